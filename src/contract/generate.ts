@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+import { CostRange, JobId, ModelId, Parameters, TEXT_PATTERN } from './common.ts';
+
+export const PROMPT_MAX_LENGTH = 1000;
+
+export const GenerateRequest = Type.Object(
+  {
+    prompt: Type.String({ minLength: 1, maxLength: PROMPT_MAX_LENGTH, pattern: TEXT_PATTERN }),
+    models: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        minItems: 1,
+        maxItems: 20,
+        uniqueItems: true,
+        description: 'Ids from GET /models; all of them when left out.',
+      }),
+    ),
+    ...Parameters.properties,
+    ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
+  },
+  { additionalProperties: false },
+);
+export type GenerateRequest = Static<typeof GenerateRequest>;
+
+export const GenerateResponse = Type.Object(
+  {
+    jobId: JobId,
+    status: Type.Enum(['pending']),
+    message: Type.String(),
+    totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
+    models: Type.Array(Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false })),
+    estimatedCostUsd: CostRange,
+  },
+  { additionalProperties: false },
+);
+export type GenerateResponse = Static<typeof GenerateResponse>;

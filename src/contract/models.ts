@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox';
+import { AspectRatio, CostRange, DateTime, ModelId } from './common.ts';
+
+export const Supports = Type.Object(
+  {
+    aspectRatios: Type.Array(AspectRatio, { description: 'Shapes that the model draws exactly.' }),
+    seed: Type.Boolean(),
+    negativePrompt: Type.Boolean(),
+    steps: Type.Boolean(),
+    guidance: Type.Boolean(),
+    control: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Supports = Static<typeof Supports>;
+
+export const ModelEntry = Type.Object(
+  {
+    id: ModelId,
+    name: Type.String({ description: 'The name that the owner gave.' }),
+    provider: Type.String({ description: 'The vendor, as a person reads it.' }),
+    model: Type.String({ description: "The vendor's own id of the model that really runs." }),
+    status: Type.Enum(['active', 'legacy', 'retired']),
+    notice: Type.Union([Type.String(), Type.Null()]),
+    lastDay: Type.Union([Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type.Null()]),
+    successor: Type.Union([Type.String(), Type.Null()]),
+    supports: Supports,
+    priceUsd: Type.Union([CostRange, Type.Null()], {
+      description: 'Per picture; null where no price is known.',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type ModelEntry = Static<typeof ModelEntry>;
+
+export const Limits = Type.Object(
+  {
+    promptMaxLength: Type.Integer(),
+    globalPerHour: Type.Integer(),
+    perAddressPerDay: Type.Integer(),
+    dailyBudgetUsd: Type.Union([Type.Number(), Type.Null()]),
+    monthlyBudgetUsd: Type.Union([Type.Number(), Type.Null()]),
+    runsLeft: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+      description: 'Runs that this address has left today; null where it is not limited or not known.',
+    }),
+    blocked: Type.Union(
+      [
+        Type.Object(
+          {
+            code: Type.Enum(['RATE_LIMITED', 'BUDGET_EXHAUSTED']),
+            message: Type.String(),
+            until: DateTime,
+          },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ],
+      { description: 'Why a run would be refused now, and until when.' },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Limits = Static<typeof Limits>;
+
+export const ModelsResponse = Type.Object(
+  {
+    models: Type.Array(ModelEntry),
+    limits: Limits,
+    enhancer: Type.Union(
+      [
+        Type.Object({ name: Type.String(), model: Type.String() }, { additionalProperties: false }),
+        Type.Null(),
+      ],
+      { description: 'Who rewrites prompts; null where nobody can.' },
+    ),
+    demo: Type.Boolean({ description: 'Whether every configured model is a demonstration.' }),
+    version: Type.String({ description: 'Version of the contract; the front end asks for its own.' }),
+  },
+  { additionalProperties: false },
+);
+export type ModelsResponse = Static<typeof ModelsResponse>;

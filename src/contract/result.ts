@@ -1,0 +1,97 @@
+import { type Static, Type } from 'typebox';
+import { DateTime, ModelId, Parameters } from './common.ts';
+
+export const RESULT_ERROR_CODES = [
+  'PROMPT_REFUSED',
+  'IMAGE_REFUSED',
+  'BAD_KEY',
+  'OUT_OF_CREDIT',
+  'RATE_LIMITED',
+  'PROVIDER_DOWN',
+  'TIMEOUT',
+  'BAD_PARAMETER',
+  'MODEL_RETIRED',
+  'INVALID_IMAGE',
+  'NOT_STARTED',
+  'OUTCOME_UNKNOWN',
+  'INTERNAL',
+] as const;
+export type ResultErrorCode = (typeof RESULT_ERROR_CODES)[number];
+
+export const Billed = Type.Enum(['no', 'yes', 'unknown']);
+export type Billed = 'no' | 'yes' | 'unknown';
+
+export const ResultError = Type.Object(
+  {
+    code: Type.Enum([...RESULT_ERROR_CODES]),
+    message: Type.String({ description: 'A sentence for the person who asked.' }),
+    billed: Billed,
+    retryable: Type.Boolean({ description: 'Whether asking again, unchanged, makes sense.' }),
+  },
+  { additionalProperties: false },
+);
+export type ResultError = Static<typeof ResultError>;
+
+/** What really went to the vendor, by the vendor's own field names; never a key. */
+export const Sent = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]));
+export type Sent = Static<typeof Sent>;
+
+const identity = {
+  model: Type.String({ description: 'The name that the owner gave.' }),
+  modelId: ModelId,
+  provider: Type.String(),
+};
+const ending = {
+  startedAt: DateTime,
+  completedAt: DateTime,
+  durationMs: Type.Integer({ minimum: 0 }),
+  requested: Parameters,
+  sent: Sent,
+  warnings: Type.Array(Type.String()),
+};
+
+export const PendingResult = Type.Object(
+  { ...identity, status: Type.Enum(['pending']) },
+  { additionalProperties: false },
+);
+
+export const RunningResult = Type.Object(
+  { ...identity, status: Type.Enum(['in_progress']), startedAt: DateTime },
+  { additionalProperties: false },
+);
+
+export const CompletedResult = Type.Object(
+  {
+    ...identity,
+    status: Type.Enum(['completed']),
+    imageKey: Type.String(),
+    imageUrl: Type.String(),
+    thumbnailUrl: Type.Optional(Type.String()),
+    width: Type.Integer({ minimum: 1 }),
+    height: Type.Integer({ minimum: 1 }),
+    bytes: Type.Integer({ minimum: 1 }),
+    contentType: Type.Enum(['image/png', 'image/jpeg', 'image/webp']),
+    ...ending,
+    costUsd: Type.Optional(Type.Number({ minimum: 0, description: 'Left out where no price is known.' })),
+    revisedPrompt: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type CompletedResult = Static<typeof CompletedResult>;
+
+export const FailedResult = Type.Object(
+  {
+    ...identity,
+    status: Type.Enum(['failed']),
+    error: ResultError,
+    ...Type.Partial(Type.Object(ending)).properties,
+    costUsd: Type.Optional(Type.Number({ minimum: 0 })),
+  },
+  { additionalProperties: false },
+);
+export type FailedResult = Static<typeof FailedResult>;
+
+/** One model's part of a job. */
+export const Result = Type.Union([PendingResult, RunningResult, CompletedResult, FailedResult]);
+export type Result = Static<typeof Result>;
+export type EndedResult = CompletedResult | FailedResult;

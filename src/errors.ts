@@ -1,0 +1,77 @@
+import type { Billed, ErrorCode, ErrorResponse, ResultErrorCode } from './contract/index.ts';
+
+/** A refusal or failure of a whole request; `http/error-response.ts` turns it into the one error shape. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly code: ErrorCode;
+  readonly details: ErrorResponse['details'];
+  /** Whole seconds until asking again makes sense. */
+  readonly retryAfter: number | undefined;
+  /** Extra reply headers, such as `RateLimit-*`. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: {
+      cause?: unknown;
+      details?: ErrorResponse['details'];
+      retryAfter?: number;
+      headers?: Record<string, string>;
+    } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+    this.retryAfter = options.retryAfter;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** One model's failure. It ends that model's part of the job and never hurts another's. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly code: ResultErrorCode;
+  readonly billed: Billed;
+  /** Whether asking again later, unchanged, makes sense to a person. */
+  readonly retryable: boolean;
+  /**
+   * Set only where the vendor certainly did not start, so that asking again cannot bill twice:
+   * milliseconds to wait, or `undefined` for our own back-off.
+   */
+  readonly notStarted: { readonly waitMs: number | undefined } | undefined;
+  /** What the vendor charged all the same, in US dollars. */
+  readonly costUsd: number | undefined;
+
+  constructor(
+    code: ResultErrorCode,
+    message: string,
+    options: {
+      billed: Billed;
+      retryable: boolean;
+      notStarted?: { waitMs: number | undefined };
+      costUsd?: number;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.billed = options.billed;
+    this.retryable = options.retryable;
+    this.notStarted = options.notStarted;
+    this.costUsd = options.costUsd;
+  }
+}
+
+/** The owner's configuration is wrong; all faults are listed together, one a line. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,107 @@
+import type { AspectRatio, Parameters, Sent } from '../contract/index.ts';
+import type { Clock } from '../lib/clock.ts';
+
+/** What a person asked of one model: the prompt and only the settings that were given. */
+export type GenerateOptions = Parameters & { prompt: string };
+
+/** How one slot is set up: from the catalog, the owner's name and key, and `ModelOverrides`. */
+export interface ModelSettings {
+  /** The vendor's id of the model, for example `flux-2-pro`. */
+  model: string;
+  /** The vendor's key; `undefined` where the vendor needs none. */
+  key: string | undefined;
+  /** Another server that speaks the vendor's protocol, without a trailing slash. */
+  baseUrl: string | undefined;
+  /** AWS region for Bedrock models. */
+  region: string | undefined;
+  /** Exact size to ask for each shape, from the catalog: `{"16:9": "1536x864"}` or the vendor's own word. */
+  sizes: Partial<Record<AspectRatio, string>>;
+  /** Fixed vendor fields of this model, from the catalog or an override: `{"quality": "medium"}`. */
+  fixed: Record<string, string | number | boolean>;
+  /** Price per picture at the settings that we send, in US dollars; `undefined` where unknown. */
+  priceUsd: number | undefined;
+}
+
+/** What a provider may use of the world; tests hand in their own. */
+export interface ProviderTools {
+  fetch: typeof fetch;
+  clock: Clock;
+  /** Bedrock in one region; only Bedrock providers call it. */
+  bedrock: (region: string) => BedrockPort;
+}
+
+/** The two Bedrock calls we use, over JSON, so that no provider imports the AWS SDK. */
+export interface BedrockPort {
+  /** InvokeModel with a JSON body. @throws BedrockFailure */
+  invokeModel(model: string, body: unknown, signal: AbortSignal): Promise<unknown>;
+  /** Converse: system and user text in, text out. @throws BedrockFailure */
+  converse(
+    model: string,
+    request: { system: string; user: string; maxTokens: number },
+    signal: AbortSignal,
+  ): Promise<string>;
+}
+
+/** A Bedrock exception without the SDK's classes: its name, HTTP status and message. */
+export class BedrockFailure extends Error {
+  override readonly name = 'BedrockFailure';
+  readonly exception: string;
+  /** `undefined` when no answer came. */
+  readonly status: number | undefined;
+
+  constructor(exception: string, status: number | undefined, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.exception = exception;
+    this.status = status;
+  }
+}
+
+export interface CallContext {
+  /** Aborted when the time for this model is up. */
+  signal: AbortSignal;
+}
+
+export interface GeneratedImage {
+  bytes: Uint8Array;
+  /** What the vendor says that the picture cost, in US dollars; left out when it says nothing. */
+  costUsd?: number;
+  /** The prompt as the vendor rewrote it. */
+  revisedPrompt?: string;
+  /** Found out only from the answer, for example that another seed was used. */
+  warnings?: string[];
+}
+
+/** One request to a vendor, decided but not yet sent. */
+export interface PlannedCall {
+  /** What will go to the vendor, by the vendor's field names, without prompt and key. */
+  sent: Sent;
+  /** Sentences on what this model cannot do as asked. */
+  warnings: string[];
+  /**
+   * Sends the request and waits for the picture. Never retries: the caller does, where a failure says `notStarted`.
+   * @throws ProviderError
+   */
+  run(context: CallContext): Promise<GeneratedImage>;
+}
+
+export interface ImageModel {
+  /** Pure: maps options to the vendor's request. @throws ProviderError BAD_PARAMETER */
+  plan(options: GenerateOptions): PlannedCall;
+}
+
+export interface ImageProvider {
+  /** Folder name and catalog value, for example `black-forest-labs`. */
+  id: string;
+  createImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel;
+}
+
+/** Rewrites prompts with a vendor's text model. */
+export interface PromptRewriter {
+  /** @throws ProviderError when the vendor refuses, fails or answers with nothing usable. */
+  rewrite(prompt: string, context: CallContext): Promise<string>;
+}
+
+export interface RewriterProvider {
+  id: string;
+  createRewriter(settings: ModelSettings, tools: ProviderTools): PromptRewriter;
+}
