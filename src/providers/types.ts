@@ -1,5 +1,6 @@
 import type { AspectRatio, Parameters, Sent } from '../contract/index.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Download } from '../lib/download.ts';
 
 /** What a person asked of one model: the prompt and only the settings that were given. */
 export type GenerateOptions = Parameters & { prompt: string };
@@ -26,6 +27,8 @@ export interface ModelSettings {
 export interface ProviderTools {
   fetch: typeof fetch;
   clock: Clock;
+  /** Fetches addresses found in vendors' replies; `downloadPublic` when left out. */
+  download?: Download;
   /** Bedrock in one region; only Bedrock providers call it. */
   bedrock: (region: string) => BedrockPort;
 }

@@ -1,0 +1,192 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { MAX_REPLY_BYTES } from './http-client.ts';
+import { isPublicAddress, publicHttpsUrl, UnsafeAddressError } from './safe-url.ts';
+
+export interface DownloadLimits {
+  maxBytes: number;
+  /** Time for everything, redirects included. */
+  totalMs: number;
+  /** Longest silence. */
+  stallMs: number;
+  /** Slowest average once `stallMs` has passed: a trickle is cut. */
+  minBytesPerSecond: number;
+  maxRedirects: number;
+}
+
+export const DOWNLOAD_LIMITS: DownloadLimits = {
+  maxBytes: MAX_REPLY_BYTES,
+  totalMs: 60_000,
+  stallMs: 10_000,
+  minBytesPerSecond: 8 * 1024,
+  maxRedirects: 5,
+};
+
+export interface DownloadOptions {
+  signal: AbortSignal;
+  /** Origin of the owner's own server (`baseUrl`): it alone may be private or plain http. */
+  trustedOrigin?: string | undefined;
+  limits?: Partial<DownloadLimits>;
+}
+
+/** Every IP address of a name. */
+export type ResolveName = (host: string) => Promise<{ address: string; family: number }[]>;
+
+export type Download = (address: string, options: DownloadOptions) => Promise<Uint8Array>;
+
+/** Why nothing came; `answered` is the HTTP status when there was one. */
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError';
+  readonly kind: 'too-large' | 'too-slow' | 'aborted' | 'failed';
+  readonly answered: number | undefined;
+
+  constructor(kind: 'too-large' | 'too-slow' | 'aborted' | 'failed', message: string, answered?: number) {
+    super(message);
+    this.kind = kind;
+    this.answered = answered;
+  }
+}
+
+/**
+ * Fetches an address found in a vendor's reply, which counts as hostile: https and public addresses only, at every
+ * redirect and for every address that a name resolves to; no key goes along; size, time and trickle are capped.
+ * What the bytes are is for the caller to check.
+ * @throws UnsafeAddressError, DownloadError
+ */
+export function createDownload(resolveName: ResolveName = systemResolve): Download {
+  const lookup = publicLookup(resolveName);
+  return async (address, options) => {
+    const limits = { ...DOWNLOAD_LIMITS, ...options.limits };
+    const deadline = AbortSignal.timeout(limits.totalMs);
+    const signal = AbortSignal.any([options.signal, deadline]);
+    let next = address;
+    let mayTrust = options.trustedOrigin !== undefined;
+    try {
+      for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+        // A public server must not be able to send us back into the owner's network.
+        mayTrust = mayTrust && originOf(next) === options.trustedOrigin;
+        const url = mayTrust ? new URL(next) : publicHttpsUrl(next);
+        const reply = await get(url, mayTrust ? undefined : lookup, signal);
+        const location = redirectOf(reply);
+        if (location === undefined) return await readAll(reply, limits, signal);
+        reply.destroy();
+        next = URL.canParse(location, url.href) ? new URL(location, url).href : location;
+      }
+    } catch (error) {
+      throw downloadFailure(error, options.signal, deadline);
+    }
+    throw new DownloadError('failed', 'The address was redirected too often.');
+  };
+}
+
+export const downloadPublic: Download = createDownload();
+
+function systemResolve(host: string): Promise<{ address: string; family: number }[]> {
+  return systemLookup(host, { all: true });
+}
+
+/**
+ * The socket connects to exactly the addresses that were checked here, so a name that answers differently the next
+ * time (rebinding) gains nothing.
+ */
+export function publicLookup(resolveName: ResolveName): LookupFunction {
+  return (host, options, callback) => {
+    resolveName(host).then(
+      (found) => {
+        const [first] = found;
+        if (first === undefined || !found.every(({ address }) => isPublicAddress(address))) {
+          return callback(new UnsafeAddressError('The name does not lead to a public address.'), '', 0);
+        }
+        return options.all ? callback(null, found) : callback(null, first.address, first.family);
+      },
+      (error) => callback(error, '', 0),
+    );
+  };
+}
+
+function originOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).origin : undefined;
+}
+
+function get(url: URL, lookup: LookupFunction | undefined, signal: AbortSignal): Promise<IncomingMessage> {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const request = send(url, {
+      method: 'GET',
+      agent: false,
+      signal,
+      headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'pixel-prompt' },
+      ...(lookup === undefined ? {} : { lookup }),
+    });
+    request.once('response', resolve);
+    request.once('error', reject);
+    request.end();
+  });
+}
+
+function redirectOf(reply: IncomingMessage): string | undefined {
+  const status = reply.statusCode ?? 0;
+  return status >= 300 && status < 400 ? reply.headers.location : undefined;
+}
+
+async function readAll(
+  reply: IncomingMessage,
+  limits: DownloadLimits,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const status = reply.statusCode ?? 0;
+  if (status !== 200) {
+    reply.destroy();
+    throw new DownloadError('failed', `The address answered with HTTP ${status}.`, status);
+  }
+  if (Number(reply.headers['content-length']) > limits.maxBytes) {
+    reply.destroy();
+    throw new DownloadError('too-large', 'The picture is larger than allowed.');
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let slow = false;
+  const started = Date.now();
+  let lastByte = started;
+  const watch = setInterval(
+    () => {
+      const now = Date.now();
+      const elapsed = now - started;
+      const tooSlow = elapsed > limits.stallMs && (length * 1000) / elapsed < limits.minBytesPerSecond;
+      if (now - lastByte > limits.stallMs || tooSlow) {
+        slow = true;
+        reply.destroy();
+      }
+    },
+    Math.max(10, limits.stallMs / 10),
+  );
+  const onAbort = () => reply.destroy();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    for await (const chunk of reply) {
+      length += (chunk as Buffer).length;
+      lastByte = Date.now();
+      if (length > limits.maxBytes)
+        throw new DownloadError('too-large', 'The picture is larger than allowed.');
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    if (slow) throw new DownloadError('too-slow', 'The picture came too slowly.');
+    throw error;
+  } finally {
+    clearInterval(watch);
+    signal.removeEventListener('abort', onAbort);
+    reply.destroy();
+  }
+  if (!reply.complete) throw new DownloadError('failed', 'The connection broke.');
+  return Buffer.concat(chunks, length);
+}
+
+function downloadFailure(error: unknown, caller: AbortSignal, deadline: AbortSignal): Error {
+  if (error instanceof UnsafeAddressError || error instanceof DownloadError) return error;
+  if (caller.aborted) return new DownloadError('aborted', 'The time for this picture is up.');
+  if (deadline.aborted) return new DownloadError('too-slow', 'The picture came too slowly.');
+  return new DownloadError('failed', 'The address could not be reached.');
+}

@@ -1,0 +1,208 @@
+/** The largest reply that is read from a vendor, in bytes. */
+export const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+
+export type HttpBody = { json: unknown } | { form: Readonly<Record<string, string | number | boolean>> };
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  /** Key headers go in here; their values appear in no error. */
+  headers?: Readonly<Record<string, string>>;
+  body?: HttpBody;
+  signal: AbortSignal;
+  maxBytes?: number;
+}
+
+export interface HttpReply {
+  status: number;
+  headers: Headers;
+  bytes: Uint8Array;
+  /** The body as UTF-8. */
+  text: string;
+  /** The body parsed as JSON; `undefined` when it is no JSON. */
+  json: unknown;
+}
+
+/**
+ * Why no answer was read:
+ * - `not-sent`: the other side certainly did not see the request
+ * - `bad-header`: a header, so in practice the key, cannot be sent at all
+ * - `timeout`: the signal ended the call after it may have been sent
+ * - `lost`: the connection broke after the request may have been sent
+ * - `too-large`: the answer is larger than allowed
+ */
+export type HttpFailureKind = 'not-sent' | 'bad-header' | 'timeout' | 'lost' | 'too-large';
+
+/** No usable answer. Carries a system code at most, never a header, body or original error: those can hold a key. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+  readonly kind: HttpFailureKind;
+  /** For example `ECONNREFUSED`. */
+  readonly systemCode: string | undefined;
+
+  constructor(kind: HttpFailureKind, systemCode?: string) {
+    super(`The request failed: ${kind}${systemCode === undefined ? '' : ` (${systemCode})`}.`);
+    this.kind = kind;
+    this.systemCode = systemCode;
+  }
+}
+
+/**
+ * Sends one request, once, and reads the whole answer, whatever its status. Redirects are answers: they are not
+ * followed, so that a key never reaches another host. @throws HttpFailure
+ */
+export async function sendRequest(fetchOnce: typeof fetch, request: HttpRequest): Promise<HttpReply> {
+  if (request.signal.aborted) throw new HttpFailure('not-sent');
+  const init = requestInit(request);
+  let response: Response;
+  try {
+    response = await untilAborted(fetchOnce(request.url, init), request.signal);
+  } catch (error) {
+    throw transportFailure(error, request.signal);
+  }
+  const bytes = await readBody(response, request.signal, request.maxBytes ?? MAX_REPLY_BYTES);
+  return asReply(response, bytes);
+}
+
+function requestInit(request: HttpRequest): RequestInit {
+  // Lambda freezes between calls: a kept socket may be dead when it thaws, and a request lost on it
+  // would be an unknown outcome. So no socket outlives its request.
+  const headers: Record<string, string> = { connection: 'close' };
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    headers[name.toLowerCase()] = sendableHeader(value);
+  }
+  const init: RequestInit = { method: request.method, headers, redirect: 'manual', signal: request.signal };
+  if (request.body === undefined) return init;
+  if ('form' in request.body) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(request.body.form)) form.append(name, String(value));
+    return { ...init, body: form };
+  }
+  return {
+    ...init,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(request.body.json),
+  };
+}
+
+/** `Headers` would quote the value, and so the key, in its error. */
+function sendableHeader(value: string): string {
+  const trimmed = value.trim();
+  if (!/^[\x20-\x7e]*$/.test(trimmed)) throw new HttpFailure('bad-header');
+  return trimmed;
+}
+
+/** A fetch of somebody else may overlook its signal; we do not. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+async function readBody(response: Response, signal: AbortSignal, maxBytes: number): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    if (Number(response.headers.get('content-length')) > maxBytes) throw new HttpFailure('too-large');
+    for (;;) {
+      const { done, value } = await untilAborted(reader.read(), signal);
+      if (done) return Buffer.concat(chunks, length);
+      length += value.length;
+      if (length > maxBytes) throw new HttpFailure('too-large');
+      chunks.push(value);
+    }
+  } catch (error) {
+    reader.cancel().catch(() => undefined);
+    if (error instanceof HttpFailure) throw error;
+    throw new HttpFailure(signal.aborted ? 'timeout' : 'lost', systemCodeOf(error));
+  }
+}
+
+function asReply(response: Response, bytes: Uint8Array): HttpReply {
+  let text: string | undefined;
+  let json: { value: unknown } | undefined;
+  const readText = () => {
+    text ??= new TextDecoder().decode(bytes);
+    return text;
+  };
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes,
+    get text() {
+      return readText();
+    },
+    get json() {
+      json ??= { value: parseJson(readText()) };
+      return json.value;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function transportFailure(error: unknown, signal: AbortSignal): HttpFailure {
+  if (signal.aborted) return new HttpFailure('timeout');
+  const code = systemCodeOf(error);
+  return new HttpFailure(isBeforeSending(error, code) ? 'not-sent' : 'lost', code);
+}
+
+/** Failures that can only happen before the first byte of the request leaves. */
+const BEFORE_SENDING = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ERR_INVALID_URL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function isBeforeSending(error: unknown, code: string | undefined): boolean {
+  if (code !== undefined && BEFORE_SENDING.has(code)) return true;
+  for (const link of chain(error)) {
+    if ('syscall' in link && link.syscall === 'connect') return true;
+    // Node's own wording for a TLS handshake that the other side cut short.
+    if (link.message.includes('before secure TLS connection was established')) return true;
+  }
+  return false;
+}
+
+function systemCodeOf(error: unknown): string | undefined {
+  for (const link of chain(error)) {
+    if ('code' in link && typeof link.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(link.code)) {
+      return link.code;
+    }
+  }
+  return undefined;
+}
+
+/** The error and its causes; `fetch` hides the real one under "fetch failed". */
+function chain(error: unknown): Error[] {
+  const links: Error[] = [];
+  for (let link = error; link instanceof Error && links.length < 5; link = link.cause) links.push(link);
+  return links;
+}

@@ -1,0 +1,217 @@
+import type { Billed, ResultErrorCode } from '../../contract/index.ts';
+import { ProviderError } from '../../errors.ts';
+import { HttpFailure, type HttpReply } from '../../lib/http-client.ts';
+import { redact } from '../../lib/redact.ts';
+import { retryAfterMs } from '../../lib/retry-after.ts';
+
+export interface VendorFailure {
+  /** The vendor as a person reads it. */
+  vendor: string;
+  code: ResultErrorCode;
+  /** The vendor's own words; redacted here before a person sees them. */
+  detail?: string | undefined;
+  /** Cut out of `detail`: the key. */
+  secrets?: readonly (string | undefined)[];
+  /** Only where it differs from the usual of this code. */
+  billed?: Billed;
+  retryable?: boolean;
+  /** Set where the vendor certainly did not start. */
+  notStarted?: { waitMs: number | undefined };
+  costUsd?: number | undefined;
+}
+
+interface Usual {
+  billed: Billed;
+  retryable: boolean;
+  sentence: (vendor: string) => string;
+}
+
+/** What each code usually means to a person, their money and their next click. */
+const USUAL: Record<ResultErrorCode, Usual> = {
+  PROMPT_REFUSED: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) =>
+      `${vendor} refused this prompt under its content rules. Change the wording and try again.`,
+  },
+  IMAGE_REFUSED: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) =>
+      `${vendor} drew a picture and withheld it under its content rules. Another wording may pass.`,
+  },
+  BAD_KEY: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) =>
+      `${vendor} does not accept the key for this model. The owner of this site has to check it.`,
+  },
+  OUT_OF_CREDIT: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) =>
+      `The ${vendor} account has run out of credit. The owner of this site has to top it up.`,
+  },
+  RATE_LIMITED: {
+    billed: 'no',
+    retryable: true,
+    sentence: (vendor) => `${vendor} is taking no more requests for the moment. Try again a little later.`,
+  },
+  PROVIDER_DOWN: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) => `${vendor} has a fault of its own at the moment. Try again later.`,
+  },
+  TIMEOUT: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) =>
+      `${vendor} did not answer in time. It may have charged for the picture all the same.`,
+  },
+  BAD_PARAMETER: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) => `${vendor} did not accept one of the settings of this request.`,
+  },
+  MODEL_RETIRED: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) =>
+      `${vendor} does not offer this model, or not any more. The owner of this site has to choose another.`,
+  },
+  INVALID_IMAGE: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) => `${vendor} answered without a usable picture.`,
+  },
+  NOT_STARTED: {
+    billed: 'no',
+    retryable: true,
+    sentence: (vendor) => `${vendor} was not asked in time.`,
+  },
+  OUTCOME_UNKNOWN: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) =>
+      `The connection to ${vendor} broke before its answer came. It may have charged for the picture all the same.`,
+  },
+  INTERNAL: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) => `Something went wrong on this side while working with ${vendor}.`,
+  },
+};
+
+/** A vendor's failure as one sentence for a person, with the vendor's own words behind it. */
+export function providerError(failure: VendorFailure): ProviderError {
+  const usual = USUAL[failure.code];
+  const words = redact(failure.detail ?? '', failure.secrets);
+  const sentence = usual.sentence(failure.vendor);
+  return new ProviderError(failure.code, words === '' ? sentence : `${sentence} It says: “${words}”`, {
+    billed: failure.billed ?? usual.billed,
+    retryable: failure.retryable ?? usual.retryable,
+    ...(failure.notStarted === undefined ? {} : { notStarted: failure.notStarted }),
+    ...(failure.costUsd === undefined ? {} : { costUsd: failure.costUsd }),
+  });
+}
+
+/** What anything thrown by `sendRequest` for a billable request means. ProviderErrors pass through. */
+export function transportError(error: unknown, vendor: string): ProviderError {
+  if (error instanceof ProviderError) return error;
+  if (!(error instanceof HttpFailure)) return providerError({ vendor, code: 'INTERNAL' });
+  switch (error.kind) {
+    case 'not-sent':
+      return new ProviderError(
+        'PROVIDER_DOWN',
+        `${vendor} could not be reached${error.systemCode === undefined ? '' : ` (${error.systemCode})`}. Try again later.`,
+        { billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
+      );
+    case 'bad-header':
+      return providerError({ vendor, code: 'BAD_KEY', detail: '' });
+    case 'timeout':
+      return providerError({ vendor, code: 'TIMEOUT' });
+    case 'lost':
+      return providerError({ vendor, code: 'OUTCOME_UNKNOWN' });
+    case 'too-large':
+      return providerError({ vendor, code: 'INVALID_IMAGE', detail: 'The answer is larger than 64 MB.' });
+  }
+}
+
+export interface StatusFacts {
+  vendor: string;
+  reply: HttpReply;
+  /** Milliseconds since the epoch, for waits given as dates. */
+  now: number;
+  /** What the body says more precisely than the status. */
+  code?: ResultErrorCode | undefined;
+  detail?: string | undefined;
+  secrets?: readonly (string | undefined)[];
+  /** Whether this vendor documents 503 as "not taken, ask again". */
+  documents503?: boolean;
+}
+
+/** What an HTTP status other than success means where the vendor's body says nothing better. */
+export function statusError(facts: StatusFacts): ProviderError {
+  const { reply, vendor } = facts;
+  const code = facts.code ?? codeOfStatus(reply.status);
+  const waitMs = retryAfterMs(reply.headers, reply.json, facts.now);
+  const detail = facts.detail ?? messageOf(reply.json) ?? '';
+  const secrets = facts.secrets ?? [];
+  if (isRedirect(reply.status)) {
+    return providerError({
+      vendor,
+      code,
+      billed: 'no',
+      retryable: false,
+      detail:
+        'The request was redirected, and a request with a key is not sent on. Set baseUrl to the final address.',
+    });
+  }
+  const notTaken =
+    code === 'RATE_LIMITED' ||
+    (code === 'PROVIDER_DOWN' && reply.status === 503 && facts.documents503 === true);
+  return providerError({
+    vendor,
+    code,
+    detail,
+    secrets,
+    ...(notTaken ? { billed: 'no', notStarted: { waitMs } } : {}),
+  });
+}
+
+function codeOfStatus(status: number): ResultErrorCode {
+  if (status === 401 || status === 403) return 'BAD_KEY';
+  if (status === 402) return 'OUT_OF_CREDIT';
+  if (status === 404 || status === 410) return 'MODEL_RETIRED';
+  if (status === 408) return 'TIMEOUT';
+  if (status === 429) return 'RATE_LIMITED';
+  if (status >= 400 && status < 500) return 'BAD_PARAMETER';
+  return 'PROVIDER_DOWN';
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
+/**
+ * The human part of an error body as most vendors write it: `error` as object or text, `message`, `detail` as text
+ * or as a list of `{msg}`, `errors` as a list of texts.
+ */
+export function messageOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { error, message, detail, errors } = body as Record<string, unknown>;
+  if (typeof error === 'object' && error !== null) {
+    const inner = (error as Record<string, unknown>).message;
+    if (typeof inner === 'string') return inner;
+  }
+  // {"error": "server_error", "message": "…"}: the longer one is for people.
+  if (typeof error === 'string' && typeof message === 'string') return message;
+  for (const text of [error, message, detail]) if (typeof text === 'string') return text;
+  const list = Array.isArray(errors) ? errors : Array.isArray(detail) ? detail : [];
+  const texts = list.map((item) =>
+    typeof item === 'string' ? item : (item as { msg?: unknown } | null)?.msg,
+  );
+  return texts.some((text) => typeof text === 'string')
+    ? texts.filter((text) => typeof text === 'string').join(' ')
+    : undefined;
+}
