@@ -1,0 +1,45 @@
+/** A stretch of UTC time in which something is counted. */
+export interface Window {
+  /** The first part of an ISO date: `2026-11-20T19`, `2026-11-20` or `2026-11`. */
+  id: string;
+  /** Milliseconds since the epoch at which the next window begins. */
+  endsAt: number;
+}
+
+export function hourWindow(now: number): Window {
+  const date = new Date(now);
+  return { id: date.toISOString().slice(0, 13), endsAt: date.setUTCHours(date.getUTCHours() + 1, 0, 0, 0) };
+}
+
+export function dayWindow(now: number): Window {
+  const date = new Date(now);
+  return { id: date.toISOString().slice(0, 10), endsAt: date.setUTCHours(24, 0, 0, 0) };
+}
+
+export function monthWindow(now: number): Window {
+  const date = new Date(now);
+  return {
+    id: date.toISOString().slice(0, 7),
+    endsAt: Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1),
+  };
+}
+
+/** Every counter key is built here. `address` is a keyed hash, never an address. */
+export const counterKeys = {
+  globalRuns: (hour: Window) => `rate#global#${hour.id}`,
+  addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
+  globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
+  addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
+  /** Integer micro-dollars, by day or by month. */
+  spend: (window: Window) => `spend#${window.id}`,
+};
+
+/** When the table may forget a counter, in epoch seconds: a day after its window. */
+export function expiryOf(window: Window): number {
+  return Math.ceil(window.endsAt / 1000) + 86_400;
+}
+
+/** Budgets are counted in whole micro-dollars, because sums of fractions drift. */
+export function microDollars(usd: number): number {
+  return Math.round(usd * 1_000_000);
+}
