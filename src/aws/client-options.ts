@@ -1,0 +1,17 @@
+/**
+ * Shared by the clients of AWS's own stores. Without `throwOnRequestTimeout` the SDK only warns about a late answer.
+ * Endpoint, region and credentials come from the SDK's standard environment variables.
+ */
+export function clientOptions({ attempts, timeoutMs }: { attempts: number; timeoutMs: number }) {
+  return {
+    maxAttempts: attempts,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+  };
+}
+
+/** The HTTP status of an SDK error, `undefined` when no answer came. */
+export function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
+  const metadata = error.$metadata as { httpStatusCode?: number } | undefined;
+  return metadata?.httpStatusCode;
+}

@@ -1,0 +1,117 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { systemClock } from '../lib/clock.ts';
+import type { ObjectStore, PutOptions } from '../store/object-store.ts';
+import { clientOptions, statusOf } from './client-options.ts';
+
+/** S3 answers with at most this many keys a page. */
+const PAGE_SIZE = 1000;
+/** How often a write is repeated that met another one of the same key (409 ConditionalRequestConflict). */
+const CONFLICT_ATTEMPTS = 6;
+
+/**
+ * An S3 bucket as an object store. The SDK repeats requests whose answer was lost, so `exists` and `changed` may
+ * speak of this call's own earlier attempt: callers to whom that matters read the object back and compare.
+ * @throws the SDK's error when S3 cannot be asked or refuses
+ */
+export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptions): ObjectStore {
+  const write = (key: string, body: Uint8Array | string, options: PutOptions, condition: Condition = {}) =>
+    client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: typeof body === 'string' ? Buffer.from(body) : body,
+        ContentType: options.contentType,
+        CacheControl: options.cacheControl,
+        ...condition,
+      }),
+    );
+
+  return {
+    async get(key) {
+      try {
+        const reply = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+        if (reply.Body === undefined || reply.ETag === undefined) throw new Error('S3 sent no body or ETag.');
+        return { body: await reply.Body.transformToByteArray(), etag: reply.ETag };
+      } catch (error) {
+        if (statusOf(error) === 404) return undefined;
+        throw error;
+      }
+    },
+    async put(key, body, options) {
+      await withoutConflict(() => write(key, body, options));
+    },
+    async putIfAbsent(key, body, options) {
+      const held = await conditional(() => write(key, body, options, { IfNoneMatch: '*' }), [412]);
+      return held ? 'created' : 'exists';
+    },
+    async putIfMatch(key, body, etag, options) {
+      const held = await conditional(() => write(key, body, options, { IfMatch: etag }), [412, 404]);
+      return held ? 'written' : 'changed';
+    },
+    async delete(key) {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+    async list(prefix, { startAfter, limit = PAGE_SIZE } = {}) {
+      const page = await client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          StartAfter: startAfter,
+          MaxKeys: Math.min(limit, PAGE_SIZE),
+          EncodingType: 'url',
+        }),
+      );
+      const keys = (page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [decodeKey(Key)]));
+      return { keys, more: page.IsTruncated === true };
+    },
+  };
+}
+
+export interface S3StoreOptions {
+  bucket: string;
+  client?: S3Client;
+}
+
+interface Condition {
+  IfNoneMatch?: '*';
+  IfMatch?: string;
+}
+
+function defaultClient(): S3Client {
+  return new S3Client(clientOptions({ attempts: 3, timeoutMs: 8000 }));
+}
+
+/** `false` when S3 says that the condition does not hold. */
+async function conditional(write: () => Promise<unknown>, refusals: readonly number[]): Promise<boolean> {
+  try {
+    await withoutConflict(write);
+    return true;
+  } catch (error) {
+    if (refusals.includes(statusOf(error) ?? 0)) return false;
+    throw error;
+  }
+}
+
+/** A 409 says only that two writes met, not which of them won, so the write is asked again. */
+async function withoutConflict(write: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === CONFLICT_ATTEMPTS) throw error;
+      await systemClock.sleep(Math.random() * 50 * 2 ** attempt);
+    }
+  }
+}
+
+/** Listings are asked for URL-encoded, because XML cannot carry every character; S3 writes a space as `+`. */
+function decodeKey(key: string): string {
+  return decodeURIComponent(key.replaceAll('+', '%20'));
+}
