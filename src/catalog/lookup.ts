@@ -1,0 +1,149 @@
+import { ASPECT_RATIOS, type AspectRatio } from '../contract/common.ts';
+import type { Supports } from '../contract/models.ts';
+import models from './models.json' with { type: 'json' };
+import { nearestNames } from './nearest.ts';
+import type { ModelRow, SettingName, VendorRow } from './schema.ts';
+
+/** One size per shape, in the vendor's words: `1344x768` or `16:9`. */
+export type SizeTable = Record<AspectRatio, string>;
+
+// Tests hold the file against its schema, so the types are safe to claim here.
+const catalog = models as {
+  vendors: VendorRow[];
+  sizes: Record<string, SizeTable>;
+  models: ModelRow[];
+};
+
+/** Two shapes count as the same when they differ by no more than this, as 1344x768 does from 16:9 (1.6 %). */
+export const SHAPE_TOLERANCE = 0.03;
+
+/** Everything that is known about running one row: the row's own facts over the vendor's. */
+export interface ModelFacts {
+  label: string;
+  needsKey: VendorRow['needsKey'];
+  sizes: SizeTable;
+  supports: Supports;
+  timeoutSeconds: number;
+  fixed: VendorRow['fixed'];
+  region: string | undefined;
+  baseUrl: string | undefined;
+}
+
+export function vendorOf(provider: string): VendorRow | undefined {
+  return catalog.vendors.find((vendor) => vendor.provider === provider);
+}
+
+export function providerIds(): string[] {
+  return catalog.vendors.map((vendor) => vendor.provider);
+}
+
+export function catalogRows(): readonly ModelRow[] {
+  return catalog.models;
+}
+
+/**
+ * The row that a person means: names, aliases and API ids, without regard to case, spaces, accents and
+ * punctuation, with or without the vendor's name before or after it. `undefined` for an unknown name.
+ */
+export function findModel(name: string): ModelRow | undefined {
+  const asked = normaliseName(name);
+  if (asked === '') return undefined;
+  return nameIndex().get(asked) ?? findWithVendorName(asked);
+}
+
+/** The row of a vendor's API id. */
+export function findModelById(provider: string, model: string): ModelRow | undefined {
+  return catalog.models.find((row) => row.provider === provider && row.model === model);
+}
+
+/** Up to three names that look most like an unknown one. */
+export function suggestNames(name: string): string[] {
+  const candidates = new Map<string, string>();
+  for (const [key, row] of nameIndex()) candidates.set(key, row.name);
+  return nearestNames(normaliseName(name), candidates);
+}
+
+/** What is known of a row, or, without one, of any model of the vendor. */
+export function modelFacts(vendor: VendorRow, row?: ModelRow): ModelFacts {
+  const sizes = catalog.sizes[row?.sizes ?? vendor.sizes];
+  if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
+  return {
+    label: row?.label ?? vendor.label,
+    needsKey: row?.needsKey ?? vendor.needsKey,
+    sizes,
+    supports: supportsOf(row?.supports ?? vendor.supports, sizes),
+    timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
+    fixed: row?.fixed ?? vendor.fixed,
+    region: row?.region ?? vendor.region,
+    baseUrl: row?.baseUrl,
+  };
+}
+
+export function normaliseName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
+
+/** The shapes whose size in the table really has that shape. */
+export function drawnRatios(sizes: Partial<SizeTable>): AspectRatio[] {
+  return ASPECT_RATIOS.filter((ratio) => {
+    const size = sizes[ratio];
+    return size !== undefined && Math.abs(shapeOf(size) / shapeOf(ratio) - 1) <= SHAPE_TOLERANCE;
+  });
+}
+
+/** Width over height of `1344x768` or `16:9`. */
+function shapeOf(size: string): number {
+  const [width = Number.NaN, height = Number.NaN] = size.split(/[x:]/).map(Number);
+  return width / height;
+}
+
+function supportsOf(settings: readonly SettingName[], sizes: SizeTable): Supports {
+  const has = (setting: SettingName) => settings.includes(setting);
+  return {
+    aspectRatios: drawnRatios(sizes),
+    seed: has('seed'),
+    negativePrompt: has('negativePrompt'),
+    steps: has('steps'),
+    guidance: has('guidance'),
+    control: has('control'),
+  };
+}
+
+let index: Map<string, ModelRow> | undefined;
+function nameIndex(): Map<string, ModelRow> {
+  if (index === undefined) {
+    index = new Map();
+    for (const row of catalog.models) {
+      for (const name of [row.name, row.model, ...row.aliases]) index.set(normaliseName(name), row);
+    }
+  }
+  return index;
+}
+
+function findWithVendorName(asked: string): ModelRow | undefined {
+  for (const vendor of catalog.vendors) {
+    for (const vendorName of vendor.names.map(normaliseName)) {
+      for (const rest of withoutAffix(asked, vendorName)) {
+        const row = catalog.models.find(
+          (candidate) => candidate.provider === vendor.provider && namesInVendor(candidate).includes(rest),
+        );
+        if (row !== undefined) return row;
+      }
+    }
+  }
+  return undefined;
+}
+
+function namesInVendor(row: ModelRow): string[] {
+  return [row.name, row.model, ...row.aliases, ...(row.vendorAliases ?? [])].map(normaliseName);
+}
+
+function withoutAffix(text: string, affix: string): string[] {
+  const rests: string[] = [];
+  if (text.startsWith(affix)) rests.push(text.slice(affix.length));
+  if (text.endsWith(affix)) rests.push(text.slice(0, -affix.length));
+  return rests.filter((rest) => rest !== '');
+}

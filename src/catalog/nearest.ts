@@ -1,0 +1,29 @@
+import { distance } from 'fastest-levenshtein';
+
+/** How many names are offered. */
+const OFFERED = 3;
+
+/**
+ * The names nearest to a misspelt one, best first and each once: few edits, or one part of the other.
+ * @param asked normalised
+ * @param candidates normalised name to the name that is offered
+ */
+export function nearestNames(asked: string, candidates: ReadonlyMap<string, string>): string[] {
+  const best = new Map<string, number>();
+  for (const [key, name] of candidates) {
+    const score = unlikeness(asked, key);
+    if (score < (best.get(name) ?? 1)) best.set(name, score);
+  }
+  return [...best]
+    .filter(([, score]) => score <= 0.5)
+    .sort((a, b) => a[1] - b[1])
+    .slice(0, OFFERED)
+    .map(([name]) => name);
+}
+
+/** 0 for the same name, 1 for nothing in common. */
+function unlikeness(asked: string, key: string): number {
+  const edits = distance(asked, key) / Math.max(asked.length, key.length, 1);
+  const isPart = asked.length >= 4 && key.length >= 4 && (asked.includes(key) || key.includes(asked));
+  return isPart ? Math.min(edits, 0.45) : edits;
+}

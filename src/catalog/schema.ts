@@ -1,0 +1,98 @@
+import { type Static, Type } from 'typebox';
+import { ASPECT_RATIOS } from '../contract/common.ts';
+
+/**
+ * The shape of models.json. Tests check the file against it; running code only uses the types, so that no
+ * function compiles a schema when it starts.
+ */
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const Text = Type.String({ minLength: 1 });
+const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const closed = { additionalProperties: false };
+
+const SETTINGS = ['seed', 'negativePrompt', 'steps', 'guidance', 'control'] as const;
+const Settings = Type.Array(Type.Enum([...SETTINGS]), { uniqueItems: true });
+const Fixed = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]));
+const NeedsKey = Type.Enum(['required', 'optional', 'none']);
+const TimeoutSeconds = Type.Integer({ minimum: 5, maximum: 280 });
+
+export const SizeTable = Type.Object(
+  Object.fromEntries(ASPECT_RATIOS.map((ratio) => [ratio, Type.String({ pattern: '^\\d+(x|:)\\d+$' })])),
+  closed,
+);
+
+const TextModel = Type.Object(
+  {
+    rewriter: Type.String({ description: 'Id in src/providers/rewriters.ts.' }),
+    model: Text,
+    region: OrNull(Type.String()),
+  },
+  closed,
+);
+
+export const VendorRow = Type.Object(
+  {
+    provider: Type.String({ pattern: '^[a-z0-9-]+$', description: 'Folder under src/providers.' }),
+    label: Text,
+    names: Type.Array(Text, { description: "What people put before or after a model's name." }),
+    needsKey: NeedsKey,
+    region: Type.Optional(Type.String({ description: 'AWS region of its models.' })),
+    sizes: Type.String({ description: 'Name of a size table; a model row may name another.' }),
+    supports: Settings,
+    timeoutSeconds: TimeoutSeconds,
+    fixed: Fixed,
+    textModel: OrNull(TextModel),
+  },
+  closed,
+);
+
+export const ModelRow = Type.Object(
+  {
+    name: Text,
+    aliases: Type.Array(Text, { description: 'Other names; the API id is always one.' }),
+    vendorAliases: Type.Optional(
+      Type.Array(Text, { description: "Names that count only together with the vendor's name." }),
+    ),
+    provider: Type.String(),
+    model: Text,
+    status: Type.Enum(['active', 'legacy', 'retired']),
+    released: OrNull(Day),
+    lastDay: Type.Union([Day, Type.Null()], {
+      description: 'The day on which the vendor switches the model off; from then on the successor runs.',
+    }),
+    successor: OrNull(Type.String({ description: 'Name of another row.' })),
+    priceUsd: OrNull(
+      Type.Object(
+        { low: Type.Number({ minimum: 0 }), high: Type.Number({ minimum: 0 }) },
+        { ...closed, description: 'Per picture, at the settings that we send.' },
+      ),
+    ),
+    priceSource: Text,
+    checked: Day,
+    source: Type.String({ minLength: 1, description: 'Where the facts of this row come from.' }),
+    label: Type.Optional(Text),
+    needsKey: Type.Optional(NeedsKey),
+    baseUrl: Type.Optional(Type.String({ pattern: '^https://' })),
+    region: Type.Optional(Type.String()),
+    sizes: Type.Optional(Type.String()),
+    supports: Type.Optional(Settings),
+    timeoutSeconds: Type.Optional(TimeoutSeconds),
+    fixed: Type.Optional(Fixed),
+  },
+  closed,
+);
+
+export const Catalog = Type.Object(
+  {
+    vendors: Type.Array(VendorRow),
+    sizes: Type.Record(Type.String(), SizeTable),
+    models: Type.Array(ModelRow),
+  },
+  closed,
+);
+
+export type VendorRow = Static<typeof VendorRow>;
+export type ModelRow = Static<typeof ModelRow>;
+export type SettingName = (typeof SETTINGS)[number];
