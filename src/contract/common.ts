@@ -25,12 +25,19 @@ export const CostRange = Type.Object(
 );
 export type CostRange = Static<typeof CostRange>;
 
-/**
- * Free text a person wrote: no control characters but tab and line breaks, no lone surrogates, no invisible
- * characters that turn the direction of text, and at least one character that is not white space.
- */
-export const TEXT_PATTERN =
-  '^(?:[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff])*$';
+// Positive character classes, so that JavaScript, Python and Rust read the patterns alike. Left out of both: control
+// characters but tab and line breaks, lone surrogates, and the characters that turn the direction of text unseen.
+const INVISIBLE =
+  '\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff';
+const VISIBLE =
+  '!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff' +
+  '\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10ffff}';
+
+/** Free text that a person wrote; may be empty. */
+export const TEXT_PATTERN = `^[${INVISIBLE}${VISIBLE}]*$`;
+
+/** Free text with something to see in it. The two leading classes do not overlap, so that matching takes linear time. */
+export const VISIBLE_TEXT_PATTERN = `^[${INVISIBLE}]*[${VISIBLE}][${INVISIBLE}${VISIBLE}]*$`;
 
 export const Parameters = Type.Object(
   {
@@ -52,3 +59,9 @@ export const Parameters = Type.Object(
 /** The settings of a run, exactly as asked; what a model made of them is in each result. */
 export type Parameters = Static<typeof Parameters>;
 export type ParameterName = keyof Parameters;
+
+/** Raised by one when a client of the former version could no longer work with the answers. */
+export const CONTRACT_VERSION = '1';
+
+/** What a client may send as `X-Correlation-ID`; anything else is replaced by a fresh id. */
+export const CORRELATION_ID_PATTERN = '^[A-Za-z0-9._-]{1,128}$';

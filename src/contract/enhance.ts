@@ -1,10 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { TEXT_PATTERN } from './common.ts';
+import { VISIBLE_TEXT_PATTERN } from './common.ts';
 
 export const ENHANCE_PROMPT_MAX_LENGTH = 500;
 
 export const EnhanceRequest = Type.Object(
-  { prompt: Type.String({ minLength: 1, maxLength: ENHANCE_PROMPT_MAX_LENGTH, pattern: TEXT_PATTERN }) },
+  {
+    prompt: Type.String({
+      minLength: 1,
+      maxLength: ENHANCE_PROMPT_MAX_LENGTH,
+      pattern: VISIBLE_TEXT_PATTERN,
+    }),
+  },
   { additionalProperties: false },
 );
 export type EnhanceRequest = Static<typeof EnhanceRequest>;

@@ -7,10 +7,13 @@ export const GalleryId = Type.String({
   description: 'The job id of the run.',
 });
 
+/** Where a page ended: 24 bytes in base64url, see `usecases/gallery-cursor.ts`. */
+export const GalleryCursor = Type.String({ pattern: '^[A-Za-z0-9_-]{32}$' });
+
 export const GalleryListQuery = Type.Object(
   {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 24 })),
-    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    cursor: Type.Optional(GalleryCursor),
   },
   { additionalProperties: false },
 );
@@ -33,7 +36,7 @@ export const GalleryListResponse = Type.Object(
   {
     galleries: Type.Array(GalleryEntry, { description: 'Newest first.' }),
     total: Type.Integer({ minimum: 0, description: 'How many this page holds.' }),
-    nextCursor: Type.Union([Type.String(), Type.Null()]),
+    nextCursor: Type.Union([GalleryCursor, Type.Null()]),
   },
   { additionalProperties: false },
 );

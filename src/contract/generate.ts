@@ -1,11 +1,19 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, JobId, ModelId, Parameters, TEXT_PATTERN } from './common.ts';
+import { CostRange, JobId, ModelId, Parameters, VISIBLE_TEXT_PATTERN } from './common.ts';
 
 export const PROMPT_MAX_LENGTH = 1000;
 
+/** The value of the `Idempotency-Key` header. Servers cut spaces at both ends of a header, so it has none there. */
+export const IdempotencyKey = Type.String({ pattern: '^[!-~](?:[ -~]{0,253}[!-~])?$' });
+
 export const GenerateRequest = Type.Object(
   {
-    prompt: Type.String({ minLength: 1, maxLength: PROMPT_MAX_LENGTH, pattern: TEXT_PATTERN }),
+    prompt: Type.String({
+      minLength: 1,
+      maxLength: PROMPT_MAX_LENGTH,
+      pattern: VISIBLE_TEXT_PATTERN,
+      description: 'Counted as sent; then trimmed and brought to Unicode normal form C.',
+    }),
     models: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
         minItems: 1,

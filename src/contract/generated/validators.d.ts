@@ -1,0 +1,23 @@
+// Made by `npm run generate`.
+import type { GenerateRequest, EnhanceRequest, GalleryListQuery, WorkerEvent } from '../index.ts';
+
+export interface Fault {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
+}
+
+export interface Validator<T> {
+  (data: unknown): data is T;
+  /** What is wrong with the data of the last call. */
+  errors?: Fault[] | null;
+}
+
+export declare const isGenerateRequest: Validator<GenerateRequest>;
+export declare const isEnhanceRequest: Validator<EnhanceRequest>;
+export declare const isGalleryListQuery: Validator<GalleryListQuery>;
+export declare const isIdempotencyKey: Validator<string>;
+export declare const isJobId: Validator<string>;
+export declare const isGalleryId: Validator<string>;
+export declare const isWorkerEvent: Validator<WorkerEvent>;
