@@ -1,0 +1,116 @@
+import { type Environment, type EnvReader, envReader } from './env-reader.ts';
+
+/** The owner's models as the template hands them over; `resolveSlots` makes slots of them. */
+export interface ModelsEnv {
+  count: number;
+  /** By slot, '' where a slot has no name. */
+  names: string[];
+  /** JSON, '' where there is none. */
+  overrides: string;
+}
+
+/** What one address and everyone together may do. */
+export interface LimitsEnv {
+  globalPerHour: number;
+  perAddressPerDay: number;
+  /** Addresses and CIDR ranges that are not limited. */
+  whitelist: string[];
+  /** 0 means none. */
+  dailyBudgetUsd: number;
+  monthlyBudgetUsd: number;
+  /** Turns addresses into keyed hashes. */
+  addressHashKey: string;
+}
+
+const models = (env: EnvReader): ModelsEnv => ({
+  count: env.whole('MODEL_COUNT', { min: 1, max: 20 }),
+  names: env
+    .text('MODEL_NAMES')
+    .split('|')
+    .map((name) => name.trim()),
+  overrides: env.optionalText('MODEL_OVERRIDES'),
+});
+
+const limits = (env: EnvReader): LimitsEnv => ({
+  globalPerHour: env.whole('GLOBAL_RATE_LIMIT', { min: 0, max: 999_999_999 }),
+  perAddressPerDay: env.whole('IP_RATE_LIMIT', { min: 0, max: 999_999_999 }),
+  whitelist: env.list('IP_WHITELIST', ','),
+  dailyBudgetUsd: env.dollars('DAILY_BUDGET_USD'),
+  monthlyBudgetUsd: env.dollars('MONTHLY_BUDGET_USD'),
+  addressHashKey: env.text('ADDRESS_HASH_KEY'),
+});
+
+/** 0 where no slot rewrites prompts. */
+const enhancerSlot = (env: EnvReader) => env.whole('PROMPT_MODEL_INDEX', { min: 0, max: 20, fallback: 0 });
+
+const origins = (env: EnvReader): string[] => {
+  const list = env.list('ALLOWED_ORIGINS', ',');
+  for (const origin of list) {
+    if (!/^(\*|https?:\/\/[^\s/]+)$/.test(origin)) {
+      env.fault(`ALLOWED_ORIGINS must list origins such as https://example.com, or *, but has "${origin}".`);
+    }
+  }
+  return list.length > 0 ? list : ['*'];
+};
+
+// Each function has its own reader with the names that the template gives it. All throw ConfigurationError.
+
+export function readGenerateEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    table: env.text('TABLE_NAME'),
+    workerFunction: env.text('WORKER_FUNCTION'),
+    models: models(env),
+    limits: limits(env),
+    allowedOrigins: origins(env),
+  });
+}
+
+/** For `status` and `gallery`. */
+export function readPicturesEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    imageBaseUrl: env.address('IMAGE_BASE_URL'),
+    allowedOrigins: origins(env),
+  });
+}
+
+export function readEnhanceEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    table: env.text('TABLE_NAME'),
+    keysSecret: env.text('KEYS_SECRET'),
+    models: models(env),
+    enhancerSlot: enhancerSlot(env),
+    limits: limits(env),
+    allowedOrigins: origins(env),
+  });
+}
+
+export function readModelsEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    table: env.text('TABLE_NAME'),
+    models: models(env),
+    enhancerSlot: enhancerSlot(env),
+    limits: limits(env),
+    allowedOrigins: origins(env),
+  });
+}
+
+export function readWorkerEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    table: env.text('TABLE_NAME'),
+    keysSecret: env.text('KEYS_SECRET'),
+    models: models(env),
+  });
+}
+
+/** For the answers of a function whose configuration is broken: they need CORS headers too. Never throws. */
+export function readAllowedOrigins(environment: Environment = process.env): string[] {
+  return origins(envReader(environment));
+}

@@ -1,0 +1,61 @@
+import { ConfigurationError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+
+const KEEP_FOR_MS = 5 * 60_000;
+
+/** The vendors' keys by slot. */
+export interface SlotKeys {
+  /** The key of a slot, `undefined` where it has none. @throws when the secret cannot be read or is no JSON object. */
+  keyOf(slotNumber: number): Promise<string | undefined>;
+}
+
+/** Reads the secret on first use and again after five minutes; an old copy serves while it cannot be read anew. */
+export function slotKeys(options: {
+  secretArn: string;
+  readSecret: (arn: string) => Promise<string>;
+  clock: Pick<Clock, 'now'>;
+}): SlotKeys {
+  let known: ReadonlyMap<string, string> | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<ReadonlyMap<string, string>> | undefined;
+
+  const read = async () => {
+    try {
+      known = parseKeys(await options.readSecret(options.secretArn));
+      readAt = options.clock.now();
+      return known;
+    } catch (error) {
+      if (known === undefined) throw error;
+      return known;
+    } finally {
+      reading = undefined;
+    }
+  };
+
+  return {
+    async keyOf(slotNumber) {
+      const fresh = known !== undefined && options.clock.now() - readAt < KEEP_FOR_MS ? known : undefined;
+      reading ??= fresh === undefined ? read() : undefined;
+      return (fresh ?? (await reading))?.get(String(slotNumber));
+    },
+  };
+}
+
+/** Never quotes the text: it holds keys. */
+function parseKeys(text: string): ReadonlyMap<string, string> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ConfigurationError(['The secret with the keys is not valid JSON.']);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ConfigurationError(['The secret with the keys must be a JSON object, such as {"1": "key"}.']);
+  }
+  const keys = Object.entries(value).flatMap(([slot, key]): [string, string][] =>
+    typeof key === 'string' && !isNone(key) ? [[slot, key.trim()]] : [],
+  );
+  return new Map(keys);
+}
+
+const isNone = (key: string) => ['', 'N/A'].includes(key.trim().toUpperCase());
