@@ -66,7 +66,7 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      `${vendor} did not answer in time. It may have charged for the picture all the same.`,
+      `${vendor} did not answer in time. It may have charged for the request all the same.`,
   },
   BAD_PARAMETER: {
     billed: 'no',
@@ -93,7 +93,7 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      `The connection to ${vendor} broke before its answer came. It may have charged for the picture all the same.`,
+      `The connection to ${vendor} broke before its answer came. It may have charged for the request all the same.`,
   },
   INTERNAL: {
     billed: 'unknown',
