@@ -1,0 +1,25 @@
+import { ProviderError } from '../../errors.ts';
+import { record } from '../shared/openai-errors.ts';
+import { versionedBase } from '../shared/openai-images.ts';
+import type { ModelSettings } from '../types.ts';
+import type { Dialect } from './dialects.ts';
+
+/** Ticks in one US dollar (xAI, "Cost tracking"). */
+const TICKS_PER_DOLLAR = 10_000_000_000;
+
+/** xAI's `usage.cost_in_usd_ticks`; `undefined` from everybody else. */
+export function reportedCost(reply: Readonly<Record<string, unknown>>): number | undefined {
+  const ticks = record(reply.usage)?.cost_in_usd_ticks;
+  return typeof ticks === 'number' && ticks >= 0 ? ticks / TICKS_PER_DOLLAR : undefined;
+}
+
+/** Where this slot's server is. @throws ProviderError BAD_PARAMETER when nobody said */
+export function compatibleBase(settings: ModelSettings, dialect: Dialect): string {
+  const baseUrl = settings.baseUrl ?? dialect.baseUrl;
+  if (baseUrl !== undefined) return versionedBase(baseUrl);
+  throw new ProviderError(
+    'BAD_PARAMETER',
+    'This model has no server. The owner of this site has to set its baseUrl in ModelOverrides.',
+    { billed: 'no', retryable: false },
+  );
+}

@@ -1,0 +1,75 @@
+import { sendRequest } from '../../lib/http-client.ts';
+import type { CallContext, PromptRewriter, ProviderTools } from '../types.ts';
+import { openaiErrorCode, record } from './openai-errors.ts';
+import { bearer } from './openai-images.ts';
+import { REWRITE_INSTRUCTION } from './rewrite-instruction.ts';
+import { rewrittenPrompt, unusableText } from './rewritten-prompt.ts';
+import { providerError, statusError, transportError } from './vendor-error.ts';
+
+export interface ChatSettings {
+  /** The vendor as a person reads it. */
+  vendor: string;
+  /** With the version, without a trailing slash. */
+  base: string;
+  key: string | undefined;
+  model: string;
+  /** Fields besides model and messages, such as the token limit. */
+  extra: Readonly<Record<string, string | number | boolean>>;
+  tools: ProviderTools;
+  documents503: boolean;
+}
+
+/** Rewrites prompts through `POST {base}/chat/completions`. */
+export function chatRewriter(settings: ChatSettings): PromptRewriter {
+  return { rewrite: (prompt, context) => rewrite(settings, prompt, context) };
+}
+
+async function rewrite(settings: ChatSettings, prompt: string, context: CallContext): Promise<string> {
+  const { vendor, key, tools } = settings;
+  const reply = await sendRequest(tools.fetch, {
+    method: 'POST',
+    url: `${settings.base}/chat/completions`,
+    headers: bearer(key),
+    body: {
+      json: {
+        model: settings.model,
+        ...settings.extra,
+        messages: [
+          { role: 'system', content: REWRITE_INSTRUCTION },
+          { role: 'user', content: prompt },
+        ],
+      },
+    },
+    signal: context.signal,
+  }).catch((error: unknown) => {
+    throw transportError(error, vendor);
+  });
+  if (reply.status !== 200) {
+    throw statusError({
+      vendor,
+      reply,
+      now: tools.clock.now(),
+      code: openaiErrorCode(reply),
+      secrets: [key],
+      documents503: settings.documents503,
+    });
+  }
+  return textOf(reply.json, settings);
+}
+
+/** Text, or a list of parts of which some are text. */
+function textOf(body: unknown, { vendor, key }: ChatSettings): string {
+  const choices = record(body)?.choices;
+  const choice = record(Array.isArray(choices) ? choices[0] : undefined);
+  const message = record(choice?.message);
+  const refusal = message?.refusal;
+  if (typeof refusal === 'string' || choice?.finish_reason === 'content_filter') {
+    const detail = typeof refusal === 'string' ? refusal : undefined;
+    throw providerError({ vendor, code: 'PROMPT_REFUSED', detail, secrets: [key] });
+  }
+  if (message === undefined) throw unusableText(vendor);
+  const { content } = message;
+  if (!Array.isArray(content)) return rewrittenPrompt(content, vendor);
+  const texts = content.map((part) => record(part)?.text).filter((text) => typeof text === 'string');
+  return rewrittenPrompt(texts.join(''), vendor);
+}
