@@ -1,11 +1,9 @@
-import { ASPECT_RATIOS, type AspectRatio } from '../contract/common.ts';
+import type { AspectRatio } from '../contract/common.ts';
 import type { Supports } from '../contract/models.ts';
 import models from './models.json' with { type: 'json' };
 import { nearestNames } from './nearest.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
-
-/** One size per shape, in the vendor's words: `1344x768` or `16:9`. */
-export type SizeTable = Record<AspectRatio, string>;
+import { hasShape, SHAPES, type SizeTable } from './shapes.ts';
 
 // Tests hold the file against its schema, so the types are safe to claim here.
 const catalog = models as {
@@ -13,9 +11,6 @@ const catalog = models as {
   sizes: Record<string, SizeTable>;
   models: ModelRow[];
 };
-
-/** Two shapes count as the same when they differ by no more than this, as 1344x768 does from 16:9 (1.6 %). */
-export const SHAPE_TOLERANCE = 0.03;
 
 /** Everything that is known about running one row: the row's own facts over the vendor's. */
 export interface ModelFacts {
@@ -88,16 +83,10 @@ export function normaliseName(name: string): string {
 
 /** The shapes whose size in the table really has that shape. */
 export function drawnRatios(sizes: Partial<SizeTable>): AspectRatio[] {
-  return ASPECT_RATIOS.filter((ratio) => {
-    const size = sizes[ratio];
-    return size !== undefined && Math.abs(shapeOf(size) / shapeOf(ratio) - 1) <= SHAPE_TOLERANCE;
+  return SHAPES.filter((shape) => {
+    const size = sizes[shape];
+    return size !== undefined && hasShape(size, shape);
   });
-}
-
-/** Width over height of `1344x768` or `16:9`. */
-function shapeOf(size: string): number {
-  const [width = Number.NaN, height = Number.NaN] = size.split(/[x:]/).map(Number);
-  return width / height;
 }
 
 function supportsOf(settings: readonly SettingName[], sizes: SizeTable): Supports {

@@ -26,7 +26,7 @@ export const SizeTable = Type.Object(
 const TextModel = Type.Object(
   {
     rewriter: Type.String({ description: 'Id in src/providers/rewriters.ts.' }),
-    model: Text,
+    model: Type.Union([Text, Type.Null()], { description: 'Null where the owner has to name it.' }),
     region: OrNull(Type.String()),
   },
   closed,

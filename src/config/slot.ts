@@ -25,5 +25,7 @@ export interface Slot {
   needsKey: 'required' | 'optional' | 'none';
   /** How long to wait for the vendor before the model counts as timed out. */
   timeoutSeconds: number;
+  /** The text model for prompt enhancement, where `ModelOverrides` names one. */
+  textModel?: string;
   settings: Omit<ModelSettings, 'key'>;
 }

@@ -1,4 +1,4 @@
-import type { AspectRatio, Parameters, Sent } from '../contract/index.ts';
+import type { AspectRatio, Parameters, Sent, Supports } from '../contract/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Download } from '../lib/download.ts';
 
@@ -19,6 +19,8 @@ export interface ModelSettings {
   sizes: Partial<Record<AspectRatio, string>>;
   /** Fixed vendor fields of this model, from the catalog or an override: `{"quality": "medium"}`. */
   fixed: Record<string, string | number | boolean>;
+  /** Settings that this model takes; a provider that asks more than one model relies on it. Absent: none known. */
+  supports?: Omit<Supports, 'aspectRatios'>;
   /** Price per picture at the settings that we send, in US dollars; `undefined` where unknown. */
   priceUsd: number | undefined;
 }
@@ -29,8 +31,8 @@ export interface ProviderTools {
   clock: Clock;
   /** Fetches addresses found in vendors' replies; `downloadPublic` when left out. */
   download?: Download;
-  /** Bedrock in one region; only Bedrock providers call it. */
-  bedrock: (region: string) => BedrockPort;
+  /** Bedrock in one region, or another server that speaks its protocol; only Bedrock providers call it. */
+  bedrock: (region: string, baseUrl?: string) => BedrockPort;
 }
 
 /** The two Bedrock calls we use, over JSON, so that no provider imports the AWS SDK. */

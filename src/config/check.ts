@@ -1,0 +1,110 @@
+import { findModel } from '../catalog/lookup.ts';
+import type { Slot } from './slot.ts';
+import { findEnhancer, MAX_SLOTS, resolveSlots } from './slots.ts';
+
+/** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
+export type RawParameters = Readonly<Record<string, unknown>>;
+
+export interface ConfigurationReport {
+  slots: Slot[];
+  /** What has to be put right, all of it together; empty when the configuration is sound. */
+  faults: string[];
+  /** What works but should be known: retired models, keys that are not used. */
+  notices: string[];
+}
+
+/**
+ * Checks the whole configuration, for `npm start` and for the deploy script. No sentence holds a key.
+ * @param now milliseconds since the epoch
+ */
+export function checkConfiguration(parameters: RawParameters, now: number): ConfigurationReport {
+  const names = numbers(MAX_SLOTS).map((number) => textOf(parameters[`Model${number}Name`]));
+  const count = wholeNumber(parameters.ModelCount ?? 9);
+  const { slots, faults } = resolveSlots({ count, names, overrides: parameters.ModelOverrides, now });
+  const allFaults = [
+    ...faults,
+    ...slots.flatMap((slot) => keyFault(slot, parameters)),
+    ...names.flatMap((name, index) =>
+      name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
+    ),
+    ...enhancerFault(slots, count, faults, parameters.PromptModelIndex),
+  ];
+  const notices = [
+    ...slots.flatMap((slot) => (slot.notice === null ? [] : [`Model ${slot.number}: ${slot.notice}`])),
+    ...slots.flatMap((slot) => keyNotice(slot, parameters)),
+    ...slots.flatMap(plainHttpNotice),
+  ];
+  return { slots, faults: allFaults, notices };
+}
+
+/** A key parameter counts as given when it is neither empty nor "N/A". */
+export function isKeyGiven(key: unknown): boolean {
+  return !['', 'N/A'].includes(textOf(key));
+}
+
+function keyFault(slot: Slot, parameters: RawParameters): string[] {
+  if (slot.needsKey !== 'required' || isKeyGiven(parameters[`Model${slot.number}Key`])) return [];
+  return [`Model${slot.number}Key is missing: ${slot.providerLabel} (${slot.name}) needs a key.`];
+}
+
+function keyNotice(slot: Slot, parameters: RawParameters): string[] {
+  if (slot.needsKey !== 'none' || !isKeyGiven(parameters[`Model${slot.number}Key`])) return [];
+  const other = findModel(`Stability AI ${slot.name}`);
+  const hint =
+    slot.provider.startsWith('bedrock') && other !== undefined
+      ? ` To use a key of Stability AI, name the model “Stability AI ${slot.name}”.`
+      : '';
+  return [
+    `Model ${slot.number}: ${slot.providerLabel} uses no key, so Model${slot.number}Key is not used.${hint}`,
+  ];
+}
+
+function plainHttpNotice(slot: Slot): string[] {
+  const url = slot.settings.baseUrl;
+  if (url === undefined || !url.startsWith('http://') || isNearby(new URL(url).hostname)) return [];
+  return [
+    `Model ${slot.number}: the address in ModelOverrides is not https, so its key travels in the open.`,
+  ];
+}
+
+/** This machine or a network of the owner's, by the look of the name. */
+function isNearby(host: string): boolean {
+  return (
+    !host.includes('.') ||
+    /^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host) ||
+    /\.(localhost|local|lan|home|internal)$/.test(host)
+  );
+}
+
+function enhancerFault(
+  slots: readonly Slot[],
+  count: number,
+  faults: readonly string[],
+  raw: unknown,
+): string[] {
+  const index = wholeNumber(raw ?? 1);
+  if (index === 0) return [];
+  if (!(index >= 1 && index <= count)) {
+    return [
+      `PromptModelIndex must be the number of a configured model, from 1 to ${count || 'ModelCount'}, or 0 for none.`,
+    ];
+  }
+  // A slot that has a fault of its own is reported already.
+  if (faults.length > 0 && !slots.some(({ number }) => number === index)) return [];
+  const found = findEnhancer(slots, index);
+  return 'reason' in found ? [found.reason] : [];
+}
+
+function numbers(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** NaN for anything that is no whole number. */
+function wholeNumber(value: unknown): number {
+  const isWhole = typeof value === 'number' || (typeof value === 'string' && /^\d{1,6}$/.test(value.trim()));
+  return isWhole ? Number(value) : Number.NaN;
+}

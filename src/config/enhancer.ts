@@ -1,0 +1,54 @@
+import { vendorOf } from '../catalog/lookup.ts';
+import type { Slot } from './slot.ts';
+
+/** Who rewrites prompts: the slot that lends its vendor account, and the vendor's text model. */
+export interface Enhancer {
+  slot: Slot;
+  /** Id in the registry of rewriters. */
+  rewriter: string;
+  /** The vendor's id of the text model. */
+  model: string;
+  /** For `createRewriter`; the key of the slot is still to be added. */
+  settings: Slot['settings'];
+}
+
+/** The enhancer that `PromptModelIndex` chooses, or the reason in words why there is none. */
+export function findEnhancer(
+  slots: readonly Slot[],
+  promptModelIndex: number,
+): Enhancer | { reason: string } {
+  if (promptModelIndex === 0) return { reason: 'Prompt enhancement is switched off: PromptModelIndex is 0.' };
+  const slot = slots.find(({ number }) => number === promptModelIndex);
+  if (slot === undefined) {
+    const numbers = slots.map(({ number }) => number).join(', ');
+    return {
+      reason: `PromptModelIndex is ${promptModelIndex}, but it must be the number of a configured model: ${numbers}.`,
+    };
+  }
+  const vendor = vendorOf(slot.provider);
+  const textModel = vendor?.textModel ?? null;
+  const model = slot.textModel ?? textModel?.model ?? null;
+  if (textModel === null) {
+    return {
+      reason: `PromptModelIndex is ${slot.number}, but ${slot.providerLabel} (${slot.name}) offers no text model for prompt enhancement. Choose a model of another vendor.`,
+    };
+  }
+  if (model === null) {
+    return {
+      reason: `PromptModelIndex is ${slot.number} (${slot.name}): name the text model of that server as "textModel" in ModelOverrides.`,
+    };
+  }
+  return {
+    slot,
+    rewriter: textModel.rewriter,
+    model,
+    settings: {
+      model,
+      baseUrl: slot.settings.baseUrl,
+      region: textModel.region ?? undefined,
+      sizes: {},
+      fixed: {},
+      priceUsd: undefined,
+    },
+  };
+}
