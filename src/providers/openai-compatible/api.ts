@@ -1,6 +1,6 @@
 import { ProviderError } from '../../errors.ts';
-import { record } from '../shared/openai-errors.ts';
 import { versionedBase } from '../shared/openai-images.ts';
+import { record } from '../shared/record.ts';
 import type { ModelSettings } from '../types.ts';
 import type { Dialect } from './dialects.ts';
 

@@ -1,4 +1,4 @@
-import { record } from '../shared/openai-errors.ts';
+import { record } from '../shared/record.ts';
 
 export const LABEL = 'OpenAI';
 export const BASE_URL = 'https://api.openai.com/v1';

@@ -1,7 +1,8 @@
 import { sendRequest } from '../../lib/http-client.ts';
 import type { CallContext, PromptRewriter, ProviderTools } from '../types.ts';
-import { openaiErrorCode, record } from './openai-errors.ts';
+import { openaiErrorCode } from './openai-errors.ts';
 import { bearer } from './openai-images.ts';
+import { record } from './record.ts';
 import { REWRITE_INSTRUCTION } from './rewrite-instruction.ts';
 import { rewrittenPrompt, unusableText } from './rewritten-prompt.ts';
 import { providerError, statusError, transportError } from './vendor-error.ts';

@@ -1,5 +1,6 @@
 import type { ResultErrorCode } from '../../contract/index.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
+import { record } from './record.ts';
 import { messageOf } from './vendor-error.ts';
 
 const BY_CODE: Readonly<Record<string, ResultErrorCode>> = {
@@ -37,8 +38,4 @@ export function openaiErrorCode(reply: HttpReply): ResultErrorCode | undefined {
     return 'MODEL_RETIRED';
   }
   return undefined;
-}
-
-export function record(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }

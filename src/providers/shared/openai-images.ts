@@ -1,7 +1,9 @@
+import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
-import { openaiErrorCode, record } from './openai-errors.ts';
+import { openaiErrorCode } from './openai-errors.ts';
 import { pictureFromAddress, pictureFromBase64 } from './picture.ts';
+import { record } from './record.ts';
 import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
 
 /** One `POST {base}/images/generations`, decided but not sent. */
@@ -16,6 +18,8 @@ export interface ImagesCall {
   body: Readonly<Record<string, string | number | boolean>>;
   tools: ProviderTools;
   documents503: boolean;
+  /** For a vendor whose error bodies are not in OpenAI's manner. */
+  errorOf?: (reply: HttpReply) => ProviderError;
   /** US dollars, from what the reply says of usage. */
   cost: (reply: Readonly<Record<string, unknown>>) => number | undefined;
 }
@@ -24,29 +28,39 @@ export interface ImagesCall {
 export async function postImages(call: ImagesCall, context: CallContext): Promise<GeneratedImage> {
   const { vendor } = call;
   const reply = await send(call, context.signal);
-  if (reply.status !== 200) {
-    throw statusError({
-      vendor,
-      reply,
-      now: call.tools.clock.now(),
-      code: openaiErrorCode(reply),
-      secrets: [call.key],
-      documents503: call.documents503,
-    });
-  }
+  if (reply.status !== 200) throw (call.errorOf ?? ((failed) => openaiError(call, failed)))(reply);
   const body = record(reply.json);
   if (body === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE' });
   const costUsd = call.cost(body);
   const items = Array.isArray(body.data) ? body.data : undefined;
   const item = record(items?.[0]);
   if (isWithheld(body) || isWithheld(item) || items?.length === 0) throw refused(vendor, costUsd);
-  const bytes = await pictureOf(call, item, context.signal, messageOf(body));
+  const bytes = await pictureOf(call, item, context.signal, messageOf(body)).catch((error: unknown) => {
+    throw withCost(error, costUsd);
+  });
   const revised = item?.revised_prompt;
   return {
     bytes,
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(typeof revised === 'string' && revised.trim() !== '' ? { revisedPrompt: revised } : {}),
   };
+}
+
+function openaiError(call: ImagesCall, reply: HttpReply): ProviderError {
+  return statusError({
+    vendor: call.vendor,
+    reply,
+    now: call.tools.clock.now(),
+    code: openaiErrorCode(reply),
+    secrets: [call.key],
+    documents503: call.documents503,
+  });
+}
+
+/** A picture that was paid for and is of no use stays paid for. */
+function withCost(error: unknown, costUsd: number | undefined): unknown {
+  if (!(error instanceof ProviderError) || costUsd === undefined || costUsd === 0) return error;
+  return new ProviderError(error.code, error.message, { billed: 'yes', retryable: error.retryable, costUsd });
 }
 
 async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
@@ -73,7 +87,7 @@ function isWithheld(part: Record<string, unknown> | undefined): boolean {
   return part?.respect_moderation === false;
 }
 
-function refused(vendor: string, costUsd: number | undefined) {
+function refused(vendor: string, costUsd: number | undefined): ProviderError {
   const billed = costUsd === undefined ? 'unknown' : costUsd > 0 ? 'yes' : 'no';
   return providerError({ vendor, code: 'IMAGE_REFUSED', billed, costUsd });
 }

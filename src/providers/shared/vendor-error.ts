@@ -148,13 +148,15 @@ export interface StatusFacts {
   secrets?: readonly (string | undefined)[];
   /** Whether this vendor documents 503 as "not taken, ask again". */
   documents503?: boolean;
+  /** How long a rate limit lasts where the vendor documents it but does not say so in the reply. */
+  usualWaitMs?: number;
 }
 
 /** What an HTTP status other than success means where the vendor's body says nothing better. */
 export function statusError(facts: StatusFacts): ProviderError {
   const { reply, vendor } = facts;
   const code = facts.code ?? codeOfStatus(reply.status);
-  const waitMs = retryAfterMs(reply.headers, reply.json, facts.now);
+  const waitMs = retryAfterMs(reply.headers, reply.json, facts.now) ?? facts.usualWaitMs;
   const detail = facts.detail ?? messageOf(reply.json) ?? '';
   const secrets = facts.secrets ?? [];
   if (isRedirect(reply.status)) {

@@ -1,0 +1,32 @@
+import { postImages, versionedBase } from '../shared/openai-images.ts';
+import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { BASE_URL, costOfCredits, LABEL, recraftError } from './api.ts';
+import { recraftFields } from './options.ts';
+
+/** `POST /v1/images/generations` (Recraft's OpenAPI document): OpenAI's route with errors and prices of its own. */
+export function recraftImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  return {
+    plan(options) {
+      const { fields, warnings } = recraftFields(settings, options);
+      return {
+        sent: fields,
+        warnings,
+        run: (context) =>
+          postImages(
+            {
+              vendor: LABEL,
+              base: versionedBase(settings.baseUrl ?? BASE_URL),
+              ownBaseUrl: settings.baseUrl,
+              key: settings.key,
+              body: { ...fields, prompt: options.prompt },
+              tools,
+              documents503: false,
+              errorOf: (reply) => recraftError(reply, tools.clock.now(), settings.key),
+              cost: (reply) => costOfCredits(reply.credits),
+            },
+            context,
+          ),
+      };
+    },
+  };
+}

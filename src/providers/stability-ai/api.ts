@@ -1,0 +1,53 @@
+import type { ResultErrorCode } from '../../contract/index.ts';
+import type { ProviderError } from '../../errors.ts';
+import type { HttpReply } from '../../lib/http-client.ts';
+import { pictureFromBase64, pictureFromBytes } from '../shared/picture.ts';
+import { record } from '../shared/record.ts';
+import { providerError, statusError } from '../shared/vendor-error.ts';
+
+export const LABEL = 'Stability AI';
+const BASE_URL = 'https://api.stability.ai';
+
+/** After 150 requests in 10 seconds the account is locked for this long; no header says so. */
+const LOCK_OUT_MS = 60_000;
+
+/** By the `name` of the error body (v2beta document). */
+const BY_NAME: Readonly<Record<string, ResultErrorCode>> = {
+  content_moderation: 'PROMPT_REFUSED',
+  public_figure: 'PROMPT_REFUSED',
+  unauthorized: 'BAD_KEY',
+  invalid_api_key: 'BAD_KEY',
+  payment_required: 'OUT_OF_CREDIT',
+  insufficient_balance: 'OUT_OF_CREDIT',
+};
+
+/** `ultra` and `core` are routes of their own; everything else is a `model` of `sd3`. */
+export function endpoint(model: string, baseUrl: string | undefined): string {
+  const route = model === 'ultra' || model === 'core' ? model : 'sd3';
+  return `${baseUrl ?? BASE_URL}/v2beta/stable-image/generate/${route}`;
+}
+
+export function stabilityError(reply: HttpReply, now: number, key: string | undefined): ProviderError {
+  const body = record(reply.json);
+  const name = typeof body?.name === 'string' ? body.name : '';
+  const code = reply.status < 500 ? BY_NAME[name] : undefined;
+  return statusError({ vendor: LABEL, reply, now, code, secrets: [key], usualWaitMs: LOCK_OUT_MS });
+}
+
+/**
+ * The picture of a 200: JSON as asked for, or the bytes themselves from a proxy that ignores `Accept`.
+ * A filtered one is blurred and must not pass for a success. @throws ProviderError
+ */
+export function stabilityPicture(reply: HttpReply): { bytes: Uint8Array; seed: unknown } {
+  const body = record(reply.json);
+  const finish = body?.finish_reason ?? reply.headers.get('finish-reason');
+  if (finish === 'CONTENT_FILTERED') throw providerError({ vendor: LABEL, code: 'IMAGE_REFUSED' });
+  if (body === undefined) {
+    return {
+      bytes: pictureFromBytes(reply.bytes, LABEL),
+      seed: Number(reply.headers.get('seed') ?? Number.NaN),
+    };
+  }
+  if (typeof body.image !== 'string') throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  return { bytes: pictureFromBase64(body.image, LABEL), seed: body.seed };
+}
