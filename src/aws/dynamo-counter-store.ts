@@ -97,7 +97,7 @@ export interface CounterStoreOptions {
 }
 
 function defaultClient(): DynamoDBClient {
-  return new DynamoDBClient(clientOptions({ attempts: 4, timeoutMs: 2000 }));
+  return new DynamoDBClient(clientOptions({ attempts: 6, timeoutMs: 2000 }));
 }
 
 async function readBatch(

@@ -1,0 +1,10 @@
+/** A person's text as it is stored and sent: composed characters (NFC), one kind of line break, no outer spaces. */
+export function cleanText(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+}
+
+/** A foreign value made fit for one line of a log: no control, direction or line characters, capped. */
+export function forLog(text: string, maxLength = 200): string {
+  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
+  return visible.length <= maxLength ? visible : `${visible.slice(0, maxLength)}…`;
+}

@@ -1,0 +1,73 @@
+import type { Slot } from '../config/slot.ts';
+import type { CostRange, GenerateRequest, Parameters } from '../contract/index.ts';
+import { RequestError } from '../errors.ts';
+import { cleanText } from '../lib/sanitise.ts';
+import { microDollars } from '../store/counter-keys.ts';
+import type { JobModel } from '../store/documents.ts';
+
+/** What a request comes to, before anything is charged or written. */
+export interface JobPlan {
+  prompt: string;
+  /** Only what was given. */
+  parameters: Parameters;
+  /** In slot order. */
+  models: JobModel[];
+  estimatedCostUsd: CostRange;
+  /** The high estimate, held in the budgets until the pictures are done. */
+  reservedUsd: number;
+}
+
+/**
+ * Chooses the models and adds up what they may cost. A model without a known price counts as free, as servers of
+ * the owner's own are.
+ * @throws RequestError PROMPT_REQUIRED, UNKNOWN_MODEL
+ */
+export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPlan {
+  const prompt = cleanText(request.prompt);
+  if (prompt === '') throw new RequestError('PROMPT_REQUIRED', 'Write a prompt: it is empty.');
+  const chosen = chooseSlots(slots, request.models);
+  const models = chosen.map((slot) => ({
+    id: slot.id,
+    name: slot.name,
+    provider: slot.providerLabel,
+    reservedUsd: slot.priceUsd?.high ?? 0,
+    timeoutSeconds: slot.timeoutSeconds,
+  }));
+  const high = sumUsd(models.map((model) => model.reservedUsd));
+  return {
+    prompt,
+    parameters: parametersOf(request),
+    models,
+    estimatedCostUsd: { low: sumUsd(chosen.map((slot) => slot.priceUsd?.low ?? 0)), high },
+    reservedUsd: high,
+  };
+}
+
+/** Adds dollars in whole micro-dollars, as the budgets do. */
+export function sumUsd(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + microDollars(amount), 0) / 1_000_000;
+}
+
+function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefined): readonly Slot[] {
+  if (wanted === undefined) return slots;
+  const unknown = wanted.filter((id) => !slots.some((slot) => slot.id === id));
+  if (unknown.length > 0) {
+    throw new RequestError('UNKNOWN_MODEL', 'Choose models by their ids from GET /models.', {
+      details: unknown.map((id) => ({ field: 'models', message: `There is no model "${id}".` })),
+    });
+  }
+  return slots.filter((slot) => wanted.includes(slot.id));
+}
+
+function parametersOf({ negativePrompt, ...request }: GenerateRequest): Parameters {
+  const { aspectRatio, seed, steps, guidance, control } = request;
+  const unwanted = negativePrompt === undefined ? '' : cleanText(negativePrompt);
+  return {
+    ...(aspectRatio !== undefined && { aspectRatio }),
+    ...(seed !== undefined && { seed }),
+    ...(unwanted !== '' && { negativePrompt: unwanted }),
+    ...(steps !== undefined && { steps }),
+    ...(guidance !== undefined && { guidance }),
+    ...(control !== undefined && { control }),
+  };
+}
