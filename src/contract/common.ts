@@ -60,6 +60,9 @@ export const Parameters = Type.Object(
 export type Parameters = Static<typeof Parameters>;
 export type ParameterName = keyof Parameters;
 
+/** Text with nothing to see in it: white space and characters without a shape. */
+export const BLANK_PATTERN = `^[${INVISIBLE}]*$`;
+
 /** Raised by one when a client of the former version could no longer work with the answers. */
 export const CONTRACT_VERSION = '1';
 

@@ -1,0 +1,55 @@
+import middy from '@middy/core';
+import httpCors from '@middy/http-cors';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import type { Context } from 'aws-lambda';
+import type { Log } from '../lib/logger.ts';
+import { reporting } from './reporting.ts';
+import { type ApiReply, type ApiRequest, apiRequest } from './request.ts';
+import { type SafeEvent, safeEvent } from './safe-event.ts';
+
+export interface ApiOptions {
+  log: Log;
+  allowedOrigins: string[];
+}
+
+/** A Lambda handler of an HTTP API: never throws, never answers without CORS headers. */
+export type ApiHandler = (event: unknown, context: Context) => Promise<ApiReply>;
+
+/** What scripts of other origins may read besides the plain headers. */
+const EXPOSED_HEADERS =
+  'X-Correlation-ID, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, ETag';
+
+/** For answers that are data and never a page. */
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: { 'default-src': "'none'", 'report-to': '', 'require-trusted-types-for': '' },
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: false,
+  dnsPrefetchControl: false,
+  downloadOptions: false,
+  originAgentCluster: false,
+  permissionsPolicy: false,
+  permittedCrossDomainPolicies: false,
+  reportTo: false,
+  reportingEndpoints: false,
+};
+
+/** Answers itself before Lambda would kill the request without an answer. */
+const TIMEOUT_EARLY_MS = 500;
+
+/**
+ * Middleware around one route: any event is made safe, header names are lower-cased, the correlation id is found; the
+ * answer, an error too, gets CORS and security headers, and each request one log line.
+ */
+export function apiHandler(
+  options: ApiOptions,
+  route: (request: ApiRequest) => Promise<ApiReply>,
+): ApiHandler {
+  const stack = middy<SafeEvent, ApiReply>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MS })
+    .use(httpHeaderNormalizer())
+    .use(httpCors({ origins: options.allowedOrigins, exposeHeaders: EXPOSED_HEADERS }))
+    .use(httpSecurityHeaders(SECURITY_HEADERS))
+    .use(reporting(options.log))
+    .handler(async (event: SafeEvent) => route(apiRequest(event, options.log)));
+  return (event, context) => stack(safeEvent(event, context), context);
+}

@@ -1,0 +1,73 @@
+import type { Fault } from '../contract/generated/validators.js';
+import { enumerate } from '../lib/text.ts';
+
+export interface Detail {
+  field: string;
+  message: string;
+}
+
+/** What a person is told about one fault that the schema found. */
+export function detailOf(fault: Fault): Detail {
+  const field = fieldOf(fault);
+  return { field, message: `${field} ${wordsFor(fault)}` };
+}
+
+/** `models/0` becomes `models[0]`; a fault of the whole body is named after it. */
+export function fieldOf(fault: Fault): string {
+  const path = fault.instancePath
+    .slice(1)
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const named = namedField(fault);
+  if (named !== undefined) path.push(named);
+  return path.length === 0
+    ? 'body'
+    : path
+        .map((part, at) => (at > 0 && /^\d+$/.test(part) ? `[${part}]` : (at > 0 ? '.' : '') + part))
+        .join('');
+}
+
+function namedField({ keyword, params }: Fault): string | undefined {
+  const name = keyword === 'required' ? params.missingProperty : params.additionalProperty;
+  return typeof name === 'string' ? name.slice(0, 60) : undefined;
+}
+
+function wordsFor({ keyword, params }: Fault): string {
+  switch (keyword) {
+    case 'required':
+      return 'is missing.';
+    case 'additionalProperties':
+      return 'is not known here.';
+    case 'type':
+      return `must be ${TYPES[String(params.type)] ?? params.type}.`;
+    case 'enum':
+      return `must be ${enumerate(Array.isArray(params.allowedValues) ? params.allowedValues.map(String) : [], 'or')}.`;
+    case 'minimum':
+      return `must be at least ${params.limit}.`;
+    case 'maximum':
+      return `must be at most ${params.limit}.`;
+    case 'minLength':
+      return Number(params.limit) === 1
+        ? 'must not be empty.'
+        : `must have at least ${params.limit} characters.`;
+    case 'maxLength':
+      return `must have at most ${params.limit} characters.`;
+    case 'minItems':
+      return 'must not be empty.';
+    case 'maxItems':
+      return `must have at most ${params.limit} items.`;
+    case 'uniqueItems':
+      return 'must not name anything twice.';
+    default:
+      return 'has characters that are not taken: control characters or invisible direction marks.';
+  }
+}
+
+const TYPES: Record<string, string> = {
+  object: 'a JSON object',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+};

@@ -1,0 +1,113 @@
+import {
+  type Fault,
+  isEnhanceRequest,
+  isGalleryListQuery,
+  isGenerateRequest,
+  isIdempotencyKey,
+  type Validator,
+} from '../contract/generated/validators.js';
+import {
+  BLANK_PATTERN,
+  ENHANCE_PROMPT_MAX_LENGTH,
+  type EnhanceRequest,
+  type GalleryListQuery,
+  type GenerateRequest,
+  type Parameters,
+  PROMPT_MAX_LENGTH,
+} from '../contract/index.ts';
+import { RequestError } from '../errors.ts';
+import { normaliseText } from '../lib/text.ts';
+import { detailOf, fieldOf } from './fault-words.ts';
+import { readJsonBody } from './json-body.ts';
+import type { ApiRequest } from './request.ts';
+
+/** More than these help nobody. */
+const MAX_DETAILS = 20;
+
+export interface GenerateInput {
+  prompt: string;
+  /** All of them where it is left out. */
+  models?: string[];
+  parameters: Parameters;
+}
+
+/** The checked and normalised body of `POST /generate`. @throws RequestError */
+export function readGenerateRequest(request: ApiRequest): GenerateInput {
+  const body = check(readJsonBody(request), isGenerateRequest, PROMPT_MAX_LENGTH);
+  return {
+    prompt: normaliseText(body.prompt),
+    ...(body.models === undefined ? {} : { models: body.models }),
+    parameters: parametersOf(body),
+  };
+}
+
+/** The checked and normalised prompt of `POST /enhance`. @throws RequestError */
+export function readEnhanceRequest(request: ApiRequest): EnhanceRequest {
+  const body = check(readJsonBody(request), isEnhanceRequest, ENHANCE_PROMPT_MAX_LENGTH);
+  return { prompt: normaliseText(body.prompt) };
+}
+
+/** The checked query of `GET /gallery/list`. @throws RequestError */
+export function readGalleryQuery(request: Pick<ApiRequest, 'query'>): GalleryListQuery {
+  const { limit, ...others } = request.query;
+  const query: unknown =
+    limit === undefined
+      ? { ...others }
+      : { ...others, limit: /^-?\d{1,9}$/.test(limit) ? Number(limit) : limit };
+  if (isGalleryListQuery(query)) return query;
+  const faults = isGalleryListQuery.errors ?? [];
+  if (faults.every((fault) => fieldOf(fault) === 'cursor')) {
+    throw new RequestError('INVALID_CURSOR', 'The cursor is not one of ours; start again without it.');
+  }
+  throw invalid(faults);
+}
+
+/** The `Idempotency-Key` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
+export function readIdempotencyKey(request: Pick<ApiRequest, 'headers'>): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || isIdempotencyKey(key)) return key;
+  const message = 'Idempotency-Key must have 1 to 255 printable ASCII characters.';
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'Idempotency-Key', message }] });
+}
+
+function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
+  if (isValid(body)) return body;
+  const faults = isValid.errors ?? [];
+  const prompt = typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
+  const ofPrompt = faults.filter((fault) => fieldOf(fault) === 'prompt').map((fault) => fault.keyword);
+  if (ofPrompt.includes('required') || prompt === null || (ofPrompt.length > 0 && isBlank(prompt))) {
+    throw invalid(faults, { code: 'PROMPT_REQUIRED', message: 'Please write a prompt.' });
+  }
+  if (ofPrompt.includes('maxLength')) {
+    const message = `The prompt is too long: at most ${maxLength} characters.`;
+    throw invalid(faults, { code: 'PROMPT_TOO_LONG', message });
+  }
+  throw invalid(faults);
+}
+
+const BLANK = new RegExp(BLANK_PATTERN, 'u');
+const isBlank = (prompt: unknown) => typeof prompt === 'string' && BLANK.test(prompt);
+
+function invalid(faults: readonly Fault[], promptFault?: PromptFault): RequestError {
+  const ofPrompt = promptFault ? [{ field: 'prompt', message: promptFault.message }] : [];
+  const others = faults.map(detailOf).filter(({ field }) => promptFault === undefined || field !== 'prompt');
+  const details = [...ofPrompt, ...others].slice(0, MAX_DETAILS);
+  const message = promptFault?.message ?? summary(details.map((detail) => detail.message));
+  return new RequestError(promptFault?.code ?? 'INVALID_PARAMETER', message, { details });
+}
+
+interface PromptFault {
+  code: 'PROMPT_REQUIRED' | 'PROMPT_TOO_LONG';
+  message: string;
+}
+
+const summary = (messages: string[]) =>
+  messages.length === 1 ? String(messages[0]) : `${messages.length} things are wrong: ${messages.join(' ')}`;
+
+/** Only what was given, and no negative prompt where it is blank. */
+function parametersOf(body: GenerateRequest): Parameters {
+  const { aspectRatio, seed, steps, guidance, control } = body;
+  const negativePrompt = normaliseText(body.negativePrompt ?? '') || undefined;
+  const given = { aspectRatio, seed, negativePrompt, steps, guidance, control };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,50 @@
+/** The parts of a gateway event (payload 2.0) that are read here, each of the right type whatever came in. */
+export interface SafeEvent {
+  version: '2.0';
+  routeKey: string;
+  headers: Record<string, string>;
+  pathParameters: Record<string, string>;
+  queryStringParameters: Record<string, string>;
+  body: string | undefined;
+  isBase64Encoded: boolean;
+  /** Found by the reporting middleware once header names are lower-cased. */
+  correlationId: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  requestContext: { requestId: string; http: { method: string; sourceIp: string } };
+}
+
+/** Nothing that a client, a test tool or another gateway sends may make the code behind it stumble. */
+export function safeEvent(event: unknown, context: unknown): SafeEvent {
+  const given = record(event);
+  const gateway = record(given.requestContext);
+  const http = record(gateway.http);
+  return {
+    version: '2.0',
+    routeKey: text(given.routeKey) ?? '',
+    headers: texts(given.headers),
+    pathParameters: texts(given.pathParameters),
+    queryStringParameters: texts(given.queryStringParameters),
+    body: text(given.body),
+    isBase64Encoded: given.isBase64Encoded === true,
+    correlationId: '',
+    startedAt: 0,
+    requestContext: {
+      requestId: text(gateway.requestId) ?? text(record(context).awsRequestId) ?? '',
+      http: { method: text(http.method) ?? '', sourceIp: text(http.sourceIp) ?? '' },
+    },
+  };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** Without a prototype, so that a parameter called `constructor` is only that. */
+function texts(value: unknown): Record<string, string> {
+  const entries = Object.entries(record(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
