@@ -21,7 +21,6 @@ export interface ModelFacts {
   timeoutSeconds: number;
   fixed: VendorRow['fixed'];
   region: string | undefined;
-  baseUrl: string | undefined;
 }
 
 export function vendorOf(provider: string): VendorRow | undefined {
@@ -58,19 +57,19 @@ export function suggestNames(name: string): string[] {
   return nearestNames(normaliseName(name), candidates);
 }
 
-/** What is known of a row, or, without one, of any model of the vendor. */
-export function modelFacts(vendor: VendorRow, row?: ModelRow): ModelFacts {
+/** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several. */
+export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown): ModelFacts {
   const sizes = catalog.sizes[row?.sizes ?? vendor.sizes];
   if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
+  const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   return {
     label: row?.label ?? vendor.label,
     needsKey: row?.needsKey ?? vendor.needsKey,
     sizes,
-    supports: supportsOf(row?.supports ?? vendor.supports, sizes),
+    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes),
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
-    baseUrl: row?.baseUrl,
   };
 }
 

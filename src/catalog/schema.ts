@@ -43,6 +43,11 @@ export const VendorRow = Type.Object(
     supports: Settings,
     timeoutSeconds: TimeoutSeconds,
     fixed: Fixed,
+    dialects: Type.Optional(
+      Type.Record(Type.String(), Settings, {
+        description: 'What each dialect supports, where servers of one protocol differ.',
+      }),
+    ),
     textModel: OrNull(TextModel),
   },
   closed,
@@ -74,7 +79,6 @@ export const ModelRow = Type.Object(
     source: Type.String({ minLength: 1, description: 'Where the facts of this row come from.' }),
     label: Type.Optional(Text),
     needsKey: Type.Optional(NeedsKey),
-    baseUrl: Type.Optional(Type.String({ pattern: '^https://' })),
     region: Type.Optional(Type.String()),
     sizes: Type.Optional(Type.String()),
     supports: Type.Optional(Settings),

@@ -60,7 +60,7 @@ function ownersChoice(
     lastDay: null,
     successor: null,
     priceUsd: null,
-    facts: modelFacts(vendor),
+    facts: modelFacts(vendor, undefined, override.fixed?.dialect),
   };
 }
 

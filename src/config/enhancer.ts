@@ -28,6 +28,7 @@ export function findEnhancer(
   const vendor = vendorOf(slot.provider);
   const textModel = vendor?.textModel ?? null;
   const model = slot.textModel ?? textModel?.model ?? null;
+  const { dialect } = slot.settings.fixed;
   if (textModel === null) {
     return {
       reason: `PromptModelIndex is ${slot.number}, but ${slot.providerLabel} (${slot.name}) offers no text model for prompt enhancement. Choose a model of another vendor.`,
@@ -47,7 +48,8 @@ export function findEnhancer(
       baseUrl: slot.settings.baseUrl,
       region: textModel.region ?? undefined,
       sizes: {},
-      fixed: {},
+      // How this server differs from the others of its protocol; the picture's own fields stay behind.
+      fixed: dialect === undefined ? {} : { dialect },
       priceUsd: undefined,
     },
   };

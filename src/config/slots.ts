@@ -100,7 +100,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
     ...(override.textModel === undefined ? {} : { textModel: override.textModel }),
     settings: {
       model: choice.model,
-      baseUrl: override.baseUrl ?? facts.baseUrl,
+      baseUrl: override.baseUrl,
       region: override.region ?? facts.region,
       sizes,
       fixed: withoutNulls({ ...facts.fixed, ...override.fixed }),
