@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ConfigurationError } from '../errors.ts';
 import { hmacHex } from './hash.ts';
 
 /** Addresses and networks that an owner trusts. */
@@ -24,27 +25,34 @@ export function addressHash(key: string, address: string): string {
 
 /**
  * Reads single addresses and CIDR networks, IPv4 and IPv6.
- * @returns the list and the entries that are neither
+ * @throws ConfigurationError naming every entry that is neither
  */
-export function parseAddressList(entries: readonly string[]): { list: AddressList; malformed: string[] } {
-  const networks: [ipaddr.IPv4 | ipaddr.IPv6, number][] = [];
-  const malformed: string[] = [];
+export function addressList(entries: readonly string[]): AddressList {
+  const networks: Network[] = [];
+  const faults: string[] = [];
   for (const entry of entries) {
     const network = parseNetwork(entry.trim());
-    if (network === undefined) malformed.push(entry);
-    else networks.push(network);
+    if (network !== undefined) networks.push(network);
+    else
+      faults.push(
+        `IP_WHITELIST has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`,
+      );
   }
-  const includes = (address: string) => {
-    const parsed = parse(address);
-    return (
-      parsed !== undefined &&
-      networks.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits))
-    );
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return {
+    includes(address) {
+      const parsed = parse(address);
+      return (
+        parsed !== undefined &&
+        networks.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits))
+      );
+    },
   };
-  return { list: { includes }, malformed };
 }
 
-function parseNetwork(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
+type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+function parseNetwork(entry: string): Network | undefined {
   const [address = '', bits, ...rest] = entry.split('/');
   const parsed = parse(address);
   if (parsed === undefined || rest.length > 0) return undefined;

@@ -1,0 +1,171 @@
+import type { Slot } from '../config/slot.ts';
+import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../contract/index.ts';
+import { RequestError } from '../errors.ts';
+import { canonicalJson, sha256Hex } from '../lib/hash.ts';
+import type { JobDocument, JobModel } from '../store/documents.ts';
+import type { JobStore } from '../store/job-store.ts';
+import { clientOf, type RunAdmissionTools, runAdmission } from './admission.ts';
+import type { Budget } from './budget.ts';
+import { type CloseTools, closeUnstarted } from './close-unstarted.ts';
+import { type Admitted, unavailable } from './gate.ts';
+import type { Idempotency } from './idempotency.ts';
+import { type JobPlan, planJob, sumUsd } from './job-plan.ts';
+import type { Dispatcher } from './ports.ts';
+
+export interface CreateJobTools extends CloseTools, RunAdmissionTools {
+  slots: readonly Slot[];
+  isBlocked: (prompt: string) => boolean;
+  idempotency: Idempotency;
+  jobs: JobStore;
+  budget: Budget;
+  dispatcher: Dispatcher;
+  addressHashKey: string;
+}
+
+export interface CreateJobInput {
+  /** Parsed and valid by the contract. */
+  request: GenerateRequest;
+  /** As the gateway saw it, never as the client says. */
+  address: string;
+  idempotencyKey: string | undefined;
+  correlationId: string;
+  requestId: string;
+}
+
+export interface CreatedJob {
+  response: GenerateResponse;
+  /** `RateLimit-*`; none on a repeated answer, which charges nothing. */
+  headers: Record<string, string>;
+}
+
+/**
+ * Makes a job of a request: content filter, idempotency, limits, budgets, `job.json`, one worker per model. What is
+ * refused on the way gives back what it was charged.
+ * @throws RequestError PROMPT_REQUIRED, UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
+ * BUDGET_EXHAUSTED, DISPATCH_FAILED
+ */
+export function createJob(tools: CreateJobTools): (input: CreateJobInput) => Promise<CreatedJob> {
+  const admissionOf = runAdmission(tools);
+  return async (input) => {
+    const plan = planJob(tools.slots, input.request);
+    if (tools.isBlocked(plan.prompt)) throw blocked();
+
+    const now = tools.clock.now();
+    const client = clientOf(tools.addressHashKey, input.address);
+    const admission = admissionOf(client, now, plan.reservedUsd);
+    const job = jobDocument(plan, tools.newId(), now, input.correlationId);
+    const response = responseOf(job);
+
+    const refusal = admission.knownRefusal();
+    const repetition =
+      input.idempotencyKey === undefined
+        ? undefined
+        : { clientHash: client.hash, key: input.idempotencyKey, bodyHash: bodyHashOf(plan), response };
+    if (refusal !== undefined) {
+      const earlier = repetition && (await orUnavailable(tools.idempotency.recall(repetition)));
+      if (earlier === undefined) throw refusal;
+      return { response: earlier, headers: {} };
+    }
+
+    const turn = repetition && (await orUnavailable(tools.idempotency.begin(repetition)));
+    if (turn?.first === false) return { response: turn.response, headers: {} };
+    try {
+      const admitted = await admission.admit();
+      await start(tools, job, admitted, input.requestId);
+      return { response, headers: admitted.headers };
+    } catch (error) {
+      await turn?.withdraw();
+      throw error;
+    }
+  };
+}
+
+/** Writes the job and starts its workers; refunds and throws when nothing at all could be started. */
+async function start(tools: CreateJobTools, job: JobDocument, admitted: Admitted, requestId: string) {
+  try {
+    await tools.jobs.create(job);
+  } catch (cause) {
+    await admitted.refund();
+    throw unavailable(cause);
+  }
+  const outcomes = await Promise.all(job.models.map((model) => startModel(tools, job, model, requestId)));
+  const closed = outcomes.filter((outcome) => outcome.state === 'closed');
+  if (closed.length === outcomes.length) {
+    await admitted.refund();
+    throw unavailable(closed[0]?.cause);
+  }
+  await tools.budget.release(job.createdAt, sumUsd(closed.map((outcome) => outcome.reservedUsd)));
+}
+
+/** A model whose worker cannot be started is closed at once, unless a worker started all the same. */
+async function startModel(tools: CreateJobTools, job: JobDocument, model: JobModel, requestId: string) {
+  const event = workerEvent(job, model);
+  const { reservedUsd } = model;
+  try {
+    await tools.dispatcher.dispatch(event);
+    return { state: 'dispatched', reservedUsd } as const;
+  } catch (cause) {
+    tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
+    const state = await closeUnstarted(tools, {
+      event,
+      name: model.name,
+      provider: model.provider,
+      reason: 'This model could not be started. Nothing was charged. Try again.',
+      requestId,
+    });
+    return { state, reservedUsd, cause };
+  }
+}
+
+function jobDocument(plan: JobPlan, jobId: string, now: number, correlationId: string): JobDocument {
+  const { prompt, parameters, models, estimatedCostUsd } = plan;
+  const createdAt = new Date(now).toISOString();
+  return { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
+}
+
+function workerEvent(job: JobDocument, model: JobModel): WorkerEvent {
+  const { jobId, prompt, parameters, createdAt, correlationId } = job;
+  return {
+    jobId,
+    modelId: model.id,
+    prompt,
+    parameters,
+    createdAt,
+    totalModels: job.models.length,
+    reservedUsd: model.reservedUsd,
+    correlationId,
+  };
+}
+
+function responseOf({ jobId, models, estimatedCostUsd }: JobDocument): GenerateResponse {
+  const count = models.length;
+  return {
+    jobId,
+    status: 'pending',
+    message: count === 1 ? 'Drawing with one model.' : `Drawing with ${count} models.`,
+    totalModels: count,
+    models: models.map(({ id, name }) => ({ id, name })),
+    estimatedCostUsd,
+  };
+}
+
+/** Two requests are the same when they ask for the same pictures, however they are written. */
+function bodyHashOf({ prompt, parameters, models }: JobPlan): string {
+  return sha256Hex(canonicalJson({ prompt, parameters, models: models.map(({ id }) => id) }));
+}
+
+/** A store that fails is a refusal of ours, never a free pass. */
+async function orUnavailable<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof RequestError ? error : unavailable(error);
+  }
+}
+
+function blocked(): RequestError {
+  return new RequestError(
+    'PROMPT_BLOCKED',
+    'This prompt asks for sexual or abusive content, which this service does not draw. Please change the wording.',
+  );
+}

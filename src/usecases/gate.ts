@@ -1,0 +1,122 @@
+import { RequestError } from '../errors.ts';
+import type { Log } from '../lib/log.ts';
+import { expiryOf } from '../store/counter-keys.ts';
+import type { CounterStore } from '../store/counter-store.ts';
+import type { Charge } from './charges.ts';
+
+/** How long a refused budget is remembered: not to the end of its window, because pictures that fail give back. */
+const BUDGET_MEMORY_MS = 60_000;
+/** Refusals remembered at most; the oldest go first. */
+const MEMORY_SIZE = 10_000;
+
+/** Let in and charged. */
+export interface Admitted {
+  /** `RateLimit-*` of the count of which least is left. */
+  headers: Record<string, string>;
+  /** Takes back everything that was charged. Never throws; what cannot be taken back stays counted. */
+  refund(): Promise<void>;
+}
+
+export interface Gate {
+  /** The refusal that is already certain, without asking the store. */
+  knownRefusal(charges: readonly Charge[], now: number): RequestError | undefined;
+  /** @throws RequestError RATE_LIMITED, BUDGET_EXHAUSTED; DISPATCH_FAILED where the store cannot be asked */
+  admit(charges: readonly Charge[], now: number): Promise<Admitted>;
+}
+
+/** Charges in order, all or nothing, and remembers for this container what is used up. */
+export function createGate({ counters, log }: { counters: CounterStore; log: Log }): Gate {
+  const refusals = new Map<string, { amount: number; until: number }>();
+
+  const remember = (charge: Charge, now: number) => {
+    const { key, amount, code, window } = charge;
+    const until =
+      code === 'BUDGET_EXHAUSTED' ? Math.min(window.endsAt, now + BUDGET_MEMORY_MS) : window.endsAt;
+    const oldest = refusals.size >= MEMORY_SIZE ? refusals.keys().next().value : undefined;
+    if (oldest !== undefined) refusals.delete(oldest);
+    refusals.set(key, { amount, until });
+  };
+  const isRemembered = ({ key, amount }: Charge, now: number) => {
+    const refusal = refusals.get(key);
+    return refusal !== undefined && now < refusal.until && amount >= refusal.amount;
+  };
+  const refund = async (charges: readonly Charge[]) => {
+    const outcomes = await Promise.allSettled(
+      charges.map(({ key, amount }) => counters.subtract(key, amount)),
+    );
+    outcomes.forEach((outcome, index) => {
+      const key = charges[index]?.key ?? '';
+      refusals.delete(key);
+      if (outcome.status === 'rejected')
+        log.error('A charge could not be taken back', { key, cause: outcome.reason });
+    });
+  };
+
+  return {
+    knownRefusal(charges, now) {
+      const charge = charges.find((candidate) => isRemembered(candidate, now));
+      return charge && refusalOf(charge, now);
+    },
+    async admit(charges, now) {
+      const charged: { charge: Charge; value: number }[] = [];
+      const takeBack = () => refund(charged.map(({ charge }) => charge));
+      for (const charge of charges) {
+        const admission = await counters
+          .addWithin(charge.key, charge.amount, charge.limit, expiryOf(charge.window))
+          .catch(async (cause: unknown) => {
+            await takeBack();
+            throw unavailable(cause);
+          });
+        if (!admission.admitted) {
+          remember(charge, now);
+          await takeBack();
+          throw refusalOf(charge, now);
+        }
+        charged.push({ charge, value: admission.value });
+      }
+      return { headers: tightest(charged, now), refund: takeBack };
+    },
+  };
+}
+
+/** The refusal for a store that cannot be asked: nobody is let through uncounted. */
+export function unavailable(cause: unknown): RequestError {
+  return new RequestError(
+    'DISPATCH_FAILED',
+    'A part of the service cannot be reached at the moment, so nothing was started. Try again in a few seconds.',
+    { cause, retryAfter: 5 },
+  );
+}
+
+function refusalOf(charge: Charge, now: number): RequestError {
+  const seconds = secondsUntil(charge.window.endsAt, now);
+  return new RequestError(charge.code, charge.refusal, {
+    retryAfter: seconds,
+    headers: rateLimitHeaders(charge.headerLimit, 0, seconds),
+  });
+}
+
+function tightest(
+  charged: readonly { charge: Charge; value: number }[],
+  now: number,
+): Record<string, string> {
+  const counts = charged
+    .filter(({ charge }) => charge.code === 'RATE_LIMITED')
+    .map(({ charge, value }) => ({ charge, left: charge.limit - value }));
+  const [first, ...others] = counts;
+  if (first === undefined) return {};
+  const { charge, left } = others.reduce((least, other) => (other.left < least.left ? other : least), first);
+  return rateLimitHeaders(charge.limit, left, secondsUntil(charge.window.endsAt, now));
+}
+
+function rateLimitHeaders(limit: number, remaining: number, resetSeconds: number): Record<string, string> {
+  return {
+    'RateLimit-Limit': String(limit),
+    'RateLimit-Remaining': String(remaining),
+    'RateLimit-Reset': String(resetSeconds),
+  };
+}
+
+function secondsUntil(time: number, now: number): number {
+  return Math.max(1, Math.ceil((time - now) / 1000));
+}

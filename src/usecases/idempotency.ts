@@ -1,0 +1,159 @@
+import type { GenerateResponse } from '../contract/index.ts';
+import { RequestError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import { sha256Hex } from '../lib/hash.ts';
+import type { Log } from '../lib/log.ts';
+import type { JobStore } from '../store/job-store.ts';
+import { exists, JSON_OPTIONS, readVersion } from '../store/json.ts';
+import { keys } from '../store/keys.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+
+/** How long a key stands for its job. */
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** A first request that has not written its job by now is dead: the function may not run that long. */
+const DEAD_AFTER_MS = 35_000;
+/** How long a second request waits for the first. */
+const PATIENCE_MS = 5000;
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 800;
+
+/** `idempotency/{hash}.json`: which job a key stands for. */
+export interface IdempotencyDocument {
+  jobId: string;
+  bodyHash: string;
+  createdAt: string;
+  /** What every request with this key is answered, once the job is written. */
+  response: GenerateResponse;
+  /** The request was refused, so that the key is free again. Not deleted: a late deletion could hit a successor. */
+  withdrawn?: true;
+}
+
+export interface KeyedRequest {
+  /** Keyed hash of the client's address: keys of different people never meet. */
+  clientHash: string;
+  key: string;
+  bodyHash: string;
+  /** The answer if this request turns out to be the first. */
+  response: GenerateResponse;
+}
+
+export type Turn =
+  /** Nobody was before: go on, and withdraw when the request is refused after all. */
+  { first: true; withdraw: () => Promise<void> } | { first: false; response: GenerateResponse };
+
+export interface Idempotency {
+  /**
+   * Finds out whether this request is the first with its key; of many at once exactly one is. The others wait for
+   * its job and get its answer.
+   * @throws RequestError IDEMPOTENCY_MISMATCH; DISPATCH_FAILED where the first takes too long
+   */
+  begin(request: KeyedRequest): Promise<Turn>;
+  /**
+   * The answer to a repetition, without claiming the key: for requests that would be refused if they were the first.
+   * @throws RequestError as `begin`
+   */
+  recall(request: KeyedRequest): Promise<GenerateResponse | undefined>;
+}
+
+export interface IdempotencyTools {
+  objects: ObjectStore;
+  jobs: JobStore;
+  clock: Clock;
+  log: Log;
+}
+
+export function createIdempotency({ objects, jobs, clock, log }: IdempotencyTools): Idempotency {
+  const withdraw = async (recordKey: string, own: IdempotencyDocument) => {
+    try {
+      const found = await readVersion<IdempotencyDocument>(objects, recordKey);
+      if (found?.document.jobId !== own.jobId) return;
+      const withdrawn: IdempotencyDocument = { ...own, withdrawn: true };
+      await objects.putIfMatch(recordKey, JSON.stringify(withdrawn), found.etag, JSON_OPTIONS);
+    } catch (cause) {
+      log.error('An idempotency record could not be withdrawn', { jobId: own.jobId, cause });
+    }
+  };
+
+  /** `undefined`: free; otherwise the answer of the job that the key stands for, or that it is still to come. */
+  const answerOf = async (record: IdempotencyDocument, bodyHash: string) => {
+    const age = clock.now() - Date.parse(record.createdAt);
+    if (record.withdrawn || age > LIFETIME_MS) return undefined;
+    const written = await jobs.exists(record.jobId);
+    if (!written && age > DEAD_AFTER_MS) return undefined;
+    if (record.bodyHash !== bodyHash) throw mismatch();
+    return written ? record.response : 'wait';
+  };
+
+  return {
+    async begin({ clientHash, key, bodyHash, response }) {
+      const recordKey = recordKeyOf(clientHash, key);
+      const own = { jobId: response.jobId, bodyHash, createdAt: isoTime(clock), response };
+      const first: Turn = { first: true, withdraw: () => withdraw(recordKey, own) };
+      const pause = patience(clock);
+      for (;;) {
+        const outcome = await objects.putIfAbsent(recordKey, JSON.stringify(own), JSON_OPTIONS);
+        if (outcome === 'created') return first;
+        for (;;) {
+          const found = await readVersion<IdempotencyDocument>(objects, recordKey);
+          if (found === undefined) break;
+          // Written by an earlier attempt of this very call, whose answer was lost.
+          if (found.document.jobId === own.jobId) return first;
+          const answer = await answerOf(found.document, bodyHash);
+          if (answer !== undefined && answer !== 'wait') return { first: false, response: answer };
+          if (answer === undefined) {
+            const taken = await objects.putIfMatch(recordKey, JSON.stringify(own), found.etag, JSON_OPTIONS);
+            if (taken === 'written') return first;
+          }
+          await pause();
+        }
+        await pause();
+      }
+    },
+
+    async recall({ clientHash, key, bodyHash }) {
+      const recordKey = recordKeyOf(clientHash, key);
+      const pause = patience(clock);
+      while (await exists(objects, recordKey)) {
+        const found = await readVersion<IdempotencyDocument>(objects, recordKey);
+        const answer = found && (await answerOf(found.document, bodyHash));
+        if (answer !== 'wait') return answer;
+        await pause();
+      }
+      return undefined;
+    },
+  };
+}
+
+function recordKeyOf(clientHash: string, key: string): string {
+  return keys.idempotency(sha256Hex(`${clientHash}\n${key}`));
+}
+
+/** Growing pauses that end with a refusal. */
+function patience(clock: Clock): () => Promise<void> {
+  const until = clock.now() + PATIENCE_MS;
+  let wait = FIRST_WAIT_MS;
+  return async () => {
+    if (clock.now() + wait > until) throw stillWorking();
+    await clock.sleep(wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+  };
+}
+
+function isoTime(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}
+
+function mismatch(): RequestError {
+  return new RequestError(
+    'IDEMPOTENCY_MISMATCH',
+    'This Idempotency-Key was used for another request in the last 24 hours. Send a new key with a new request.',
+  );
+}
+
+function stillWorking(): RequestError {
+  return new RequestError(
+    'DISPATCH_FAILED',
+    'An earlier request with the same Idempotency-Key is still being started. Ask again with the same key in a few seconds.',
+    { retryAfter: 5 },
+  );
+}

@@ -1,0 +1,74 @@
+import type { WorkerEvent } from '../contract/index.ts';
+import { ProviderError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type ImageFacts, imageFacts } from '../lib/image-type.ts';
+import type { Log } from '../lib/log.ts';
+import type { ImageStore } from '../store/image-store.ts';
+import { persist } from './persist.ts';
+import type { Thumbnailer } from './ports.ts';
+
+export interface KeepPictureTools {
+  images: ImageStore;
+  thumbnailer: Thumbnailer;
+  clock: Clock;
+  log: Log;
+}
+
+export interface KeptPicture extends Pick<ImageFacts, 'width' | 'height' | 'contentType'> {
+  imageKey: string;
+  thumbnailKey?: string;
+  bytes: number;
+  warnings: string[];
+}
+
+/** How long to try to store the small picture, which the run can do without. */
+const THUMBNAIL_PATIENCE_MS = 5000;
+
+/**
+ * Stores what the vendor delivered, with its small version. The picture is paid for, so storing it is repeated until
+ * the time is up.
+ * @param until milliseconds since the epoch
+ * @throws ProviderError INVALID_IMAGE where the bytes are no picture, INTERNAL where it could not be stored
+ */
+export async function keepPicture(
+  { images, thumbnailer, clock, log }: KeepPictureTools,
+  { jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>,
+  bytes: Uint8Array,
+  until: number,
+): Promise<KeptPicture> {
+  const facts = imageFacts(bytes);
+  if (facts === undefined) throw invalidImage();
+
+  const imageKey = await persist(() => images.saveImage(jobId, modelId, bytes, facts), clock, until).catch(
+    (cause: unknown) => {
+      throw notStored(cause);
+    },
+  );
+  const { width, height, contentType } = facts;
+  const picture = { imageKey, width, height, contentType, bytes: bytes.byteLength };
+  try {
+    const small = await thumbnailer.thumbnail(bytes);
+    const soon = Math.min(until, clock.now() + THUMBNAIL_PATIENCE_MS);
+    const thumbnailKey = await persist(() => images.saveThumbnail(jobId, modelId, small), clock, soon);
+    return { ...picture, thumbnailKey, warnings: [] };
+  } catch (cause) {
+    log.warn('A picture has no small version', { jobId, modelId, cause });
+    return { ...picture, warnings: ['No small version of this picture could be made.'] };
+  }
+}
+
+function invalidImage(): ProviderError {
+  return new ProviderError(
+    'INVALID_IMAGE',
+    'The model answered with something that is not a PNG, JPEG or WebP picture.',
+    { billed: 'yes', retryable: true },
+  );
+}
+
+function notStored(cause: unknown): ProviderError {
+  return new ProviderError('INTERNAL', 'The picture was drawn but could not be stored.', {
+    billed: 'yes',
+    retryable: true,
+    cause,
+  });
+}
