@@ -3,13 +3,13 @@ import httpCors from '@middy/http-cors';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { Context } from 'aws-lambda';
-import type { Log } from '../lib/logger.ts';
+import type { RequestLog } from '../lib/logger.ts';
 import { reporting } from './reporting.ts';
 import { type ApiReply, type ApiRequest, apiRequest } from './request.ts';
 import { type SafeEvent, safeEvent } from './safe-event.ts';
 
 export interface ApiOptions {
-  log: Log;
+  log: RequestLog;
   allowedOrigins: string[];
 }
 
@@ -50,6 +50,6 @@ export function apiHandler(
     .use(httpCors({ origins: options.allowedOrigins, exposeHeaders: EXPOSED_HEADERS }))
     .use(httpSecurityHeaders(SECURITY_HEADERS))
     .use(reporting(options.log))
-    .handler(async (event: SafeEvent) => route(apiRequest(event, options.log)));
+    .handler(async (event: SafeEvent) => route(apiRequest(event)));
   return (event, context) => stack(safeEvent(event, context), context);
 }

@@ -12,11 +12,9 @@ import {
   type EnhanceRequest,
   type GalleryListQuery,
   type GenerateRequest,
-  type Parameters,
   PROMPT_MAX_LENGTH,
 } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
-import { normaliseText } from '../lib/text.ts';
 import { detailOf, fieldOf } from './fault-words.ts';
 import { readJsonBody } from './json-body.ts';
 import type { ApiRequest } from './request.ts';
@@ -24,27 +22,14 @@ import type { ApiRequest } from './request.ts';
 /** More than these help nobody. */
 const MAX_DETAILS = 20;
 
-export interface GenerateInput {
-  prompt: string;
-  /** All of them where it is left out. */
-  models?: string[];
-  parameters: Parameters;
+/** The checked body of `POST /generate`, its texts still as sent. @throws RequestError */
+export function readGenerateRequest(request: ApiRequest): GenerateRequest {
+  return check(readJsonBody(request), isGenerateRequest, PROMPT_MAX_LENGTH);
 }
 
-/** The checked and normalised body of `POST /generate`. @throws RequestError */
-export function readGenerateRequest(request: ApiRequest): GenerateInput {
-  const body = check(readJsonBody(request), isGenerateRequest, PROMPT_MAX_LENGTH);
-  return {
-    prompt: normaliseText(body.prompt),
-    ...(body.models === undefined ? {} : { models: body.models }),
-    parameters: parametersOf(body),
-  };
-}
-
-/** The checked and normalised prompt of `POST /enhance`. @throws RequestError */
+/** The checked body of `POST /enhance`, its text still as sent. @throws RequestError */
 export function readEnhanceRequest(request: ApiRequest): EnhanceRequest {
-  const body = check(readJsonBody(request), isEnhanceRequest, ENHANCE_PROMPT_MAX_LENGTH);
-  return { prompt: normaliseText(body.prompt) };
+  return check(readJsonBody(request), isEnhanceRequest, ENHANCE_PROMPT_MAX_LENGTH);
 }
 
 /** The checked query of `GET /gallery/list`. @throws RequestError */
@@ -103,11 +88,3 @@ interface PromptFault {
 
 const summary = (messages: string[]) =>
   messages.length === 1 ? String(messages[0]) : `${messages.length} things are wrong: ${messages.join(' ')}`;
-
-/** Only what was given, and no negative prompt where it is blank. */
-function parametersOf(body: GenerateRequest): Parameters {
-  const { aspectRatio, seed, steps, guidance, control } = body;
-  const negativePrompt = normaliseText(body.negativePrompt ?? '') || undefined;
-  const given = { aspectRatio, seed, negativePrompt, steps, guidance, control };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}

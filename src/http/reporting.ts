@@ -1,31 +1,32 @@
 import type { MiddlewareObj } from '@middy/core';
 import { RequestError } from '../errors.ts';
-import type { Log } from '../lib/logger.ts';
+import type { RequestLog } from '../lib/logger.ts';
 import { correlationIdOf } from './correlation-id.ts';
 import { errorResponse } from './error-response.ts';
 import type { ApiReply } from './request.ts';
 import type { SafeEvent } from './safe-event.ts';
 
 /** Finds the correlation id, turns errors into answers, and writes one log line per request. */
-export function reporting(log: Log): MiddlewareObj<SafeEvent, ApiReply> {
+export function reporting(log: RequestLog): MiddlewareObj<SafeEvent, ApiReply> {
   const finish = (event: SafeEvent, reply: ApiReply, fields: Record<string, unknown> = {}) => {
-    const { correlationId, requestContext, routeKey } = event;
     const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'warn' : 'info';
     log[level]('request', {
-      correlationId,
-      requestId: requestContext.requestId,
-      route: routeKey,
+      route: event.routeKey,
       status: reply.statusCode,
       durationMs: Date.now() - event.startedAt,
       ...fields,
     });
-    return { ...reply, headers: { ...reply.headers, 'X-Correlation-ID': correlationId } };
+    return { ...reply, headers: { ...reply.headers, 'X-Correlation-ID': event.correlationId } };
   };
 
   return {
     before: ({ event }) => {
       event.startedAt = Date.now();
       event.correlationId = correlationIdOf(event.headers['x-correlation-id']);
+      log.setContext({
+        correlationId: event.correlationId,
+        requestId: event.requestContext.requestId,
+      });
     },
     after: (request) => {
       if (request.response) request.response = finish(request.event, request.response);

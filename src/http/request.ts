@@ -1,4 +1,3 @@
-import type { Log } from '../lib/logger.ts';
 import type { SafeEvent } from './safe-event.ts';
 
 /** What a route gets to see of an HTTP request. */
@@ -14,7 +13,6 @@ export interface ApiRequest {
   sourceAddress: string;
   requestId: string;
   correlationId: string;
-  log: Log;
 }
 
 export interface ApiReply {
@@ -23,8 +21,7 @@ export interface ApiReply {
   body: string;
 }
 
-export function apiRequest(event: SafeEvent, log: Log): ApiRequest {
-  const { correlationId } = event;
+export function apiRequest(event: SafeEvent): ApiRequest {
   const { requestId, http } = event.requestContext;
   return {
     headers: event.headers,
@@ -34,7 +31,6 @@ export function apiRequest(event: SafeEvent, log: Log): ApiRequest {
     isBase64Encoded: event.isBase64Encoded,
     sourceAddress: http.sourceIp,
     requestId,
-    correlationId,
-    log: log.with({ correlationId, requestId }),
+    correlationId: event.correlationId,
   };
 }

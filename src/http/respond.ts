@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ApiReply } from './request.ts';
 
 /** An answer that changes from one moment to the next: nobody may keep it. */
-export function fresh(body: unknown): ApiReply {
-  return json(200, body, { 'Cache-Control': 'no-store' });
+export function fresh(body: unknown, headers: Record<string, string> = {}): ApiReply {
+  return json(200, body, { 'Cache-Control': 'no-store', ...headers });
 }
 
 /**

@@ -1,32 +1,36 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { oneLine } from './text.ts';
+import type { Log } from './log.ts';
+import { forLog } from './sanitise.ts';
 
-export type LogFields = Record<string, unknown>;
+/** Characters of one field. */
+const LONGEST = 1000;
 
-/** Structured log lines. What is logged holds no key, no address of a person, and no prompt. */
-export interface Log {
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
-  /** A log that adds these fields to each of its lines. */
-  with(fields: LogFields): Log;
+type Fields = Record<string, unknown>;
+
+/** The log of one function. Lambda runs one request at a time, so there is one context at a time. */
+export interface RequestLog extends Log {
+  /** Adds these fields to each line from now on, in place of those of the request before. */
+  setContext(fields: Fields): void;
 }
 
 type Sink = Pick<Logger, 'info' | 'warn' | 'error'>;
 
 /** JSON lines through Powertools, which takes service name and level from its own variables. */
-export function createLog(sink: Sink = new Logger(), fixed: LogFields = {}): Log {
-  const line = (fields: LogFields = {}) =>
+export function createLog(sink: Sink = new Logger()): RequestLog {
+  let context: Fields = {};
+  const line = (fields: Fields) =>
     Object.fromEntries(
-      Object.entries({ ...fixed, ...fields }).map(([name, value]) => [
+      Object.entries({ ...context, ...fields }).map(([name, value]) => [
         name,
-        typeof value === 'string' ? oneLine(value) : value,
+        typeof value === 'string' ? forLog(value, LONGEST) : value,
       ]),
     );
   return {
-    info: (message, fields) => sink.info(oneLine(message), line(fields)),
-    warn: (message, fields) => sink.warn(oneLine(message), line(fields)),
-    error: (message, fields) => sink.error(oneLine(message), line(fields)),
-    with: (fields) => createLog(sink, { ...fixed, ...fields }),
+    info: (message, fields) => sink.info(forLog(message), line(fields)),
+    warn: (message, fields) => sink.warn(forLog(message), line(fields)),
+    error: (message, fields) => sink.error(forLog(message), line(fields)),
+    setContext(fields) {
+      context = fields;
+    },
   };
 }

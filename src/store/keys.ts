@@ -6,6 +6,7 @@ export const keys = {
   result: (jobId: string, modelId: string) => `jobs/${jobId}/${modelId}.result.json`,
   image: (jobId: string, modelId: string, extension: 'png' | 'jpg' | 'webp') =>
     `images/${jobId}/${modelId}.${extension}`,
+  imagePrefix: (jobId: string) => `images/${jobId}/`,
   thumbnail: (jobId: string, modelId: string) => `images/${jobId}/${modelId}.thumb.webp`,
   idempotency: (hash: string) => `idempotency/${hash}.json`,
   galleryPrefix: 'gallery/',

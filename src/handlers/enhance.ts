@@ -1,0 +1,51 @@
+import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { readSecret } from '../aws/secret.ts';
+import { findEnhancer } from '../config/enhancer.ts';
+import { readAllowedOrigins, readEnhanceEnv } from '../config/env.ts';
+import { slotKeys } from '../config/keys.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { readEnhanceRequest } from '../http/read-input.ts';
+import { fresh } from '../http/respond.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createLog } from '../lib/logger.ts';
+import { REWRITERS } from '../providers/rewriters.ts';
+import { admitEnhance } from '../usecases/admission.ts';
+import { enhancePrompt } from '../usecases/enhance-prompt.ts';
+import { createGate } from '../usecases/gate.ts';
+import { atStart } from './at-start.ts';
+import { limitsOf, slotsOf } from './setup.ts';
+import { keyFor, providerTools } from './vendors.ts';
+
+const log = createLog();
+
+const enhance = atStart(() => {
+  const { table, keysSecret, models, limits, enhancerSlot } = readEnhanceEnv();
+  const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
+  const found = findEnhancer(slotsOf(models), enhancerSlot);
+  const provider = 'reason' in found ? undefined : REWRITERS[found.rewriter];
+  const enhancer =
+    'reason' in found || provider === undefined
+      ? { reason: 'reason' in found ? found.reason : 'Its vendor has no text model.' }
+      : {
+          model: found.model,
+          rewriter: async () =>
+            provider.createRewriter(
+              { ...found.settings, key: await keyFor(found.slot, keys) },
+              providerTools,
+            ),
+        };
+  const gate = createGate({ counters: dynamoCounterStore({ table }), log });
+  const admit = admitEnhance({
+    gate,
+    limits: limitsOf(limits),
+    addressHashKey: limits.addressHashKey,
+    clock: systemClock,
+  });
+  return enhancePrompt({ enhancer, admit, clock: systemClock });
+});
+
+/** `POST /enhance` */
+export const handler = apiHandler({ log, allowedOrigins: readAllowedOrigins() }, async (request) => {
+  const { response, headers } = await enhance()(readEnhanceRequest(request).prompt, request.sourceAddress);
+  return fresh(response, headers);
+});

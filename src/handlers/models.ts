@@ -1,0 +1,32 @@
+import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { findEnhancer } from '../config/enhancer.ts';
+import { readAllowedOrigins, readModelsEnv } from '../config/env.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { fresh } from '../http/respond.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createLog } from '../lib/logger.ts';
+import { describeModels } from '../usecases/describe-models.ts';
+import { atStart } from './at-start.ts';
+import { limitsOf, slotsOf } from './setup.ts';
+
+const log = createLog();
+
+const describe = atStart(() => {
+  const { table, models, limits, enhancerSlot } = readModelsEnv();
+  const slots = slotsOf(models);
+  const enhancer = findEnhancer(slots, enhancerSlot);
+  return describeModels({
+    slots,
+    enhancer: 'reason' in enhancer ? undefined : enhancer,
+    limits: limitsOf(limits),
+    counters: dynamoCounterStore({ table }),
+    addressHashKey: limits.addressHashKey,
+    clock: systemClock,
+    log,
+  });
+});
+
+/** `GET /models` */
+export const handler = apiHandler({ log, allowedOrigins: readAllowedOrigins() }, async ({ sourceAddress }) =>
+  fresh(await describe()(sourceAddress)),
+);

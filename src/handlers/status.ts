@@ -1,0 +1,30 @@
+import { s3ObjectStore } from '../aws/s3-object-store.ts';
+import { readAllowedOrigins, readPicturesEnv } from '../config/env.ts';
+import { apiHandler } from '../http/api-handler.ts';
+import { fresh, revalidated } from '../http/respond.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createLog } from '../lib/logger.ts';
+import { lru } from '../lib/lru.ts';
+import { getStatus, hasEnded } from '../usecases/get-status.ts';
+import { atStart } from './at-start.ts';
+
+const CACHED_DOCUMENTS = 5000;
+
+const statusOf = atStart(() => {
+  const { bucket, imageBaseUrl } = readPicturesEnv();
+  return getStatus({
+    objects: s3ObjectStore({ bucket }),
+    cache: lru(CACHED_DOCUMENTS),
+    clock: systemClock,
+    imageBaseUrl,
+  });
+});
+
+/** `GET /status/{jobId}` */
+export const handler = apiHandler(
+  { log: createLog(), allowedOrigins: readAllowedOrigins() },
+  async ({ pathParameters, headers }) => {
+    const status = await statusOf()(pathParameters.jobId ?? '');
+    return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);
+  },
+);

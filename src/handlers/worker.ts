@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { s3ObjectStore } from '../aws/s3-object-store.ts';
+import { readSecret } from '../aws/secret.ts';
+import { readWorkerEnv } from '../config/env.ts';
+import { slotKeys } from '../config/keys.ts';
+import { isWorkerEvent } from '../contract/generated/validators.js';
+import { systemClock } from '../lib/clock.ts';
+import { createLog } from '../lib/logger.ts';
+import { outcomeMetrics } from '../lib/metrics.ts';
+import { thumbnail } from '../lib/thumbnail.ts';
+import { IMAGE_PROVIDERS } from '../providers/image-models.ts';
+import { claimStore } from '../store/claim-store.ts';
+import { galleryStore } from '../store/gallery-store.ts';
+import { imageStore } from '../store/image-store.ts';
+import { resultStore } from '../store/result-store.ts';
+import { createBudget } from '../usecases/budget.ts';
+import { runModel } from '../usecases/run-model.ts';
+import { atStart } from './at-start.ts';
+import { slotsOf } from './setup.ts';
+import { createModel, providerTools } from './vendors.ts';
+
+const log = createLog();
+const record = outcomeMetrics();
+
+const run = atStart(() => {
+  const { bucket, table, keysSecret, models } = readWorkerEnv();
+  const objects = s3ObjectStore({ bucket });
+  const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
+  return runModel({
+    slots: slotsOf(models),
+    modelOf: (slot) => createModel(IMAGE_PROVIDERS, slot, keys),
+    claims: claimStore(objects),
+    results: resultStore(objects),
+    images: imageStore(objects),
+    gallery: galleryStore(objects),
+    budget: createBudget({ counters: dynamoCounterStore({ table }), log }),
+    thumbnailer: { thumbnail },
+    clock: providerTools.clock,
+    log,
+    newId: randomUUID,
+    random: Math.random,
+  });
+});
+
+/** Draws the picture of one model. Throws only what belongs into the dead-letter queue, never a model's failure. */
+export async function handler(event: unknown, context: Context): Promise<void> {
+  const requestId = context.awsRequestId;
+  if (!isWorkerEvent(event)) throw new Error('The event is not one that generate sends.');
+  const { jobId, modelId, correlationId } = event;
+  log.setContext({ correlationId, requestId, jobId, modelId });
+
+  const ended = await run()(event, { requestId, remainingMs: context.getRemainingTimeInMillis() });
+  if (ended.outcome !== 'ended') {
+    log.warn('model not run', { outcome: ended.outcome });
+    return;
+  }
+  const { result } = ended;
+  const outcome = result.status === 'completed' ? 'completed' : result.error.code;
+  const { durationMs, costUsd } = result;
+  log.info('model ended', { outcome, durationMs, costUsd });
+  record({ model: result.model, outcome, durationMs, costUsd });
+}
