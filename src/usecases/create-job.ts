@@ -23,7 +23,7 @@ export interface CreateJobTools extends CloseTools, RunAdmissionTools {
 }
 
 export interface CreateJobInput {
-  /** Parsed and valid by the contract. */
+  /** Valid by the contract, its texts normalised. */
   request: GenerateRequest;
   /** As the gateway saw it, never as the client says. */
   address: string;
@@ -41,7 +41,7 @@ export interface CreatedJob {
 /**
  * Makes a job of a request: content filter, idempotency, limits, budgets, `job.json`, one worker per model. What is
  * refused on the way gives back what it was charged.
- * @throws RequestError PROMPT_REQUIRED, UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
+ * @throws RequestError UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
  * BUDGET_EXHAUSTED, DISPATCH_FAILED
  */
 export function createJob(tools: CreateJobTools): (input: CreateJobInput) => Promise<CreatedJob> {

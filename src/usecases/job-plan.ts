@@ -1,7 +1,6 @@
 import type { Slot } from '../config/slot.ts';
 import type { CostRange, GenerateRequest, Parameters } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
-import { cleanText } from '../lib/sanitise.ts';
 import { microDollars } from '../store/counter-keys.ts';
 import type { JobModel } from '../store/documents.ts';
 
@@ -20,11 +19,9 @@ export interface JobPlan {
 /**
  * Chooses the models and adds up what they may cost. A model without a known price counts as free, as servers of
  * the owner's own are.
- * @throws RequestError PROMPT_REQUIRED, UNKNOWN_MODEL
+ * @throws RequestError UNKNOWN_MODEL
  */
 export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPlan {
-  const prompt = cleanText(request.prompt);
-  if (prompt === '') throw new RequestError('PROMPT_REQUIRED', 'Write a prompt: it is empty.');
   const chosen = chooseSlots(slots, request.models);
   const models = chosen.map((slot) => ({
     id: slot.id,
@@ -35,7 +32,7 @@ export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPl
   }));
   const high = sumUsd(models.map((model) => model.reservedUsd));
   return {
-    prompt,
+    prompt: request.prompt,
     parameters: parametersOf(request),
     models,
     estimatedCostUsd: { low: sumUsd(chosen.map((slot) => slot.priceUsd?.low ?? 0)), high },
@@ -59,15 +56,11 @@ function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefin
   return slots.filter((slot) => wanted.includes(slot.id));
 }
 
-function parametersOf({ negativePrompt, ...request }: GenerateRequest): Parameters {
-  const { aspectRatio, seed, steps, guidance, control } = request;
-  const unwanted = negativePrompt === undefined ? '' : cleanText(negativePrompt);
-  return {
-    ...(aspectRatio !== undefined && { aspectRatio }),
-    ...(seed !== undefined && { seed }),
-    ...(unwanted !== '' && { negativePrompt: unwanted }),
-    ...(steps !== undefined && { steps }),
-    ...(guidance !== undefined && { guidance }),
-    ...(control !== undefined && { control }),
-  };
+function parametersOf({
+  prompt: _prompt,
+  models: _models,
+  ip: _ip,
+  ...parameters
+}: GenerateRequest): Parameters {
+  return parameters;
 }
