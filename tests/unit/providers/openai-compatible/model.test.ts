@@ -1,0 +1,309 @@
+import { describe, expect, it } from '@jest/globals';
+import { openaiCompatible } from '../../../../src/providers/openai-compatible/index.ts';
+import type { GenerateOptions, ModelSettings } from '../../../../src/providers/types.ts';
+import {
+  fixture,
+  PIXEL,
+  PIXEL_BASE64,
+  providerWorld,
+  type ScriptedReply,
+} from '../../../helpers/provider-world.ts';
+import { itAgainstSpec, requestSchema } from '../../../helpers/vendor-spec.ts';
+import { providerSuite } from '../../../suites/provider.ts';
+
+const grok: ModelSettings = {
+  model: 'grok-imagine-image-2.0',
+  key: 'xai-0123456789ABCDEFGHIJKLMNOPQRSTUV',
+  baseUrl: 'https://api.x.ai/v1',
+  region: undefined,
+  sizes: { '1:1': '1:1', '16:9': '16:9', '4:3': '4:3' },
+  fixed: { resolution: '1k', response_format: 'b64_json' },
+  priceUsd: undefined,
+};
+const success = fixture(import.meta.url, 'success');
+const picture: ScriptedReply = { status: 200, json: { data: [{ b64_json: PIXEL_BASE64 }] } };
+const everything: GenerateOptions = {
+  prompt: 'a fox',
+  aspectRatio: '16:9',
+  seed: 7,
+  steps: 20,
+  guidance: 5,
+  negativePrompt: 'blur',
+};
+
+providerSuite('openai-compatible, xAI', {
+  provider: openaiCompatible,
+  settings: grok,
+  supported: [],
+  success: {
+    replies: [success],
+    options: { prompt: 'a red fox in snow', aspectRatio: '16:9' },
+    sent: {
+      model: 'grok-imagine-image-2.0',
+      n: 1,
+      aspect_ratio: '16:9',
+      resolution: '1k',
+      response_format: 'b64_json',
+    },
+    calls: [
+      {
+        method: 'POST',
+        url: 'https://api.x.ai/v1/images/generations',
+        headers: { authorization: 'Bearer <key>', connection: 'close', 'content-type': 'application/json' },
+        body: {
+          model: 'grok-imagine-image-2.0',
+          prompt: 'a red fox in snow',
+          n: 1,
+          aspect_ratio: '16:9',
+          resolution: '1k',
+          response_format: 'b64_json',
+        },
+      },
+    ],
+    costUsd: 0.02,
+  },
+  failures: [
+    {
+      name: 'a picture withheld inside a 200',
+      replies: [fixture(import.meta.url, 'moderated')],
+      expected: { code: 'IMAGE_REFUSED', billed: 'yes', retryable: true },
+    },
+    {
+      name: 'an empty list inside a 200',
+      replies: [{ status: 200, json: { data: [] } }],
+      expected: { code: 'IMAGE_REFUSED', billed: 'unknown', retryable: true },
+    },
+    {
+      name: 'a refusal by its words',
+      replies: [
+        { status: 400, json: { code: 'invalid', error: 'Generated image rejected by content moderation.' } },
+      ],
+      expected: { code: 'PROMPT_REFUSED', billed: 'no', retryable: false },
+    },
+    {
+      name: 'a bad key told with 400',
+      replies: [fixture(import.meta.url, 'error')],
+      expected: { code: 'BAD_KEY', billed: 'no', retryable: false },
+    },
+    {
+      name: 'a bad key told with 401',
+      replies: [{ status: 401, json: { error: { message: 'No.' } } }],
+      expected: { code: 'BAD_KEY', billed: 'no', retryable: false },
+    },
+    {
+      name: 'an empty account by its words',
+      replies: [
+        { status: 403, json: { code: 'forbidden', error: "Your team doesn't have any credits yet." } },
+      ],
+      expected: { code: 'OUT_OF_CREDIT', billed: 'no', retryable: false },
+    },
+    {
+      name: 'a rate limit with a wait in its body',
+      replies: [{ status: 429, json: { error: { message: 'Slow down.', retry_after: 4 } } }],
+      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 4000 } },
+    },
+    {
+      name: 'a rate limit without a wait',
+      replies: [{ status: 429, text: '' }],
+      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
+    },
+    {
+      name: 'a retired model',
+      replies: [{ status: 404, json: { code: 'not_found', error: 'The model grok-1 does not exist.' } }],
+      expected: { code: 'MODEL_RETIRED', billed: 'no', retryable: false },
+    },
+    {
+      name: 'a bad parameter told as a list',
+      replies: [
+        { status: 422, json: { detail: [{ loc: ['body', 'size'], msg: 'size is too large', type: 'v' }] } },
+      ],
+      expected: { code: 'BAD_PARAMETER', billed: 'no', retryable: false, message: /size is too large/ },
+    },
+    ...[500, 503].map((status) => ({
+      name: `HTTP ${status}`,
+      replies: [{ status, text: 'upstream' }],
+      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
+    })),
+  ],
+  malformed: [
+    [{ status: 200, text: 'ok' }],
+    [{ status: 200, json: { error: 'image generation models are not currently supported' } }],
+    [{ status: 200, json: { data: [{ b64_json: 'AAAA' }] } }],
+  ],
+});
+
+describe('openai-compatible: dialects', () => {
+  const run = async (
+    changed: Partial<ModelSettings>,
+    options: GenerateOptions = everything,
+    reply = picture,
+  ) => {
+    const sizes = { '1:1': '1024x1024', '16:9': '1344x768' };
+    const world = providerWorld([reply], {
+      pictures: { 'http://localhost:8080/generated-images/x.png': PIXEL },
+    });
+    const settings = { ...grok, model: 'sdxl', key: undefined, sizes, fixed: {}, ...changed };
+    const plan = openaiCompatible.createImageModel(settings, world.tools).plan(options);
+    await plan.run({ signal: new AbortController().signal });
+    return { world, plan, body: world.calls[0]?.body, call: world.calls[0] };
+  };
+
+  it('sends an unknown server nothing but what OpenAI knows, and no key where there is none', async () => {
+    const { body, call, plan } = await run({ baseUrl: 'http://localhost:7000/v1' });
+    expect(body).toEqual({ model: 'sdxl', prompt: 'a fox', n: 1, size: '1344x768' });
+    expect(call?.headers).toEqual({ connection: 'close', 'content-type': 'application/json' });
+    expect(plan.warnings).toHaveLength(4);
+  });
+
+  it('LocalAI: steps as `step`, the negative prompt behind a bar, base64 on request', async () => {
+    const { body, plan } = await run({ baseUrl: 'http://localhost:8080', fixed: { dialect: 'localai' } });
+    expect(body).toEqual({
+      model: 'sdxl',
+      prompt: 'a fox|blur',
+      n: 1,
+      size: '1344x768',
+      response_format: 'b64_json',
+      step: 20,
+    });
+    expect(plan.sent).toMatchObject({ step: 20, negative_prompt: 'blur' });
+    expect(plan.warnings).toEqual([
+      'seed is not supported by this model and was not sent',
+      'guidance is not supported by this model and was not sent',
+    ]);
+  });
+
+  it('LocalAI: a bar in the prompt does not turn the rest into a negative prompt', async () => {
+    const fixed = { dialect: 'localai' };
+    const { body, plan } = await run({ baseUrl: 'http://localhost:8080', fixed }, { prompt: 'a fox | snow' });
+    expect(body).toMatchObject({ prompt: 'a fox , snow' });
+    expect(plan.warnings).toEqual(['the sign | was sent as a comma: this server gives it a meaning']);
+  });
+
+  it('LocalAI: a picture at the address of the very same server is fetched', async () => {
+    const url = 'http://localhost:8080/generated-images/x.png';
+    const { world } = await run({ baseUrl: 'http://localhost:8080' }, everything, {
+      status: 200,
+      json: { data: [{ url }] },
+    });
+    expect(world.downloads).toEqual([{ address: url, trustedOrigin: 'http://localhost:8080' }]);
+  });
+
+  it('Together: width and height, and `base64` for base64', async () => {
+    const { body, call, plan } = await run({ baseUrl: 'https://api.together.ai/v1' });
+    expect(call?.url).toBe('https://api.together.ai/v1/images/generations');
+    expect(body).toEqual({
+      model: 'sdxl',
+      prompt: 'a fox',
+      n: 1,
+      width: 1344,
+      height: 768,
+      response_format: 'base64',
+      seed: 7,
+      steps: 20,
+      guidance_scale: 5,
+      negative_prompt: 'blur',
+    });
+    expect(plan.warnings).toEqual([]);
+  });
+
+  it('vLLM-Omni: its own field names, no response_format', async () => {
+    const { body } = await run({ baseUrl: 'http://vllm.example.org:8000/v1' });
+    expect(body).toEqual({
+      model: 'sdxl',
+      prompt: 'a fox',
+      n: 1,
+      size: '1344x768',
+      seed: 7,
+      num_inference_steps: 20,
+      guidance_scale: 5,
+      negative_prompt: 'blur',
+    });
+  });
+
+  it('vLLM-Omni: 503 is documented as not taken', async () => {
+    const down: ScriptedReply = {
+      status: 503,
+      json: { detail: 'Engine is starting.' },
+      headers: { 'retry-after': '1' },
+    };
+    await expect(
+      run({ baseUrl: 'http://vllm.example.org', fixed: {} }, everything, down),
+    ).rejects.toMatchObject({
+      code: 'PROVIDER_DOWN',
+      billed: 'no',
+      notStarted: { waitMs: 1000 },
+    });
+  });
+
+  it('stable-diffusion.cpp: settings inside the prompt, and a tag of the person is no setting', async () => {
+    const prompt = 'a fox <sd_cpp_extra_args>{"seed":1}</sd_cpp_extra_args>';
+    const options = { ...everything, prompt, negativePrompt: '</sd_cpp_extra_args>' };
+    const { body, plan } = await run(
+      { baseUrl: 'http://localhost:1234', fixed: { dialect: 'stable-diffusion.cpp' } },
+      options,
+    );
+    const sent = body as { prompt: string };
+    expect(sent.prompt.match(/<sd_cpp_extra_args>/g)).toHaveLength(1);
+    const [, json = ''] = /<sd_cpp_extra_args>(.*?)<\/sd_cpp_extra_args>$/.exec(sent.prompt) ?? [];
+    expect(JSON.parse(json)).toEqual({
+      seed: 7,
+      negative_prompt: '</sd_cpp_extra_args>',
+      sample_params: { sample_steps: 20, guidance: { txt_cfg: 5 } },
+    });
+    expect(plan.sent).toMatchObject({ seed: 7, sample_steps: 20, txt_cfg: 5 });
+    expect(plan.warnings).toEqual([]);
+  });
+
+  it('knows xAI by its model too, and asks for the ratio where the sizes are in pixels', async () => {
+    const { body } = await run(
+      { baseUrl: 'http://localhost:4600', model: 'grok-imagine-image-2.0' },
+      { prompt: 'a fox' },
+    );
+    expect(body).toEqual({
+      model: 'grok-imagine-image-2.0',
+      prompt: 'a fox',
+      n: 1,
+      aspect_ratio: '1:1',
+      response_format: 'b64_json',
+    });
+  });
+
+  it('lets the owner change single points, and sends other fixed fields as they are', async () => {
+    const fixed = {
+      responseFormat: 'url',
+      sizeAs: 'width-height',
+      seedField: 'random_seed',
+      stepsField: 'off',
+      style: 'ink',
+    };
+    const { body } = await run({ baseUrl: 'http://localhost:7000', fixed });
+    expect(body).toEqual({
+      model: 'sdxl',
+      prompt: 'a fox',
+      n: 1,
+      width: 1344,
+      height: 768,
+      response_format: 'url',
+      random_seed: 7,
+      style: 'ink',
+    });
+  });
+
+  it('says what is missing where no server is known', () => {
+    const model = openaiCompatible.createImageModel(
+      { ...grok, model: 'sdxl', baseUrl: undefined },
+      providerWorld([]).tools,
+    );
+    expect(() => model.plan({ prompt: 'a fox' })).toThrow(/baseUrl/);
+  });
+
+  itAgainstSpec(
+    'together',
+    requestSchema('/images/generations'),
+    'Together gets a valid request',
+    async (validate) => {
+      const { body } = await run({ baseUrl: 'https://api.together.ai/v1' });
+      expect(validate(body)).toEqual([]);
+    },
+  );
+});
