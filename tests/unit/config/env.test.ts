@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  readAllowedOrigins,
+  readEnhanceEnv,
+  readGenerateEnv,
+  readModelsEnv,
+  readPicturesEnv,
+  readWorkerEnv,
+} from '../../../src/config/env.ts';
+import { ConfigurationError } from '../../../src/errors.ts';
+
+const models = { MODEL_COUNT: '2', MODEL_NAMES: 'Demo Ink|Flux Pro||', MODEL_OVERRIDES: '{}' };
+const limits = {
+  GLOBAL_RATE_LIMIT: '1000',
+  IP_RATE_LIMIT: '50',
+  IP_WHITELIST: '203.0.113.7, 10.0.0.0/8',
+  DAILY_BUDGET_USD: '5',
+  MONTHLY_BUDGET_USD: '',
+  ADDRESS_HASH_KEY: 'stack-id',
+};
+const everything = {
+  BUCKET_NAME: 'bucket',
+  TABLE_NAME: 'table',
+  WORKER_FUNCTION: 'worker',
+  KEYS_SECRET: 'arn:secret',
+  IMAGE_BASE_URL: 'https://images.example/',
+  ALLOWED_ORIGINS: 'https://a.example,https://b.example',
+  PROMPT_MODEL_INDEX: '2',
+  ...models,
+  ...limits,
+};
+
+const faultsOf = (read: () => unknown): readonly string[] => {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+};
+
+describe('the environment of each function', () => {
+  it('is typed for generate', () => {
+    expect(readGenerateEnv(everything)).toEqual({
+      bucket: 'bucket',
+      table: 'table',
+      workerFunction: 'worker',
+      models: { count: 2, names: ['Demo Ink', 'Flux Pro', '', ''], overrides: '{}' },
+      limits: {
+        globalPerHour: 1000,
+        perAddressPerDay: 50,
+        whitelist: ['203.0.113.7', '10.0.0.0/8'],
+        dailyBudgetUsd: 5,
+        monthlyBudgetUsd: 0,
+        addressHashKey: 'stack-id',
+      },
+      allowedOrigins: ['https://a.example', 'https://b.example'],
+    });
+  });
+
+  it('is typed for the others', () => {
+    expect(readPicturesEnv(everything).imageBaseUrl).toBe('https://images.example');
+    expect(readEnhanceEnv(everything)).toMatchObject({ keysSecret: 'arn:secret', enhancerSlot: 2 });
+    expect(readModelsEnv(everything)).toMatchObject({ table: 'table', enhancerSlot: 2 });
+    expect(readWorkerEnv(everything)).toMatchObject({ bucket: 'bucket', keysSecret: 'arn:secret' });
+  });
+
+  it('needs no more than each function is given', () => {
+    const only = (...names: (keyof typeof everything)[]) =>
+      Object.fromEntries(names.map((name) => [name, everything[name]]));
+    const modelNames = ['MODEL_COUNT', 'MODEL_NAMES', 'MODEL_OVERRIDES'] as const;
+    expect(faultsOf(() => readPicturesEnv(only('BUCKET_NAME', 'IMAGE_BASE_URL', 'ALLOWED_ORIGINS')))).toEqual(
+      [],
+    );
+    expect(
+      faultsOf(() => readWorkerEnv(only('BUCKET_NAME', 'TABLE_NAME', 'KEYS_SECRET', ...modelNames))),
+    ).toEqual([]);
+    expect(
+      faultsOf(() =>
+        readEnhanceEnv(
+          only(
+            'TABLE_NAME',
+            'KEYS_SECRET',
+            'ADDRESS_HASH_KEY',
+            'PROMPT_MODEL_INDEX',
+            'IP_RATE_LIMIT',
+            'GLOBAL_RATE_LIMIT',
+            'IP_WHITELIST',
+            'ALLOWED_ORIGINS',
+            ...modelNames,
+          ),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is refused with all missing names together', () => {
+    expect(faultsOf(() => readGenerateEnv({}))).toEqual([
+      'BUCKET_NAME is missing.',
+      'TABLE_NAME is missing.',
+      'WORKER_FUNCTION is missing.',
+      'MODEL_COUNT is missing.',
+      'MODEL_NAMES is missing.',
+      'GLOBAL_RATE_LIMIT is missing.',
+      'IP_RATE_LIMIT is missing.',
+      'ADDRESS_HASH_KEY is missing.',
+    ]);
+  });
+
+  it('names an origin that is none', () => {
+    expect(faultsOf(() => readPicturesEnv({ ...everything, ALLOWED_ORIGINS: 'example.com' }))).toEqual([
+      'ALLOWED_ORIGINS must list origins such as https://example.com, or *, but has "example.com".',
+    ]);
+  });
+});
+
+describe('readAllowedOrigins', () => {
+  it('allows every origin where nothing is set, and never throws', () => {
+    expect(readAllowedOrigins({})).toEqual(['*']);
+    expect(readAllowedOrigins({ ALLOWED_ORIGINS: 'nonsense' })).toEqual(['nonsense']);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { slotKeys } from '../../../src/config/keys.ts';
+
+function keysFrom(...answers: (string | Error)[]) {
+  let now = 0;
+  const asked: string[] = [];
+  const keys = slotKeys({
+    secretArn: 'arn:secret',
+    clock: { now: () => now },
+    readSecret: async (arn) => {
+      asked.push(arn);
+      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      if (answer instanceof Error) throw answer;
+      return answer ?? '';
+    },
+  });
+  return {
+    keys,
+    asked,
+    wait: (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+}
+
+describe('slotKeys', () => {
+  it('gives the key of a slot, with any character in it', async () => {
+    const { keys } = keysFrom('{"1":"sk-\\"quoted\\" \\\\ key","2":"b"}');
+    expect(await keys.keyOf(1)).toBe('sk-"quoted" \\ key');
+  });
+
+  it.each(['""', '"N/A"', '"n/a"', '"  "', '5', 'null'])('takes %s for no key', async (value) => {
+    const { keys } = keysFrom(`{"1":${value}}`);
+    expect(await keys.keyOf(1)).toBeUndefined();
+    expect(await keys.keyOf(2)).toBeUndefined();
+  });
+
+  it('asks for the secret on first use, once for many at the same time', async () => {
+    const { keys, asked } = keysFrom('{"1":"a"}');
+    expect(asked).toEqual([]);
+    await Promise.all([keys.keyOf(1), keys.keyOf(2), keys.keyOf(1)]);
+    expect(asked).toEqual(['arn:secret']);
+  });
+
+  it('asks again after five minutes', async () => {
+    const { keys, asked, wait } = keysFrom('{"1":"old"}', '{"1":"new"}');
+    await keys.keyOf(1);
+    wait(299_000);
+    expect(await keys.keyOf(1)).toBe('old');
+    wait(2000);
+    expect(await keys.keyOf(1)).toBe('new');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('goes on with the old keys while the secret cannot be read again', async () => {
+    const { keys, wait } = keysFrom('{"1":"old"}', new Error('throttled'));
+    await keys.keyOf(1);
+    wait(301_000);
+    expect(await keys.keyOf(1)).toBe('old');
+  });
+
+  it('fails while it has never been read, and asks again next time', async () => {
+    const { keys } = keysFrom(new Error('throttled'), '{"1":"a"}');
+    await expect(keys.keyOf(1)).rejects.toThrow('throttled');
+    expect(await keys.keyOf(1)).toBe('a');
+  });
+
+  it.each(['not json: sk-secret', '["sk-secret"]', '"sk-secret"', 'null'])(
+    'refuses %s without quoting it',
+    async (text) => {
+      const error = await keysFrom(text)
+        .keys.keyOf(1)
+        .catch((thrown: unknown) => thrown);
+      expect(error).toHaveProperty('name', 'ConfigurationError');
+      expect(String(error)).not.toContain('sk-secret');
+    },
+  );
+});
