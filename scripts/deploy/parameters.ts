@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse as parseToml } from 'smol-toml';
+import { StackFault } from '../../src/local/fault.ts';
+import { loadTemplate, type Template } from '../../src/local/template/load.ts';
+import { readParametersFile, resolveParameters } from '../../src/local/template/parameters.ts';
+import { isMap, type Value } from '../../src/local/template/value.ts';
+import type { EnvironmentName } from './arguments.ts';
+import { DeployError } from './deploy-error.ts';
+
+export interface Parameters {
+  /** Raw values by parameter name; keys are not escaped yet. */
+  values: Record<string, Value>;
+  /** Where each value comes from: a file name. */
+  sources: Record<string, string>;
+  /** Whether a parameters file was found; without one, a stack keeps the keys that it has. */
+  fromFile: boolean;
+}
+
+/**
+ * The parameters of one environment: `parameters.json` for all of them, over it what `samconfig.toml` says for this
+ * one, over that `parameters.<environment>.json`. Every value is checked as CloudFormation would.
+ * @throws DeployError that lists every fault, never with a value
+ */
+export function readParameters(environment: EnvironmentName): Parameters {
+  try {
+    const template = loadTemplate('template.yaml');
+    const layers = [
+      fileLayer(process.env.PARAMETERS_FILE ?? 'parameters.json'),
+      { name: `samconfig.toml [${environment}]`, values: readSamconfig(environment), isFile: false },
+      fileLayer(`parameters.${environment}.json`),
+    ];
+    const merged: Parameters = { values: {}, sources: {}, fromFile: false };
+    for (const layer of layers) {
+      if (layer.isFile) merged.fromFile = true;
+      for (const [name, value] of Object.entries(layer.values)) {
+        merged.values[name] = value;
+        merged.sources[name] = layer.name;
+      }
+    }
+    check(template, merged);
+    return merged;
+  } catch (error) {
+    if (!(error instanceof StackFault)) throw error;
+    throw new DeployError('configuration', `The parameters cannot be used:\n${list(error.faults)}`);
+  }
+}
+
+function check(template: Template, { values, sources }: Parameters): void {
+  resolveParameters(template, {
+    name: 'parameters.json',
+    values,
+    place: (name) => sources[name] ?? 'parameters.json',
+  });
+}
+
+function fileLayer(name: string) {
+  if (!existsSync(name)) return { name, values: {}, isFile: false };
+  return { name, values: readParametersFile(name).values, isFile: true };
+}
+
+/** `[<environment>.deploy.parameters.parameter_overrides]` of samconfig.toml. */
+function readSamconfig(environment: EnvironmentName): Record<string, Value> {
+  let found: unknown = parseToml(readFileSync('samconfig.toml', 'utf8'));
+  for (const name of [environment, 'deploy', 'parameters', 'parameter_overrides']) {
+    found = typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined;
+  }
+  if (found === undefined) return {};
+  if (!isMap(found as Value)) {
+    throw new DeployError(
+      'configuration',
+      `samconfig.toml: [${environment}.deploy.parameters.parameter_overrides] must be a table (Name = "value").`,
+    );
+  }
+  return found as Record<string, Value>;
+}
+
+export const list = (sentences: readonly string[]) =>
+  sentences.map((sentence) => `      - ${sentence}`).join('\n');

@@ -1,0 +1,102 @@
+import { checkConfiguration } from '../../src/config/check.ts';
+import type { Slot } from '../../src/config/slot.ts';
+import { DeployError } from './deploy-error.ts';
+import { list, type Parameters } from './parameters.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+/** A model that ends sooner than this is worth a warning. */
+const SOON_DAYS = 60;
+/** Quota of many new accounts; all functions together. */
+const SMALL_ACCOUNT = 10;
+
+/** Models, keys and limits, before anything is built. @throws DeployError that lists every fault */
+export function checkModels({ values, sources, fromFile }: Parameters, now: number): void {
+  for (const name of ['ModelCount', 'GlobalRateLimit', 'IPRateLimit', 'DailyBudgetUsd', 'MonthlyBudgetUsd']) {
+    if (values[name] !== undefined) report.line(`${name} = ${String(values[name])}   (${sources[name]})`);
+  }
+  if (!fromFile) {
+    report.line('No parameters.json: an existing stack keeps its models and keys, a new one has none.');
+    return;
+  }
+  const { slots, faults, notices } = checkConfiguration(values, now);
+  if (faults.length > 0) {
+    throw new DeployError(
+      'configuration',
+      `The models cannot be deployed like this:\n${list(faults)}`,
+      'Change parameters.json, or run: npm run configure',
+    );
+  }
+  for (const slot of slots)
+    report.line(`${slot.number}. ${slot.name} (${slot.providerLabel}), ${price(slot)}`);
+  for (const notice of [...notices, ...soonRetired(slots, now), ...placeholders(slots, values)]) {
+    report.warning(notice);
+  }
+  for (const notice of bedrockNotices(slots)) report.warning(notice);
+}
+
+function price({ priceUsd }: Slot): string {
+  if (priceUsd === null) return 'price unknown';
+  const { low, high } = priceUsd;
+  return low === high ? `$${low} per picture` : `$${low} to $${high} per picture`;
+}
+
+function soonRetired(slots: readonly Slot[], now: number): string[] {
+  return slots.flatMap(({ number, name, lastDay, successor, status }) => {
+    if (lastDay === null || status === 'retired') return [];
+    const days = Math.ceil((Date.parse(lastDay) - now) / DAY_MS);
+    if (days < 0 || days > SOON_DAYS) return [];
+    const then = successor === null ? '' : ` Its successor is ${successor}.`;
+    return [`Model ${number}: ${name} is switched off by its vendor in ${days} days, on ${lastDay}.${then}`];
+  });
+}
+
+function placeholders(slots: readonly Slot[], values: Parameters['values']): string[] {
+  return slots.flatMap(({ number }) =>
+    /^(sk-)?your-/.test(String(values[`Model${number}Key`] ?? ''))
+      ? [`Model${number}Key still holds the text of parameters.example.json.`]
+      : [],
+  );
+}
+
+function bedrockNotices(slots: readonly Slot[]): string[] {
+  const regions = new Set(
+    slots.flatMap(({ provider, settings }) => (provider.startsWith('bedrock') ? [settings.region] : [])),
+  );
+  return [...regions].map(
+    (region) =>
+      `Bedrock models run in ${region}: this account needs access to them there (docs/deployment.md).`,
+  );
+}
+
+/** New accounts allow 10 executions at once, and refuse every reservation. @throws DeployError */
+export async function checkConcurrency({ values }: Parameters, region: string): Promise<void> {
+  const { code, stdout } = await run(
+    'aws',
+    [
+      ...['lambda', 'get-account-settings', '--region', region],
+      ...['--query', 'AccountLimit.ConcurrentExecutions', '--output', 'text'],
+    ],
+    { capture: true },
+  );
+  const limit = Number(stdout.trim());
+  if (code !== 0 || !Number.isInteger(limit)) {
+    report.warning('The concurrency quota of Lambda could not be read.');
+    return;
+  }
+  const reserved = Number(values.WorkerConcurrency ?? 0);
+  report.line(`Lambda may run ${limit} executions at once in this account and region.`);
+  if (reserved > 0 && limit - reserved < (limit <= SMALL_ACCOUNT ? SMALL_ACCOUNT : 100)) {
+    throw new DeployError(
+      'configuration',
+      `WorkerConcurrency is ${reserved}, but of ${limit} executions AWS keeps ${limit <= SMALL_ACCOUNT ? SMALL_ACCOUNT : 100} free.`,
+      'Set WorkerConcurrency to 0, or ask AWS to raise quota L-B99A9384 first.',
+    );
+  }
+  if (limit <= SMALL_ACCOUNT) {
+    report.warning(
+      `That is the quota of a new account: a run of many models may have to wait for itself. Ask AWS to raise L-B99A9384.`,
+    );
+  }
+}
