@@ -1,0 +1,100 @@
+import type { ParameterName, Sent } from '../../contract/index.ts';
+import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import type { GenerateOptions, ModelSettings } from '../types.ts';
+import { hashText } from './random.ts';
+import type { Style } from './scene.ts';
+import { aurora } from './styles/aurora.ts';
+import { bauhaus } from './styles/bauhaus.ts';
+import { contour } from './styles/contour.ts';
+import { nightfall } from './styles/nightfall.ts';
+
+export interface DemoModel {
+  style: Style;
+  styleName: string;
+  /** Time that it pretends to think, in milliseconds; the drawing itself takes about half a second. */
+  thinksMs: number;
+  /** Differs from model to model, so that warnings can be seen. */
+  supports: readonly ParameterName[];
+}
+
+const AURORA: DemoModel = {
+  style: aurora,
+  styleName: 'aurora',
+  thinksMs: 600,
+  supports: ['seed', 'steps', 'negativePrompt'],
+};
+
+const STYLES: Readonly<Record<string, DemoModel>> = {
+  'demo-aurora': AURORA,
+  'demo-bauhaus': {
+    style: bauhaus,
+    styleName: 'bauhaus',
+    thinksMs: 1800,
+    supports: ['seed', 'guidance', 'negativePrompt'],
+  },
+  'demo-contour': {
+    style: contour,
+    styleName: 'contour',
+    thinksMs: 3200,
+    supports: ['seed', 'steps', 'control'],
+  },
+  'demo-nightfall': {
+    style: nightfall,
+    styleName: 'nightfall',
+    thinksMs: 4600,
+    supports: ['seed', 'steps', 'guidance', 'negativePrompt', 'control'],
+  },
+  'demo-slow': { ...AURORA, thinksMs: 20_000, supports: ['seed'] },
+  'demo-rate-limited': { ...AURORA, supports: ['seed'] },
+};
+
+/** The style of a model; models that only fail draw nothing, so any will do. */
+export function demoModel(model: string): DemoModel {
+  return STYLES[model] ?? { ...AURORA, supports: ['seed'] };
+}
+
+export interface DemoRequest {
+  seed: number;
+  width: number;
+  height: number;
+  /** Only what this style knows. */
+  negativePrompt: string | undefined;
+  detail: number;
+  order: number;
+  control: number;
+  sent: Sent;
+  warnings: string[];
+}
+
+/** Without a seed one is made from prompt and style, and reported: the same prompt gives the same picture. */
+export function demoRequest(
+  settings: ModelSettings,
+  options: GenerateOptions,
+  { styleName, supports }: DemoModel,
+): DemoRequest {
+  const { size = '1024x1024', warnings } = chosenSize(settings, options.aspectRatio);
+  const [width = 1024, height = 1024] = size.split('x').map(Number);
+  const seed = options.seed ?? hashText(`${styleName} ${options.prompt}`) & 0x7fffffff;
+  const known = Object.fromEntries(supports.map((name) => [name, options[name]])) as Partial<GenerateOptions>;
+  const { negativePrompt, steps, guidance, control } = known;
+  return {
+    seed,
+    width,
+    height,
+    negativePrompt,
+    detail: steps === undefined ? 0.5 : Math.min(1, steps / 60),
+    order: guidance === undefined ? 0.5 : Math.min(1, guidance / 15),
+    control: control ?? 1,
+    sent: {
+      model: settings.model,
+      width,
+      height,
+      seed,
+      ...(negativePrompt === undefined ? {} : { negative_prompt: negativePrompt }),
+      ...(steps === undefined ? {} : { steps }),
+      ...(guidance === undefined ? {} : { guidance }),
+      ...(control === undefined ? {} : { control }),
+    },
+    warnings: [...warnings, ...unsupportedWarnings(options, supports)],
+  };
+}
