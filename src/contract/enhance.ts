@@ -1,7 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { VISIBLE_TEXT_PATTERN } from './common.ts';
-
-export const ENHANCE_PROMPT_MAX_LENGTH = 500;
+import { ENHANCE_PROMPT_MAX_LENGTH, ENHANCED_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
 
 export const EnhanceRequest = Type.Object(
   {
@@ -18,7 +16,7 @@ export type EnhanceRequest = Static<typeof EnhanceRequest>;
 export const EnhanceResponse = Type.Object(
   {
     original: Type.String(),
-    enhanced: Type.String({ minLength: 1, maxLength: 1000 }),
+    enhanced: Type.String({ minLength: 1, maxLength: ENHANCED_MAX_LENGTH }),
     model: Type.String({ description: 'The text model that rewrote the prompt.' }),
   },
   { additionalProperties: false },

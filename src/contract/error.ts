@@ -1,26 +1,5 @@
 import { type Static, Type } from 'typebox';
-
-/** Every error code of the HTTP contract with its status. */
-export const ERROR_STATUS = {
-  INVALID_JSON: 400,
-  PROMPT_REQUIRED: 400,
-  PROMPT_TOO_LONG: 400,
-  PROMPT_BLOCKED: 400,
-  INVALID_PARAMETER: 400,
-  UNKNOWN_MODEL: 400,
-  INVALID_CURSOR: 400,
-  JOB_NOT_FOUND: 404,
-  GALLERY_NOT_FOUND: 404,
-  IDEMPOTENCY_MISMATCH: 409,
-  PAYLOAD_TOO_LARGE: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  RATE_LIMITED: 429,
-  BUDGET_EXHAUSTED: 429,
-  INTERNAL: 500,
-  ENHANCER_FAILED: 502,
-  DISPATCH_FAILED: 503,
-} as const;
-export type ErrorCode = keyof typeof ERROR_STATUS;
+import { ERROR_STATUS } from './constants.ts';
 
 export const ErrorResponse = Type.Object(
   {

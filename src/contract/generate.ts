@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, JobId, ModelId, Parameters, VISIBLE_TEXT_PATTERN } from './common.ts';
-
-export const PROMPT_MAX_LENGTH = 1000;
+import { CostRange, JobId, ModelId, Parameters } from './common.ts';
+import { PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
 
 /** The value of the `Idempotency-Key` header. Servers cut spaces at both ends of a header, so it has none there. */
 export const IdempotencyKey = Type.String({ pattern: '^[!-~](?:[ -~]{0,253}[!-~])?$' });

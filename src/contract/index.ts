@@ -1,4 +1,5 @@
 export * from './common.ts';
+export * from './constants.ts';
 export * from './enhance.ts';
 export * from './error.ts';
 export * from './gallery.ts';

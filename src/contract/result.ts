@@ -1,22 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DateTime, ModelId, Parameters } from './common.ts';
-
-export const RESULT_ERROR_CODES = [
-  'PROMPT_REFUSED',
-  'IMAGE_REFUSED',
-  'BAD_KEY',
-  'OUT_OF_CREDIT',
-  'RATE_LIMITED',
-  'PROVIDER_DOWN',
-  'TIMEOUT',
-  'BAD_PARAMETER',
-  'MODEL_RETIRED',
-  'INVALID_IMAGE',
-  'NOT_STARTED',
-  'OUTCOME_UNKNOWN',
-  'INTERNAL',
-] as const;
-export type ResultErrorCode = (typeof RESULT_ERROR_CODES)[number];
+import { RESULT_ERROR_CODES } from './constants.ts';
 
 export const Billed = Type.Enum(['no', 'yes', 'unknown']);
 export type Billed = 'no' | 'yes' | 'unknown';

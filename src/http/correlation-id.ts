@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CORRELATION_ID_PATTERN } from '../contract/common.ts';
+import { CORRELATION_ID_PATTERN } from '../contract/constants.ts';
 
 const ACCEPTED = new RegExp(CORRELATION_ID_PATTERN);
 

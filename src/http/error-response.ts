@@ -1,4 +1,5 @@
-import { ERROR_STATUS, type ErrorResponse } from '../contract/error.ts';
+import { ERROR_STATUS } from '../contract/constants.ts';
+import type { ErrorResponse } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
 import type { ApiReply } from './request.ts';
 import { json } from './respond.ts';

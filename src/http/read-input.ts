@@ -1,3 +1,4 @@
+import { BLANK_PATTERN, ENHANCE_PROMPT_MAX_LENGTH, PROMPT_MAX_LENGTH } from '../contract/constants.ts';
 import {
   type Fault,
   isEnhanceRequest,
@@ -6,14 +7,7 @@ import {
   isIdempotencyKey,
   type Validator,
 } from '../contract/generated/validators.js';
-import {
-  BLANK_PATTERN,
-  ENHANCE_PROMPT_MAX_LENGTH,
-  type EnhanceRequest,
-  type GalleryListQuery,
-  type GenerateRequest,
-  PROMPT_MAX_LENGTH,
-} from '../contract/index.ts';
+import type { EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
 import { detailOf, fieldOf } from './fault-words.ts';
 import { readJsonBody } from './json-body.ts';

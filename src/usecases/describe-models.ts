@@ -1,12 +1,7 @@
 import type { Enhancer } from '../config/enhancer.ts';
 import type { Slot } from '../config/slot.ts';
-import {
-  CONTRACT_VERSION,
-  type Limits,
-  type ModelEntry,
-  type ModelsResponse,
-  PROMPT_MAX_LENGTH,
-} from '../contract/index.ts';
+import { CONTRACT_VERSION, PROMPT_MAX_LENGTH } from '../contract/constants.ts';
+import type { Limits, ModelEntry, ModelsResponse } from '../contract/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { counterKeys, dayWindow } from '../store/counter-keys.ts';

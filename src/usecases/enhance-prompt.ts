@@ -1,3 +1,4 @@
+import { ENHANCED_MAX_LENGTH } from '../contract/constants.ts';
 import type { EnhanceResponse } from '../contract/index.ts';
 import { ProviderError, RequestError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -8,7 +9,6 @@ import type { Admitted } from './gate.ts';
 
 /** The function has 29 seconds; the rest is for limits and keys. */
 const TIMEOUT_MS = 24_000;
-const MAX_LENGTH = 1000;
 
 export interface EnhancePromptTools {
   /** Who rewrites, or why nobody does. */
@@ -33,7 +33,7 @@ export function enhancePrompt({ enhancer, admit, clock }: EnhancePromptTools) {
     const original = cleanText(prompt);
     const { headers } = await admit(address);
     const rewritten = await rewrite(enhancer.rewriter, original, clock);
-    const enhanced = capText(cleanText(rewritten), MAX_LENGTH);
+    const enhanced = capText(cleanText(rewritten), ENHANCED_MAX_LENGTH);
     if (enhanced === '') throw failed('The text model answered with nothing.');
     if (enhanced === original) throw failed('The text model changed nothing.');
     return { response: { original, enhanced, model: enhancer.model }, headers };

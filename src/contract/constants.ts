@@ -1,0 +1,75 @@
+/**
+ * What shipped code needs of the contract at run time. Free of imports, so that no function loads the schema library.
+ */
+
+/** The shapes a picture can be asked for, as width:height. */
+export const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
+
+/** Characters of a prompt, as sent. */
+export const PROMPT_MAX_LENGTH = 1000;
+export const ENHANCE_PROMPT_MAX_LENGTH = 500;
+/** Characters of a rewritten prompt. */
+export const ENHANCED_MAX_LENGTH = 1000;
+
+// Positive character classes, so that JavaScript, Python and Rust read the patterns alike. Left out of both: control
+// characters but tab and line breaks, lone surrogates, and the characters that turn the direction of text unseen.
+const INVISIBLE =
+  '\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff';
+const VISIBLE =
+  '!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff' +
+  '\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10ffff}';
+
+/** Free text that a person wrote; may be empty. */
+export const TEXT_PATTERN = `^[${INVISIBLE}${VISIBLE}]*$`;
+
+/** Free text with something to see in it. The two leading classes do not overlap, so that matching takes linear time. */
+export const VISIBLE_TEXT_PATTERN = `^[${INVISIBLE}]*[${VISIBLE}][${INVISIBLE}${VISIBLE}]*$`;
+
+/** Text with nothing to see in it: white space and characters without a shape. */
+export const BLANK_PATTERN = `^[${INVISIBLE}]*$`;
+
+/** Raised by one when a client of the former version could no longer work with the answers. */
+export const CONTRACT_VERSION = '1';
+
+/** What a client may send as `X-Correlation-ID`; anything else is replaced by a fresh id. */
+export const CORRELATION_ID_PATTERN = '^[A-Za-z0-9._-]{1,128}$';
+
+/** Every error code of the HTTP contract with its status. */
+export const ERROR_STATUS = {
+  INVALID_JSON: 400,
+  PROMPT_REQUIRED: 400,
+  PROMPT_TOO_LONG: 400,
+  PROMPT_BLOCKED: 400,
+  INVALID_PARAMETER: 400,
+  UNKNOWN_MODEL: 400,
+  INVALID_CURSOR: 400,
+  JOB_NOT_FOUND: 404,
+  GALLERY_NOT_FOUND: 404,
+  IDEMPOTENCY_MISMATCH: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  RATE_LIMITED: 429,
+  BUDGET_EXHAUSTED: 429,
+  INTERNAL: 500,
+  ENHANCER_FAILED: 502,
+  DISPATCH_FAILED: 503,
+} as const;
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** Why one model's part of a job can fail. */
+export const RESULT_ERROR_CODES = [
+  'PROMPT_REFUSED',
+  'IMAGE_REFUSED',
+  'BAD_KEY',
+  'OUT_OF_CREDIT',
+  'RATE_LIMITED',
+  'PROVIDER_DOWN',
+  'TIMEOUT',
+  'BAD_PARAMETER',
+  'MODEL_RETIRED',
+  'INVALID_IMAGE',
+  'NOT_STARTED',
+  'OUTCOME_UNKNOWN',
+  'INTERNAL',
+] as const;
+export type ResultErrorCode = (typeof RESULT_ERROR_CODES)[number];
