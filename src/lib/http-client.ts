@@ -183,26 +183,34 @@ const BEFORE_SENDING = new Set([
 
 function isBeforeSending(error: unknown, code: string | undefined): boolean {
   if (code !== undefined && BEFORE_SENDING.has(code)) return true;
-  for (const link of chain(error)) {
-    if ('syscall' in link && link.syscall === 'connect') return true;
-    // Node's own wording for a TLS handshake that the other side cut short.
-    if (link.message.includes('before secure TLS connection was established')) return true;
-  }
-  return false;
+  return chain(error).some(
+    ({ syscall, message }) =>
+      syscall === 'connect' ||
+      // Node's own wording for a TLS handshake that the other side cut short.
+      String(message).includes('before secure TLS connection was established'),
+  );
 }
 
 function systemCodeOf(error: unknown): string | undefined {
-  for (const link of chain(error)) {
-    if ('code' in link && typeof link.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(link.code)) {
-      return link.code;
-    }
+  for (const { code } of chain(error)) {
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
   }
   return undefined;
 }
 
+interface ErrorLink {
+  message?: unknown;
+  code?: unknown;
+  syscall?: unknown;
+  cause?: unknown;
+}
+
 /** The error and its causes; `fetch` hides the real one under "fetch failed". */
-function chain(error: unknown): Error[] {
-  const links: Error[] = [];
-  for (let link = error; link instanceof Error && links.length < 5; link = link.cause) links.push(link);
+function chain(error: unknown): ErrorLink[] {
+  const links: ErrorLink[] = [];
+  for (let link = error; typeof link === 'object' && link !== null && links.length < 5; ) {
+    links.push(link);
+    link = (link as ErrorLink).cause;
+  }
   return links;
 }

@@ -19,7 +19,8 @@ function fromHeader(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   const seconds = plainNumber(value);
   if (seconds !== undefined) return wait(seconds * 1000);
-  const date = Date.parse(value);
+  // Date.parse takes "-5" for a year.
+  const date = /^[A-Za-z]/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : wait(Math.max(date - now, 0));
 }
 

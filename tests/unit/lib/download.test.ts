@@ -1,0 +1,220 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  createDownload,
+  type DownloadOptions,
+  publicLookup,
+  type ResolveName,
+} from '../../../src/lib/download.ts';
+import { rawServer } from '../../helpers/raw-server.ts';
+
+const never: ResolveName = async (host) => {
+  throw new Error(`nobody may ask for ${host}`);
+};
+const download = createDownload(never);
+const options = (url: string, changed: Partial<DownloadOptions> = {}): DownloadOptions => ({
+  signal: new AbortController().signal,
+  trustedOrigin: new URL(url).origin,
+  ...changed,
+});
+
+describe('download: from the owner’s own server', () => {
+  it('brings the bytes and sends no key', async () => {
+    let headers: unknown;
+    await using server = await rawServer((incoming, reply) => {
+      headers = incoming.headers;
+      reply.end('picture');
+    });
+    expect(Buffer.from(await download(`${server.url}/a.png`, options(server.url))).toString()).toBe(
+      'picture',
+    );
+    expect(headers).not.toHaveProperty('authorization');
+    expect(headers).not.toHaveProperty('x-key');
+    expect(headers).toMatchObject({ 'accept-encoding': 'identity' });
+  });
+
+  it('follows redirects on that server', async () => {
+    await using server = await rawServer((incoming, reply) => {
+      if (incoming.url === '/b') return reply.end('picture');
+      return reply.writeHead(302, { location: '/b' }).end();
+    });
+    expect(await download(`${server.url}/a`, options(server.url))).toHaveLength(7);
+  });
+
+  it('ends a circle of redirects', async () => {
+    let calls = 0;
+    await using server = await rawServer((_, reply) => {
+      calls += 1;
+      reply.writeHead(302, { location: '/' }).end();
+    });
+    await expect(download(server.url, options(server.url))).rejects.toMatchObject({ kind: 'failed' });
+    expect(calls).toBe(6);
+  });
+
+  it('tells the status of an address that does not answer with a picture', async () => {
+    await using server = await rawServer((_, reply) => reply.writeHead(404).end());
+    await expect(download(server.url, options(server.url))).rejects.toMatchObject({
+      kind: 'failed',
+      answered: 404,
+    });
+  });
+
+  it('says when the connection breaks half-way', async () => {
+    await using server = await rawServer((_, reply) => {
+      reply.writeHead(200, { 'content-length': '100' }).write('half');
+      setTimeout(() => reply.destroy(), 10);
+    });
+    await expect(download(server.url, options(server.url))).rejects.toMatchObject({ kind: 'failed' });
+  });
+});
+
+describe('download: private addresses are never asked', () => {
+  it.each([
+    'http://example.com/a.png',
+    'https://127.0.0.1/a.png',
+    'https://2130706433/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://localhost/',
+    'not an address',
+  ])('refuses %s', async (address) => {
+    await expect(download(address, { signal: new AbortController().signal })).rejects.toThrow(/^The address/);
+  });
+
+  it('refuses another port of the owner’s own machine', async () => {
+    let calls = 0;
+    await using other = await rawServer((_, reply) => {
+      calls += 1;
+      reply.end('secret');
+    });
+    await expect(download(other.url, options('http://127.0.0.1:1'))).rejects.toThrow(/not an https/);
+    expect(calls).toBe(0);
+  });
+
+  it('refuses to be redirected away to a private address', async () => {
+    let calls = 0;
+    await using inner = await rawServer((_, reply) => {
+      calls += 1;
+      reply.end('secret');
+    });
+    for (const location of [
+      inner.url,
+      inner.url.replace('http:', 'https:'),
+      'https://169.254.169.254/',
+      'file:///etc/passwd',
+    ]) {
+      await using server = await rawServer((_, reply) => reply.writeHead(302, { location }).end());
+      await expect(download(server.url, options(server.url))).rejects.toThrow(/^The address/);
+    }
+    expect(calls).toBe(0);
+  });
+
+  it('does not connect for a name that leads to a private address', async () => {
+    let calls = 0;
+    await using server = await rawServer((_, reply) => {
+      calls += 1;
+      reply.end('secret');
+    });
+    const { port } = new URL(server.url);
+    const here = createDownload(async () => [{ address: '127.0.0.1', family: 4 }]);
+    const asked = here(`https://pictures.example.com:${port}/a`, { signal: new AbortController().signal });
+    await expect(asked).rejects.toThrow(/does not lead to a public address/);
+    expect(calls).toBe(0);
+  });
+});
+
+describe('publicLookup: the socket gets only what was checked', () => {
+  const ask = (found: { address: string; family: number }[], all: boolean) =>
+    new Promise((resolve) => {
+      publicLookup(async () => found)('pictures.example.com', { all }, (error, address, family) =>
+        resolve(error === null ? { address, family } : error.message),
+      );
+    });
+  const open = { address: '93.184.215.14', family: 4 };
+
+  it('hands on public addresses', async () => {
+    expect(await ask([open], true)).toEqual({ address: [open], family: undefined });
+    expect(await ask([open], false)).toEqual({ address: open.address, family: 4 });
+  });
+
+  it('asks for the name once: what is checked is what is connected to', async () => {
+    const answers = [[open], [{ address: '127.0.0.1', family: 4 }]];
+    let asked = 0;
+    const lookup = publicLookup(async () => answers[asked++] ?? []);
+    const address = await new Promise((resolve) => {
+      lookup('rebinding.example.com', { all: false }, (_, found) => resolve(found));
+    });
+    expect(address).toBe(open.address);
+    expect(asked).toBe(1);
+  });
+
+  it('refuses a name as soon as one of its addresses is private', async () => {
+    for (const address of ['127.0.0.1', '10.0.0.1', '::1', '::ffff:10.0.0.1', 'fd00::1']) {
+      expect(await ask([open, { address, family: 4 }], true)).toMatch(/public address/);
+    }
+    expect(await ask([], true)).toMatch(/public address/);
+  });
+
+  it('passes on that a name does not exist', async () => {
+    const failed = await new Promise((resolve) => {
+      publicLookup(never)('x.example.com', { all: true }, (error) => resolve(error?.message));
+    });
+    expect(failed).toBe('nobody may ask for x.example.com');
+  });
+});
+
+describe('download: limits', () => {
+  const limits = { stallMs: 60, totalMs: 2000, minBytesPerSecond: 8192 };
+
+  it('refuses an announced gigabyte', async () => {
+    await using server = await rawServer((_, reply) => {
+      reply.writeHead(200, { 'content-length': '1073741824' }).write('a');
+    });
+    await expect(download(server.url, options(server.url))).rejects.toMatchObject({ kind: 'too-large' });
+  });
+
+  it('cuts an endless reply', async () => {
+    await using server = await rawServer((_, reply) => {
+      const chunk = Buffer.alloc(64 * 1024);
+      const more = () => {
+        while (!reply.destroyed && reply.write(chunk));
+        reply.once('drain', more);
+      };
+      more();
+    });
+    const asked = download(server.url, options(server.url, { limits: { maxBytes: 1024 * 1024 } }));
+    await expect(asked).rejects.toMatchObject({ kind: 'too-large' });
+  });
+
+  it('cuts silence', async () => {
+    await using server = await rawServer((_, reply) => {
+      reply.writeHead(200).write('a');
+    });
+    await expect(download(server.url, options(server.url, { limits }))).rejects.toMatchObject({
+      kind: 'too-slow',
+    });
+  });
+
+  it('cuts a trickle that never falls silent', async () => {
+    await using server = await rawServer((_, reply) => {
+      reply.writeHead(200);
+      const drip = setInterval(() => reply.write('a'), 10);
+      reply.once('close', () => clearInterval(drip));
+    });
+    await expect(download(server.url, options(server.url, { limits }))).rejects.toMatchObject({
+      kind: 'too-slow',
+    });
+  });
+
+  it('cuts a server that never answers', async () => {
+    await using server = await rawServer(() => undefined);
+    const asked = download(server.url, options(server.url, { limits: { totalMs: 50 } }));
+    await expect(asked).rejects.toMatchObject({ kind: 'too-slow' });
+  });
+
+  it('ends with its caller', async () => {
+    const caller = new AbortController();
+    await using server = await rawServer(() => caller.abort());
+    const asked = download(server.url, options(server.url, { signal: caller.signal }));
+    await expect(asked).rejects.toMatchObject({ kind: 'aborted' });
+  });
+});
