@@ -12,6 +12,8 @@ export interface Parameters {
   values: Record<string, Value>;
   /** Where each value comes from: a file name. */
   sources: Record<string, string>;
+  /** `values` over the template's defaults, which a new stack gets for what is not given. */
+  complete: Record<string, Value>;
   /** Whether a parameters file was found; without one, a stack keeps the keys that it has. */
   fromFile: boolean;
 }
@@ -29,7 +31,7 @@ export function readParameters(environment: EnvironmentName): Parameters {
       { name: `samconfig.toml [${environment}]`, values: readSamconfig(environment), isFile: false },
       fileLayer(`parameters.${environment}.json`),
     ];
-    const merged: Parameters = { values: {}, sources: {}, fromFile: false };
+    const merged: Parameters = { values: {}, sources: {}, complete: {}, fromFile: false };
     for (const layer of layers) {
       if (layer.isFile) merged.fromFile = true;
       for (const [name, value] of Object.entries(layer.values)) {
@@ -38,7 +40,7 @@ export function readParameters(environment: EnvironmentName): Parameters {
       }
     }
     check(template, merged);
-    return merged;
+    return { ...merged, complete: { ...defaultsOf(template), ...merged.values } };
   } catch (error) {
     if (!(error instanceof StackFault)) throw error;
     throw new DeployError('configuration', `The parameters cannot be used:\n${list(error.faults)}`);
@@ -51,6 +53,14 @@ function check(template: Template, { values, sources }: Parameters): void {
     values,
     place: (name) => sources[name] ?? 'parameters.json',
   });
+}
+
+function defaultsOf(template: Template): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(template.parameters).flatMap(([name, declaration]) =>
+      isMap(declaration) && declaration.Default !== undefined ? [[name, declaration.Default]] : [],
+    ),
+  );
 }
 
 function fileLayer(name: string) {

@@ -12,7 +12,7 @@ const SOON_DAYS = 60;
 const SMALL_ACCOUNT = 10;
 
 /** Models, keys and limits, before anything is built. @throws DeployError that lists every fault */
-export function checkModels({ values, sources, fromFile }: Parameters, now: number): void {
+export function checkModels({ values, sources, complete, fromFile }: Parameters, now: number): void {
   for (const name of ['ModelCount', 'GlobalRateLimit', 'IPRateLimit', 'DailyBudgetUsd', 'MonthlyBudgetUsd']) {
     if (values[name] !== undefined) report.line(`${name} = ${String(values[name])}   (${sources[name]})`);
   }
@@ -20,7 +20,7 @@ export function checkModels({ values, sources, fromFile }: Parameters, now: numb
     report.line('No parameters.json: an existing stack keeps its models and keys, a new one has none.');
     return;
   }
-  const { slots, faults, notices } = checkConfiguration(values, now);
+  const { slots, faults, notices } = checkConfiguration(complete, now);
   if (faults.length > 0) {
     throw new DeployError(
       'configuration',
@@ -30,7 +30,7 @@ export function checkModels({ values, sources, fromFile }: Parameters, now: numb
   }
   for (const slot of slots)
     report.line(`${slot.number}. ${slot.name} (${slot.providerLabel}), ${price(slot)}`);
-  for (const notice of [...notices, ...soonRetired(slots, now), ...placeholders(slots, values)]) {
+  for (const notice of [...notices, ...soonRetired(slots, now), ...placeholders(slots, complete)]) {
     report.warning(notice);
   }
   for (const notice of bedrockNotices(slots)) report.warning(notice);

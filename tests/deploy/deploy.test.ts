@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createWorkbench, type Workbench } from './workbench.ts';
+
+const KEY = 'sk-plain-4711';
+const demos = Array.from({ length: 8 }, (_, index) => [`Model${index + 2}Name`, 'Demo Aurora']);
+const PARAMETERS = {
+  ModelCount: 9,
+  Model1Name: 'GPT Image 2.6 Flare',
+  Model1Key: KEY,
+  ...Object.fromEntries(demos),
+  GlobalRateLimit: 500,
+};
+
+let bench: Workbench;
+beforeEach(async () => {
+  bench = await createWorkbench();
+  bench.writeParameters(PARAMETERS);
+});
+afterEach(() => bench.close());
+
+describe('scripts/deploy.sh', () => {
+  it('deploys for the first time, and says where everything is', async () => {
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(text).toContain('==> Done');
+    expect(code).toBe(0);
+    expect(text).toContain('pixel-prompt-dev in account 123456789012, us-west-2');
+    expect(text).toMatch(/Site +http:\/\/127\.0\.0\.1/);
+    expect(text).toContain('All 9 checks hold.');
+    expect(bench.read('frontend/.env')).toMatch(
+      /^VITE_API_ENDPOINT=http:\/\/127\.0\.0\.1:\d+\nVITE_ENVIRONMENT=dev\n$/,
+    );
+    expect(bench.inBucket('site/index.html')).toContain('VITE_ENVIRONMENT=dev');
+    expect(bench.inBucket('site/assets/app-1.js')).toBe('// built');
+    const calls = bench.calls().map(({ call }) => call);
+    expect(calls).toContainEqual(expect.stringContaining('create-invalidation --distribution-id E1'));
+  });
+
+  it('lets samconfig.toml say how many models and which limits an environment has', async () => {
+    await bench.deploy(['dev', '--yes']);
+    expect(bench.stackParameters()).toMatchObject({
+      Environment: 'dev',
+      ModelCount: '3',
+      GlobalRateLimit: '100',
+      Model1Name: 'GPT Image 2.6 Flare',
+    });
+  });
+
+  it('changes nothing the second time and still ends well', async () => {
+    await bench.deploy(['dev', '--yes']);
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(text).toContain('No changes to deploy');
+    expect(code).toBe(0);
+  });
+
+  it('brings a key with any character into the secret as it is', async () => {
+    const key = `"k' ey=$HOME \\" \\\\ {"a":"b"} \`x\` %41 'end"`;
+    bench.writeParameters({ ...PARAMETERS, Model1Key: key });
+    const { code } = await bench.deploy(['dev', '--yes']);
+    expect(code).toBe(0);
+    // As the template does it: '{"1": "${Model1Key}"}'
+    expect(JSON.parse(`{"1": "${bench.stackParameters().Model1Key}"}`)).toEqual({ 1: key });
+  });
+
+  it('shows no key in its output, in an argument, or in a file that others can read', async () => {
+    const { text } = await bench.deploy(['dev', '--yes']);
+    expect(text).not.toContain(KEY);
+    expect(JSON.stringify(bench.calls())).not.toContain(KEY);
+    expect(bench.parameterFileMode()).toBe('600');
+  });
+
+  it('plans without changing anything', async () => {
+    const { code, text } = await bench.deploy(['prod', '--plan']);
+    expect(code).toBe(0);
+    expect(text).toContain('Nothing was changed');
+    expect(() => bench.stackParameters()).toThrow();
+  });
+
+  it('goes back to the release before', async () => {
+    await bench.deploy(['dev', '--yes']);
+    bench.writeParameters({ ...PARAMETERS, Model2Name: 'Demo Contour' });
+    await bench.deploy(['dev', '--yes']);
+    const { code, text } = await bench.deploy(['dev', '--rollback', '--yes']);
+    expect(text).toContain('is back at release');
+    expect(code).toBe(0);
+    const again = await bench.deploy(['dev', '--rollback', '--yes']);
+    expect(again.code).toBe(10);
+    expect(again.text).toContain('has no earlier release');
+  });
+
+  it('refuses to guess when nobody can confirm', async () => {
+    const { code, text } = await bench.deploy(['dev']);
+    expect(code).toBe(2);
+    expect(text).toContain('--yes');
+  });
+
+  it('explains itself when it is called wrongly', async () => {
+    const { code, text } = await bench.deploy(['production']);
+    expect(code).toBe(2);
+    expect(text).toContain('Usage: scripts/deploy.sh dev|staging|prod');
+  });
+});
+
+describe('scripts/deploy.sh says what failed', () => {
+  it.each(['sam', 'aws'])('%s is missing', async (without) => {
+    const { code, text } = await bench.deploy(['prod'], { without });
+    expect(code).toBe(3);
+    expect(text).toContain(`deploy: ${without} is missing`);
+  });
+
+  it('credentials are missing', async () => {
+    bench.failOn({ 'get-caller-identity': 'Unable to locate credentials. You can run "aws configure".' });
+    const { code, text } = await bench.deploy(['prod']);
+    expect(code).toBe(4);
+    expect(text).toContain('Unable to locate credentials');
+  });
+
+  it('a model is unknown', async () => {
+    bench.writeParameters({ ...PARAMETERS, Model2Name: 'Demo Aurrora' });
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(code).toBe(5);
+    expect(text).toContain('Demo Aurora');
+  });
+
+  it('a key is missing', async () => {
+    bench.writeParameters({ ...PARAMETERS, Model1Key: 'N/A' });
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(code).toBe(5);
+    expect(text).toContain('Model1Key is missing');
+  });
+
+  it('a parameter has the wrong form', async () => {
+    bench.writeParameters({ ...PARAMETERS, IPWhitelist: 'not an address!' });
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(code).toBe(5);
+    expect(text).toContain('IPWhitelist');
+  });
+
+  it('the functions do not build', async () => {
+    bench.failOn({ 'sam build': 'Build Failed' });
+    const { code } = await bench.deploy(['prod']);
+    expect(code).toBe(6);
+  });
+
+  it('the stack fails', async () => {
+    bench.failOn({ 'sam deploy': 'Error: Failed to create/update the stack: pixel-prompt-prod' });
+    const { code, text } = await bench.deploy(['prod']);
+    expect(code).toBe(7);
+    expect(text).toContain('below its minimum value of [10]');
+    expect(text).not.toContain('==> Done');
+  });
+
+  it('the site cannot be uploaded', async () => {
+    bench.failOn({ 's3 sync frontend/dist': 'Access Denied' });
+    const { code, text } = await bench.deploy(['prod']);
+    expect(code).toBe(8);
+    expect(text).toContain('Access Denied');
+  });
+
+  it('the deployed system is not healthy', async () => {
+    bench.breakApi(true);
+    const { code, text } = await bench.deploy(['prod']);
+    expect(code).toBe(9);
+    expect(text).toContain('FAIL  GET /models: answered 500 INTERNAL');
+    expect(text).toContain('--rollback');
+  });
+});

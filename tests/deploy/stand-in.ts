@@ -1,0 +1,149 @@
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Stands in for `sam`, `aws` and `npm`: `node stand-in.ts sam deploy …`. The folder in STAND_IN holds what AWS would:
+ * `stack.json`, `s3/`, and `calls.jsonl` with every call. `fail.json` names calls that have to fail.
+ */
+const folder = process.env.STAND_IN ?? '';
+const [program = '', ...args] = process.argv.slice(2);
+const call = [program, ...args].join(' ');
+
+interface StackState {
+  outputs: Record<string, string>;
+  parameters: Record<string, string>;
+  deployments: number;
+}
+
+const stackFile = join(folder, 'stack.json');
+const readStack = (): StackState | undefined =>
+  existsSync(stackFile) ? (JSON.parse(readFileSync(stackFile, 'utf8')) as StackState) : undefined;
+
+function main(): number {
+  record();
+  const failing = JSON.parse(readFileSync(join(folder, 'fail.json'), 'utf8')) as Record<string, string>;
+  for (const [part, message] of Object.entries(failing)) {
+    if (!call.includes(part)) continue;
+    console.error(message);
+    return 1;
+  }
+  if (program === 'npm') return buildSite();
+  if (program === 'sam') return sam();
+  return aws();
+}
+
+/** The call, and every command line that `ps` would show now. */
+function record(): void {
+  const commandLines = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+      } catch {
+        return [];
+      }
+    });
+  appendFileSync(join(folder, 'calls.jsonl'), `${JSON.stringify({ call, commandLines })}\n`);
+}
+
+function sam(): number {
+  if (args[0] === '--version') console.log('SAM CLI, version 1.164.0');
+  if (args[0] === 'deploy') return deploy();
+  return 0;
+}
+
+function deploy(): number {
+  const reference = argumentAfter('--parameter-overrides');
+  const given = reference === undefined ? undefined : readParameters(reference.replace('file://', ''));
+  if (args.includes('--no-execute-changeset')) {
+    console.log('Changeset created. Not executed.');
+    return 0;
+  }
+  const before = readStack();
+  const parameters = { ...before?.parameters, ...given };
+  if (before !== undefined && JSON.stringify(before.parameters) === JSON.stringify(parameters)) {
+    console.log('No changes to deploy. Stack pixel-prompt is up to date');
+    return 0;
+  }
+  const outputs = JSON.parse(readFileSync(join(folder, 'outputs.json'), 'utf8')) as Record<string, string>;
+  const stack = { outputs, parameters, deployments: (before?.deployments ?? 0) + 1 };
+  writeFileSync(stackFile, JSON.stringify(stack));
+  console.log('Successfully created/updated stack');
+  return 0;
+}
+
+/** As the SAM CLI reads a parameters file, which takes wrapping quotes and some backslashes off, twice. */
+function readParameters(file: string): Record<string, string> {
+  writeFileSync(join(folder, 'mode'), (statSync(file).mode & 0o777).toString(8));
+  const values = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, unquote(unquote(String(value)))]),
+  );
+}
+
+function unquote(value: string): string {
+  const wrapped = /^(["'])[\s\S]*\1$/.test(value) && value.length > 1 ? value.slice(1, -1) : value;
+  return wrapped.replaceAll('\\ ', ' ').replaceAll('\\"', '"').replaceAll("\\'", "'");
+}
+
+function aws(): number {
+  const verb = args.slice(0, 2).join(' ');
+  const stack = readStack();
+  if (args[0] === '--version') console.log('aws-cli/2.31.0');
+  else if (verb === 'sts get-caller-identity') console.log('{"Account": "123456789012"}');
+  else if (verb === 'lambda get-account-settings') console.log('1000');
+  else if (verb === 'cloudformation describe-stacks') {
+    if (stack === undefined) {
+      console.error('An error occurred (ValidationError): Stack does not exist');
+      return 254;
+    }
+    const outputs = Object.entries(stack.outputs).map(([OutputKey, OutputValue]) => ({
+      OutputKey,
+      OutputValue,
+    }));
+    console.log(JSON.stringify(outputs));
+  } else if (verb === 'cloudformation describe-stack-events') {
+    console.log('WorkerFunction\tReserved concurrency below its minimum value of [10]');
+  } else if (verb === 'cloudformation get-template') console.log(`# deployment ${stack?.deployments}`);
+  else if (args[0] === 's3') return s3(args[1] ?? '', args[2] ?? '', args[3] ?? '');
+  else if (verb === 'logs filter-log-events') console.log('[]');
+  return 0;
+}
+
+function s3(verb: string, from: string, to: string): number {
+  const local = (place: string) => (place.startsWith('s3://') ? join(folder, 's3', place.slice(5)) : place);
+  const source = local(from);
+  const target = local(to);
+  if (!existsSync(source)) {
+    console.error(`fatal error: ${from} does not exist`);
+    return 1;
+  }
+  if (verb === 'sync' && args.includes('--delete')) rmSync(join(target, 'index.html'), { force: true });
+  mkdirSync(dirname(target), { recursive: true });
+  cpSync(source, target, { recursive: true });
+  return 0;
+}
+
+function buildSite(): number {
+  mkdirSync('frontend/dist/assets', { recursive: true });
+  writeFileSync(
+    'frontend/dist/index.html',
+    `<!doctype html><!-- ${readFileSync('frontend/.env', 'utf8')} -->`,
+  );
+  writeFileSync('frontend/dist/assets/app-1.js', '// built');
+  return 0;
+}
+
+const argumentAfter = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+
+process.exitCode = main();

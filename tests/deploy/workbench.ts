@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const COPIED = ['template.yaml', 'samconfig.toml', 'package.json', 'scripts', 'src'];
+
+export interface Outcome {
+  code: number | null;
+  /** stdout and stderr. */
+  text: string;
+}
+
+export interface Workbench {
+  /** A copy of the project in which the script runs. */
+  folder: string;
+  deploy(args: readonly string[], options?: { without?: string }): Promise<Outcome>;
+  writeParameters(parameters: Record<string, unknown>): void;
+  /** Calls whose text holds one of these parts end with the message and code 1. */
+  failOn(parts: Record<string, string>): void;
+  /** What the stand-in for the API answers to `GET /models`. */
+  breakApi(broken: boolean): void;
+  calls(): { call: string; commandLines: string[] }[];
+  stackParameters(): Record<string, string>;
+  read(path: string): string;
+  inBucket(path: string): string | undefined;
+  parameterFileMode(): string;
+  close(): Promise<void>;
+}
+
+/** A project folder, stand-ins for `sam`, `aws` and `npm`, and an API and site on loopback. */
+export async function createWorkbench(): Promise<Workbench> {
+  const root = mkdtempSync(join(tmpdir(), 'deploy-test-'));
+  const folder = join(root, 'project');
+  const state = join(root, 'aws');
+  const bin = join(root, 'bin');
+  for (const path of [folder, state, bin, join(folder, 'frontend')]) mkdirSync(path, { recursive: true });
+  for (const name of COPIED) cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  for (const program of ['sam', 'aws', 'npm']) {
+    const script = join(PROJECT, 'tests/deploy/stand-in.ts');
+    writeFileSync(join(bin, program), `#!/bin/sh\nexec node ${script} ${program} "$@"\n`, { mode: 0o755 });
+  }
+  const api = await startApi();
+  writeFileSync(join(state, 'fail.json'), '{}');
+  writeFileSync(
+    join(state, 'outputs.json'),
+    JSON.stringify({ ApiEndpoint: api.url, SiteUrl: api.url, S3BucketName: 'bucket', DistributionId: 'E1' }),
+  );
+  return {
+    folder,
+    deploy: (args, { without } = {}) => {
+      if (without !== undefined) rmSync(join(bin, without));
+      return runScript(folder, args, { bin, state });
+    },
+    writeParameters: (parameters) =>
+      writeFileSync(join(folder, 'parameters.json'), JSON.stringify({ Parameters: parameters })),
+    failOn: (parts) => writeFileSync(join(state, 'fail.json'), JSON.stringify(parts)),
+    breakApi: api.break,
+    calls: () =>
+      readFileSync(join(state, 'calls.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { call: string; commandLines: string[] }),
+    stackParameters: () =>
+      (JSON.parse(readFileSync(join(state, 'stack.json'), 'utf8')) as { parameters: Record<string, string> })
+        .parameters,
+    read: (path) => readFileSync(join(folder, path), 'utf8'),
+    inBucket: (path) => {
+      const file = join(state, 's3/bucket', path);
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    },
+    parameterFileMode: () => readFileSync(join(state, 'mode'), 'utf8'),
+    async close() {
+      await api.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function runScript(
+  folder: string,
+  args: readonly string[],
+  { bin, state }: { bin: string; state: string },
+): Promise<Outcome> {
+  return new Promise((resolvePromise) => {
+    const child = spawn('bash', ['scripts/deploy.sh', ...args], {
+      cwd: folder,
+      env: {
+        PATH: `${bin}:/usr/bin:/bin`,
+        HOME: folder,
+        STAND_IN: state,
+        AWS_REGION: 'us-west-2',
+        HEALTH_CHECK_WAIT: '0',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    const collect = (data: Buffer) => {
+      text += data.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('close', (code) => resolvePromise({ code, text }));
+  });
+}
+
+/** Answers what the health check asks. */
+async function startApi() {
+  let broken = false;
+  const server = createServer((request, response) => {
+    const json = (status: number, body: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    };
+    const route = `${request.method} ${request.url}`;
+    if (broken && route === 'GET /models') json(500, { error: 'Something failed here.', code: 'INTERNAL' });
+    else if (route === 'GET /models') json(200, { models: [{ id: '1-demo' }] });
+    else if (route.startsWith('GET /gallery/list')) json(200, { galleries: [] });
+    else if (route.startsWith('GET /status/')) json(404, { error: 'Unknown.', code: 'JOB_NOT_FOUND' });
+    else if (route.startsWith('GET /gallery/')) json(404, { error: 'Unknown.', code: 'GALLERY_NOT_FOUND' });
+    else if (request.method === 'POST') json(400, { error: 'Write a prompt.', code: 'PROMPT_REQUIRED' });
+    else {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src 'none'",
+        'x-content-type-options': 'nosniff',
+      });
+      response.end('<!doctype html>');
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    break: (value: boolean) => {
+      broken = value;
+    },
+    close: () => new Promise<void>((done) => server.close(() => done())),
+  };
+}
