@@ -1,0 +1,200 @@
+/**
+ * What the content filter looks for, in obscenity's notation: `|` is the edge of a word, `[x]` an optional letter, a
+ * space may also be missing. Letters may be repeated and replaced by look-alikes; the filter sees to that.
+ *
+ * The line: sexual acts, pornography, sexual violence, and anything sexual about minors are refused, and so is
+ * nakedness of people, except in the words of classical art (a marble statue, a life drawing). Colours, fashion,
+ * animals, food, places and anatomy of other kinds pass. English only; the vendors have filters of their own.
+ */
+export const ALWAYS_REFUSED: readonly string[] = [
+  // pornography
+  ...words(`
+    porn, |prn|, |hentai, |nsfw|, |x rated|, |onlyfans|, |rule34|, |rule 34|, |camgirl, |milf|, |milfs|,
+    |erotic, |erotica, |fapping, |sexting, sextape, |sex tape, |sexcam, |smut|, |lewd|, |lewds|,
+    |ecchi|, |ahegao, |futanari
+  `),
+  // acts
+  ...words(`
+    |sex|, |sexual intercourse, |sexual act, |sexually, |sex act, |having sex, |coitus, |fornicat,
+    |copulating, blowjob, blow job, handjob, |hand job, rimjob, |rim job, footjob, |foot job|, titjob,
+    |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat, |jerking
+    off, |jerks off, |jacking off, |orgasm, |orgy|, |orgies, |gangbang, |gang bang, bukkake, creampie|,
+    cumshot, |cum shot, |cumming, |cum on, |cum in|, |cum covered, |covered in cum, |cumslut, |ejaculat,
+    |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary position,
+    |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral sex,
+    |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat, |penetrating
+    her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick, |sucking cock, |suck cock, |cocksuck,
+    |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance, |bdsm, |bondage|,
+    |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug, dildo, |vibrator,
+    |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her legs, |spread her
+    legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex
+  `),
+  // words for organs, and swear words that mean them
+  ...words(`
+    penis, |phallus erect, |erect phallus, |vagina, |vulva, |clitoris, |clit|, |labia|, |genital,
+    |testicle, |scrotum, |ballsack, |anus|, |asshole, |arsehole, |butthole, |cunt, |pussy|, |pussies|,
+    |fuck, fucking, motherfuck, |fuk|, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|, |my
+    cock|, |thick cock|, |big dick|, |huge dick|, |hard dick|, |his dick|, |dick pic, |erect cock|,
+    |erect dick|, |morning wood|, |boobs|, |boobies, |titties, |tits|, |bare breast, |bare nipple, |bare
+    nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast, |visible
+    nipple, |cameltoe, |camel toe|, |horny, |sexually aroused, |slut, |whore, |nympho, |undressing her|,
+    |wardrobe malfunction, |nipslip, |nip slip, |topless woman, |topless girl, |topless model, |topless
+    female, |deepfake nude, |nudify, |undress her, |undress him, |remove her clothes, |take off her
+    clothes, |without any clothes on, |no clothes on, |without clothes, |nakedwom, |nakedgirl, |nudewom,
+    |nudegirl, |wearing nothing but
+  `),
+  // sexual violence
+  ...words(`
+    |rape|, |raped|, |rapes|, |raping|, |rapist, |gangrape, |gang rape, |molest, |sexual assault,
+    |sexually assault, |sexual abuse, |sexual violence, |sexual torture, |sexual slave, |forced sex,
+    |forcing herself, |forced intercourse, |non consensual, |nonconsensual, |noncon|, |snuff film,
+    |snuff porn, |bestial, |zoophil, |necrophil, |incest, |groping her, |forced to strip, |stripped by
+    force
+  `),
+  // minors
+  ...words(`
+    |loli|, |lolis|, |lolicon, |shota|, |shotacon, |pedo|, |pedos|, |pedophil, |paedophil, |jailbait,
+    |kiddie porn, |childporn, |csam|, |underage girl in bed, |barely legal
+  `),
+];
+
+/** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
+export const NEVER_MEANT: readonly string[] = words(`
+  pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches, footed
+  boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits, willow tits,
+  crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard, horny goat,
+  horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex, both sexes,
+  sex pistols, sex education, sex and the city, sex determination, single-sex, single sex, rape of the
+  sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock, rape blossom, rape
+  field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape, pornic, pornichet, deep
+  throat of the flower, deep throat of a flower, deep throat of an orchid, smut fungus, corn smut, smut
+  disease, bondage of israel, out of bondage, egyptian bondage, pegging out, pegging laundry, pegging
+  washing, pegging the washing, pegging the laundry, pegging clothes, pegging sheets, pegging a tent,
+  pegging down, tent pegging, scissoring paper, fisting dough, concrete vibrator
+`);
+
+/** Words that may not come together. `near` is the greatest number of characters between them; none: anywhere. */
+export interface PairRule {
+  name: string;
+  one: readonly string[];
+  other: readonly string[];
+  near?: number;
+  /** Phrases in which the words mean something else. */
+  innocent: readonly string[];
+  /** Contexts in which the whole rule is off. */
+  unless: readonly string[];
+}
+
+const NUDITY = words(`
+  |nude, |nudes, |nudity, |naked, |nakedness, |topless, |bottomless, |undressed, |unclothed, |disrobed,
+  |disrobing, |bare bottom, |nudist
+`);
+
+const FASHION_AND_NATURE = words(`
+  lipstick, lip, lips, shade, shades, makeup, make-up, make up, nail, nails, manicure, polish, color,
+  colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes, sandals,
+  stiletto, dress, gown, tights, stockings, leather, suede, silk, satin, fabric, linen, knit, sweater,
+  blouse, coat, trench, tulle, chiffon, beige, pink, eyeshadow, eye shadow, blush, foundation, gloss,
+  matte, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone, undertones, mesh
+`).flatMap((thing) => [`nude ${thing}`, `nude-${thing}`]);
+
+const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'well', 'bag'].map(
+  (thing) => `bottomless ${thing}`,
+);
+
+const NAKED_THINGS = words(`
+  eye, eyes, mole, flame, flames, bulb, bulbs, tree, trees, branch, branches, truth, gun, lunch, cake,
+  wire, wires, sword, blade, neck, lady orchid, man orchid, bike, motorcycle, brick, concrete,
+  singularity, necked, sphynx, dogs, dog, feet, foot
+`).flatMap((thing) => [`naked ${thing}`, `naked-${thing}`]);
+
+const COLOUR_PHRASES = words(`
+  in soft nude, in a soft nude, in warm nude, in a warm nude, nude ballet shoes, nude ballet flats, nude
+  wedding dress, nude wedding gown, shades of nude, in nude and, nude and beige, nude and blush, nude
+  and gold, nude and taupe, beige and nude
+`);
+
+const PEOPLE = words(`
+  |woman, |women, |man|, |men|, |girl, |girls, |boy|, |boys|, |lady|, |ladies|, |female, |male|,
+  |males|, |person, |people, |couple, |wife, |husband, |model|, |models|, |actress, |actor, |celebrit,
+  |singer, |nurse, |teacher, |secretary, |student, |elf|, |body|, |bodies|, |she|, |her|, |he|, |him|,
+  |selfie, |blonde, |brunette, |redhead, |dancer, |athlete, |lesbian, |queen|, |princess, |waitress,
+  |neighbo[u]r, |maid|, |cheerleader, |nun|, |nuns|, |human, |babe|, |chick|, |bathroom mirror, |on the
+  bed|, |in bed|, |in the shower
+`);
+
+const CLASSICAL_ART = words(`
+  |sculpture, |statue, |statuette, |marble, |bronze|, |fresco, |life drawing, |figure drawing, |figure
+  study, |figure studies, |anatomical study, |anatomy study, |anatomical drawing, |botticelli, |rodin|,
+  |michelangelo, |titian|, |rubens|, |ingres|, |modigliani, |matisse, |picasso, |schiele, |klimt,
+  |degas|, |renoir, |cezanne, |vitruvian, |venus de milo, |birth of venus, |cubist, |duchamp,
+  |terracotta
+`);
+
+const MINORS: readonly string[] = [
+  ...words(`
+    |child|, |children, |childlike, |kid|, |kids|, |toddler, |infant|, |infants|, |baby|, |babies|,
+    |newborn, |minor|, |minors|, |underage, |under age|, |preteen, |pre teen|, |tween|, |tweens|,
+    |teen|, |teens|, |teenage, |adolescent, |pubescent, |prepubescent, |schoolgirl, |school girl,
+    |schoolboy, |school boy, |little girl, |little boy, |young girl, |young boy, |small girl, |small
+    boy, |lolita, |kindergart, |preschool, |elementary school, |middle school, |high school,
+    |highschool, |eighth grader, |seventh grader, |girl scout, |boy scout, |juvenile, |youngster, |cub
+    scout
+  `),
+  ...words(`
+    five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen
+  `).map((age) => `|${age} year old`),
+];
+
+const SEXUAL = [
+  ...NUDITY,
+  ...words(`
+    |sexy, |sexual, |sexuali, |seductive, |seducing, |seduce, |sensual, |provocatively, |provocative
+    pose, |provocative outfit, |provocative cloth, |provocative teen, |provocative preteen, |provocative
+    child, |provocative girl, |provocative boy, |suggestive pose, |suggestively, |lingerie, |panties|,
+    |thong|, |fetish, |kinky, |stripping, |strip club, |undressing, |flashing her, |lustful, |lust|,
+    |voluptuous, |busty, |cleavage, |see through, |without clothes, |no clothes, |intimate with, |making
+    out, |in underwear|, |in her underwear, |in his underwear, |porno, |skimpy
+  `),
+];
+
+export const PAIR_RULES: readonly PairRule[] = [
+  {
+    name: 'nakedness of people',
+    one: NUDITY,
+    other: PEOPLE,
+    near: 24,
+    innocent: [...FASHION_AND_NATURE, ...NAKED_THINGS, ...COLOUR_PHRASES, ...BOTTOMLESS_THINGS],
+    unless: CLASSICAL_ART,
+  },
+  {
+    name: 'minors',
+    one: MINORS,
+    other: SEXUAL,
+    innocent: [
+      ...FASHION_AND_NATURE,
+      ...NAKED_THINGS,
+      ...COLOUR_PHRASES,
+      ...BOTTOMLESS_THINGS,
+      ...words(`
+        baby blue, baby pink, baby grand, baby goat, baby animals, kid leather, kid gloves, kid suede,
+        kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor, in
+        g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections, asia minor,
+        canis minor, kinky hair, kinky curl, sexual health, sexual education, sexual orientation, sexual
+        dimorphism, sexual reproduction, lustful for, wanderlust, see through the, see through a,
+        see-through umbrella, see through umbrella, see-through glass, see through glass, see through
+        window, stripping paint, paint stripping, stripping wallpaper
+      `),
+    ],
+    unless: [],
+  },
+];
+
+/** Ages below 18 in figures: they count as minors, unless it is a drink or a cheese that is so old. */
+export const AGE_PATTERN =
+  /\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:olds?\W*)?(?:aged|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
+
+/** Terms between commas; line breaks mean nothing. */
+function words(text: string): string[] {
+  return text.split(',').map((term) => term.trim().replace(/\s+/g, ' '));
+}
