@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hasExpired, identify, readSignature } from './aws-caller.ts';
+import type { DynamoDb } from './dynamodb.ts';
+import { type ApiReply, failure, handleInvoke, type InvokeTarget } from './lambda/invoke-api.ts';
+import type { Caller, Policies } from './policies.ts';
+import { readBody } from './read-body.ts';
+import type { DiskStore } from './s3/disk-store.ts';
+import { S3Error } from './s3/errors.ts';
+import { handleS3 } from './s3/server.ts';
+import { xmlError } from './s3/xml.ts';
+import { answerSecrets, type JsonReply, jsonError, type Secret } from './secrets.ts';
+import type { FunctionSpec } from './template/functions.ts';
+import { ACCOUNT_ID, REGION } from './template/resources.ts';
+import { isMap, mapOrEmpty, type ValueMap } from './template/value.ts';
+
+/** One call to the endpoint, for those who want to disturb it. */
+export interface AwsCall {
+  service: string;
+  method: string;
+  path: string;
+  /** Operation of the JSON services: `UpdateItem`. */
+  operation: string | undefined;
+  caller: Caller;
+}
+
+/** `refuse` answers 503 without doing anything; `lose` does the work and then drops the connection. */
+export type Disturbance = 'refuse' | 'lose' | undefined;
+
+export interface AwsEndpointOptions {
+  functions: readonly FunctionSpec[];
+  policies: Policies;
+  store: DiskStore;
+  dynamoDb: DynamoDb;
+  secrets: readonly Secret[];
+  findFunction(name: string): InvokeTarget | undefined;
+  /** For fault tests: may wait, refuse a call or lose its answer. */
+  disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
+}
+
+const MAX_JSON_BYTES = 16 * 1024 * 1024;
+
+/** The one AWS endpoint: finds out service and caller, and hands over. */
+export function createAwsEndpoint(options: AwsEndpointOptions) {
+  const { policies } = options;
+
+  return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const signature = readSignature(request);
+    const caller = identify(signature, options.functions);
+    const [targetService, operation] = String(request.headers['x-amz-target'] ?? '').split('.');
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const service = signature?.service ?? guessService(targetService ?? '', path);
+    const allows = (action: string, resource: string, context?: Record<string, string | undefined>) =>
+      policies.allows(caller, { action, resource, ...(context ? { context } : {}) });
+
+    if (options.disturb) {
+      const method = request.method ?? 'GET';
+      const disturbance = await options.disturb({ service, method, path, operation, caller });
+      if (disturbance === 'refuse') return refuse(request, response, service);
+      if (disturbance === 'lose') loseAnswer(response);
+    }
+    if (hasExpired(request, Date.now())) {
+      return sendXmlError(response, new S3Error(403, 'AccessDenied', 'Request has expired'));
+    }
+    if (service === 's3' || service === 's3express')
+      return handleS3(request, response, options.store, allows);
+
+    const body = await readBody(request, MAX_JSON_BYTES);
+    if (body === 'too large')
+      return sendJson(response, jsonError(413, 'RequestEntityTooLargeException', 'Too large'));
+    if (service === 'lambda') {
+      const { headers, method = 'GET' } = request;
+      const mayInvoke = (arn: string) => allows('lambda:InvokeFunction', arn);
+      return send(
+        response,
+        await handleInvoke({ method, path, headers, body }, options.findFunction, mayInvoke),
+      );
+    }
+    if (caller.kind === 'anonymous') {
+      return sendJson(
+        response,
+        jsonError(400, 'MissingAuthenticationTokenException', 'Missing Authentication Token'),
+      );
+    }
+    if (service === 'dynamodb') {
+      const refused = tablesOf(parse(body)).find(
+        (table) => !allows(`dynamodb:${operation}`, tableArn(table)),
+      );
+      if (refused === undefined) return options.dynamoDb.handle(request, response, body);
+      const text = `User is not authorized to perform: dynamodb:${operation} on resource: ${tableArn(refused)}`;
+      return sendJson(response, jsonError(400, 'com.amazon.coral.service#AccessDeniedException', text));
+    }
+    if (service === 'secretsmanager') {
+      return sendJson(response, answerSecrets(operation ?? '', body, options.secrets, allows));
+    }
+    if (service === 'bedrock') return send(response, answerBedrock(path, allows));
+    sendJson(
+      response,
+      jsonError(501, 'UnknownOperationException', `The local endpoint has no service "${service}"`),
+    );
+  };
+}
+
+function guessService(target: string, path: string): string {
+  if (target.startsWith('DynamoDB')) return 'dynamodb';
+  if (target === 'secretsmanager') return 'secretsmanager';
+  return path.startsWith('/2015-03-31/') ? 'lambda' : 's3';
+}
+
+const tableArn = (table: string) =>
+  table.startsWith('arn:') ? table : `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${table}`;
+
+/** Every table that a DynamoDB request touches; `*` where it names none. */
+function tablesOf(input: ValueMap): string[] {
+  if (typeof input.TableName === 'string') return [input.TableName];
+  if (isMap(input.RequestItems)) return Object.keys(input.RequestItems);
+  return ['*'];
+}
+
+/** Bedrock cannot be had at home, but who may call which model is checked all the same. */
+function answerBedrock(path: string, allows: (action: string, resource: string) => boolean): ApiReply {
+  const model = decodeURIComponent(/^\/model\/([^/]+)\//.exec(path)?.[1] ?? '');
+  const regions = ['us-east-1', 'us-west-2', 'us-east-2', 'eu-central-1'];
+  const arns = regions.map((region) => `arn:aws:bedrock:${region}::foundation-model/${model}`);
+  if (!arns.some((arn) => allows('bedrock:InvokeModel', arn))) {
+    return failure(
+      403,
+      'AccessDeniedException',
+      `User is not authorized to perform: bedrock:InvokeModel on ${model}`,
+    );
+  }
+  return failure(
+    501,
+    'NotImplemented',
+    'Bedrock is not part of the local stack; choose another model or deploy.',
+  );
+}
+
+function parse(body: Buffer): ValueMap {
+  try {
+    return mapOrEmpty(JSON.parse(body.toString('utf8')));
+  } catch {
+    return {};
+  }
+}
+
+async function refuse(request: IncomingMessage, response: ServerResponse, service: string): Promise<void> {
+  await readBody(request, MAX_JSON_BYTES);
+  if (service === 's3')
+    return sendXmlError(response, new S3Error(503, 'SlowDown', 'Please reduce your request rate.'));
+  if (service === 'lambda') return send(response, failure(503, 'ServiceException', 'Service unavailable'));
+  sendJson(response, jsonError(500, 'InternalServerError', 'Internal server error'));
+}
+
+/** The work is done, but whoever asked never hears of it. */
+function loseAnswer(response: ServerResponse) {
+  response.writeHead = () => response;
+  response.end = () => {
+    response.destroy();
+    return response;
+  };
+}
+
+function sendXmlError(response: ServerResponse, error: S3Error) {
+  response.writeHead(error.status, { 'content-type': 'application/xml' });
+  response.end(xmlError({ Code: error.code, Message: error.message }));
+}
+
+function sendJson(response: ServerResponse, reply: JsonReply) {
+  const type =
+    isMap(reply.body) && typeof reply.body.__type === 'string'
+      ? { 'x-amzn-errortype': reply.body.__type }
+      : {};
+  response.writeHead(reply.status, {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amzn-requestid': randomUUID(),
+    ...type,
+  });
+  response.end(JSON.stringify(reply.body));
+}
+
+function send(response: ServerResponse, reply: ApiReply) {
+  response.writeHead(reply.status, reply.headers);
+  response.end(reply.body);
+}

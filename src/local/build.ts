@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { type BuildContext, type BuildFailure, type BuildOptions, context, type Message } from 'esbuild';
+import { StackFault } from './fault.ts';
+import type { FunctionSpec } from './template/functions.ts';
+import { listOf, type Value, type ValueMap } from './template/value.ts';
+
+export interface FunctionBuilder {
+  /** Bundles every function; the answer holds each one's bundle file by logical id. @throws StackFault */
+  build(): Promise<Map<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Options of esbuild that hold `name=value` lists in the template. */
+const NAMED_LISTS = ['Alias', 'Banner', 'Define', 'Footer', 'Loader'];
+/** Decided here: where the output goes, and that stack traces stay readable. */
+const OURS = [
+  'Bundle',
+  'EntryPoints',
+  'Metafile',
+  'Minify',
+  'OutExtension',
+  'Outbase',
+  'Outdir',
+  'Platform',
+  'Sourcemap',
+  'Splitting',
+];
+const KEEP_MS = 7 * 24 * 3600 * 1000;
+
+/**
+ * One incremental esbuild context per function. Bundles go into `cacheFolder`, named by their content;
+ * it must lie beneath `node_modules`, so that external packages such as sharp are found.
+ */
+export async function createBuilder(
+  functions: readonly FunctionSpec[],
+  cacheFolder: string,
+): Promise<FunctionBuilder> {
+  await mkdir(cacheFolder, { recursive: true });
+  const missing = functions.filter((spec) => !existsSync(spec.entryPoint));
+  if (missing.length > 0) {
+    throw new StackFault(
+      missing.map(
+        ({ logicalId, entryPoint }) =>
+          `${logicalId}: there is no ${entryPoint}; correct Handler or EntryPoints in the template.`,
+      ),
+    );
+  }
+  const contexts = await Promise.all(
+    functions.map(
+      async (spec): Promise<[FunctionSpec, BuildContext]> => [spec, await context(buildOptions(spec))],
+    ),
+  );
+
+  async function buildOne([spec, esbuild]: [FunctionSpec, BuildContext]): Promise<[string, string]> {
+    const result = await esbuild.rebuild();
+    const output = result.outputFiles?.[0];
+    if (!output) throw new Error(`esbuild made nothing of ${spec.entryPoint}`);
+    const hash = createHash('sha256').update(output.contents).digest('hex').slice(0, 16);
+    const extension = spec.buildProperties.Format === 'esm' ? 'mjs' : 'cjs';
+    const file = join(cacheFolder, `${spec.logicalId}-${hash}.${extension}`);
+    if (!existsSync(file)) {
+      const temporary = `${file}.${process.pid}.new`;
+      await writeFile(temporary, output.contents);
+      await rename(temporary, file);
+    }
+    return [spec.logicalId, file];
+  }
+
+  return {
+    async build() {
+      const results = await Promise.allSettled(contexts.map(buildOne));
+      const faults = results.flatMap((result, index) => {
+        if (result.status === 'fulfilled') return [];
+        const id = functions[index]?.logicalId ?? '';
+        return buildFaults(result.reason).map((fault) => `${id}: ${fault}`);
+      });
+      if (faults.length > 0) throw new StackFault([...new Set(faults)]);
+      return new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    },
+    async stop() {
+      await Promise.all(contexts.map(([, esbuild]) => esbuild.dispose()));
+      await removeOld(cacheFolder);
+    },
+  };
+}
+
+function buildOptions(spec: FunctionSpec): BuildOptions {
+  const options: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(spec.buildProperties)) {
+    if (OURS.includes(name)) continue;
+    options[name.charAt(0).toLowerCase() + name.slice(1)] = NAMED_LISTS.includes(name)
+      ? namedList(value)
+      : plain(value);
+  }
+  return {
+    target: 'es2020',
+    format: 'cjs',
+    ...options,
+    entryPoints: [spec.entryPoint],
+    outdir: spec.codeFolder,
+    bundle: true,
+    platform: 'node',
+    minify: false,
+    sourcemap: 'inline',
+    sourcesContent: false,
+    write: false,
+    logLevel: 'silent',
+  };
+}
+
+const plain = (value: Value) => (value === 'true' ? true : value === 'false' ? false : value);
+
+function namedList(value: Value): ValueMap {
+  return Object.fromEntries(
+    listOf(value).map((item) => {
+      const text = String(item);
+      const at = text.indexOf('=');
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+function buildFaults(reason: unknown): string[] {
+  if (!isBuildFailure(reason)) return [reason instanceof Error ? reason.message : String(reason)];
+  return reason.errors.map(({ location, text }) => {
+    if (!location) return text;
+    return `${relative(process.cwd(), location.file)}:${location.line}:${location.column + 1} ${text}`;
+  });
+}
+
+const isBuildFailure = (reason: unknown): reason is BuildFailure & { errors: Message[] } =>
+  reason instanceof Error && 'errors' in reason && Array.isArray(reason.errors);
+
+/** Bundles of last week's code. */
+async function removeOld(folder: string) {
+  const limit = Date.now() - KEEP_MS;
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
+    if (mtimeMs < limit) await rm(file, { force: true });
+  }
+}

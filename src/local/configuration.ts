@@ -1,0 +1,91 @@
+import { demoParameters } from './demo-parameters.ts';
+import { readTables } from './dynamodb.ts';
+import { type Policies, readPolicies } from './policies.ts';
+import { readSecrets, type Secret } from './secrets.ts';
+import {
+  type DistributionHeaders,
+  distributionHosts,
+  findDistribution,
+  readDistributionHeaders,
+} from './template/distribution.ts';
+import { type FunctionSpec, readEnvironment, readFunctions } from './template/functions.ts';
+import { createResolver, type Resolver } from './template/intrinsics.ts';
+import { loadTemplate, type Template } from './template/load.ts';
+import {
+  builtInParameters,
+  type ParameterSource,
+  readParametersFile,
+  resolveParameters,
+} from './template/parameters.ts';
+import { API_HOST, createResourceNames, pseudoParameters } from './template/resources.ts';
+import { type CorsSettings, type Route, readCors, readRoutes } from './template/routes.ts';
+import type { ValueMap } from './template/value.ts';
+
+/** Everything that the template and the parameters say, with all intrinsics resolved. */
+export interface Configuration {
+  functions: FunctionSpec[];
+  routes: Route[];
+  cors: CorsSettings | undefined;
+  policies: Policies;
+  tables: ValueMap[];
+  secrets: Secret[];
+  buckets: string[];
+  headers: DistributionHeaders;
+  distributionId: string;
+  /** A function's variables; addresses of CloudFront and the API become `siteUrl`. */
+  environment(functionId: string, siteUrl: string): Record<string, string>;
+}
+
+export interface ConfigurationSources {
+  templateFile: string;
+  /** A file, ready values, or nothing for the demonstration models. */
+  parameters: { file: string } | { values: ValueMap } | undefined;
+  stackId: string;
+}
+
+/** @throws StackFault with every fault of the template or of the parameters */
+export function readConfiguration({
+  templateFile,
+  parameters,
+  stackId,
+}: ConfigurationSources): Configuration {
+  const template = loadTemplate(templateFile);
+  const values = resolveParameters(template, parameterSource(template, parameters));
+  const resolver: Resolver = createResolver({
+    template,
+    parameters: values,
+    pseudo: pseudoParameters(stackId),
+    resources: createResourceNames(template, (value, id, property) =>
+      resolver.text(value, ['Resources', id, 'Properties', property]),
+    ),
+  });
+  const hosts = distributionHosts(template, resolver).concat(API_HOST);
+  return {
+    functions: readFunctions(template, resolver),
+    routes: readRoutes(template, resolver),
+    cors: readCors(template, resolver),
+    policies: readPolicies(template, resolver),
+    tables: readTables(template, resolver),
+    secrets: readSecrets(template, resolver),
+    buckets: Object.entries(template.resources)
+      .filter(([, resource]) => resource.Type === 'AWS::S3::Bucket')
+      .map(([id]) => resolver.text({ Ref: id }, ['Resources', id])),
+    headers: readDistributionHeaders(template, resolver),
+    distributionId: findDistribution(template)?.[0] ?? 'none',
+    environment(functionId, siteUrl) {
+      const variables = Object.entries(readEnvironment(template, resolver, functionId));
+      const local = (text: string) =>
+        hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), text);
+      return Object.fromEntries(variables.map(([name, value]) => [name, local(value)]));
+    },
+  };
+}
+
+function parameterSource(
+  template: Template,
+  parameters: ConfigurationSources['parameters'],
+): ParameterSource {
+  if (!parameters) return builtInParameters(template, demoParameters);
+  if ('file' in parameters) return readParametersFile(parameters.file);
+  return { name: 'given parameters', values: parameters.values, place: (name) => `given parameter ${name}` };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import dynalite from 'dynalite';
+import type { Resolver } from './template/intrinsics.ts';
+import type { Template } from './template/load.ts';
+import { REGION } from './template/resources.ts';
+import type { ValueMap } from './template/value.ts';
+
+export interface DynamoDb {
+  /** Answers one request whose body was already read, for the permission check. */
+  handle(request: IncomingMessage, response: ServerResponse, body: Buffer): void;
+  /** Creates a table, unless an earlier start did. @throws when the description is refused */
+  createTable(description: ValueMap): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The properties of every table in the template, as CreateTable takes them. */
+export function readTables(template: Template, resolver: Resolver): ValueMap[] {
+  return Object.entries(template.resources)
+    .filter(([, resource]) => resource.Type === 'AWS::DynamoDB::Table')
+    .map(([id, resource]) => {
+      const resolve = (name: string) =>
+        resolver.resolve(resource.Properties[name], ['Resources', id, 'Properties', name]);
+      const table: ValueMap = {
+        TableName: resolver.text({ Ref: id }, ['Resources', id]),
+        BillingMode: 'PAY_PER_REQUEST',
+      };
+      for (const name of [
+        'AttributeDefinitions',
+        'KeySchema',
+        'GlobalSecondaryIndexes',
+        'LocalSecondaryIndexes',
+      ]) {
+        const value = resolve(name);
+        if (value !== undefined) table[name] = value;
+      }
+      return table;
+    });
+}
+
+/** dynalite, with its tables in `folder`. */
+export async function startDynamoDb(folder: string): Promise<DynamoDb> {
+  const server: Server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  // dynalite closes its database only with a server that listens; nobody calls this socket.
+  const name = `pixel-prompt-${randomUUID()}`;
+  server.listen(process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`));
+  await once(server, 'listening');
+
+  const handle: DynamoDb['handle'] = (request, response, body) => {
+    const { method, url, headers } = request;
+    server.emit('request', Object.assign(Readable.from([body]), { method, url, headers }), response);
+  };
+
+  return {
+    handle,
+    async createTable(description) {
+      const reply = await callDirectly(server, 'CreateTable', description);
+      if (reply.status === 200 || reply.body.includes('ResourceInUseException')) return;
+      throw new Error(`DynamoDB refused the table: ${reply.body}`);
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A call from inside the process: no socket, no signature. */
+function callDirectly(
+  server: Server,
+  operation: string,
+  input: ValueMap,
+): Promise<{ status: number; body: string }> {
+  return new Promise((resolve) => {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-date': '20260101T000000Z',
+      authorization: `AWS4-HMAC-SHA256 Credential=stack/20260101/${REGION}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+    };
+    const request = Object.assign(Readable.from([Buffer.from(JSON.stringify(input))]), {
+      method: 'POST',
+      url: '/',
+      headers,
+    });
+    const response = {
+      statusCode: 200,
+      setHeader: () => {},
+      end(body: string) {
+        resolve({ status: this.statusCode, body });
+      },
+    };
+    server.emit('request', request, response);
+  });
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Outcome } from '../lambda/runner.ts';
+import { readBody } from '../read-body.ts';
+import type { CorsSettings, Route } from '../template/routes.ts';
+import { answerPreflight, applyCors } from './cors.ts';
+import { createEvent } from './event-v2.ts';
+import { type Match, matchRoute } from './match.ts';
+import { createReply, type HttpReply, internalServerError, message } from './response-v2.ts';
+
+export interface HttpApi {
+  /** Whether a route or a preflight answer exists for this request. */
+  handles(method: string, path: string): boolean;
+  answer(request: IncomingMessage, response: ServerResponse, path: string, query: string): Promise<void>;
+  /** `{"message":"Not Found"}` */
+  notFound(request: IncomingMessage, response: ServerResponse): void;
+}
+
+interface Options {
+  routes: readonly Route[];
+  cors: CorsSettings | undefined;
+  invoke(functionId: string, payload: string, requestId: string): Promise<Outcome>;
+}
+
+/** API Gateway's limits. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const MAX_HEADER_BYTES = 10_240;
+const INTEGRATION_MS = 30_000;
+
+/** The HTTP API: routes from the template, payload format 2.0. */
+export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
+  async function reply(
+    request: IncomingMessage,
+    path: string,
+    query: string,
+    requestId: string,
+  ): Promise<HttpReply> {
+    const method = request.method ?? 'GET';
+    if (headerBytes(request) > MAX_HEADER_BYTES) return message(431, 'Request Header Fields Too Large');
+    let match: Match | undefined;
+    try {
+      match = matchRoute(routes, method, path);
+    } catch {
+      return message(400, 'Bad Request');
+    }
+    if (!match) return message(404, 'Not Found');
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (body === 'too large') return message(413, 'Request Entity Too Large');
+    const event = createEvent(
+      {
+        method,
+        path,
+        query,
+        headers: request.headers,
+        body,
+        sourceIp: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+        requestId,
+        time: Date.now(),
+        port: request.socket.localPort ?? 0,
+      },
+      match,
+    );
+    const outcome = await withinLimit(invoke(match.route.functionId, JSON.stringify(event), requestId));
+    if (outcome === 'too slow') return message(503, 'Service Unavailable');
+    if (outcome.error) return internalServerError();
+    return createReply(outcome.payload);
+  }
+
+  return {
+    handles(method, path) {
+      if (cors && method === 'OPTIONS') return true;
+      try {
+        return matchRoute(routes, method, path) !== undefined;
+      } catch {
+        return true;
+      }
+    },
+    async answer(request, response, path, query) {
+      const requestId = randomUUID();
+      const preflight = answerPreflight(cors, request.method ?? 'GET', request.headers);
+      if (preflight) return send(request, response, preflight, requestId);
+      let answer: HttpReply;
+      try {
+        answer = await reply(request, path, query, requestId);
+      } catch (error) {
+        // A client that went away in mid-body; there is nobody to answer.
+        if (request.destroyed && !request.complete) return;
+        process.stderr.write(`local HTTP API: ${error instanceof Error ? error.stack : String(error)}\n`);
+        answer = internalServerError();
+      }
+      send(request, response, applyCors(cors, request.headers, answer), requestId);
+    },
+    notFound: (request, response) =>
+      send(request, response, applyCors(cors, request.headers, message(404, 'Not Found')), randomUUID()),
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: HttpReply, requestId: string) {
+  if (response.destroyed) return;
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
+  const length =
+    reply.status === 204 || reply.status === 304 ? {} : { 'content-length': String(body.length) };
+  try {
+    response.writeHead(reply.status, { ...reply.headers, ...length, 'apigw-requestid': requestId });
+  } catch {
+    // A header that is none, such as one with a line break.
+    const fallback = internalServerError();
+    response.writeHead(fallback.status, { 'content-type': 'application/json', 'apigw-requestid': requestId });
+    response.end(fallback.body);
+    return;
+  }
+  response.end(request.method === 'HEAD' || reply.status === 204 || reply.status === 304 ? undefined : body);
+}
+
+function headerBytes(request: IncomingMessage): number {
+  const line = (request.method ?? '').length + (request.url ?? '').length + 12;
+  return request.rawHeaders.reduce((sum, part) => sum + part.length + 2, line);
+}
+
+async function withinLimit(outcome: Promise<Outcome>): Promise<Outcome | 'too slow'> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<'too slow'>((resolve) => {
+    timer = setTimeout(() => resolve('too slow'), INTEGRATION_MS);
+  });
+  try {
+    return await Promise.race([outcome, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { StackFault } from './fault.ts';
+
+export interface Listener {
+  url: string;
+  port: number;
+  stop(): Promise<void>;
+}
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+const LOOPBACK = '127.0.0.1';
+
+/** Serves on loopback only. `variable` is what a person sets to choose another port. @throws StackFault */
+export async function listen(port: number, variable: string, handler: RequestHandler): Promise<Listener> {
+  const server: Server = createServer(
+    { maxHeaderSize: 64 * 1024, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      Promise.resolve(handler(request, response)).catch((error: unknown) => {
+        // A client that went away in the middle needs no answer.
+        if (response.destroyed || request.errored) {
+        response.destroy();
+        return;
+      }
+        process.stderr.write(
+          `${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.stack : error}\n`,
+        );
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  );
+  server.listen(port, LOOPBACK);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
+      throw new StackFault(
+        `Port ${port} is in use. Stop what uses it, or choose another: ${variable}=${port + 1} npm start`,
+      );
+    }
+    if (code === 'EACCES')
+      throw new StackFault(`Port ${port} may not be used; choose one above 1023 with ${variable}.`);
+    throw error;
+  }
+  const address = server.address();
+  const actual = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://${LOOPBACK}:${actual}`,
+    port: actual,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A page on the internet could name this server by a host of its own (DNS rebinding); only loopback names are served. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(name)
+  );
+}

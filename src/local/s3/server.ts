@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../read-body.ts';
+import { detectOperation, type S3Address } from './detect.ts';
+import type { DiskStore } from './disk-store.ts';
+import { S3Error, s3Errors } from './errors.ts';
+import { runOperation } from './operations.ts';
+import type { S3Context, S3Reply } from './request.ts';
+import { xmlError } from './xml.ts';
+
+/** Larger objects than any picture; bodies are held in memory. */
+const MAX_OBJECT_BYTES = 256 * 1024 * 1024;
+
+/** Answers one S3 request. Never throws. */
+export async function handleS3(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: DiskStore,
+  allows: S3Context['allows'],
+): Promise<void> {
+  const requestId = randomBytes(8).toString('hex').toUpperCase();
+  const target = request.url ?? '/';
+  let reply: S3Reply;
+  try {
+    reply = await answer(request, target, store, allows);
+  } catch (error) {
+    reply = errorReply(error, target, requestId);
+  }
+  if (response.destroyed) return;
+  response.writeHead(reply.status, {
+    'x-amz-request-id': requestId,
+    'x-amz-id-2': requestId,
+    server: 'AmazonS3',
+    ...(reply.body === undefined && reply.status === 200 ? { 'content-length': '0' } : {}),
+    ...reply.headers,
+  });
+  if (request.method === 'HEAD') response.end();
+  else response.end(reply.body);
+}
+
+async function answer(
+  request: IncomingMessage,
+  target: string,
+  store: DiskStore,
+  allows: S3Context['allows'],
+): Promise<S3Reply> {
+  const question = target.indexOf('?');
+  const path = question < 0 ? target : target.slice(0, question);
+  const query = readQuery(question < 0 ? '' : target.slice(question + 1));
+  const address = readAddress(path, request.headers.host);
+  const method = request.method ?? 'GET';
+  const operation = detectOperation(method, address, query, request.headers);
+  const body = await readBody(request, MAX_OBJECT_BYTES + 1024 * 1024);
+  if (body === 'too large') throw s3Errors.entityTooLarge();
+  return runOperation(
+    operation,
+    { method, bucket: address.bucket ?? '', key: address.key ?? '', query, headers: request.headers, body },
+    { store, allows },
+  );
+}
+
+/** A plus sign is a space in S3's queries, as in forms. @throws S3Error for bytes that are not UTF-8 */
+function readQuery(text: string): URLSearchParams {
+  try {
+    decodeURIComponent(text);
+  } catch {
+    throw s3Errors.invalidUri();
+  }
+  return new URLSearchParams(text);
+}
+
+/** Path style, `/bucket/key`, or the bucket in front of `localhost`. Keys come from the raw path: `..` is a name. */
+function readAddress(path: string, host: string | undefined): S3Address {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    throw s3Errors.invalidUri();
+  }
+  const virtual = /^([a-z0-9][a-z0-9.-]+)\.localhost(?::\d+)?$/.exec(host ?? '')?.[1];
+  const rest = decoded.slice(1);
+  if (virtual !== undefined) return { bucket: virtual, key: rest === '' ? undefined : rest };
+  const slash = rest.indexOf('/');
+  if (slash < 0) return { bucket: rest === '' ? undefined : rest, key: undefined };
+  const key = rest.slice(slash + 1);
+  return { bucket: rest.slice(0, slash), key: key === '' ? undefined : key };
+}
+
+function errorReply(error: unknown, target: string, requestId: string): S3Reply {
+  const known =
+    error instanceof S3Error
+      ? error
+      : new S3Error(500, 'InternalError', 'We encountered an internal error. Please try again.');
+  if (known !== error)
+    process.stderr.write(`local S3: ${error instanceof Error ? error.stack : String(error)}\n`);
+  const resource = target.split('?')[0] ?? '';
+  return {
+    status: known.status,
+    headers: { 'content-type': 'application/xml' },
+    body: xmlError({
+      Code: known.code,
+      Message: known.message,
+      ...known.details,
+      Resource: resource,
+      RequestId: requestId,
+      HostId: requestId,
+    }),
+  };
+}

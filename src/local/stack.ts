@@ -1,0 +1,214 @@
+import { dirname, join, resolve } from 'node:path';
+import { type AwsCall, createAwsEndpoint, type Disturbance } from './aws-endpoint.ts';
+import { createBuilder, type FunctionBuilder } from './build.ts';
+import { createImageServer } from './cloudfront/images.ts';
+import { createSite } from './cloudfront/site.ts';
+import { readConfiguration } from './configuration.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { createFunctionService, type FunctionService, type ThreadLimits } from './function-service.ts';
+import { createHttpApi } from './http-api/server.ts';
+import { isLoopbackHost, listen, type RequestHandler } from './listen.ts';
+import { createDiskStore } from './s3/disk-store.ts';
+import { createSiteBuilder } from './site-build.ts';
+import { takeStateFolder } from './state-folder.ts';
+import type { ValueMap } from './template/value.ts';
+import { watchFolders } from './watch.ts';
+import { createWebHandler } from './web.ts';
+
+export interface StackOptions {
+  /** 0 chooses a free one. */
+  port: number;
+  awsPort: number;
+  stateDir: string;
+  templateFile: string;
+  /** Without it, and without `parameters`, the demonstration models are configured. */
+  parametersFile?: string | undefined;
+  parameters?: ValueMap | undefined;
+  /** Build and serve the front end. */
+  site?: boolean;
+  /** Rebuild when sources change. */
+  watch?: boolean;
+  /** Variables over those of the template, for tests. */
+  environment?: ((functionId: string) => Record<string, string>) | undefined;
+  threads?: ThreadLimits;
+  /** Waits before Lambda's retries of failed events. */
+  retryDelaysMs?: readonly number[] | undefined;
+  /** Called for every request to the AWS endpoint, for fault tests. */
+  disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
+  /** Told in one line what went wrong while running; stderr without it. */
+  onProblem?: ((text: string) => void) | undefined;
+}
+
+export interface Stack {
+  url: string;
+  awsUrl: string;
+  /** Physical names, for tools and tests. */
+  resources: { buckets: string[]; tables: string[]; secrets: string[]; functions: Record<string, string> };
+  functions: Pick<FunctionService, 'pendingEvents' | 'killBusy'>;
+  /** Policy statements of functions that nothing has needed so far. */
+  unusedStatements(): string[];
+  stop(): Promise<void>;
+}
+
+const THREADS: ThreadLimits = { api: 6, events: 40 };
+
+/** Starts everything, step by step; each step leaves behind how it is undone. @throws StackFault */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await start(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack['stop']): Promise<Stack> {
+  const onProblem = options.onProblem ?? ((text) => process.stderr.write(`${text}\n`));
+  const templateFile = resolve(options.templateFile);
+  const root = dirname(templateFile);
+  const cache = join(root, 'node_modules', '.cache', 'pixel-prompt');
+
+  const state = takeStateFolder(resolve(options.stateDir));
+  undo.push(state.release);
+  const parameters = options.parameters ? { values: options.parameters } : fileSource(options.parametersFile);
+  const configuration = readConfiguration({ templateFile, parameters, stackId: state.stackId });
+
+  // Ports first: a busy one must not cost a build.
+  let answerWeb: RequestHandler = answerStarting;
+  let answerAws: RequestHandler = answerStarting;
+  const guarded =
+    (current: () => RequestHandler): RequestHandler =>
+    (request, response) =>
+      isLoopbackHost(request.headers.host) ? current()(request, response) : refuseHost(response);
+  const web = await listen(
+    options.port,
+    'PORT',
+    guarded(() => answerWeb),
+  );
+  undo.push(web.stop);
+  const aws = await listen(
+    options.awsPort,
+    'AWS_PORT',
+    guarded(() => answerAws),
+  );
+  undo.push(aws.stop);
+
+  const builder: FunctionBuilder = await createBuilder(configuration.functions, join(cache, 'functions'));
+  undo.push(builder.stop);
+  const siteBuilder = createSiteBuilder(root, cache);
+  undo.push(siteBuilder.stop);
+  const store = createDiskStore(join(state.folder, 's3'));
+  undo.push(store.close);
+  for (const bucket of configuration.buckets) store.create(bucket);
+
+  const [bundles, dynamoDb, siteProblem] = await Promise.all([
+    builder.build(),
+    startTables(join(state.folder, 'dynamodb'), configuration.tables, undo),
+    options.site ? siteBuilder.build() : undefined,
+  ]);
+  if (siteProblem !== undefined)
+    onProblem(`The front end could not be built and is not served:\n${siteProblem}`);
+
+  const functions = createFunctionService({
+    configuration,
+    siteUrl: web.url,
+    awsUrl: aws.url,
+    stateFolder: state.folder,
+    logFile: join(state.folder, 'functions.log'),
+    bundles,
+    threads: options.threads ?? THREADS,
+    environment: options.environment,
+    retryDelaysMs: options.retryDelaysMs,
+    onProblem,
+  });
+  undo.push(functions.stop);
+
+  answerAws = createAwsEndpoint({
+    functions: configuration.functions,
+    policies: configuration.policies,
+    store,
+    dynamoDb,
+    secrets: configuration.secrets,
+    findFunction: functions.find,
+    disturb: options.disturb,
+  });
+  await functions.warm();
+
+  const site = createSite(() => siteBuilder.folder, configuration.headers.site);
+  answerWeb = createWebHandler({
+    api: createHttpApi({ routes: configuration.routes, cors: configuration.cors, invoke: functions.invoke }),
+    routes: configuration.routes,
+    serveImage: createImageServer({
+      bucket: store.bucket(configuration.buckets[0] ?? ''),
+      policies: configuration.policies,
+      distributionId: configuration.distributionId,
+      headers: configuration.headers.images,
+    }),
+    site: options.site ? site : { serve: async () => false },
+  });
+  functions.resume();
+
+  if (options.watch) {
+    const folders = [...new Set(configuration.functions.map((spec) => spec.codeFolder))];
+    const sources = watchFolders(folders, () => rebuild(builder, functions, onProblem));
+    undo.push(sources.stop);
+    if (options.site) {
+      const pages = watchFolders([join(root, 'frontend', 'src')], async () => {
+        const problem = await siteBuilder.build();
+        if (problem !== undefined)
+          onProblem(`The front end could not be built; the old one is still served:\n${problem}`);
+        site.forget();
+      });
+      undo.push(pages.stop);
+    }
+  }
+
+  return {
+    url: web.url,
+    awsUrl: aws.url,
+    resources: {
+      buckets: configuration.buckets,
+      tables: configuration.tables.map((table) => String(table.TableName)),
+      secrets: configuration.secrets.map((secret) => secret.arn),
+      functions: Object.fromEntries(configuration.functions.map((spec) => [spec.logicalId, spec.name])),
+    },
+    functions,
+    unusedStatements: configuration.policies.unusedStatements,
+    stop,
+  };
+}
+
+const fileSource = (file: string | undefined) => (file === undefined ? undefined : { file: resolve(file) });
+
+async function startTables(folder: string, tables: readonly ValueMap[], undo: (() => unknown)[]) {
+  const dynamoDb = await startDynamoDb(folder);
+  undo.push(dynamoDb.stop);
+  for (const table of tables) await dynamoDb.createTable(table);
+  return dynamoDb;
+}
+
+async function rebuild(
+  builder: FunctionBuilder,
+  functions: FunctionService,
+  onProblem: (text: string) => void,
+) {
+  try {
+    functions.swap(await builder.build());
+  } catch (error) {
+    onProblem(`The change was not taken over:\n${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const answerStarting: RequestHandler = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' });
+  response.end('The stack is starting.\n');
+};
+
+function refuseHost(response: Parameters<RequestHandler>[1]) {
+  response.writeHead(421, { 'content-type': 'text/plain' });
+  response.end('This server answers to 127.0.0.1 and localhost only.\n');
+}
