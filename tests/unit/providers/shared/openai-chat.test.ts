@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { openaiRewriter } from '../../../../src/providers/openai/index.ts';
+import { openaiCompatibleRewriter } from '../../../../src/providers/openai-compatible/index.ts';
+import {
+  REWRITE_INSTRUCTION,
+  REWRITE_MAX_TOKENS,
+} from '../../../../src/providers/shared/rewrite-instruction.ts';
+import type { ModelSettings, RewriterProvider } from '../../../../src/providers/types.ts';
+import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+
+const KEY = 'sk-proj-0123456789ABCDEFGHIJKLMNOPQRSTUV';
+const settings: ModelSettings = {
+  model: 'gpt-6-luna',
+  key: KEY,
+  baseUrl: undefined,
+  region: undefined,
+  sizes: {},
+  fixed: {},
+  priceUsd: undefined,
+};
+const chat = (message: unknown, extra: Record<string, unknown> = {}): ScriptedReply => ({
+  status: 200,
+  json: { choices: [{ index: 0, message, finish_reason: 'stop', ...extra }], usage: { total_tokens: 90 } },
+});
+
+function rewrite(
+  reply: ScriptedReply,
+  changed: Partial<ModelSettings> = {},
+  provider: RewriterProvider = openaiRewriter,
+) {
+  const world = providerWorld([reply], { key: KEY });
+  const rewriter = provider.createRewriter({ ...settings, ...changed }, world.tools);
+  return { world, text: rewriter.rewrite('a fox', { signal: new AbortController().signal }) };
+}
+
+describe('rewriting through chat completions', () => {
+  it('asks OpenAI without reasoning and with today’s name of the token limit', async () => {
+    const { world, text } = rewrite(chat({ role: 'assistant', content: 'A red fox in deep snow, low sun.' }));
+    expect(await text).toBe('A red fox in deep snow, low sun.');
+    expect(world.calls).toEqual([
+      {
+        method: 'POST',
+        url: 'https://api.openai.com/v1/chat/completions',
+        headers: { authorization: 'Bearer <key>', connection: 'close', 'content-type': 'application/json' },
+        body: {
+          model: 'gpt-6-luna',
+          reasoning_effort: 'none',
+          max_completion_tokens: REWRITE_MAX_TOKENS,
+          messages: [
+            { role: 'system', content: REWRITE_INSTRUCTION },
+            { role: 'user', content: 'a fox' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('asks other servers in the older way, without a key where there is none', async () => {
+    const changed = { baseUrl: 'http://localhost:8080', key: undefined, model: 'llama' };
+    const { world, text } = rewrite(chat({ content: 'A red fox.' }), changed, openaiCompatibleRewriter);
+    await text;
+    expect(world.calls[0]).toMatchObject({
+      url: 'http://localhost:8080/v1/chat/completions',
+      body: { model: 'llama', max_tokens: REWRITE_MAX_TOKENS },
+    });
+    expect(world.calls[0]?.headers).not.toHaveProperty('authorization');
+    expect(world.calls[0]?.body).not.toHaveProperty('max_completion_tokens');
+  });
+
+  it('reads a list of parts', async () => {
+    const content = [{ type: 'reasoning' }, { type: 'text', text: 'A red ' }, { type: 'text', text: 'fox.' }];
+    expect(await rewrite(chat({ content })).text).toBe('A red fox.');
+  });
+
+  it.each<[string, ScriptedReply]>([
+    ['no text', chat({ content: null })],
+    ['an empty text', chat({ content: '  ' })],
+    ['no choices', { status: 200, json: { choices: [] } }],
+    ['no JSON', { status: 200, text: 'hello' }],
+  ])('fails on %s; the unchanged prompt is never passed off as rewritten', async (_, reply) => {
+    await expect(rewrite(reply).text).rejects.toMatchObject({ code: 'PROVIDER_DOWN', billed: 'unknown' });
+  });
+
+  it.each<[string, ScriptedReply, string]>([
+    ['a refusal', chat({ content: null, refusal: 'I cannot help with that.' }), 'PROMPT_REFUSED'],
+    ['a filtered answer', chat({ content: '' }, { finish_reason: 'content_filter' }), 'PROMPT_REFUSED'],
+    [
+      'a bad key',
+      { status: 401, json: { error: { code: 'invalid_api_key', message: `No: ${KEY}` } } },
+      'BAD_KEY',
+    ],
+    ['an empty account', { status: 429, json: { error: { code: 'insufficient_quota' } } }, 'OUT_OF_CREDIT'],
+    ['a rate limit', { status: 429, json: {} }, 'RATE_LIMITED'],
+    ['a model that is gone', { status: 404, json: { error: { code: 'model_not_found' } } }, 'MODEL_RETIRED'],
+    ['an outage', { status: 502, text: '' }, 'PROVIDER_DOWN'],
+    ['a broken connection', fetchFailure('ECONNRESET'), 'OUTCOME_UNKNOWN'],
+  ])('maps %s', async (_, reply, code) => {
+    const outcome = rewrite(reply).text;
+    await expect(outcome).rejects.toMatchObject({ name: 'ProviderError', code });
+    await expect(outcome).rejects.not.toThrow(KEY);
+  });
+});
