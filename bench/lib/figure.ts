@@ -1,0 +1,38 @@
+import { type Summary, summarise } from './stats.ts';
+
+export type Unit = 'ratio' | 'ms' | 's' | 'bytes' | 'KB' | 'MB' | 'requests' | 'usd' | 'score';
+
+/** One measured number. Its name is stable: figures of two runs are compared by it. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: Unit;
+  low?: number;
+  high?: number;
+  /** What is promised; `docs/PERFORMANCE.md` says why. */
+  limit?: { max: number } | { min: number };
+}
+
+export interface Benchmark {
+  /** One sentence: what is measured against what. */
+  about: string;
+  run: () => Promise<Figure[]>;
+}
+
+type Limit = NonNullable<Figure['limit']>;
+
+export function figure(name: string, unit: Unit, value: number | Summary, limit?: Limit): Figure {
+  const numbers =
+    typeof value === 'number' ? { value } : { value: value.median, low: value.low, high: value.high };
+  return { name, unit, ...numbers, ...(limit !== undefined && { limit }) };
+}
+
+/** A figure of several measurements: their median and quartiles. */
+export function measured(name: string, unit: Unit, values: readonly number[], limit?: Limit): Figure {
+  return figure(name, unit, summarise(values), limit);
+}
+
+export function isKept({ value, limit }: Figure): boolean {
+  if (limit === undefined) return true;
+  return 'max' in limit ? value <= limit.max : value >= limit.min;
+}

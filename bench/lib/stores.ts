@@ -1,0 +1,100 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CounterStore } from '../../src/store/counter-store.ts';
+import type { ListPage, ObjectStore, StoredObject } from '../../src/store/object-store.ts';
+
+/** Usual times of one request inside a region, in milliseconds. */
+export const LATENCIES = { s3: 30, dynamo: 6, lambda: 25 };
+
+/** An object store that counts what goes through it, by kind of request. */
+export interface CountedStore extends ObjectStore {
+  counts: { lists: number; reads: number; writes: number; bytesRead: number };
+}
+
+export function counted(store: ObjectStore): CountedStore {
+  const counts = { lists: 0, reads: 0, writes: 0, bytesRead: 0 };
+  const writes = <T>(write: Promise<T>) => {
+    counts.writes += 1;
+    return write;
+  };
+  return {
+    counts,
+    async get(key) {
+      counts.reads += 1;
+      const object = await store.get(key);
+      counts.bytesRead += object?.body.byteLength ?? 0;
+      return object;
+    },
+    list(prefix, options) {
+      counts.lists += 1;
+      return store.list(prefix, options);
+    },
+    put: (...args) => writes(store.put(...args)),
+    putIfAbsent: (...args) => writes(store.putIfAbsent(...args)),
+    putIfMatch: (...args) => writes(store.putIfMatch(...args)),
+    delete: (key) => writes(store.delete(key)),
+  };
+}
+
+/** An object store that answers after `milliseconds`. */
+export function late(store: ObjectStore, milliseconds: number): ObjectStore {
+  const after = async <T>(answer: () => Promise<T>): Promise<T> => {
+    await wait(milliseconds);
+    return answer();
+  };
+  return {
+    get: (key) => after(() => store.get(key)),
+    put: (...args) => after(() => store.put(...args)),
+    putIfAbsent: (...args) => after(() => store.putIfAbsent(...args)),
+    putIfMatch: (...args) => after(() => store.putIfMatch(...args)),
+    delete: (key) => after(() => store.delete(key)),
+    list: (...args) => after(() => store.list(...args)),
+  };
+}
+
+/** Counters that answer after `milliseconds`. */
+export function lateCounters(store: CounterStore, milliseconds: number): CounterStore {
+  return {
+    addWithin: (...args) => wait(milliseconds).then(() => store.addWithin(...args)),
+    subtract: (...args) => wait(milliseconds).then(() => store.subtract(...args)),
+    read: (...args) => wait(milliseconds).then(() => store.read(...args)),
+  };
+}
+
+/**
+ * A store of many keys with an index by folder and bisection inside it, so that a measured listing says what our
+ * code does with a page and not how this stand-in searches. It lists whole folders, and everything is there from
+ * the start.
+ */
+export function seededStore(objects: ReadonlyMap<string, string>): ObjectStore {
+  const folders = Map.groupBy([...objects.keys()].sort(), folderOf);
+  const refuse = () => Promise.reject(new Error('The seeded store is only read.'));
+  return {
+    async get(key): Promise<StoredObject | undefined> {
+      const text = objects.get(key);
+      return text === undefined ? undefined : { body: Buffer.from(text), etag: '"seeded"' };
+    },
+    async list(prefix, { startAfter = '', limit = 1000 } = {}): Promise<ListPage> {
+      const all = folders.get(prefix) ?? [];
+      const from = firstAfter(all, startAfter);
+      return { keys: all.slice(from, from + limit), more: from + limit < all.length };
+    },
+    put: refuse,
+    putIfAbsent: refuse,
+    putIfMatch: refuse,
+    delete: refuse,
+  };
+}
+
+const folderOf = (key: string) => key.slice(0, key.lastIndexOf('/') + 1);
+
+/** The index of the first key after `key`; keys here are plain ASCII, whose order is that of S3. */
+function firstAfter(sorted: readonly string[], key: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') > key) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
