@@ -1,0 +1,444 @@
+"""Rows T2 to T13 of the requirements, asked of the resources that the real SAM translator makes of template.yaml."""
+
+import json
+import re
+import unittest
+
+from sam_template import source, transformed
+
+FUNCTIONS = ["Generate", "Status", "Enhance", "Gallery", "Models", "Worker"]
+API_FUNCTIONS = FUNCTIONS[:-1]
+TEMPLATE = transformed()
+RESOURCES = TEMPLATE["Resources"]
+PARAMETERS = TEMPLATE["Parameters"]
+TAGS = {"Project": "PixelPromptComplete", "ManagedBy": "SAM", "Environment": {"Ref": "Environment"}}
+# Types that take no tags, or none that CloudFormation could set.
+UNTAGGED = {
+    "AWS::S3::BucketPolicy", "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::Function",
+    "AWS::CloudFront::ResponseHeadersPolicy", "AWS::CloudFront::CachePolicy", "AWS::CloudWatch::Dashboard",
+    "AWS::Lambda::Permission", "AWS::Lambda::Version", "AWS::Lambda::Alias", "AWS::Lambda::EventInvokeConfig",
+    "AWS::Lambda::LayerVersion", "AWS::AppConfig::HostedConfigurationVersion",
+}
+
+
+def properties(logical_id):
+    return RESOURCES[logical_id]["Properties"]
+
+
+def of_type(resource_type):
+    return {name: r["Properties"] for name, r in RESOURCES.items() if r["Type"] == resource_type}
+
+
+def variables(name):
+    return properties(f"{name}Function")["Environment"]["Variables"]
+
+
+def statements(name):
+    return [s for p in properties(f"{name}Role")["Policies"] for s in p["PolicyDocument"]["Statement"]]
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def allowed(name):
+    """(action, resource) pairs, resources as the text of their last part."""
+    pairs = set()
+    for statement in statements(name):
+        for action in as_list(statement["Action"]):
+            for resource in as_list(statement["Resource"]):
+                text = resource.get("Fn::Sub") or resource.get("Ref") or ".".join(resource.get("Fn::GetAtt", []))
+                pairs.add((action, text))
+    return pairs
+
+
+def tags_of(properties_):
+    in_definition = properties_.get("Body", {}).get("tags")
+    if in_definition is not None:
+        return {tag["name"]: tag["x-amazon-apigateway-tag-value"] for tag in in_definition}
+    tags = properties_.get("Tags", {})
+    if isinstance(tags, list):
+        return {tag["Key"]: tag["Value"] for tag in tags}
+    return tags
+
+
+class T2Parameters(unittest.TestCase):
+    def test_model_count_is_1_to_20_and_9_by_default(self):
+        count = PARAMETERS["ModelCount"]
+        self.assertEqual((count["MinValue"], count["MaxValue"], count["Default"]), (1, 20, 9))
+
+    def test_has_twenty_names_and_twenty_hidden_keys(self):
+        for number in range(1, 21):
+            self.assertIn(f"Model{number}Name", PARAMETERS)
+            key = PARAMETERS[f"Model{number}Key"]
+            self.assertIs(key["NoEcho"], True)
+            self.assertEqual(key["Default"], "N/A")
+
+    def test_has_the_limits_and_the_environments(self):
+        for name in ["PromptModelIndex", "GlobalRateLimit", "IPRateLimit", "IPWhitelist"]:
+            self.assertIn(name, PARAMETERS)
+        self.assertEqual(PARAMETERS["Environment"]["AllowedValues"], ["dev", "staging", "prod"])
+
+    def test_every_parameter_is_grouped_and_labelled(self):
+        interface = source()["Metadata"]["AWS::CloudFormation::Interface"]
+        grouped = [name for group in interface["ParameterGroups"] for name in group["Parameters"]]
+        self.assertEqual(sorted(grouped), sorted(PARAMETERS))
+        self.assertEqual(sorted(interface["ParameterLabels"]), sorted(PARAMETERS))
+
+    def test_keys_that_would_break_the_json_of_the_secret_are_refused(self):
+        pattern = PARAMETERS["Model1Key"]["AllowedPattern"]
+        for good in ["N/A", "", "sk-1$=x y", r"a\"b", r"a\\b", "a\\u0022b", "ключ"]:
+            self.assertIsNotNone(re.fullmatch(pattern, good), good)
+            json.loads('{"1": "%s"}' % good)
+        for bad in ['a"b', "a\\", "a\\x", "a\nb", "\x7f"]:
+            self.assertIsNone(re.fullmatch(pattern, bad), bad)
+
+    def test_names_that_would_break_the_list_of_names_are_refused(self):
+        pattern = PARAMETERS["Model1Name"]["AllowedPattern"]
+        self.assertIsNotNone(re.fullmatch(pattern, "Stable Diffusion 3.5 Large (Stability AI)"))
+        for bad in ["a|b", 'a"b', "a\nb"]:
+            self.assertIsNone(re.fullmatch(pattern, bad))
+
+    def test_the_whitelist_takes_addresses_and_ranges_only(self):
+        pattern = PARAMETERS["IPWhitelist"]["AllowedPattern"]
+        for good in ["", "192.0.2.1", "192.0.2.0/24, 2001:db8::/32"]:
+            self.assertIsNotNone(re.fullmatch(pattern, good), good)
+        for bad in ["example.org", "192.0.2.1;", ","]:
+            self.assertIsNone(re.fullmatch(pattern, bad), bad)
+
+
+class T3Bucket(unittest.TestCase):
+    bucket = properties("ImagesBucket")
+
+    def test_is_private_and_encrypted_without_versions(self):
+        self.assertEqual(set(self.bucket["PublicAccessBlockConfiguration"].values()), {True})
+        rules = self.bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        self.assertEqual(rules[0]["ServerSideEncryptionByDefault"]["SSEAlgorithm"], "AES256")
+        self.assertNotEqual(self.bucket.get("VersioningConfiguration", {}).get("Status"), "Enabled")
+
+    def test_lets_any_origin_get(self):
+        (rule,) = self.bucket["CorsConfiguration"]["CorsRules"]
+        self.assertEqual((rule["AllowedMethods"], rule["AllowedOrigins"]), (["GET"], ["*"]))
+
+    def test_deletes_runs_after_thirty_days(self):
+        rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
+        for prefix in ["jobs/", "images/", "gallery/"]:
+            self.assertEqual(rules[prefix]["ExpirationInDays"], {"Ref": "ImageRetentionDays"})
+        self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
+        self.assertNotIn("site/", rules)
+
+    def test_outlives_the_stack_and_carries_the_account_in_its_name(self):
+        self.assertEqual(RESOURCES["ImagesBucket"]["DeletionPolicy"], "Retain")
+        self.assertEqual(RESOURCES["ImagesBucket"]["UpdateReplacePolicy"], "Retain")
+        self.assertIn("${AWS::AccountId}", self.bucket["BucketName"]["Fn::Sub"][0])
+
+
+class T4Delivery(unittest.TestCase):
+    config = properties("Distribution")["DistributionConfig"]
+
+    def test_both_origins_use_origin_access_control(self):
+        for origin in self.config["Origins"]:
+            self.assertEqual(origin["OriginAccessControlId"], {"Fn::GetAtt": ["BucketAccess", "Id"]})
+            self.assertEqual(origin["S3OriginConfig"], {"OriginAccessIdentity": ""})
+
+    def test_redirects_to_https_and_takes_get_and_head_only(self):
+        for behavior in [self.config["DefaultCacheBehavior"], *self.config["CacheBehaviors"]]:
+            self.assertEqual(behavior["ViewerProtocolPolicy"], "redirect-to-https")
+            self.assertEqual(behavior["AllowedMethods"], ["GET", "HEAD"])
+            self.assertIn("ResponseHeadersPolicyId", behavior)
+
+    def test_pictures_are_kept_for_a_year(self):
+        (images,) = self.config["CacheBehaviors"]
+        self.assertEqual(images["PathPattern"], "images/*")
+        cache = properties(images["CachePolicyId"]["Ref"])["CachePolicyConfig"]
+        self.assertEqual(cache["DefaultTTL"], 365 * 24 * 3600)
+        self.assertEqual(self.config["PriceClass"], "PriceClass_100")
+
+    def test_the_page_has_a_strict_policy(self):
+        headers = properties("SiteHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+        policy = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+        self.assertNotIn("unsafe", policy)
+        self.assertIn("default-src 'none'", policy)
+        self.assertIn("connect-src 'self' https://*.execute-api.${AWS::Region}.${AWS::URLSuffix}", policy)
+        self.assertIn("frame-ancestors 'none'", policy)
+        self.assertGreaterEqual(headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"], 31536000)
+
+    def test_cloudfront_reads_pictures_and_site_and_nothing_else(self):
+        document = properties("ImagesBucketPolicy")["PolicyDocument"]
+        (allow,) = [s for s in document["Statement"] if s["Effect"] == "Allow"]
+        self.assertEqual(allow["Principal"], {"Service": "cloudfront.amazonaws.com"})
+        self.assertEqual(allow["Action"], "s3:GetObject")
+        self.assertEqual(
+            [r["Fn::Sub"] for r in allow["Resource"]],
+            ["${ImagesBucket.Arn}/images/*", "${ImagesBucket.Arn}/site/*"],
+        )
+        self.assertTrue(
+            allow["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"].endswith("distribution/${Distribution}")
+        )
+
+
+class T5HttpApi(unittest.TestCase):
+    body = properties("HttpApi")["Body"]
+
+    def test_serves_every_route(self):
+        routes = {f"{method.upper()} {path}" for path, item in self.body["paths"].items() for method in item}
+        self.assertEqual(
+            routes,
+            {
+                "POST /generate", "GET /status/{jobId}", "POST /enhance", "GET /gallery/list",
+                "GET /gallery/{galleryId}", "GET /models",
+            },
+        )
+
+    def test_answers_cors_preflight(self):
+        cors = self.body["x-amazon-apigateway-cors"]
+        self.assertEqual(cors["allowMethods"], ["GET", "POST", "OPTIONS"])
+        self.assertEqual(
+            cors["allowHeaders"], ["Content-Type", "Authorization", "Idempotency-Key", "X-Correlation-ID"]
+        )
+        self.assertEqual(cors["maxAge"], 86400)
+        self.assertEqual(PARAMETERS["AllowedOrigins"]["Default"], "*")
+
+    def test_is_throttled_and_logged(self):
+        (stage,) = of_type("AWS::ApiGatewayV2::Stage").values()
+        self.assertIn("ThrottlingRateLimit", stage["DefaultRouteSettings"])
+        self.assertEqual(stage["AccessLogSettings"]["DestinationArn"], {"Fn::GetAtt": ["ApiLogGroup", "Arn"]})
+        json.loads(stage["AccessLogSettings"]["Format"])
+        self.assertNotIn("sourceIp", stage["AccessLogSettings"]["Format"])
+
+
+class T6Functions(unittest.TestCase):
+    def test_are_named_after_the_stack(self):
+        for name in FUNCTIONS:
+            self.assertEqual(
+                properties(f"{name}Function")["FunctionName"], {"Fn::Sub": "${AWS::StackName}-%sFunction" % name}
+            )
+
+    def test_run_on_node_24_arm64_with_their_own_size(self):
+        for name in FUNCTIONS:
+            function = properties(f"{name}Function")
+            self.assertEqual((function["Runtime"], function["Architectures"]), ("nodejs24.x", ["arm64"]))
+        timeouts = {name: properties(f"{name}Function")["Timeout"] for name in FUNCTIONS}
+        self.assertEqual(
+            timeouts, {"Generate": 29, "Status": 10, "Enhance": 29, "Gallery": 10, "Models": 10, "Worker": 300}
+        )
+
+    def test_write_json_logs_that_are_kept_for_seven_days(self):
+        self.assertEqual(PARAMETERS["LogRetentionDays"]["Default"], 7)
+        for name in FUNCTIONS:
+            logging = properties(f"{name}Function")["LoggingConfig"]
+            self.assertEqual((logging["LogFormat"], logging["LogGroup"]), ("JSON", {"Ref": f"{name}LogGroup"}))
+            self.assertEqual(properties(f"{name}LogGroup")["RetentionInDays"], {"Ref": "LogRetentionDays"})
+
+    def test_have_exactly_the_variables_they_need(self):
+        common = {
+            "ENVIRONMENT", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME",
+            "CONFIGURATION_VERSION",
+        }
+        models = {"MODEL_COUNT", "MODEL_NAMES", "MODEL_OVERRIDES"}
+        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "ADDRESS_HASH_KEY"}
+        budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD"}
+        pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "ALLOWED_ORIGINS"}
+        expected = {
+            "Generate": models | limits | budgets | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS"},
+            "Status": pictures,
+            "Enhance": models | limits | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
+            "Gallery": pictures,
+            "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
+            "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET"},
+        }
+        for name in FUNCTIONS:
+            self.assertEqual(set(variables(name)), common | expected[name], name)
+
+    def test_no_key_is_in_a_function_or_an_output(self):
+        for name in FUNCTIONS:
+            self.assertIsNone(re.search(r"Model\d+Key", json.dumps(properties(f"{name}Function"))))
+        self.assertIsNone(re.search(r"Model\d+Key", json.dumps(TEMPLATE["Outputs"])))
+        self.assertIsNone(re.search(r"Model\d+Key", json.dumps(properties("ConfigurationVersion"))))
+
+    def test_a_change_of_any_parameter_in_an_environment_publishes_new_versions(self):
+        used = set(re.findall(r'"Ref": "(\w+)"', json.dumps([variables(n) for n in FUNCTIONS]))) & set(PARAMETERS)
+        numbered = set(re.findall(r'"Ref": "(\w+)"', json.dumps(properties("ConfigurationVersion"))))
+        self.assertLessEqual(used - {"Environment"}, numbered)
+        for name, version in of_type("AWS::Lambda::Version").items():
+            self.assertIn("ConfigurationVersion", json.dumps(version["Description"]), name)
+        for name in FUNCTIONS:
+            self.assertEqual(variables(name)["CONFIGURATION_VERSION"], {"Ref": "ConfigurationVersion"})
+
+    def test_the_layer_is_for_the_worker_only(self):
+        with_layer = [n for n in FUNCTIONS if "Layers" in properties(f"{n}Function")]
+        self.assertEqual(with_layer, ["Worker"])
+
+
+class T7Worker(unittest.TestCase):
+    def test_is_not_retried_and_takes_no_old_event(self):
+        (config,) = of_type("AWS::Lambda::EventInvokeConfig").values()
+        self.assertEqual((config["MaximumRetryAttempts"], config["MaximumEventAgeInSeconds"]), (0, 300))
+        self.assertEqual(config["Qualifier"], "$LATEST")
+        self.assertEqual(
+            config["DestinationConfig"]["OnFailure"]["Destination"],
+            {"Fn::GetAtt": ["WorkerDeadLetterQueue", "Arn"]},
+        )
+
+    def test_is_invoked_as_it_is_which_the_settings_belong_to(self):
+        self.assertEqual(variables("Generate")["WORKER_FUNCTION"], {"Ref": "WorkerFunction"})
+        self.assertNotIn("WorkerFunctionAliaslive", RESOURCES)
+
+    def test_reserves_nothing_unless_asked_to(self):
+        self.assertEqual(PARAMETERS["WorkerConcurrency"]["Default"], 0)
+        self.assertEqual(
+            properties("WorkerFunction")["ReservedConcurrentExecutions"],
+            {"Fn::If": ["HasWorkerConcurrency", {"Ref": "WorkerConcurrency"}, {"Ref": "AWS::NoValue"}]},
+        )
+
+
+class T8Roles(unittest.TestCase):
+    EXPECTED = {
+        "Generate": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:PutObject", "${ImagesBucket.Arn}/idempotency/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/idempotency/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("dynamodb:UpdateItem", "CountersTable.Arn"),
+            ("lambda:InvokeFunction", "WorkerFunction.Arn"),
+        },
+        "Status": {("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*")},
+        "Enhance": {
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("secretsmanager:GetSecretValue", "KeysSecret"),
+            (
+                "bedrock:InvokeModel",
+                "arn:${AWS::Partition}:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+            ),
+        },
+        "Gallery": {
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/gallery/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+        },
+        "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn")},
+    }
+
+    def test_each_function_has_a_role_of_its_own(self):
+        for name in FUNCTIONS:
+            self.assertEqual(properties(f"{name}Function")["Role"], {"Fn::GetAtt": [f"{name}Role", "Arn"]})
+            self.assertNotIn("ManagedPolicyArns", properties(f"{name}Role"))
+
+    def test_each_role_allows_what_its_function_does(self):
+        for name, expected in self.EXPECTED.items():
+            logs = {(a, f"{name}LogGroup.Arn") for a in ["logs:CreateLogStream", "logs:PutLogEvents"]}
+            self.assertEqual(allowed(name), expected | logs, name)
+
+    def test_only_worker_and_enhance_read_the_keys(self):
+        readers = [n for n in FUNCTIONS if any(a.startswith("secretsmanager:") for a, _ in allowed(n))]
+        self.assertEqual(readers, ["Enhance", "Worker"])
+
+    def test_no_wildcard_but_below_a_prefix(self):
+        for name in FUNCTIONS:
+            for action, resource in allowed(name):
+                self.assertNotIn("*", action)
+                self.assertTrue("*" not in resource or re.fullmatch(r"\$\{ImagesBucket\.Arn\}/\w+/\*", resource))
+
+    def test_listing_is_limited_to_prefixes(self):
+        for name in FUNCTIONS:
+            for statement in statements(name):
+                if statement["Action"] == "s3:ListBucket":
+                    prefixes = statement["Condition"]["StringLike"]["s3:prefix"]
+                    self.assertTrue(all(re.fullmatch(r"\w+/\*", prefix) for prefix in prefixes))
+
+
+class T9Alarms(unittest.TestCase):
+    alarms = of_type("AWS::CloudWatch::Alarm")
+
+    def metric(self, namespace, name, function=None):
+        for alarm in self.alarms.values():
+            dimensions = {d["Name"]: d["Value"] for d in alarm["Dimensions"]}
+            wanted = function is None or dimensions.get("FunctionName") == {"Ref": f"{function}Function"}
+            if (alarm["Namespace"], alarm["MetricName"]) == (namespace, name) and wanted:
+                return alarm["Statistic"], alarm["Period"], alarm["Threshold"], alarm["ComparisonOperator"]
+        self.fail(f"no alarm on {namespace} {name}")
+
+    def test_more_than_five_errors_in_five_minutes(self):
+        for name in FUNCTIONS:
+            self.assertEqual(
+                self.metric("AWS/Lambda", "Errors", name), ("Sum", 300, 5, "GreaterThanThreshold")
+            )
+
+    def test_more_than_two_minutes_on_average(self):
+        self.assertEqual(
+            self.metric("AWS/Lambda", "Duration", "Worker"), ("Average", 300, 120000, "GreaterThanThreshold")
+        )
+
+    def test_dead_letters_and_server_errors(self):
+        self.assertEqual(self.metric("AWS/SQS", "ApproximateNumberOfMessagesVisible")[2], 0)
+        self.assertEqual(self.metric("AWS/ApiGateway", "5xx")[2], 5)
+
+    def test_go_to_the_topic_when_there_is_an_address(self):
+        self.assertEqual(RESOURCES["AlarmTopic"]["Condition"], "HasAlarmEmail")
+        for alarm in self.alarms.values():
+            self.assertEqual(
+                alarm["AlarmActions"],
+                {"Fn::If": ["HasAlarmEmail", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]},
+            )
+
+
+class T10Tags(unittest.TestCase):
+    def test_everything_that_takes_tags_has_them(self):
+        for name, resource in RESOURCES.items():
+            if resource["Type"] in UNTAGGED:
+                continue
+            tags = tags_of(resource["Properties"])
+            if resource["Type"].startswith("AWS::CodeDeploy::") or name == "CodeDeployServiceRole":
+                tags = {**TAGS, **tags}  # Made by SAM; they get the tags of the stack from samconfig.toml.
+            for key, value in TAGS.items():
+                self.assertEqual(tags.get(key), value, f"{name} {key}")
+
+
+class T11Outputs(unittest.TestCase):
+    def test_are_there(self):
+        expected = {"ApiEndpoint", "CloudFrontDomain", "S3BucketName", "SiteUrl"}
+        self.assertLessEqual(expected | {f"{name}FunctionName" for name in FUNCTIONS}, set(TEMPLATE["Outputs"]))
+
+
+class T12Stores(unittest.TestCase):
+    def test_the_table_is_on_demand_encrypted_and_forgets(self):
+        table = properties("CountersTable")
+        self.assertEqual(table["BillingMode"], "PAY_PER_REQUEST")
+        self.assertEqual(table["TimeToLiveSpecification"], {"AttributeName": "expiresAt", "Enabled": True})
+        self.assertIs(table["SSESpecification"]["SSEEnabled"], True)
+        self.assertEqual(table["KeySchema"], [{"AttributeName": "pk", "KeyType": "HASH"}])
+
+    def test_the_secret_is_json_of_all_keys(self):
+        text = properties("KeysSecret")["SecretString"]["Fn::Sub"]
+        keys = json.loads(re.sub(r"\$\{Model(\d+)Key\}", r"key \1", text))
+        self.assertEqual(keys, {str(n): f"key {n}" for n in range(1, 21)})
+
+    def test_both_end_with_the_stack(self):
+        for name in ["CountersTable", "KeysSecret"]:
+            self.assertEqual(RESOURCES[name]["DeletionPolicy"], "Delete")
+
+
+class T13Environments(unittest.TestCase):
+    def test_production_deploys_gradually_and_rolls_back_on_alarms(self):
+        groups = of_type("AWS::CodeDeploy::DeploymentGroup")
+        self.assertEqual(len(groups), len(API_FUNCTIONS))
+        for name in API_FUNCTIONS:
+            group = groups[f"{name}FunctionDeploymentGroup"]
+            self.assertIn("Canary10Percent10Minutes", json.dumps(group["DeploymentConfigName"]))
+            self.assertIn("IsProd", json.dumps(group["DeploymentConfigName"]))
+            self.assertIn(
+                "DEPLOYMENT_STOP_ON_ALARM", group["AutoRollbackConfiguration"]["Events"]
+            )
+            self.assertEqual(group["AlarmConfiguration"]["Alarms"], [{"Name": {"Ref": f"{name}ErrorsAlarm"}}])
+
+    def test_the_api_calls_the_alias(self):
+        body = json.dumps(properties("HttpApi")["Body"])
+        for name in API_FUNCTIONS:
+            self.assertIn(f"{name}FunctionAliaslive", body)
+
+    def test_two_environments_share_no_name(self):
+        for name, resource in RESOURCES.items():
+            for key in ["FunctionName", "BucketName", "LogGroupName", "QueueName", "DashboardName", "AlarmName"]:
+                value = resource["Properties"].get(key)
+                if value is not None and resource["Type"] not in UNTAGGED - {"AWS::CloudWatch::Dashboard"}:
+                    self.assertRegex(json.dumps(value), r"AWS::StackName|AWS::StackId", f"{name} {key}")
+
+
+if __name__ == "__main__":
+    unittest.main()
