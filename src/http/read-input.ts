@@ -9,6 +9,7 @@ import {
 } from '../contract/generated/validators.js';
 import type { EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
+import { cleanText } from '../lib/sanitise.ts';
 import { detailOf, fieldOf } from './fault-words.ts';
 import { readJsonBody } from './json-body.ts';
 import type { ApiRequest } from './request.ts';
@@ -16,14 +17,21 @@ import type { ApiRequest } from './request.ts';
 /** More than these help nobody. */
 const MAX_DETAILS = 20;
 
-/** The checked body of `POST /generate`, its texts still as sent. @throws RequestError */
+/** The checked body of `POST /generate`, its texts normalised. @throws RequestError */
 export function readGenerateRequest(request: ApiRequest): GenerateRequest {
-  return check(readJsonBody(request), isGenerateRequest, PROMPT_MAX_LENGTH);
+  const { negativePrompt, ...body } = check(readJsonBody(request), isGenerateRequest, PROMPT_MAX_LENGTH);
+  const unwanted = cleanText(negativePrompt ?? '');
+  return {
+    ...body,
+    prompt: cleanText(body.prompt),
+    ...(unwanted === '' ? {} : { negativePrompt: unwanted }),
+  };
 }
 
-/** The checked body of `POST /enhance`, its text still as sent. @throws RequestError */
+/** The checked body of `POST /enhance`, its text normalised. @throws RequestError */
 export function readEnhanceRequest(request: ApiRequest): EnhanceRequest {
-  return check(readJsonBody(request), isEnhanceRequest, ENHANCE_PROMPT_MAX_LENGTH);
+  const { prompt } = check(readJsonBody(request), isEnhanceRequest, ENHANCE_PROMPT_MAX_LENGTH);
+  return { prompt: cleanText(prompt) };
 }
 
 /** The checked query of `GET /gallery/list`. @throws RequestError */

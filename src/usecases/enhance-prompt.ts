@@ -25,12 +25,14 @@ export interface EnhancedPrompt {
 
 /** A prompt rewritten by a text model. A failure is an error; the unchanged text is never passed off as a result. */
 export function enhancePrompt({ enhancer, admit, clock }: EnhancePromptTools) {
-  /** @throws RequestError RATE_LIMITED, DISPATCH_FAILED, ENHANCER_FAILED */
-  return async (prompt: string, address: string): Promise<EnhancedPrompt> => {
+  /**
+   * @param original valid by the contract and normalised
+   * @throws RequestError RATE_LIMITED, DISPATCH_FAILED, ENHANCER_FAILED
+   */
+  return async (original: string, address: string): Promise<EnhancedPrompt> => {
     if ('reason' in enhancer) {
       throw new RequestError('ENHANCER_FAILED', `Prompts cannot be rewritten here. ${enhancer.reason}`);
     }
-    const original = cleanText(prompt);
     const { headers } = await admit(address);
     const rewritten = await rewrite(enhancer.rewriter, original, clock);
     const enhanced = capText(cleanText(rewritten), ENHANCED_MAX_LENGTH);

@@ -1,0 +1,25 @@
+import type { RequestLog } from '../../src/lib/logger.ts';
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  message: string;
+  fields: Record<string, unknown>;
+}
+
+/** A log that keeps its lines. */
+export function recordingLog(): RequestLog & { lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  let context: Record<string, unknown> = {};
+  const note = (level: LogLine['level']) => (message: string, fields: Record<string, unknown>) => {
+    lines.push({ level, message, fields: { ...context, ...fields } });
+  };
+  return {
+    lines,
+    info: note('info'),
+    warn: note('warn'),
+    error: note('error'),
+    setContext(fields) {
+      context = fields;
+    },
+  };
+}

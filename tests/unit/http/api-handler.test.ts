@@ -1,0 +1,204 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Context } from 'aws-lambda';
+import fc from 'fast-check';
+import { isGenerateRequest } from '../../../src/contract/generated/validators.js';
+import { RequestError } from '../../../src/errors.ts';
+import { apiHandler } from '../../../src/http/api-handler.ts';
+import {
+  readEnhanceRequest,
+  readGalleryQuery,
+  readGenerateRequest,
+  readIdempotencyKey,
+} from '../../../src/http/read-input.ts';
+import type { ApiReply, ApiRequest } from '../../../src/http/request.ts';
+import { fresh } from '../../../src/http/respond.ts';
+import { exampleEvent, lambdaContext, postEvent } from '../../helpers/api-event.ts';
+import { recordingLog } from '../../helpers/recording-log.ts';
+
+function handlerOf(
+  route: (request: ApiRequest) => Promise<ApiReply>,
+  allowedOrigins: string[] = ['*'],
+  log = recordingLog(),
+) {
+  const handler = apiHandler({ log, allowedOrigins }, route);
+  return { log, ask: (event: unknown, context: Context = lambdaContext) => handler(event, context) };
+}
+
+const echo = async (request: ApiRequest) =>
+  fresh({ headers: request.headers, address: request.sourceAddress, requestId: request.requestId });
+const read = async (request: ApiRequest) => {
+  readIdempotencyKey(request);
+  return fresh(readGenerateRequest(request));
+};
+
+describe('apiHandler', () => {
+  it('gives the route lower-case header names, whatever the client wrote', async () => {
+    const { ask } = handlerOf(echo);
+    const reply = await ask(exampleEvent('models', { headers: { 'X-Some-HEADER': 'a' } }));
+    expect(JSON.parse(reply.body).headers).toEqual({ 'x-some-header': 'a' });
+  });
+
+  it('believes only the gateway about the address of the client', async () => {
+    const { ask } = handlerOf(echo);
+    const reply = await ask(
+      exampleEvent('models', { headers: { 'x-forwarded-for': '1.2.3.4', 'x-real-ip': '1.2.3.4' } }),
+    );
+    expect(JSON.parse(reply.body).address).toBe('203.0.113.7');
+  });
+
+  it('echoes a correlation id, also with an error, and puts it on the log line', async () => {
+    const { ask, log } = handlerOf(read);
+    const reply = await ask(postEvent('{', { 'X-Correlation-ID': 'browser-1' }));
+    expect(reply.headers['X-Correlation-ID']).toBe('browser-1');
+    expect(log.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'request',
+        fields: {
+          correlationId: 'browser-1',
+          requestId: 'JKJaXmPLvHcESHA=',
+          route: 'POST /generate',
+          status: 400,
+          durationMs: expect.any(Number),
+          code: 'INVALID_JSON',
+        },
+      },
+    ]);
+  });
+
+  it('makes a correlation id where none or a bad one is sent', async () => {
+    const { ask } = handlerOf(echo);
+    const one = await ask(exampleEvent('models', { headers: {} }));
+    const other = await ask(
+      exampleEvent('models', { headers: { 'x-correlation-id': 'a\r\nSet-Cookie: b' } }),
+    );
+    expect(one.headers['X-Correlation-ID']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(other.headers['X-Correlation-ID']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(one.headers['X-Correlation-ID']).not.toBe(other.headers['X-Correlation-ID']);
+  });
+
+  it('sends CORS and security headers with answers and errors alike', async () => {
+    for (const event of [postEvent({ prompt: 'a' }), postEvent('{'), null]) {
+      const reply = await handlerOf(read).ask(event);
+      expect(reply.headers).toMatchObject({
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Expose-Headers': expect.stringContaining('Retry-After'),
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      });
+    }
+  });
+
+  it('names the origin of the request where it is on the list, and no other', async () => {
+    const { ask } = handlerOf(echo, ['https://a.example', 'https://b.example']);
+    const from = (origin: string) => ask(exampleEvent('models', { headers: { origin } }));
+    expect((await from('https://b.example')).headers).toMatchObject({
+      'Access-Control-Allow-Origin': 'https://b.example',
+      Vary: 'Origin',
+    });
+    expect((await from('https://evil.example')).headers).not.toHaveProperty('Access-Control-Allow-Origin');
+  });
+
+  it('tells nothing of an unexpected failure, and logs it with its cause', async () => {
+    const failure = new Error('table pixel-prompt-counters is gone', { cause: new Error('inner') });
+    const { ask, log } = handlerOf(async () => {
+      throw failure;
+    });
+    const reply = await ask(exampleEvent('models'));
+    expect(reply.statusCode).toBe(500);
+    expect(reply.body).not.toContain('pixel-prompt-counters');
+    expect(log.lines[0]).toMatchObject({ level: 'error', fields: { code: 'INTERNAL', error: failure } });
+  });
+
+  it('tells a person what a 502 is about', async () => {
+    const { ask } = handlerOf(async () => {
+      throw new RequestError('ENHANCER_FAILED', 'The text model did not answer in time.');
+    });
+    const reply = await ask(exampleEvent('enhance'));
+    expect([reply.statusCode, JSON.parse(reply.body).error]).toEqual([
+      502,
+      'The text model did not answer in time.',
+    ]);
+  });
+
+  it('answers before Lambda would stop it', async () => {
+    const { ask } = handlerOf(() => new Promise<ApiReply>(() => undefined));
+    const context = { ...lambdaContext, getRemainingTimeInMillis: () => 510 } as Context;
+    expect((await ask(exampleEvent('models'), context)).statusCode).toBe(500);
+  });
+});
+
+describe('any event at all', () => {
+  const routes: Record<string, (request: ApiRequest) => Promise<ApiReply>> = {
+    generate: read,
+    enhance: async (request) => fresh(readEnhanceRequest(request)),
+    gallery: async (request) => fresh(readGalleryQuery(request)),
+  };
+  const bodies = fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc
+      .record({ prompt: fc.anything(), seed: fc.anything(), models: fc.anything() })
+      .map((value) => safeJson(value)),
+    fc.constantFrom(null, undefined, 5, [], '', '{"prompt":"a"}', '{"__proto__":{}}', '{"prompt":"\\ud800"}'),
+  );
+  const events = fc.oneof(
+    fc.anything(),
+    fc.record(
+      {
+        version: fc.constantFrom('2.0', '1.0', 5, null),
+        headers: fc.oneof(
+          fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.anything())),
+          fc.constantFrom({ 'Content-Type': 'application/json' }, { 'content-type': 'application/json' }),
+        ),
+        pathParameters: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.anything()),
+        queryStringParameters: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.anything()),
+        requestContext: fc.anything(),
+        body: bodies,
+        isBase64Encoded: fc.anything(),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+  it.each(Object.keys(routes))('gets a 2xx or 4xx in the one shape from %s', async (name) => {
+    const { ask } = handlerOf(routes[name] ?? read);
+    await fc.assert(
+      fc.asyncProperty(events, async (event) => {
+        const reply = await ask(event);
+        const body = JSON.parse(reply.body);
+        expect(reply.headers['Access-Control-Allow-Origin']).toBe('*');
+        if (reply.statusCode === 200) return;
+        expect(reply.statusCode).toBeGreaterThanOrEqual(400);
+        expect(reply.statusCode).toBeLessThan(500);
+        expect(body).toMatchObject({ error: expect.any(String), code: expect.any(String) });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('passes a prompt on exactly when the schema takes the body', async () => {
+    const { ask } = handlerOf(read);
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(' ', '\u200b'),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (prompt) => {
+        const body = JSON.stringify({ prompt });
+        const { statusCode } = await ask(postEvent(body));
+        expect(statusCode === 200).toBe(isGenerateRequest(JSON.parse(body)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function safeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import { RequestError } from '../../../src/errors.ts';
+import {
+  readEnhanceRequest,
+  readGalleryQuery,
+  readGenerateRequest,
+  readIdempotencyKey,
+} from '../../../src/http/read-input.ts';
+import { apiRequest } from '../../../src/http/request.ts';
+import { safeEvent } from '../../../src/http/safe-event.ts';
+import { lambdaContext, postEvent } from '../../helpers/api-event.ts';
+
+const generate = (body: unknown) =>
+  readGenerateRequest(apiRequest(safeEvent(postEvent(body), lambdaContext)));
+const enhance = (body: unknown) => readEnhanceRequest(apiRequest(safeEvent(postEvent(body), lambdaContext)));
+
+function refusal(attempt: () => unknown): RequestError {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof RequestError) return error;
+    throw error;
+  }
+  throw new Error('It was taken.');
+}
+
+describe('readGenerateRequest', () => {
+  it('takes a prompt alone', () => {
+    expect(generate({ prompt: 'a fox' })).toEqual({ prompt: 'a fox' });
+  });
+
+  it('takes every setting at its bounds', () => {
+    const body = {
+      prompt: 'x',
+      models: ['1-a'],
+      aspectRatio: '2:3',
+      seed: 0,
+      steps: 100,
+      guidance: 0,
+      control: 2,
+    };
+    expect(generate(body)).toEqual(body);
+  });
+
+  it('trims texts, composes characters and knows one kind of line break', () => {
+    expect(generate({ prompt: '  fu\u0308chse\r\nim Schnee\r ', negativePrompt: ' a\r\nb ' })).toEqual({
+      prompt: 'füchse\nim Schnee',
+      negativePrompt: 'a\nb',
+    });
+  });
+
+  it('leaves out a blank negative prompt', () => {
+    expect(generate({ prompt: 'x', negativePrompt: ' \n' })).toEqual({ prompt: 'x' });
+  });
+
+  it.each([{}, { prompt: '' }, { prompt: ' \t\r\n' }, { prompt: '\u200b\ufeff\u3000' }, { prompt: null }])(
+    'asks for a prompt where there is nothing to see: %j',
+    (body) => {
+      expect(refusal(() => generate(body))).toMatchObject({
+        code: 'PROMPT_REQUIRED',
+        details: [{ field: 'prompt', message: 'Please write a prompt.' }],
+      });
+    },
+  );
+
+  it('takes 1000 characters, counted as people do, and not one more', () => {
+    expect(generate({ prompt: '🦊'.repeat(1000) }).prompt).toHaveLength(2000);
+    expect(refusal(() => generate({ prompt: '🦊'.repeat(1001) }))).toMatchObject({
+      code: 'PROMPT_TOO_LONG',
+      message: 'The prompt is too long: at most 1000 characters.',
+    });
+  });
+
+  it.each(['a\u0000b', 'a\u001bb', 'a\u0085b', 'a\u202eb', 'a\u2066b', 'a\ud800b', '\udc00'])(
+    'refuses control characters, lone surrogates and direction marks: %j',
+    (prompt) => {
+      expect(refusal(() => generate({ prompt })).code).toBe('INVALID_PARAMETER');
+      expect(refusal(() => generate({ prompt: 'x', negativePrompt: prompt })).code).toBe('INVALID_PARAMETER');
+    },
+  );
+
+  it('reports everything that is wrong, in words', () => {
+    const error = refusal(() =>
+      generate({
+        prompt: 'x',
+        aspectRatio: '5:4',
+        seed: -1,
+        steps: 1.5,
+        guidance: '7',
+        models: ['1-a', '1-a'],
+        colour: 'red',
+      }),
+    );
+    expect(error.code).toBe('INVALID_PARAMETER');
+    expect(error.details).toEqual(
+      expect.arrayContaining([
+        { field: 'aspectRatio', message: 'aspectRatio must be 1:1, 16:9, 9:16, 4:3, 3:4, 3:2 or 2:3.' },
+        { field: 'seed', message: 'seed must be at least 0.' },
+        { field: 'steps', message: 'steps must be a whole number.' },
+        { field: 'guidance', message: 'guidance must be a number.' },
+        { field: 'models', message: 'models must not name anything twice.' },
+        { field: 'colour', message: 'colour is not known here.' },
+      ]),
+    );
+    expect(error.details).toHaveLength(6);
+  });
+
+  it('names the place inside a list', () => {
+    expect(refusal(() => generate({ prompt: 'x', models: ['1-a', 5] })).details).toEqual([
+      { field: 'models[1]', message: 'models[1] must be a text.' },
+    ]);
+  });
+
+  it('reports the rest beside a missing prompt', () => {
+    expect(refusal(() => generate({ seed: 'x' })).details).toEqual([
+      { field: 'prompt', message: 'Please write a prompt.' },
+      { field: 'seed', message: 'seed must be a whole number.' },
+    ]);
+  });
+
+  it.each(['null', '[]', '5', '"a fox"'])('refuses a body of %s', (body) => {
+    expect(refusal(() => generate(body))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      message: 'body must be a JSON object.',
+    });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('refuses a field called %s', (name) => {
+    const error = refusal(() => generate(`{"prompt":"x","${name}":{"a":1}}`));
+    expect(error).toMatchObject({ code: 'INVALID_PARAMETER', message: `${name} is not known here.` });
+  });
+
+  it('lists at most twenty faults', () => {
+    const body = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`field${index}`, 1]));
+    expect(refusal(() => generate({ prompt: 'x', ...body })).details).toHaveLength(20);
+  });
+
+  it('accepts ip in any form and takes no notice of it', () => {
+    expect(generate({ prompt: 'x', ip: '10.0.0.1' }).prompt).toBe('x');
+    expect(generate({ prompt: 'x', ip: { a: [1] } }).prompt).toBe('x');
+  });
+
+  it('is quick with the longest text that fits, whatever it is made of', () => {
+    const started = performance.now();
+    for (const text of [' '.repeat(60_000), 'a'.repeat(60_000), `${'a '.repeat(29_000)}\u0000`]) {
+      expect(refusal(() => generate(JSON.stringify({ prompt: text }))).code).toMatch(/^PROMPT_|INVALID_/);
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('readEnhanceRequest', () => {
+  it('takes up to 500 characters', () => {
+    expect(enhance({ prompt: ` ${'x'.repeat(499)}` })).toEqual({ prompt: 'x'.repeat(499) });
+    expect(refusal(() => enhance({ prompt: 'x'.repeat(501) })).code).toBe('PROMPT_TOO_LONG');
+  });
+
+  it('knows no other field', () => {
+    expect(refusal(() => enhance({ prompt: 'x', seed: 1 })).code).toBe('INVALID_PARAMETER');
+  });
+});
+
+describe('readGalleryQuery', () => {
+  const cursor = 'A'.repeat(32);
+
+  it('makes numbers of numbers', () => {
+    expect(readGalleryQuery({ query: { limit: '12', cursor } })).toEqual({ limit: 12, cursor });
+    expect(readGalleryQuery({ query: {} })).toEqual({});
+  });
+
+  it.each(['0', '101', '-1', '1.5', '1e1', '0x10', '', ' 5', 'many', '1,2'])('refuses limit=%s', (limit) => {
+    expect(refusal(() => readGalleryQuery({ query: { limit } })).code).toBe('INVALID_PARAMETER');
+  });
+
+  it.each(['', 'abc', 'A'.repeat(33), `${'A'.repeat(31)}=`, '../../etc/passwd'])(
+    'refuses the cursor "%s" as such',
+    (malformed) => {
+      expect(refusal(() => readGalleryQuery({ query: { cursor: malformed } })).code).toBe('INVALID_CURSOR');
+    },
+  );
+
+  it('refuses what it does not know', () => {
+    expect(refusal(() => readGalleryQuery({ query: { page: '2' } })).message).toBe('page is not known here.');
+  });
+});
+
+describe('readIdempotencyKey', () => {
+  it('may be missing', () => {
+    expect(readIdempotencyKey({ headers: {} })).toBeUndefined();
+  });
+
+  it.each(['a', 'with spaces inside', '~!"', 'x'.repeat(255)])('accepts %s', (key) => {
+    expect(readIdempotencyKey({ headers: { 'idempotency-key': key } })).toBe(key);
+  });
+
+  it.each(['', ' a', 'ä', 'a\tb', 'x'.repeat(256)])('refuses %j', (key) => {
+    expect(refusal(() => readIdempotencyKey({ headers: { 'idempotency-key': key } }))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'Idempotency-Key' }],
+    });
+  });
+});
