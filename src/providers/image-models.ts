@@ -1,4 +1,9 @@
+import { bedrockNovaCanvas } from './bedrock-nova-canvas/index.ts';
+import { bedrockStability } from './bedrock-stability/index.ts';
+import { blackForestLabs } from './black-forest-labs/index.ts';
 import { demo } from './demo/index.ts';
+import { googleGemini } from './google-gemini/index.ts';
+import { googleImagen } from './google-imagen/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { recraft } from './recraft/index.ts';
@@ -7,7 +12,12 @@ import type { ImageProvider } from './types.ts';
 
 /** Every vendor that draws, by the id that the catalog uses. Loaded by the worker only: demo brings sharp along. */
 export const IMAGE_PROVIDERS: Readonly<Record<string, ImageProvider>> = {
+  'bedrock-nova-canvas': bedrockNovaCanvas,
+  'bedrock-stability': bedrockStability,
+  'black-forest-labs': blackForestLabs,
   demo,
+  'google-gemini': googleGemini,
+  'google-imagen': googleImagen,
   openai,
   'openai-compatible': openaiCompatible,
   recraft,

@@ -1,0 +1,27 @@
+import { LABEL } from '../shared/bedrock-invoke.ts';
+import { pictureFromBase64 } from '../shared/picture.ts';
+import { providerError } from '../shared/vendor-error.ts';
+
+/**
+ * The picture of an answer. A refusal is an answer too: `finish_reasons[0]` is a text and `images` is missing
+ * (Amazon Bedrock user guide, "Stability AI models"). @throws ProviderError
+ */
+export function stabilityPicture(reply: Record<string, unknown>): {
+  bytes: Uint8Array;
+  seed: number | undefined;
+} {
+  const [reason, image, seed] = [reply.finish_reasons, reply.images, reply.seeds].map((list) =>
+    Array.isArray(list) ? (list[0] as unknown) : undefined,
+  );
+  if (typeof reason === 'string') throw refusal(reason);
+  if (typeof image !== 'string') throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  return { bytes: pictureFromBase64(image, LABEL), seed: typeof seed === 'number' ? seed : undefined };
+}
+
+function refusal(reason: string) {
+  if (/inference error/i.test(reason)) {
+    return providerError({ vendor: LABEL, code: 'PROVIDER_DOWN', detail: reason });
+  }
+  const code = /output/i.test(reason) ? 'IMAGE_REFUSED' : 'PROMPT_REFUSED';
+  return providerError({ vendor: LABEL, code, detail: reason });
+}

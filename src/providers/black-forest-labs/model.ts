@@ -1,0 +1,47 @@
+import { ProviderError } from '../../errors.ts';
+import { pictureFromAddress } from '../shared/picture.ts';
+import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { LABEL, startTask } from './api.ts';
+import { fluxFields } from './options.ts';
+import { waitForPicture } from './poll.ts';
+
+/** `POST /v1/{model}`, then asking at the address returned, then the picture at a third address, without the key. */
+export function fluxImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  return {
+    plan(options) {
+      const { fields, warnings } = fluxFields(settings, options);
+      return {
+        sent: fields,
+        warnings,
+        run: (context) => generate({ prompt: options.prompt, ...fields }, settings, tools, context),
+      };
+    },
+  };
+}
+
+async function generate(
+  json: Readonly<Record<string, unknown>>,
+  settings: ModelSettings,
+  tools: ProviderTools,
+  context: CallContext,
+): Promise<GeneratedImage> {
+  const { key, baseUrl } = settings;
+  const { pollingUrl, costUsd } = await startTask(json, settings, tools, context);
+  const address = await waitForPicture({ pollingUrl, key, tools, context });
+  const bytes = await pictureFromAddress(address, {
+    vendor: LABEL,
+    baseUrl,
+    tools,
+    signal: context.signal,
+  }).catch((error: unknown) => {
+    throw withCost(error, costUsd);
+  });
+  return { bytes, ...(costUsd === undefined ? {} : { costUsd }) };
+}
+
+/** The picture is drawn by then, so it is charged whether it arrives or not. */
+function withCost(error: unknown, costUsd: number | undefined): unknown {
+  if (!(error instanceof ProviderError) || costUsd === undefined) return error;
+  const { billed, code, message, retryable } = error;
+  return new ProviderError(code, message, { billed, retryable, costUsd });
+}

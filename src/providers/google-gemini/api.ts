@@ -1,0 +1,93 @@
+import type { ProviderError } from '../../errors.ts';
+import { record } from '../shared/record.ts';
+import { providerError } from '../shared/vendor-error.ts';
+
+export const LABEL = 'Google Gemini';
+
+/** `finishReason`s of a picture that is withheld (Gemini API document). */
+const WITHHELD = new Set([
+  'SAFETY',
+  'RECITATION',
+  'BLOCKLIST',
+  'PROHIBITED_CONTENT',
+  'SPII',
+  'IMAGE_SAFETY',
+  'IMAGE_PROHIBITED_CONTENT',
+  'IMAGE_RECITATION',
+]);
+
+/** US dollars per million tokens of Nano Banana 2.1 (third party: BerriAI/litellm discussion 44983). */
+const PER_MILLION = { textIn: 1.5, textOut: 7.5, imageOut: 30 };
+const PRICED = 'gemini-nano-banana-2.1';
+
+/** The parts of the first candidate, thoughts left out. */
+export function answerParts(reply: Record<string, unknown>): Record<string, unknown>[] {
+  const content = record(firstCandidate(reply)?.content);
+  const parts = Array.isArray(content?.parts) ? content.parts : [];
+  return parts.flatMap((part) => {
+    const known = record(part);
+    return known === undefined || known.thought === true ? [] : [known];
+  });
+}
+
+/** The text of the answer; empty when there is none. */
+export function answerText(reply: Record<string, unknown>): string {
+  return answerParts(reply)
+    .map((part) => (typeof part.text === 'string' ? part.text : ''))
+    .join('');
+}
+
+/** Why a 200 holds no picture: refusals come with that status too. */
+export function refusal(reply: Record<string, unknown>, key: string | undefined): ProviderError {
+  const facts = { vendor: LABEL, secrets: [key] };
+  const feedback = record(reply.promptFeedback);
+  if (typeof feedback?.blockReason === 'string') {
+    const detail = textOf(feedback.blockReasonMessage) ?? reasonInWords(feedback.blockReason);
+    return providerError({ ...facts, code: 'PROMPT_REFUSED', detail });
+  }
+  const candidate = firstCandidate(reply);
+  const reason = textOf(candidate?.finishReason) ?? '';
+  const costUsd = costOfUsage(reply);
+  if (WITHHELD.has(reason)) {
+    const detail = textOf(candidate?.finishMessage) ?? reasonInWords(reason);
+    return providerError({ ...facts, code: 'IMAGE_REFUSED', detail, costUsd });
+  }
+  const detail = textOf(candidate?.finishMessage) ?? answerText(reply);
+  return providerError({ ...facts, code: 'INVALID_IMAGE', detail, costUsd });
+}
+
+/** The cost by the tokens that the answer counts; `undefined` where it or the price list does not say. */
+export function costOfUsage(
+  reply: Record<string, unknown>,
+  model = textOf(reply.modelVersion),
+): number | undefined {
+  const usage = record(reply.usageMetadata);
+  const input = usage?.promptTokenCount;
+  const output = usage?.candidatesTokenCount;
+  const details = usage?.candidatesTokensDetails;
+  if (model !== PRICED || !isCount(input) || !isCount(output) || !Array.isArray(details)) return undefined;
+  const image = details.map(record).find((detail) => detail?.modality === 'IMAGE')?.tokenCount;
+  if (!isCount(image)) return undefined;
+  const thoughts = isCount(usage?.thoughtsTokenCount) ? usage.thoughtsTokenCount : 0;
+  const textOut = Math.max(0, output - image) + thoughts;
+  const microDollars =
+    input * PER_MILLION.textIn + image * PER_MILLION.imageOut + textOut * PER_MILLION.textOut;
+  return microDollars / 1_000_000;
+}
+
+function firstCandidate(reply: Record<string, unknown>): Record<string, unknown> | undefined {
+  return Array.isArray(reply.candidates) ? record(reply.candidates[0]) : undefined;
+}
+
+/** `PROHIBITED_CONTENT` as people write it. */
+function reasonInWords(reason: string): string {
+  return reason.toLowerCase().replaceAll('_', ' ');
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

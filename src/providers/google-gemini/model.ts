@@ -1,0 +1,35 @@
+import { callGoogle } from '../shared/google-api.ts';
+import { pictureFromBase64 } from '../shared/picture.ts';
+import { record } from '../shared/record.ts';
+import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { answerParts, costOfUsage, LABEL, refusal } from './api.ts';
+import { geminiBody, geminiFields } from './options.ts';
+
+/** `POST /v1beta/models/{model}:generateContent` (Gemini API document): one picture a call. */
+export function geminiImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  return {
+    plan(options) {
+      const { fields, warnings } = geminiFields(settings, options);
+      const body = geminiBody(options.prompt, fields);
+      return { sent: fields, warnings, run: (context) => generate(body, settings, tools, context) };
+    },
+  };
+}
+
+async function generate(
+  body: unknown,
+  settings: ModelSettings,
+  tools: ProviderTools,
+  context: CallContext,
+): Promise<GeneratedImage> {
+  const reply = await callGoogle(
+    { vendor: LABEL, settings, method: 'generateContent', body, tools },
+    context,
+  );
+  // Drafts may come first; the last picture is the finished one.
+  const pictures = answerParts(reply).map((part) => record(part.inlineData)?.data);
+  const data = pictures.findLast((picture) => typeof picture === 'string' && picture !== '');
+  if (typeof data !== 'string') throw refusal(reply, settings.key);
+  const costUsd = costOfUsage(reply, settings.model);
+  return { bytes: pictureFromBase64(data, LABEL), ...(costUsd === undefined ? {} : { costUsd }) };
+}

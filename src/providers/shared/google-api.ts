@@ -1,0 +1,59 @@
+import type { ResultErrorCode } from '../../contract/index.ts';
+import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
+import { record } from './record.ts';
+import { statusError, transportError } from './vendor-error.ts';
+
+const BASE_URL = 'https://generativelanguage.googleapis.com/v1beta';
+
+export interface GoogleCall {
+  /** The vendor as a person reads it. */
+  vendor: string;
+  settings: Pick<ModelSettings, 'model' | 'key' | 'baseUrl'>;
+  method: 'generateContent' | 'predict';
+  body: unknown;
+  tools: ProviderTools;
+}
+
+/**
+ * `POST {base}/models/{model}:{method}` of the Gemini API, once, with the key in a header and so in no log of
+ * addresses. Answers the body of a 200, which may still be a refusal. @throws ProviderError
+ */
+export async function callGoogle(call: GoogleCall, context: CallContext): Promise<Record<string, unknown>> {
+  const { settings, tools, vendor } = call;
+  const reply = await sendRequest(tools.fetch, {
+    method: 'POST',
+    url: `${baseOf(settings.baseUrl)}/models/${encodeURIComponent(settings.model)}:${call.method}`,
+    headers: { 'x-goog-api-key': settings.key ?? '' },
+    body: { json: call.body },
+    signal: context.signal,
+  }).catch((error: unknown) => {
+    throw transportError(error, vendor);
+  });
+  if (reply.status === 200) return record(reply.json) ?? {};
+  throw statusError({
+    vendor,
+    reply,
+    now: tools.clock.now(),
+    code: codeOf(reply),
+    secrets: [settings.key],
+    // UNAVAILABLE: the service is overloaded and did not take the request.
+    documents503: true,
+  });
+}
+
+/** A server given without a path speaks the same version. */
+function baseOf(baseUrl: string | undefined): string {
+  if (baseUrl === undefined) return BASE_URL;
+  return new URL(baseUrl).pathname === '/' ? `${baseUrl.replace(/\/+$/, '')}/v1beta` : baseUrl;
+}
+
+/** A bad key comes as 400, told apart only by the reason in the details. */
+function codeOf(reply: HttpReply): ResultErrorCode | undefined {
+  const error = record(record(reply.json)?.error);
+  const details = Array.isArray(error?.details) ? error.details : [];
+  const reasons = details.map((detail) => record(detail)?.reason);
+  if (reasons.some((reason) => typeof reason === 'string' && reason.startsWith('API_KEY_'))) return 'BAD_KEY';
+  if (reply.status === 400 && reasons.includes('BILLING_DISABLED')) return 'OUT_OF_CREDIT';
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import type { ParameterName } from '../../contract/index.ts';
+
+/** What a vendor takes for one setting. */
+export interface Limits {
+  name: ParameterName;
+  low: number;
+  high: number;
+}
+
+/** The value nearest to the one asked for that the vendor takes, and a sentence where that is another one. */
+export function withinLimits(
+  asked: number | undefined,
+  { name, low, high }: Limits,
+): { value: number | undefined; warnings: string[] } {
+  if (asked === undefined) return { value: undefined, warnings: [] };
+  const value = Math.min(Math.max(asked, low), high);
+  if (value === asked) return { value, warnings: [] };
+  return {
+    value,
+    warnings: [`${name} ${asked} is outside of ${low} to ${high} for this model; ${value} was sent`],
+  };
+}
