@@ -1,0 +1,29 @@
+import { useLocation } from 'wouter';
+import { getGallery } from '../features/gallery/api/get-gallery.ts';
+import { GalleryPage } from '../features/gallery/components/gallery-page.tsx';
+import { draftFromRun } from '../features/generate/draft.ts';
+import { useI18n } from '../lib/i18n/i18n.tsx';
+import { reportError } from '../lib/report-error.ts';
+import { showToast } from '../lib/toasts.ts';
+import styles from './app.module.css';
+
+/** The gallery, and what a run in it can be used for on the bench. */
+export default function GalleryRoute() {
+  const { t } = useI18n();
+  const [, navigate] = useLocation();
+  const use = async (galleryId: string) => {
+    try {
+      const run = await getGallery(galleryId);
+      draftFromRun(run.prompt, run.parameters);
+      navigate('/');
+      showToast({ kind: 'info', text: t.run.useSettingsDone });
+    } catch (error) {
+      reportError(t, t.run.loadFailed, error);
+    }
+  };
+  return (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      <GalleryPage onUse={use} />
+    </main>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { Choice } from '../components/ui/choice.tsx';
+import { Dialog } from '../components/ui/dialog.tsx';
+import { useI18n } from '../lib/i18n/i18n.tsx';
+import { preferences, setPreference } from '../lib/preferences.ts';
+import { activeShortcuts, SHORTCUTS } from '../lib/shortcuts.ts';
+import { useStore } from '../lib/store.ts';
+import styles from './shortcuts-dialog.module.css';
+
+/** Keyboard help: the keys that something on the page answers right now. */
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useI18n();
+  const singleKeys = useStore(preferences, (state) => state.singleKeys);
+  const [active] = useState(activeShortcuts);
+  const apple = /mac|iphone|ipad/i.test(navigator.userAgent);
+  const shown = active.filter((name) => singleKeys || SHORTCUTS[name].keys.length > 1);
+  const label = (key: string) => (key === 'Mod' ? (apple ? '⌘' : 'Ctrl') : key);
+  return (
+    <Dialog title={t.shortcuts.title} onClose={onClose}>
+      <dl className={styles.keys}>
+        {shown.map((name) => (
+          <div key={name}>
+            <dt>
+              {SHORTCUTS[name].keys.map((key) => (
+                <kbd key={key}>{label(key)}</kbd>
+              ))}
+            </dt>
+            <dd>{t.shortcuts.names[name]}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Esc</kbd>
+          </dt>
+          <dd>{t.shortcuts.close}</dd>
+        </div>
+      </dl>
+      <Choice type="switch" checked={singleKeys} onChange={(on) => setPreference('singleKeys', on)}>
+        {t.shortcuts.single}
+        <span className={styles.hint}>{t.shortcuts.singleHint}</span>
+      </Choice>
+    </Dialog>
+  );
+}

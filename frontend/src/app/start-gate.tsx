@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { ModelsResponse } from '../../../src/contract/index.ts';
+import { Button } from '../components/ui/button.tsx';
+import { Message } from '../components/ui/message.tsx';
+import { config } from '../config.ts';
+import { useModels } from '../features/generate/api/get-models.ts';
+import { ApiError, NoAnswerError } from '../lib/api.ts';
+import { useI18n } from '../lib/i18n/i18n.tsx';
+import styles from './app.module.css';
+
+const major = (version: string) => version.split('.')[0];
+
+/** Lets the pages through once an API of the right version has answered; says what to do until then. */
+export function StartGate({ children }: { children: (models: ModelsResponse) => ReactNode }) {
+  const { t } = useI18n();
+  const { data, error, isFetching, refetch } = useModels();
+  const address = config.apiEndpoint === '' ? location.origin : config.apiEndpoint;
+
+  if (data && major(data.version) === config.contractVersion) return children(data);
+  if (!data && !error) {
+    return (
+      <main id="main" className={styles.page} aria-busy="true">
+        <p className="visually-hidden" role="status">
+          {t.start.checking}
+        </p>
+      </main>
+    );
+  }
+  const retry = (
+    <Button look="primary" icon="retry" aria-disabled={isFetching || undefined} onClick={() => refetch()}>
+      {t.start.again}
+    </Button>
+  );
+  return (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      {data ? (
+        <Message title={t.start.version}>
+          <p>{t.start.versionText(data.version, config.contractVersion)}</p>
+          <Steps steps={t.start.versionSteps} />
+          <Button look="primary" onClick={() => location.reload()}>
+            {t.app.reload}
+          </Button>
+        </Message>
+      ) : error instanceof ApiError ? (
+        <Message title={t.start.refused}>
+          <p>{error.message}</p>
+          <p>{t.app.quote(error.requestId)}</p>
+          {retry}
+        </Message>
+      ) : (
+        <Message
+          title={error instanceof NoAnswerError && error.status ? t.start.wrongAnswer : t.start.unreachable}
+        >
+          <p>
+            {error instanceof NoAnswerError && error.status
+              ? t.start.wrongAnswerText(address, error.status)
+              : t.start.unreachableText(address)}
+          </p>
+          <Steps steps={t.start.steps} />
+          {retry}
+        </Message>
+      )}
+    </main>
+  );
+}
+
+function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol>
+      {steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}

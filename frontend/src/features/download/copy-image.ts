@@ -1,0 +1,18 @@
+import { fetchPicture } from './picture-file.ts';
+
+async function toPng(url: string): Promise<Blob> {
+  const bitmap = await createImageBitmap(new Blob([await fetchPicture(url)]));
+  const canvas = document.createElement('canvas');
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is empty.'))), 'image/png');
+  });
+}
+
+/** Puts a picture on the clipboard, as PNG: the one format that all browsers take. */
+export async function copyImage(url: string): Promise<void> {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(url) })]);
+}

@@ -1,0 +1,72 @@
+import type { CompletedResult, FailedResult, Parameters } from '../../../../src/contract/index.ts';
+import { writeJpegFacts } from './metadata/jpeg.ts';
+import type { PictureFacts } from './metadata/picture-facts.ts';
+import { writePngFacts } from './metadata/png.ts';
+import { writeWebpFacts } from './metadata/webp.ts';
+
+type TileState =
+  | { kind: 'queued' | 'running' }
+  | { kind: 'done'; result: CompletedResult }
+  | { kind: 'failed'; result: FailedResult };
+
+/** The part of a run that downloads need. */
+export type DownloadedRun = {
+  prompt: string;
+  createdAt: string;
+  tiles: ReadonlyArray<{
+    modelId: string;
+    model: string;
+    provider: string;
+    jobId: string;
+    prompt: string;
+    parameters: Parameters;
+    state: TileState;
+  }>;
+};
+
+const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
+const WRITERS = {
+  'image/png': writePngFacts,
+  'image/jpeg': writeJpegFacts,
+  'image/webp': writeWebpFacts,
+} as const;
+
+/** Words of a text that are safe in every file system. */
+export function slug(text: string, length: number): string {
+  const safe = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return [...safe].slice(0, length).join('').replace(/-+$/, '') || 'picture';
+}
+
+export function fileName(prompt: string, result: CompletedResult): string {
+  return `${slug(prompt, 40)}-${slug(result.modelId, 40)}.${EXTENSIONS[result.contentType as keyof typeof EXTENSIONS]}`;
+}
+
+export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  // A picture that an <img> loaded without CORS may lie in the cache without the header that we need.
+  const response = await fetch(url, { mode: 'cors', cache: 'no-cache' });
+  if (!response.ok) throw new Error(`The picture answered with ${response.status}.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** The picture's bytes with prompt and settings inside. */
+export function withFacts(bytes: Uint8Array, contentType: string, facts: PictureFacts): Uint8Array {
+  const write = WRITERS[contentType as keyof typeof WRITERS];
+  return write ? write(bytes, facts) : bytes;
+}
+
+/** Hands bytes to the browser as a download. */
+export function save(name: string, type: string, bytes: Uint8Array): void {
+  const url = URL.createObjectURL(new Blob([bytes.slice()], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,52 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { GalleryEntry } from '../../../../../src/contract/index.ts';
+import { Button } from '../../../components/ui/button.tsx';
+import { dateTime, shorten } from '../../../lib/format.ts';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { toggleStar } from '../../../lib/stars.ts';
+import styles from './gallery-page.module.css';
+
+type Props = { entry: GalleryEntry; starred: boolean; onUse: (galleryId: string) => void };
+
+export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: Props) {
+  const { t, locale } = useI18n();
+  const short = shorten(entry.prompt, 80);
+  return (
+    <li className={styles.card}>
+      <Link href={`/r/${entry.id}`} className={styles.link}>
+        <span className={styles.mat}>
+          {entry.preview !== '' && (
+            <img src={entry.preview} alt={t.gallery.previewAlt(short)} loading="lazy" decoding="async" />
+          )}
+        </span>
+        <span className={styles.prompt} dir="auto">
+          {entry.prompt}
+        </span>
+      </Link>
+      <div className={styles.foot}>
+        <p>
+          <time dateTime={entry.timestamp}>{dateTime(locale, entry.timestamp)}</time>
+          <br />
+          {t.gallery.pictures(entry.imageCount, entry.totalModels)}
+        </p>
+        <Button
+          small
+          look="quiet"
+          icon="star"
+          iconFilled={starred}
+          iconOnly={t.gallery.star(short)}
+          aria-pressed={starred}
+          onClick={() => toggleStar(entry)}
+        />
+        <Button
+          small
+          look="quiet"
+          icon="history"
+          iconOnly={t.gallery.useLabel(short)}
+          onClick={() => onUse(entry.id)}
+        />
+      </div>
+    </li>
+  );
+});

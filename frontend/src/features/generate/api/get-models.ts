@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ModelsResponse } from '../../../../../src/contract/index.ts';
+import { apiRequest } from '../../../lib/api.ts';
+
+export const modelsKey = ['models'] as const;
+
+export function getModels(signal?: AbortSignal): Promise<ModelsResponse> {
+  return apiRequest('/models', signal ? { signal } : {});
+}
+
+/** Models, limits and prices; asked again when the tab returns, and when a block ends. */
+export function useModels() {
+  return useQuery({
+    queryKey: modelsKey,
+    queryFn: ({ signal }) => getModels(signal),
+    retry: 1,
+    refetchInterval: (query) => {
+      if (query.state.error) return 5000;
+      const until = query.state.data?.limits.blocked?.until;
+      return until ? Math.min(Math.max(Date.parse(until) - Date.now() + 1000, 5000), 600_000) : false;
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import type { AspectRatio, CostRange, ModelEntry } from '../../../../src/contract/index.ts';
+import type { Draft } from './draft.ts';
+
+/** Settings beyond the shape that a model may or may not take. */
+export const SETTINGS = ['seed', 'negativePrompt', 'steps', 'guidance', 'control'] as const;
+export type SettingName = (typeof SETTINGS)[number];
+
+/** A retired model that nothing replaces stays in the list, but cannot draw. */
+export function isChoosable(model: ModelEntry): boolean {
+  return model.status !== 'retired' || model.successor !== null;
+}
+
+/** The chosen models in the API's order; ids that are gone are passed over, and nothing left means all. */
+export function chosenModels(models: readonly ModelEntry[], chosen: Draft['models']): ModelEntry[] {
+  const choosable = models.filter(isChoosable);
+  if (chosen === null) return choosable;
+  const found = choosable.filter((model) => chosen.includes(model.id));
+  return found.length === 0 && chosen.length > 0 ? choosable : found;
+}
+
+/** The three with the lowest known price. */
+export function cheapestThree(models: readonly ModelEntry[]): string[] {
+  return models
+    .filter(isChoosable)
+    .map((model) => ({
+      id: model.id,
+      price: model.priceUsd ? model.priceUsd.high : Number.POSITIVE_INFINITY,
+    }))
+    .sort((a, b) => a.price - b.price)
+    .slice(0, 3)
+    .map(({ id }) => id);
+}
+
+export type Price = CostRange & { unknown: number };
+
+/** What one run with these models costs, and for how many of them no price is known. */
+export function priceOf(models: readonly ModelEntry[]): Price {
+  const price = { low: 0, high: 0, unknown: 0 };
+  for (const { priceUsd } of models) {
+    if (priceUsd === null) price.unknown += 1;
+    else {
+      price.low += priceUsd.low;
+      price.high += priceUsd.high;
+    }
+  }
+  return price;
+}
+
+export function honouring(models: readonly ModelEntry[], setting: SettingName): ModelEntry[] {
+  return models.filter((model) => model.supports[setting]);
+}
+
+/** Whether a setting is shown and sent: some chosen model takes it, on common ground every one. */
+export function isOffered(
+  models: readonly ModelEntry[],
+  setting: SettingName,
+  commonGround: boolean,
+): boolean {
+  const count = honouring(models, setting).length;
+  return commonGround ? count > 0 && count === models.length : count > 0;
+}
+
+/** How many of the models draw another shape when asked for this one. */
+export function inexactCount(models: readonly ModelEntry[], shape: AspectRatio): number {
+  return models.filter((model) => !model.supports.aspectRatios.includes(shape)).length;
+}
+
+/** Models under their vendor, both in the API's order. */
+export function byVendor(models: readonly ModelEntry[]): Array<{ vendor: string; models: ModelEntry[] }> {
+  const groups = new Map<string, ModelEntry[]>();
+  for (const model of models) {
+    groups.set(model.provider, [...(groups.get(model.provider) ?? []), model]);
+  }
+  return [...groups].map(([vendor, members]) => ({ vendor, models: members }));
+}

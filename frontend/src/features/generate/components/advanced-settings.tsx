@@ -1,0 +1,78 @@
+import { useId } from 'react';
+import type { ModelEntry } from '../../../../../src/contract/index.ts';
+import { Choice } from '../../../components/ui/choice.tsx';
+import { Field } from '../../../components/ui/field.tsx';
+import { TextArea } from '../../../components/ui/text-area.tsx';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { honouring, isOffered, type SettingName } from '../choice.ts';
+import { changeDraft, type Draft } from '../draft.ts';
+import { BOUNDS, readNumber } from '../request.ts';
+import styles from './advanced-settings.module.css';
+
+const NUMBERS = ['steps', 'guidance', 'control'] as const;
+
+/** Settings that only some models take: shown as far as the chosen ones do. */
+export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
+  const { t } = useI18n();
+  const negativeId = useId();
+  const offers = (setting: SettingName) => isOffered(chosen, setting, draft.commonGround);
+  const takers = (setting: SettingName) => {
+    const names = honouring(chosen, setting).map((model) => model.name);
+    return names.length === chosen.length ? t.ask.honouredByAll : t.ask.honouredBy(names.join(', '));
+  };
+  const offered = (['negativePrompt', ...NUMBERS] as const).filter(offers);
+  const active = offered.filter((setting) => draft[setting].trim() !== '').length;
+
+  return (
+    <details className={styles.advanced}>
+      <summary>
+        {t.ask.advanced}
+        {active > 0 && <span className={styles.active}>{t.ask.advancedActive(active)}</span>}
+      </summary>
+      <div className={styles.settings}>
+        <Choice
+          type="switch"
+          checked={draft.commonGround}
+          onChange={(commonGround) => changeDraft({ commonGround })}
+        >
+          {t.ask.commonGround}
+          <span className={styles.hint}>{t.ask.commonGroundHint}</span>
+        </Choice>
+        {offers('negativePrompt') && (
+          <div className={styles.field}>
+            <label htmlFor={negativeId}>{t.ask.negativePrompt}</label>
+            <TextArea
+              id={negativeId}
+              rows={2}
+              maxLength={1000}
+              value={draft.negativePrompt}
+              aria-describedby={`${negativeId}-hint`}
+              onChange={(event) => changeDraft({ negativePrompt: event.currentTarget.value })}
+            />
+            <p className={styles.hint} id={`${negativeId}-hint`}>
+              {takers('negativePrompt')}
+            </p>
+          </div>
+        )}
+        {NUMBERS.filter(offers).map((setting) => {
+          const { low, high } = BOUNDS[setting];
+          return (
+            <Field
+              key={setting}
+              label={t.ask[setting]}
+              inputMode="decimal"
+              autoComplete="off"
+              value={draft[setting]}
+              hint={`${t.ask.range(low, high)}. ${takers(setting)}`}
+              error={readNumber(setting, draft[setting]) === null ? t.ask.outOfRange(low, high) : undefined}
+              onChange={(event) => changeDraft({ [setting]: event.currentTarget.value })}
+            />
+          );
+        })}
+        {offered.length === 0 && chosen.length > 0 && (
+          <p className={styles.hint}>{draft.commonGround ? t.ask.nothingCommon : t.ask.nothingSupported}</p>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import styles from './section.module.css';
+
+type Props = { title: string; aside?: ReactNode; children: ReactNode };
+
+/** One group of settings under its name. */
+export function Section({ title, aside, children }: Props) {
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.title}>{title}</legend>
+      {aside && <div className={styles.aside}>{aside}</div>}
+      {children}
+    </fieldset>
+  );
+}

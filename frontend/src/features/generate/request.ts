@@ -1,0 +1,63 @@
+import type { GenerateRequest, ModelEntry } from '../../../../src/contract/index.ts';
+import { isOffered, type SettingName } from './choice.ts';
+import type { Draft } from './draft.ts';
+
+/** Bounds of the numeric settings, as the contract has them. */
+export const BOUNDS = {
+  seed: { low: 0, high: 2147483647, whole: true },
+  steps: { low: 1, high: 100, whole: true },
+  guidance: { low: 0, high: 30, whole: false },
+  control: { low: 0, high: 2, whole: false },
+} as const;
+export type NumericSetting = keyof typeof BOUNDS;
+
+/** Reads a number as a person types it; `undefined` for nothing, null for what cannot be sent. */
+export function readNumber(setting: NumericSetting, typed: string): number | undefined | null {
+  const text = typed.trim().replace(',', '.');
+  if (text === '') return undefined;
+  const { low, high, whole } = BOUNDS[setting];
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < low || value > high || (whole && !Number.isInteger(value)))
+    return null;
+  return value;
+}
+
+/** Length as the API counts it: characters of the trimmed, normalised text. */
+export function promptLength(prompt: string): number {
+  return [...prompt.trim().normalize('NFC')].length;
+}
+
+export type Problem = 'prompt' | 'tooLong' | 'models' | SettingName;
+
+/** What stands in the way of a run, in the order of the page. */
+export function problemsOf(draft: Draft, chosen: readonly ModelEntry[], limit: number): Problem[] {
+  const problems: Problem[] = [];
+  const length = promptLength(draft.prompt);
+  if (length === 0) problems.push('prompt');
+  if (length > limit) problems.push('tooLong');
+  if (chosen.length === 0) problems.push('models');
+  for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
+    const offered = isOffered(chosen, setting, draft.commonGround);
+    if (offered && readNumber(setting, draft[setting]) === null) problems.push(setting);
+  }
+  return problems;
+}
+
+/** The request for what stands in the box; only settings that are shown are sent. */
+export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): GenerateRequest {
+  const request: GenerateRequest = {
+    prompt: draft.prompt.trim(),
+    models: chosen.map((model) => model.id),
+    aspectRatio: draft.aspectRatio,
+  };
+  for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
+    if (!isOffered(chosen, setting, draft.commonGround)) continue;
+    const value = readNumber(setting, draft[setting]);
+    if (typeof value === 'number') request[setting] = value;
+  }
+  const negativePrompt = draft.negativePrompt.trim();
+  if (negativePrompt !== '' && isOffered(chosen, 'negativePrompt', draft.commonGround)) {
+    request.negativePrompt = negativePrompt;
+  }
+  return request;
+}

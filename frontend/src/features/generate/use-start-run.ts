@@ -1,0 +1,35 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { GenerateRequest, GenerateResponse } from '../../../../src/contract/index.ts';
+import { NoAnswerError } from '../../lib/api.ts';
+import { uuid } from '../../lib/random.ts';
+import { modelsKey } from './api/get-models.ts';
+import { postGenerate } from './api/post-generate.ts';
+
+export type StartedRun = { request: GenerateRequest; response: GenerateResponse };
+
+/**
+ * Starts runs. The key of a request whose answer never came is kept: asking for the same thing again
+ * finds the run that may already be there.
+ */
+export function useStartRun() {
+  const queryClient = useQueryClient();
+  const unanswered = useRef<{ body: string; key: string } | undefined>(undefined);
+
+  return useMutation({
+    async mutationFn(request: GenerateRequest): Promise<StartedRun> {
+      const body = JSON.stringify(request);
+      const key = unanswered.current?.body === body ? unanswered.current.key : uuid();
+      unanswered.current = { body, key };
+      try {
+        const response = await postGenerate(request, key);
+        unanswered.current = undefined;
+        return { request, response };
+      } catch (error) {
+        if (!(error instanceof NoAnswerError)) unanswered.current = undefined;
+        throw error;
+      }
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: modelsKey }),
+  });
+}

@@ -1,0 +1,60 @@
+import { type UseQueryOptions, type UseQueryResult, useQueries } from '@tanstack/react-query';
+import type { StatusResponse } from '../../../../../src/contract/index.ts';
+import { ApiError, apiRequest } from '../../../lib/api.ts';
+import { learnAtLeast } from '../../../lib/clock.ts';
+import { pollInterval } from '../poll-interval.ts';
+import { foldJobs, type Run } from '../run-state.ts';
+
+export const jobKey = (jobId: string) => ['job', jobId] as const;
+
+export async function getStatus(jobId: string, signal?: AbortSignal): Promise<StatusResponse> {
+  const job = await apiRequest<StatusResponse>(
+    `/status/${encodeURIComponent(jobId)}`,
+    signal ? { signal } : {},
+  );
+  for (const result of job.results) {
+    if (result.status === 'completed') learnAtLeast(result.completedAt);
+    else if (result.status === 'in_progress') learnAtLeast(result.startedAt);
+  }
+  return job;
+}
+
+type Followed = {
+  /** The view as far as it is known; absent until the first job has been read. */
+  run: Run | undefined;
+  /** Why the first job cannot be shown. */
+  error: Error | null;
+  /** An answer is known, but the latest question got none. */
+  interrupted: boolean;
+};
+
+function combine(results: Array<UseQueryResult<StatusResponse>>): Followed {
+  const [first, ...others] = results;
+  const later = others.flatMap((result) => result.data ?? []);
+  return {
+    run: first?.data ? foldJobs([first.data, ...later]) : undefined,
+    error: first?.error ?? null,
+    interrupted: results.some((result) => result.data !== undefined && result.failureCount > 0),
+  };
+}
+
+/** Follows the jobs of one view until each has ended; asks at once when the tab or the network returns. */
+export function useRun(jobIds: readonly string[]): Followed {
+  return useQueries({ queries: jobIds.map(jobQuery), combine });
+}
+
+function jobQuery(jobId: string): UseQueryOptions<StatusResponse> {
+  const unfinished = (query: { state: { data: StatusResponse | undefined } }) =>
+    pollInterval(query.state.data, null) !== false;
+  return {
+    queryKey: jobKey(jobId),
+    queryFn: ({ signal }) => getStatus(jobId, signal),
+    staleTime: 0,
+    retry: (failures, error) => !(error instanceof ApiError && error.status === 404) && failures < 1,
+    refetchInterval: (query) => pollInterval(query.state.data, query.state.error),
+    refetchIntervalInBackground: true,
+    refetchOnWindowFocus: unfinished,
+    refetchOnReconnect: unfinished,
+    refetchOnMount: unfinished,
+  };
+}

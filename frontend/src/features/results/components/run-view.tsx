@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { Run } from '../run-state.ts';
+import { RunHead } from './run-head.tsx';
+import styles from './run-view.module.css';
+import { Tile, type TileActions } from './tile.tsx';
+
+type Props = {
+  run: Run;
+  marked: ReadonlySet<string>;
+  /** A retry is on its way; a second one has to wait. */
+  busy: boolean;
+  actions: TileActions;
+  /** Buttons for the whole run. */
+  tools: ReactNode;
+};
+
+/** The run as a bench: its words on top, a tile for each model below. */
+export function RunView({ run, marked, busy, actions, tools }: Props) {
+  return (
+    <section className={styles.run} aria-labelledby="run-title">
+      <RunHead run={run} tools={tools} />
+      <div className={styles.tiles} data-shape={run.parameters.aspectRatio ?? '1:1'}>
+        {run.tiles.map((tile) => (
+          <Tile
+            key={tile.modelId}
+            tile={tile}
+            marked={marked.has(tile.modelId)}
+            busy={busy}
+            actions={actions}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { Button } from '../../../components/ui/button.tsx';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useStore } from '../../../lib/store.ts';
+import { medianTime, timesStore } from '../expected-times.ts';
+import type { Tile as TileData } from '../run-state.ts';
+import { Failure } from './failure.tsx';
+import { HonestyStrip } from './honesty-strip.tsx';
+import { Picture } from './picture.tsx';
+import styles from './tile.module.css';
+import { TileDetails } from './tile-details.tsx';
+import { TileHead } from './tile-head.tsx';
+import { Waiting } from './waiting.tsx';
+
+/** What can be done with one tile; the page decides how. All must be stable. */
+export type TileActions = {
+  onMark: (modelId: string) => void;
+  onOpen: (modelId: string) => void;
+  onDownload: (modelId: string) => void;
+  onCopyImage: (modelId: string) => void;
+  onRetry: (modelId: string) => void;
+  onReword: (modelId: string) => void;
+};
+
+type Props = { tile: TileData; marked: boolean; busy: boolean; actions: TileActions };
+
+/** One model of the run. Its height is the same while it waits and when it is done, so nothing jumps. */
+export const Tile = memo(function Tile({ tile, marked, busy, actions }: Props) {
+  const { t } = useI18n();
+  const expectedMs = medianTime(useStore(timesStore, (times) => times[tile.modelId]));
+  const { state } = tile;
+  return (
+    <article
+      className={styles.tile}
+      data-state={state.kind}
+      data-marked={marked || undefined}
+      aria-label={tile.model}
+    >
+      <TileHead tile={tile} />
+      <div className={styles.frame} data-shape={tile.parameters.aspectRatio ?? '1:1'}>
+        {state.kind === 'done' && (
+          <Picture result={state.result} prompt={tile.prompt} onOpen={() => actions.onOpen(tile.modelId)} />
+        )}
+        {state.kind === 'failed' && (
+          <Failure tile={tile} result={state.result} busy={busy} actions={actions} />
+        )}
+        {(state.kind === 'queued' || state.kind === 'running') && (
+          <Waiting state={state} expectedMs={expectedMs} />
+        )}
+      </div>
+      <HonestyStrip tile={tile} />
+      <div className={styles.foot}>
+        {state.kind === 'done' && (
+          <>
+            <Button
+              small
+              look="quiet"
+              icon={marked ? 'check' : 'compare'}
+              iconOnly={t.run.markCompare(tile.model)}
+              aria-pressed={marked}
+              onClick={() => actions.onMark(tile.modelId)}
+            />
+            <Button
+              small
+              look="quiet"
+              icon="download"
+              iconOnly={t.tile.download(tile.model)}
+              onClick={() => actions.onDownload(tile.modelId)}
+            />
+            <Button
+              small
+              look="quiet"
+              icon="copy"
+              iconOnly={t.tile.copyImage(tile.model)}
+              onClick={() => actions.onCopyImage(tile.modelId)}
+            />
+          </>
+        )}
+        <TileDetails tile={tile} />
+      </div>
+    </article>
+  );
+});

@@ -1,0 +1,25 @@
+import { duration } from '../../../lib/format.ts';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import type { TileState } from '../run-state.ts';
+import { ExpectedBar } from './clock.tsx';
+import styles from './waiting.module.css';
+
+type Props = { state: Extract<TileState, { kind: 'queued' | 'running' }>; expectedMs: number | undefined };
+
+/** The empty mat of a picture that is on its way. */
+export function Waiting({ state, expectedMs }: Props) {
+  const { t, locale } = useI18n();
+  const running = state.kind === 'running';
+  return (
+    <div className={styles.waiting} data-running={running || undefined}>
+      {expectedMs !== undefined && (
+        <>
+          <p>{t.tile.usually(duration(locale, expectedMs))}</p>
+          <div className={styles.bar}>
+            {running && <ExpectedBar since={state.startedAt} expectedMs={expectedMs} />}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

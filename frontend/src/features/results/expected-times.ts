@@ -1,0 +1,25 @@
+import { asRecord, createStore } from '../../lib/store.ts';
+
+const KEPT = 7;
+
+/** How long each model took lately on this device, in milliseconds, newest first; keyed by model id. */
+export const timesStore = createStore<Readonly<Record<string, readonly number[]>>>('times', (stored) => {
+  const entries = Object.entries(asRecord(stored)).map(([modelId, times]) => [
+    modelId,
+    Array.isArray(times) ? times.filter((time) => typeof time === 'number' && time >= 0).slice(0, KEPT) : [],
+  ]);
+  return Object.fromEntries(entries);
+});
+
+export function learnTime(modelId: string, durationMs: number): void {
+  timesStore.set((times) => ({
+    ...times,
+    [modelId]: [durationMs, ...(times[modelId] ?? [])].slice(0, KEPT),
+  }));
+}
+
+/** The median of the earlier runs, or nothing where there were none. */
+export function medianTime(times: readonly number[] | undefined): number | undefined {
+  const sorted = [...(times ?? [])].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

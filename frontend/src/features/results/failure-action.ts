@@ -1,0 +1,18 @@
+import type { FailedResult } from '../../../../src/contract/index.ts';
+
+export type FailureAction = 'retry' | 'reword' | 'owner' | 'none';
+
+/** What a person can do about a failure. */
+export function failureAction({ code, retryable }: FailedResult['error']): FailureAction {
+  switch (code) {
+    case 'PROMPT_REFUSED':
+    case 'IMAGE_REFUSED':
+      return 'reword';
+    case 'BAD_KEY':
+    case 'OUT_OF_CREDIT':
+    case 'MODEL_RETIRED':
+      return 'owner';
+    default:
+      return retryable ? 'retry' : 'none';
+  }
+}

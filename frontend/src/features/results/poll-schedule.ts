@@ -1,0 +1,29 @@
+/** Share of a run's age that is waited between two questions: what is learned is at most this much too late. */
+const SHARE_OF_AGE = 0.1;
+const SHORTEST_MS = 100;
+const LONGEST_MS = 6000;
+/** Where the usual times are known: quiet until this share of the nearest one, and close watch up to that share. */
+const WATCH_FROM = 0.8;
+const WATCH_UNTIL = 1.3;
+const WATCH_SHARE = 0.03;
+const WATCH_SHORTEST_MS = 50;
+/** Even when nothing is due, what has started meanwhile should show. */
+const QUIET_MS = 1500;
+
+/**
+ * Milliseconds until the next question about a running job. Without knowledge, questions come ever more slowly as the
+ * run grows older, so that the wait they add is a small share of any model's time and their number grows only with
+ * the logarithm of it. Where this device knows how long the models take, it asks little before and often around that
+ * time.
+ * @param ageMs how long the run has been going
+ * @param dueMs for each unfinished model the age at which it usually ends, `undefined` where nobody knows
+ */
+export function pollDelay(ageMs: number, dueMs: readonly (number | undefined)[] = []): number {
+  const patient = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, ageMs * SHARE_OF_AGE));
+  const known = dueMs.filter((due) => due !== undefined && ageMs < due * WATCH_UNTIL);
+  if (known.length < dueMs.length || known.length === 0) return Math.round(patient);
+  const next = Math.min(...known.filter((due) => due !== undefined));
+  const quiet = next * WATCH_FROM - ageMs;
+  if (quiet > 0) return Math.round(Math.min(QUIET_MS, Math.max(SHORTEST_MS, quiet)));
+  return Math.round(Math.min(patient, Math.max(WATCH_SHORTEST_MS, next * WATCH_SHARE)));
+}

@@ -1,0 +1,41 @@
+/** Milliseconds that the API's clock is ahead of this device's; learned from answers. */
+let aheadMs = 0;
+
+/** Learns from a time the API gave just now, between two moments of this device. */
+export function learnServerTime(iso: string, sentAt: number, receivedAt: number): void {
+  aheadMs = Date.parse(iso) - (sentAt + receivedAt) / 2;
+}
+
+/** A time of the API cannot lie in the future: whatever does shows how far this device is behind. */
+export function learnAtLeast(iso: string, now = Date.now()): void {
+  aheadMs = Math.max(aheadMs, Date.parse(iso) - now);
+}
+
+/** Now, by the API's clock. */
+export function serverNow(): number {
+  return Date.now() + aheadMs;
+}
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Calls back ten times a second, once a second where less motion is wanted; one timer for all. */
+export function onTick(listener: () => void): () => void {
+  listeners.add(listener);
+  if (timer === undefined) {
+    const calm = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true;
+    timer = setInterval(
+      () => {
+        for (const each of listeners) each();
+      },
+      calm ? 1000 : 100,
+    );
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}

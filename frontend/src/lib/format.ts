@@ -1,0 +1,61 @@
+import type { CostRange } from '../../../src/contract/index.ts';
+
+const MINUTE = 60_000;
+
+/** US dollars with as many digits as a small price needs: 0.003 stays visible, 12.5 is 12.50. */
+export function money(locale: string, usd: number): string {
+  return formatter(locale, usd).format(usd);
+}
+
+/** A range of US dollars, written once where both ends are alike. */
+export function moneyRange(locale: string, range: CostRange): string {
+  const format = formatter(locale, range.low === 0 ? range.high : range.low);
+  const low = format.format(range.low);
+  const high = format.format(range.high);
+  return low === high ? low : `${low}–${high}`;
+}
+
+function formatter(locale: string, usd: number): Intl.NumberFormat {
+  const digits = usd !== 0 && usd < 0.01 ? 4 : usd < 0.1 ? 3 : 2;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  });
+}
+
+/** `4.2 s` under a minute, `1:05` above. */
+export function duration(locale: string, ms: number): string {
+  const safe = Math.max(0, ms);
+  if (safe >= MINUTE) {
+    const seconds = Math.floor(safe / 1000);
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+  const tenths = Math.floor(safe / 100) / 10;
+  return `${tenths.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+}
+
+export function bytes(locale: string, count: number): string {
+  if (count < 1000) return `${count} B`;
+  const [value, unit] = count < 1_000_000 ? [count / 1000, 'kB'] : [count / 1_000_000, 'MB'];
+  return `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
+}
+
+export function dateTime(locale: string, iso: string): string {
+  return new Date(iso).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The clock time alone when it is today, with the day otherwise. */
+export function moment(locale: string, iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  return date.toDateString() === now.toDateString()
+    ? date.toLocaleTimeString(locale, { timeStyle: 'short' })
+    : date.toLocaleString(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+}
+
+/** Short text for titles and labels. */
+export function shorten(text: string, length: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  return flat.length <= length ? flat : `${flat.slice(0, length - 1).trimEnd()}…`;
+}

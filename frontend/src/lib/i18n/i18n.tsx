@@ -1,0 +1,58 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { chosenLanguage, type Language, preferences } from '../preferences.ts';
+import { useStore } from '../store.ts';
+import { en, type Messages } from './en.ts';
+
+type I18n = { t: Messages; locale: string };
+
+const I18nContext = createContext<I18n>({ t: en, locale: 'en' });
+
+/** The texts in the current language and the locale for numbers and dates. */
+export function useI18n(): I18n {
+  return use(I18nContext);
+}
+
+/** Loads a language; English is always there, the others come when they are wanted. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  return language === 'de' ? (await import('./de.ts')).de : en;
+}
+
+/** The language that this device wants now. */
+export function currentLanguage(): Language {
+  return chosenLanguage(preferences.get().language, navigator.languages);
+}
+
+/** The browser's own variant of the language (`en-GB`), so that dates and numbers look familiar. */
+function localeFor(language: Language): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+}
+
+type Props = { initial: { language: Language; messages: Messages }; children: ReactNode };
+
+export function I18nProvider({ initial, children }: Props) {
+  const preference = useStore(preferences, (state) => state.language);
+  const language = chosenLanguage(preference, navigator.languages);
+  const [loaded, setLoaded] = useState(initial);
+
+  useEffect(() => {
+    let current = true;
+    loadMessages(language).then(
+      (messages) => {
+        if (current) setLoaded({ language, messages });
+      },
+      () => {
+        // Without a network the language that is already there stays.
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [language]);
+
+  useEffect(() => {
+    document.documentElement.lang = loaded.language;
+  }, [loaded.language]);
+
+  const value = useMemo(() => ({ t: loaded.messages, locale: localeFor(loaded.language) }), [loaded]);
+  return <I18nContext value={value}>{children}</I18nContext>;
+}

@@ -1,0 +1,39 @@
+import { asRecord, createStore } from './store.ts';
+
+/** A run kept within reach on this device: enough of it to show it before the gallery has been read that far. */
+export type Star = {
+  id: string;
+  prompt: string;
+  preview: string;
+  timestamp: string;
+  imageCount: number;
+  totalModels: number;
+};
+
+function parseStar(stored: unknown): Star[] {
+  const { id, prompt, preview, timestamp, imageCount, totalModels } = asRecord(stored);
+  return typeof id === 'string' && typeof prompt === 'string' && typeof timestamp === 'string'
+    ? [
+        {
+          id,
+          prompt,
+          timestamp,
+          preview: typeof preview === 'string' ? preview : '',
+          imageCount: Number(imageCount) || 0,
+          totalModels: Number(totalModels) || 0,
+        },
+      ]
+    : [];
+}
+
+export const starStore = createStore<readonly Star[]>('stars', (stored) =>
+  Array.isArray(stored) ? stored.flatMap(parseStar) : [],
+);
+
+export function toggleStar(star: Star): void {
+  starStore.set((stars) =>
+    stars.some((each) => each.id === star.id)
+      ? stars.filter((each) => each.id !== star.id)
+      : [star, ...stars],
+  );
+}

@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { currentLanguage, I18nProvider, loadMessages } from './lib/i18n/i18n.tsx';
+import { applyTheme, preferences } from './lib/preferences.ts';
+import { createQueryClient } from './lib/query-client.ts';
+import { installShortcuts } from './lib/shortcuts.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no element with the id "root".');
+  applyTheme();
+  preferences.subscribe(applyTheme);
+  installShortcuts();
+  const language = currentLanguage();
+  const messages = await loadMessages(language);
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider initial={{ language, messages }}>
+        <QueryClientProvider client={createQueryClient()}>
+          <App />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
+start();

@@ -1,0 +1,52 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv, type Plugin } from 'vite';
+
+const API_ROUTES = '^/(generate|status/.+|enhance|gallery/.+|models|images/.+)$';
+const LOCAL_API = 'http://127.0.0.1:3000';
+
+/**
+ * The built page carries its own content security policy, so that it holds on any static host.
+ * Pictures come from the CDN of the stack, whose name is known only to the API: hence `https:` there.
+ */
+function contentSecurityPolicy(apiEndpoint: string): Plugin {
+  const api = apiEndpoint === '' ? '' : ` ${new URL(apiEndpoint).origin}`;
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' blob: data: https:${api}`,
+    `connect-src 'self' https:${api}`,
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const env = loadEnv(mode, import.meta.dirname);
+  return {
+    root: import.meta.dirname,
+    plugins: [react(), contentSecurityPolicy(env.VITE_API_ENDPOINT ?? '')],
+    build: {
+      target: 'es2023',
+      cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      manifest: true,
+    },
+    server: { proxy: { [API_ROUTES]: LOCAL_API } },
+    preview: { port: 4173, strictPort: true, proxy: { [API_ROUTES]: LOCAL_API } },
+  };
+});
