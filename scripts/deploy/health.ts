@@ -10,6 +10,8 @@ export async function runHealthCheck(
   const args = ['scripts/health-check.ts', '--api', outputs.apiEndpoint, '--site', outputs.siteUrl];
   // The logs are another matter when the whole system is asked to prove itself.
   if (full) args.push('--full', '--stack', stack.name);
+  // On GitHub the result belongs into the summary of the run too.
+  if (process.env.GITHUB_STEP_SUMMARY) args.push('--summary', process.env.GITHUB_STEP_SUMMARY);
   if (process.env.HEALTH_CHECK_WAIT) args.push('--wait', process.env.HEALTH_CHECK_WAIT);
   const { code } = await run(process.execPath, args, { env: { AWS_REGION: stack.region } });
   if (code === 0) return;
