@@ -1,0 +1,26 @@
+import { exampleParameters } from './example.ts';
+import { FAULTS } from './faults.ts';
+import { startVendors } from './server.ts';
+
+/** `npm run vendors`: the address on stdout, an example to try it with on stdout too, nothing else. */
+const vendors = await startVendors({ port: Number(process.env.PORT || 4600) });
+const parameters = exampleParameters({ url: vendors.url, keyOf: (slot) => `any-key-${slot}` });
+
+process.stdout.write(`The scripted vendor is ready: ${vendors.url}\n
+Twenty models that ask it; save as vendors.parameters.json:
+
+${JSON.stringify({ Parameters: parameters }, null, 2)}
+
+Then start the product with it:
+
+  PARAMETERS_FILE=vendors.parameters.json AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${vendors.url} npm start
+
+Make something go wrong: write [[fault:down]] or [[fault:down@recraft]] into the prompt, or
+  curl -X POST ${vendors.url}/_fault -d '{"fault": "rate-limited", "vendor": "openai", "times": 1}'
+Faults: ${Object.keys(FAULTS).join(', ')}
+Every request so far: ${vendors.url}/_log
+`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => vendors.close().then(() => process.exit(0)));
+}

@@ -1,0 +1,144 @@
+/** Ids of the scripted vendors; each may also be the first part of a path: `http://…:4600/recraft/v1`. */
+export const VENDOR_IDS = [
+  'openai',
+  'google-gemini',
+  'google-imagen',
+  'bedrock-nova-canvas',
+  'bedrock-stability',
+  'stability-ai',
+  'black-forest-labs',
+  'recraft',
+  'xai',
+  'localai',
+  'together',
+  'vllm-omni',
+  'stable-diffusion.cpp',
+] as const;
+export type VendorId = (typeof VENDOR_IDS)[number];
+
+/** What a request is to its vendor; only `generate` can be billed as a picture. */
+export type RequestKind = 'generate' | 'rewrite' | 'poll' | 'download';
+
+export interface Recognised {
+  vendor: VendorId;
+  kind: RequestKind;
+  model: string;
+  prompt: string;
+  /** From a path part such as `~down`. */
+  pathFault: string | undefined;
+  /** Id of the task or picture, for polls and downloads. */
+  id: string;
+}
+
+interface Route {
+  pattern: RegExp;
+  read: (
+    found: string,
+    body: unknown,
+    fixed: VendorId | undefined,
+  ) => Partial<Recognised> & { vendor: VendorId };
+}
+
+/** Whose request this is, by path and body; `undefined` when no vendor has such a route. */
+export function recognise(path: string, query: URLSearchParams, body: unknown): Recognised | undefined {
+  const parts = path.split('/').filter((part) => part !== '');
+  const pathFault = parts.find((part) => part.startsWith('~'))?.slice(1);
+  const left = parts.filter((part) => !part.startsWith('~'));
+  const fixed = VENDOR_IDS.find((id) => id === left[0]);
+  const rest = `/${left.slice(fixed === undefined ? 0 : 1).join('/')}`;
+  for (const { pattern, read } of ROUTES) {
+    const found = pattern.exec(rest);
+    if (found === null) continue;
+    const about = read(decodeURIComponent(found[1] ?? ''), body, fixed);
+    return {
+      kind: 'generate',
+      model: '',
+      prompt: promptOf(body),
+      pathFault,
+      id: query.get('id') ?? '',
+      ...about,
+    };
+  }
+  return undefined;
+}
+
+const ROUTES: readonly Route[] = [
+  {
+    pattern: /\/images\/generations$/,
+    read: (_, body, fixed) => {
+      const model = textField(body, 'model');
+      return { vendor: fixed ?? vendorOfModel(model), model };
+    },
+  },
+  {
+    pattern: /\/chat\/completions$/,
+    read: (_, body, fixed) => ({
+      vendor: fixed ?? 'openai',
+      kind: 'rewrite',
+      model: textField(body, 'model'),
+    }),
+  },
+  {
+    pattern: /\/models\/([^/]+):generateContent$/,
+    read: (model, body) => ({
+      vendor: 'google-gemini',
+      model,
+      kind: JSON.stringify(body).includes('"IMAGE"') ? 'generate' : 'rewrite',
+    }),
+  },
+  { pattern: /\/models\/([^/]+):predict$/, read: (model) => ({ vendor: 'google-imagen', model }) },
+  {
+    pattern: /\/model\/([^/]+)\/invoke$/,
+    read: (model) => ({
+      vendor: model.includes('nova') ? 'bedrock-nova-canvas' : 'bedrock-stability',
+      model,
+    }),
+  },
+  {
+    pattern: /\/model\/([^/]+)\/converse$/,
+    read: (model) => ({ vendor: 'bedrock-stability', kind: 'rewrite', model }),
+  },
+  {
+    pattern: /\/stable-image\/generate\/([^/]+)$/,
+    read: (route, body) => ({
+      vendor: 'stability-ai',
+      model: route === 'sd3' ? textField(body, 'model') : route,
+    }),
+  },
+  { pattern: /\/get_result$/, read: () => ({ vendor: 'black-forest-labs', kind: 'poll' }) },
+  {
+    pattern: /\/pictures\/([^/]+)\.png$/,
+    read: (id, _, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'download', id }),
+  },
+  { pattern: /\/(flux-[^/]+)$/, read: (model) => ({ vendor: 'black-forest-labs', model }) },
+];
+
+function vendorOfModel(model: string): VendorId {
+  if (model.startsWith('recraft')) return 'recraft';
+  if (model.startsWith('grok-')) return 'xai';
+  return /^(?:gpt-image|dall-e|chatgpt-image)/.test(model) ? 'openai' : 'localai';
+}
+
+function textField(body: unknown, name: string): string {
+  const value =
+    typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/** The longest text under a name that vendors use for what a person wrote; the last message of a chat. */
+function promptOf(body: unknown): string {
+  const texts: string[] = [];
+  const walk = (value: unknown, name: string) => {
+    if (typeof value === 'string' && /^(?:prompt|text|content)$/.test(name)) texts.push(value);
+    else if (Array.isArray(value)) for (const item of value) walk(item, name);
+    else if (typeof value === 'object' && value !== null) {
+      // Instructions of our own and what to avoid are not what the person wrote.
+      if ((value as { role?: unknown }).role === 'system') return;
+      for (const [inner, item] of Object.entries(value)) {
+        if (!/^(?:system|systemInstruction|negative)/i.test(inner)) walk(item, inner);
+      }
+    }
+  };
+  walk(body, '');
+  return texts.at(-1) ?? '';
+}
