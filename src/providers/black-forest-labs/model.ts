@@ -41,7 +41,11 @@ async function generate(
 
 /** The picture is drawn by then, so it is charged whether it arrives or not. */
 function withCost(error: unknown, costUsd: number | undefined): unknown {
-  if (!(error instanceof ProviderError) || costUsd === undefined) return error;
-  const { billed, code, message, retryable } = error;
-  return new ProviderError(code, message, { billed, retryable, costUsd });
+  if (!(error instanceof ProviderError)) return error;
+  const { code, message, retryable } = error;
+  return new ProviderError(code, message, {
+    billed: 'yes',
+    retryable,
+    ...(costUsd === undefined ? {} : { costUsd }),
+  });
 }
