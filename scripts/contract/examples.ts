@@ -16,22 +16,22 @@ const createdAt = '2026-11-20T09:30:00.000Z';
 const images = `https://d111111abcdef8.cloudfront.net/images/${jobId}`;
 
 const completed: CompletedResult = {
-  model: 'Demo Watercolour',
-  modelId: '1-demo-watercolour',
+  model: 'Demo Aurora',
+  modelId: '1-demo-aurora',
   provider: 'Demo',
   status: 'completed',
-  imageKey: `images/${jobId}/1-demo-watercolour.png`,
-  imageUrl: `${images}/1-demo-watercolour.png`,
-  thumbnailUrl: `${images}/1-demo-watercolour.thumb.webp`,
+  imageKey: `images/${jobId}/1-demo-aurora.png`,
+  imageUrl: `${images}/1-demo-aurora.png`,
+  thumbnailUrl: `${images}/1-demo-aurora.thumb.webp`,
   width: 1344,
-  height: 768,
+  height: 756,
   bytes: 184_320,
   contentType: 'image/png',
   startedAt: '2026-11-20T09:30:00.412Z',
   completedAt: '2026-11-20T09:30:02.118Z',
   durationMs: 1706,
   requested: { aspectRatio: '16:9', seed: 7 },
-  sent: { size: '1344x768', seed: 7 },
+  sent: { size: '1344x756', seed: 7 },
   warnings: [],
   costUsd: 0,
 };
@@ -47,7 +47,7 @@ export const generateResponse: GenerateResponse = {
   message: '2 models are drawing.',
   totalModels: 2,
   models: [
-    { id: '1-demo-watercolour', name: 'Demo Watercolour' },
+    { id: '1-demo-aurora', name: 'Demo Aurora' },
     { id: '2-demo-down', name: 'Demo Down' },
   ],
   estimatedCostUsd: { low: 0, high: 0 },
@@ -93,7 +93,7 @@ export const galleryListResponse: GalleryListResponse = {
       id: jobId,
       timestamp: createdAt,
       prompt: 'a lighthouse at dusk, oil on canvas',
-      preview: `${images}/1-demo-watercolour.thumb.webp`,
+      preview: `${images}/1-demo-aurora.thumb.webp`,
       imageCount: 1,
       totalModels: 2,
     },
@@ -114,10 +114,10 @@ export const galleryResponse: GalleryResponse = {
 export const modelsResponse: ModelsResponse = {
   models: [
     {
-      id: '1-demo-watercolour',
-      name: 'Demo Watercolour',
+      id: '1-demo-aurora',
+      name: 'Demo Aurora',
       provider: 'Demo',
-      model: 'demo-watercolour',
+      model: 'demo-aurora',
       status: 'active',
       notice: null,
       lastDay: null,
@@ -142,7 +142,7 @@ export const modelsResponse: ModelsResponse = {
     runsLeft: 49,
     blocked: null,
   },
-  enhancer: { name: 'Demo Watercolour', model: 'demo-rewriter' },
+  enhancer: { name: 'Demo Aurora', model: 'demo-rewriter' },
   demo: true,
   version: '1',
 };

@@ -1,0 +1,144 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
+
+/** What handlers find behind the AWS clients: enough of each service for one request, in memory. */
+export interface AwsWorld {
+  /** Objects by key. */
+  objects: Map<string, string | Uint8Array>;
+  /** Counters by key. */
+  counters: Map<string, number>;
+  /** Payloads of asynchronous invocations. */
+  invocations: unknown[];
+  /** Text of the secret with the keys. */
+  secret: string;
+  /** Every command that was sent, by name. */
+  commands: () => string[];
+}
+
+export function awsWorld(): AwsWorld {
+  const world: AwsWorld = {
+    objects: new Map(),
+    counters: new Map(),
+    invocations: [],
+    secret: '{}',
+    commands: () => clients.flatMap((client) => client.calls().map((call) => call.args[0].constructor.name)),
+  };
+  const clients = [s3(world), dynamo(world), lambda(world), secrets(world)];
+  return world;
+}
+
+function s3({ objects }: AwsWorld) {
+  const mock = mockClient(S3Client);
+  mock.on(GetObjectCommand).callsFake(({ Key }: { Key: string }) => {
+    const body = objects.get(Key);
+    const $metadata = { httpStatusCode: 404 };
+    if (body === undefined) throw new NoSuchKey({ message: 'No such key', $metadata });
+    return { ETag: '"1"', Body: { transformToByteArray: async () => Buffer.from(body) } };
+  });
+  mock.on(PutObjectCommand).callsFake((input: { Key: string; Body: Uint8Array; IfNoneMatch?: string }) => {
+    if (input.IfNoneMatch === '*' && objects.has(input.Key)) {
+      const $metadata = { httpStatusCode: 412 };
+      throw new S3ServiceException({ name: 'PreconditionFailed', $fault: 'client', $metadata });
+    }
+    objects.set(input.Key, input.Body);
+    return {};
+  });
+  mock
+    .on(ListObjectsV2Command)
+    .callsFake((input: { Prefix: string; StartAfter?: string; MaxKeys: number }) => {
+      const keys = [...objects.keys()]
+        .filter((key) => key.startsWith(input.Prefix) && key > (input.StartAfter ?? ''))
+        .sort();
+      return {
+        Contents: keys.slice(0, input.MaxKeys).map((Key) => ({ Key })),
+        IsTruncated: keys.length > input.MaxKeys,
+      };
+    });
+  return mock;
+}
+
+type Update = {
+  Key: { pk: { S: string } };
+  ExpressionAttributeValues: Record<string, { N: string }>;
+};
+
+function dynamo({ counters }: AwsWorld) {
+  const mock = mockClient(DynamoDBClient);
+  mock.on(UpdateItemCommand).callsFake(({ Key, ExpressionAttributeValues: values }: Update) => {
+    const current = counters.get(Key.pk.S) ?? 0;
+    if (current > Number(values[':room']?.N)) {
+      throw new ConditionalCheckFailedException({ message: 'No room', $metadata: {} });
+    }
+    const sum = current + Number(values[':amount']?.N);
+    counters.set(Key.pk.S, sum);
+    return { Attributes: { n: { N: String(sum) } } };
+  });
+  type Batch = { RequestItems: Record<string, { Keys: { pk: { S: string } }[] }> };
+  mock.on(BatchGetItemCommand).callsFake(({ RequestItems }: Batch) => ({
+    Responses: Object.fromEntries(
+      Object.entries(RequestItems).map(([table, { Keys }]) => [
+        table,
+        Keys.filter(({ pk }) => counters.has(pk.S)).map(({ pk }) => ({
+          pk,
+          n: { N: String(counters.get(pk.S)) },
+        })),
+      ]),
+    ),
+  }));
+  return mock;
+}
+
+function lambda(world: AwsWorld) {
+  const mock = mockClient(LambdaClient);
+  mock.on(InvokeCommand).callsFake(({ Payload }: { Payload: string }) => {
+    world.invocations.push(JSON.parse(Payload));
+    return { StatusCode: 202 };
+  });
+  return mock;
+}
+
+function secrets(world: AwsWorld) {
+  const mock = mockClient(SecretsManagerClient);
+  mock.on(GetSecretValueCommand).callsFake(() => ({ SecretString: world.secret }));
+  return mock;
+}
+
+/** The environment of every function, as the template would set it. */
+export const FUNCTION_ENVIRONMENT = {
+  AWS_REGION: 'eu-central-1',
+  BUCKET_NAME: 'pictures',
+  TABLE_NAME: 'counters',
+  WORKER_FUNCTION: 'worker',
+  KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',
+  IMAGE_BASE_URL: 'https://images.example',
+  ALLOWED_ORIGINS: '*',
+  MODEL_COUNT: '2',
+  MODEL_NAMES: 'Demo Aurora|Demo Bauhaus||||||||||||||||||',
+  MODEL_OVERRIDES: '',
+  PROMPT_MODEL_INDEX: '1',
+  GLOBAL_RATE_LIMIT: '1000',
+  IP_RATE_LIMIT: '50',
+  IP_WHITELIST: '',
+  DAILY_BUDGET_USD: '0',
+  MONTHLY_BUDGET_USD: '0',
+  ADDRESS_HASH_KEY: 'arn:aws:cloudformation:eu-central-1:123456789012:stack/test/1',
+  POWERTOOLS_SERVICE_NAME: 'pixel-prompt',
+  POWERTOOLS_METRICS_NAMESPACE: 'PixelPrompt',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+};

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { keys } from '../../../src/store/keys.ts';
+import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
+import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import {
+  CREATED_AT,
+  CREATED_MS,
+  completedDocument,
+  JOB_ID,
+  jobDocument,
+} from '../../helpers/job-documents.ts';
+
+Object.assign(process.env, FUNCTION_ENVIRONMENT);
+const world = awsWorld();
+const { handler } = await import('../../../src/handlers/gallery.ts');
+
+const picture = completedDocument('1-a');
+world.objects.set(keys.job(JOB_ID), JSON.stringify(jobDocument(1)));
+world.objects.set(keys.result(JOB_ID, '1-a'), JSON.stringify(picture));
+world.objects.set(picture.imageKey, 'bytes');
+world.objects.set(
+  keys.gallery(CREATED_MS, JOB_ID),
+  JSON.stringify({
+    id: JOB_ID,
+    timestamp: CREATED_AT,
+    prompt: 'a red fox in snow',
+    previewKey: picture.imageKey,
+    totalModels: 1,
+  }),
+);
+
+describe('GET /gallery/list', () => {
+  it('lists the runs', async () => {
+    const reply = await handler(exampleEvent('gallery-list'), lambdaContext);
+    expect(reply.statusCode).toBe(200);
+    expect(JSON.parse(reply.body)).toMatchObject({
+      galleries: [{ id: JOB_ID, imageCount: 1 }],
+      nextCursor: null,
+    });
+  });
+
+  it('refuses a malformed cursor', async () => {
+    const event = exampleEvent('gallery-list', { queryStringParameters: { cursor: '../jobs' } });
+    const reply = await handler(event, lambdaContext);
+    expect([reply.statusCode, JSON.parse(reply.body).code]).toEqual([400, 'INVALID_CURSOR']);
+  });
+});
+
+describe('GET /gallery/{galleryId}', () => {
+  it('gives the pictures of a run, and 304 to whoever has them', async () => {
+    const reply = await handler(exampleEvent('gallery-get'), lambdaContext);
+    expect(JSON.parse(reply.body)).toMatchObject({ galleryId: JOB_ID, total: 1 });
+    const headers = { 'if-none-match': reply.headers.ETag };
+    const again = await handler(exampleEvent('gallery-get', { headers }), lambdaContext);
+    expect(again.statusCode).toBe(304);
+  });
+
+  it('answers 404 to a malformed id', async () => {
+    const event = exampleEvent('gallery-get', { pathParameters: { galleryId: '..%2f..' } });
+    const reply = await handler(event, lambdaContext);
+    expect([reply.statusCode, JSON.parse(reply.body).code]).toEqual([404, 'GALLERY_NOT_FOUND']);
+  });
+});

@@ -1,0 +1,41 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { keys } from '../../../src/store/keys.ts';
+import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
+import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { completedDocument, JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
+
+Object.assign(process.env, FUNCTION_ENVIRONMENT);
+const world = awsWorld();
+const { handler } = await import('../../../src/handlers/status.ts');
+
+const ask = (headers: Record<string, string> = {}) =>
+  handler(exampleEvent('status', { headers }), lambdaContext);
+
+describe('GET /status/{jobId}', () => {
+  beforeEach(() => {
+    world.objects.clear();
+  });
+
+  it('answers 404 for a job that is not there', async () => {
+    const reply = await ask();
+    expect([reply.statusCode, JSON.parse(reply.body).code]).toEqual([404, 'JOB_NOT_FOUND']);
+  });
+
+  it('is not kept while the job runs, and checked by its ETag once it has ended', async () => {
+    const job = jobDocument(1, { createdAt: new Date().toISOString() });
+    world.objects.set(keys.job(JOB_ID), JSON.stringify(job));
+    const running = await ask();
+    expect([running.statusCode, running.headers['Cache-Control']]).toEqual([200, 'no-store']);
+    expect(running.headers).not.toHaveProperty('ETag');
+
+    world.objects.set(keys.result(JOB_ID, '1-a'), JSON.stringify(completedDocument('1-a')));
+    const ended = await ask();
+    expect(JSON.parse(ended.body)).toMatchObject({
+      status: 'completed',
+      results: [{ imageUrl: `https://images.example/images/${JOB_ID}/1-a.png` }],
+    });
+    const again = await ask({ 'If-None-Match': ended.headers.ETag ?? '' });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    expect(again.headers).toMatchObject({ 'Access-Control-Allow-Origin': '*', ETag: ended.headers.ETag });
+  });
+});

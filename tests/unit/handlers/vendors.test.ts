@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Slot } from '../../../src/config/slot.ts';
+import { slotsOf } from '../../../src/handlers/setup.ts';
+import { createModel, keyFor } from '../../../src/handlers/vendors.ts';
+import type { ModelSettings } from '../../../src/providers/types.ts';
+
+const keysOf = (key: string | undefined) => ({ keyOf: async () => key });
+const slotOf = (changes: Partial<Slot>): Slot => {
+  const [slot] = slotsOf({ count: 1, names: ['Recraft v3'], overrides: '' });
+  if (slot === undefined) throw new Error('There is no slot.');
+  return { ...slot, ...changes };
+};
+
+describe('keyFor', () => {
+  it('gives the key of the slot', async () => {
+    expect(await keyFor(slotOf({}), keysOf('secret'))).toBe('secret');
+  });
+
+  it('refuses where a key is needed and missing', async () => {
+    await expect(keyFor(slotOf({}), keysOf(undefined))).rejects.toMatchObject({
+      code: 'BAD_KEY',
+      billed: 'no',
+    });
+  });
+
+  it('is content without where the key is optional', async () => {
+    expect(await keyFor(slotOf({ needsKey: 'optional' }), keysOf(undefined))).toBeUndefined();
+  });
+
+  it('does not ask for the secret where no key is needed', async () => {
+    const keys = { keyOf: () => Promise.reject(new Error('must not be asked')) };
+    expect(await keyFor(slotOf({ needsKey: 'none' }), keys)).toBeUndefined();
+  });
+});
+
+describe('createModel', () => {
+  it("hands the slot's settings and key to its vendor", async () => {
+    const seen: ModelSettings[] = [];
+    const model = {
+      plan: () => ({ sent: {}, warnings: [], run: async () => ({ bytes: new Uint8Array() }) }),
+    };
+    const recraft = {
+      id: 'recraft',
+      createImageModel: (settings: ModelSettings) => {
+        seen.push(settings);
+        return model;
+      },
+    };
+    const slot = slotOf({});
+    expect(await createModel({ recraft }, slot, keysOf('secret'))).toBe(model);
+    expect(seen).toEqual([{ ...slot.settings, key: 'secret' }]);
+  });
+
+  it('refuses a vendor that is not there', async () => {
+    await expect(createModel({}, slotOf({}), keysOf('secret'))).rejects.toThrow(
+      'There is no vendor "recraft".',
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { detailOf, fieldOf } from '../../../src/http/fault-words.ts';
+
+const fault = (keyword: string, params: Record<string, unknown>, instancePath = '/seed') => ({
+  instancePath,
+  keyword,
+  params,
+});
+
+describe('detailOf', () => {
+  it.each([
+    ['required', { missingProperty: 'prompt' }, '', 'prompt is missing.'],
+    ['additionalProperties', { additionalProperty: 'colour' }, '', 'colour is not known here.'],
+    ['type', { type: 'integer' }, '/seed', 'seed must be a whole number.'],
+    ['enum', { allowedValues: ['a', 'b', 'c'] }, '/seed', 'seed must be a, b or c.'],
+    ['minimum', { limit: 1 }, '/seed', 'seed must be at least 1.'],
+    ['maximum', { limit: 9 }, '/seed', 'seed must be at most 9.'],
+    ['minLength', { limit: 1 }, '/seed', 'seed must not be empty.'],
+    ['minLength', { limit: 3 }, '/seed', 'seed must have at least 3 characters.'],
+    ['maxLength', { limit: 9 }, '/seed', 'seed must have at most 9 characters.'],
+    ['minItems', { limit: 1 }, '/models', 'models must not be empty.'],
+    ['maxItems', { limit: 20 }, '/models', 'models must have at most 20 items.'],
+    ['uniqueItems', {}, '/models', 'models must not name anything twice.'],
+  ])('puts %s %j into words', (keyword, params, path, message) => {
+    expect(detailOf(fault(keyword, params, path)).message).toBe(message);
+  });
+
+  it('explains a pattern by what it keeps out', () => {
+    expect(detailOf(fault('pattern', {}, '/prompt')).message).toContain('control characters');
+  });
+});
+
+describe('fieldOf', () => {
+  it('names the place as people write it', () => {
+    expect(fieldOf(fault('type', {}, ''))).toBe('body');
+    expect(fieldOf(fault('type', {}, '/models/3'))).toBe('models[3]');
+    expect(fieldOf(fault('type', {}, '/a/b~1c/d~0e'))).toBe('a.b/c.d~e');
+  });
+
+  it('cuts names that somebody made long', () => {
+    expect(fieldOf(fault('additionalProperties', { additionalProperty: 'x'.repeat(999) }, ''))).toHaveLength(
+      60,
+    );
+  });
+});
