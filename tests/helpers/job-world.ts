@@ -1,0 +1,157 @@
+import type { Slot } from '../../src/config/slot.ts';
+import type { WorkerEvent } from '../../src/contract/index.ts';
+import { addressList } from '../../src/lib/address.ts';
+import { claimStore } from '../../src/store/claim-store.ts';
+import { galleryStore } from '../../src/store/gallery-store.ts';
+import { imageStore } from '../../src/store/image-store.ts';
+import { jobStore } from '../../src/store/job-store.ts';
+import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
+import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+import { resultStore } from '../../src/store/result-store.ts';
+import { createBudget } from '../../src/usecases/budget.ts';
+import type { RunLimits } from '../../src/usecases/charges.ts';
+import { type CreateJobInput, type CreateJobTools, createJob } from '../../src/usecases/create-job.ts';
+import { createGate } from '../../src/usecases/gate.ts';
+import { createIdempotency } from '../../src/usecases/idempotency.ts';
+import { fakeClock } from './fake-clock.ts';
+import { type Faults, noFaults, withFaults } from './store-faults.ts';
+
+/** One slot that costs 4 cents a picture; `changes` for what a test is about. */
+export function slot(number: number, changes: Partial<Slot> = {}): Slot {
+  const name = `Model ${number}`;
+  return {
+    number,
+    id: `${number}-model-${number}`,
+    name,
+    provider: 'scripted',
+    providerLabel: 'Scripted',
+    model: `scripted-${number}`,
+    status: 'active',
+    notice: null,
+    lastDay: null,
+    successor: null,
+    supports: {
+      aspectRatios: ['1:1'],
+      seed: true,
+      negativePrompt: true,
+      steps: true,
+      guidance: true,
+      control: true,
+    },
+    priceUsd: { low: 0.03, high: 0.04 },
+    needsKey: 'none',
+    timeoutSeconds: 60,
+    settings: {
+      model: `scripted-${number}`,
+      baseUrl: undefined,
+      region: undefined,
+      sizes: {},
+      fixed: {},
+      priceUsd: 0.04,
+    },
+    ...changes,
+  };
+}
+
+export const LIMITS: RunLimits = {
+  globalPerHour: 1000,
+  perAddressPerDay: 1000,
+  dailyBudgetUsd: 0,
+  monthlyBudgetUsd: 0,
+  whitelist: addressList([]),
+};
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  message: string;
+  fields: Record<string, unknown>;
+}
+
+export function memoryLog() {
+  const lines: LogLine[] = [];
+  const at = (level: LogLine['level']) => (message: string, fields: Record<string, unknown>) => {
+    lines.push({ level, message, fields });
+  };
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+export interface JobWorldOptions {
+  slots?: Slot[];
+  limits?: Partial<RunLimits>;
+  faults?: Faults;
+  /** Fails the dispatch of these models. */
+  undispatched?: (event: WorkerEvent) => boolean;
+}
+
+/** Stores, counters, clock and dispatcher of one stack, and as many containers of `generate` as a test wants. */
+export function jobWorld({
+  slots = [slot(1), slot(2)],
+  limits = {},
+  faults = noFaults(),
+  undispatched,
+}: JobWorldOptions = {}) {
+  const objects = memoryObjectStore();
+  const counters = memoryCounterStore();
+  const clock = fakeClock();
+  const log = memoryLog();
+  const dispatched: WorkerEvent[] = [];
+  let ids = 0;
+  const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
+
+  /** A container with a memory of its own over the stack's stores. */
+  const container = (changes: Partial<CreateJobTools> = {}, storeFaults: Faults = faults) => {
+    const flakyObjects = withFaults(objects, storeFaults);
+    const flakyCounters = withFaults(counters, storeFaults);
+    const jobs = jobStore(flakyObjects);
+    return createJob({
+      slots,
+      limits: { ...LIMITS, ...limits },
+      gate: createGate({ counters: flakyCounters, log }),
+      addressHashKey: 'test-key',
+      isBlocked: () => false,
+      idempotency: createIdempotency({ objects: flakyObjects, jobs, clock, log }),
+      jobs,
+      claims: claimStore(flakyObjects),
+      results: resultStore(flakyObjects),
+      budget: createBudget({ counters: flakyCounters, log }),
+      dispatcher: {
+        async dispatch(event) {
+          if (undispatched?.(event)) throw new Error('Lambda is not there');
+          dispatched.push(event);
+        },
+      },
+      clock,
+      log,
+      newId,
+      ...changes,
+    });
+  };
+
+  return {
+    objects,
+    counters,
+    clock,
+    log,
+    dispatched,
+    slots,
+    newId,
+    container,
+    claims: claimStore(objects),
+    results: resultStore(objects),
+    jobs: jobStore(objects),
+    images: imageStore(objects),
+    gallery: galleryStore(objects),
+    /** Micro-dollars of the day. */
+    spent: () => counters.values.get('spend#2026-11-20') ?? 0,
+    keysUnder: (prefix: string) => [...objects.objects.keys()].filter((key) => key.startsWith(prefix)),
+  };
+}
+
+export const input = (changes: Partial<CreateJobInput> = {}): CreateJobInput => ({
+  request: { prompt: 'a red fox in snow' },
+  address: '203.0.113.7',
+  idempotencyKey: undefined,
+  correlationId: 'correlation-1',
+  requestId: 'request-1',
+  ...changes,
+});
