@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http';
 import { FAULTS, type FaultRule, isFault } from './faults.ts';
+import type { VendorResponse } from './listen.ts';
 import { sendJson } from './wire.ts';
 
 /** What the control routes may read and change. */
@@ -21,7 +21,7 @@ export function control(
   method: string | undefined,
   path: string,
   raw: Buffer,
-  response: ServerResponse,
+  response: VendorResponse,
 ): void {
   if (path === '/_log') {
     if (method === 'DELETE') world.log.splice(0);

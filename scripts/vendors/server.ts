@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { control, isControl } from './control.ts';
 import { FAULTS, type FaultName, type FaultRule, faultFor } from './faults.ts';
+import { listenForBoth, type VendorRequest, type VendorResponse } from './listen.ts';
 import { askedSize, drawPicture } from './picture.ts';
 import { type ReplyValues, recordedReply } from './replies.ts';
 import { type Recognised, type RequestKind, recognise, type VendorId } from './routes.ts';
@@ -70,25 +69,15 @@ export async function startVendors(options: VendorsOptions): Promise<Vendors> {
     tasks: new Map(),
     limitedOnce: new Set(),
   };
-  const server = createServer((request, response) => {
-    answer(world, request, response).catch((error: unknown) => {
-      response
-        .writeHead(500, { 'content-type': 'text/plain' })
-        .end(`The scripted vendor failed: ${String(error)}`);
+  const { url, close } = await listenForBoth(options.port, (request, response, reset) => {
+    answer(world, request, response, reset).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(`The scripted vendor failed: ${String(error)}`);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  world.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  world.origin = url;
   return {
-    url: world.origin,
+    url,
     log: () => world.log,
     clearLog: () => world.log.splice(0),
     setFaults: (rules) => world.rules.splice(0, world.rules.length, ...rules),
@@ -97,7 +86,12 @@ export async function startVendors(options: VendorsOptions): Promise<Vendors> {
   };
 }
 
-async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  world: World,
+  request: VendorRequest,
+  response: VendorResponse,
+  reset: () => void,
+): Promise<void> {
   const url = new URL(request.url ?? '/', world.origin);
   const raw = await readAll(request);
   if (isControl(url.pathname)) {
@@ -111,18 +105,20 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const task = world.tasks.get(about.id);
   if (about.kind === 'poll') poll(about, task, response);
   else if (about.kind === 'download') download(task, response);
-  else await ask(world, { request, path: url.pathname, body, about }, response);
+  else await ask(world, { request, path: url.pathname, body, about, reset }, response);
 }
 
 interface Asked {
-  request: IncomingMessage;
+  request: VendorRequest;
   path: string;
   body: unknown;
   about: Recognised;
+  /** Breaks the connection. */
+  reset: () => void;
 }
 
 /** A request to draw or to rewrite. */
-async function ask(world: World, asked: Asked, response: ServerResponse): Promise<void> {
+async function ask(world: World, asked: Asked, response: VendorResponse): Promise<void> {
   const { about, body, request } = asked;
   const key = presentedKey(about.vendor, request.headers);
   const fault = requestFault(world, about, key, body);
@@ -143,7 +139,7 @@ async function ask(world: World, asked: Asked, response: ServerResponse): Promis
   });
   if (fault === 'timeout') return;
   if (fault === 'reset') {
-    request.socket.destroy();
+    asked.reset();
     return;
   }
   if (fault === 'slow') await later(world.options.slowMs);
@@ -227,7 +223,7 @@ function replyValues(
 }
 
 /** Pending once, then what the task came to. */
-function poll({ vendor, id }: Recognised, task: Task | undefined, response: ServerResponse): void {
+function poll({ vendor, id }: Recognised, task: Task | undefined, response: VendorResponse): void {
   if (task === undefined) {
     sendJson(response, 404, { id, status: 'Task not found' });
     return;
@@ -238,9 +234,9 @@ function poll({ vendor, id }: Recognised, task: Task | undefined, response: Serv
   send(response, recordedReply(vendor, name, task.values) ?? { status: 501, text: name }, false);
 }
 
-function download(task: Task | undefined, response: ServerResponse): void {
-  if (task === undefined) response.writeHead(404).end();
-  else response.writeHead(200, { 'content-type': 'image/png' }).end(task.picture);
+function download(task: Task | undefined, response: VendorResponse): void {
+  response.writeHead(task === undefined ? 404 : 200, { 'content-type': 'image/png' });
+  response.end(task?.picture);
 }
 
 function later(milliseconds: number): Promise<void> {

@@ -1,19 +1,20 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { VendorRequest, VendorResponse } from './listen.ts';
 import type { RecordedReply } from './replies.ts';
 
 /** Sends a recorded answer, or only its first half, closed as if it were whole. */
-export function send(response: ServerResponse, reply: RecordedReply, isHalf: boolean): void {
+export function send(response: VendorResponse, reply: RecordedReply, isHalf: boolean): void {
   const text = reply.text ?? JSON.stringify(reply.body);
   const type = reply.text === undefined ? 'application/json' : 'text/plain';
   response.writeHead(reply.status, { 'content-type': type, ...reply.headers });
   response.end(isHalf ? text.slice(0, Math.floor(text.length / 2)) : text);
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+export function sendJson(response: VendorResponse, status: number, body: unknown): void {
   send(response, { status, body }, false);
 }
 
-export async function readAll(request: IncomingMessage): Promise<Buffer> {
+export async function readAll(request: VendorRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);

@@ -1,3 +1,4 @@
+import type { Billed } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
 import { imageFacts } from '../../lib/image-type.ts';
@@ -9,9 +10,9 @@ const DOWNLOAD_ATTEMPTS = 3;
 const DOWNLOAD_PAUSE_MS = 1000;
 
 /** The bytes, when they are a PNG, JPEG or WebP. @throws ProviderError INVALID_IMAGE */
-export function pictureFromBytes(bytes: Uint8Array, vendor: string): Uint8Array {
+export function pictureFromBytes(bytes: Uint8Array, vendor: string, billed: Billed = 'unknown'): Uint8Array {
   if (imageFacts(bytes) !== undefined) return bytes;
-  throw providerError({ vendor, code: 'INVALID_IMAGE' });
+  throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
 }
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
@@ -39,7 +40,7 @@ export async function pictureFromAddress(address: string, options: AddressOption
   const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return pictureFromBytes(await download(address, { signal, trustedOrigin }), vendor);
+      return pictureFromBytes(await download(address, { signal, trustedOrigin }), vendor, 'yes');
     } catch (error) {
       if (error instanceof ProviderError) throw error;
       if (attempt >= DOWNLOAD_ATTEMPTS || !isPassing(error)) throw downloadError(error, vendor);

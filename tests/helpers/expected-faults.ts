@@ -1,0 +1,55 @@
+import type { FaultName } from '../../scripts/vendors/faults.ts';
+import type { VendorId } from '../../scripts/vendors/routes.ts';
+import type { Billed, ResultErrorCode } from '../../src/contract/index.ts';
+
+export interface ExpectedEnd {
+  code: ResultErrorCode;
+  billed: Billed;
+}
+
+type Ends = Partial<Record<FaultName, ExpectedEnd>>;
+
+const no = (code: ResultErrorCode): ExpectedEnd => ({ code, billed: 'no' });
+const unknown = (code: ResultErrorCode): ExpectedEnd => ({ code, billed: 'unknown' });
+const yes = (code: ResultErrorCode): ExpectedEnd => ({ code, billed: 'yes' });
+
+/** What each fault has to come to; a fault that is not here ends well. */
+const USUAL: Ends = {
+  refused: no('PROMPT_REFUSED'),
+  'refused-output': unknown('IMAGE_REFUSED'),
+  'bad-key': no('BAD_KEY'),
+  'no-credit': no('OUT_OF_CREDIT'),
+  'rate-limited': no('RATE_LIMITED'),
+  down: unknown('PROVIDER_DOWN'),
+  unavailable: unknown('PROVIDER_DOWN'),
+  timeout: unknown('TIMEOUT'),
+  garbage: unknown('INVALID_IMAGE'),
+  malformed: unknown('INVALID_IMAGE'),
+  retired: no('MODEL_RETIRED'),
+  'bad-parameter': no('BAD_PARAMETER'),
+  reset: unknown('OUTCOME_UNKNOWN'),
+};
+
+/** Where a vendor's answer says more, or less, than is usual. */
+const VENDORS: Partial<Record<VendorId, Ends>> = {
+  // These document 503 as "not taken".
+  'google-gemini': { unavailable: no('PROVIDER_DOWN') },
+  // One and the same answer, whatever was refused.
+  'google-imagen': { unavailable: no('PROVIDER_DOWN'), refused: unknown('IMAGE_REFUSED') },
+  // An AWS account has quotas, not credit.
+  'bedrock-nova-canvas': { unavailable: no('PROVIDER_DOWN'), 'no-credit': no('RATE_LIMITED') },
+  'bedrock-stability': { unavailable: no('PROVIDER_DOWN'), 'no-credit': no('RATE_LIMITED') },
+  'vllm-omni': { unavailable: no('PROVIDER_DOWN') },
+  // These tell what they charged.
+  recraft: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
+  xai: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
+  // A task that was taken on may be charged although its prompt is refused; its picture comes from an address.
+  'black-forest-labs': { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
+};
+
+/** `undefined`: the picture has to arrive all the same. */
+export function expectedEnd(vendor: VendorId, model: string, fault: FaultName): ExpectedEnd | undefined {
+  // Tokens are counted and priced for these models of OpenAI alone.
+  if (model.startsWith('gpt-image-2') && fault === 'garbage') return yes('INVALID_IMAGE');
+  return VENDORS[vendor]?.[fault] ?? USUAL[fault];
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
+import { imageFacts } from '../../src/lib/image-type.ts';
+
+let vendors: Vendors;
+beforeAll(async () => {
+  vendors = await startVendors({ port: 0, waitMs: 20, slowMs: 30 });
+});
+beforeEach(async () => {
+  await fetch(`${vendors.url}/_log`, { method: 'DELETE' });
+  await fetch(`${vendors.url}/_fault`, { method: 'DELETE' });
+});
+afterAll(() => vendors.close());
+
+const KEY = 'sk-very-secret-0123456789';
+const post = (
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = { authorization: `Bearer ${KEY}` },
+) =>
+  fetch(`${vendors.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+const draw = (prompt = 'a fox', path = '/openai/v1/images/generations') =>
+  post(path, { model: 'gpt-image-2', prompt, size: '1536x864' });
+
+describe('the scripted vendor', () => {
+  it('draws in the size asked for', async () => {
+    const reply = (await (await draw()).json()) as { data: { b64_json: string }[] };
+    const facts = imageFacts(Buffer.from(reply.data[0]?.b64_json ?? '', 'base64'));
+    expect(facts).toMatchObject({ contentType: 'image/png', width: 1536, height: 864 });
+  });
+
+  it('keeps a log of every request, without the key', async () => {
+    await draw('a fox');
+    const log = await (await fetch(`${vendors.url}/_log`)).text();
+    expect(JSON.parse(log)).toMatchObject({
+      requests: [
+        {
+          method: 'POST',
+          path: '/openai/v1/images/generations',
+          vendor: 'openai',
+          kind: 'generate',
+          model: 'gpt-image-2',
+          prompt: 'a fox',
+          billable: true,
+          headers: { authorization: '<key>' },
+          body: { size: '1536x864' },
+        },
+      ],
+    });
+    expect(log).not.toContain(KEY);
+  });
+
+  it('knows a vendor by the model too, where the path does not say', async () => {
+    await post('/v1/images/generations', { model: 'recraftv3', prompt: 'a fox' });
+    await post('/v1/flux-2-pro', { prompt: 'a fox' }, { 'x-key': KEY });
+    expect(vendors.log().map(({ vendor }) => vendor)).toEqual(['recraft', 'black-forest-labs']);
+  });
+
+  it('fails by the prompt, for everybody or for one vendor or model', async () => {
+    expect((await draw('a fox [[fault:down]]')).status).toBe(500);
+    expect((await draw('a fox [[fault:down@openai]]')).status).toBe(500);
+    expect((await draw('a fox [[fault:down@gpt-image-2]]')).status).toBe(500);
+    expect((await draw('a fox [[fault:down@recraft]]')).status).toBe(200);
+    expect((await draw('a fox [[fault:nonsense]]')).status).toBe(200);
+  });
+
+  it('fails by the path', async () => {
+    expect((await draw('a fox', '/~retired/openai/v1/images/generations')).status).toBe(400);
+  });
+
+  it('fails by a rule, as often as the rule says', async () => {
+    await post('/_fault', { fault: 'rate-limited', vendor: 'openai', times: 1 });
+    expect((await draw()).status).toBe(429);
+    expect((await draw()).status).toBe(200);
+    expect((await post('/_fault', { fault: 'nonsense' })).status).toBe(400);
+  });
+
+  it('limits once, then draws', async () => {
+    const first = await draw('a fox [[fault:rate-limited-then-fine]]');
+    expect(first.status).toBe(429);
+    expect(first.headers.get('retry-after-ms')).toBe('20');
+    expect((await draw('a fox [[fault:rate-limited-then-fine]]')).status).toBe(200);
+    expect(vendors.log().map(({ billable }) => billable)).toEqual([false, true]);
+  });
+
+  it('refuses a request without a key, and a field that the vendor refuses', async () => {
+    expect(
+      (await post('/openai/v1/images/generations', { model: 'gpt-image-2', prompt: 'a' }, {})).status,
+    ).toBe(401);
+    const legacy = { model: 'gpt-image-2', prompt: 'a fox', response_format: 'b64_json' };
+    expect((await post('/openai/v1/images/generations', legacy)).status).toBe(400);
+    expect(
+      (await post('/black-forest-labs/v1/flux-3-image', { prompt: 'a', seed: 1 }, { 'x-key': KEY })).status,
+    ).toBe(422);
+    expect(vendors.log().some(({ billable }) => billable)).toBe(false);
+  });
+
+  it('gives pictures at an address where asked to', async () => {
+    const reply = await post('/localai/v1/images/generations', {
+      model: 'sdxl',
+      prompt: 'a',
+      response_format: 'url',
+    });
+    const { data } = (await reply.json()) as { data: { url: string }[] };
+    const picture = await fetch(data[0]?.url ?? '');
+    expect(imageFacts(new Uint8Array(await picture.arrayBuffer()))).toBeDefined();
+  });
+
+  it('says which routes it does not know', async () => {
+    expect((await post('/openai/v1/audio', {})).status).toBe(404);
+    expect((await fetch(`${vendors.url}/black-forest-labs/v1/get_result?id=nobody`)).status).toBe(404);
+  });
+});
