@@ -1,5 +1,5 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
-import type { GenerateRequest, ModelsResponse } from '../../../src/contract/index.ts';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
@@ -7,6 +7,7 @@ import { Composer } from '../features/generate/components/composer.tsx';
 import { changeDraft, draftStore } from '../features/generate/draft.ts';
 import { RunView } from '../features/results/components/run-view.tsx';
 import { useRunNews } from '../features/results/use-run-news.ts';
+import { announce } from '../lib/announce.ts';
 import { ApiError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { describeError } from '../lib/report-error.ts';
@@ -36,19 +37,19 @@ export function BenchPage({ jobId, models }: Props) {
   const close = useCallback(() => setDialog(undefined), []);
 
   const actions = useRunActions({ run, jobId, joinRun: bench.joinRun });
+  const chosenCount = useRef(0);
+  chosenCount.current = run?.tiles.length ?? 0;
   useRunNews(run, useRunEnding());
   useRunTitle(run);
 
-  const start = useCallback(
-    (request: GenerateRequest) => {
-      bench.start(request);
-      // On a narrow screen the pictures are below the box.
-      if (globalThis.matchMedia?.('(max-width: 64rem)').matches) {
-        requestAnimationFrame(() => stage.current?.scrollIntoView({ behavior: 'smooth', block: 'start' }));
-      }
-    },
-    [bench.start],
-  );
+  useEffect(() => {
+    if (!bench.sending) return;
+    announce(t.run.announceStarted(chosenCount.current));
+    // On a narrow screen the pictures are below the box.
+    if (globalThis.matchMedia?.('(max-width: 64rem)').matches) {
+      stage.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [bench.sending, t]);
 
   const accept = (enhanced: string, original: string) => {
     changeDraft({ prompt: enhanced });
@@ -66,7 +67,7 @@ export function BenchPage({ jobId, models }: Props) {
         <Composer
           models={models}
           sending={bench.sending}
-          onRun={start}
+          onRun={bench.start}
           onEnhance={useCallback(() => setDialog('enhance'), [])}
           onSurprise={useCallback(() => setDialog('random'), [])}
           onHistory={useCallback(() => setDialog('history'), [])}

@@ -70,7 +70,7 @@ export function RunTools({ run, jobId, actions }: Props) {
         iconOnly={t.run.copyPrompt}
         onClick={() => actions.copy(run.prompt)}
       />
-      <Button small look="quiet" icon="history" iconOnly={t.run.useSettings} onClick={actions.useAsStart} />
+      <Button small look="quiet" icon="edit" iconOnly={t.run.useSettings} onClick={actions.useAsStart} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { GenerateRequest, ModelsResponse, Parameters } from '../../../src/c
 import { type StartedRun, useStartRun } from '../features/generate/use-start-run.ts';
 import { jobKey, useRun } from '../features/results/api/get-status.ts';
 import { foldJobs, freshJob, type Run } from '../features/results/run-state.ts';
+import { NoAnswerError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 
@@ -70,7 +71,8 @@ export function useBench(jobId: string | undefined, models: ModelsResponse) {
           queryClient.setQueryData(jobKey(started.response.jobId), jobOf(started, models.models));
           navigate(`/r/${started.response.jobId}`);
         },
-        onError: (error) => reportError(t, t.ask.notSent, error),
+        onError: (error) =>
+          reportError(t, error instanceof NoAnswerError ? t.ask.notKnown : t.ask.notSent, error),
       }),
     [mutateNew, queryClient, models.models, navigate, t],
   );
@@ -84,7 +86,8 @@ export function useBench(jobId: string | undefined, models: ModelsResponse) {
           const ids = [...joinedKey.split(','), id].filter(Boolean).join(',');
           navigate(`/r/${jobId}?with=${ids}`, { replace: true });
         },
-        onError: (error) => reportError(t, t.ask.notSent, error),
+        onError: (error) =>
+          reportError(t, error instanceof NoAnswerError ? t.ask.notKnown : t.ask.notSent, error),
       }),
     [mutateRetry, queryClient, models.models, joinedKey, jobId, navigate, t],
   );

@@ -8,11 +8,11 @@ export function describeError(t: Messages, error: unknown): { text: string; deta
     const fields = error.details.map((detail) => `${detail.field}: ${detail.message}`).join(' ');
     return { text: [error.message, fields].filter(Boolean).join(' '), detail: t.app.quote(error.requestId) };
   }
-  return { text: t.start.unreachable };
+  return { text: `${t.start.unreachable}.` };
 }
 
 /** Shows a failed request under a sentence that says what did not happen. */
 export function reportError(t: Messages, what: string, error: unknown): void {
   const { text, detail } = describeError(t, error);
-  showToast({ kind: 'error', text: `${what} ${text}`, ...(detail ? { detail } : {}) });
+  showToast({ kind: 'error', text: [what, text].join(' '), ...(detail ? { detail } : {}) });
 }

@@ -3,6 +3,7 @@ const PATHS = {
   check: 'M4 10.5l4 4 8-9',
   close: 'M5 5l10 10M15 5L5 15',
   compare: 'M3 4h5.5v12H3zM11.5 4H17v12h-5.5z',
+  edit: 'M4 16l.8-3.6L13 4.2l2.8 2.8-8.2 8.2zM11.5 5.7l2.8 2.8',
   copy: 'M7 7h9v9H7zM4 13V4h9',
   dice: 'M4 4h12v12H4zM7.5 7.5h.01M12.5 7.5h.01M10 10h.01M7.5 12.5h.01M12.5 12.5h.01',
   download: 'M10 3v9M6 8.5l4 4 4-4M4 16.5h12',

@@ -3,7 +3,7 @@ export type Piece = { at: number; text: string; changed: boolean };
 
 /** Words with the white space that follows them, so that joining gives back the text. */
 function words(text: string): string[] {
-  return text.match(/\s*\S+\s*/g)?.flatMap((match) => match) ?? [];
+  return [...(text.match(/\s*\S+\s*/g) ?? [])];
 }
 
 /** The bare word, by which two words count as the same. */

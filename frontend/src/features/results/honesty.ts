@@ -5,9 +5,12 @@ const NOT_SETTINGS = new Set(['prompt', 'model', 'text', 'text_prompts', 'conten
 
 /** What went to the vendor, as `name value` pairs without the words themselves. */
 export function sentSettings(result: CompletedResult): string[] {
-  return Object.entries(result.sent)
+  const { width, height, ...others } = result.sent;
+  const sized = typeof width === 'number' && typeof height === 'number';
+  const settings = Object.entries(sized ? others : result.sent)
     .filter(([name, value]) => !NOT_SETTINGS.has(name) && value !== result.requested.negativePrompt)
     .map(([name, value]) => `${name} ${value}`);
+  return sized ? [pixels(width, height), ...settings] : settings;
 }
 
 /** Whether the picture has another shape than asked for; two percent are rounding to the vendor's grid. */

@@ -42,7 +42,7 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: 
         <Button
           small
           look="quiet"
-          icon="history"
+          icon="edit"
           iconOnly={t.gallery.useLabel(short)}
           onClick={() => onUse(entry.id)}
         />

@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef, useState } from 'react';
+import { memo, useCallback, useId, useRef, useState } from 'react';
 import type { GenerateRequest, ModelsResponse } from '../../../../../src/contract/index.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { randomSeed } from '../../../lib/random.ts';
@@ -32,6 +32,9 @@ export const Composer = memo(function Composer({ models, sending, onRun, ...prom
   const draft = useStore(draftStore);
   const online = useOnline();
   const [tried, setTried] = useState(false);
+  // Only narrow screens fold the settings away; see the style sheet.
+  const [unfolded, setUnfolded] = useState(false);
+  const settingsId = useId();
   const form = useRef<HTMLFormElement>(null);
 
   const chosen = chosenModels(models.models, draft.models);
@@ -42,6 +45,7 @@ export const Composer = memo(function Composer({ models, sending, onRun, ...prom
   const run = useCallback(() => {
     setTried(true);
     if (problems.length > 0) {
+      if (problems.some((problem) => problem !== 'prompt' && problem !== 'tooLong')) setUnfolded(true);
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"], textarea')?.focus();
       return;
     }
@@ -73,10 +77,24 @@ export const Composer = memo(function Composer({ models, sending, onRun, ...prom
           canEnhance={models.enhancer !== null}
           {...prompting}
         />
-        <ShapePicker draft={draft} chosen={chosen} />
-        <ModelChooser models={models.models} chosen={chosen} missing={shown.includes('models')} />
-        <SeedField draft={draft} chosen={chosen} />
-        <AdvancedSettings draft={draft} chosen={chosen} />
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={unfolded}
+          aria-controls={settingsId}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          <span>{t.ask.settings}</span>
+          <span className={styles.summary}>
+            {t.ask.modelCount(chosen.length, models.models.length)} · {draft.aspectRatio}
+          </span>
+        </button>
+        <div className={styles.settings} id={settingsId} data-unfolded={unfolded || undefined}>
+          <ShapePicker draft={draft} chosen={chosen} />
+          <ModelChooser models={models.models} chosen={chosen} missing={shown.includes('models')} />
+          <SeedField draft={draft} chosen={chosen} />
+          <AdvancedSettings draft={draft} chosen={chosen} />
+        </div>
       </div>
       <RunButton chosen={chosen} limits={models.limits} sending={sending} online={online} />
     </form>

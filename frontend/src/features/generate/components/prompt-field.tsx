@@ -52,6 +52,9 @@ export function PromptField(props: Props) {
             {t.ask.countLabel(length, limit)}
           </span>
         </span>
+        <button type="button" className={styles.clear} disabled={prompt === ''} onClick={clear}>
+          {t.ask.clear}
+        </button>
       </div>
       <TextArea
         id={id}
@@ -86,11 +89,6 @@ export function PromptField(props: Props) {
         <Button small icon="history" onClick={onHistory}>
           {t.ask.history}
         </Button>
-        {prompt !== '' && (
-          <Button small look="quiet" icon="close" onClick={clear}>
-            {t.ask.clear}
-          </Button>
-        )}
       </div>
     </div>
   );

@@ -6,10 +6,10 @@ type Props = { title: string; aside?: ReactNode; children: ReactNode };
 /** One group of settings under its name. */
 export function Section({ title, aside, children }: Props) {
   return (
-    <fieldset className={styles.section}>
+    <fieldset>
       <legend className={styles.title}>{title}</legend>
       {aside && <div className={styles.aside}>{aside}</div>}
-      {children}
+      <div className={styles.content}>{children}</div>
     </fieldset>
   );
 }

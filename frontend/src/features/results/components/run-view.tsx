@@ -19,7 +19,11 @@ export function RunView({ run, marked, busy, actions, tools }: Props) {
   return (
     <section className={styles.run} aria-labelledby="run-title">
       <RunHead run={run} tools={tools} />
-      <div className={styles.tiles} data-shape={run.parameters.aspectRatio ?? '1:1'}>
+      <div
+        className={styles.tiles}
+        data-shape={run.parameters.aspectRatio ?? '1:1'}
+        data-count={run.tiles.length}
+      >
         {run.tiles.map((tile) => (
           <Tile
             key={tile.modelId}
