@@ -1,0 +1,90 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { importsOf, sourceFiles } from '../helpers/source-tree.ts';
+
+const MAX_LINES = 300;
+
+/** Types, schemas and lists: nothing of their own that could be tested apart. The local stack has tests of its own kind. */
+const WITHOUT_OWN_TEST = [
+  /^src\/contract\//,
+  /^src\/local\//,
+  /(^|\/)types\.ts$/,
+  /^src\/errors\.ts$/,
+  /^src\/config\/slot\.ts$/,
+  /^src\/lib\/(log|clock)\.ts$/,
+  /^src\/http\/request\.ts$/,
+  /^src\/store\/documents\.ts$/,
+  /^src\/usecases\/ports\.ts$/,
+];
+
+/** Lists of words, rules and texts: data, which may be long. */
+const DATA = [/-rules\.ts$/, /\/i18n\/[a-z]{2}\.ts$/];
+
+const DATA_FILES = [{ path: 'src/catalog/models.json' }];
+
+const stem = (path: string) => basename(path).replace(/\.test\.ts$|\.[a-z]+$/, '');
+
+const sources = sourceFiles('src');
+const tests = [...sourceFiles('tests/unit'), ...sourceFiles('tests/suites')];
+
+/**
+ * Every file that a test reaches: a helper is tested through the file that uses it. The tests of handlers reach nearly
+ * everything, so they count for the wiring only.
+ */
+function reachedByTests(): Set<string> {
+  const byPath = new Map(sources.map((file) => [file.path, file]));
+  const reached = new Set<string>();
+  const visit = (path: string, counts: (path: string) => boolean) => {
+    const file = byPath.get(path);
+    if (file === undefined || reached.has(path) || !counts(path)) return;
+    reached.add(path);
+    for (const { target } of importsOf(file)) visit(target, counts);
+  };
+  const isWiring = (path: string) => /^src\/(handlers\/|providers\/[^/]+\.ts$)/.test(path);
+  for (const test of tests) {
+    const counts = test.path.startsWith('tests/unit/handlers/') ? isWiring : () => true;
+    for (const { target } of importsOf(test)) visit(target, counts);
+  }
+  return reached;
+}
+
+describe('files', () => {
+  it.each(['src', 'frontend/src', 'scripts'])(`below %s have at most ${MAX_LINES} lines`, (folder) => {
+    const long = sourceFiles(folder)
+      .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+      .filter(({ path, lines }) => lines > MAX_LINES && !DATA.some((pattern) => pattern.test(path)));
+    expect(long).toEqual([]);
+  });
+
+  it('are named in kebab-case', () => {
+    const odd = [...sources, ...sourceFiles('frontend/src'), ...sourceFiles('scripts')]
+      .map(({ path }) => path)
+      .filter((path) => !/^[a-z0-9]+([.-][a-z0-9]+)*\.tsx?$/.test(basename(path)));
+    expect(odd).toEqual([]);
+  });
+
+  it('of src are each reached by a test', () => {
+    const reached = reachedByTests();
+    const untested = sources
+      .map(({ path }) => path)
+      .filter((path) => !WITHOUT_OWN_TEST.some((pattern) => pattern.test(path)) && !reached.has(path));
+    expect(untested).toEqual([]);
+  });
+
+  it('of tests/unit each stand in the folder of the file that they test', () => {
+    const folderOf = (path: string) => path.split('/').slice(0, 2).join('/');
+    const names = new Set([...sources, ...DATA_FILES].map(({ path }) => `${folderOf(path)} ${stem(path)}`));
+    const orphans = tests
+      .map(({ path }) => path)
+      .filter((path) => /^tests\/unit\/(?!local\/).*\.test\.ts$/.test(path))
+      .filter((path) => !names.has(`${folderOf(path.replace('tests/unit/', 'src/'))} ${stem(path)}`));
+    expect(orphans).toEqual([]);
+  });
+
+  it('hold no leftovers', () => {
+    const leftovers = sources.filter(({ text }) =>
+      /\b(TODO|FIXME|XXX)\b|@ts-ignore|@ts-expect-error|biome-ignore/.test(text),
+    );
+    expect(leftovers.map(({ path }) => path)).toEqual([]);
+  });
+});
