@@ -32,7 +32,7 @@ const tests = [...sourceFiles('tests/unit'), ...sourceFiles('tests/suites')];
  * everything, so they count for the wiring only.
  */
 function reachedByTests(): Set<string> {
-  const byPath = new Map(sources.map((file) => [file.path, file]));
+  const byPath = new Map([...sources, ...sourceFiles('tests/helpers')].map((file) => [file.path, file]));
   const reached = new Set<string>();
   const visit = (path: string, counts: (path: string) => boolean) => {
     const file = byPath.get(path);
@@ -40,7 +40,7 @@ function reachedByTests(): Set<string> {
     reached.add(path);
     for (const { target } of importsOf(file)) visit(target, counts);
   };
-  const isWiring = (path: string) => /^src\/(handlers\/|providers\/[^/]+\.ts$)/.test(path);
+  const isWiring = (path: string) => /^src\/(handlers\/|providers\/[^/]+\.ts$)|^tests\//.test(path);
   for (const test of tests) {
     const counts = test.path.startsWith('tests/unit/handlers/') ? isWiring : () => true;
     for (const { target } of importsOf(test)) visit(target, counts);
