@@ -1,3 +1,4 @@
+import { checkModels } from './check-models.ts';
 import { demoParameters } from './demo-parameters.ts';
 import { readTables } from './dynamodb.ts';
 import { type Policies, readPolicies } from './policies.ts';
@@ -32,6 +33,8 @@ export interface Configuration {
   buckets: string[];
   headers: DistributionHeaders;
   distributionId: string;
+  /** What works but should be known. */
+  notices: string[];
   /** A function's variables; addresses of CloudFront and the API become `siteUrl`. */
   environment(functionId: string, siteUrl: string): Record<string, string>;
 }
@@ -50,7 +53,9 @@ export function readConfiguration({
   stackId,
 }: ConfigurationSources): Configuration {
   const template = loadTemplate(templateFile);
-  const values = resolveParameters(template, parameterSource(template, parameters));
+  const source = parameterSource(template, parameters);
+  const values = resolveParameters(template, source);
+  const notices = checkModels(values, source);
   const resolver: Resolver = createResolver({
     template,
     parameters: values,
@@ -71,6 +76,7 @@ export function readConfiguration({
       .filter(([, resource]) => resource.Type === 'AWS::S3::Bucket')
       .map(([id]) => resolver.text({ Ref: id }, ['Resources', id])),
     headers: readDistributionHeaders(template, resolver),
+    notices,
     distributionId: findDistribution(template)?.[0] ?? 'none',
     environment(functionId, siteUrl) {
       const variables = Object.entries(readEnvironment(template, resolver, functionId));

@@ -20,9 +20,9 @@ export async function listen(port: number, variable: string, handler: RequestHan
       Promise.resolve(handler(request, response)).catch((error: unknown) => {
         // A client that went away in the middle needs no answer.
         if (response.destroyed || request.errored) {
-        response.destroy();
-        return;
-      }
+          response.destroy();
+          return;
+        }
         process.stderr.write(
           `${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.stack : error}\n`,
         );

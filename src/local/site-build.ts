@@ -46,7 +46,14 @@ export function createSiteBuilder(root: string, cacheFolder: string): SiteBuilde
       {
         cwd: frontend,
         // An empty address in the environment wins over the one in frontend/.env: same origin.
-        env: { ...process.env, VITE_API_ENDPOINT: '', VITE_ENVIRONMENT: 'local', NODE_ENV: 'production' },
+        env: {
+          ...process.env,
+          VITE_API_ENDPOINT: '',
+          FORCE_COLOR: '0',
+          NO_COLOR: '1',
+          VITE_ENVIRONMENT: 'local',
+          NODE_ENV: 'production',
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

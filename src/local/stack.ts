@@ -76,6 +76,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   undo.push(state.release);
   const parameters = options.parameters ? { values: options.parameters } : fileSource(options.parametersFile);
   const configuration = readConfiguration({ templateFile, parameters, stackId: state.stackId });
+  for (const notice of configuration.notices) onProblem(notice);
 
   // Ports first: a busy one must not cost a build.
   let answerWeb: RequestHandler = answerStarting;
