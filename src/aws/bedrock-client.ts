@@ -1,15 +1,21 @@
 import { BedrockRuntimeClient, ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { BedrockFailure, type BedrockPort } from '../providers/types.ts';
 import { statusOf } from './client-options.ts';
 
 /**
  * Bedrock in one region, with the function's own role. Asks exactly once: each request costs money, and only the
  * use case knows which failures are safe to repeat. Deadlines come from the caller's signal.
+ * @param baseUrl another server that speaks Bedrock's protocol
  */
-export function bedrockClient(
-  region: string,
-  client: BedrockRuntimeClient = defaultClient(region),
-): BedrockPort {
+export function bedrockClient(region: string, baseUrl?: string): BedrockPort {
+  const client = new BedrockRuntimeClient({
+    region,
+    ...(baseUrl !== undefined && { endpoint: baseUrl }),
+    maxAttempts: 1,
+    // The SDK's own choice for Bedrock is HTTP/2, whose sessions hide why a connection failed.
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }),
+  });
   return {
     async invokeModel(model, body, signal) {
       const reply = await orFailure(
@@ -46,10 +52,6 @@ export function bedrockClient(
       return parts.map((part) => part.text ?? '').join('');
     },
   };
-}
-
-function defaultClient(region: string): BedrockRuntimeClient {
-  return new BedrockRuntimeClient({ region, maxAttempts: 1, requestHandler: { connectionTimeout: 5000 } });
 }
 
 async function orFailure<T>(reply: Promise<T>): Promise<T> {

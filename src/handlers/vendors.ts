@@ -9,7 +9,7 @@ import type { ImageModel, ImageProvider, ProviderTools } from '../providers/type
 export const providerTools: ProviderTools = {
   fetch,
   clock: systemClock,
-  bedrock: (region) => bedrockClient(region),
+  bedrock: bedrockClient,
 };
 
 /** The key of a slot. @throws ProviderError BAD_KEY where the vendor needs one and there is none */

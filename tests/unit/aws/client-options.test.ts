@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { describe, expect, it } from '@jest/globals';
+import { clientOptions, statusOf } from '../../../src/aws/client-options.ts';
+
+describe('the options of a client', () => {
+  it('end a request that is not answered in time, after as many attempts as allowed', async () => {
+    let requests = 0;
+    const server = createServer(() => {
+      requests += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const client = new S3Client({
+      ...clientOptions({ attempts: 2, timeoutMs: 50 }),
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const answer = client.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'key' }));
+    await expect(answer).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(requests).toBe(2);
+    client.destroy();
+    server.close();
+    server.closeAllConnections();
+  });
+});
+
+describe('the status of a failure', () => {
+  it("is the answer's, and undefined where there was none", () => {
+    expect(statusOf(Object.assign(new Error(), { $metadata: { httpStatusCode: 412 } }))).toBe(412);
+    expect(statusOf(Object.assign(new Error(), { $metadata: {} }))).toBeUndefined();
+    expect(statusOf(new Error())).toBeUndefined();
+    expect(statusOf('text')).toBeUndefined();
+  });
+});

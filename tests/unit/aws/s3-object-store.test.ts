@@ -1,0 +1,144 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
+
+/** S3's documented behaviour under contract is tested against servers; here are the answers that they never give. */
+interface Answer {
+  status: number;
+  code?: string;
+  body?: string;
+  headers?: Record<string, string>;
+}
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function scriptedS3(answers: Answer[]) {
+  const requests: { method: string; url: string; headers: Record<string, unknown> }[] = [];
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+      const answer = answers[Math.min(requests.length, answers.length) - 1] ?? { status: 500 };
+      const body =
+        answer.body ?? (answer.code ? `<Error><Code>${answer.code}</Code><Message>m</Message></Error>` : '');
+      response
+        .writeHead(answer.status, { 'content-type': 'application/xml', etag: '"e"', ...answer.headers })
+        .end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = new S3Client({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 2,
+  });
+  closing.push(() => {
+    client.destroy();
+    server.close();
+    server.closeAllConnections();
+  });
+  return { requests, store: s3ObjectStore({ bucket: 'bucket', client }) };
+}
+
+const OPTIONS = { contentType: 'image/png', cacheControl: 'public, max-age=31536000, immutable' };
+const CONFLICT = { status: 409, code: 'ConditionalRequestConflict' };
+const PRECONDITION = { status: 412, code: 'PreconditionFailed' };
+
+describe('S3 requests', () => {
+  it('carry type, cache header and condition, and name the bucket in the path of a numeric endpoint', async () => {
+    const { requests, store } = await scriptedS3([{ status: 200 }]);
+    await store.putIfAbsent('images/a b.png', Uint8Array.of(1, 2, 3), OPTIONS);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ method: 'PUT', url: '/bucket/images/a%20b.png?x-id=PutObject' });
+    expect(requests[0]?.headers).toMatchObject({
+      'if-none-match': '*',
+      'content-type': 'image/png',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-length': '3',
+    });
+  });
+
+  it('carry no condition where none was asked, and the etag where one was', async () => {
+    const { requests, store } = await scriptedS3([{ status: 200 }]);
+    await store.put('key', 'text', OPTIONS);
+    await store.putIfMatch('key', 'text', '"abc"', OPTIONS);
+    expect(requests[0]?.headers).not.toHaveProperty('if-none-match');
+    expect(requests[0]?.headers).not.toHaveProperty('if-match');
+    expect(requests[1]?.headers).toMatchObject({ 'if-match': '"abc"' });
+  });
+});
+
+describe('a conditional write', () => {
+  it('asks again after 409, which says only that two writes met', async () => {
+    const created = await scriptedS3([CONFLICT, CONFLICT, { status: 200 }]);
+    expect(await created.store.putIfAbsent('key', 'text', OPTIONS)).toBe('created');
+    expect(created.requests).toHaveLength(3);
+    const lost = await scriptedS3([CONFLICT, PRECONDITION]);
+    expect(await lost.store.putIfAbsent('key', 'text', OPTIONS)).toBe('exists');
+    const changed = await scriptedS3([CONFLICT, PRECONDITION]);
+    expect(await changed.store.putIfMatch('key', 'text', '"e"', OPTIONS)).toBe('changed');
+  });
+
+  it('gives up after six conflicts', async () => {
+    const { requests, store } = await scriptedS3([CONFLICT]);
+    await expect(store.putIfAbsent('key', 'text', OPTIONS)).rejects.toThrow();
+    expect(requests).toHaveLength(6);
+  });
+
+  it('never asks again after 412', async () => {
+    const { requests, store } = await scriptedS3([PRECONDITION]);
+    expect(await store.putIfAbsent('key', 'text', OPTIONS)).toBe('exists');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('takes an object that is gone for changed', async () => {
+    const { store } = await scriptedS3([{ status: 404, code: 'NoSuchKey' }]);
+    expect(await store.putIfMatch('key', 'text', '"e"', OPTIONS)).toBe('changed');
+  });
+
+  it('throws when it may not write, or nobody is there', async () => {
+    const { store } = await scriptedS3([{ status: 403, code: 'AccessDenied' }]);
+    await expect(store.putIfAbsent('key', 'text', OPTIONS)).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(store.putIfMatch('key', 'text', '"e"', OPTIONS)).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    const broken = await scriptedS3([{ status: 500, code: 'InternalError' }]);
+    await expect(broken.store.putIfAbsent('key', 'text', OPTIONS)).rejects.toMatchObject({
+      name: 'InternalError',
+    });
+    expect(broken.requests).toHaveLength(2);
+  });
+});
+
+describe('reading', () => {
+  it('finds nothing where S3 says NoSuchKey, and throws where it says anything else', async () => {
+    const { store } = await scriptedS3([
+      { status: 404, code: 'NoSuchKey' },
+      { status: 403, code: 'AccessDenied' },
+    ]);
+    expect(await store.get('key')).toBeUndefined();
+    await expect(store.get('key')).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('lists with prefix, start and limit, and decodes the keys', async () => {
+    const body =
+      '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>jobs/a+b%2Bc%C3%BC</Key></Contents></ListBucketResult>';
+    const { requests, store } = await scriptedS3([{ status: 200, body }]);
+    expect(await store.list('jobs/', { startAfter: 'jobs/a', limit: 5000 })).toEqual({
+      keys: ['jobs/a b+cü'],
+      more: true,
+    });
+    const query = new URL(`http://s3${requests[0]?.url}`).searchParams;
+    expect(Object.fromEntries(query)).toMatchObject({
+      prefix: 'jobs/',
+      'start-after': 'jobs/a',
+      'max-keys': '1000',
+      'encoding-type': 'url',
+    });
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { imageSize } from 'image-size';
+import sharp from 'sharp';
+import { imageFacts, imageType } from '../../../src/lib/image-type.ts';
+import { picture } from '../../helpers/tiny-pictures.ts';
+
+const size = async (bytes: Promise<Buffer>) => imageFacts(await bytes);
+const canvas = (width: number, height: number, channels: 3 | 4 = 3) =>
+  sharp({ create: { width, height, channels, background: { r: 200, g: 100, b: 0, alpha: 0.5 } } });
+
+describe('the facts of a picture', () => {
+  it.each([
+    ['png', 'png'],
+    ['jpeg', 'jpg'],
+    ['webp', 'webp'],
+  ] as const)('tell type and size of a %s as other readers do', async (format, extension) => {
+    for (const [width, height] of [
+      [1, 1],
+      [64, 48],
+      [1024, 1536],
+      [2000, 3],
+    ] as const) {
+      const bytes = await picture(format, width, height);
+      expect(imageFacts(bytes)).toEqual({ contentType: `image/${format}`, extension, width, height });
+      expect(imageSize(bytes)).toMatchObject({ width, height });
+    }
+  });
+
+  it('tell the size of progressive JPEG, lossless WebP, and WebP with transparency', async () => {
+    expect(await size(canvas(321, 123).jpeg({ progressive: true }).toBuffer())).toMatchObject({
+      width: 321,
+      height: 123,
+    });
+    expect(await size(canvas(321, 123).webp({ lossless: true }).toBuffer())).toMatchObject({
+      width: 321,
+      height: 123,
+    });
+    expect(await size(canvas(321, 123, 4).webp().toBuffer())).toMatchObject({ width: 321, height: 123 });
+  });
+
+  it('tell the size of a JPEG behind long metadata', async () => {
+    const bytes = canvas(10, 20)
+      .withExif({ IFD0: { ImageDescription: 'x'.repeat(60_000) } })
+      .jpeg()
+      .toBuffer();
+    expect(await size(bytes)).toMatchObject({ width: 10, height: 20 });
+  });
+
+  it('can be told from a view into a bigger buffer', async () => {
+    const bytes = await picture('png', 7, 9);
+    const bigger = new Uint8Array(bytes.byteLength + 10);
+    bigger.set(bytes, 5);
+    expect(imageFacts(bigger.subarray(5, 5 + bytes.byteLength))).toMatchObject({ width: 7, height: 9 });
+  });
+
+  it.each(['gif', 'avif'] as const)('are not told of a %s', async (format) => {
+    expect(imageFacts(await picture(format))).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a page', '<!doctype html><title>Error</title>'],
+    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'],
+    ['a JSON error', '{"error":"no"}'],
+  ])('are not told of %s', (_what, text) => {
+    expect(imageFacts(new TextEncoder().encode(text))).toBeUndefined();
+  });
+
+  it('are not told of a picture without extent', async () => {
+    const bytes = Uint8Array.from(await picture('png'));
+    bytes.fill(0, 16, 20);
+    expect(imageFacts(bytes)).toBeUndefined();
+  });
+
+  it('are never told of a beginning too short, and never throw', async () => {
+    for (const format of ['png', 'jpeg', 'webp'] as const) {
+      const bytes = await picture(format);
+      for (let length = 0; length < 25; length += 1)
+        expect(imageFacts(bytes.slice(0, length))).toBeUndefined();
+    }
+    fc.assert(
+      fc.property(
+        fc.constantFrom([0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47], [0x52, 0x49, 0x46, 0x46]),
+        fc.uint8Array({ maxLength: 200 }),
+        (start, rest) => {
+          expect(() => imageFacts(Uint8Array.from([...start, ...rest]))).not.toThrow();
+        },
+      ),
+    );
+  });
+
+  it('know the type by the first bytes alone', () => {
+    expect(imageType(Uint8Array.of(0xff, 0xd8, 0xff))).toEqual({
+      contentType: 'image/jpeg',
+      extension: 'jpg',
+    });
+  });
+});

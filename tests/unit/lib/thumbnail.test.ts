@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { thumbnail } from '../../../src/lib/thumbnail.ts';
+import { picture } from '../../helpers/tiny-pictures.ts';
+
+describe('the small picture', () => {
+  it.each([
+    ['png', 1024, 1024, 512, 512],
+    ['jpeg', 1536, 864, 512, 288],
+    ['webp', 600, 1200, 256, 512],
+    ['png', 100, 50, 100, 50],
+  ] as const)(
+    'of a %s of %i x %i is a WebP of %i x %i',
+    async (format, width, height, smallWidth, smallHeight) => {
+      const small = await thumbnail(await picture(format, width, height));
+      expect(await sharp(small).metadata()).toMatchObject({
+        format: 'webp',
+        width: smallWidth,
+        height: smallHeight,
+      });
+    },
+  );
+
+  it('cannot be made of what is no picture, or half of one', async () => {
+    await expect(thumbnail(new TextEncoder().encode('not a picture'))).rejects.toThrow();
+    const noise = await sharp({
+      create: {
+        width: 256,
+        height: 256,
+        channels: 3,
+        background: 'grey',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .png()
+      .toBuffer();
+    await expect(thumbnail(noise.subarray(0, noise.length / 2))).rejects.toThrow();
+  });
+
+  it('is refused for a picture that would fill the memory', async () => {
+    const huge = await sharp({ create: { width: 10_000, height: 7000, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer();
+    await expect(thumbnail(huge)).rejects.toThrow(/pixel limit/i);
+  });
+});
