@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { claimStore } from '../../../src/store/claim-store.ts';
+import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+
+const claim = (claimId: string) => ({
+  claimId,
+  modelId: '1-a',
+  startedAt: '2026-11-20T12:00:00.000Z',
+  deadline: '2026-11-20T12:01:00.000Z',
+  requestId: 'r',
+});
+
+describe('claims', () => {
+  it('are held by the first one only', async () => {
+    const store = claimStore(memoryObjectStore());
+    expect(await store.claim('job', claim('one'))).toBe(true);
+    expect(await store.claim('job', claim('two'))).toBe(false);
+    expect(await store.read('job', '1-a')).toEqual(claim('one'));
+  });
+
+  it('are known again by who wrote them when the answer of the first attempt was lost', async () => {
+    const objects = memoryObjectStore();
+    await claimStore(objects).claim('job', claim('one'));
+    expect(await claimStore(objects).claim('job', claim('one'))).toBe(true);
+  });
+
+  it('belong to one of 100 at once', async () => {
+    const store = claimStore(memoryObjectStore());
+    const held = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => store.claim('job', claim(`${index}`))),
+    );
+    expect(held.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('of other models and jobs are others', async () => {
+    const store = claimStore(memoryObjectStore());
+    await store.claim('job', claim('one'));
+    expect(await store.claim('job', { ...claim('two'), modelId: '2-b' })).toBe(true);
+    expect(await store.claim('other', claim('three'))).toBe(true);
+    expect(await store.read('job', '3-c')).toBeUndefined();
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  counterKeys,
+  dayWindow,
+  expiryOf,
+  hourWindow,
+  microDollars,
+  monthWindow,
+} from '../../../src/store/counter-keys.ts';
+
+const at = Date.parse;
+
+describe('windows of time', () => {
+  it.each([
+    [
+      '2026-11-20T19:59:59.999Z',
+      '2026-11-20T19',
+      '2026-11-20T20:00:00Z',
+      '2026-11-20',
+      '2026-11-21T00:00:00Z',
+      '2026-11',
+      '2026-12-01T00:00:00Z',
+    ],
+    [
+      '2026-12-31T23:00:00.000Z',
+      '2026-12-31T23',
+      '2027-01-01T00:00:00Z',
+      '2026-12-31',
+      '2027-01-01T00:00:00Z',
+      '2026-12',
+      '2027-01-01T00:00:00Z',
+    ],
+    [
+      '2028-02-29T00:00:00.000Z',
+      '2028-02-29T00',
+      '2028-02-29T01:00:00Z',
+      '2028-02-29',
+      '2028-03-01T00:00:00Z',
+      '2028-02',
+      '2028-03-01T00:00:00Z',
+    ],
+  ])('of %s', (now, hour, hourEnd, day, dayEnd, month, monthEnd) => {
+    expect(hourWindow(at(now))).toEqual({ id: hour, endsAt: at(hourEnd) });
+    expect(dayWindow(at(now))).toEqual({ id: day, endsAt: at(dayEnd) });
+    expect(monthWindow(at(now))).toEqual({ id: month, endsAt: at(monthEnd) });
+  });
+
+  it('end later than now, and the next one begins there', () => {
+    const moments = fc.integer({ min: at('2020-01-01'), max: at('2040-01-01') });
+    fc.assert(
+      fc.property(moments, fc.constantFrom(hourWindow, dayWindow, monthWindow), (now, windowOf) => {
+        const { id, endsAt } = windowOf(now);
+        expect(endsAt).toBeGreaterThan(now);
+        expect(windowOf(endsAt - 1).id).toBe(id);
+        expect(windowOf(endsAt).id).not.toBe(id);
+      }),
+    );
+  });
+
+  it('are forgotten a day after their end, in epoch seconds', () => {
+    expect(expiryOf(dayWindow(at('2026-11-20T12:00:00Z')))).toBe(at('2026-11-22T00:00:00Z') / 1000);
+  });
+});
+
+describe('counter keys', () => {
+  it('keep runs, rewritten prompts and money apart', () => {
+    const now = at('2026-11-20T19:30:00Z');
+    const [hour, day, month] = [hourWindow(now), dayWindow(now), monthWindow(now)];
+    expect([
+      counterKeys.globalRuns(hour),
+      counterKeys.addressRuns('h', day),
+      counterKeys.globalEnhancements(hour),
+      counterKeys.addressEnhancements('h', day),
+      counterKeys.spend(day),
+      counterKeys.spend(month),
+    ]).toEqual([
+      'rate#global#2026-11-20T19',
+      'rate#ip#h#2026-11-20',
+      'enhance#global#2026-11-20T19',
+      'enhance#ip#h#2026-11-20',
+      'spend#2026-11-20',
+      'spend#2026-11',
+    ]);
+  });
+});
+
+describe('micro-dollars', () => {
+  it('are whole, and add up as cents do', () => {
+    expect(microDollars(0.07)).toBe(70_000);
+    expect(microDollars(0.1) + microDollars(0.2)).toBe(microDollars(0.3));
+    expect(microDollars(0)).toBe(0);
+  });
+});
