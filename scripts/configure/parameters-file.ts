@@ -1,0 +1,18 @@
+import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs';
+import { readParametersFile } from '../../src/local/template/parameters.ts';
+
+export type ParameterValues = Record<string, unknown>;
+
+/** The parameters in a file, `undefined` where there is none. @throws StackFault when it is no parameters file */
+export function readFile(file: string): ParameterValues | undefined {
+  return existsSync(file) ? { ...readParametersFile(file).values } : undefined;
+}
+
+/** Only the owner may read it; an interruption leaves the old file. */
+export function saveFile(file: string, values: ParameterValues): void {
+  const temporary = `${file}.new`;
+  writeFileSync(temporary, `${JSON.stringify({ Parameters: values }, null, 2)}\n`, { mode: 0o600 });
+  // A leftover of an interrupted run would have kept its own mode.
+  chmodSync(temporary, 0o600);
+  renameSync(temporary, file);
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { KEYS, openTerminal, type Terminal } from './terminal.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const SECRET = 'sk-"quoted" $x\\y';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'configure-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const configure = (): Terminal =>
+  openTerminal(`${PROJECT}/node_modules/.bin/node ${PROJECT}/scripts/configure.ts`, folder);
+const parameters = () =>
+  (
+    JSON.parse(readFileSync(join(folder, 'parameters.json'), 'utf8')) as {
+      Parameters: Record<string, unknown>;
+    }
+  ).Parameters;
+
+async function answer(terminal: Terminal, question: string, text = ''): Promise<void> {
+  await terminal.see(question);
+  terminal.type(text + KEYS.enter);
+}
+
+/** The list is filtered while one types, so the wanted line has to be there before Enter. */
+async function pick(terminal: Terminal, question: string, typed: string, line: string): Promise<void> {
+  await terminal.see(question);
+  terminal.type(typed);
+  await terminal.see(typed);
+  await terminal.see(`❯ ${line}`);
+  await terminal.settle();
+  terminal.type(KEYS.enter);
+}
+
+async function firstTime(): Promise<Terminal> {
+  const terminal = configure();
+  await answer(terminal, 'How many models', '2');
+  await pick(terminal, 'Model 1', 'gptim26fl', 'GPT Image 2.6 Flare');
+  await answer(terminal, 'Key of model 1', SECRET);
+  await pick(terminal, 'Model 2', 'demobau', 'Demo Bauhaus');
+  await answer(terminal, 'whose vendor rewrites prompts');
+  await answer(terminal, 'Runs per hour', '200');
+  await answer(terminal, 'Runs per day');
+  await answer(terminal, 'Addresses without a limit', '192.0.2.0/24');
+  await answer(terminal, 'Budget per day', '2.5');
+  await answer(terminal, 'Budget per month');
+  await terminal.see('Wrote parameters.json');
+  return terminal;
+}
+
+describe('npm run configure', () => {
+  it('asks for models, keys and limits, and writes them where only the owner reads them', async () => {
+    const terminal = await firstTime();
+    expect(await terminal.exitCode()).toBe(0);
+    expect(parameters()).toEqual({
+      ModelCount: 2,
+      Model1Name: 'GPT Image 2.6 Flare',
+      Model1Key: SECRET,
+      Model2Name: 'Demo Bauhaus',
+      Model2Key: 'N/A',
+      PromptModelIndex: 1,
+      GlobalRateLimit: 200,
+      IPRateLimit: 50,
+      IPWhitelist: '192.0.2.0/24',
+      DailyBudgetUsd: 2.5,
+      MonthlyBudgetUsd: 0,
+    });
+    expect(statSync(join(folder, 'parameters.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('never shows a key, and shows price and notice beside the models', async () => {
+    const terminal = await firstTime();
+    expect(terminal.shown()).not.toContain(SECRET);
+    expect(terminal.shown()).toMatch(/GPT Image 2\.6 Flare {2}· {2}OpenAI, \$0\.013–0\.053/);
+  });
+
+  it('changes one thing and leaves the others alone', async () => {
+    await (await firstTime()).exitCode();
+    const before = parameters();
+    const terminal = configure();
+    await terminal.see('What is to change?');
+    terminal.type(KEYS.down);
+    await terminal.see('❯  2. Demo Bauhaus');
+    terminal.type(KEYS.enter);
+    await pick(terminal, 'Model 2', 'contour', 'Demo Contour');
+    await terminal.see('What is to change?');
+    terminal.type('Save');
+    await terminal.see('❯ Save');
+    terminal.type(KEYS.enter);
+    await terminal.see('Wrote parameters.json');
+    expect(parameters()).toEqual({ ...before, Model2Name: 'Demo Contour' });
+  });
+
+  it('says that a retired model runs on its successor', async () => {
+    const terminal = configure();
+    await answer(terminal, 'How many models', '1');
+    await pick(terminal, 'Model 1', 'dalle3', 'DALL-E 3');
+    await terminal.see('GPT Image 2.6 Flare');
+    terminal.type(KEYS.interrupt);
+    await terminal.exitCode();
+  });
+
+  it('writes nothing when it is interrupted', async () => {
+    const terminal = configure();
+    await terminal.see('How many models');
+    terminal.type(KEYS.interrupt);
+    expect(await terminal.exitCode()).toBe(130);
+    expect(() => parameters()).toThrow();
+  });
+
+  it('says where a broken file is broken, without quoting it', async () => {
+    writeFileSync(join(folder, 'parameters.json'), '{"Parameters": {"Model1Key": "sk-secret" "x"}}');
+    const terminal = configure();
+    expect(await terminal.exitCode()).toBe(1);
+    expect(terminal.shown()).toContain('parameters.json:1 is not JSON');
+    expect(terminal.shown()).not.toContain('sk-secret');
+  });
+});
