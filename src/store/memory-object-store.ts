@@ -12,7 +12,7 @@ const PAGE_SIZE = 1000;
 export function memoryObjectStore(): ObjectStore & { objects: ReadonlyMap<string, MemoryObject> } {
   const objects = new Map<string, MemoryObject>();
   const write = (key: string, body: Uint8Array | string, options: PutOptions) => {
-    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body);
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
     objects.set(key, { body: bytes, etag: `"${sha256Hex(bytes).slice(0, 32)}"`, options: { ...options } });
   };
 
@@ -20,7 +20,7 @@ export function memoryObjectStore(): ObjectStore & { objects: ReadonlyMap<string
     objects,
     async get(key) {
       const object = objects.get(key);
-      return object && { body: Uint8Array.from(object.body), etag: object.etag };
+      return object && { body: new Uint8Array(object.body), etag: object.etag };
     },
     async put(key, body, options) {
       write(key, body, options);

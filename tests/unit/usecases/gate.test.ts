@@ -79,7 +79,7 @@ describe('the gate', () => {
   it('remembers ten thousand refusals and then forgets the oldest', async () => {
     const { gate } = world();
     for (let index = 0; index <= 10_000; index += 1) {
-      await expect(gate.admit([charge({ key: `${index}`, limit: 0 })], NOW)).rejects.toThrow();
+      await gate.admit([charge({ key: `${index}`, limit: 0 })], NOW).catch(() => undefined);
     }
     expect(gate.knownRefusal([charge({ key: '0' })], NOW)).toBeUndefined();
     expect(gate.knownRefusal([charge({ key: '10000' })], NOW)).toBeDefined();
