@@ -60,7 +60,9 @@ function grainTile(seedText: string, strength: number): OverlayOptions {
   const pixels = Buffer.alloc(GRAIN_TILE * GRAIN_TILE * 4);
   for (let at = 0; at < pixels.length; at += 4) {
     const grey = 128 + (random.next() - 0.5) * 150 * strength;
-    pixels.fill(grey, at, at + 3);
+    pixels[at] = grey;
+    pixels[at + 1] = grey;
+    pixels[at + 2] = grey;
     pixels[at + 3] = 255;
   }
   return { input: pixels, raw: { width: GRAIN_TILE, height: GRAIN_TILE, channels: 4 } };

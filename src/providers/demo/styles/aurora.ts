@@ -37,71 +37,95 @@ export function aurora(scene: Scene): Drawing {
   };
 }
 
+/** Columns of the field; it is smooth enough to be drawn larger. */
+const COLUMNS = 384;
+/** Steps in the colours of a curtain from its hem upwards. */
+const TINTS = 32;
+
+/** A curtain of light, worked out once for each column, as all but its rays depend on that alone. */
 interface Curtain {
-  height: number;
-  reach: number;
-  color: Color;
-  tip: Color;
   phase: number;
-  strength: number;
+  reach: number;
+  /** The lower edge, as a share of the height. */
+  hem: Float64Array;
+  strength: Float64Array;
+  tints: readonly Color[];
 }
 
 function skyField(scene: Scene): Field {
-  const { random, palette } = scene;
-  const columns = 420;
-  const rows = Math.round((columns * scene.height) / scene.width / 2);
+  const { palette } = scene;
+  const rows = Math.round((COLUMNS * scene.height) / scene.width / 2);
   const noise = createNoise(scene.seedText);
-  const cloud = layered(noise, 4);
+  const curtains = hang(scene, noise);
   const sky = [palette.deep, palette.deep, palette.dark, palette.mid].map(fromHex);
-  const hues = [palette.bright, palette.mid, palette.bright, palette.accent].map(fromHex);
-  const tips = [palette.mid, palette.dark, palette.accent, palette.mid].map(fromHex);
-  const curtains: Curtain[] = Array.from({ length: 4 }, (_, index) => ({
-    height: [0.58, 0.47, 0.36, 0.62][index] ?? 0.5,
-    reach: random.between(0.1, 0.22),
-    color: hues[index] ?? [255, 255, 255],
-    tip: tips[index] ?? [255, 255, 255],
-    phase: random.between(0, 40),
-    strength: index === 3 ? 0.55 : random.between(0.8, 1.25),
-  }));
-  const pixels = new Uint8Array(columns * rows * 3);
+  const water = fromHex(palette.deep);
+  const pixels = new Uint8Array(COLUMNS * rows * 3);
   for (let row = 0; row < rows; row += 1) {
     const depth = (row + 0.5) / rows;
     const isWater = depth > HORIZON;
     // Water shows the sky upside down, squeezed and darker.
-    const up = isWater ? HORIZON - (depth - HORIZON) * 1.9 : depth;
-    for (let column = 0; column < columns; column += 1) {
-      const ripple = isWater ? noise(column / 30, depth * 60) * 0.006 : 0;
-      const color = lightAt(column / columns + ripple, up, { curtains, sky, cloud, noise });
-      pixels.set(isWater ? blend(color, sky[0] ?? color, 0.42) : color, (row * columns + column) * 3);
+    const y = isWater ? HORIZON - (depth - HORIZON) * 1.9 : depth;
+    const background = along(sky, (y > 0 ? y / HORIZON : 0) ** 3 * 0.85);
+    for (let column = 0; column < COLUMNS; column += 1) {
+      const ripple = isWater ? Math.round(noise(column / 30, depth * 60) * 2.3) : 0;
+      const shown = Math.min(Math.max(column + ripple, 0), COLUMNS - 1);
+      const color = lightAt(shown, y, background, curtains, noise);
+      pixels.set(isWater ? blend(color, water, 0.42) : color, (row * COLUMNS + column) * 3);
     }
   }
-  return { width: columns, height: rows, pixels };
+  return { width: COLUMNS, height: rows, pixels };
 }
 
-interface Sky {
-  curtains: readonly Curtain[];
-  sky: readonly Color[];
-  cloud: Noise;
-  noise: Noise;
+function hang(scene: Scene, noise: Noise): Curtain[] {
+  const { random, palette } = scene;
+  const cloud = layered(noise, 4);
+  const hues = [palette.bright, palette.mid, palette.bright, palette.accent];
+  const tips = [palette.mid, palette.dark, palette.accent, palette.mid];
+  return [0.58, 0.47, 0.36, 0.62].map((height, index) => {
+    const reach = random.between(0.1, 0.22);
+    const phase = random.between(0, 40);
+    const power = index === 3 ? 0.55 : random.between(0.8, 1.25);
+    const [hue, tip] = [fromHex(hues[index] ?? palette.bright), fromHex(tips[index] ?? palette.mid)];
+    const curtain: Curtain = {
+      phase,
+      reach,
+      hem: new Float64Array(COLUMNS),
+      strength: new Float64Array(COLUMNS),
+      tints: Array.from({ length: TINTS }, (_, step) => blend(hue, tip, step / (TINTS - 1))),
+    };
+    for (let column = 0; column < COLUMNS; column += 1) {
+      const x = column / COLUMNS;
+      // Slow bends along the curtain, and a fold that runs back on itself.
+      curtain.hem[column] = height + noise(x * 1.5 + phase, phase) * 0.2 + noise(x * 4.2, phase) * 0.045;
+      const veil = 0.5 + 1.1 * cloud(x * 2.2 - phase, phase);
+      curtain.strength[column] = veil <= 0 ? 0 : veil ** 1.7 * power * 2.9;
+    }
+    return curtain;
+  });
 }
 
-function lightAt(x: number, y: number, { curtains, sky, cloud, noise }: Sky): Color {
-  const glow = Math.max(0, y / HORIZON) ** 3;
-  const sum = [...along(sky, glow * 0.85)];
-  for (const curtain of curtains) {
-    // Slow bends along the curtain, and a fold that runs back on itself.
-    const sway = noise(x * 1.5 + curtain.phase, curtain.phase) * 0.2 + noise(x * 4.2, curtain.phase) * 0.045;
-    const above = curtain.height + sway - y;
-    const rays = 0.5 + 0.5 * noise(x * 34 + curtain.phase + sway * 45, y * 0.7 + curtain.phase);
-    const veil = Math.max(0, 0.5 + 1.1 * cloud(x * 2.2 - curtain.phase, curtain.phase)) ** 1.7;
-    const tall = curtain.reach * (0.55 + rays * 0.9);
+function lightAt(
+  column: number,
+  y: number,
+  background: Color,
+  curtains: readonly Curtain[],
+  noise: Noise,
+): Color {
+  let [red, green, blue] = background;
+  for (const { hem, phase, reach, strength, tints } of curtains) {
+    const lower = hem[column] ?? 0;
+    const above = lower - y;
+    if (above < -0.06) continue;
+    const rays = 0.5 + 0.5 * noise((column / COLUMNS) * 34 + phase + lower * 45, y * 0.7 + phase);
     // Sharp below, fading upwards: so do the real ones.
-    const body = above < 0 ? Math.exp(above / 0.012) : Math.exp(-above / tall);
-    const light = body * (0.35 + 0.65 * rays) * veil * curtain.strength * 2.9;
-    const tint = blend(curtain.color, curtain.tip, Math.min(1, Math.max(0, above / (curtain.reach * 1.6))));
-    for (let part = 0; part < 3; part += 1) sum[part] = (sum[part] ?? 0) + (tint[part] ?? 0) * light;
+    const body = Math.exp(above < 0 ? above / 0.012 : -above / (reach * (0.55 + rays * 0.9)));
+    const light = body * (0.35 + 0.65 * rays) * (strength[column] ?? 0);
+    const step = Math.min(TINTS - 1, Math.floor((Math.max(above, 0) / (reach * 1.6)) * TINTS));
+    const tint = tints[step] ?? background;
+    red += tint[0] * light;
+    green += tint[1] * light;
+    blue += tint[2] * light;
   }
-  const [red = 0, green = 0, blue = 0] = sum;
   return [rolledOff(red), rolledOff(green), rolledOff(blue)];
 }
 

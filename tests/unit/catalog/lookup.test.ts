@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  catalogRows,
+  findModel,
+  findModelById,
+  modelFacts,
+  suggestNames,
+  vendorOf,
+} from '../../../src/catalog/lookup.ts';
+
+const found = (name: string) => {
+  const row = findModel(name);
+  return row === undefined ? undefined : `${row.provider} ${row.model}`;
+};
+
+describe('finding a model by name', () => {
+  it.each([
+    ['DALL-E 3', 'openai dall-e-3'],
+    ['Gemini 2.0', 'google-gemini gemini-2.0-flash-preview-image-generation'],
+    ['Imagen 3.0', 'google-imagen imagen-3.0-generate-002'],
+    ['Nova Canvas', 'bedrock-nova-canvas amazon.nova-canvas-v1:0'],
+    ['Stable Diffusion 3.5 Large', 'bedrock-stability stability.sd3-5-large-v1:0'],
+    ['Flux Pro', 'black-forest-labs flux-pro'],
+    ['Flux Dev', 'black-forest-labs flux-dev'],
+    ['Recraft v3', 'recraft recraftv3'],
+    ['Stable Diffusion Turbo', 'stability-ai sd3.5-large-turbo'],
+    ['Stable Diffusion Ultra', 'stability-ai ultra'],
+  ])('knows the name %s', (name, expected) => {
+    expect(found(name)).toBe(expected);
+  });
+
+  it.each([
+    'dall-e-3',
+    'DALLE3',
+    'Dall·E 3',
+    '  dall e 3 ',
+    'DÁLL-E 3',
+    'OpenAI DALL-E 3',
+    'DALL-E 3 (OpenAI)',
+  ])('reads %j as DALL-E 3', (name) => {
+    expect(findModel(name)?.name).toBe('DALL-E 3');
+  });
+
+  it.each([
+    ['AWS Bedrock Stable Diffusion 3.5 Large', 'bedrock-stability stability.sd3-5-large-v1:0'],
+    ['Stable Diffusion 3.5 Large (Bedrock)', 'bedrock-stability stability.sd3-5-large-v1:0'],
+    ['Stability AI Stable Diffusion 3.5 Large', 'stability-ai sd3.5-large'],
+    ['Stable Diffusion 3.5 Large (Stability AI)', 'stability-ai sd3.5-large'],
+    ['sd3.5-large', 'stability-ai sd3.5-large'],
+    ['Stable Image Ultra', 'stability-ai ultra'],
+    ['Amazon Bedrock: Stable Image Ultra', 'bedrock-stability stability.stable-image-ultra-v1:1'],
+    ['Stable Image Core on Bedrock', undefined],
+    ['BFL Flux Pro', 'black-forest-labs flux-pro'],
+    ['xAI Grok Imagine', 'openai-compatible grok-imagine-image-2.0'],
+  ])('lets the name of the vendor decide: %s', (name, expected) => {
+    expect(found(name)).toBe(expected);
+  });
+
+  it('knows every name, alias and API id of every row', () => {
+    for (const row of catalogRows()) {
+      for (const name of [row.name, row.model, ...row.aliases]) expect(findModel(name)?.name).toBe(row.name);
+      expect(findModelById(row.provider, row.model)?.name).toBe(row.name);
+      const vendorName = vendorOf(row.provider)?.names[0];
+      for (const name of row.vendorAliases ?? [])
+        expect(findModel(`${vendorName} ${name}`)?.name).toBe(row.name);
+    }
+  });
+
+  it.each(['', '   ', '???', 'Midjourney', 'OpenAI'])('does not guess at %j', (name) => {
+    expect(findModel(name)).toBeUndefined();
+  });
+});
+
+describe('offering names for one that is not known', () => {
+  it.each([
+    ['Dale 3', 'DALL-E 3'],
+    ['Flx Dev', 'Flux Dev'],
+    ['Recraf v3', 'Recraft v3'],
+    ['Nano Bannana Pro', 'Nano Banana Pro'],
+    ['Stabel Difusion 3.5 Large', 'Stable Diffusion 3.5 Large'],
+  ])('%s: %s first', (name, expected) => {
+    expect(suggestNames(name)[0]).toBe(expected);
+  });
+
+  it('offers three at most, and none for something else entirely', () => {
+    expect(suggestNames('Recraft v9').length).toBeLessThanOrEqual(3);
+    expect(suggestNames('zzzzzzzz')).toEqual([]);
+    expect(suggestNames('')).toEqual([]);
+  });
+});
+
+describe('facts of a model', () => {
+  it('are those of the row over those of the vendor', () => {
+    const vendor = vendorOf('black-forest-labs');
+    const row = findModel('FLUX.2 Flex');
+    if (vendor === undefined || row === undefined) throw new Error('The catalog has changed.');
+    expect(modelFacts(vendor, row)).toMatchObject({
+      label: 'Black Forest Labs',
+      needsKey: 'required',
+      timeoutSeconds: 150,
+      fixed: { output_format: 'png', prompt_upsampling: false },
+      supports: { seed: true, steps: true, guidance: true, negativePrompt: false, control: false },
+    });
+  });
+
+  it('list the shapes that are drawn near enough, and no others', () => {
+    const vendor = vendorOf('stability-ai');
+    if (vendor === undefined) throw new Error('The catalog has changed.');
+    expect(modelFacts(vendor).supports.aspectRatios).toEqual(['1:1', '16:9', '9:16', '3:2', '2:3']);
+  });
+
+  it('follow the dialect of a compatible server', () => {
+    const vendor = vendorOf('openai-compatible');
+    if (vendor === undefined) throw new Error('The catalog has changed.');
+    expect(modelFacts(vendor).supports.seed).toBe(false);
+    expect(modelFacts(vendor, undefined, 'together').supports.seed).toBe(true);
+    expect(modelFacts(vendor, undefined, 'nonsense').supports.seed).toBe(false);
+  });
+});

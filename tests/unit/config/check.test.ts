@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkConfiguration, isKeyGiven } from '../../../src/config/check.ts';
+
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+const check = (parameters: Record<string, unknown>) => checkConfiguration(parameters, NOW);
+const sound = {
+  ModelCount: 2,
+  Model1Name: 'Flux Dev',
+  Model1Key: 'bfl-0123456789',
+  Model2Name: 'GPT Image 2',
+  Model2Key: 'sk-0123456789',
+  PromptModelIndex: 2,
+};
+
+describe('the configuration check', () => {
+  it('passes a sound configuration, with numbers as numbers or as text', () => {
+    for (const parameters of [
+      sound,
+      { ...sound, ModelCount: '2', PromptModelIndex: '2', ModelOverrides: '{}' },
+    ]) {
+      const { slots, faults, notices } = check(parameters);
+      expect({ faults, notices }).toEqual({ faults: [], notices: [] });
+      expect(slots).toHaveLength(2);
+    }
+  });
+
+  it('lists all faults together', () => {
+    const { faults } = check({
+      ModelCount: 5,
+      Model1Name: 'Dale 3',
+      Model2Name: 'Flux Dev',
+      Model2Key: 'N/A',
+      Model3Name: 'Recraft v3',
+      Model3Key: ' ',
+      Model4Name: 'A|B',
+      ModelOverrides: '{"2": {"timeoutSeconds": 1}, "7": {}}',
+      PromptModelIndex: 9,
+    });
+    expect(faults).toEqual([
+      'ModelOverrides "2", timeoutSeconds: must be a whole number of seconds from 5 to 280.',
+      expect.stringMatching(/^Model1Name “Dale 3” is not a known model\. Did you mean “DALL-E 3”/),
+      expect.stringMatching(/^Model4Name “A\|B” is not a known model/),
+      'Model5Name is empty, but ModelCount includes it.',
+      'ModelOverrides "7": ModelCount is 5, so there is no such model.',
+      'Model2Key is missing: Black Forest Labs (Flux Dev) needs a key.',
+      'Model3Key is missing: Recraft (Recraft v3) needs a key.',
+      'Model4Name must not contain the character |.',
+      'PromptModelIndex must be the number of a configured model, from 1 to 5, or 0 for none.',
+    ]);
+  });
+
+  it('never repeats a key', () => {
+    const { faults, notices } = check({
+      ...sound,
+      ModelCount: 3,
+      Model3Name: 'Nova Canvas',
+      Model3Key: 'key-of-nobody-0123456789',
+      ModelOverrides: '{"1": {"key": "sk-0123456789"}}',
+    });
+    expect([...faults, ...notices].join('\n')).not.toMatch(/0123456789/);
+  });
+
+  it('needs a key only where the vendor does', () => {
+    const keyless = { ...sound, Model1Key: '', Model2Key: 'N/A', PromptModelIndex: 1 };
+    const demos = { ...keyless, Model1Name: 'Demo Aurora', Model2Name: 'Nova Canvas' };
+    expect(check(demos).faults).toEqual([]);
+    const own = { 1: { baseUrl: 'https://a.example' }, 2: { baseUrl: 'https://b.example' } };
+    expect(check({ ...keyless, PromptModelIndex: 2, ModelOverrides: own }).faults).toEqual([]);
+    expect(check(keyless).faults).toHaveLength(3);
+  });
+
+  it.each([
+    [
+      1,
+      'PromptModelIndex is 1, but Black Forest Labs (Flux Dev) offers no text model for prompt enhancement. Choose a model of another vendor.',
+    ],
+    [-1, 'PromptModelIndex must be the number of a configured model, from 1 to 2, or 0 for none.'],
+    ['two', 'PromptModelIndex must be the number of a configured model, from 1 to 2, or 0 for none.'],
+  ])('refuses PromptModelIndex %j', (PromptModelIndex, fault) => {
+    expect(check({ ...sound, PromptModelIndex }).faults).toEqual([fault]);
+  });
+
+  it('lets enhancement be switched off', () => {
+    expect(check({ ...sound, PromptModelIndex: 0 }).faults).toEqual([]);
+  });
+
+  it('does not blame the enhancer for a slot with a fault of its own', () => {
+    expect(check({ ...sound, Model2Name: 'Nonsense' }).faults).toEqual([
+      expect.stringMatching(/^Model2Name/),
+    ]);
+  });
+
+  it('notices what works but should be known', () => {
+    const { faults, notices } = check({
+      ModelCount: 4,
+      Model1Name: 'DALL-E 3',
+      Model1Key: 'sk-0123456789',
+      Model2Name: 'GPT Image 1.5',
+      Model2Key: 'sk-0123456789',
+      Model3Name: 'Stable Diffusion 3.5 Large',
+      Model3Key: 'sk-0123456789',
+      Model4Name: 'Flux Dev',
+      Model4Key: 'bfl-0123456789',
+      ModelOverrides: { 4: { baseUrl: 'http://flux.example.com' } },
+      PromptModelIndex: 1,
+    });
+    expect(faults).toEqual([]);
+    expect(notices).toEqual([
+      'Model 1: DALL-E 3 was switched off on 2026-05-12. GPT Image 2.6 Flare draws in its place.',
+      'Model 2: GPT Image 1.5 will be switched off on 2026-12-01. GPT Image 2.5 Sunburst will then draw in its place.',
+      'Model 3: AWS Bedrock uses no key, so Model3Key is not used. To use a key of Stability AI, name the model “Stability AI Stable Diffusion 3.5 Large”.',
+      'Model 4: the address in ModelOverrides is not https, so its key travels in the open.',
+    ]);
+  });
+
+  it.each([
+    'http://127.0.0.1:8080',
+    'http://localhost/v1',
+    'http://gpu:8080',
+    'http://192.168.1.5',
+    'https://x.example',
+  ])('has nothing to say about %s', (baseUrl) => {
+    expect(check({ ...sound, ModelOverrides: { 1: { baseUrl } } }).notices).toEqual([]);
+  });
+
+  it('reads "" and "N/A" as no key', () => {
+    expect(['', 'N/A', ' N/A ', undefined].map(isKeyGiven)).toEqual([false, false, false, false]);
+    expect(isKeyGiven('sk-1')).toBe(true);
+  });
+});
