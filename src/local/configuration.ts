@@ -64,6 +64,7 @@ export function readConfiguration({
       resolver.text(value, ['Resources', id, 'Properties', property]),
     ),
   });
+  const distribution = findDistribution(template);
   const hosts = distributionHosts(template, resolver).concat(API_HOST);
   return {
     functions: readFunctions(template, resolver),
@@ -77,7 +78,9 @@ export function readConfiguration({
       .map(([id]) => resolver.text({ Ref: id }, ['Resources', id])),
     headers: readDistributionHeaders(template, resolver),
     notices,
-    distributionId: findDistribution(template)?.[0] ?? 'none',
+    distributionId: distribution
+      ? resolver.text({ Ref: distribution[0] }, ['Resources', distribution[0]])
+      : 'none',
     environment(functionId, siteUrl) {
       const variables = Object.entries(readEnvironment(template, resolver, functionId));
       const local = (text: string) =>
