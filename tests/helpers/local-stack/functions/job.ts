@@ -1,0 +1,9 @@
+import { appendFileSync } from 'node:fs';
+
+/** Notes that it ran in the file that the event names; fails when told so. */
+export async function handler(event: { file: string; text: string; fail?: boolean; hang?: boolean }) {
+  appendFileSync(event.file, `${event.text}\n`);
+  if (event.fail) throw new Error('failed on purpose');
+  if (event.hang) await new Promise(() => setInterval(() => {}, 1000));
+  return { done: event.text };
+}

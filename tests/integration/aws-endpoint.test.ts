@@ -1,0 +1,459 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
+import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
+import {
+  SMALL_TEMPLATE,
+  startTestStack,
+  type TestStack,
+  temporaryFolder,
+  until,
+} from '../helpers/local-stack/start.ts';
+import { counterStoreSuite } from '../suites/counter-store.ts';
+import { objectStoreSuite } from '../suites/object-store.ts';
+
+const KEY = 'sk-"quoted"\\and back';
+const folder = temporaryFolder();
+let stack: TestStack;
+let s3: S3Client;
+let lambda: LambdaClient;
+let dynamo: DynamoDBClient;
+let secrets: SecretsManagerClient;
+let bucket: string;
+
+const optionsFor = (accessKeyId: string) => ({
+  endpoint: stack.awsUrl,
+  region: 'us-east-1',
+  credentials: { accessKeyId, secretAccessKey: 'any' },
+  maxAttempts: 1,
+});
+
+beforeAll(async () => {
+  stack = await startTestStack({
+    templateFile: SMALL_TEMPLATE,
+    stateDir: folder.path,
+    parameters: { Key: KEY },
+    retryDelaysMs: [20],
+  });
+  bucket = stack.resources.buckets[0] ?? '';
+  const options = optionsFor('owner');
+  s3 = new S3Client(options);
+  lambda = new LambdaClient(options);
+  dynamo = new DynamoDBClient(options);
+  secrets = new SecretsManagerClient(options);
+}, 30_000);
+
+afterAll(async () => {
+  for (const client of [s3, lambda, dynamo, secrets]) client.destroy();
+  await stack.stop();
+  folder.remove();
+});
+
+objectStoreSuite('the local S3', async () => {
+  await s3.send(new CreateBucketCommand({ Bucket: 'suite' }));
+  return s3ObjectStore({ bucket: 'suite', client: s3 });
+});
+
+counterStoreSuite('the local DynamoDB', () =>
+  dynamoCounterStore({ table: stack.resources.tables[0] ?? '', client: dynamo }),
+);
+
+const put = (Key: string, Body: string | Buffer | Readable, more: object = {}) =>
+  s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body, ...more }));
+const failure = async (call: Promise<unknown>) => {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason) => reason,
+  );
+  const status =
+    error instanceof Error && '$metadata' in error
+      ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode
+      : 0;
+  return { name: error instanceof Error ? error.name : undefined, status };
+};
+
+describe('the local S3', () => {
+  it('is addressed by path because the endpoint is a number', async () => {
+    const client = new S3Client(optionsFor('owner'));
+    let path = '';
+    client.middlewareStack.add(
+      (next) => (input) => {
+        path = String(Reflect.get(Object(input.request), 'path'));
+        return next(input);
+      },
+      { step: 'finalizeRequest' },
+    );
+    await client.send(new HeadBucketCommand({ Bucket: bucket }));
+    client.destroy();
+    expect(path).toBe(`/${bucket}/`);
+  });
+
+  it('keeps bytes, type, encoding, cache header and metadata', async () => {
+    const bytes = Buffer.from([0, 1, 2, 255]);
+    await put('kept', bytes, {
+      ContentType: 'image/png',
+      CacheControl: 'max-age=9',
+      ContentEncoding: 'identity',
+      Metadata: { colour: 'red' },
+    });
+    const found = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: 'kept' }));
+    expect(Buffer.from((await found.Body?.transformToByteArray()) ?? [])).toEqual(bytes);
+    expect(found).toMatchObject({
+      ContentType: 'image/png',
+      CacheControl: 'max-age=9',
+      ContentEncoding: 'identity',
+      ContentLength: 4,
+      Metadata: { colour: 'red' },
+    });
+  });
+
+  it('unpacks streamed bodies and verifies the trailing checksum', async () => {
+    const text = 'streamed '.repeat(20_000);
+    await put('streamed', Readable.from([Buffer.from(text)]), { ContentLength: text.length });
+    const found = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: 'streamed', ChecksumMode: 'ENABLED' }),
+    );
+    expect(await found.Body?.transformToString()).toBe(text);
+    expect(found.ContentEncoding).toBeUndefined();
+    expect(found.ChecksumCRC32).toBeDefined();
+  });
+
+  it('takes bodies of several megabytes after 100-continue', async () => {
+    const bytes = Buffer.alloc(5 * 1024 * 1024, 7);
+    await put('large', bytes);
+    const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'large' }));
+    expect(ContentLength).toBe(bytes.length);
+  });
+
+  it.each(['CRC32C', 'SHA1', 'SHA256'] as const)('verifies %s', async (ChecksumAlgorithm) => {
+    await expect(put(`sum-${ChecksumAlgorithm}`, 'text', { ChecksumAlgorithm })).resolves.toBeDefined();
+    expect(await failure(put('bad', 'text', { [`Checksum${ChecksumAlgorithm}`]: 'AAAAAA==' }))).toMatchObject(
+      { status: 400 },
+    );
+  });
+
+  it('refuses a wrong Content-MD5 and stores nothing', async () => {
+    expect(await failure(put('md5', 'text', { ContentMD5: Buffer.alloc(16).toString('base64') }))).toEqual({
+      name: 'BadDigest',
+      status: 400,
+    });
+    expect(await failure(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'md5' })))).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('answers conditions as S3 does', async () => {
+    await put('condition', 'one');
+    const { ETag } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'condition' }));
+    expect(await failure(put('condition', 'two', { IfNoneMatch: '*' }))).toEqual({
+      name: 'PreconditionFailed',
+      status: 412,
+    });
+    expect(await failure(put('condition', 'two', { IfMatch: '"other"' }))).toEqual({
+      name: 'PreconditionFailed',
+      status: 412,
+    });
+    expect(await failure(put('nothing', 'two', { IfMatch: ETag }))).toEqual({
+      name: 'NoSuchKey',
+      status: 404,
+    });
+    expect(await failure(put('condition', 'two', { IfNoneMatch: ETag }))).toMatchObject({ status: 501 });
+    const get = (conditions: object) =>
+      s3.send(new GetObjectCommand({ Bucket: bucket, Key: 'condition', ...conditions }));
+    expect(await failure(get({ IfNoneMatch: ETag }))).toMatchObject({ status: 304 });
+    expect(await failure(get({ IfMatch: '"other"' }))).toMatchObject({ status: 412 });
+    await expect(put('condition', 'two', { IfMatch: ETag })).resolves.toBeDefined();
+    expect(
+      await failure(s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'condition', IfMatch: ETag }))),
+    ).toMatchObject({ status: 412 });
+  });
+
+  it('lets exactly one of many simultaneous creators win', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, index) => put('race', `${index}`, { IfNoneMatch: '*' })),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('sends parts of an object', async () => {
+    await put('range', '0123456789');
+    const part = async (Range: string) => {
+      const found = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: 'range', Range }));
+      return [await found.Body?.transformToString(), found.ContentRange];
+    };
+    expect(await part('bytes=2-4')).toEqual(['234', 'bytes 2-4/10']);
+    expect(await part('bytes=7-')).toEqual(['789', 'bytes 7-9/10']);
+    expect(await part('bytes=-2')).toEqual(['89', 'bytes 8-9/10']);
+    expect(await failure(part('bytes=10-'))).toEqual({ name: 'InvalidRange', status: 416 });
+  });
+
+  it('lists by page, by prefix and by folder, in the order of UTF-8 bytes', async () => {
+    const names = [
+      'ä',
+      'a b+c',
+      '\u{1f98a}',
+      '\ufffd',
+      'Z',
+      'quote\'&<>"',
+      'line\nbreak',
+      'x/1',
+      'x/2',
+      'x/y/3',
+      '..',
+      'a//b',
+    ];
+    await Promise.all(names.map((name) => put(`list/${name}`, name)));
+    const inOrder = names
+      .map((name) => `list/${name}`)
+      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const keys: string[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await s3.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: 'list/',
+          MaxKeys: 5,
+          EncodingType: 'url',
+          ...(ContinuationToken ? { ContinuationToken } : {}),
+        }),
+      );
+      keys.push(...(page.Contents ?? []).map(({ Key }) => decodeURIComponent(Key ?? '')));
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
+    expect(keys).toEqual(inOrder);
+
+    const folders = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: 'list/x/', Delimiter: '/' }),
+    );
+    expect(folders.Contents?.map(({ Key }) => Key)).toEqual(['list/x/1', 'list/x/2']);
+    expect(folders.CommonPrefixes).toEqual([{ Prefix: 'list/x/y/' }]);
+    const after = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: 'list/x/', StartAfter: 'list/x/1' }),
+    );
+    expect(after.Contents?.map(({ Key }) => Key)).toEqual(['list/x/2', 'list/x/y/3']);
+    expect(
+      await failure(s3.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: 'nonsense' }))),
+    ).toMatchObject({
+      name: 'InvalidArgument',
+    });
+  });
+
+  it('deletes one, many and what is not there', async () => {
+    await put('many/1', 'x');
+    await put('many/2', 'x');
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'never' }));
+    const { Deleted } = await s3.send(
+      new DeleteObjectsCommand({
+        Bucket: bucket,
+        Delete: { Objects: [{ Key: 'many/1' }, { Key: 'many/2' }] },
+      }),
+    );
+    expect(Deleted).toEqual([{ Key: 'many/1' }, { Key: 'many/2' }]);
+    const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'many/' }));
+    expect(KeyCount).toBe(0);
+  });
+
+  it('copies, and keeps or replaces what describes the object', async () => {
+    await put('source', 'text', { ContentType: 'text/css', Metadata: { a: '1' } });
+    const copy = (Key: string, more: object = {}) =>
+      s3.send(new CopyObjectCommand({ Bucket: bucket, Key, CopySource: `${bucket}/source`, ...more }));
+    await copy('same');
+    await copy('other', { MetadataDirective: 'REPLACE', ContentType: 'text/plain' });
+    const head = (Key: string) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key }));
+    expect(await head('same')).toMatchObject({ ContentType: 'text/css', Metadata: { a: '1' } });
+    expect(await head('other')).toMatchObject({ ContentType: 'text/plain', Metadata: {} });
+  });
+
+  it('has buckets of its own', async () => {
+    await s3.send(new CreateBucketCommand({ Bucket: 'another' }));
+    const { Buckets } = await s3.send(new ListBucketsCommand({}));
+    expect(Buckets?.map(({ Name }) => Name)).toEqual(expect.arrayContaining(['another', bucket]));
+    expect(await failure(s3.send(new DeleteBucketCommand({ Bucket: bucket })))).toEqual({
+      name: 'BucketNotEmpty',
+      status: 409,
+    });
+    await s3.send(new DeleteBucketCommand({ Bucket: 'another' }));
+    expect(await failure(s3.send(new HeadBucketCommand({ Bucket: 'another' })))).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('names what it does not have', async () => {
+    const multipart = s3.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: 'x' }));
+    await expect(multipart).rejects.toThrow('CreateMultipartUpload is not implemented by the local S3.');
+    await expect(put('x', 'x', { Tagging: 'a=b' })).rejects.toThrow('PutObject with x-amz-tagging');
+  });
+
+  it('refuses requests without credentials', async () => {
+    expect((await fetch(`${stack.awsUrl}/${bucket}/kept`)).status).toBe(403);
+  });
+
+  it('answers to loopback names only', async () => {
+    const { request } = await import('node:http');
+    const status = await new Promise((resolve) =>
+      request(`${stack.awsUrl}/`, { headers: { host: 'evil.example' } }, (response) =>
+        resolve(response.statusCode),
+      ).end(),
+    );
+    expect(status).toBe(421);
+  });
+});
+
+describe('the local Lambda', () => {
+  const invoke = (FunctionName: string, payload: unknown, more: object = {}) =>
+    lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload), ...more }));
+  const echo = () => stack.resources.functions.EchoFunction ?? '';
+  const job = () => stack.resources.functions.JobFunction ?? '';
+  const lines = (file: string) => readFileSync(file, 'utf8').trim().split('\n');
+
+  it('runs a function and returns its result', async () => {
+    const file = join(folder.path, 'direct.txt');
+    const { StatusCode, Payload, FunctionError } = await invoke(job(), { file, text: 'direct' });
+    expect(StatusCode).toBe(200);
+    expect(FunctionError).toBeUndefined();
+    expect(JSON.parse(Payload?.transformToString() ?? '')).toEqual({ done: 'direct' });
+  });
+
+  it.each([
+    ['throw', 'Error', 'thrown on purpose'],
+    ['exit', 'Runtime.ExitError', 'exit status 3'],
+    ['hang', 'Sandbox.Timedout', 'Task timed out after 2.00 seconds'],
+  ])('reports a function that does %s', async (name, errorType, message) => {
+    const { StatusCode, Payload, FunctionError } = await invoke(echo(), { pathParameters: { name } });
+    expect([StatusCode, FunctionError]).toEqual([200, 'Unhandled']);
+    expect(JSON.parse(Payload?.transformToString() ?? '')).toMatchObject({
+      errorType,
+      errorMessage: expect.stringContaining(message),
+    });
+  });
+
+  it('gives a function its own environment and nothing of the parent', async () => {
+    const { Payload } = await invoke(echo(), { pathParameters: { name: 'environment' } });
+    const environment: Record<string, string> = JSON.parse(Payload?.transformToString() ?? '');
+    expect(environment).toMatchObject({
+      GREETING: 'hello',
+      BUCKET_NAME: bucket,
+      JOBS_FUNCTION: job(),
+      AWS_ENDPOINT_URL: stack.awsUrl,
+      AWS_LAMBDA_FUNCTION_NAME: echo(),
+    });
+    expect(environment).not.toHaveProperty('PATH');
+    expect(environment).not.toHaveProperty('KEY');
+  });
+
+  it('accepts an event, runs it later and gives it up after its retries', async () => {
+    const file = join(folder.path, 'events.txt');
+    const reply = await invoke(job(), { file, text: 'event', fail: true }, { InvocationType: 'Event' });
+    expect(reply.StatusCode).toBe(202);
+    await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined));
+    expect(lines(file)).toEqual(['event', 'event']);
+    expect(JSON.parse(lines(join(folder.path, 'dead-letters.jsonl')).at(-1) ?? '')).toMatchObject({
+      condition: 'RetriesExhausted',
+      event: { functionId: 'JobFunction', attempts: 2 },
+      error: { errorMessage: 'failed on purpose' },
+    });
+  });
+
+  it('finds functions by ARN and alias, and says when there is none', async () => {
+    const arn = `arn:aws:lambda:us-east-1:123456789012:function:${echo()}:live`;
+    expect((await invoke(arn, {})).StatusCode).toBe(200);
+    expect(await failure(invoke('nobody', {}))).toEqual({ name: 'ResourceNotFoundException', status: 404 });
+    const broken = lambda.send(new InvokeCommand({ FunctionName: echo(), Payload: '{' }));
+    expect(await failure(broken)).toEqual({ name: 'InvalidRequestContentException', status: 400 });
+  });
+});
+
+describe('the local Secrets Manager', () => {
+  it('holds the secret of the template with keys of any characters', async () => {
+    const SecretId = stack.resources.secrets[0] ?? '';
+    const { SecretString, Name } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+    expect(JSON.parse(SecretString ?? '')).toEqual({ key: KEY });
+    const { SecretList } = await secrets.send(new ListSecretsCommand({}));
+    expect(SecretList).toMatchObject([{ ARN: SecretId, Name }]);
+    expect(await secrets.send(new DescribeSecretCommand({ SecretId: Name ?? '' }))).toMatchObject({
+      ARN: SecretId,
+    });
+    expect(await failure(secrets.send(new GetSecretValueCommand({ SecretId: 'other' })))).toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+});
+
+describe('permissions', () => {
+  const asFunction = () => optionsFor('LOCALECHOFUNCTION');
+
+  it('allow a function in S3 what its policy allows, and nothing else', async () => {
+    const own = new S3Client(asFunction());
+    const putAs = (Key: string, more: object = {}) =>
+      own.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', ...more }));
+    const list = (Prefix: string) => own.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
+    await expect(putAs('echo/1')).resolves.toBeDefined();
+    expect(await failure(putAs('elsewhere/1'))).toEqual({ name: 'AccessDenied', status: 403 });
+    expect((await list('echo/')).KeyCount).toBe(1);
+    expect(await failure(list('other/'))).toEqual({ name: 'AccessDenied', status: 403 });
+    expect(await failure(own.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'echo/1' })))).toMatchObject(
+      { status: 403 },
+    );
+    // A missing key is a secret to those who may not list the whole bucket.
+    expect(await failure(own.send(new GetObjectCommand({ Bucket: bucket, Key: 'echo/none' })))).toMatchObject(
+      { status: 403 },
+    );
+    own.destroy();
+  });
+
+  it('hold for DynamoDB, Lambda and Secrets Manager too', async () => {
+    const table = stack.resources.tables[0] ?? '';
+    const clients = [
+      new DynamoDBClient(asFunction()),
+      new LambdaClient(asFunction()),
+      new SecretsManagerClient(asFunction()),
+    ] as const;
+    const [ownDynamo, ownLambda, ownSecrets] = clients;
+    const update = new UpdateItemCommand({
+      TableName: table,
+      Key: { pk: { S: 'permission' } },
+      UpdateExpression: 'SET n = :one',
+      ExpressionAttributeValues: { ':one': { N: '1' } },
+    });
+    await expect(ownDynamo.send(update)).resolves.toBeDefined();
+    expect(await failure(ownDynamo.send(new ListTablesCommand({})))).toMatchObject({
+      name: 'AccessDeniedException',
+    });
+    const invoke = new InvokeCommand({ FunctionName: stack.resources.functions.JobFunction ?? '' });
+    expect(await failure(ownLambda.send(invoke))).toEqual({ name: 'AccessDeniedException', status: 403 });
+    const read = new GetSecretValueCommand({ SecretId: stack.resources.secrets[0] ?? '' });
+    expect(await failure(ownSecrets.send(read))).toMatchObject({ name: 'AccessDeniedException' });
+    for (const client of clients) client.destroy();
+  });
+
+  it('that nothing needed are reported', () => {
+    const unused = stack.unusedStatements();
+    expect(unused.filter((label) => label.includes('s3:'))).toEqual([]);
+  });
+});
