@@ -53,7 +53,7 @@ export function generateOver(options: {
     },
     addressHashKey: 'bench',
     gate: createGate({ counters, log: benchLog }),
-    idempotency: createIdempotency({ objects, jobs, clock: systemClock, log: benchLog }),
+    idempotency: createIdempotency({ objects, counters, jobs, clock: systemClock, log: benchLog }),
     jobs,
     claims: claimStore(objects),
     results: resultStore(objects),

@@ -32,7 +32,7 @@ const create = atStart(() => {
     limits: limitsOf(limits),
     addressHashKey: limits.addressHashKey,
     gate: createGate({ counters, log }),
-    idempotency: createIdempotency({ objects, jobs, clock: systemClock, log }),
+    idempotency: createIdempotency({ objects, counters, jobs, clock: systemClock, log }),
     jobs,
     claims: claimStore(objects),
     results: resultStore(objects),

@@ -30,6 +30,8 @@ export const counterKeys = {
   addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
   globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
+  /** 1 from the first request with this idempotency key on. */
+  idempotency: (hash: string) => `idempotency#${hash}`,
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
 };

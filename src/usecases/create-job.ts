@@ -8,7 +8,7 @@ import { clientOf, type RunAdmissionTools, runAdmission } from './admission.ts';
 import type { Budget } from './budget.ts';
 import { type CloseTools, closeUnstarted } from './close-unstarted.ts';
 import { type Admitted, unavailable } from './gate.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { Idempotency, KeyedRequest, Turn } from './idempotency.ts';
 import { type JobPlan, planJob, sumUsd } from './job-plan.ts';
 import type { Dispatcher } from './ports.ts';
 
@@ -67,27 +67,54 @@ export function createJob(tools: CreateJobTools): (input: CreateJobInput) => Pro
       return { response: earlier, headers: {} };
     }
 
-    const turn = repetition && (await orUnavailable(tools.idempotency.begin(repetition)));
-    if (turn?.first === false) return { response: turn.response, headers: {} };
+    // At once, because each is a round trip: the key is claimed while the run is charged and its document written.
+    const claim = repetition && orUnavailable(tools.idempotency.begin(repetition));
+    const [turn, entry] = await Promise.allSettled([
+      claim,
+      charged(tools, admission, job, repetition && firstOf(tools, repetition, claim)),
+    ]);
+    const isFirst = turn.status === 'fulfilled' && turn.value?.first !== false;
+    if (!isFirst && entry.status === 'fulfilled') await entry.value.refund();
+    if (turn.status === 'rejected') throw turn.reason;
+    if (turn.value?.first === false) return { response: turn.value.response, headers: {} };
     try {
-      const admitted = await admission.admit();
-      await start(tools, job, admitted, input.requestId);
-      return { response, headers: admitted.headers };
+      if (entry.status === 'rejected') throw entry.reason;
+      await fanOut(tools, job, entry.value, input.requestId);
+      return { response, headers: entry.value.headers };
     } catch (error) {
-      await turn?.withdraw();
+      await turn.value?.withdraw();
       throw error;
     }
   };
 }
 
-/** Writes the job and starts its workers; refunds and throws when nothing at all could be started. */
-async function start(tools: CreateJobTools, job: JobDocument, admitted: Admitted, requestId: string) {
+/** Whether the job's document may be written: at once where the key looks new, else once it is certain. */
+async function firstOf(tools: CreateJobTools, request: KeyedRequest, claim: Promise<Turn> | undefined) {
+  if (await tools.idempotency.seemsFirst(request)) return true;
+  const turn = await claim?.catch(() => undefined);
+  return turn?.first === true;
+}
+
+/** Charges the run and writes its document, the latter only for the first request with its key. */
+async function charged(
+  tools: CreateJobTools,
+  admission: { admit: () => Promise<Admitted> },
+  job: JobDocument,
+  mayWrite: Promise<boolean> | undefined,
+): Promise<Admitted> {
+  const admitted = await admission.admit();
+  if (mayWrite !== undefined && !(await mayWrite)) return admitted;
   try {
     await tools.jobs.create(job);
+    return admitted;
   } catch (cause) {
     await admitted.refund();
     throw unavailable(cause);
   }
+}
+
+/** Starts the workers; refunds and throws when nothing at all could be started. */
+async function fanOut(tools: CreateJobTools, job: JobDocument, admitted: Admitted, requestId: string) {
   const outcomes = await Promise.all(job.models.map((model) => startModel(tools, job, model, requestId)));
   const closed = outcomes.filter((outcome) => outcome.state === 'closed');
   if (closed.length === outcomes.length) {

@@ -24,7 +24,7 @@ export interface Gate {
   admit(charges: readonly Charge[], now: number): Promise<Admitted>;
 }
 
-/** Charges in order, all or nothing, and remembers for this container what is used up. */
+/** Charges in stages, all or nothing, and remembers for this container what is used up. */
 export function createGate({ counters, log }: { counters: CounterStore; log: Log }): Gate {
   const refusals = new Map<string, { amount: number; until: number }>();
 
@@ -60,23 +60,39 @@ export function createGate({ counters, log }: { counters: CounterStore; log: Log
     async admit(charges, now) {
       const charged: { charge: Charge; value: number }[] = [];
       const takeBack = () => refund(charged.map(({ charge }) => charge));
-      for (const charge of charges) {
-        const admission = await counters
-          .addWithin(charge.key, charge.amount, charge.limit, expiryOf(charge.window))
-          .catch(async (cause: unknown) => {
-            await takeBack();
-            throw unavailable(cause);
-          });
-        if (!admission.admitted) {
-          remember(charge, now);
-          await takeBack();
-          throw refusalOf(charge, now);
-        }
-        charged.push({ charge, value: admission.value });
+      for (const together of inStages(charges)) {
+        const outcomes = await Promise.allSettled(
+          together.map(({ key, amount, limit, window }) =>
+            counters.addWithin(key, amount, limit, expiryOf(window)),
+          ),
+        );
+        const refused: Charge[] = [];
+        let failure: { cause: unknown } | undefined;
+        together.forEach((charge, index) => {
+          const outcome = outcomes[index];
+          if (outcome?.status !== 'fulfilled') failure ??= { cause: outcome?.reason };
+          else if (outcome.value.admitted) charged.push({ charge, value: outcome.value.value });
+          else refused.push(charge);
+        });
+        for (const charge of refused) remember(charge, now);
+        const [first] = refused;
+        if (failure === undefined && first === undefined) continue;
+        await takeBack();
+        throw first === undefined ? unavailable(failure?.cause) : refusalOf(first, now);
       }
       return { headers: tightest(charged, now), refund: takeBack };
     },
   };
+}
+
+/**
+ * The limits one after the other, so that who is refused by the first never counts in the second; the budgets at once,
+ * since a run that one of them refuses was counted in the limits anyway and a refused budget is soon asked again.
+ */
+function inStages(charges: readonly Charge[]): Charge[][] {
+  const budgets = charges.filter(({ code }) => code === 'BUDGET_EXHAUSTED');
+  const limits = charges.filter(({ code }) => code !== 'BUDGET_EXHAUSTED');
+  return [...limits.map((charge) => [charge]), ...(budgets.length > 0 ? [budgets] : [])];
 }
 
 /** The refusal for a store that cannot be asked: nobody is let through uncounted. */

@@ -3,6 +3,8 @@ import { RequestError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import type { Log } from '../lib/log.ts';
+import { counterKeys } from '../store/counter-keys.ts';
+import type { CounterStore } from '../store/counter-store.ts';
 import type { JobStore } from '../store/job-store.ts';
 import { exists, JSON_OPTIONS, readVersion } from '../store/json.ts';
 import { keys } from '../store/keys.ts';
@@ -43,6 +45,11 @@ export type Turn =
 
 export interface Idempotency {
   /**
+   * Whether this request is the first with its key as far as a quick count can tell, so that work which `begin` may
+   * turn out to be in vain is begun only for requests that will hardly be repetitions. Never throws.
+   */
+  seemsFirst(request: KeyedRequest): Promise<boolean>;
+  /**
    * Finds out whether this request is the first with its key; of many at once exactly one is. The others wait for
    * its job and get its answer.
    * @throws RequestError IDEMPOTENCY_MISMATCH; DISPATCH_FAILED where the first takes too long
@@ -57,12 +64,13 @@ export interface Idempotency {
 
 export interface IdempotencyTools {
   objects: ObjectStore;
+  counters: Pick<CounterStore, 'addWithin'>;
   jobs: JobStore;
   clock: Clock;
   log: Log;
 }
 
-export function createIdempotency({ objects, jobs, clock, log }: IdempotencyTools): Idempotency {
+export function createIdempotency({ objects, counters, jobs, clock, log }: IdempotencyTools): Idempotency {
   const withdraw = async (recordKey: string, own: IdempotencyDocument) => {
     try {
       const found = await readVersion<IdempotencyDocument>(objects, recordKey);
@@ -84,29 +92,52 @@ export function createIdempotency({ objects, jobs, clock, log }: IdempotencyTool
     return written ? record.response : 'wait';
   };
 
+  /** `undefined` once the key is claimed for `own`; otherwise the answer of the job that it stands for. */
+  const claimOrAnswer = async (recordKey: string, own: IdempotencyDocument) => {
+    const pause = patience(clock);
+    for (;;) {
+      const outcome = await objects.putIfAbsent(recordKey, JSON.stringify(own), JSON_OPTIONS);
+      if (outcome === 'created') return undefined;
+      for (;;) {
+        const found = await readVersion<IdempotencyDocument>(objects, recordKey);
+        if (found === undefined) break;
+        // Written by an earlier attempt of this very call, whose answer was lost.
+        if (found.document.jobId === own.jobId) return undefined;
+        const answer = await answerOf(found.document, own.bodyHash);
+        if (answer !== undefined && answer !== 'wait') return answer;
+        if (answer === undefined) {
+          const taken = await objects.putIfMatch(recordKey, JSON.stringify(own), found.etag, JSON_OPTIONS);
+          if (taken === 'written') return undefined;
+        }
+        await pause();
+      }
+      await pause();
+    }
+  };
+
   return {
+    async seemsFirst({ clientHash, key }) {
+      const expiresAt = Math.ceil((clock.now() + LIFETIME_MS) / 1000);
+      try {
+        const mark = counterKeys.idempotency(recordHashOf(clientHash, key));
+        return (await counters.addWithin(mark, 1, 1, expiresAt)).admitted;
+      } catch (cause) {
+        log.warn('An idempotency key could not be counted', { cause });
+        return false;
+      }
+    },
+
     async begin({ clientHash, key, bodyHash, response }) {
       const recordKey = recordKeyOf(clientHash, key);
       const own = { jobId: response.jobId, bodyHash, createdAt: isoTime(clock), response };
-      const first: Turn = { first: true, withdraw: () => withdraw(recordKey, own) };
-      const pause = patience(clock);
-      for (;;) {
-        const outcome = await objects.putIfAbsent(recordKey, JSON.stringify(own), JSON_OPTIONS);
-        if (outcome === 'created') return first;
-        for (;;) {
-          const found = await readVersion<IdempotencyDocument>(objects, recordKey);
-          if (found === undefined) break;
-          // Written by an earlier attempt of this very call, whose answer was lost.
-          if (found.document.jobId === own.jobId) return first;
-          const answer = await answerOf(found.document, bodyHash);
-          if (answer !== undefined && answer !== 'wait') return { first: false, response: answer };
-          if (answer === undefined) {
-            const taken = await objects.putIfMatch(recordKey, JSON.stringify(own), found.etag, JSON_OPTIONS);
-            if (taken === 'written') return first;
-          }
-          await pause();
-        }
-        await pause();
+      try {
+        const answer = await claimOrAnswer(recordKey, own);
+        if (answer !== undefined) return { first: false, response: answer };
+        return { first: true, withdraw: () => withdraw(recordKey, own) };
+      } catch (error) {
+        // A write whose answer was lost may have claimed the key for a job that now will not be started.
+        if (!(error instanceof RequestError)) await withdraw(recordKey, own);
+        throw error;
       }
     },
 
@@ -124,9 +155,9 @@ export function createIdempotency({ objects, jobs, clock, log }: IdempotencyTool
   };
 }
 
-function recordKeyOf(clientHash: string, key: string): string {
-  return keys.idempotency(sha256Hex(`${clientHash}\n${key}`));
-}
+const recordHashOf = (clientHash: string, key: string) => sha256Hex(`${clientHash}\n${key}`);
+
+const recordKeyOf = (clientHash: string, key: string) => keys.idempotency(recordHashOf(clientHash, key));
 
 /** Growing pauses that end with a refusal. */
 function patience(clock: Clock): () => Promise<void> {

@@ -109,7 +109,7 @@ export function jobWorld({
       gate: createGate({ counters: flakyCounters, log }),
       addressHashKey: 'test-key',
       isBlocked: () => false,
-      idempotency: createIdempotency({ objects: flakyObjects, jobs, clock, log }),
+      idempotency: createIdempotency({ objects: flakyObjects, counters: flakyCounters, jobs, clock, log }),
       jobs,
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),

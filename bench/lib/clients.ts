@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { pollDelay } from '../../frontend/src/features/results/poll-schedule.ts';
+import type { GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
+
+/** How a browser reaches the system; over HTTP, or in one process. */
+export interface Api {
+  generate(): Promise<Pick<GenerateResponse, 'jobId'>>;
+  status(jobId: string): Promise<StatusResponse>;
+  /** Loads the picture of a tile. */
+  show(imageUrl: string): Promise<void>;
+}
+
+export interface WatchedRun {
+  /** Milliseconds from the click to the last picture on the screen. */
+  totalMs: number;
+  polls: number;
+}
+
+/**
+ * One person's run as the page does it: click, ask by the page's own schedule, load each picture as it is announced.
+ * @param usualMs how long each model usually takes, where this device knows it
+ */
+export async function watchRun(
+  api: Api,
+  usualMs?: (modelId: string) => number | undefined,
+): Promise<WatchedRun> {
+  const clicked = performance.now();
+  const { jobId } = await api.generate();
+  const shown = new Map<string, Promise<void>>();
+  for (let polls = 1; ; polls += 1) {
+    const status = await api.status(jobId);
+    const open = status.results.filter((result) => {
+      if (result.status === 'failed') throw new Error(`${result.modelId}: ${result.error.message}`);
+      if (result.status === 'completed' && !shown.has(result.modelId)) {
+        shown.set(result.modelId, api.show(result.thumbnailUrl ?? result.imageUrl));
+      }
+      return result.status !== 'completed';
+    });
+    if (open.length === 0) {
+      await Promise.all(shown.values());
+      return { totalMs: performance.now() - clicked, polls };
+    }
+    const createdAt = Date.parse(status.createdAt);
+    const due = open.map((result) => {
+      const usual = usualMs?.(result.modelId);
+      const started = result.status === 'in_progress' ? Date.parse(result.startedAt) - createdAt : 0;
+      return usual === undefined ? undefined : started + usual;
+    });
+    await wait(pollDelay(Date.now() - createdAt, due));
+  }
+}

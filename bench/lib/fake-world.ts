@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** AWS and one vendor on one port: everything a worker writes is accepted, and the vendor draws one given picture. */
+export interface FakeWorld {
+  url: string;
+  /** Requests by service since the last time they were taken. */
+  takeCounts(): Record<string, number>;
+  stop(): Promise<void>;
+}
+
+/** @param picture what the vendor answers every request for a picture with, in base64 inside JSON */
+export async function fakeWorld(picture: () => Uint8Array): Promise<FakeWorld> {
+  let counts: Record<string, number> = {};
+  const count = (name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const [service, operation] = String(request.headers['x-amz-target'] ?? '').split('.');
+    if (request.url?.startsWith('/v1/images')) {
+      count('vendor');
+      const base64 = Buffer.from(picture()).toString('base64');
+      send(response, 200, `{"created":0,"data":[{"b64_json":"${base64}"}]}`);
+    } else if (service === 'secretsmanager') {
+      count('secret reads');
+      send(response, 200, JSON.stringify({ SecretString: '{"1":"key"}' }));
+    } else if (operation !== undefined) {
+      count('counter writes');
+      send(response, 200, JSON.stringify({ Attributes: { n: { N: '1' } } }));
+    } else if (request.method === 'PUT') {
+      count('object writes');
+      response.setHeader('ETag', '"0"');
+      send(response, 200, '');
+    } else {
+      count('object reads');
+      send(response, 404, '<Error><Code>NoSuchKey</Code></Error>');
+    }
+  };
+  const server = createServer((request, response) => {
+    request.on('end', () => answer(request, response)).resume();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    takeCounts() {
+      const taken = counts;
+      counts = {};
+      return taken;
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}

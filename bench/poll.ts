@@ -1,0 +1,111 @@
+import { pollDelay } from '../frontend/src/features/results/poll-schedule.ts';
+import { keys } from '../src/store/keys.ts';
+import { memoryObjectStore } from '../src/store/memory-object-store.ts';
+import type { ObjectStore } from '../src/store/object-store.ts';
+import { type Benchmark, type Figure, figure } from './lib/figure.ts';
+import { get, statusHandler } from './lib/http.ts';
+import { benchSlots } from './lib/pipeline.ts';
+import { playUntil, type ScriptedRun, scriptRun } from './lib/run-script.ts';
+import { counted } from './lib/stores.ts';
+
+const SLOWEST_MS = 15_000;
+/** The design that this one replaces asks every 2 s, and each answer holds every finished picture in base64. */
+const REPLACED = { everyMs: 2000, pictureBytes: 1_500_000 };
+const MOST_BYTES_PER_MODEL = 400;
+
+export const benchmark: Benchmark = {
+  about:
+    'bytes and store requests of the polls of a run whose slowest model takes 15 s, beside reading everything',
+  run: async () => (await Promise.all([measureRun(9), measureRun(20)])).flat(),
+};
+
+export interface RunPolls {
+  polls: number;
+  bytes: number;
+  /** Largest answer. */
+  largest: number;
+  listings: number;
+  reads: number;
+  /** Store requests of the poll that made most, beyond the documents that had appeared since the one before. */
+  mostBeyondChanges: number;
+  /** Store requests of the same polls where each reads every document. */
+  naiveRequests: number;
+}
+
+async function measureRun(count: number): Promise<Figure[]> {
+  const polls = await pollRun(count);
+  const replaced = bytesOfReplaced(count);
+  const of = (name: string) => `${count} models: ${name}`;
+  return [
+    figure(of('polls'), 'requests', polls.polls),
+    figure(of('largest answer per model'), 'bytes', polls.largest / count, { max: MOST_BYTES_PER_MODEL }),
+    figure(of('all answers'), 'bytes', polls.bytes),
+    figure(of('answers of the replaced design over ours'), 'ratio', replaced / polls.bytes, { min: 200 }),
+    figure(
+      of('whole run with pictures over that of the replaced design'),
+      'ratio',
+      wholeRun(count, polls) / replaced,
+    ),
+    figure(of('store requests beyond changes, most in one poll'), 'requests', polls.mostBeyondChanges, {
+      max: 1,
+    }),
+    figure(of('store requests'), 'requests', polls.listings + polls.reads),
+    figure(of('store requests where every poll reads everything'), 'requests', polls.naiveRequests),
+  ];
+}
+
+/** Polls a run from its start to its end as a browser does that knows nothing of the models. */
+export async function pollRun(count: number): Promise<RunPolls> {
+  const createdAt = Date.parse('2026-11-20T12:00:00.000Z');
+  const run = scriptRun(benchSlots(count), createdAt, SLOWEST_MS);
+  const lastMs = Math.max(...run.endsMs);
+  const memory = memoryObjectStore();
+  const store = counted(memory);
+  let ageMs = 0;
+  const handler = statusHandler(store, () => createdAt + ageMs);
+  const totals: RunPolls = {
+    polls: 0,
+    bytes: 0,
+    largest: 0,
+    listings: 0,
+    reads: 0,
+    mostBeyondChanges: 0,
+    naiveRequests: 0,
+  };
+  for (let ended = false; !ended; ageMs += pollDelay(ageMs)) {
+    const changes = await playUntil(run, memory, ageMs);
+    const before = store.counts.lists + store.counts.reads;
+    const answer = await get(handler, { jobId: run.jobId });
+    if (answer.statusCode !== 200) throw new Error(`The status is answered with ${answer.statusCode}.`);
+    const requests = store.counts.lists + store.counts.reads - before;
+    totals.polls += 1;
+    totals.bytes += answer.bytes;
+    totals.largest = Math.max(totals.largest, answer.bytes);
+    totals.mostBeyondChanges = Math.max(totals.mostBeyondChanges, requests - changes);
+    totals.naiveRequests += await naiveRequests(memory, run);
+    ended = ageMs >= lastMs;
+  }
+  return { ...totals, listings: store.counts.lists, reads: store.counts.reads };
+}
+
+/** One listing, and a read for every document there is. */
+async function naiveRequests(objects: ObjectStore, { jobId }: ScriptedRun): Promise<number> {
+  return 1 + (await objects.list(keys.jobPrefix(jobId))).keys.length;
+}
+
+function bytesOfReplaced(count: number): number {
+  const { endsMs } = scriptRun(benchSlots(count), 0, SLOWEST_MS);
+  const picture = Math.ceil(REPLACED.pictureBytes / 3) * 4;
+  let bytes = 0;
+  const lastMs = Math.max(...endsMs) + REPLACED.everyMs;
+  for (let ageMs = REPLACED.everyMs; ageMs <= lastMs; ageMs += REPLACED.everyMs) {
+    bytes += endsMs.filter((end) => end <= ageMs).length * picture;
+  }
+  return bytes;
+}
+
+/** Polls and the small pictures of the grid; the large ones come when somebody opens them. */
+function wholeRun(count: number, { bytes }: RunPolls): number {
+  const THUMBNAIL_BYTES = 60_000;
+  return bytes + count * THUMBNAIL_BYTES;
+}
