@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { catalogRows, modelFacts, vendorOf } from '../../src/catalog/lookup.ts';
+import { checkConfiguration } from '../../src/config/check.ts';
+import { demoParameters } from '../../src/local/demo-parameters.ts';
+import { readEnvironment, readFunctions } from '../../src/local/template/functions.ts';
+import { createResolver } from '../../src/local/template/intrinsics.ts';
+import { loadTemplate } from '../../src/local/template/load.ts';
+import { readParametersFile, resolveParameters } from '../../src/local/template/parameters.ts';
+import { createResourceNames, pseudoParameters } from '../../src/local/template/resources.ts';
+import { readRoutes } from '../../src/local/template/routes.ts';
+import { mapOrEmpty, type Value, type ValueMap } from '../../src/local/template/value.ts';
+import { keys } from '../../src/store/keys.ts';
+
+const TODAY = Date.parse('2026-11-20');
+const template = loadTemplate('template.yaml');
+
+function resolved(values: ValueMap) {
+  const resolver = createResolver({
+    template,
+    parameters: resolveParameters(template, { name: 'test', values, place: (name) => name }),
+    pseudo: pseudoParameters('0a1b2c3d-0000-1111-2222-333344445555'),
+    resources: createResourceNames(template, (value, id, property) =>
+      resolver.text(value, ['Resources', id, property]),
+    ),
+  });
+  return resolver;
+}
+
+const resolver = resolved(demoParameters);
+
+/** Every `bedrock:InvokeModel` resource of a role. */
+function bedrockModels(role: string): string[] {
+  const text = JSON.stringify(
+    resolver.resolve(template.resources[role]?.Properties.Policies as Value, [role]),
+  );
+  return [...text.matchAll(/arn:aws:bedrock:([\w-]+)::foundation-model\/([^"]+)/g)]
+    .map(([, region, model]) => `${region} ${model}`)
+    .sort();
+}
+
+describe('the template and the catalog', () => {
+  it('let the worker invoke exactly the Bedrock models that can be drawn with', () => {
+    const expected = catalogRows()
+      .filter(({ provider, status }) => provider.startsWith('bedrock-') && status === 'active')
+      .map((row) => {
+        const vendor = vendorOf(row.provider);
+        if (vendor === undefined) throw new Error(row.provider);
+        return `${modelFacts(vendor, row).region} ${row.model}`;
+      });
+    expect(bedrockModels('WorkerRole')).toEqual(expected.sort());
+  });
+
+  it('let enhance invoke exactly the text models of Bedrock', () => {
+    const providers = new Set(catalogRows().map(({ provider }) => provider));
+    const expected = [...providers].flatMap((provider) => {
+      const text = provider.startsWith('bedrock-') ? vendorOf(provider)?.textModel : undefined;
+      return text ? [`${text.region} ${text.model}`] : [];
+    });
+    expect(bedrockModels('EnhanceRole')).toEqual([...new Set(expected)].sort());
+  });
+
+  it('name models by default that all work today', () => {
+    const defaults = Object.entries(template.parameters).flatMap(([name, declaration]) =>
+      /^Model\d+Name$/.test(name) ? [[name, mapOrEmpty(declaration).Default]] : [],
+    );
+    const withKeys = Object.fromEntries(
+      defaults.flatMap(([name]) => [[String(name).replace('Name', 'Key'), 'key']]),
+    );
+    const { slots, faults } = checkConfiguration(
+      { ModelCount: 9, ...Object.fromEntries(defaults), ...withKeys },
+      TODAY,
+    );
+    expect(faults).toEqual([]);
+    expect(slots.map(({ status }) => status)).toEqual(Array(9).fill('active'));
+  });
+});
+
+describe('parameters.example.json', () => {
+  const { values } = readParametersFile('parameters.example.json');
+
+  it('has nine models that all work today', () => {
+    const { slots, faults, notices } = checkConfiguration(values, TODAY);
+    expect(faults).toEqual([]);
+    expect(notices).toEqual([]);
+    expect(slots.map(({ status }) => status)).toEqual(Array(9).fill('active'));
+  });
+
+  it('is accepted by the template', () => {
+    expect(() => resolved(values)).not.toThrow();
+  });
+});
+
+describe('template.yaml', () => {
+  const functions = readFunctions(template, resolver);
+
+  it('serves the routes of openapi.yaml', () => {
+    const { paths } = parseYaml(readFileSync('openapi.yaml', 'utf8')) as { paths: Record<string, object> };
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = readRoutes(template, resolver).map(
+      ({ method, path }) => `${method.toUpperCase()} ${path}`,
+    );
+    expect(served.sort()).toEqual(documented.sort());
+  });
+
+  it('has an event to try each function with', () => {
+    for (const { logicalId } of functions) {
+      const name = logicalId.replace(/Function$/, '').toLowerCase();
+      const files = [`events/${name}.json`, `events/${name}-list.json`];
+      expect({ name, found: files.some((file) => existsSync(file)) }).toEqual({ name, found: true });
+    }
+  });
+
+  it('keeps every environment below the 4 KB of Lambda, even with the longest values', () => {
+    const names = Array.from({ length: 20 }, (_, index) => [`Model${index + 1}Name`, 'x'.repeat(60)]);
+    const longest = resolved({
+      ...Object.fromEntries(names),
+      ModelOverrides: `{"1":"${'x'.repeat(1490)}"}`,
+      IPWhitelist: '1,'.repeat(299).concat('1'),
+      AllowedOrigins: `https://${'x'.repeat(60)}.example,https://${'y'.repeat(60)}.example`,
+    });
+    for (const { logicalId } of functions) {
+      const variables = Object.entries(readEnvironment(template, longest, logicalId));
+      const bytes = variables.reduce((sum, [name, value]) => sum + name.length + Buffer.byteLength(value), 0);
+      expect({ logicalId, fits: bytes < 4096 }).toEqual({ logicalId, fits: true });
+    }
+  });
+
+  it('deletes what runs leave behind, under every prefix that they write to', () => {
+    const configuration = mapOrEmpty(template.resources.ImagesBucket?.Properties.LifecycleConfiguration);
+    const rules = Array.isArray(configuration.Rules) ? configuration.Rules.map(mapOrEmpty) : [];
+    const prefixes = rules.flatMap(({ Prefix }) => (typeof Prefix === 'string' ? [Prefix] : []));
+    const written = [
+      keys.job('j'),
+      keys.claim('j', 'm'),
+      keys.result('j', 'm'),
+      keys.image('j', 'm', 'png'),
+      keys.thumbnail('j', 'm'),
+      keys.gallery(0, 'j'),
+      keys.idempotency('h'),
+    ];
+    for (const key of written) expect(prefixes).toContain(`${key.split('/')[0]}/`);
+  });
+});
+
+describe('samconfig.toml', () => {
+  const config = parseToml(readFileSync('samconfig.toml', 'utf8')) as unknown as Record<
+    string,
+    {
+      global: { parameters: Record<string, unknown> };
+      deploy: { parameters: Record<string, unknown> & { parameter_overrides?: Record<string, string> } };
+    }
+  >;
+
+  it.each([
+    ['dev', { ModelCount: '3', GlobalRateLimit: '100', IPRateLimit: '20' }, true],
+    ['staging', { ModelCount: '9', GlobalRateLimit: '1000', IPRateLimit: '50' }, true],
+    ['prod', { ModelCount: '9', GlobalRateLimit: '2000', IPRateLimit: '100' }, false],
+  ])('gives %s its own stack, models and limits', (name, limits, confirm) => {
+    const { global, deploy } = config[name] ?? {};
+    expect(global?.parameters.stack_name).toBe(`pixel-prompt-${name}`);
+    expect(deploy?.parameters.confirm_changeset).toBe(confirm);
+    expect(deploy?.parameters.parameter_overrides).toEqual({ Environment: name, ...limits });
+    expect(() => resolved(deploy?.parameters.parameter_overrides ?? {})).not.toThrow();
+  });
+
+  it('holds no key', () => {
+    expect(readFileSync('samconfig.toml', 'utf8')).not.toMatch(/Model\d+Key/);
+  });
+});
