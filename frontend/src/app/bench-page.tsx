@@ -6,6 +6,7 @@ import { Notice } from '../components/ui/notice.tsx';
 import { Composer } from '../features/generate/components/composer.tsx';
 import { changeDraft, draftStore } from '../features/generate/draft.ts';
 import { RunView } from '../features/results/components/run-view.tsx';
+import type { Run } from '../features/results/run-state.ts';
 import { useRunNews } from '../features/results/use-run-news.ts';
 import { announce } from '../lib/announce.ts';
 import { ApiError } from '../lib/api.ts';
@@ -15,7 +16,7 @@ import { showToast } from '../lib/toasts.ts';
 import styles from './bench-page.module.css';
 import { RunTools } from './run-tools.tsx';
 import { useBench } from './use-bench.ts';
-import { useRunActions } from './use-run-actions.ts';
+import { refusedModels, useRunActions } from './use-run-actions.ts';
 import { useRunEnding } from './use-run-ending.ts';
 import { useRunTitle } from './use-run-title.ts';
 
@@ -88,6 +89,7 @@ export function BenchPage({ jobId, models }: Props) {
             busy={bench.retrying}
             actions={actions.tile}
             tools={<RunTools run={run} jobId={jobId} actions={actions} />}
+            aside={<RetryRefused run={run} onReword={actions.rewordRefused} />}
           />
         ) : jobId === undefined ? (
           <Empty onExample={() => setDialog('random')} />
@@ -110,6 +112,7 @@ export function BenchPage({ jobId, models }: Props) {
           <RewordDialog
             run={run}
             modelIds={actions.rewording}
+            refused={refusedModels(run)}
             limit={models.limits.promptMaxLength}
             onSend={actions.sendReworded}
             onClose={actions.closeDialogs}
@@ -120,6 +123,18 @@ export function BenchPage({ jobId, models }: Props) {
         )}
       </Suspense>
     </div>
+  );
+}
+
+/** Where a screen is too narrow for it, each refused tile offers the same. */
+function RetryRefused({ run, onReword }: { run: Run; onReword: () => void }) {
+  const { t } = useI18n();
+  const refused = refusedModels(run);
+  if (!run.ended || refused.length === 0) return null;
+  return (
+    <Button small icon="retry" onClick={onReword}>
+      {t.run.retryRefused(refused.length)}
+    </Button>
   );
 }
 

@@ -5,14 +5,13 @@ import { useI18n } from '../lib/i18n/i18n.tsx';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { starStore, toggleStar } from '../lib/stars.ts';
 import { useStore } from '../lib/store.ts';
-import { type RunActions, refusedModels } from './use-run-actions.ts';
+import type { RunActions } from './use-run-actions.ts';
 
 type Props = { run: Run; jobId: string | undefined; actions: RunActions };
 
 /** Buttons for a whole run: what makes sense now, nothing else. */
 export function RunTools({ run, jobId, actions }: Props) {
   const { t, locale } = useI18n();
-  const refused = refusedModels(run);
   const count = actions.marked.size;
   useShortcut('compare', actions.compare, run.done > 1);
   useShortcut(
@@ -22,45 +21,36 @@ export function RunTools({ run, jobId, actions }: Props) {
     }, [actions.downloadAll]),
     run.done > 0,
   );
-  if (jobId === undefined) return null;
+  // All of them stand there from the start, so that nothing moves when the first picture arrives.
   return (
     <>
-      {refused.length > 0 && run.ended && (
-        <Button small icon="retry" onClick={actions.rewordRefused}>
-          {t.run.retryRefused(refused.length)}
-        </Button>
-      )}
-      {run.done > 1 && (
-        <Button
-          small
-          icon="compare"
-          look={count >= 2 ? 'primary' : 'plain'}
-          aria-disabled={count < 2 || undefined}
-          onClick={actions.compare}
-        >
-          {count >= 2 ? t.run.compareCount(count) : t.run.compare}
-        </Button>
-      )}
-      {run.done > 0 && (
-        <>
-          <Button small icon="download" onClick={actions.downloadAll}>
-            {t.run.downloadAll}
-          </Button>
-          <Button
-            small
-            look="quiet"
-            icon="sheet"
-            iconOnly={t.run.contactSheet}
-            onClick={() => actions.contactSheet(locale)}
-          />
-          <StarButton run={run} jobId={jobId} />
-        </>
-      )}
+      <Button
+        small
+        icon="compare"
+        look={count >= 2 ? 'primary' : 'plain'}
+        aria-disabled={count < 2 || undefined}
+        onClick={actions.compare}
+      >
+        {t.run.compareCount(count)}
+      </Button>
+      <Button small icon="download" disabled={run.done === 0} onClick={actions.downloadAll}>
+        {t.run.downloadAll}
+      </Button>
+      <Button
+        small
+        look="quiet"
+        icon="sheet"
+        iconOnly={t.run.contactSheet}
+        disabled={run.done === 0}
+        onClick={() => actions.contactSheet(locale)}
+      />
+      <StarButton run={run} jobId={jobId} />
       <Button
         small
         look="quiet"
         icon="link"
         iconOnly={t.run.copyLink}
+        disabled={jobId === undefined}
         onClick={() => actions.copy(location.href)}
       />
       <Button
@@ -75,7 +65,7 @@ export function RunTools({ run, jobId, actions }: Props) {
   );
 }
 
-function StarButton({ run, jobId }: { run: Run; jobId: string }) {
+function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
   const { t } = useI18n();
   const starred = useStore(starStore, (stars) => stars.some((star) => star.id === jobId));
   const [preview] = run.tiles.flatMap(({ state }) => (state.kind === 'done' ? state.result : []));
@@ -87,7 +77,9 @@ function StarButton({ run, jobId }: { run: Run; jobId: string }) {
       iconFilled={starred}
       iconOnly={t.run.star}
       aria-pressed={starred}
+      disabled={jobId === undefined || run.done === 0}
       onClick={() =>
+        jobId !== undefined &&
         toggleStar({
           id: jobId,
           prompt: run.prompt,

@@ -164,7 +164,7 @@ export const de: Messages = {
     emptyText:
       'Jedes Modell bekommt dieselben Worte. Die Bilder kommen nacheinander hier an, unbeschnitten, jedes mit seinem Preis und dem, was das Modell wirklich getan hat.',
     emptyAction: 'Einen Beispielprompt zeigen',
-    running: 'Zeichnet seit',
+    running: 'Zeichnet',
     progress: (ended, total) => `${ended} von ${total}`,
     progressLabel: 'Fortschritt des Laufs',
     done: (count) => plural(count, 'Bild', 'Bilder'),
@@ -179,8 +179,7 @@ export const de: Messages = {
     copyFailed: 'Der Browser hat das Kopieren nicht erlaubt.',
     downloadAll: 'Alle herunterladen',
     contactSheet: 'Kontaktbogen',
-    compare: 'Vergleichen',
-    compareCount: (count) => `${count} vergleichen`,
+    compareCount: (count) => (count < 2 ? 'Vergleichen' : `${count} vergleichen`),
     comparePick: 'Markieren Sie zwei bis vier Bilder zum Vergleichen.',
     compareFull: 'Vier Bilder lassen sich zugleich vergleichen.',
     markCompare: (model) => `${model} zum Vergleichen markieren`,
@@ -189,10 +188,10 @@ export const de: Messages = {
     notFoundTitle: 'Diesen Lauf gibt es hier nicht',
     notFoundText:
       'Die Adresse ist vielleicht unvollständig, oder der Lauf wurde nach dreißig Tagen gelöscht.',
-    retryRefused: (count) =>
-      `${plural(count, 'abgelehntes Modell', 'abgelehnte Modelle')} mit neuen Worten versuchen`,
+    retryRefused: (count) => `${count} abgelehnte mit neuen Worten`,
     rewordTitle: 'Neue Worte für die Modelle, die abgelehnt haben',
-    rewordText: (names) => `Die neuen Worte gehen nur an ${names} und kommen in diese Ansicht.`,
+    rewordFor: 'Die neuen Worte gehen an',
+    rewordText: 'Ihre Bilder kommen in diese Ansicht, die anderen bleiben, wie sie sind.',
     rewordSend: 'Neue Worte senden',
     loadFailed: 'Der Lauf konnte nicht geladen werden.',
     announceStarted: (count) => `${plural(count, 'Modell zeichnet', 'Modelle zeichnen')}.`,

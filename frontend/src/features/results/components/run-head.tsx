@@ -6,13 +6,13 @@ import { Clock } from './clock.tsx';
 import styles from './run-head.module.css';
 
 /** The words, how far the run is, and what it has cost. */
-export function RunHead({ run, tools }: { run: Run; tools: ReactNode }) {
+export function RunHead({ run, tools, aside }: { run: Run; tools: ReactNode; aside: ReactNode }) {
   const { t, locale } = useI18n();
   const ended = run.done + run.failed;
   const total = run.tiles.length;
   const facts = run.ended
     ? [t.run.done(run.done), run.failed > 0 ? t.run.failed(run.failed) : '']
-    : [t.run.progress(ended, total)];
+    : [`${t.run.running} ${t.run.progress(ended, total)}`];
   const cost =
     run.expectedUsd.high === 0 && run.spentUsd === 0
       ? t.ask.free
@@ -26,18 +26,18 @@ export function RunHead({ run, tools }: { run: Run; tools: ReactNode }) {
       </h1>
       <div className={styles.row}>
         <p className={styles.facts}>
-          {!run.ended && (
-            <span>
-              {t.run.running} <Clock since={Date.parse(run.createdAt)} />
-            </span>
-          )}
           {[...facts, cost].filter(Boolean).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
-          {run.ended && <time dateTime={run.createdAt}>{dateTime(locale, run.createdAt)}</time>}
+          {run.ended ? (
+            <time dateTime={run.createdAt}>{dateTime(locale, run.createdAt)}</time>
+          ) : (
+            <Clock since={Date.parse(run.createdAt)} />
+          )}
         </p>
-        <div className={styles.tools}>{tools}</div>
+        <div className={styles.aside}>{aside}</div>
       </div>
+      <div className={styles.tools}>{tools}</div>
       <progress
         className={styles.progress}
         aria-label={t.run.progressLabel}

@@ -12,13 +12,15 @@ type Props = {
   actions: TileActions;
   /** Buttons for the whole run. */
   tools: ReactNode;
+  /** What a wide screen offers beside the facts. */
+  aside: ReactNode;
 };
 
 /** The run as a bench: its words on top, a tile for each model below. */
-export function RunView({ run, marked, busy, actions, tools }: Props) {
+export function RunView({ run, marked, busy, actions, tools, aside }: Props) {
   return (
     <section className={styles.run} aria-labelledby="run-title">
-      <RunHead run={run} tools={tools} />
+      <RunHead run={run} tools={tools} aside={aside} />
       <div
         className={styles.tiles}
         data-shape={run.parameters.aspectRatio ?? '1:1'}

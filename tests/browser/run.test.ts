@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import {
+  choose,
+  draw,
+  launchBrowser,
+  layoutShift,
+  openPage,
+  picturesShown,
+  runEnds,
+  tile,
+  watchLayoutShift,
+} from './support/browser.ts';
+import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
+
+const SCENARIOS = [
+  'Demo Slow',
+  'Demo Refused',
+  'Demo Rate Limited',
+  'Demo Down',
+  'Demo Garbage',
+  'Demo Never',
+];
+
+describe('A run', () => {
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack(
+      slots([...STYLES, ...SCENARIOS], { ModelOverrides: JSON.stringify({ 10: { timeoutSeconds: 5 } }) }),
+    );
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  it('shows a tile for each model from the first moment and the pictures as they finish', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, STYLES);
+    await draw(page, 'a red fox in snow');
+    for (const name of STYLES) await tile(page, name).getByRole('timer').waitFor({ timeout: 2000 });
+    await tile(page, 'Demo Aurora').getByRole('img').waitFor();
+    await runEnds(page);
+    await picturesShown(page, 4);
+    const picture = tile(page, 'Demo Bauhaus').getByRole('img');
+    expect(await picture.getAttribute('alt')).toBe('a red fox in snow, drawn by Demo Bauhaus');
+    expect(await tile(page, 'Demo Bauhaus').getByText('1024 × 1024 · PNG').count()).toBe(1);
+    expect(await page.title()).toBe('a red fox in snow · Pixel Prompt');
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('continues after a reload and in another browser', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora', 'Demo Slow']);
+    const address = await draw(page, 'a lighthouse at night');
+    await page.reload();
+    await tile(page, 'Demo Slow').getByRole('timer').waitFor();
+    const other = await openPage(browser, address);
+    await tile(other, 'Demo Slow').getByRole('timer').waitFor();
+    await runEnds(page);
+    await runEnds(other);
+    await picturesShown(other, 2);
+    expect(await other.getByRole('heading', { level: 1 }).textContent()).toBe('a lighthouse at night');
+    await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  it('says of every failure what it was, whether it was billed, and what can be done', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Refused', 'Demo Rate Limited', 'Demo Down', 'Demo Garbage', 'Demo Never']);
+    await draw(page, 'five ways to fail');
+    await runEnds(page);
+    const text = async (name: string) => (await tile(page, name).textContent()) ?? '';
+    expect(await text('Demo Refused')).toMatch(/The prompt was refused.*Not billed\./s);
+    expect(await text('Demo Down')).toMatch(/The vendor is down.*Not billed\./s);
+    expect(await text('Demo Garbage')).toMatch(/What came was no picture/);
+    expect(await text('Demo Never')).toMatch(/billed/);
+    expect(await tile(page, 'Demo Rate Limited').getByRole('img').count()).toBe(1);
+    expect(await tile(page, 'Demo Refused').getByRole('button', { name: 'Reword and retry' }).count()).toBe(
+      1,
+    );
+    expect(await tile(page, 'Demo Down').getByRole('button', { name: 'Try Demo Down again' }).count()).toBe(
+      1,
+    );
+    await page.context().close();
+  });
+
+  it('retries one model in the same view, at an address that keeps it', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora', 'Demo Down']);
+    await draw(page, 'a door in the sea');
+    await runEnds(page);
+    await tile(page, 'Demo Down').getByRole('button', { name: 'Try Demo Down again' }).click();
+    await page.waitForURL(/\?with=[0-9a-f-]{36}$/);
+    await tile(page, 'Demo Down').getByText('attempt 2').waitFor();
+    await runEnds(page);
+    const other = await openPage(browser, page.url());
+    await tile(other, 'Demo Down').getByText('attempt 2').waitFor();
+    await tile(other, 'Demo Aurora').getByRole('img').waitFor();
+    await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  it('sends new words to the models that refused, and only to them', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora', 'Demo Refused']);
+    await draw(page, 'words that displease');
+    await runEnds(page);
+    await page.getByRole('button', { name: 'Reword and retry 1 refused' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Prompt' }).fill('words that please');
+    const [request] = await Promise.all([
+      page.waitForRequest((each) => each.url().endsWith('/generate')),
+      dialog.getByRole('button', { name: 'Send the new words' }).click(),
+    ]);
+    expect(request.postDataJSON()).toMatchObject({ prompt: 'words that please', models: ['6-demo-refused'] });
+    expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+    await page.waitForURL(/\?with=/);
+    await tile(page, 'Demo Refused').getByText('attempt 2').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('words that displease');
+    await page.context().close();
+  });
+
+  it('moves nothing while nine pictures arrive', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, [...STYLES, ...SCENARIOS.slice(0, 5)]);
+    await watchLayoutShift(page);
+    await draw(page, 'nine at once');
+    await runEnds(page);
+    await picturesShown(page, 6);
+    const { value, sources } = await layoutShift(page);
+    console.info(`layout shift of a run of nine: ${value.toFixed(4)}`);
+    expect({ small: value < 0.02, sources: value < 0.02 ? [] : sources }).toEqual({
+      small: true,
+      sources: [],
+    });
+    await page.context().close();
+  });
+});

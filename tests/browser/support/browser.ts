@@ -1,0 +1,97 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+export type OpenPage = Page & {
+  /** What went wrong in the page: exceptions, console errors, requests to other hosts. */
+  faults: string[];
+};
+
+/** A page in a browser profile of its own. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: DESKTOP, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const { host } = new URL(url);
+  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const address = new URL(request.url());
+    if (address.protocol.startsWith('http') && address.host !== host)
+      faults.push(`request to ${address.host}`);
+  });
+  await page.goto(url);
+  return Object.assign(page, { faults });
+}
+
+/** Types a prompt and draws it with the models that are chosen; resolves at the run's address. */
+export async function draw(page: Page, prompt: string): Promise<string> {
+  const before = page.url();
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL((url) => url.pathname.startsWith('/r/') && url.href !== before);
+  return page.url();
+}
+
+/** Leaves only these models chosen. */
+export async function choose(page: Page, names: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'None', exact: true }).click();
+  for (const name of names) await page.getByRole('checkbox', { name: new RegExp(`^${name} `) }).check();
+}
+
+export const tile = (page: Page, model: string) => page.getByRole('article', { name: model, exact: true });
+
+/** Waits until every tile of the run has ended. */
+export async function runEnds(page: Page, timeout = 60_000): Promise<void> {
+  await page.locator('progress[data-ended]').waitFor({ state: 'attached', timeout });
+}
+
+/** Waits until the pictures of the run are loaded and shown. */
+export async function picturesShown(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(
+    `document.querySelectorAll('article img[data-shown]').length >= ${count}`,
+    undefined,
+    { timeout: 60_000 },
+  );
+}
+
+/** Begins to add up layout shifts that no input explains. */
+export async function watchLayoutShift(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    globalThis.layoutShift = { value: 0, sources: [] };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (entry.hadRecentInput) continue;
+        layoutShift.value += entry.value;
+        for (const { node, previousRect, currentRect } of entry.sources) {
+          const name = node?.className || node?.parentElement?.className || node?.nodeName;
+          layoutShift.sources.push([name, previousRect.top, currentRect.top, currentRect.height].join(' '));
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: false });
+  })()`);
+}
+
+export function layoutShift(page: Page): Promise<{ value: number; sources: string[] }> {
+  return page.evaluate('layoutShift');
+}

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const READY = /Pixel Prompt is ready: (http:\/\/\S+)/;
+const START_MS = 60_000;
+
+export type Stack = { url: string; stop(): Promise<void> };
+type Parameters = Record<string, string | number>;
+
+/** Parameters for slots with these names, one after the other. */
+export function slots(names: readonly string[], more: Parameters = {}): Parameters {
+  return {
+    ModelCount: names.length,
+    ...Object.fromEntries(names.map((name, index) => [`Model${index + 1}Name`, name])),
+    PromptModelIndex: 1,
+    IPRateLimit: 10_000,
+    GlobalRateLimit: 10_000,
+    ...more,
+  };
+}
+
+export const STYLES = ['Demo Aurora', 'Demo Bauhaus', 'Demo Contour', 'Demo Nightfall'] as const;
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts the whole local stack in a process and a folder of its own. */
+export async function startStack(parameters: Parameters): Promise<Stack> {
+  const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-browser-'));
+  const parametersFile = join(folder, 'parameters.json');
+  await writeFile(parametersFile, JSON.stringify({ Parameters: parameters }));
+  const child = spawn(process.execPath, [join(ROOT, 'src/local/main.ts')], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: String(await freePort()),
+      AWS_PORT: String(await freePort()),
+      STATE_DIR: join(folder, 'state'),
+      PARAMETERS_FILE: parametersFile,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The stack did not start:\n${output}`)), START_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = READY.exec(output)?.[1];
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The stack ended with ${code}:\n${output}`));
+    });
+  });
+  return {
+    url,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGINT');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
