@@ -15,6 +15,8 @@ export interface FunctionBuilder {
 
 /** Options of esbuild that hold `name=value` lists in the template. */
 const NAMED_LISTS = ['Alias', 'Banner', 'Define', 'Footer', 'Loader'];
+/** Options that the command line, and so the template, writes with commas. */
+const COMMA_LISTS = ['Conditions', 'MainFields', 'ResolveExtensions'];
 /** Decided here: where the output goes, and that stack traces stay readable. */
 const OURS = [
   'Bundle',
@@ -48,11 +50,7 @@ export async function createBuilder(
       ),
     );
   }
-  const contexts = await Promise.all(
-    functions.map(
-      async (spec): Promise<[FunctionSpec, BuildContext]> => [spec, await context(buildOptions(spec))],
-    ),
-  );
+  const contexts = await Promise.all(functions.map(openContext));
 
   async function buildOne([spec, esbuild]: [FunctionSpec, BuildContext]): Promise<[string, string]> {
     const result = await esbuild.rebuild();
@@ -87,13 +85,20 @@ export async function createBuilder(
   };
 }
 
+async function openContext(spec: FunctionSpec): Promise<[FunctionSpec, BuildContext]> {
+  try {
+    return [spec, await context(buildOptions(spec))];
+  } catch (cause) {
+    const faults = buildFaults(cause).map((fault) => `${spec.logicalId}, BuildProperties: ${fault}`);
+    throw new StackFault(faults, { cause });
+  }
+}
+
 function buildOptions(spec: FunctionSpec): BuildOptions {
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(spec.buildProperties)) {
     if (OURS.includes(name)) continue;
-    options[name.charAt(0).toLowerCase() + name.slice(1)] = NAMED_LISTS.includes(name)
-      ? namedList(value)
-      : plain(value);
+    options[name.charAt(0).toLowerCase() + name.slice(1)] = optionValue(name, value);
   }
   return {
     target: 'es2020',
@@ -111,7 +116,11 @@ function buildOptions(spec: FunctionSpec): BuildOptions {
   };
 }
 
-const plain = (value: Value) => (value === 'true' ? true : value === 'false' ? false : value);
+function optionValue(name: string, value: Value): Value {
+  if (NAMED_LISTS.includes(name)) return namedList(value);
+  if (COMMA_LISTS.includes(name)) return listOf(value).flatMap((item) => String(item).split(','));
+  return value === 'true' ? true : value === 'false' ? false : value;
+}
 
 function namedList(value: Value): ValueMap {
   return Object.fromEntries(

@@ -27,6 +27,8 @@ interface Options {
   threads: ThreadLimits;
   /** Variables over those of the template, for tests. */
   environment?: ((functionId: string) => Record<string, string>) | undefined;
+  /** How far a function's clock runs ahead, for tests. */
+  clockAheadMs?: ((functionId: string) => number) | undefined;
   retryDelaysMs?: readonly number[] | undefined;
   onProblem(text: string): void;
 }
@@ -80,6 +82,7 @@ export function createFunctionService(options: Options): FunctionService {
       environment: environments.get(spec.logicalId) ?? {},
       timeoutSeconds: spec.timeoutSeconds,
       memoryMb: spec.memoryMb,
+      clockAheadMs: options.clockAheadMs?.(spec.logicalId) ?? 0,
       onLine: (line) => writeLog(configuration, log, spec, line),
     };
   }

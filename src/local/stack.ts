@@ -30,6 +30,8 @@ export interface StackOptions {
   watch?: boolean;
   /** Variables over those of the template, for tests. */
   environment?: ((functionId: string) => Record<string, string>) | undefined;
+  /** How far a function's clock runs ahead, in milliseconds, for tests of what only time brings about. */
+  clockAheadMs?: ((functionId: string) => number) | undefined;
   threads?: ThreadLimits;
   /** Waits before Lambda's retries of failed events. */
   retryDelaysMs?: readonly number[] | undefined;
@@ -123,6 +125,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     bundles,
     threads: options.threads ?? THREADS,
     environment: options.environment,
+    clockAheadMs: options.clockAheadMs,
     retryDelaysMs: options.retryDelaysMs,
     onProblem,
   });

@@ -4,6 +4,8 @@ export interface ThreadData {
   file: string;
   /** The name of its export. */
   exportName: string;
+  /** How far the function's clock runs ahead, in milliseconds; 0 but in tests of what only time brings about. */
+  clockAheadMs: number;
 }
 
 export interface InvokeMessage {

@@ -14,6 +14,7 @@ export interface Runtime {
   environment: Readonly<Record<string, string>>;
   timeoutSeconds: number;
   memoryMb: number;
+  clockAheadMs?: number;
   /** One line that the function wrote. */
   onLine(line: string): void;
 }
@@ -35,7 +36,8 @@ const THREAD = new URL('./thread.ts', import.meta.url);
 const INIT_SECONDS = 10;
 
 export function startRunner(runtime: Runtime): Runner {
-  const workerData: ThreadData = { file: runtime.file, exportName: runtime.exportName };
+  const { file, exportName, clockAheadMs = 0 } = runtime;
+  const workerData: ThreadData = { file, exportName, clockAheadMs };
   const worker = new Worker(THREAD, {
     workerData,
     env: { ...runtime.environment },
@@ -113,7 +115,7 @@ export function startRunner(runtime: Runtime): Runner {
       functionArn: runtime.functionArn,
       memoryMb: runtime.memoryMb,
       logGroup: runtime.logGroup,
-      deadline: Date.now() + milliseconds,
+      deadline: Date.now() + (runtime.clockAheadMs ?? 0) + milliseconds,
     };
     const timer = setTimeout(() => {
       ended = true;

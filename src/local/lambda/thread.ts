@@ -7,9 +7,14 @@ import type { FunctionError, InvokeMessage, ThreadData, ThreadMessage } from './
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const { file, exportName }: ThreadData = workerData;
+const { file, exportName, clockAheadMs }: ThreadData = workerData;
 const port = parentPort;
 const send = (message: ThreadMessage) => port?.postMessage(message);
+
+if (clockAheadMs !== 0) {
+  const realNow = Date.now;
+  Date.now = () => realNow() + clockAheadMs;
+}
 
 let handler: Handler | undefined;
 try {
