@@ -129,9 +129,13 @@ function namesInVendor(row: ModelRow): string[] {
   return [row.name, row.model, ...row.aliases, ...(row.vendorAliases ?? [])].map(normaliseName);
 }
 
+/** "OpenAI DALL-E 3", "DALL-E 3 (OpenAI)" and "DALL-E 3 by OpenAI" without the vendor. */
 function withoutAffix(text: string, affix: string): string[] {
   const rests: string[] = [];
   if (text.startsWith(affix)) rests.push(text.slice(affix.length));
-  if (text.endsWith(affix)) rests.push(text.slice(0, -affix.length));
+  if (text.endsWith(affix)) {
+    const rest = text.slice(0, -affix.length);
+    rests.push(rest, rest.replace(/(?:on|by|via|from|at)$/, ''));
+  }
   return rests.filter((rest) => rest !== '');
 }

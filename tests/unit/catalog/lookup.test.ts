@@ -49,7 +49,8 @@ describe('finding a model by name', () => {
     ['sd3.5-large', 'stability-ai sd3.5-large'],
     ['Stable Image Ultra', 'stability-ai ultra'],
     ['Amazon Bedrock: Stable Image Ultra', 'bedrock-stability stability.stable-image-ultra-v1:1'],
-    ['Stable Image Core on Bedrock', undefined],
+    ['Stable Image Core on AWS Bedrock', 'bedrock-stability stability.stable-image-core-v1:1'],
+    ['Flux Dev by Black Forest Labs', 'black-forest-labs flux-dev'],
     ['BFL Flux Pro', 'black-forest-labs flux-pro'],
     ['xAI Grok Imagine', 'openai-compatible grok-imagine-image-2.0'],
   ])('lets the name of the vendor decide: %s', (name, expected) => {
