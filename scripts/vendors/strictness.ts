@@ -14,6 +14,13 @@ const KEY_HEADERS: Partial<Record<VendorId, string>> = {
   together: 'authorization',
 };
 
+/** Every header that can hold a key. */
+export const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  ...Object.values(KEY_HEADERS),
+  'authorization',
+  'x-amz-security-token',
+]);
+
 /** The key as it came, without "Bearer"; `undefined` where the vendor asks for one and got none. */
 export function presentedKey(
   vendor: VendorId,

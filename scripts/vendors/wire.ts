@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { VendorRequest, VendorResponse } from './listen.ts';
 import type { RecordedReply } from './replies.ts';
+import { SECRET_HEADERS } from './strictness.ts';
 
 /** Sends a recorded answer, or only its first half, closed as if it were whole. */
 export function send(response: VendorResponse, reply: RecordedReply, isHalf: boolean): void {
@@ -34,14 +35,12 @@ export async function parsedBody(raw: Buffer, type: string): Promise<unknown> {
   }
 }
 
-const SECRET_HEADER = /^(?:authorization|x-key|x-goog-api-key|x-amz-security-token)$/;
-
 /** For the log: that there was a key, but not which. */
 export function maskedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      SECRET_HEADER.test(name) ? '<key>' : String(value),
+      SECRET_HEADERS.has(name) ? '<key>' : String(value),
     ]),
   );
 }

@@ -207,7 +207,10 @@ describe('what the outside may know', () => {
   });
 
   it('reached every vendor with its key all the same', () => {
-    const withKey = vendors.log().filter(({ headers }) => JSON.stringify(headers).includes('<key>'));
-    expect(new Set(withKey.map(({ vendor }) => vendor)).size).toBe(12);
+    const vendorsOf = (requests: ReturnType<Vendors['log']>) => [
+      ...new Set(requests.map(({ vendor }) => vendor)),
+    ];
+    const withKey = vendors.log().filter(({ headers }) => Object.values(headers).includes('<key>'));
+    expect(vendorsOf(withKey).sort()).toEqual(vendorsOf(vendors.log()).sort());
   });
 });
