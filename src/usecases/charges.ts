@@ -25,6 +25,7 @@ export interface Charge {
   amount: number;
   limit: number;
   window: Window;
+  sharedBy: 'address' | 'everybody';
   code: 'RATE_LIMITED' | 'BUDGET_EXHAUSTED';
   /** What a refused person reads. */
   refusal: string;
@@ -74,6 +75,7 @@ function addressCharge(
       amount: 1,
       limit: perAddressPerDay,
       window,
+      sharedBy: 'address',
       code: 'RATE_LIMITED',
       refusal: `Your address has used its ${perAddressPerDay} ${what} for today. Come back after midnight UTC.`,
       headerLimit: perAddressPerDay,
@@ -93,6 +95,7 @@ function globalCharge(
     amount: 1,
     limit: globalPerHour,
     window,
+    sharedBy: 'everybody',
     code: 'RATE_LIMITED',
     refusal: `All ${globalPerHour} ${what} of this hour are used, by everybody together. Try again in the next hour.`,
     headerLimit: globalPerHour,
@@ -109,6 +112,7 @@ function budgetCharge(window: Window, budgetUsd: number, reservedUsd: number, pe
       amount,
       limit: budgetUsd === 0 ? Number.MAX_SAFE_INTEGER : microDollars(budgetUsd),
       window,
+      sharedBy: 'everybody',
       code: 'BUDGET_EXHAUSTED',
       refusal: `What is left of the budget for ${period} is too little for this run. Choose fewer or cheaper models, or wait until the budget is renewed.`,
       headerLimit: Math.floor(budgetUsd * 100),

@@ -8,7 +8,7 @@ import { clientOf, type RunAdmissionTools, runAdmission } from './admission.ts';
 import type { Budget } from './budget.ts';
 import { type CloseTools, closeUnstarted } from './close-unstarted.ts';
 import { type Admitted, unavailable } from './gate.ts';
-import type { Idempotency, KeyedRequest, Turn } from './idempotency.ts';
+import type { Idempotency } from './idempotency.ts';
 import { type JobPlan, planJob, sumUsd } from './job-plan.ts';
 import type { Dispatcher } from './ports.ts';
 
@@ -67,20 +67,25 @@ export function createJob(tools: CreateJobTools): (input: CreateJobInput) => Pro
       return { response: earlier, headers: {} };
     }
 
-    // At once, because each is a round trip: the key is claimed while the run is charged and its document written.
+    // Repetitions are charged nothing, not even for a moment, since that could refuse somebody else. What looks new is
+    // charged and written while its key is claimed, because each is a round trip.
+    const looksNew = repetition === undefined || (await tools.idempotency.seemsFirst(repetition));
     const claim = repetition && orUnavailable(tools.idempotency.begin(repetition));
+    const enter = () => charged(tools, admission, job);
     const [turn, entry] = await Promise.allSettled([
       claim,
-      charged(tools, admission, job, repetition && firstOf(tools, repetition, claim)),
+      looksNew ? enter() : claim?.then(({ first }) => (first ? enter() : undefined)),
     ]);
     const isFirst = turn.status === 'fulfilled' && turn.value?.first !== false;
-    if (!isFirst && entry.status === 'fulfilled') await entry.value.refund();
+    if (!isFirst && entry.status === 'fulfilled') await entry.value?.refund();
     if (turn.status === 'rejected') throw turn.reason;
     if (turn.value?.first === false) return { response: turn.value.response, headers: {} };
     try {
       if (entry.status === 'rejected') throw entry.reason;
-      await fanOut(tools, job, entry.value, input.requestId);
-      return { response, headers: entry.value.headers };
+      const admitted = entry.value;
+      if (admitted === undefined) throw new Error('A first request was not charged.');
+      await fanOut(tools, job, admitted, input.requestId);
+      return { response, headers: admitted.headers };
     } catch (error) {
       await turn.value?.withdraw();
       throw error;
@@ -88,22 +93,13 @@ export function createJob(tools: CreateJobTools): (input: CreateJobInput) => Pro
   };
 }
 
-/** Whether the job's document may be written: at once where the key looks new, else once it is certain. */
-async function firstOf(tools: CreateJobTools, request: KeyedRequest, claim: Promise<Turn> | undefined) {
-  if (await tools.idempotency.seemsFirst(request)) return true;
-  const turn = await claim?.catch(() => undefined);
-  return turn?.first === true;
-}
-
-/** Charges the run and writes its document, the latter only for the first request with its key. */
+/** Charges the run and writes its document. */
 async function charged(
   tools: CreateJobTools,
   admission: { admit: () => Promise<Admitted> },
   job: JobDocument,
-  mayWrite: Promise<boolean> | undefined,
 ): Promise<Admitted> {
   const admitted = await admission.admit();
-  if (mayWrite !== undefined && !(await mayWrite)) return admitted;
   try {
     await tools.jobs.create(job);
     return admitted;

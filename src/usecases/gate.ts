@@ -86,13 +86,13 @@ export function createGate({ counters, log }: { counters: CounterStore; log: Log
 }
 
 /**
- * The limits one after the other, so that who is refused by the first never counts in the second; the budgets at once,
- * since a run that one of them refuses was counted in the limits anyway and a refused budget is soon asked again.
+ * The address's share first, so that a flood from one address never counts in what everybody shares; then the rest at
+ * once: where everybody's count refuses a run, nobody gets in whatever the budgets say.
  */
 function inStages(charges: readonly Charge[]): Charge[][] {
-  const budgets = charges.filter(({ code }) => code === 'BUDGET_EXHAUSTED');
-  const limits = charges.filter(({ code }) => code !== 'BUDGET_EXHAUSTED');
-  return [...limits.map((charge) => [charge]), ...(budgets.length > 0 ? [budgets] : [])];
+  const own = charges.filter(({ sharedBy }) => sharedBy === 'address');
+  const shared = charges.filter(({ sharedBy }) => sharedBy === 'everybody');
+  return [own, shared].filter((stage) => stage.length > 0);
 }
 
 /** The refusal for a store that cannot be asked: nobody is let through uncounted. */

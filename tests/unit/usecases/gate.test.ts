@@ -14,6 +14,7 @@ const charge = (changes: Partial<Charge> = {}): Charge => ({
   amount: 1,
   limit: 1,
   window: { id: '2026-11-20', endsAt: NOW + 600_000 },
+  sharedBy: 'everybody',
   code: 'RATE_LIMITED',
   refusal: 'Enough.',
   headerLimit: 1,
@@ -33,6 +34,14 @@ describe('the gate', () => {
       message: 'Enough.',
     });
     expect(Object.fromEntries(counters.values)).toEqual({ a: 0, b: 1 });
+  });
+
+  it('asks for the address first, and for nothing shared when that refuses', async () => {
+    const faults = noFaults();
+    const { gate } = world(faults);
+    const address = charge({ key: 'own', sharedBy: 'address', limit: 0, refusal: 'Yours.' });
+    await expect(gate.admit([address, charge(), charge({ key: 'b' })], NOW)).rejects.toThrow('Yours.');
+    expect(faults.calls).toBe(1);
   });
 
   it('gives everything back on demand', async () => {

@@ -31,6 +31,19 @@ describe('a repeated Idempotency-Key', () => {
     expect(world.keysUnder('jobs/')).toHaveLength(1);
   });
 
+  it('is charged nothing, not even for a moment', async () => {
+    const world = jobWorld();
+    await world.container()(keyed());
+    const asked: string[] = [];
+    const { addWithin } = world.counters;
+    world.counters.addWithin = (key, ...others) => {
+      asked.push(key);
+      return addWithin(key, ...others);
+    };
+    await world.container()(keyed());
+    expect(asked).toEqual([expect.stringMatching(/^idempotency#/)]);
+  });
+
   it('is answered although the limits are used up, also by a container that knows they are', async () => {
     const world = jobWorld({ limits: { globalPerHour: 1 } });
     const create = world.container();
