@@ -1,4 +1,4 @@
-import { ProviderError } from '../../errors.ts';
+import { charged } from '../shared/charged.ts';
 import { pictureFromAddress } from '../shared/picture.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { LABEL, startTask } from './api.ts';
@@ -34,18 +34,8 @@ async function generate(
     tools,
     signal: context.signal,
   }).catch((error: unknown) => {
-    throw withCost(error, costUsd);
+    // Drawn by then, whether it arrives or not.
+    throw charged(error, costUsd);
   });
   return { bytes, ...(costUsd === undefined ? {} : { costUsd }) };
-}
-
-/** The picture is drawn by then, so it is charged whether it arrives or not. */
-function withCost(error: unknown, costUsd: number | undefined): unknown {
-  if (!(error instanceof ProviderError)) return error;
-  const { code, message, retryable } = error;
-  return new ProviderError(code, message, {
-    billed: 'yes',
-    retryable,
-    ...(costUsd === undefined ? {} : { costUsd }),
-  });
 }

@@ -48,12 +48,14 @@ export function refusal(reply: Record<string, unknown>, key: string | undefined)
   const candidate = firstCandidate(reply);
   const reason = textOf(candidate?.finishReason) ?? '';
   const costUsd = costOfUsage(reply);
+  // Tokens that were counted are charged, whatever came of them.
+  const charged = costUsd === undefined ? {} : ({ costUsd, billed: 'yes' } as const);
   if (WITHHELD.has(reason)) {
     const detail = textOf(candidate?.finishMessage) ?? reasonInWords(reason);
-    return providerError({ ...facts, code: 'IMAGE_REFUSED', detail, costUsd });
+    return providerError({ ...facts, code: 'IMAGE_REFUSED', detail, ...charged });
   }
   const detail = textOf(candidate?.finishMessage) ?? answerText(reply);
-  return providerError({ ...facts, code: 'INVALID_IMAGE', detail, costUsd });
+  return providerError({ ...facts, code: 'INVALID_IMAGE', detail, ...charged });
 }
 
 /** The cost by the tokens that the answer counts; `undefined` where it or the price list does not say. */

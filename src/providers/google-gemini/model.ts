@@ -1,3 +1,4 @@
+import { charged } from '../shared/charged.ts';
 import { callGoogle } from '../shared/google-api.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { record } from '../shared/record.ts';
@@ -31,5 +32,9 @@ async function generate(
   const data = pictures.findLast((picture) => typeof picture === 'string' && picture !== '');
   if (typeof data !== 'string') throw refusal(reply, settings.key);
   const costUsd = costOfUsage(reply, settings.model);
-  return { bytes: pictureFromBase64(data, LABEL), ...(costUsd === undefined ? {} : { costUsd }) };
+  try {
+    return { bytes: pictureFromBase64(data, LABEL), ...(costUsd === undefined ? {} : { costUsd }) };
+  } catch (error) {
+    throw costUsd === undefined ? error : charged(error, costUsd);
+  }
 }

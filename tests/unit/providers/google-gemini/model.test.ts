@@ -172,7 +172,21 @@ describe('google-gemini', () => {
     const model = googleGemini.createImageModel(settings, providerWorld([{ status: 200, json }]).tools);
     await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
       code: 'IMAGE_REFUSED',
+      billed: 'yes',
       costUsd: 0.033609,
+    });
+  });
+
+  it('counts an unusable picture by the tokens spent on it', async () => {
+    const broken = JSON.parse(JSON.stringify(success.json).replaceAll(PIXEL_BASE64, 'bm9uZQ=='));
+    const model = googleGemini.createImageModel(
+      settings,
+      providerWorld([{ status: 200, json: broken }]).tools,
+    );
+    await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      billed: 'yes',
+      costUsd: COST,
     });
   });
 
