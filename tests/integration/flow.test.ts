@@ -62,12 +62,10 @@ describe('a run of the demonstration models', () => {
     ]);
     expect((await get(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
     expect((await get(url, { headers: { range: 'bytes=0-3' } })).headers.get('content-length')).toBe('4');
-    const elsewhere = [
-      '/images/none.png',
-      `/images/%2e%2e/jobs/${jobId}/job.json`,
-      `/images/..%2Fjobs%2F${jobId}%2Fjob.json`,
-    ];
-    for (const path of elsewhere) expect((await get(path)).status).toBe(403);
+    expect((await get('/images/none.png')).status).toBe(403);
+    expect((await get(`/images/..%2Fjobs%2F${jobId}%2Fjob.json`)).status).toBe(403);
+    // The client itself turns the encoded dots into a step upwards.
+    expect((await get(`/images/%2e%2e/jobs/${jobId}/job.json`)).status).toBe(404);
     expect((await get(`/jobs/${jobId}/job.json`)).status).toBe(404);
     expect((await get(url, { method: 'POST' })).status).toBe(403);
   });
