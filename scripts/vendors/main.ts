@@ -13,7 +13,7 @@ ${JSON.stringify({ Parameters: parameters }, null, 2)}
 
 Then start the product with it:
 
-  PARAMETERS_FILE=vendors.parameters.json AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${vendors.url} npm start
+  PARAMETERS_FILE=vendors.parameters.json npm start
 
 Make something go wrong: write [[fault:down]] or [[fault:down@recraft]] into the prompt, or
   curl -X POST ${vendors.url}/_fault -d '{"fault": "rate-limited", "vendor": "openai", "times": 1}'

@@ -1,3 +1,4 @@
+import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import { imageFacts } from '../../src/lib/image-type.ts';
@@ -108,6 +109,21 @@ describe('the scripted vendor', () => {
     const { data } = (await reply.json()) as { data: { url: string }[] };
     const picture = await fetch(data[0]?.url ?? '');
     expect(imageFacts(new Uint8Array(await picture.arrayBuffer()))).toBeDefined();
+  });
+
+  it('is reached by the AWS SDK as it comes, which speaks HTTP/2 to Bedrock', async () => {
+    const credentials = { accessKeyId: 'scripted', secretAccessKey: KEY };
+    const client = new BedrockRuntimeClient({
+      region: 'us-west-2',
+      endpoint: vendors.url,
+      credentials,
+      maxAttempts: 1,
+    });
+    const body = JSON.stringify({ prompt: 'a fox' });
+    const reply = await client.send(new InvokeModelCommand({ modelId: 'stability.sd3-5-large-v1:0', body }));
+    client.destroy();
+    expect(JSON.parse(new TextDecoder().decode(reply.body))).toMatchObject({ finish_reasons: [null] });
+    expect(vendors.log()).toMatchObject([{ vendor: 'bedrock-stability', billable: true }]);
   });
 
   it('says which routes it does not know', async () => {

@@ -29,7 +29,6 @@ const answers: string[] = [];
 beforeAll(async () => {
   vendors = await startVendors({ port: 0, waitMs: 50, slowMs: 500 });
   stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-vendors-'));
-  const bedrock = { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: vendors.url };
   stack = await startStack({
     port: 0,
     awsPort: 0,
@@ -40,7 +39,6 @@ beforeAll(async () => {
       IPRateLimit: 10_000,
       GlobalRateLimit: 10_000,
     },
-    environment: (functionId) => (/^(?:Worker|Enhance)Function$/.test(functionId) ? bedrock : {}),
     threads: { api: 2, events: 8 },
     onProblem: (text) => problems.push(text),
   });

@@ -16,9 +16,9 @@ export function pictureFromBytes(bytes: Uint8Array, vendor: string, billed: Bill
 }
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
-export function pictureFromBase64(text: string, vendor: string): Uint8Array {
+export function pictureFromBase64(text: string, vendor: string, billed: Billed = 'unknown'): Uint8Array {
   const base64 = text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text;
-  return pictureFromBytes(Buffer.from(base64, 'base64'), vendor);
+  return pictureFromBytes(Buffer.from(base64, 'base64'), vendor, billed);
 }
 
 export interface AddressOptions {
@@ -34,7 +34,7 @@ export interface AddressOptions {
  * @throws ProviderError; billed is `yes` throughout, since the vendor has drawn by now
  */
 export async function pictureFromAddress(address: string, options: AddressOptions): Promise<Uint8Array> {
-  if (address.startsWith('data:')) return pictureFromBase64(address, options.vendor);
+  if (address.startsWith('data:')) return pictureFromBase64(address, options.vendor, 'yes');
   const { baseUrl, signal, tools, vendor } = options;
   const download = tools.download ?? downloadPublic;
   const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
