@@ -137,7 +137,8 @@ function asReply(response: Response, bytes: Uint8Array): HttpReply {
       return readText();
     },
     get json() {
-      json ??= { value: parseJson(readText()) };
+      // The text is not kept: in a reply with a picture in base64 it is large.
+      json ??= { value: parseJson(text ?? new TextDecoder().decode(bytes)) };
       return json.value;
     },
   };

@@ -39,21 +39,22 @@ export async function keepPicture(
   const facts = imageFacts(bytes);
   if (facts === undefined) throw invalidImage();
 
-  const imageKey = await persist(() => images.saveImage(jobId, modelId, bytes, facts), clock, until).catch(
-    (cause: unknown) => {
-      throw notStored(cause);
-    },
-  );
+  // At once: the small picture is made while the large one is on its way.
+  const [image, small] = await Promise.allSettled([
+    persist(() => images.saveImage(jobId, modelId, bytes, facts), clock, until),
+    saveSmall(),
+  ]);
+  if (image.status === 'rejected') throw notStored(image.reason);
   const { width, height, contentType } = facts;
-  const picture = { imageKey, width, height, contentType, bytes: bytes.byteLength };
-  try {
-    const small = await thumbnailer.thumbnail(bytes);
+  const picture = { imageKey: image.value, width, height, contentType, bytes: bytes.byteLength };
+  if (small.status === 'fulfilled') return { ...picture, thumbnailKey: small.value, warnings: [] };
+  log.warn('A picture has no small version', { jobId, modelId, cause: small.reason });
+  return { ...picture, warnings: ['No small version of this picture could be made.'] };
+
+  async function saveSmall(): Promise<string> {
+    const thumbnail = await thumbnailer.thumbnail(bytes);
     const soon = Math.min(until, clock.now() + THUMBNAIL_PATIENCE_MS);
-    const thumbnailKey = await persist(() => images.saveThumbnail(jobId, modelId, small), clock, soon);
-    return { ...picture, thumbnailKey, warnings: [] };
-  } catch (cause) {
-    log.warn('A picture has no small version', { jobId, modelId, cause });
-    return { ...picture, warnings: ['No small version of this picture could be made.'] };
+    return persist(() => images.saveThumbnail(jobId, modelId, thumbnail), clock, soon);
   }
 }
 
