@@ -119,6 +119,44 @@ describe('the parameters of an environment', () => {
   });
 });
 
+describe('what production tells people', () => {
+  const env = { VERSION: 'v1.2.3', RUN_URL: 'https://example.org/run/1', GITHUB_REPOSITORY: 'o/r' };
+
+  /** A `gh` that keeps what it is called with, and the file that it is given. */
+  function withGh(step: Step | undefined, more: Record<string, string> = {}) {
+    const bin = mkdtempSync(join(tmpdir(), 'gh-stand-in-'));
+    const script = `#!/bin/sh
+echo "$@" >> ${bin}/calls
+[ "$2" = view ] && echo 'Old notes'
+for last; do :; done
+[ -f "$last" ] && cat "$last" > ${bin}/file
+exit 0
+`;
+    writeFileSync(join(bin, 'gh'), script, { mode: 0o755 });
+    const outcome = runStep(step, { ...env, PATH: `${bin}:/usr/bin:/bin`, ...more });
+    const read = (name: string) => readFileSync(join(bin, name), 'utf8');
+    return { ...outcome, calls: read('calls'), file: read('file') };
+  }
+
+  it('a line on the release, below its notes', () => {
+    const { status, calls, file } = withGh(production.jobs.announce?.steps?.at(-1));
+    expect(status).toBe(0);
+    expect(calls).toContain('release edit v1.2.3 --repo o/r');
+    expect(file).toMatch(
+      /^Old notes\n\n\n---\nDeployed to production on .* \(\[run\]\(https:\/\/example\.org/,
+    );
+  });
+
+  it('an issue when it failed', () => {
+    const { status, calls, file } = withGh(production.jobs.report?.steps?.at(-1), {
+      RESULTS: 'gate success, test success, deploy failure',
+    });
+    expect(status).toBe(0);
+    expect(calls).toContain('issue create --repo o/r --title Production deployment of v1.2.3 failed');
+    expect(file).toContain('deploy failure');
+  });
+});
+
 describe.each(NAMES)('%s.yml', (name) => {
   const workflow = read(name);
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps ?? []);
