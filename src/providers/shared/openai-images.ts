@@ -1,6 +1,7 @@
-import { ProviderError } from '../../errors.ts';
+import type { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
+import { charged } from './charged.ts';
 import { openaiErrorCode } from './openai-errors.ts';
 import { pictureFromAddress, pictureFromBase64 } from './picture.ts';
 import { record } from './record.ts';
@@ -36,7 +37,8 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
   const item = record(items?.[0]);
   if (isWithheld(body) || isWithheld(item) || items?.length === 0) throw refused(vendor, costUsd);
   const bytes = await pictureOf(call, item, context.signal, messageOf(body)).catch((error: unknown) => {
-    throw withCost(error, costUsd);
+    // A picture that was paid for and is of no use stays paid for.
+    throw costUsd === undefined || costUsd === 0 ? error : charged(error, costUsd);
   });
   const revised = item?.revised_prompt;
   return {
@@ -55,12 +57,6 @@ function openaiError(call: ImagesCall, reply: HttpReply): ProviderError {
     secrets: [call.key],
     documents503: call.documents503,
   });
-}
-
-/** A picture that was paid for and is of no use stays paid for. */
-function withCost(error: unknown, costUsd: number | undefined): unknown {
-  if (!(error instanceof ProviderError) || costUsd === undefined || costUsd === 0) return error;
-  return new ProviderError(error.code, error.message, { billed: 'yes', retryable: error.retryable, costUsd });
 }
 
 async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
