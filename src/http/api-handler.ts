@@ -4,6 +4,7 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { Context } from 'aws-lambda';
 import type { RequestLog } from '../lib/logger.ts';
+import { compressed } from './compress.ts';
 import { reporting } from './reporting.ts';
 import { type ApiReply, type ApiRequest, apiRequest } from './request.ts';
 import { type SafeEvent, safeEvent } from './safe-event.ts';
@@ -39,7 +40,7 @@ const TIMEOUT_EARLY_MS = 500;
 
 /**
  * Middleware around one route: any event is made safe, header names are lower-cased, the correlation id is found; the
- * answer, an error too, gets CORS and security headers, and each request one log line.
+ * answer, an error too, gets CORS and security headers, and each request one log line; large answers are compressed.
  */
 export function apiHandler(
   options: ApiOptions,
@@ -51,5 +52,8 @@ export function apiHandler(
     .use(httpSecurityHeaders(SECURITY_HEADERS))
     .use(reporting(options.log))
     .handler(async (event: SafeEvent) => route(apiRequest(event)));
-  return (event, context) => stack(safeEvent(event, context), context);
+  return async (event, context) => {
+    const safe = safeEvent(event, context);
+    return compressed(await stack(safe, context), safe.headers['accept-encoding']);
+  };
 }

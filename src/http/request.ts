@@ -19,6 +19,7 @@ export interface ApiReply {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
+  isBase64Encoded?: boolean;
 }
 
 export function apiRequest(event: SafeEvent): ApiRequest {

@@ -1,0 +1,44 @@
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { compressed } from '../../../src/http/compress.ts';
+
+const body = JSON.stringify({
+  results: Array.from({ length: 100 }, (_, index) => ({ model: `Model ${index}` })),
+});
+const reply = (headers: Record<string, string> = {}) => ({ statusCode: 200, headers, body });
+const plainOf = ({ body: text }: { body: string }) =>
+  gunzipSync(Buffer.from(text, 'base64')).toString('utf8');
+
+describe('compressing an answer', () => {
+  it.each(['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5', '*', 'br, *;q=0.1'])(
+    'sends gzip in base64 to who takes %s',
+    (accepted) => {
+      const packed = compressed(reply(), accepted);
+      expect(packed).toMatchObject({
+        statusCode: 200,
+        isBase64Encoded: true,
+        headers: { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' },
+      });
+      expect(plainOf(packed)).toBe(body);
+      expect(Buffer.byteLength(packed.body, 'base64')).toBeLessThan(body.length / 3);
+    },
+  );
+
+  it.each([undefined, '', 'br', 'identity', 'gzip;q=0', 'gzip; q=0.0, *', 'x-gzip-not'])(
+    'leaves it alone for who says %s, but tells caches that it could differ',
+    (accepted) => {
+      expect(compressed(reply(), accepted)).toEqual(reply({ Vary: 'Accept-Encoding' }));
+    },
+  );
+
+  it('leaves short answers alone', () => {
+    const short = { statusCode: 404, headers: {}, body: '{"error":"…"}' };
+    expect(compressed(short, 'gzip')).toBe(short);
+  });
+
+  it('keeps what else varies, and weakens the ETag', () => {
+    const packed = compressed(reply({ Vary: 'Origin', ETag: '"abc"' }), 'gzip');
+    expect(packed.headers).toMatchObject({ Vary: 'Origin, Accept-Encoding', ETag: 'W/"abc"' });
+    expect(compressed(reply({ ETag: 'W/"abc"' }), 'gzip').headers.ETag).toBe('W/"abc"');
+  });
+});
