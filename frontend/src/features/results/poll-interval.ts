@@ -1,13 +1,10 @@
 import type { StatusResponse } from '../../../../src/contract/index.ts';
 import { ApiError } from '../../lib/api.ts';
 import { serverNow } from '../../lib/clock.ts';
+import { medianTime, timesStore } from './expected-times.ts';
+import { pollDelay } from './poll-schedule.ts';
 
-const STEPS = [
-  { untilMs: 10_000, everyMs: 800 },
-  { untilMs: 30_000, everyMs: 1500 },
-  { untilMs: 90_000, everyMs: 3000 },
-] as const;
-const LATER_MS = 6000;
+const AFTER_ERROR_MS = 6000;
 const HIDDEN_MS = 5000;
 
 export function hasEnded(job: StatusResponse): boolean {
@@ -15,15 +12,27 @@ export function hasEnded(job: StatusResponse): boolean {
 }
 
 /**
- * Milliseconds until the next question about a job, or false when there is nothing more to learn:
- * fast while most pictures arrive, slower for the stragglers and while nobody looks.
+ * Milliseconds until the next question about a job, or false when there is nothing more to learn: by the age of the
+ * run and by what this device knows of its models, and rarely while nobody looks.
  */
 export function pollInterval(job: StatusResponse | undefined, error: Error | null): number | false {
   if (error instanceof ApiError && error.status === 404) return false;
-  if (error) return LATER_MS;
+  if (error) return AFTER_ERROR_MS;
   if (!job) return 1000;
   if (hasEnded(job)) return false;
-  const age = serverNow() - Date.parse(job.createdAt);
-  const interval = STEPS.find((step) => age < step.untilMs)?.everyMs ?? LATER_MS;
-  return document.visibilityState === 'hidden' ? Math.max(interval, HIDDEN_MS) : interval;
+  const delay = pollDelay(serverNow() - Date.parse(job.createdAt), usualEnds(job));
+  return document.visibilityState === 'hidden' ? Math.max(delay, HIDDEN_MS) : delay;
+}
+
+/** For each unfinished model the age of the run at which it usually ends, as far as this device knows. */
+function usualEnds(job: StatusResponse): (number | undefined)[] {
+  const createdAt = Date.parse(job.createdAt);
+  const times = timesStore.get();
+  return job.results
+    .filter((result) => result.status === 'pending' || result.status === 'in_progress')
+    .map((result) => {
+      const usual = medianTime(times[result.modelId]);
+      const startedAfter = result.status === 'in_progress' ? Date.parse(result.startedAt) - createdAt : 0;
+      return usual === undefined ? undefined : startedAfter + usual;
+    });
 }

@@ -1,5 +1,5 @@
 /** Share of a run's age that is waited between two questions: what is learned is at most this much too late. */
-const SHARE_OF_AGE = 0.1;
+const SHARE_OF_AGE = 0.15;
 const SHORTEST_MS = 100;
 const LONGEST_MS = 6000;
 /** Where the usual times are known: quiet until this share of the nearest one, and close watch up to that share. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApiError } from '../../lib/api.ts';
+import { completed, job, running } from '../../testing/fake-api.ts';
+import { pollInterval } from './poll-interval.ts';
+
+const aged = (seconds: number) =>
+  job([running('1-one')], { createdAt: new Date(Date.now() - seconds * 1000).toISOString() });
+
+describe('pollInterval', () => {
+  it('asks fast at first and slower later', () => {
+    const waits = [1, 20, 60, 600].map((age) => pollInterval(aged(age), null));
+    expect(waits).toEqual([800, 1500, 3000, 6000]);
+  });
+
+  it('stops when the job has ended or does not exist', () => {
+    expect(pollInterval(job([completed('1-one')]), null)).toBe(false);
+    const missing = new ApiError(404, { error: 'No.', code: 'JOB_NOT_FOUND', requestId: 'r' });
+    expect(pollInterval(undefined, missing)).toBe(false);
+  });
+
+  it('goes on after a failed question', () => {
+    expect(pollInterval(aged(1), new Error('network'))).toBe(6000);
+  });
+});
