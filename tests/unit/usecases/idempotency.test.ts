@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createIdempotency } from '../../../src/usecases/idempotency.ts';
 import { input, jobWorld } from '../../helpers/job-world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -124,6 +125,43 @@ describe('one Idempotency-Key many times at once', () => {
     expect(outcomes[0]?.status).toBe('rejected');
     await expect(world.container()(keyed())).resolves.toMatchObject({ response: { status: 'pending' } });
     expect(new Set(world.dispatched.map(({ jobId }) => jobId)).size).toBe(1);
+  });
+});
+
+describe('a write whose answer was lost and which was then sent again', () => {
+  /** As the SDK does it: the second attempt meets what the first one wrote. */
+  const repeating = (world: ReturnType<typeof jobWorld>) => {
+    const { putIfAbsent, putIfMatch } = world.objects;
+    return createIdempotency({
+      ...world,
+      objects: {
+        ...world.objects,
+        putIfAbsent: async (...args) => {
+          await putIfAbsent(...args);
+          return 'exists';
+        },
+        putIfMatch: async (...args) => {
+          await putIfMatch(...args);
+          return 'changed';
+        },
+      },
+    });
+  };
+
+  it("is known for one's own when it claims the key", async () => {
+    const world = jobWorld();
+    const { response } = await world.container({ idempotency: repeating(world) })(keyed());
+    expect(world.dispatched).toHaveLength(2);
+    expect((await world.container()(keyed())).response).toEqual(response);
+  });
+
+  it("is known for one's own when it takes an old key over", async () => {
+    const world = jobWorld();
+    const first = await world.container()(keyed());
+    world.clock.advance(25 * HOUR_MS);
+    const second = await world.container({ idempotency: repeating(world) })(keyed());
+    expect(second.response.jobId).not.toBe(first.response.jobId);
+    expect(world.dispatched).toHaveLength(4);
   });
 });
 

@@ -346,6 +346,21 @@ describe('time', () => {
     expect(world.spent()).toBe(80_000);
   });
 
+  it('aborts the signal only when it is up', async () => {
+    let signal: AbortSignal | undefined;
+    const world = await workerWorld([
+      (context) => {
+        ({ signal } = context);
+        return new Promise(() => undefined);
+      },
+    ]);
+    const ended = world.worker()(event(), INVOCATION);
+    while (signal === undefined) await new Promise((resolve) => setImmediate(resolve));
+    expect(signal.aborted).toBe(false);
+    await ended;
+    expect(signal.aborted).toBe(true);
+  });
+
   it('is up for a vendor that does not listen to the signal', async () => {
     const world = await workerWorld([() => new Promise(() => undefined)]);
     await world.worker()(event(), INVOCATION);
