@@ -81,7 +81,8 @@ export function createDownload(resolveName: ResolveName = systemResolve): Downlo
   };
 }
 
-export const downloadPublic: Download = createDownload();
+/** With the system's names. */
+export const downloadPublic: Download = /* @__PURE__ */ createDownload();
 
 function systemResolve(host: string): Promise<{ address: string; family: number }[]> {
   return systemLookup(host, { all: true });

@@ -1,6 +1,9 @@
 /** How much of a vendor's own words a person gets to read. */
 const MAX_LENGTH = 300;
 
+/** How much of it is looked at, so that no text can keep the patterns busy. */
+const MAX_READ = 2000;
+
 /** Windows of a key shorter than this are ordinary words. */
 const KEY_WINDOW = 8;
 
@@ -9,7 +12,7 @@ const KEY_WINDOW = 8;
  * other ids, addresses and e-mails are cut out, white space is folded and the length capped.
  */
 export function redact(text: string, secrets: readonly (string | undefined)[] = []): string {
-  let clean = text.replace(/[\p{Cc}\p{Cf}\p{Z}\s]+/gu, ' ').slice(0, 10_000);
+  let clean = beginning(text).replace(/[\p{Cc}\p{Cf}\p{Z}\s]+/gu, ' ');
   for (const secret of secrets) clean = withoutSecret(clean, secret?.trim() ?? '');
   for (const [pattern, replacement] of RULES) clean = clean.replace(pattern, replacement);
   clean = clean.trim();
@@ -40,6 +43,11 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_]{20,}(?![\w-])/g, '[id]'],
   [/(?<![\w-])(?=[\w-]*\d[\w-]*\d[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{28,}(?![\w-])/g, '[id]'],
 ];
+
+/** No half word at its end, which might be half a key. */
+function beginning(text: string): string {
+  return text.length <= MAX_READ ? text : text.slice(0, MAX_READ).replace(/\S*$/, '');
+}
 
 /** Cuts every stretch of the text that also stands in the secret and is long enough to be no accident. */
 function withoutSecret(text: string, secret: string): string {

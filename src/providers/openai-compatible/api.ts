@@ -1,5 +1,5 @@
 import { ProviderError } from '../../errors.ts';
-import { versionedBase } from '../shared/openai-images.ts';
+import { versionedBase } from '../shared/openai-server.ts';
 import { record } from '../shared/record.ts';
 import type { ModelSettings } from '../types.ts';
 import type { Dialect } from './dialects.ts';

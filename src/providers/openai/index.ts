@@ -1,5 +1,5 @@
 import { chatRewriter } from '../shared/openai-chat.ts';
-import { versionedBase } from '../shared/openai-images.ts';
+import { versionedBase } from '../shared/openai-server.ts';
 import { REWRITE_MAX_TOKENS } from '../shared/rewrite-instruction.ts';
 import type { ImageProvider, RewriterProvider } from '../types.ts';
 import { BASE_URL, LABEL } from './api.ts';

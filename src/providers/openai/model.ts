@@ -1,4 +1,5 @@
-import { postImages, versionedBase } from '../shared/openai-images.ts';
+import { postImages } from '../shared/openai-images.ts';
+import { versionedBase } from '../shared/openai-server.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, costOfUsage, LABEL } from './api.ts';
 import { openaiFields } from './options.ts';

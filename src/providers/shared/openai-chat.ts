@@ -1,7 +1,7 @@
 import { sendRequest } from '../../lib/http-client.ts';
 import type { CallContext, PromptRewriter, ProviderTools } from '../types.ts';
 import { openaiErrorCode } from './openai-errors.ts';
-import { bearer } from './openai-images.ts';
+import { bearer } from './openai-server.ts';
 import { record } from './record.ts';
 import { REWRITE_INSTRUCTION } from './rewrite-instruction.ts';
 import { rewrittenPrompt, unusableText } from './rewritten-prompt.ts';

@@ -3,6 +3,7 @@ import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
 import { openaiErrorCode } from './openai-errors.ts';
+import { bearer } from './openai-server.ts';
 import { pictureFromAddress, pictureFromBase64 } from './picture.ts';
 import { record } from './record.ts';
 import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
@@ -73,11 +74,6 @@ async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
   }
 }
 
-/** Own servers often have no key. */
-export function bearer(key: string | undefined): Record<string, string> {
-  return key === undefined || key.trim() === '' ? {} : { authorization: `Bearer ${key.trim()}` };
-}
-
 /** xAI says so inside a 200. */
 function isWithheld(part: Record<string, unknown> | undefined): boolean {
   return part?.respect_moderation === false;
@@ -102,10 +98,4 @@ async function pictureOf(
     return pictureFromAddress(item.url, { vendor, baseUrl: call.ownBaseUrl, tools, signal });
   }
   throw providerError({ vendor, code: 'INVALID_IMAGE', detail: complaint, secrets: [call.key] });
-}
-
-/** `http://localhost:8080` and `http://localhost:8080/v1` mean the same to the person who wrote it. */
-export function versionedBase(baseUrl: string): string {
-  const trimmed = baseUrl.replace(/\/+$/, '');
-  return new URL(trimmed).pathname === '/' ? `${trimmed}/v1` : trimmed;
 }
