@@ -9,3 +9,10 @@ export class StackFault extends Error {
     this.faults = list;
   }
 }
+
+/** Node's name of an error, such as `EADDRINUSE`. */
+export function errorCode(error: unknown): string | undefined {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}

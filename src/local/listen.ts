@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { StackFault } from './fault.ts';
+import { errorCode, StackFault } from './fault.ts';
 
 export interface Listener {
   url: string;
@@ -35,7 +35,7 @@ export async function listen(port: number, variable: string, handler: RequestHan
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'EADDRINUSE') {
       throw new StackFault(
         `Port ${port} is in use. Stop what uses it, or choose another: ${variable}=${port + 1} npm start`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { errorCode } from '../fault.ts';
 import type { FunctionError, InvokeMessage, ThreadData, ThreadMessage } from './messages.ts';
 import { splitLines } from './split-lines.ts';
 
@@ -88,7 +89,7 @@ export function startRunner(runtime: Runtime): Runner {
   });
   worker.on('error', (cause) => {
     const message = cause instanceof Error ? cause.message : String(cause);
-    const tooBig = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const tooBig = errorCode(cause) === 'ERR_WORKER_OUT_OF_MEMORY';
     stop({ errorType: tooBig ? 'Runtime.OutOfMemory' : 'Runtime.UnhandledError', errorMessage: message });
   });
   worker.on('exit', (code) => {

@@ -72,7 +72,10 @@ export function resolveParameters(template: Template, source: ParameterSource): 
     const given = source.values[name];
     const place =
       given === undefined ? template.place(['Parameters', name]) : `${source.place(name)} ${name}`;
-    const text = toText(given ?? declaration.Default, given !== undefined && isSecret(declaration));
+    const text = toText(
+      given === undefined ? declaration.Default : given,
+      given !== undefined && isSecret(declaration),
+    );
     if (text === undefined) {
       faults.push(
         given === undefined

@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { createPool, type Pool } from '../../../../src/local/lambda/pool.ts';
+import type { Runtime } from '../../../../src/local/lambda/runner.ts';
+import { temporaryFolder, until } from '../../../helpers/local-stack/start.ts';
+
+const folder = temporaryFolder();
+const pools: Pool[] = [];
+afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.stop())));
+afterAll(folder.remove);
+
+let files = 0;
+const runtime = (code: string, more: Partial<Runtime> = {}): Runtime => {
+  const file = join(folder.path, `${++files}.cjs`);
+  writeFileSync(file, code);
+  return {
+    functionName: 'f',
+    functionArn: 'arn',
+    logGroup: 'group',
+    exportName: 'handler',
+    file,
+    environment: { OWN: '1' },
+    timeoutSeconds: 5,
+    memoryMb: 64,
+    onLine: () => {},
+    ...more,
+  };
+};
+const pool = (first: Runtime, maxThreads = 2) => {
+  const created = createPool(first, { maxThreads, idleMs: 60_000 });
+  pools.push(created);
+  return created;
+};
+
+const COUNTER = `
+let count = 0;
+const { threadId } = require('node:worker_threads');
+exports.handler = async ({ wait = 0 }) => {
+  count++;
+  await new Promise((resolve) => setTimeout(resolve, wait));
+  return { count, threadId };
+};`;
+
+describe('createPool', () => {
+  it('reuses a warm thread', async () => {
+    const counter = pool(runtime(COUNTER));
+    const first = await counter.invoke('{}');
+    const second = await counter.invoke('{}');
+    expect([JSON.parse(first.payload ?? ''), JSON.parse(second.payload ?? '')]).toMatchObject([
+      { count: 1 },
+      { count: 2 },
+    ]);
+  });
+
+  it('runs one invocation at a time in each thread, and no more threads than allowed', async () => {
+    const counter = pool(runtime(COUNTER), 2);
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => counter.invoke('{"wait":20}')));
+    const threads = new Set(outcomes.map(({ payload }) => JSON.parse(payload ?? '').threadId));
+    expect(threads.size).toBe(2);
+  });
+
+  it('tells a function its name, its time and its variables, and nothing of the parent', async () => {
+    const code = `exports.handler = async (event, context) => ({
+      name: context.functionName, id: context.awsRequestId, left: context.getRemainingTimeInMillis(), keys: Object.keys(process.env) });`;
+    const { payload } = await pool(runtime(code)).invoke('{}', 'request-1');
+    expect(JSON.parse(payload ?? '')).toEqual({
+      name: 'f',
+      id: 'request-1',
+      left: expect.any(Number),
+      keys: ['OWN'],
+    });
+  });
+
+  it('ends a function that is too slow, too big or never loads, and goes on', async () => {
+    const slow = pool(runtime('exports.handler = () => new Promise(() => {});', { timeoutSeconds: 0.1 }));
+    expect(await slow.invoke('{}', 'r')).toEqual({
+      error: {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: 'RequestId: r Error: Task timed out after 0.10 seconds',
+      },
+    });
+    const big = pool(
+      runtime('exports.handler = () => { const all = []; for (;;) all.push(new Array(1e5).fill({})); };', {
+        memoryMb: 32,
+      }),
+    );
+    expect(await big.invoke('{}')).toMatchObject({ error: { errorType: 'Runtime.OutOfMemory' } });
+    const broken = pool(runtime('throw new TypeError("at start");'));
+    expect(await broken.warm()).toMatchObject({ errorType: 'TypeError', errorMessage: 'at start' });
+    expect(await broken.invoke('{}')).toMatchObject({ error: { errorMessage: 'at start' } });
+    const nameless = pool(runtime('exports.other = 1;'));
+    expect(await nameless.warm()).toMatchObject({ errorMessage: 'handler is undefined or not exported' });
+  });
+
+  it('hands on what a function prints, line by line', async () => {
+    const lines: string[] = [];
+    const code = 'exports.handler = async () => { console.log("one\\ntwo"); console.error("three"); };';
+    const talking = pool(runtime(code, { onLine: (line) => lines.push(line) }));
+    expect(await talking.invoke('{}')).toEqual({ payload: 'null' });
+    await until(() => (lines.length === 3 ? true : undefined), 2000);
+    expect(lines.sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('swaps code: running invocations finish on the old, the next ones use the new', async () => {
+    const old = runtime(
+      'exports.handler = async () => { await new Promise((r) => setTimeout(r, 100)); return "old"; };',
+    );
+    const swapped = pool(old);
+    await swapped.warm();
+    const running = swapped.invoke('{}');
+    swapped.swap(runtime('exports.handler = async () => "new";'));
+    expect(await swapped.invoke('{}')).toEqual({ payload: '"new"' });
+    expect(await running).toEqual({ payload: '"old"' });
+  });
+
+  it('reports a killed invocation, and stops in the middle of one', async () => {
+    const hanging = pool(runtime('exports.handler = () => new Promise(() => {});'));
+    await hanging.warm();
+    const killed = hanging.invoke('{}');
+    expect(await hanging.killBusy()).toBe(1);
+    expect(await killed).toMatchObject({ error: { errorType: 'Runtime.ExitError' } });
+    const stopped = hanging.invoke('{}');
+    await hanging.stop();
+    expect(await stopped).toMatchObject({ error: { errorType: 'Runtime.ExitError' } });
+    expect(await hanging.invoke('{}')).toMatchObject({ error: { errorType: 'Sandbox.Stopped' } });
+  });
+
+  it('moves the clock of a function ahead when asked', async () => {
+    const ahead = pool(runtime('exports.handler = async () => Date.now();', { clockAheadMs: 3_600_000 }));
+    const { payload } = await ahead.invoke('{}');
+    expect(Number(payload) - Date.now()).toBeGreaterThan(3_000_000);
+  });
+});

@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { takeStateFolder } from '../../../src/local/state-folder.ts';
+import { temporaryFolder } from '../../helpers/local-stack/start.ts';
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+describe('takeStateFolder', () => {
+  it('belongs to one stack at a time and keeps its id', () => {
+    const path = join(folder.path, 'one');
+    const first = takeStateFolder(path);
+    expect(() => takeStateFolder(path)).toThrow(`is used by the stack with process id ${process.pid}`);
+    first.release();
+    const second = takeStateFolder(path);
+    expect(second.stackId).toBe(first.stackId);
+    second.release();
+  });
+
+  it('is free again after a crash', () => {
+    const path = join(folder.path, 'crashed');
+    takeStateFolder(path).release();
+    writeFileSync(join(path, 'stack.lock'), '999999999');
+    expect(() => takeStateFolder(path).release()).not.toThrow();
+  });
+
+  it('says what to set when the folder cannot be made', () => {
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+    expect(() => takeStateFolder(join(file, 'below'))).toThrow(
+      'set STATE_DIR to a folder that can be written',
+    );
+  });
+});
