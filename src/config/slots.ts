@@ -7,9 +7,6 @@ export { type Enhancer, findEnhancer } from './enhancer.ts';
 import { type ModelOverride, parseOverrides } from './overrides.ts';
 import type { Slot } from './slot.ts';
 
-/** What a picture of unknown price reserves in the budgets, in US dollars: above nearly every known price. */
-export const UNKNOWN_PRICE_RESERVE_USD = 0.1;
-
 export const MAX_SLOTS = 20;
 
 export interface SlotInput {
@@ -43,11 +40,6 @@ export function resolveSlots(input: SlotInput): { slots: Slot[]; faults: string[
       faults.push(`ModelOverrides "${number}": ModelCount is ${input.count}, so there is no such model.`);
   }
   return { slots, faults };
-}
-
-/** What one picture of this slot reserves in the budgets, in US dollars. */
-export function reservedUsd(slot: Slot): number {
-  return slot.priceUsd?.high ?? UNKNOWN_PRICE_RESERVE_USD;
 }
 
 function resolveSlot(

@@ -4,6 +4,9 @@ import { RequestError } from '../errors.ts';
 import { microDollars } from '../store/counter-keys.ts';
 import type { JobModel } from '../store/documents.ts';
 
+/** Held for a picture whose price nobody knows, in US dollars; `priceUsd` in an override says better. */
+const UNKNOWN_PRICE_RESERVE_USD = 0.1;
+
 /** What a request comes to, before anything is charged or written. */
 export interface JobPlan {
   prompt: string;
@@ -17,8 +20,8 @@ export interface JobPlan {
 }
 
 /**
- * Chooses the models and adds up what they may cost. A model without a known price counts as free, as servers of
- * the owner's own are.
+ * Chooses the models and adds up what they may cost. A model without a known price may be free, but
+ * the budgets hold a guess, so that it cannot slip past them.
  * @throws RequestError UNKNOWN_MODEL
  */
 export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPlan {
@@ -27,7 +30,7 @@ export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPl
     id: slot.id,
     name: slot.name,
     provider: slot.providerLabel,
-    reservedUsd: slot.priceUsd?.high ?? 0,
+    reservedUsd: slot.priceUsd?.high ?? UNKNOWN_PRICE_RESERVE_USD,
     timeoutSeconds: slot.timeoutSeconds,
   }));
   const high = sumUsd(models.map((model) => model.reservedUsd));
@@ -49,12 +52,15 @@ function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefin
   if (wanted === undefined) return slots;
   const unknown = wanted.filter((id) => !slots.some((slot) => slot.id === id));
   if (unknown.length > 0) {
-    throw new RequestError('UNKNOWN_MODEL', 'Choose models by their ids from GET /models.', {
+    const known = slots.map((slot) => slot.id).join(', ');
+    throw new RequestError('UNKNOWN_MODEL', `There is no model ${quoted(unknown)}. Choose from: ${known}.`, {
       details: unknown.map((id) => ({ field: 'models', message: `There is no model "${id}".` })),
     });
   }
   return slots.filter((slot) => wanted.includes(slot.id));
 }
+
+const quoted = (ids: readonly string[]) => ids.map((id) => `"${id}"`).join(', ');
 
 function parametersOf({
   prompt: _prompt,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { reservedUsd, resolveSlots, UNKNOWN_PRICE_RESERVE_USD } from '../../../src/config/slots.ts';
+import { resolveSlots } from '../../../src/config/slots.ts';
 import { ModelId } from '../../../src/contract/index.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -118,14 +118,6 @@ describe('slots', () => {
       expect([id, validate(id)]).toEqual([id, true]);
       expect(id).not.toMatch(/\.\.|\.$/);
     }
-  });
-
-  it('cap what a model of unknown price reserves', () => {
-    const slot = one('Grok Imagine');
-    expect([slot.priceUsd, slot.settings.priceUsd]).toEqual([null, undefined]);
-    expect(reservedUsd(slot)).toBe(UNKNOWN_PRICE_RESERVE_USD);
-    expect(reservedUsd(one('Flux Dev'))).toBe(0.025);
-    expect(reservedUsd(one('Demo Aurora'))).toBe(0);
   });
 });
 

@@ -8,16 +8,16 @@ describe('the plan of a job', () => {
     expect(plan.parameters).toEqual({ seed: 0, control: 0 });
   });
 
-  it('adds up prices without drift, and counts an unknown price as nothing', () => {
+  it('adds up prices without drift, and holds a guess where no price is known', () => {
     const slots = [
       slot(1, { priceUsd: { low: 0.1, high: 0.2 } }),
       slot(2, { priceUsd: { low: 0.2, high: 0.4 } }),
       slot(3, { priceUsd: null }),
     ];
     const plan = planJob(slots, { prompt: 'p' });
-    expect(plan.estimatedCostUsd).toEqual({ low: 0.3, high: 0.6 });
-    expect(plan.reservedUsd).toBe(0.6);
-    expect(plan.models.map(({ reservedUsd }) => reservedUsd)).toEqual([0.2, 0.4, 0]);
+    expect(plan.estimatedCostUsd).toEqual({ low: 0.3, high: 0.7 });
+    expect(plan.reservedUsd).toBe(0.7);
+    expect(plan.models.map(({ reservedUsd }) => reservedUsd)).toEqual([0.2, 0.4, 0.1]);
   });
 
   it('takes all slots where none are named', () => {
