@@ -45,6 +45,8 @@ let lambda: LambdaClient;
 let dynamo: DynamoDBClient;
 let secrets: SecretsManagerClient;
 let bucket: string;
+/** What the endpoint does to the next calls of one service. */
+let disturbed: { service: string; how: 'refuse' | 'lose' } | undefined;
 
 const optionsFor = (accessKeyId: string) => ({
   endpoint: stack.awsUrl,
@@ -59,6 +61,7 @@ beforeAll(async () => {
     stateDir: folder.path,
     parameters: { Key: KEY },
     retryDelaysMs: [20],
+    disturb: async ({ service }) => (service === disturbed?.service ? disturbed.how : undefined),
   });
   bucket = stack.resources.buckets[0] ?? '';
   const options = optionsFor('owner');
@@ -455,5 +458,46 @@ describe('permissions', () => {
   it('that nothing needed are reported', () => {
     const unused = stack.unusedStatements();
     expect(unused.filter((label) => label.includes('s3:'))).toEqual([]);
+  });
+});
+
+describe('disturbances, for fault tests', () => {
+  const whileDisturbed = async (service: string, how: 'refuse' | 'lose', call: () => Promise<unknown>) => {
+    disturbed = { service, how };
+    try {
+      return await failure(call());
+    } finally {
+      disturbed = undefined;
+    }
+  };
+  const count = () =>
+    dynamo.send(
+      new UpdateItemCommand({
+        TableName: stack.resources.tables[0] ?? '',
+        Key: { pk: { S: 'disturbed' } },
+        UpdateExpression: 'ADD n :one',
+        ExpressionAttributeValues: { ':one': { N: '1' } },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+
+  it('refuse a call without doing anything', async () => {
+    expect(await whileDisturbed('s3', 'refuse', () => put('refused', 'x'))).toEqual({
+      name: 'SlowDown',
+      status: 503,
+    });
+    expect(await failure(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'refused' })))).toMatchObject({
+      status: 404,
+    });
+    expect(await whileDisturbed('dynamodb', 'refuse', count)).toMatchObject({ status: 500 });
+  });
+
+  it('do the work and lose the answer', async () => {
+    expect((await whileDisturbed('s3', 'lose', () => put('lost', 'x'))).name).toBeDefined();
+    expect(await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'lost' }))).toMatchObject({
+      ContentLength: 1,
+    });
+    expect((await whileDisturbed('dynamodb', 'lose', count)).name).toBeDefined();
+    expect((await count()).Attributes).toEqual({ n: { N: '2' } });
   });
 });
