@@ -13,8 +13,9 @@ export function bedrockClient(region: string, baseUrl?: string): BedrockPort {
     region,
     ...(baseUrl !== undefined && { endpoint: baseUrl }),
     maxAttempts: 1,
-    // The SDK's own choice for Bedrock is HTTP/2, whose sessions hide why a connection failed.
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }),
+    // The SDK's own choice for Bedrock is HTTP/2, whose sessions hide why a connection failed. No connection is kept:
+    // one that died while the function was frozen would leave the outcome of the next request unknown.
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 5000, httpsAgent: { keepAlive: false } }),
   });
   return {
     async invokeModel(model, body, signal) {

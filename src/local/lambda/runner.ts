@@ -33,7 +33,7 @@ export interface Runner {
 }
 
 const THREAD = new URL('./thread.ts', import.meta.url);
-/** Lambda gives code 10 s to load. */
+/** Lambda gives code 10 s to load, and then once more the time of the invocation that waits for it. */
 const INIT_SECONDS = 10;
 
 export function startRunner(runtime: Runtime): Runner {
@@ -75,10 +75,11 @@ export function startRunner(runtime: Runtime): Runner {
     finish({ error });
     void worker.terminate();
   };
+  const initSeconds = INIT_SECONDS + runtime.timeoutSeconds;
   const initTimer = setTimeout(
     () =>
-      stop({ errorType: 'Sandbox.Timedout', errorMessage: `Init timed out after ${INIT_SECONDS} seconds` }),
-    INIT_SECONDS * 1000,
+      stop({ errorType: 'Sandbox.Timedout', errorMessage: `Init timed out after ${initSeconds} seconds` }),
+    initSeconds * 1000,
   );
 
   worker.on('message', (message: ThreadMessage) => {
