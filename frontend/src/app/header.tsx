@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
-import type { ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { config } from '../config.ts';
-import { modelsKey } from '../features/generate/api/get-models.ts';
+import { useModels } from '../features/generate/api/get-models.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { preferences, setPreference } from '../lib/preferences.ts';
 import { useStore } from '../lib/store.ts';
@@ -12,7 +10,7 @@ import styles from './header.module.css';
 export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings: () => void }) {
   const { t } = useI18n();
   const [path] = useLocation();
-  const { data } = useQuery<ModelsResponse>({ queryKey: modelsKey, enabled: false });
+  const { data } = useModels();
   return (
     <header className={styles.header}>
       <Link href="/" className={styles.brand}>

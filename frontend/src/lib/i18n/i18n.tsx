@@ -35,6 +35,7 @@ export function I18nProvider({ initial, children }: Props) {
   const [loaded, setLoaded] = useState(initial);
 
   useEffect(() => {
+    if (loaded.language === language) return;
     let current = true;
     loadMessages(language).then(
       (messages) => {
@@ -47,7 +48,7 @@ export function I18nProvider({ initial, children }: Props) {
     return () => {
       current = false;
     };
-  }, [language]);
+  }, [language, loaded.language]);
 
   useEffect(() => {
     document.documentElement.lang = loaded.language;

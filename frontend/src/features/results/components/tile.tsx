@@ -56,10 +56,12 @@ export const Tile = memo(function Tile({ tile, marked, busy, actions }: Props) {
               small
               look="quiet"
               icon={marked ? 'check' : 'compare'}
-              iconOnly={t.run.markCompare(tile.model)}
+              aria-label={t.run.markLabel(tile.model)}
               aria-pressed={marked}
               onClick={() => actions.onMark(tile.modelId)}
-            />
+            >
+              {t.run.mark}
+            </Button>
             <Button
               small
               look="quiet"

@@ -1,0 +1,238 @@
+import { describe, expect, it } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import {
+  completed,
+  failed,
+  fakeApi,
+  JOB,
+  job,
+  model,
+  modelsAnswer,
+  pending,
+  RETRY,
+  running,
+} from '../testing/fake-api.ts';
+import { renderApp } from '../testing/render-app.tsx';
+
+const models = { 'GET /models': () => ({ body: modelsAnswer() }) };
+const started = (jobId: string, ids: string[]) => ({
+  body: {
+    jobId,
+    status: 'pending',
+    message: 'Started.',
+    totalModels: ids.length,
+    models: ids.map((id) => ({ id, name: model(id).name })),
+    estimatedCostUsd: { low: 0.08, high: 0.12 },
+  },
+});
+const tile = (name: string) => screen.findByRole('article', { name });
+
+describe('The bench', () => {
+  it('says on the button what a run costs, and below it how many are left', async () => {
+    fakeApi(models);
+    const { leave } = await renderApp();
+    const button = await screen.findByRole('button', { name: /Draw 2 pictures/ });
+    expect(button).toHaveTextContent('$0.08–$0.12');
+    expect(screen.getByText('12 runs left today')).toBeVisible();
+    leave();
+  });
+
+  it('draws with Ctrl+Enter, shows every tile at once and follows the run to its end', async () => {
+    let asked = 0;
+    const answered = Promise.withResolvers<void>();
+    const requests = fakeApi({
+      ...models,
+      'POST /generate': async () => {
+        await answered.promise;
+        return started(JOB, ['1-one', '2-two']);
+      },
+      [`GET /status/${JOB}`]: () => {
+        asked += 1;
+        const results =
+          asked < 2 ? [running('1-one'), pending('2-two')] : [completed('1-one'), completed('2-two')];
+        return { body: job(results, { createdAt: new Date().toISOString() }) };
+      },
+    });
+    const { user, leave } = await renderApp();
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(within(await tile('ONE')).getByText('Waiting')).toBeVisible();
+    expect(within(await tile('TWO')).getByText('Waiting')).toBeVisible();
+    answered.resolve();
+    expect(await within(await tile('ONE')).findByText('Drawing')).toBeVisible();
+    expect(
+      await within(await tile('TWO')).findByRole(
+        'img',
+        { name: 'a red fox, drawn by TWO' },
+        { timeout: 4000 },
+      ),
+    ).toBeInTheDocument();
+    expect(location.pathname).toBe(`/r/${JOB}`);
+    const [generate] = requests.filter((request) => request.path === '/generate');
+    expect(generate?.body).toEqual({ prompt: 'a red fox', models: ['1-one', '2-two'], aspectRatio: '1:1' });
+    expect(generate?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+    leave();
+  });
+
+  it('asks for a prompt and for a model where one is missing', async () => {
+    const requests = fakeApi(models);
+    const { user, leave } = await renderApp();
+    await user.click(await screen.findByRole('button', { name: 'None' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Write a prompt first.')).toBeVisible();
+    expect(screen.getByText('Choose at least one model.')).toBeVisible();
+    expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveFocus();
+    expect(requests.some((request) => request.path === '/generate')).toBe(false);
+    leave();
+  });
+
+  it('shows asked, sent and got, and what the model did not take', async () => {
+    const result = completed('1-one', {
+      width: 1344,
+      height: 768,
+      warnings: ['seed is not supported by this model and was not sent'],
+    });
+    fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => ({
+        body: job([result], { parameters: { aspectRatio: '1:1', seed: 7 } }),
+      }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    const one = within(await tile('ONE'));
+    expect(one.getByText('1:1 · seed 7')).toBeVisible();
+    expect(one.getByText('size 1024x1024')).toBeVisible();
+    expect(one.getByTitle(/1344 × 768 · PNG · 235 kB \(Another shape than asked\)/)).toBeVisible();
+    expect(one.getByText('4.2 s')).toBeVisible();
+    expect(one.getByText('$0.05')).toBeVisible();
+    await user.click(one.getByText('1 note'));
+    expect(await one.findByText('seed is not supported by this model and was not sent')).toBeVisible();
+    leave();
+  });
+
+  it.each([
+    ['PROMPT_REFUSED', 'The prompt was refused', 'Reword and retry ONE'],
+    ['IMAGE_REFUSED', 'The picture was withheld', 'Reword and retry ONE'],
+    ['RATE_LIMITED', 'The vendor is too busy', 'Try ONE again'],
+    ['PROVIDER_DOWN', 'The vendor is down', 'Try ONE again'],
+    ['TIMEOUT', 'It took too long', 'Try ONE again'],
+    ['INVALID_IMAGE', 'What came was no picture', 'Try ONE again'],
+    ['NOT_STARTED', 'It was never started', 'Try ONE again'],
+    ['OUTCOME_UNKNOWN', 'The outcome is not known', 'Try ONE again'],
+    ['INTERNAL', 'Something went wrong here', 'Try ONE again'],
+  ] as const)('explains %s and offers what helps', async (code, title, action) => {
+    fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([failed('1-one', code)]) }) });
+    const { leave } = await renderApp(`/r/${JOB}`);
+    const one = within(await tile('ONE'));
+    expect(one.getByRole('heading', { name: title })).toBeVisible();
+    expect(one.getByText(`Why: ${code}.`)).toBeVisible();
+    expect(one.getByText(/Not billed\./)).toBeVisible();
+    expect(one.getByRole('button', { name: action })).toBeVisible();
+    leave();
+  });
+
+  it.each(['BAD_KEY', 'OUT_OF_CREDIT', 'MODEL_RETIRED'] as const)(
+    'says of %s that only the owner can mend it',
+    async (code) => {
+      fakeApi({
+        ...models,
+        [`GET /status/${JOB}`]: () => ({ body: job([failed('1-one', code, { retryable: false })]) }),
+      });
+      const { leave } = await renderApp(`/r/${JOB}`);
+      const one = within(await tile('ONE'));
+      expect(one.getByText(/Only the owner of this installation can mend it\./)).toBeVisible();
+      expect(one.queryByRole('button')).toBeNull();
+      leave();
+    },
+  );
+
+  it('says what was or may have been billed', async () => {
+    const unknown = failed('1-one', 'OUTCOME_UNKNOWN', { billed: 'unknown' });
+    const paid = { ...failed('2-two', 'IMAGE_REFUSED', { billed: 'yes', retryable: false }), costUsd: 0.04 };
+    fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([unknown, paid]) }) });
+    const { leave } = await renderApp(`/r/${JOB}`);
+    expect(within(await tile('ONE')).getByText(/It may have been billed\. Trying again may/)).toBeVisible();
+    expect(within(await tile('TWO')).getByText(/\$0\.04 was billed\./)).toBeVisible();
+    leave();
+  });
+
+  it('retries one model into the same view and keeps that in the address', async () => {
+    const requests = fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one'), failed('2-two', 'PROVIDER_DOWN')]) }),
+      'POST /generate': () => started(RETRY, ['2-two']),
+      [`GET /status/${RETRY}`]: () => ({ body: job([completed('2-two')], { jobId: RETRY }) }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    await user.click(await screen.findByRole('button', { name: 'Try TWO again' }));
+    expect(await within(await tile('TWO')).findByRole('img')).toBeInTheDocument();
+    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeVisible();
+    expect(location.search).toBe(`?with=${RETRY}`);
+    const [generate] = requests.filter((request) => request.path === '/generate');
+    expect(generate?.body).toEqual({ prompt: 'a red fox', models: ['2-two'], aspectRatio: '1:1' });
+    leave();
+  });
+
+  it('keeps the button shut while the budget is spent, and says until when', async () => {
+    const blocked = {
+      code: 'BUDGET_EXHAUSTED' as const,
+      message: 'The budget of today is spent.',
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const requests = fakeApi({
+      'GET /models': () => {
+        const answer = modelsAnswer();
+        return { body: { ...answer, limits: { ...answer.limits, blocked } } };
+      },
+    });
+    const { user, leave } = await renderApp();
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    const button = screen.getByRole('button', { name: /Draw 2 pictures/ });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByText('The budget of today is spent.')).toBeVisible();
+    expect(screen.getByText(/Possible again:/)).toBeVisible();
+    await user.click(button);
+    expect(requests.some((request) => request.path === '/generate')).toBe(false);
+    leave();
+  });
+
+  it('shows the sentence of a refused request and the id to quote, and keeps the words', async () => {
+    fakeApi({
+      ...models,
+      'POST /generate': () => ({
+        status: 429,
+        body: { error: 'Too many runs today.', code: 'RATE_LIMITED', requestId: 'abc-1', retryAfter: 60 },
+      }),
+    });
+    const { user, leave } = await renderApp();
+    const box = await screen.findByRole('textbox', { name: 'Prompt' });
+    await user.type(box, 'a red fox');
+    await user.click(screen.getByRole('button', { name: /Draw 2 pictures/ }));
+    expect(await screen.findByText(/Too many runs today\./)).toBeVisible();
+    expect(screen.getByText('Reference: abc-1')).toBeVisible();
+    expect(box).toHaveValue('a red fox');
+    leave();
+  });
+
+  it('says so when a run is not there', async () => {
+    fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => ({
+        status: 404,
+        body: { error: 'No such job.', code: 'JOB_NOT_FOUND', requestId: 'abc-2' },
+      }),
+    });
+    const { leave } = await renderApp(`/r/${JOB}`);
+    expect(await screen.findByRole('heading', { name: 'This run is not here' })).toBeVisible();
+    leave();
+  });
+
+  it('speaks German', async () => {
+    fakeApi(models);
+    localStorage.setItem('pixel-prompt.preferences', JSON.stringify({ language: 'de' }));
+    dispatchEvent(new StorageEvent('storage', { key: null }));
+    const { leave } = await renderApp('/', 'de');
+    expect(await screen.findByRole('button', { name: /2 Bilder zeichnen/ })).toBeVisible();
+    leave();
+  });
+});

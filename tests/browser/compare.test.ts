@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import {
+  draw,
+  launchBrowser,
+  type OpenPage,
+  openPage,
+  picturesShown,
+  runEnds,
+  tile,
+} from './support/browser.ts';
+import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
+
+/** Where a picture stands in its pane, in whole pixels. */
+async function placeIn(pane: Locator): Promise<number[]> {
+  const outer = await pane.boundingBox();
+  const inner = await pane.locator('img').boundingBox();
+  if (!outer || !inner) throw new Error('The pane is not shown.');
+  return [inner.x - outer.x, inner.y - outer.y, inner.width, inner.height].map(Math.round);
+}
+
+describe('Comparing', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let page: OpenPage;
+
+  beforeAll(async () => {
+    stack = await startStack(slots(STYLES));
+    browser = await launchBrowser();
+    page = await openPage(browser, stack.url);
+    await draw(page, 'four of a kind');
+    await runEnds(page);
+    await picturesShown(page, 4);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  afterEach(async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  async function openWith(names: readonly string[]): Promise<Locator> {
+    for (const name of STYLES) {
+      const button = tile(page, name).getByRole('button', { name: `Compare ${name}` });
+      const marked = (await button.getAttribute('aria-pressed')) === 'true';
+      if (marked !== names.includes(name)) await button.click();
+    }
+    await page.getByRole('button', { name: `Compare ${names.length}`, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Compare' });
+    await dialog
+      .locator('[data-pane]')
+      .nth(names.length - 1)
+      .waitFor();
+    return dialog;
+  }
+
+  it('zooms and moves all pictures as one', async () => {
+    const dialog = await openWith(STYLES);
+    const panes = await dialog.locator('[data-pane]').all();
+    expect(panes).toHaveLength(4);
+    const [first, second] = panes;
+    if (!first || !second) throw new Error('Two panes are needed.');
+    const before = await placeIn(first);
+    const box = await first.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
+    await page.mouse.wheel(0, -500);
+    await page.waitForFunction(`document.querySelector('dialog output').textContent !== '100 %'`);
+    const zoomed = await placeIn(first);
+    expect(zoomed[2]).toBeGreaterThan((before[2] ?? 0) * 1.5);
+    for (const pane of panes) expect(await placeIn(pane)).toEqual(zoomed);
+
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 90, (box?.y ?? 0) + 60, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.press('ArrowDown');
+    const moved = await placeIn(second);
+    expect(moved).not.toEqual(zoomed);
+    for (const pane of panes) expect(await placeIn(pane)).toEqual(moved);
+
+    await page.keyboard.press('0');
+    for (const pane of panes) expect(await placeIn(pane)).toEqual(before);
+  });
+
+  it('hides names and order until one is picked', async () => {
+    const dialog = await openWith(STYLES.slice(0, 3));
+    await dialog.getByRole('switch', { name: 'Blind' }).check();
+    const hidden = (await dialog.locator('figure').allTextContents()).join(' ');
+    for (const name of STYLES) expect(hidden).not.toContain(name);
+    const alts = await dialog
+      .getByRole('img')
+      .evaluateAll((images) => images.map((image) => image.getAttribute('alt')));
+    for (const alt of alts) expect(alt).toMatch(/drawn by Picture [ABC]$/);
+    await dialog.getByRole('button', { name: 'Pick B' }).click();
+    const captions = await dialog.locator('figcaption').allTextContents();
+    expect([...captions].sort()).toEqual([...STYLES.slice(0, 3)].sort());
+    expect(await dialog.locator('figure[data-picked]').textContent()).toBe(captions[1]);
+    await page
+      .getByRole('status')
+      .filter({ hasText: `You picked ${captions[1]}.` })
+      .waitFor({ state: 'attached' });
+  });
+
+  it('lays two pictures over each other, with a divider or in turn', async () => {
+    const dialog = await openWith(STYLES.slice(0, 2));
+    await dialog.getByRole('button', { name: 'Slider' }).click();
+    const divider = dialog.getByRole('slider', { name: 'Divider' });
+    await divider.focus();
+    await page.keyboard.press('Home');
+    const top = dialog.locator('[data-pane]').nth(1);
+    expect(await top.evaluate((pane) => pane.getAttribute('style'))).toContain('inset(0px 0px 0px 0%)');
+    await dialog.getByRole('button', { name: 'Flicker' }).click();
+    await dialog.getByText('Showing Demo Aurora').waitFor();
+    await dialog.getByRole('button', { name: 'Show the other' }).click();
+    await dialog.getByText('Showing Demo Bauhaus').waitFor();
+  });
+
+  it('gives the focus back and leaves no fault behind', async () => {
+    await openWith(STYLES.slice(0, 2));
+    await page.keyboard.press('Escape');
+    const focused = await page.evaluate('document.activeElement.textContent');
+    expect(focused).toBe('Compare 2');
+    expect(page.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import {
+  DESKTOP,
+  draw,
+  launchBrowser,
+  openPage,
+  PHONE,
+  picturesShown,
+  runEnds,
+  tile,
+} from './support/browser.ts';
+import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
+
+/** Serious and critical findings of axe on what is shown, in words. */
+async function seriousFindings(page: Page, place: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${place}: ${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
+    );
+}
+
+describe('For everyone', () => {
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack(slots([...STYLES, 'Demo Refused']));
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+      it(`has nothing serious for axe on any screen or dialog, ${colorScheme} on a ${device}`, async () => {
+        const page = await openPage(browser, stack.url, { colorScheme, viewport, reducedMotion: 'reduce' });
+        const findings: string[] = [];
+        const check = async (place: string) => findings.push(...(await seriousFindings(page, place)));
+        const dialog = async (place: string, open: () => Promise<void>) => {
+          await open();
+          await page.getByRole('dialog').waitFor();
+          await page.waitForTimeout(100);
+          await check(place);
+          await page.keyboard.press('Escape');
+          await page.getByRole('dialog').waitFor({ state: 'detached' });
+        };
+        const button = (name: string) => () => page.getByRole('button', { name }).first().click();
+        await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+        await check('start');
+        await dialog('settings', button('Settings'));
+        await dialog('keys', button('Keys'));
+        await dialog('random prompts', button('Surprise me'));
+        await draw(page, 'a quiet harbour');
+        await check('running');
+        await runEnds(page);
+        await picturesShown(page, 4);
+        await check('finished');
+        await dialog('history', button('History'));
+        await dialog('enhance', async () => {
+          await button('Enhance')();
+          await page.getByText('Rewritten by').waitFor();
+        });
+        await dialog('reword', button('Reword and retry Demo Refused'));
+        await dialog('close look', button('Look closely at the picture of Demo Aurora'));
+        for (const name of STYLES) await button(`Compare ${name}`)();
+        await dialog('compare', button('Compare 4'));
+        await page.goto(`${stack.url}/gallery`);
+        await page.getByRole('main').getByRole('listitem').first().waitFor();
+        await check('gallery');
+        await page.goto(`${stack.url}/r/00000000-0000-4000-8000-000000000000`);
+        await page.getByText('This run is not here').waitFor();
+        await check('no such run');
+        expect(findings).toEqual([]);
+        await page.context().close();
+      });
+    }
+  }
+
+  it('goes from prompt to download with the keyboard alone', async () => {
+    const page = await openPage(browser, stack.url);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('no mouse was used');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL(/\/r\//);
+    await runEnds(page);
+    const focused = () =>
+      page.evaluate<string>(
+        `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent`,
+      );
+    const download = page.waitForEvent('download');
+    for (let step = 0; step < 80 && (await focused()) !== 'Download the picture of Demo Aurora'; step += 1) {
+      await page.keyboard.press('Tab');
+    }
+    expect(await focused()).toBe('Download the picture of Demo Aurora');
+    await page.keyboard.press('Enter');
+    expect((await download).suggestedFilename()).toMatch(/^no-mouse-was-used-/);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys that work here' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('Download the picture of Demo Aurora');
+    await page.context().close();
+  });
+
+  it('needs no sideways scrolling at 320 pixels', async () => {
+    const page = await openPage(browser, stack.url, { viewport: { width: 320, height: 640 } });
+    const sideways = () =>
+      page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    await page.getByRole('button', { name: 'Models and settings' }).click();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await draw(page, 'averyveryverylongwordwithoutanyspaceatallthatwouldnotfitintoanarrowscreen');
+    await runEnds(page);
+    await picturesShown(page, 4);
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await page.goto(`${stack.url}/gallery`);
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it('speaks German where the browser does, and can be switched', async () => {
+    const page = await openPage(browser, stack.url, { locale: 'de-DE' });
+    await page.getByRole('button', { name: '5 Bilder zeichnen' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+    await page.getByRole('button', { name: 'Einstellungen' }).first().click();
+    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('button', { name: 'Draw 5 pictures' }).waitFor();
+    await page.context().close();
+  });
+
+  it('keeps the prompt offline and goes on when the network is back', async () => {
+    const page = await openPage(browser, stack.url);
+    const box = page.getByRole('textbox', { name: 'Prompt', exact: true });
+    await box.fill('written on a train');
+    await page.context().setOffline(true);
+    await page.getByText('You are offline.').waitFor();
+    await page.keyboard.press('Control+Enter');
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(await box.inputValue()).toBe('written on a train');
+    await page.context().setOffline(false);
+    await page.getByText('You are offline.').waitFor({ state: 'detached' });
+    await draw(page, 'written on a train');
+    await page.context().setOffline(true);
+    await page.waitForTimeout(500);
+    await page.context().setOffline(false);
+    await runEnds(page);
+    await tile(page, 'Demo Aurora').getByRole('img').waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, openPage } from './support/browser.ts';
+import { type Stack, slots, startStack } from './support/stack.ts';
+
+const RUNS = 80;
+const AT_ONCE = 6;
+
+async function ended(stack: Stack, jobId: string): Promise<void> {
+  for (;;) {
+    const job = (await (await fetch(`${stack.url}/status/${jobId}`)).json()) as { status: string };
+    if (job.status !== 'pending' && job.status !== 'in_progress') return;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+async function makeRun(stack: Stack, index: number): Promise<void> {
+  const response = await fetch(`${stack.url}/generate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt: `run number ${index}`, aspectRatio: '1:1', seed: index }),
+  });
+  const { jobId } = (await response.json()) as { jobId: string };
+  await ended(stack, jobId);
+}
+
+describe('The gallery', () => {
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack(slots(['Demo Aurora']));
+    browser = await launchBrowser();
+    for (let start = 0; start < RUNS; start += AT_ONCE) {
+      const batch = Array.from({ length: Math.min(AT_ONCE, RUNS - start) }, (_, index) => start + index);
+      await Promise.all(batch.map((index) => makeRun(stack, index)));
+    }
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  it('goes on past three pages as it is scrolled, and says when it ends', async () => {
+    const page = await openPage(browser, `${stack.url}/gallery`);
+    await page.getByRole('listitem').first().waitFor();
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBeLessThan(RUNS);
+    for (let step = 0; step < 20; step += 1) {
+      await page.mouse.wheel(0, 4000);
+      await page.waitForTimeout(150);
+      if (await page.getByText('That is all of them.').isVisible()) break;
+    }
+    await page.getByText('That is all of them.').waitFor();
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(RUNS);
+    await page.getByRole('searchbox').fill('number 17');
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(1);
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps stars on this device and starts a new run from an old one', async () => {
+    const page = await openPage(browser, `${stack.url}/gallery`);
+    const card = page.getByRole('main').getByRole('listitem').first();
+    const prompt = ((await card.getByRole('link').textContent()) ?? '').trim();
+    await card.getByRole('button', { name: /^Star / }).click();
+    await page.reload();
+    await page.getByRole('switch', { name: 'Starred only' }).check();
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(1);
+    await page.getByRole('button', { name: `Start a new run from “${prompt}”` }).click();
+    await page.waitForURL(`${stack.url}/`);
+    const box = page.getByRole('textbox', { name: 'Prompt', exact: true });
+    await box.waitFor();
+    expect(await box.inputValue()).toBe(prompt);
+    expect(await page.getByRole('textbox', { name: 'Seed' }).inputValue()).toBe(prompt.replace(/\D/g, ''));
+    await page.context().close();
+  });
+});
