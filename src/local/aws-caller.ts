@@ -6,6 +6,8 @@ export interface SignedRequest {
   accessKeyId: string;
   /** `s3`, `lambda`, `dynamodb` … */
   service: string;
+  /** Unknown in old presigned addresses. */
+  region?: string;
 }
 
 /** What a request's signature claims: header or presigned address. The signature itself is not checked. */
@@ -13,8 +15,8 @@ export function readSignature(request: Pick<IncomingMessage, 'headers' | 'url'>)
   const query = queryOf(request);
   const header = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
   const parts = (header ?? query.get('X-Amz-Credential') ?? '').split('/');
-  const [accessKeyId, service] = [parts[0], parts[3]];
-  if (accessKeyId && service) return { accessKeyId, service };
+  const [accessKeyId, , region, service] = parts;
+  if (accessKeyId && region && service) return { accessKeyId, service, region };
   // Presigned addresses of signature version 2, which boto3 still makes for S3.
   const oldKeyId = query.get('AWSAccessKeyId');
   return oldKeyId ? { accessKeyId: oldKeyId, service: 's3' } : undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hasExpired, identify, readSignature } from './aws-caller.ts';
+import { answerBedrock } from './bedrock.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import { type ApiReply, failure, handleInvoke, type InvokeTarget } from './lambda/invoke-api.ts';
 import type { Caller, Policies } from './policies.ts';
@@ -34,6 +35,8 @@ export interface AwsEndpointOptions {
   dynamoDb: DynamoDb;
   secrets: readonly Secret[];
   findFunction(name: string): InvokeTarget | undefined;
+  /** A stand-in for Bedrock, which gets the calls that the policies allow; without it they are answered 501. */
+  bedrockUrl?: string | undefined;
   /** For fault tests: may wait, refuse a call or lose its answer. */
   disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
 }
@@ -93,7 +96,12 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
     if (service === 'secretsmanager') {
       return sendJson(response, answerSecrets(operation ?? '', body, options.secrets, allows));
     }
-    if (service === 'bedrock') return send(response, answerBedrock(path, allows));
+    if (service === 'bedrock') {
+      const { headers, method = 'POST' } = request;
+      const region = signature?.region ?? REGION;
+      const call = { method, path, headers, body };
+      return send(response, await answerBedrock(call, region, allows, options.bedrockUrl));
+    }
     sendJson(
       response,
       jsonError(501, 'UnknownOperationException', `The local endpoint has no service "${service}"`),
@@ -115,25 +123,6 @@ function tablesOf(input: ValueMap): string[] {
   if (typeof input.TableName === 'string') return [input.TableName];
   if (isMap(input.RequestItems)) return Object.keys(input.RequestItems);
   return ['*'];
-}
-
-/** Bedrock cannot be had at home, but who may call which model is checked all the same. */
-function answerBedrock(path: string, allows: (action: string, resource: string) => boolean): ApiReply {
-  const model = decodeURIComponent(/^\/model\/([^/]+)\//.exec(path)?.[1] ?? '');
-  const regions = ['us-east-1', 'us-west-2', 'us-east-2', 'eu-central-1'];
-  const arns = regions.map((region) => `arn:aws:bedrock:${region}::foundation-model/${model}`);
-  if (!arns.some((arn) => allows('bedrock:InvokeModel', arn))) {
-    return failure(
-      403,
-      'AccessDeniedException',
-      `User is not authorized to perform: bedrock:InvokeModel on ${model}`,
-    );
-  }
-  return failure(
-    501,
-    'NotImplemented',
-    'Bedrock is not part of the local stack; choose another model or deploy.',
-  );
 }
 
 function parse(body: Buffer): ValueMap {

@@ -26,6 +26,25 @@ export interface Policies {
   unusedStatements(): string[];
 }
 
+/** One question to the policies, and their answer. */
+export interface Access {
+  caller: Caller;
+  request: AccessRequest;
+  allowed: boolean;
+}
+
+/** The same policies, telling of every question. */
+export function watched(policies: Policies, onAccess: (access: Access) => void): Policies {
+  return {
+    ...policies,
+    allows(caller, request) {
+      const allowed = policies.allows(caller, request);
+      onAccess({ caller, request, allowed });
+      return allowed;
+    },
+  };
+}
+
 interface Statement {
   /** Place and content, for people. */
   label: string;

@@ -8,6 +8,7 @@ import { startDynamoDb } from './dynamodb.ts';
 import { createFunctionService, type FunctionService, type ThreadLimits } from './function-service.ts';
 import { createHttpApi } from './http-api/server.ts';
 import { isLoopbackHost, listen, type RequestHandler } from './listen.ts';
+import { type Access, watched } from './policies.ts';
 import { createDiskStore } from './s3/disk-store.ts';
 import { createSiteBuilder } from './site-build.ts';
 import { takeStateFolder } from './state-folder.ts';
@@ -37,6 +38,10 @@ export interface StackOptions {
   retryDelaysMs?: readonly number[] | undefined;
   /** Called for every request to the AWS endpoint, for fault tests. */
   disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
+  /** A stand-in for Bedrock, such as the scripted vendor; without it calls to Bedrock are answered 501. */
+  bedrockUrl?: string | undefined;
+  /** Told of every question to the policies, for the tests of permissions. */
+  onAccess?: ((access: Access) => void) | undefined;
   /** Told in one line what went wrong while running; stderr without it. */
   onProblem?: ((text: string) => void) | undefined;
 }
@@ -78,6 +83,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   undo.push(state.release);
   const parameters = options.parameters ? { values: options.parameters } : fileSource(options.parametersFile);
   const configuration = readConfiguration({ templateFile, parameters, stackId: state.stackId });
+  if (options.onAccess) configuration.policies = watched(configuration.policies, options.onAccess);
   for (const notice of configuration.notices) onProblem(notice);
 
   // Ports first: a busy one must not cost a build.
@@ -138,6 +144,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     dynamoDb,
     secrets: configuration.secrets,
     findFunction: functions.find,
+    bedrockUrl: options.bedrockUrl,
     disturb: options.disturb,
   });
   await functions.warm();

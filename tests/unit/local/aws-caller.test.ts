@@ -13,12 +13,15 @@ describe('readSignature', () => {
         },
         url: '/',
       },
-      'lambda',
+      { service: 'lambda', region: 'us-east-1' },
     ],
-    [{ headers: {}, url: '/b/k?X-Amz-Credential=KEY%2F20261120%2Fus-east-1%2Fs3%2Faws4_request' }, 's3'],
-    [{ headers: {}, url: '/b/k?AWSAccessKeyId=KEY&Signature=x&Expires=1' }, 's3'],
-  ])('finds caller and service in %j', (request, service) => {
-    expect(readSignature(request)).toEqual({ accessKeyId: 'KEY', service });
+    [
+      { headers: {}, url: '/b/k?X-Amz-Credential=KEY%2F20261120%2Fus-east-1%2Fs3%2Faws4_request' },
+      { service: 's3', region: 'us-east-1' },
+    ],
+    [{ headers: {}, url: '/b/k?AWSAccessKeyId=KEY&Signature=x&Expires=1' }, { service: 's3' }],
+  ])('finds caller, service and region in %j', (request, claimed) => {
+    expect(readSignature(request)).toEqual({ accessKeyId: 'KEY', ...claimed });
   });
 
   it('finds none in an unsigned request', () => {

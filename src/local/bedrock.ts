@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type ApiReply, failure } from './lambda/invoke-api.ts';
+
+interface BedrockRequest {
+  method: string;
+  /** Path without the query. */
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/**
+ * Bedrock cannot be had at home, but who may call which model, and where, is checked all the same.
+ * @param region as the request was signed for
+ * @param standIn a server that speaks Bedrock's protocol and gets what is allowed
+ */
+export async function answerBedrock(
+  { method, path, headers, body }: BedrockRequest,
+  region: string,
+  allows: (action: string, resource: string) => boolean,
+  standIn: string | undefined,
+): Promise<ApiReply> {
+  const model = decodeURIComponent(/^\/model\/([^/]+)\//.exec(path)?.[1] ?? '');
+  if (!allows('bedrock:InvokeModel', `arn:aws:bedrock:${region}::foundation-model/${model}`)) {
+    const text = `User is not authorized to perform: bedrock:InvokeModel on ${model} in ${region}`;
+    return failure(403, 'AccessDeniedException', text);
+  }
+  if (standIn === undefined) {
+    const text = 'Bedrock is not part of the local stack; choose another model or deploy.';
+    return failure(501, 'NotImplemented', text);
+  }
+  const type = headers['content-type'] ?? 'application/json';
+  const authorization = headers.authorization ?? '';
+  const reply = await fetch(`${standIn}${path}`, {
+    method,
+    headers: { 'content-type': type, authorization },
+    body: new Uint8Array(body),
+  });
+  return {
+    status: reply.status,
+    headers: Object.fromEntries(
+      [...reply.headers].filter(([name]) => name === 'content-type' || name.startsWith('x-amzn')),
+    ),
+    body: Buffer.from(await reply.arrayBuffer()),
+  };
+}
