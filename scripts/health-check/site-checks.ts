@@ -4,7 +4,8 @@ import { request } from './request.ts';
 /** The page, a deep link, and the headers that CloudFront has to add. */
 export function siteChecks(site: string): Check[] {
   const page = async (path: string) => {
-    const answer = await request('GET', `${site}${path}`);
+    // As a browser asks for a page.
+    const answer = await request('GET', `${site}${path}`, { headers: { Accept: 'text/html' } });
     const type = answer.headers.get('content-type') ?? 'no type';
     if (answer.status !== 200 || !type.startsWith('text/html')) {
       throw new Error(`answered ${answer.status} ${type}, expected a page`);
