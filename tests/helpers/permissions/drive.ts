@@ -1,0 +1,158 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Vendors } from '../../../scripts/vendors/server.ts';
+import type { ErrorResponse, GenerateResponse, StatusResponse } from '../../../src/contract/index.ts';
+import type { AwsCall, Disturbance } from '../../../src/local/aws-endpoint.ts';
+import { clientOf } from '../local-stack/client.ts';
+import { type TestStack, until } from '../local-stack/start.ts';
+
+/** Runs that one address may start; the drive uses them up. */
+export const RUNS = 6;
+/** The slot that needs a key, and whose vendor can rewrite prompts with it. */
+export const KEYED_SLOT = 4;
+
+const BEDROCK_MODELS = [
+  'Stable Image Ultra (Bedrock)',
+  'Stable Image Core (Bedrock)',
+  'Stable Diffusion 3.5 Large',
+];
+
+/** Every Bedrock model that can be drawn with, one model with a key, one demo. */
+export function driveParameters(vendorUrl: string, promptModelIndex: number) {
+  const names = [...BEDROCK_MODELS, 'GPT Image 2.6 Flare', 'Demo Aurora'];
+  return {
+    ModelCount: names.length,
+    ...Object.fromEntries(names.map((name, index) => [`Model${index + 1}Name`, name])),
+    [`Model${KEYED_SLOT}Key`]: 'sk-drive-0123456789abcdef',
+    ModelOverrides: JSON.stringify({ [KEYED_SLOT]: { baseUrl: `${vendorUrl}/openai/v1` } }),
+    PromptModelIndex: promptModelIndex,
+    IPRateLimit: RUNS,
+    DailyBudgetUsd: 1000,
+  };
+}
+
+/** What happens to the invocations of workers; set before a request, undone after it. */
+export interface Mishap {
+  invocations: Disturbance;
+}
+
+export function disturbanceOf(mishap: Mishap) {
+  return async (call: AwsCall): Promise<Disturbance> =>
+    call.service === 'lambda' && call.caller.kind === 'function' ? mishap.invocations : undefined;
+}
+
+interface Drive {
+  stack: TestStack;
+  vendors: Vendors;
+  mishap: Mishap;
+}
+
+/** Every route and every path of the worker, once. @throws where an answer is not the expected one */
+export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
+  const client = clientOf(stack.url);
+  const generate = (prompt: string, key: string, more: object = {}) =>
+    fetch(`${stack.url}/generate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ prompt, ...more }),
+    });
+  const started = async (prompt: string, key: string, more: object = {}) =>
+    (await expectStatus(await generate(prompt, key, more), 200)) as GenerateResponse;
+  const failed = async (reply: Promise<Response>, status: number, code: string) => {
+    const answer = (await expectStatus(await reply, status)) as ErrorResponse;
+    if (answer.code !== code) throw new Error(`${answer.code} instead of ${code}`);
+  };
+
+  // A run that ends well, asked for twice.
+  const first = await started('a red fox', 'key-1');
+  const repeated = await started('a red fox', 'key-1');
+  if (repeated.jobId !== first.jobId) throw new Error('A repeated request made another job.');
+  const job = await client.ended(first.jobId);
+  if (job.status !== 'completed') throw new Error(JSON.stringify(job.results));
+
+  // No worker can be started: everything is taken back, and the key is free for the next attempt.
+  mishap.invocations = 'refuse';
+  await failed(generate('a blue fox', 'key-2', oneModel()), 503, 'DISPATCH_FAILED');
+  mishap.invocations = undefined;
+  await client.ended((await started('a blue fox', 'key-2', oneModel())).jobId);
+
+  // The answer is lost three times although the worker was started, three times.
+  mishap.invocations = 'lose';
+  const lost = await started('a green fox', 'key-3', oneModel());
+  mishap.invocations = undefined;
+  const found = await client.ended(lost.jobId);
+  if (found.status !== 'completed') throw new Error(JSON.stringify(found.results));
+
+  // An event that comes too late.
+  const late = new Date(Date.now() - 301_000).toISOString();
+  await invokeWorker(stack, { ...lateEvent(found), createdAt: late });
+
+  // A worker that dies while its vendor draws: its event is given up.
+  const dying = await started('a fox [[fault:timeout]]', 'key-4', { models: [modelOf(job, KEYED_SLOT)] });
+  await until(() => vendors.log().some(({ fault }) => fault === 'timeout') || undefined);
+  await stack.functions.killBusy('WorkerFunction');
+  await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined));
+  if ((await client.status(dying.jobId)).status !== 'in_progress') throw new Error('The claim is lost.');
+
+  // Everything else that a browser asks for.
+  for (const path of [`/gallery/list`, `/gallery/${first.jobId}`, '/models', imageOf(job)]) {
+    await expectStatus(await fetch(path.startsWith('http') ? path : `${stack.url}${path}`), 200);
+  }
+  await enhance(stack);
+
+  // What is left of the limit, then a repetition that must be recognised although its address has used everything.
+  for (;;) {
+    const reply = await generate('a grey fox', crypto.randomUUID(), oneModel());
+    if (reply.status === 429) break;
+    await client.ended(((await expectStatus(reply, 200)) as GenerateResponse).jobId);
+  }
+  await failed(generate('a grey fox', 'key-5', oneModel()), 429, 'RATE_LIMITED');
+  const recalled = await started('a red fox', 'key-1');
+  if (recalled.jobId !== first.jobId) throw new Error('A repeated request was not recognised.');
+
+  if (stack.problems.some((text) => text.includes('may not send')))
+    throw new Error(stack.problems.join('\n'));
+}
+
+export async function enhance(stack: TestStack): Promise<void> {
+  const reply = await fetch(`${stack.url}/enhance`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt: 'a fox' }),
+  });
+  await expectStatus(reply, 200);
+}
+
+/** The demo, which is the last. */
+const oneModel = () => ({ models: ['5-demo-aurora'] });
+
+const modelOf = (job: StatusResponse, slot: number) => job.results[slot - 1]?.modelId ?? '';
+
+function imageOf(job: StatusResponse): string {
+  const [result] = job.results;
+  return result?.status === 'completed' ? result.imageUrl : '';
+}
+
+function lateEvent(job: StatusResponse) {
+  const { jobId, prompt, parameters } = job;
+  const modelId = '1-stable-image-ultra-bedrock';
+  return { jobId, modelId, prompt, parameters, totalModels: 1, reservedUsd: 0, correlationId: 'late' };
+}
+
+async function invokeWorker(stack: TestStack, event: object): Promise<void> {
+  const lambda = new LambdaClient({
+    endpoint: stack.awsUrl,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'owner', secretAccessKey: 'any' },
+  });
+  const FunctionName = stack.resources.functions.WorkerFunction;
+  const reply = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
+  lambda.destroy();
+  if (reply.FunctionError !== undefined) throw new Error(Buffer.from(reply.Payload ?? []).toString());
+}
+
+async function expectStatus(reply: Response, status: number): Promise<unknown> {
+  const isJson = reply.headers.get('content-type')?.includes('json');
+  const body: unknown = isJson ? await reply.json() : await reply.arrayBuffer();
+  if (reply.status === status) return body;
+  throw new Error(`${reply.url}: ${reply.status} instead of ${status}: ${JSON.stringify(body)}`);
+}

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
+import { type Access, readPolicies } from '../../src/local/policies.ts';
+import { createResolver, type Resolver } from '../../src/local/template/intrinsics.ts';
+import { loadTemplate, type Template } from '../../src/local/template/load.ts';
+import { resolveParameters } from '../../src/local/template/parameters.ts';
+import { createResourceNames, pseudoParameters } from '../../src/local/template/resources.ts';
+import {
+  PRODUCT_TEMPLATE,
+  startTestStack,
+  type TestStack,
+  temporaryFolder,
+} from '../helpers/local-stack/start.ts';
+import {
+  disturbanceOf,
+  drive,
+  driveParameters,
+  enhance,
+  KEYED_SLOT,
+  type Mishap,
+} from '../helpers/permissions/drive.ts';
+import { mutationsOf, withStatement } from '../helpers/permissions/mutations.ts';
+
+/**
+ * Whether the policies of the template are exactly what the product needs: one drive through the local stack records
+ * every question to the policies, and each is asked again with the policies changed.
+ */
+const folder = temporaryFolder();
+const template = loadTemplate(PRODUCT_TEMPLATE);
+const questions = new Map<string, Access>();
+const unused: string[][] = [];
+let vendors: Vendors;
+let resolver: Resolver;
+
+beforeAll(async () => {
+  vendors = await startVendors({ port: 0 });
+  const mishap: Mishap = { invocations: undefined };
+  const withStack = async (promptModelIndex: number, work: (stack: TestStack) => Promise<void>) => {
+    const parameters = driveParameters(vendors.url, promptModelIndex);
+    const stack = await startTestStack({
+      stateDir: folder.path,
+      parameters,
+      bedrockUrl: vendors.url,
+      // One each, so that a container remembers what it refused.
+      threads: { api: 1, events: 5 },
+      disturb: disturbanceOf(mishap),
+      onAccess: (access) => questions.set(JSON.stringify(access), access),
+    });
+    try {
+      await work(stack);
+      unused.push(stack.unusedStatements());
+    } finally {
+      await stack.stop();
+    }
+    return parameters;
+  };
+  const parameters = await withStack(1, (stack) => drive({ stack, vendors, mishap }));
+  // The same prompts, rewritten by a vendor with a key.
+  await withStack(KEYED_SLOT, enhance);
+
+  resolver = createResolver({
+    template,
+    parameters: resolveParameters(template, { name: 'drive', values: parameters, place: (name) => name }),
+    pseudo: pseudoParameters(readFileSync(join(folder.path, 'stack-id'), 'utf8').trim()),
+    resources: createResourceNames(template, (value, id, property) =>
+      resolver.text(value, ['Resources', id, property]),
+    ),
+  });
+}, 180_000);
+
+afterAll(async () => {
+  await vendors?.close();
+  folder.remove();
+});
+
+const isAllowed = ({ allowed }: Access) => allowed;
+const isBySomebody = ({ caller }: Access) => caller.kind !== 'administrator';
+
+/** What AWS does and the local stack does otherwise: CloudFront reads the site from the bucket; nobody goes without TLS. */
+function onAwsOnly(): Access[] {
+  const { caller, request } = asked(({ caller }) => caller.kind === 'cloudfront');
+  const page = request.resource.replace(/\/images\/.*$/, '/site/index.html');
+  const listing = asked(({ request, allowed }) => request.action === 's3:ListBucket' && allowed);
+  const withoutTls = (access: Access): Access => {
+    const context = { ...access.request.context, 'aws:securetransport': 'false' };
+    return { ...access, request: { ...access.request, context }, allowed: false };
+  };
+  return [
+    { caller, request: { ...request, resource: page }, allowed: true },
+    withoutTls({ caller, request, allowed: true }),
+    withoutTls(listing),
+  ];
+}
+
+function asked(isMeant: (access: Access) => boolean): Access {
+  const found = [...questions.values()].find(isMeant);
+  if (found === undefined) throw new Error('The drive never asked for that.');
+  return found;
+}
+
+/** Questions of the drive that these policies answer otherwise, in words. */
+function differences(changed: Template): string[] {
+  const policies = readPolicies(changed, resolver);
+  return [...questions.values(), ...onAwsOnly()]
+    .filter(({ caller, request, allowed }) => policies.allows(caller, request) !== allowed)
+    .map(({ caller, request }) => `${JSON.stringify(caller)} ${request.action} ${request.resource}`);
+}
+
+describe('the policies of the template', () => {
+  it('allow all that the product does', () => {
+    const all = [...questions.values()].filter(isBySomebody);
+    const refused = all.filter((access) => !isAllowed(access)).map(({ request }) => request);
+    // S3 asks whether the caller may list the bucket before it says that a key is missing; nobody relies on it.
+    expect(refused.filter(({ action }) => action !== 's3:ListBucket')).toEqual([]);
+    expect(all.filter(isAllowed).length).toBeGreaterThan(50);
+    expect(differences(template)).toEqual([]);
+  });
+
+  it('allow nothing besides: every statement was needed', () => {
+    const [first = [], ...others] = unused;
+    expect(first.filter((label) => others.every((labels) => labels.includes(label)))).toEqual([]);
+  });
+
+  it('are taken on by Lambda alone', () => {
+    for (const [id, { Type, Properties }] of Object.entries(template.resources)) {
+      if (Type !== 'AWS::IAM::Role') continue;
+      const { Statement } = Object(Properties.AssumeRolePolicyDocument);
+      const trust = {
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      };
+      expect({ id, Statement }).toEqual({ id, Statement: [trust] });
+    }
+  });
+
+  const mutations = mutationsOf(template);
+
+  it.each(mutations)('are missed where one is less: $name', ({ template: changed }) => {
+    expect(differences(changed)).not.toEqual([]);
+  });
+
+  it('are reported where one is more', () => {
+    const statement = {
+      Effect: 'Allow',
+      Action: 's3:DeleteObject',
+      Resource: { 'Fn::GetAtt': ['ImagesBucket', 'Arn'] },
+    };
+    const policies = readPolicies(withStatement(template, 'GenerateRole', statement), resolver);
+    for (const { caller, request } of questions.values()) policies.allows(caller, request);
+    expect(policies.unusedStatements()).toEqual([expect.stringMatching(/GenerateRole.*s3:DeleteObject/)]);
+  });
+});
