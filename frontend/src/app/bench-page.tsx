@@ -4,6 +4,7 @@ import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
 import { Composer } from '../features/generate/components/composer.tsx';
+import { EmptyBench } from '../features/generate/components/empty-bench.tsx';
 import { changeDraft, draftStore } from '../features/generate/draft.ts';
 import { RunView } from '../features/results/components/run-view.tsx';
 import type { Run } from '../features/results/run-state.ts';
@@ -92,7 +93,7 @@ export function BenchPage({ jobId, models }: Props) {
             aside={<RetryRefused run={run} onReword={actions.rewordRefused} />}
           />
         ) : jobId === undefined ? (
-          <Empty onExample={() => setDialog('random')} />
+          <EmptyBench models={models.models} onExample={() => setDialog('random')} />
         ) : (
           bench.error && <Failed error={bench.error} />
         )}
@@ -135,18 +136,6 @@ function RetryRefused({ run, onReword }: { run: Run; onReword: () => void }) {
     <Button small icon="retry" onClick={onReword}>
       {t.run.retryRefused(refused.length)}
     </Button>
-  );
-}
-
-function Empty({ onExample }: { onExample: () => void }) {
-  const { t } = useI18n();
-  return (
-    <Message title={t.run.emptyTitle}>
-      <p>{t.run.emptyText}</p>
-      <Button icon="dice" onClick={onExample}>
-        {t.run.emptyAction}
-      </Button>
-    </Message>
   );
 }
 

@@ -1,9 +1,9 @@
 /** A stretch of text, and where it begins. */
 export type Piece = { at: number; text: string; changed: boolean };
 
-/** Words with the white space that follows them, so that joining gives back the text. */
+/** Words and signs, each with the white space before it, so that joining gives back the text. */
 function words(text: string): string[] {
-  return [...(text.match(/\s*\S+\s*/g) ?? [])];
+  return [...(text.match(/\s*(?:[\p{L}\p{N}\p{M}'’-]+|[^\s\p{L}\p{N}])|\s+$/gu) ?? [])];
 }
 
 /** The bare word, by which two words count as the same. */

@@ -25,11 +25,8 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: 
         </span>
       </Link>
       <div className={styles.foot}>
-        <p>
-          <time dateTime={entry.timestamp}>{dateTime(locale, entry.timestamp)}</time>
-          <br />
-          {t.gallery.pictures(entry.imageCount, entry.totalModels)}
-        </p>
+        <time dateTime={entry.timestamp}>{dateTime(locale, entry.timestamp)}</time>
+        <p>{t.gallery.pictures(entry.imageCount, entry.totalModels)}</p>
         <Button
           small
           look="quiet"

@@ -46,15 +46,15 @@ export function PromptField(props: Props) {
     <div className={styles.prompt}>
       <div className={styles.top}>
         <label htmlFor={id}>{t.ask.prompt}</label>
+        <button type="button" className={styles.clear} disabled={prompt === ''} onClick={clear}>
+          {t.ask.clear}
+        </button>
         <span className={styles.count} data-over={over > 0 || undefined}>
           <span aria-hidden="true">{t.ask.count(length, limit)}</span>
           <span className="visually-hidden" id={`${id}-count`}>
             {t.ask.countLabel(length, limit)}
           </span>
         </span>
-        <button type="button" className={styles.clear} disabled={prompt === ''} onClick={clear}>
-          {t.ask.clear}
-        </button>
       </div>
       <TextArea
         id={id}

@@ -26,9 +26,8 @@ export function RunHead({ run, tools, aside }: { run: Run; tools: ReactNode; asi
       </h1>
       <div className={styles.row}>
         <p className={styles.facts}>
-          {[...facts, cost].filter(Boolean).map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
+          {[...facts, cost].filter(Boolean).join(' · ')}
+          {' · '}
           {run.ended ? (
             <time dateTime={run.createdAt}>{dateTime(locale, run.createdAt)}</time>
           ) : (

@@ -1,0 +1,35 @@
+import type { ModelEntry } from '../../../../../src/contract/index.ts';
+import { Button } from '../../../components/ui/button.tsx';
+import { Message } from '../../../components/ui/message.tsx';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useStore } from '../../../lib/store.ts';
+import { chosenModels } from '../choice.ts';
+import { draftStore } from '../draft.ts';
+import styles from './empty-bench.module.css';
+
+type Props = { models: ModelEntry[]; onExample: () => void };
+
+/** The bench before the first run: what it is for, and the places that the chosen models will fill. */
+export function EmptyBench({ models, onExample }: Props) {
+  const { t } = useI18n();
+  const chosen = useStore(draftStore, (draft) => draft.models);
+  const shape = useStore(draftStore, (draft) => draft.aspectRatio);
+  return (
+    <>
+      <Message title={t.run.emptyTitle}>
+        <p>{t.run.emptyText}</p>
+        <Button icon="dice" onClick={onExample}>
+          {t.run.emptyAction}
+        </Button>
+      </Message>
+      <div className={styles.places} aria-hidden="true">
+        {chosenModels(models, chosen).map((model) => (
+          <div key={model.id} className={styles.place}>
+            <div style={{ aspectRatio: shape.replace(':', ' / ') }} />
+            <p>{model.name}</p>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+// Starts the local stack, draws with the demonstration models and photographs the main screens: npm run screenshots
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
+import {
+  draw,
+  launchBrowser,
+  openPage,
+  picturesShown,
+  runEnds,
+  tile,
+} from '../tests/browser/support/browser.ts';
+import { STYLES, slots, startStack } from '../tests/browser/support/stack.ts';
+
+const FOLDER = join(import.meta.dirname, '../docs/screenshots');
+const FAILURES = ['Demo Slow', 'Demo Refused', 'Demo Rate Limited', 'Demo Down', 'Demo Garbage'];
+const PROMPT = 'A village on the back of a sleeping stone giant, smoke from the chimneys, early spring';
+const OTHER_PROMPTS = [
+  'Three herons on three posts, evenly spaced, silver water without a horizon',
+  'A greenhouse at blue hour glowing from inside, frost on the outer panes',
+  'Folded paper landscape, valleys in shadow, a single sheet, top light',
+  'The moon being delivered to a suburban house by two tired movers',
+  'A tunnel of plane trees in fog, one cyclist with a yellow lamp, backlit breath',
+];
+const SHAPES = ['1:1', '3:2', '2:3', '16:9', '4:3'];
+
+const VIEWS: Record<string, BrowserContextOptions> = {
+  'desktop-light': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  'desktop-dark': { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  'phone-light': {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'light',
+    deviceScaleFactor: 2,
+    hasTouch: true,
+  },
+  'phone-dark': {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+    deviceScaleFactor: 2,
+    hasTouch: true,
+  },
+};
+
+/** Saved with few colours where that cannot be seen: pictures of pages are large otherwise. */
+async function photograph(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(600);
+  const png = await page.screenshot();
+  await sharp(png)
+    .webp({ quality: 88 })
+    .toFile(join(FOLDER, `${name}.webp`));
+  console.info(`docs/screenshots/${name}.webp`);
+}
+
+async function photographRuns(browser: Browser, url: string, view: string): Promise<void> {
+  const page = await openPage(browser, url, VIEWS[view] ?? {});
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+  await photograph(page, `start-${view}`);
+  await draw(page, PROMPT);
+  await tile(page, 'Demo Aurora').getByRole('img').waitFor();
+  await photograph(page, `running-${view}`);
+  await runEnds(page);
+  await picturesShown(page, 6);
+  await page.locator('#main').scrollIntoViewIfNeeded();
+  await page.evaluate('document.activeElement.blur()');
+  await page.evaluate(
+    `scrollTo({ top: innerWidth < 1000 ? document.getElementById('main').offsetTop : 0, behavior: 'instant' })`,
+  );
+  await photograph(page, `finished-${view}`);
+  await tile(page, 'Demo Refused').scrollIntoViewIfNeeded();
+  await page.evaluate(`scrollBy({ top: 300, behavior: 'instant' })`);
+  await photograph(page, `failed-${view}`);
+  for (const name of STYLES)
+    await tile(page, name)
+      .getByRole('button', { name: `Compare ${name}` })
+      .click();
+  await page.getByRole('button', { name: 'Compare 4', exact: true }).click();
+  await page.locator('dialog [data-pane]').nth(3).waitFor();
+  await photograph(page, `compare-${view}`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Enhance' }).click();
+  await page.getByText('Rewritten by').waitFor();
+  await photograph(page, `enhance-${view}`);
+  await page.goto(`${url}/gallery`);
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await photograph(page, `gallery-${view}`);
+  await page.context().close();
+}
+
+async function fillGallery(url: string): Promise<void> {
+  for (const [index, prompt] of OTHER_PROMPTS.entries()) {
+    const model = `${(index % STYLES.length) + 1}-${(STYLES[index % STYLES.length] ?? '').toLowerCase().replace(' ', '-')}`;
+    const response = await fetch(`${url}/generate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt, models: [model], aspectRatio: SHAPES[index], seed: index + 1 }),
+    });
+    const { jobId } = (await response.json()) as { jobId: string };
+    for (;;) {
+      const job = (await (await fetch(`${url}/status/${jobId}`)).json()) as { status: string };
+      if (job.status !== 'pending' && job.status !== 'in_progress') break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+await mkdir(FOLDER, { recursive: true });
+const stack = await startStack(slots([...STYLES, ...FAILURES]));
+const browser = await launchBrowser();
+try {
+  await fillGallery(stack.url);
+  for (const view of Object.keys(VIEWS)) await photographRuns(browser, stack.url, view);
+} finally {
+  await browser.close();
+  await stack.stop();
+}

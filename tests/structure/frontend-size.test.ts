@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const FRONTEND = join(import.meta.dirname, '../../frontend');
+const VITE = join(
+  createRequire(join(FRONTEND, 'package.json')).resolve('vite/package.json'),
+  '../bin/vite.js',
+);
+const LIMIT_BYTES = 110_000;
+
+type Manifest = Record<string, { file: string; isEntry?: boolean; imports?: string[] }>;
+
+describe('The first load', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-size-'));
+    const built = spawnSync(process.execPath, [VITE, 'build', '--outDir', folder, '--emptyOutDir'], {
+      cwd: FRONTEND,
+      encoding: 'utf8',
+      // Jest says `test`, with which React would be the one for development.
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    if (built.status !== 0) throw new Error(built.stderr);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The scripts that the page asks for before anything is clicked. */
+  function firstScripts(): string[] {
+    const manifest: Manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+    const files = new Set<string>();
+    const add = (key: string) => {
+      const chunk = manifest[key];
+      if (!chunk || files.has(chunk.file)) return;
+      files.add(chunk.file);
+      chunk.imports?.forEach(add);
+    };
+    for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) add(key);
+    return [...files];
+  }
+
+  it('needs at most 110 KB of JavaScript, gzipped', () => {
+    const files = firstScripts();
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+    console.info(
+      `first load: ${(bytes / 1000).toFixed(1)} kB of JavaScript, gzipped, in ${files.length} files`,
+    );
+    expect(files.length).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(LIMIT_BYTES);
+  });
+
+  it('has no script, style or handler inside the page, and a policy that forbids them', () => {
+    const html = readFileSync(join(folder, 'index.html'), 'utf8');
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\bstyle=|\son\w+=/);
+    const policy =
+      /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]?.replaceAll('&#39;', "'") ??
+      '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+  });
+});
