@@ -1,9 +1,20 @@
 /** Milliseconds that the API's clock is ahead of this device's; learned from answers. */
 let aheadMs = 0;
 
-/** Learns from a time the API gave just now, between two moments of this device. */
-export function learnServerTime(iso: string, sentAt: number, receivedAt: number): void {
-  aheadMs = Date.parse(iso) - (sentAt + receivedAt) / 2;
+/** The middle of the request that started a job, by this device's clock. */
+const starts = new Map<string, number>();
+
+/** Notes when this device started a job; its `createdAt` will then show how far the two clocks differ. */
+export function noteStart(jobId: string, sentAt: number, receivedAt: number): void {
+  starts.set(jobId, (sentAt + receivedAt) / 2);
+}
+
+/** Learns from the time at which the API made a job, where this device started it. */
+export function learnFromStart(jobId: string, createdAt: string): void {
+  const started = starts.get(jobId);
+  if (started === undefined) return;
+  starts.delete(jobId);
+  aheadMs = Date.parse(createdAt) - started;
 }
 
 /** A time of the API cannot lie in the future: whatever does shows how far this device is behind. */

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { GenerateRequest, GenerateResponse } from '../../../../src/contract/index.ts';
 import { NoAnswerError } from '../../lib/api.ts';
+import { noteStart } from '../../lib/clock.ts';
 import { uuid } from '../../lib/random.ts';
 import { modelsKey } from './api/get-models.ts';
 import { postGenerate } from './api/post-generate.ts';
@@ -22,7 +23,9 @@ export function useStartRun() {
       const key = unanswered.current?.body === body ? unanswered.current.key : uuid();
       unanswered.current = { body, key };
       try {
+        const sentAt = Date.now();
         const response = await postGenerate(request, key);
+        noteStart(response.jobId, sentAt, Date.now());
         unanswered.current = undefined;
         return { request, response };
       } catch (error) {

@@ -1,7 +1,7 @@
 import { type UseQueryOptions, type UseQueryResult, useQueries } from '@tanstack/react-query';
 import type { StatusResponse } from '../../../../../src/contract/index.ts';
 import { ApiError, apiRequest } from '../../../lib/api.ts';
-import { learnAtLeast } from '../../../lib/clock.ts';
+import { learnAtLeast, learnFromStart } from '../../../lib/clock.ts';
 import { pollInterval } from '../poll-interval.ts';
 import { foldJobs, type Run } from '../run-state.ts';
 
@@ -12,6 +12,7 @@ export async function getStatus(jobId: string, signal?: AbortSignal): Promise<St
     `/status/${encodeURIComponent(jobId)}`,
     signal ? { signal } : {},
   );
+  learnFromStart(job.jobId, job.createdAt);
   for (const result of job.results) {
     if (result.status === 'completed') learnAtLeast(result.completedAt);
     else if (result.status === 'in_progress') learnAtLeast(result.startedAt);
