@@ -32,7 +32,7 @@ export interface RunPolls {
   naiveRequests: number;
 }
 
-async function measureRun(count: number): Promise<Figure[]> {
+export async function measureRun(count: number): Promise<Figure[]> {
   const polls = await pollRun(count);
   const replaced = bytesOfReplaced(count);
   const of = (name: string) => `${count} models: ${name}`;

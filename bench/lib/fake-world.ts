@@ -10,6 +10,9 @@ export interface FakeWorld {
   stop(): Promise<void>;
 }
 
+const EMPTY_LISTING =
+  '<?xml version="1.0"?><ListBucketResult><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>';
+
 /** @param picture what the vendor answers every request for a picture with, in base64 inside JSON */
 export async function fakeWorld(picture: () => Uint8Array): Promise<FakeWorld> {
   let counts: Record<string, number> = {};
@@ -28,7 +31,13 @@ export async function fakeWorld(picture: () => Uint8Array): Promise<FakeWorld> {
       send(response, 200, JSON.stringify({ SecretString: '{"1":"key"}' }));
     } else if (operation !== undefined) {
       count('counter writes');
-      send(response, 200, JSON.stringify({ Attributes: { n: { N: '1' } } }));
+      send(response, 200, JSON.stringify({ Attributes: { n: { N: '1' } }, Responses: {} }));
+    } else if (request.url?.endsWith('/invocations')) {
+      count('worker starts');
+      send(response, 202, '');
+    } else if (request.url?.includes('list-type=2')) {
+      count('listings');
+      send(response, 200, EMPTY_LISTING);
     } else if (request.method === 'PUT') {
       count('object writes');
       response.setHeader('ETag', '"0"');

@@ -55,24 +55,21 @@ export interface Bundle {
   inputs: Record<string, number>;
 }
 
-/** Bundles a function as `sam build` does. @param external left out in addition to what the template leaves out */
-export function bundleFunction(
-  shipped: ShippedFunction,
-  folder: string,
-  external: string[] = [],
-): Promise<Bundle> {
-  return bundle(join(folder, `${shipped.name}.cjs`), {
-    entryPoints: [join(root, 'src', shipped.entry)],
-    external: [...shipped.external, ...external],
-    minify: shipped.minify,
-    mainFields: shipped.mainFields,
-  });
+/** Bundles a function as `sam build` does. */
+export function bundleFunction(shipped: ShippedFunction, folder: string): Promise<Bundle> {
+  const { external, mainFields, minify } = shipped;
+  const entryPoints = [join(root, 'src', shipped.entry)];
+  return bundle(join(folder, `${shipped.name}.cjs`), { entryPoints, external, mainFields, minify });
 }
 
-/** Bundles a few lines of source, for floors. */
-export function bundleSource(file: string, source: string): Promise<Bundle> {
+/** Bundles a few lines of source as the function would be, for floors and peers. */
+export function bundleSource(
+  file: string,
+  source: string,
+  { external, mainFields, minify }: Pick<ShippedFunction, 'external' | 'mainFields' | 'minify'>,
+): Promise<Bundle> {
   const stdin = { contents: source, resolveDir: root, loader: 'ts' } as const;
-  return bundle(file, { stdin, minify: true, mainFields: ['module', 'main'] });
+  return bundle(file, { stdin, external, mainFields, minify });
 }
 
 async function bundle(file: string, options: BuildOptions): Promise<Bundle> {

@@ -12,6 +12,5 @@ async function firstAnswer() {
 }
 
 (event ? firstAnswer() : Promise.resolve({})).then((first) => {
-  process.stdout.write(JSON.stringify({ loadMs, ...first }));
-  process.exit(0);
+  process.send({ loadMs, ...first }, () => process.exit(0));
 });

@@ -31,6 +31,8 @@ async function startVendor(picture: Uint8Array) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
+const KNOWN = { provider: 'openai-compatible', model: 'draw' };
+
 export interface LocalStack extends Api {
   stop(): Promise<void>;
 }
@@ -44,6 +46,11 @@ export async function startLocalStack(timesMs: readonly number[], picture: Uint8
     { provider: 'openai-compatible', model: `draw-${Math.round(time)}`, baseUrl: `${vendor.url}/v1` },
   ]);
   const names = timesMs.map((_, index) => [`Model${index + 1}Name`, `Bench ${index + 1}`]);
+  const stopVendor = () => {
+    vendor.server.closeAllConnections();
+    vendor.server.close();
+    rmSync(stateDir, { recursive: true, force: true });
+  };
   const stack = await startStack({
     port: 0,
     awsPort: 0,
@@ -52,11 +59,16 @@ export async function startLocalStack(timesMs: readonly number[], picture: Uint8
     parameters: {
       ...Object.fromEntries(names),
       ModelCount: timesMs.length,
+      ModelOverrides: JSON.stringify(Object.fromEntries(overrides.map(([slot]) => [slot, KNOWN]))),
+      PromptModelIndex: 0,
       GlobalRateLimit: 100_000,
       IPRateLimit: 100_000,
     },
-    // Not as a parameter: settings of twenty slots are longer than one may be.
+    // The parameter may not be as long as the settings of twenty slots with their addresses.
     environment: () => ({ MODEL_OVERRIDES: JSON.stringify(Object.fromEntries(overrides)) }),
+  }).catch((error: unknown) => {
+    stopVendor();
+    throw error;
   });
   const json = async <T>(path: string, init?: RequestInit): Promise<T> => {
     const response = await fetch(stack.url + path, init);
@@ -78,9 +90,7 @@ export async function startLocalStack(timesMs: readonly number[], picture: Uint8
     },
     async stop() {
       await stack.stop();
-      vendor.server.closeAllConnections();
-      vendor.server.close();
-      rmSync(stateDir, { recursive: true, force: true });
+      stopVendor();
     },
   };
 }

@@ -30,3 +30,12 @@ export function clientsSource(names: readonly ClientName[]): string {
 export const clients = [${made.join(', ')}];
 export const handler = async () => [${commands.join(', ')}];`;
 }
+
+/** The handler, and beside it every client of the system, as code has them that is shared by all functions. */
+export function handlerWithAllClients(entry: string): string {
+  const names = Object.keys(CLIENTS) as ClientName[];
+  const imports = names.map((name, index) => `import * as sdk${index} from '@aws-sdk/client-${name}';`);
+  return `${imports.join('\n')}
+export { handler } from './src/${entry}';
+export const sdk = [${names.map((_, index) => `sdk${index}`).join(', ')}];`;
+}

@@ -98,3 +98,30 @@ function firstAfter(sorted: readonly string[], key: string): number {
   }
   return low;
 }
+
+/** A store whose listings of a whole folder cost what the folder holds, not what the store holds; as S3's do. */
+export function indexedStore(store: ObjectStore): ObjectStore {
+  const folders = new Map<string, Set<string>>();
+  const remember = (key: string) => {
+    const folder = folders.get(folderOf(key)) ?? new Set<string>();
+    folders.set(folderOf(key), folder.add(key));
+  };
+  return {
+    ...store,
+    put(key, ...rest) {
+      remember(key);
+      return store.put(key, ...rest);
+    },
+    putIfAbsent(key, ...rest) {
+      remember(key);
+      return store.putIfAbsent(key, ...rest);
+    },
+    async list(prefix, options = {}) {
+      const folder = folders.get(prefix);
+      if (folder === undefined) return store.list(prefix, options);
+      const { startAfter = '', limit = 1000 } = options;
+      const all = [...folder].sort().filter((key) => key > startAfter);
+      return { keys: all.slice(0, limit), more: all.length > limit };
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { type Api, type WatchedRun, watchRun } from './lib/clients.ts';
+import { type Benchmark, type Figure, measured } from './lib/figure.ts';
+import { startLocalStack } from './lib/local-stack.ts';
+import { oneProcess } from './lib/one-process.ts';
+import { grainyPicture } from './lib/pictures.ts';
+import { spread } from './lib/run-script.ts';
+
+const SLOWEST_MS = 2000;
+const ROUNDS = 5;
+/** What a model's time is longer than its vendor's: claim, storing, result. Learned by the page from earlier runs. */
+const AROUND_VENDOR_MS = 40;
+const MODEL_COUNTS = [1, 9, 20];
+const JOBS_AT_ONCE = [1, 20, 100];
+const MODELS_AT_ONCE = 9;
+
+export const benchmark: Benchmark = {
+  about:
+    'click to last picture on the screen over the 2 s of the slowest vendor, polls by the schedule of the page',
+  run: async () => [...(await onLocalStack()), ...(await inOneProcess())],
+};
+
+/** One run at a time, everything over HTTP; vendors are spread over one to two seconds and draw 512 px pictures. */
+async function onLocalStack(): Promise<Figure[]> {
+  const picture = await grainyPicture(512, 'jpeg');
+  const figures: Figure[] = [];
+  for (const count of MODEL_COUNTS) {
+    const times = spread(count, SLOWEST_MS);
+    const stack = await startLocalStack(times, picture);
+    try {
+      await watchRun(stack); // starts the threads
+      await watchRun(stack);
+      const known: WatchedRun[] = [];
+      const unknown: WatchedRun[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        known.push(await watchRun(stack, usual(times)));
+        if (round % 2 === 0) unknown.push(await watchRun(stack));
+      }
+      const limit = count === 20 ? { max: 1.05 } : undefined;
+      figures.push(
+        measured(`local stack, ${count} models of known times`, 'ratio', known.map(ratio), limit),
+        measured(`local stack, ${count} models of known times: polls`, 'requests', known.map(polls)),
+        measured(`local stack, ${count} models that nobody knows`, 'ratio', unknown.map(ratio)),
+      );
+    } finally {
+      await stack.stop();
+    }
+  }
+  return figures;
+}
+
+/** Many runs at once. The local stack has a thread for each worker and cannot have 900; Lambda can. */
+async function inOneProcess(): Promise<Figure[]> {
+  const picture = await grainyPicture(64, 'jpeg');
+  const times = spread(MODELS_AT_ONCE, SLOWEST_MS);
+  const figures: Figure[] = [];
+  for (const jobs of JOBS_AT_ONCE) {
+    const slowest: number[] = [];
+    const middle: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const api: Api = oneProcess(times, picture);
+      const runs = await Promise.all(Array.from({ length: jobs }, () => watchRun(api, usual(times))));
+      const all = runs.map(ratio).sort((a, b) => a - b);
+      slowest.push(all.at(-1) ?? 0);
+      middle.push(all[Math.floor(all.length / 2)] ?? 0);
+    }
+    const name = `one process, ${jobs} jobs of ${MODELS_AT_ONCE} at once`;
+    figures.push(
+      measured(`${name}, median job`, 'ratio', middle),
+      measured(`${name}, slowest job`, 'ratio', slowest, jobs === 100 ? { max: 1.25 } : undefined),
+    );
+  }
+  return figures;
+}
+
+const ratio = ({ totalMs }: WatchedRun) => totalMs / SLOWEST_MS;
+const polls = (run: WatchedRun) => run.polls;
+
+/** Ids begin with the number of the slot. */
+const usual = (times: readonly number[]) => (modelId: string) => {
+  const time = times[Number.parseInt(modelId, 10) - 1];
+  return time === undefined ? undefined : time + AROUND_VENDOR_MS;
+};

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page, Response } from 'playwright-core';
+import { draw, launchBrowser, openPage, picturesShown, runEnds } from '../tests/browser/support/browser.ts';
+import { type Benchmark, type Figure, measured } from './lib/figure.ts';
+import { startSite } from './lib/site.ts';
+
+const ROUNDS = 3;
+const MOST_JAVASCRIPT_KB = 110;
+const CHROMIUM = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+
+export const benchmark: Benchmark = {
+  about: 'what a browser loads to the first prompt and through a run of 9 demonstration models',
+  run,
+};
+
+async function run(): Promise<Figure[]> {
+  if (!existsSync(CHROMIUM)) throw new Error(`There is no ${CHROMIUM}; set CHROME_PATH to a Chromium.`);
+  const site = await startSite(9);
+  const browser = await launchBrowser();
+  try {
+    const rounds: Round[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) rounds.push(await oneVisit(browser, site.url));
+    const of = (pick: (round: Round) => number) => rounds.map(pick);
+    return [
+      measured(
+        'JavaScript to first prompt, gzip',
+        'KB',
+        of((one) => one.first.script),
+        {
+          max: MOST_JAVASCRIPT_KB,
+        },
+      ),
+      measured(
+        'CSS to first prompt, gzip',
+        'KB',
+        of((one) => one.first.stylesheet),
+      ),
+      measured(
+        'requests to first prompt',
+        'requests',
+        of((one) => one.first.requests),
+      ),
+      measured(
+        'bytes to first prompt',
+        'KB',
+        of((one) => one.first.all),
+      ),
+      measured(
+        'first prompt after',
+        'ms',
+        of((one) => one.promptMs),
+      ),
+      measured(
+        'requests of a run of 9',
+        'requests',
+        of((one) => one.run.requests),
+      ),
+      measured(
+        'bytes of a run of 9 without pictures',
+        'KB',
+        of((one) => one.run.all - one.run.image),
+      ),
+      measured(
+        'pictures of a run of 9',
+        'KB',
+        of((one) => one.run.image),
+      ),
+      measured(
+        'picture stored to picture painted',
+        'ms',
+        of((one) => one.paintMs),
+      ),
+    ];
+  } finally {
+    await browser.close();
+    await site.stop();
+  }
+}
+
+interface Round {
+  first: Traffic;
+  run: Traffic;
+  promptMs: number;
+  /** Median over the pictures. */
+  paintMs: number;
+}
+
+/** A visit by somebody new: the page, a prompt, a run to its end. */
+async function oneVisit(browser: Browser, url: string): Promise<Round> {
+  const opened = performance.now();
+  const page = await openPage(browser, 'about:blank');
+  const first = countTraffic(page);
+  await page.goto(url);
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+  const promptMs = performance.now() - opened;
+  await page.waitForLoadState('networkidle');
+  const firstTraffic = await first();
+  const during = countTraffic(page);
+  const address = await draw(page, 'A red fox in snow, seen from above');
+  await runEnds(page);
+  await picturesShown(page, 9);
+  const runTraffic = await during();
+  const paintMs = await storedToPainted(page, `${url}/status/${address.split('/').at(-1)}`);
+  await page.context().close();
+  return { first: firstTraffic, run: runTraffic, promptMs, paintMs };
+}
+
+interface Traffic {
+  requests: number;
+  /** KB over the wire, by kind. */
+  all: number;
+  script: number;
+  stylesheet: number;
+  image: number;
+}
+
+/** Counts from now until the returned function is called. */
+function countTraffic(page: Page): () => Promise<Traffic> {
+  const responses: Response[] = [];
+  const keep = (response: Response) => responses.push(response);
+  page.on('response', keep);
+  return async () => {
+    page.off('response', keep);
+    const traffic: Traffic = { requests: 0, all: 0, script: 0, stylesheet: 0, image: 0 };
+    for (const response of responses) {
+      const sizes = await response.request().sizes();
+      const size = Math.max(0, sizes.responseBodySize) / 1024;
+      const kind = response.request().resourceType();
+      traffic.requests += 1;
+      traffic.all += size;
+      if (kind === 'script' || kind === 'stylesheet' || kind === 'image') traffic[kind] += size;
+    }
+    return traffic;
+  };
+}
+
+/** From the time in a model's result to the end of loading its picture. */
+async function storedToPainted(page: Page, statusUrl: string): Promise<number> {
+  const loaded = (await page.evaluate(`performance.getEntriesByType('resource')
+    .filter((entry) => entry.name.includes('/images/'))
+    .map((entry) => [entry.name, performance.timeOrigin + entry.responseEnd])`)) as [string, number][];
+  const status = (await (await fetch(statusUrl)).json()) as {
+    results: { completedAt?: string; imageUrl?: string; thumbnailUrl?: string }[];
+  };
+  const waits = status.results.flatMap(({ completedAt, imageUrl, thumbnailUrl }) => {
+    const times = loaded.filter(([name]) => name === imageUrl || name === thumbnailUrl).map(([, end]) => end);
+    return completedAt === undefined || times.length === 0
+      ? []
+      : [Math.min(...times) - Date.parse(completedAt)];
+  });
+  return waits.sort((a, b) => a - b)[Math.floor(waits.length / 2)] ?? Number.NaN;
+}
