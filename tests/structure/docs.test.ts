@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const pages = readdirSync('.', { recursive: false, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md') && name !== 'README.md')
+  .concat(
+    readdirSync('docs', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join('docs', name)),
+  );
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+
+  it('links to pages and files that exist', () => {
+    const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
+      ([, target]) => target ?? '',
+    );
+    expect(links.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+  });
+
+  it('names npm scripts that exist', () => {
+    const named = [...text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)].map(([, name]) => name ?? '');
+    // `npm run build -w frontend` is a script of the front end.
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('names files of ours that exist', () => {
+    const named = [
+      ...text.matchAll(/`((?:scripts|tests|docs|src|events|layers|\.github|\.ci)\/[\w./-]*\w)/g),
+    ];
+    // `acme` is the vendor that the how-to invents.
+    const missing = named
+      .map(([, path]) => path ?? '')
+      .filter((path) => !existsSync(path) && !path.includes('acme'));
+    expect(missing).toEqual([]);
+  });
+});
