@@ -32,7 +32,7 @@ const HELD_TO_EXTERNAL = ['status', 'gallery', 'models'];
 
 export const benchmark: Benchmark = {
   about:
-    'load of each shipped bundle in a fresh process, over an empty handler and over its SDK clients alone',
+    'CPU time of loading each shipped bundle in a fresh process, over an empty handler and its SDK clients alone',
   run,
 };
 

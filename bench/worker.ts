@@ -11,12 +11,20 @@ import { bundleFunction, root, shippedFunction } from './lib/functions.ts';
 import { grainyPicture } from './lib/pictures.ts';
 
 const ROUNDS = 3;
-const PICTURES = [
+interface Sample {
+  name: string;
+  side: number;
+  format: 'png' | 'jpeg';
+  mayBeTooLarge?: boolean;
+}
+
+const PICTURES: readonly Sample[] = [
   { name: '1 MP PNG', side: 1024, format: 'png' },
   { name: '4 MP PNG', side: 2048, format: 'png' },
-  { name: '16 MP PNG', side: 4096, format: 'png' },
+  // Larger than anything that the catalog asks for; docs/PERFORMANCE.md says what memory it takes.
+  { name: '16 MP PNG', side: 4096, format: 'png', mayBeTooLarge: true },
   { name: '16 MP JPEG', side: 4096, format: 'jpeg' },
-] as const;
+];
 /** What Lambda's own processes take beside ours, as its reports of memory used show. */
 export const RUNTIME_MB = 20;
 
@@ -43,7 +51,7 @@ async function run(): Promise<Figure[]> {
   try {
     const { file } = await bundleFunction(shipped, folder);
     const figures: Figure[] = [figure('memory in the template', 'MB', shipped.memoryMb)];
-    for (const { name, side, format } of PICTURES) {
+    for (const { name, side, format, mayBeTooLarge } of PICTURES) {
       picture = await grainyPicture(side, format);
       const runs: WorkerRun[] = [];
       for (let round = 0; round < ROUNDS; round += 1)

@@ -1,14 +1,20 @@
-// A fresh process that loads one bundle, calls its handler once where there is an event, and says how long both took.
+// A fresh process that loads one bundle, calls its handler once where there is an event, and says what both took: CPU
+// time of the main thread, which on an idle machine is the time that passes, and on a busy one is still the same.
 const [file, event] = process.argv.slice(2);
-const before = performance.now();
+
+const cpuMs = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+const before = cpuMs();
 const { handler } = require(file);
-const loadMs = performance.now() - before;
+const loadMs = cpuMs() - before;
 
 async function firstAnswer() {
-  const started = performance.now();
+  const started = cpuMs();
   const context = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 10_000 };
   const reply = await handler(JSON.parse(event), context);
-  return { firstMs: performance.now() - started, statusCode: reply?.statusCode };
+  return { firstMs: cpuMs() - started, statusCode: reply?.statusCode };
 }
 
 (event ? firstAnswer() : Promise.resolve({})).then((first) => {
