@@ -22,6 +22,8 @@ export interface AwsCall {
   path: string;
   /** Operation of the JSON services: `UpdateItem`. */
   operation: string | undefined;
+  /** Body of the JSON services; empty for S3. */
+  input: ValueMap;
   caller: Caller;
 }
 
@@ -56,21 +58,28 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
     const allows = (action: string, resource: string, context?: Record<string, string | undefined>) =>
       policies.allows(caller, { action, resource, ...(context ? { context } : {}) });
 
+    const isS3 = service === 's3' || service === 's3express';
+    const body = isS3 ? Buffer.alloc(0) : await readBody(request, MAX_JSON_BYTES);
+    if (body === 'too large')
+      return sendJson(response, jsonError(413, 'RequestEntityTooLargeException', 'Too large'));
     if (options.disturb) {
       const method = request.method ?? 'GET';
-      const disturbance = await options.disturb({ service, method, path, operation, caller });
-      if (disturbance === 'refuse') return refuse(request, response, service);
+      const disturbance = await options.disturb({
+        service,
+        method,
+        path,
+        operation,
+        input: parse(body),
+        caller,
+      });
+      if (disturbance === 'refuse') return refuse(request, response, isS3, service);
       if (disturbance === 'lose') loseAnswer(response);
     }
     if (hasExpired(request, Date.now())) {
       return sendXmlError(response, new S3Error(403, 'AccessDenied', 'Request has expired'));
     }
-    if (service === 's3' || service === 's3express')
-      return handleS3(request, response, options.store, allows);
+    if (isS3) return handleS3(request, response, options.store, allows);
 
-    const body = await readBody(request, MAX_JSON_BYTES);
-    if (body === 'too large')
-      return sendJson(response, jsonError(413, 'RequestEntityTooLargeException', 'Too large'));
     if (service === 'lambda') {
       const { headers, method = 'GET' } = request;
       const mayInvoke = (arn: string) => allows('lambda:InvokeFunction', arn);
@@ -133,10 +142,16 @@ function parse(body: Buffer): ValueMap {
   }
 }
 
-async function refuse(request: IncomingMessage, response: ServerResponse, service: string): Promise<void> {
-  await readBody(request, MAX_JSON_BYTES);
-  if (service === 's3')
+async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isS3: boolean,
+  service: string,
+): Promise<void> {
+  if (isS3) {
+    await readBody(request, MAX_JSON_BYTES);
     return sendXmlError(response, new S3Error(503, 'SlowDown', 'Please reduce your request rate.'));
+  }
   if (service === 'lambda') return send(response, failure(503, 'ServiceException', 'Service unavailable'));
   sendJson(response, jsonError(500, 'InternalServerError', 'Internal server error'));
 }

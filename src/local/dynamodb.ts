@@ -50,51 +50,72 @@ export async function startDynamoDb(folder: string): Promise<DynamoDb> {
   server.listen(process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`));
   await once(server, 'listening');
 
-  const handle: DynamoDb['handle'] = (request, response, body) => {
-    const { method, url, headers } = request;
-    server.emit('request', Object.assign(Readable.from([body]), { method, url, headers }), response);
-  };
+  const working = new Set<Promise<unknown>>();
+  let stopped = false;
 
   return {
-    handle,
+    handle({ method, url, headers }, response, body) {
+      // A call of a function that ended with the stack, which comes late.
+      if (stopped) return void response.destroy();
+      const work = call(server, { method, url, headers, body }).then((reply) => {
+        working.delete(work);
+        response.writeHead(reply.status, reply.headers);
+        response.end(reply.body);
+      });
+      working.add(work);
+    },
     async createTable(description) {
       const reply = await callDirectly(server, 'CreateTable', description);
       if (reply.status === 200 || reply.body.includes('ResourceInUseException')) return;
       throw new Error(`DynamoDB refused the table: ${reply.body}`);
     },
-    stop: () =>
-      new Promise((resolve) => {
+    async stop() {
+      stopped = true;
+      // dynalite throws, with nobody to catch it, where its database closes under its hands.
+      await Promise.all(working);
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
-/** A call from inside the process: no socket, no signature. */
-function callDirectly(
-  server: Server,
-  operation: string,
-  input: ValueMap,
-): Promise<{ status: number; body: string }> {
+interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers'> {
+  body: Buffer;
+}
+
+interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Hands a request to dynalite and collects the reply. */
+function call(server: Server, { body, ...request }: Call): Promise<Reply> {
   return new Promise((resolve) => {
-    const headers = {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
-      'x-amz-date': '20260101T000000Z',
-      authorization: `AWS4-HMAC-SHA256 Credential=stack/20260101/${REGION}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
-    };
-    const request = Object.assign(Readable.from([Buffer.from(JSON.stringify(input))]), {
-      method: 'POST',
-      url: '/',
-      headers,
-    });
+    const headers: Record<string, string> = {};
     const response = {
       statusCode: 200,
-      setHeader: () => {},
-      end(body: string) {
-        resolve({ status: this.statusCode, body });
+      setHeader(name: string, value: string | number) {
+        headers[name] = String(value);
+      },
+      removeHeader: (name: string) => delete headers[name],
+      end(text: string | Buffer | undefined) {
+        resolve({ status: this.statusCode, headers, body: String(text ?? '') });
       },
     };
-    server.emit('request', request, response);
+    server.emit('request', Object.assign(Readable.from([body]), request), response);
   });
+}
+
+/** A call from inside the process: no socket, no signature. */
+function callDirectly(server: Server, operation: string, input: ValueMap): Promise<Reply> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${operation}`,
+    'x-amz-date': '20260101T000000Z',
+    authorization: `AWS4-HMAC-SHA256 Credential=stack/20260101/${REGION}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+  };
+  return call(server, { method: 'POST', url: '/', headers, body: Buffer.from(JSON.stringify(input)) });
 }

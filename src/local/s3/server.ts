@@ -24,6 +24,8 @@ export async function handleS3(
   try {
     reply = await answer(request, target, store, allows);
   } catch (error) {
+    // A client that went away; there is nobody to answer.
+    if (response.destroyed) return;
     reply = errorReply(error, target, requestId);
   }
   if (response.destroyed) return;

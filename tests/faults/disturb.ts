@@ -1,0 +1,74 @@
+import type { WorkerEvent } from '../../src/contract/index.ts';
+import type { AwsCall, Disturbance } from '../../src/local/aws-endpoint.ts';
+import { pause } from './models.ts';
+import type { Random } from './random.ts';
+
+/** How often a call to AWS meets trouble. */
+const REFUSED = 0.04;
+const LOST = 0.03;
+const DELAYED = 0.1;
+/** How often a call of a worker is the moment at which all working workers die. */
+const DEADLY = 0.0004;
+
+export interface Weather {
+  disturb: (call: AwsCall) => Promise<Disturbance>;
+  counts: { calls: number; refused: number; lost: number; delayed: number };
+  /**
+   * Amounts by counter that may have been counted once more: DynamoDB applied the addition, its answer was lost, and
+   * the SDK added again.
+   */
+  countedTwice: Map<string, number>;
+  /** Every event that generate sent, for those who deliver them again. */
+  events: WorkerEvent[];
+  /** Calm for the end, when everything is read. */
+  calm(): void;
+}
+
+/** Trouble for calls to S3, DynamoDB, Lambda and Secrets Manager, by the seed. */
+export function stormyWeather(random: Random, kill: () => void): Weather {
+  const counts = { calls: 0, refused: 0, lost: 0, delayed: 0 };
+  const countedTwice = new Map<string, number>();
+  const events: WorkerEvent[] = [];
+  let isCalm = false;
+
+  return {
+    counts,
+    countedTwice,
+    events,
+    calm() {
+      isCalm = true;
+    },
+    async disturb(call) {
+      if (isCalm || call.caller.kind !== 'function') return undefined;
+      counts.calls += 1;
+      if (call.service === 'lambda') events.push(call.input as unknown as WorkerEvent);
+      const dice = random();
+      if (call.caller.logicalId === 'WorkerFunction' && random() < DEADLY) kill();
+      if (dice < REFUSED) {
+        counts.refused += 1;
+        return 'refuse';
+      }
+      if (dice < REFUSED + LOST) {
+        counts.lost += 1;
+        const { key, amount } = additionOf(call);
+        if (amount > 0) countedTwice.set(key, (countedTwice.get(key) ?? 0) + amount);
+        return 'lose';
+      }
+      if (dice < REFUSED + LOST + DELAYED) {
+        counts.delayed += 1;
+        await pause(random, 5, 250);
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Counter and amount, where the call adds to a counter. */
+function additionOf({ operation, input }: AwsCall): { key: string; amount: number } {
+  const { Key, UpdateExpression, ExpressionAttributeValues } = Object(input);
+  const isAddition = operation === 'UpdateItem' && String(UpdateExpression).includes('+ :amount');
+  return {
+    key: String(Key?.pk?.S ?? ''),
+    amount: isAddition ? Number(ExpressionAttributeValues[':amount'].N) : 0,
+  };
+}

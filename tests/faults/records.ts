@@ -1,0 +1,43 @@
+import { createDiskStore } from '../../src/local/s3/disk-store.ts';
+import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
+
+/** Everything that the stopped stack left in its bucket. */
+export interface Records {
+  jobs: JobDocument[];
+  /** As `{jobId} {modelId}`. */
+  claims: Map<string, ClaimDocument>;
+  results: Map<string, ResultDocument>;
+  /** Pictures by key. */
+  images: Map<string, Buffer>;
+  /** Jobs that stand in the gallery. */
+  gallery: Set<string>;
+}
+
+export async function readStore(folder: string): Promise<Records> {
+  const store = createDiskStore(folder);
+  const records: Records = {
+    jobs: [],
+    claims: new Map(),
+    results: new Map(),
+    images: new Map(),
+    gallery: new Set(),
+  };
+  for (const bucket of store.buckets()) {
+    for (let at = 0; at < bucket.keys.size(); at += 1) {
+      const key = bucket.keys.at(at) ?? '';
+      const found = await bucket.read(key);
+      if (found !== undefined) file(records, key, found.data);
+    }
+  }
+  store.close();
+  return records;
+}
+
+function file(records: Records, key: string, data: Buffer): void {
+  const [, jobId, name, kind] = /^jobs\/([^/]+)\/(.+?)(?:\.(claim|result))?\.json$/.exec(key) ?? [];
+  if (key.startsWith('images/')) records.images.set(key, data);
+  else if (key.startsWith('gallery/')) records.gallery.add(JSON.parse(String(data)).id);
+  else if (kind === 'claim') records.claims.set(`${jobId} ${name}`, JSON.parse(String(data)));
+  else if (kind === 'result') records.results.set(`${jobId} ${name}`, JSON.parse(String(data)));
+  else if (name === 'job') records.jobs.push(JSON.parse(String(data)));
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { StatusResponse } from '../../src/contract/index.ts';
+import { until } from '../helpers/local-stack/start.ts';
+import { type Audit, audit } from './audit.ts';
+import { type Limits, pause } from './models.ts';
+import { between, oneOf, type Random, seededRandom } from './random.ts';
+import { readStore } from './records.ts';
+import { createUsers } from './users.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Past everything that the clock decides: 300 s for events, 330 s for claims, deadlines and their 30 s. */
+const LATE_MS = 400_000;
+const QUIET_MS = 180_000;
+
+const OWNER = { region: 'us-east-1', credentials: { accessKeyId: 'owner', secretAccessKey: 'any' } };
+
+/** One storm over `jobs` runs of six models, and what its audit found. */
+export async function storm(seed: number, jobs: number): Promise<Audit> {
+  const random = seededRandom(seed);
+  const stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-storm-'));
+  // A little more than the runs that people start, so that the flood at the end hits it.
+  const perAddress = Math.ceil(jobs * 1.06) + 15;
+  const limits: Limits = { perAddress, perHour: perAddress * 2, budgetUsd: jobs * 10 };
+  const world = await startWorld(stateDir, random, limits);
+  try {
+    const trouble = troubleMakers(world, random);
+    const users = createUsers(world, random, trouble.onStarted);
+
+    const half = Math.ceil(jobs / 2);
+    await Promise.all([users.busyHour(half, `s${seed}a`), restartInBetween(world, random)]);
+    await Promise.all([users.busyHour(jobs - half, `s${seed}b`), restartInBetween(world, random)]);
+    await users.flood(Math.ceil(jobs * 0.08) + 40, `s${seed}c`);
+
+    // What is still queued is delivered when it is too late, and so is much of what was done long ago.
+    await world.restart(LATE_MS);
+    await trouble.deliverAgain(Math.min(50, jobs));
+    await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
+    world.weather.calm();
+
+    const ended = await lookAtAll([...users.seen.jobs.values()], users.look);
+    const counters = await readCounters(world);
+    await world.stop();
+    const records = await readStore(join(stateDir, 's3'));
+    return audit({
+      world,
+      seen: users.seen,
+      limits,
+      ended,
+      counters,
+      records,
+      duplicates: trouble.duplicates(),
+    });
+  } finally {
+    await world.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+/** How often a started run is the moment for one of these. */
+const KILL = 0.08;
+const DELIVER_AGAIN = 0.3;
+
+/** Kills and duplicates of events, at random moments. */
+function troubleMakers(world: World, random: Random) {
+  let duplicates = 0;
+  const deliver = async () => {
+    if (world.weather.events.length === 0) return;
+    const lambda = new LambdaClient({ ...OWNER, endpoint: world.stack().awsUrl, maxAttempts: 1 });
+    const FunctionName = world.stack().resources.functions.WorkerFunction;
+    const Payload = JSON.stringify(oneOf(random, world.weather.events));
+    try {
+      await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+      duplicates += 1;
+    } catch {
+      // The stack is restarting.
+    } finally {
+      lambda.destroy();
+    }
+  };
+  return {
+    duplicates: () => duplicates,
+    onStarted() {
+      if (random() < KILL) setTimeout(() => void world.kill(), between(random, 0, 500));
+      if (random() < DELIVER_AGAIN) setTimeout(() => void deliver(), between(random, 0, 1000));
+    },
+    async deliverAgain(count: number) {
+      for (let sent = 0; sent < count; sent += 1) await deliver();
+    },
+  };
+}
+
+async function restartInBetween(world: World, random: Random): Promise<void> {
+  await pause(random, 3000, 8000);
+  await world.restart();
+}
+
+async function lookAtAll(
+  jobIds: readonly string[],
+  look: (jobId: string) => Promise<StatusResponse | undefined>,
+): Promise<Map<string, StatusResponse>> {
+  const ended = new Map<string, StatusResponse>();
+  const left = [...jobIds];
+  const reader = async () => {
+    for (let jobId = left.pop(); jobId !== undefined; jobId = left.pop()) {
+      const job = await look(jobId);
+      if (job !== undefined) ended.set(jobId, job);
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, reader));
+  return ended;
+}
+
+async function readCounters(world: World): Promise<Map<string, number>> {
+  const client = new DynamoDBClient({ ...OWNER, endpoint: world.stack().awsUrl });
+  const TableName = world.stack().resources.tables[0];
+  const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
+  client.destroy();
+  return new Map(Items.map((item) => [item.pk?.S ?? '', Number(item.n?.N ?? 0)]));
+}

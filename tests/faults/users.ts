@@ -1,0 +1,104 @@
+import type { GenerateResponse, Result, StatusResponse } from '../../src/contract/index.ts';
+import { errorCode } from '../../src/local/fault.ts';
+import { pause, scriptedPrompt } from './models.ts';
+import { oneOf, type Random } from './random.ts';
+import type { World } from './world.ts';
+
+/** What people who use the product saw. */
+export interface Seen {
+  /** Jobs that were answered, by the tag of their prompt. */
+  jobs: Map<string, string>;
+  /** The first final word on each model, as `{jobId} {modelId}`. */
+  finals: Map<string, Result>;
+  refused: number;
+  /** Requests to generate that broke off without an answer, by the tag of their prompt. */
+  cutOff: string[];
+  serverErrors: number;
+}
+
+const GIVE_UP_MS = 120_000;
+
+/** People who start runs, ask again with the same key whenever an answer does not come, and look at how far it is. */
+export function createUsers(world: World, random: Random, onStarted: () => void) {
+  const seen: Seen = { jobs: new Map(), finals: new Map(), refused: 0, cutOff: [], serverErrors: 0 };
+
+  async function start(tag: string, models?: readonly string[]): Promise<void> {
+    const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }) });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': tag };
+    for (const until = Date.now() + GIVE_UP_MS; ; ) {
+      const reply = await answer(`${world.url()}/generate`, { method: 'POST', headers, body });
+      if (reply === 'cut off') seen.cutOff.push(tag);
+      else if (reply === 'nobody there') await pause(random, 100, 300);
+      else if (reply.status === 200) {
+        const { jobId } = reply.body as GenerateResponse;
+        const before = seen.jobs.get(tag);
+        if (before !== undefined && before !== jobId) throw new Error(`${tag} made two jobs.`);
+        seen.jobs.set(tag, jobId);
+        return;
+      } else if (reply.status === 429) {
+        seen.refused += 1;
+        return;
+      } else if (reply.status >= 500) seen.serverErrors += 1;
+      else throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
+      if (Date.now() > until) throw new Error(`${tag} never got an answer.`);
+      await pause(random, 100, 600);
+    }
+  }
+
+  async function look(jobId: string): Promise<StatusResponse | undefined> {
+    const reply = await answer(`${world.url()}/status/${jobId}`);
+    if (typeof reply === 'string' || reply.status >= 500) return undefined;
+    if (reply.status !== 200) throw new Error(`${jobId}: ${reply.status}`);
+    const job = reply.body as StatusResponse;
+    for (const result of job.results) {
+      const isFinal = result.status === 'completed' || result.status === 'failed';
+      const key = `${jobId} ${result.modelId}`;
+      if (isFinal && !seen.finals.has(key)) seen.finals.set(key, result);
+    }
+    return job;
+  }
+
+  return {
+    seen,
+    look,
+    start,
+    /** `count` runs, a few at a time, each looked at now and then. */
+    async busyHour(count: number, prefix: string): Promise<void> {
+      let next = 0;
+      const person = async () => {
+        while (next < count) {
+          const tag = `${prefix}-${next++}`;
+          // Nobody waits for a queue that only grows.
+          while (world.stack().functions.pendingEvents() > 60) await pause(random, 50, 150);
+          await start(tag, random() < 0.1 ? someModels(random) : undefined);
+          onStarted();
+          if (seen.jobs.size > 0 && random() < 0.7) await look(oneOf(random, [...seen.jobs.values()]));
+          await pause(random, 0, 60);
+        }
+      };
+      await Promise.all(Array.from({ length: 6 }, person));
+    },
+    /** One picture each, all at the same moment. */
+    flood: (count: number, prefix: string) =>
+      Promise.all(Array.from({ length: count }, (_, index) => start(`${prefix}-${index}`, LAST_MODEL))),
+  };
+}
+
+const LAST_MODEL = ['6-my-localai'];
+
+const someModels = (random: Random) =>
+  random() < 0.5 ? LAST_MODEL : ['1-gpt-image-2.6-flare', '4-flux.2-pro'];
+
+type Answer = { status: number; body: unknown } | 'cut off' | 'nobody there';
+
+async function answer(url: string, init?: RequestInit): Promise<Answer> {
+  try {
+    const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
+    // What a stack says that is still starting.
+    if (!reply.headers.get('content-type')?.includes('json')) return 'nobody there';
+    return { status: reply.status, body: await reply.json() };
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    return errorCode(cause) === 'ECONNREFUSED' ? 'nobody there' : 'cut off';
+  }
+}
