@@ -47,6 +47,6 @@ export default defineConfig(({ mode }) => {
       manifest: true,
     },
     server: { proxy: { [API_ROUTES]: LOCAL_API } },
-    preview: { port: 4173, strictPort: true, proxy: { [API_ROUTES]: LOCAL_API } },
+    preview: { port: 4173, strictPort: true },
   };
 });
