@@ -1,18 +1,21 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadTemplate } from '../../src/local/template/load.ts';
 
-/** Loads generate as `sam build` left it and lets it refuse an empty request, for which it needs nothing of AWS. */
+/**
+ * Loads every function as `sam build` left it, where nothing but the layer's sharp is around it: whatever else a
+ * bundle asks for is missing on Lambda too. Then lets generate refuse an empty request, for which it needs no AWS.
+ */
 const build = resolve('.aws-sam/build');
 const template = loadTemplate(join(build, 'template.yaml'));
-const properties = template.resources.GenerateFunction?.Properties;
-const [file, name] = String(properties?.Handler).split('.');
 Object.assign(process.env, {
   BUCKET_NAME: 'bucket',
   TABLE_NAME: 'table',
+  KEYS_SECRET: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:keys',
   WORKER_FUNCTION: 'worker',
+  IMAGE_BASE_URL: 'https://pictures.example',
   ADDRESS_HASH_KEY: 'key',
   MODEL_COUNT: '1',
   MODEL_NAMES: 'Demo Aurora',
@@ -21,10 +24,25 @@ Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
 });
 
-// As in /var/task, where no package.json above says that this were an ES module.
-const task = join(mkdtempSync(join(tmpdir(), 'built-function-')), `${file}.js`);
-copyFileSync(join(build, 'GenerateFunction', `${file}.js`), task);
-const loaded = createRequire(import.meta.url)(task);
+// No package.json above it says that this were an ES module, as in /var/task.
+const task = mkdtempSync(join(tmpdir(), 'built-functions-'));
+mkdirSync(join(task, 'node_modules'));
+symlinkSync(resolve('node_modules/sharp'), join(task, 'node_modules/sharp'));
+const require = createRequire(import.meta.url);
+const handlers = new Map<string, (event: unknown, context: unknown) => Promise<Answer>>();
+for (const [id, { Type, Properties }] of Object.entries(template.resources)) {
+  if (Type !== 'AWS::Serverless::Function') continue;
+  const [file, name] = String(Properties.Handler).split('.');
+  copyFileSync(join(build, id, `${file}.js`), join(task, `${file}.js`));
+  handlers.set(id, require(join(task, `${file}.js`))[name ?? '']);
+  console.log(`${id} loads`);
+}
+
+interface Answer {
+  statusCode: number;
+  body: string;
+}
+
 const event = {
   version: '2.0',
   rawPath: '/generate',
@@ -32,10 +50,11 @@ const event = {
   requestContext: { http: { method: 'POST', path: '/generate', sourceIp: '192.0.2.1' }, requestId: 'test' },
   body: '{}',
 };
-const answer = await loaded[name ?? '']?.(event, {
+const answer = await handlers.get('GenerateFunction')?.(event, {
   awsRequestId: 'test',
   getRemainingTimeInMillis: () => 5000,
 });
 console.log(answer?.statusCode, answer?.body);
-const isRight = answer?.statusCode === 400 && JSON.parse(answer.body).code === 'PROMPT_REQUIRED';
+const isRight =
+  handlers.size === 6 && answer?.statusCode === 400 && JSON.parse(answer.body).code === 'PROMPT_REQUIRED';
 process.exitCode = isRight ? 0 : 1;
