@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Outcome, type Runner, type Runtime, startRunner } from './runner.ts';
 
 /** The threads of one function: as many as there are invocations at once, up to a bound. */
@@ -15,6 +16,12 @@ export interface Pool {
   busy(): number;
   stop(): Promise<void>;
 }
+
+/**
+ * Threads of one function that load their code at the same time. Many at once would take so long that they miss Lambda's
+ * limit; meanwhile the threads that are ready often do the work.
+ */
+const LOADING_AT_ONCE = availableParallelism();
 
 interface Slot {
   runner: Runner;
@@ -34,7 +41,23 @@ export function createPool(first: Runtime, options: PoolOptions): Pool {
   const busy = new Set<Slot>();
   const waiting: ((slot: Slot) => void)[] = [];
 
-  const startSlot = (): Slot => ({ runner: startRunner(runtime), runtime });
+  let loading = 0;
+  const mayStart = () => busy.size < options.maxThreads && loading < LOADING_AT_ONCE;
+
+  function start(): Slot {
+    const slot = { runner: startRunner(runtime), runtime };
+    busy.add(slot);
+    loading += 1;
+    void slot.runner.ready.then(() => {
+      loading -= 1;
+      serveWaiting();
+    });
+    return slot;
+  }
+
+  function serveWaiting() {
+    while (!stopped && waiting.length > 0 && mayStart()) waiting.shift()?.(start());
+  }
 
   function takeIdle(): Slot | undefined {
     // The one used last is warmest, and the others get a chance to end.
@@ -45,25 +68,22 @@ export function createPool(first: Runtime, options: PoolOptions): Pool {
   }
 
   function acquire(): Slot | Promise<Slot> {
-    if (busy.size >= options.maxThreads) return new Promise<Slot>((resolve) => waiting.push(resolve));
-    const slot = takeIdle() ?? startSlot();
-    busy.add(slot);
-    return slot;
+    const slot = takeIdle();
+    if (slot) busy.add(slot);
+    else if (!mayStart()) return new Promise<Slot>((resolve) => waiting.push(resolve));
+    return slot ?? start();
   }
 
   function release(slot: Slot) {
     busy.delete(slot);
     const usable = !stopped && slot.runtime === runtime && !slot.runner.ended();
-    const next = waiting.shift();
+    const next = usable ? waiting.shift() : undefined;
     if (next) {
-      const successor = usable ? slot : startSlot();
-      busy.add(successor);
-      next(successor);
-    } else if (usable) {
-      keep(slot);
-      return;
-    }
-    if (!usable) void slot.runner.end();
+      busy.add(slot);
+      next(slot);
+    } else if (usable) keep(slot);
+    else void slot.runner.end();
+    serveWaiting();
   }
 
   function keep(slot: Slot) {
@@ -94,7 +114,7 @@ export function createPool(first: Runtime, options: PoolOptions): Pool {
         release(slot);
       }
     },
-    hasRoom: () => busy.size < options.maxThreads,
+    hasRoom: () => busy.size + waiting.length < options.maxThreads,
     async warm() {
       const slot = await acquire();
       const error = await slot.runner.ready;

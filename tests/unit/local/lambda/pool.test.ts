@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { createPool, type Pool } from '../../../../src/local/lambda/pool.ts';
@@ -58,6 +59,18 @@ describe('createPool', () => {
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => counter.invoke('{"wait":20}')));
     const threads = new Set(outcomes.map(({ payload }) => JSON.parse(payload ?? '').threadId));
     expect(threads.size).toBe(2);
+  });
+
+  it('loads no more threads at the same time than there are processors, and lets those that are ready work', async () => {
+    const code = `
+      const started = Date.now();
+      while (Date.now() < started + 50);
+      exports.handler = async () => require('node:worker_threads').threadId;`;
+    const counter = pool(runtime(code), 100);
+    const all = Array.from({ length: 40 }, () => counter.invoke('{}'));
+    expect(counter.busy()).toBe(availableParallelism());
+    const threads = new Set((await Promise.all(all)).map(({ payload }) => payload));
+    expect(threads.size).toBeLessThan(40);
   });
 
   it('tells a function its name, its time and its variables, and nothing of the parent', async () => {
