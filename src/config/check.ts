@@ -37,13 +37,19 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
   return { slots, faults: allFaults, notices };
 }
 
-/** A key parameter counts as given when it is neither empty nor "N/A". */
+/** A key parameter counts as given when it is neither empty nor "N/A", in whatever case. */
 export function isKeyGiven(key: unknown): boolean {
-  return !['', 'N/A'].includes(textOf(key));
+  return !['', 'N/A'].includes(textOf(key).toUpperCase());
 }
 
 function keyFault(slot: Slot, parameters: RawParameters): string[] {
-  if (slot.needsKey !== 'required' || isKeyGiven(parameters[`Model${slot.number}Key`])) return [];
+  const key = parameters[`Model${slot.number}Key`];
+  if (slot.needsKey !== 'none' && !/^[\x20-\x7e]*$/.test(textOf(key))) {
+    return [
+      `Model${slot.number}Key has a line break or a letter that no key can have; copy it again from ${slot.providerLabel}.`,
+    ];
+  }
+  if (slot.needsKey !== 'required' || isKeyGiven(key)) return [];
   return [`Model${slot.number}Key is missing: ${slot.providerLabel} (${slot.name}) needs a key.`];
 }
 

@@ -1,6 +1,7 @@
 import { checkModels } from './check-models.ts';
 import { demoParameters } from './demo-parameters.ts';
 import { readTables } from './dynamodb.ts';
+import { StackFault } from './fault.ts';
 import { type Policies, readPolicies } from './policies.ts';
 import { readSecrets, type Secret } from './secrets.ts';
 import {
@@ -14,9 +15,9 @@ import { createResolver, type Resolver } from './template/intrinsics.ts';
 import { loadTemplate, type Template } from './template/load.ts';
 import {
   builtInParameters,
+  checkParameters,
   type ParameterSource,
   readParametersFile,
-  resolveParameters,
 } from './template/parameters.ts';
 import { API_HOST, createResourceNames, pseudoParameters } from './template/resources.ts';
 import { type CorsSettings, type Route, readCors, readRoutes } from './template/routes.ts';
@@ -54,8 +55,11 @@ export function readConfiguration({
 }: ConfigurationSources): Configuration {
   const template = loadTemplate(templateFile);
   const source = parameterSource(template, parameters);
-  const values = resolveParameters(template, source);
-  const notices = checkModels(values, source);
+  const { values, faults } = checkParameters(template, source);
+  const models = checkModels(values, source);
+  // Together, so that a person mends the file once.
+  faults.push(...models.faults);
+  if (faults.length > 0) throw new StackFault(faults);
   const resolver: Resolver = createResolver({
     template,
     parameters: values,
@@ -77,7 +81,7 @@ export function readConfiguration({
       .filter(([, resource]) => resource.Type === 'AWS::S3::Bucket')
       .map(([id]) => resolver.text({ Ref: id }, ['Resources', id])),
     headers: readDistributionHeaders(template, resolver),
-    notices,
+    notices: models.notices,
     distributionId: distribution
       ? resolver.text({ Ref: distribution[0] }, ['Resources', distribution[0]])
       : 'none',

@@ -81,6 +81,22 @@ describe('npm start', () => {
     expect(stderr).not.toContain('sk-secret');
   }, 20_000);
 
+  it('lists faults of the parameters and of the models together', async () => {
+    const path = file(
+      'all.json',
+      '{"Parameters": {\n"ModelCount": 25,\n"Model1Name": "Demo Arora",\n"Model2Name": "Flux Dev",\n"ModelOverrides": {"1": {"nope": 1}}\n}}',
+    );
+    const { code, stderr } = await start({ PARAMETERS_FILE: path });
+    expect(code).toBe(1);
+    for (const part of [
+      ':2 ModelCount:',
+      ':3: Model1Name',
+      ':4: Model2Key is missing',
+      ':5: ModelOverrides "1", nope',
+    ])
+      expect(stderr).toContain(`${path}${part}`);
+  }, 20_000);
+
   it('names the nearest model when one is not known', async () => {
     const path = file('model.json', '{"Parameters": {"ModelCount": 1,\n"Model1Name": "Demo Arora"}}');
     const { code, stderr } = await start({ PARAMETERS_FILE: path });
@@ -105,6 +121,8 @@ describe('npm start', () => {
   it('refuses a parameters file that does not exist, a port that is none and a broken template', async () => {
     const missing = await start({ PARAMETERS_FILE: join(folder.path, 'none.json') });
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('there is no such file')]);
+    const directory = await start({ PARAMETERS_FILE: folder.path });
+    expect([directory.code, directory.stderr]).toEqual([1, expect.stringContaining('this is no file')]);
     const port = await start({ PORT: 'many' });
     expect([port.code, port.stderr]).toEqual([1, expect.stringContaining('PORT: "many" is no port')]);
     const template = file('template.yaml', 'Resources:\n  A:\n    Type: !Reff B\n');

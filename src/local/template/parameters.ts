@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { StackFault } from '../fault.ts';
 import { nearest } from '../nearest.ts';
 import type { Template } from './load.ts';
@@ -14,8 +14,9 @@ export interface ParameterSource {
 
 /** Reads `{"Parameters": {"ModelCount": 9, …}}`. @throws StackFault with the line. */
 export function readParametersFile(file: string): ParameterSource {
-  if (!existsSync(file))
-    throw new StackFault(`${file}: there is no such file. Copy parameters.example.json to it.`);
+  const info = statSync(file, { throwIfNoEntry: false });
+  if (!info) throw new StackFault(`${file}: there is no such file. Copy parameters.example.json to it.`);
+  if (!info.isFile()) throw new StackFault(`${file}: this is no file. Name the file with the parameters.`);
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   let content: unknown;
   try {
@@ -58,6 +59,16 @@ export function builtInParameters(template: Template, values: Readonly<ValueMap>
  * @throws StackFault that lists every fault
  */
 export function resolveParameters(template: Template, source: ParameterSource): ValueMap {
+  const { values, faults } = checkParameters(template, source);
+  if (faults.length > 0) throw new StackFault(faults);
+  return values;
+}
+
+/** The same, for a caller that has more to check: the values that are sound, and every fault. */
+export function checkParameters(
+  template: Template,
+  source: ParameterSource,
+): { values: ValueMap; faults: string[] } {
   const faults: string[] = [];
   const resolved: ValueMap = {};
   for (const name of Object.keys(source.values)) {
@@ -89,8 +100,7 @@ export function resolveParameters(template: Template, source: ParameterSource): 
     if (problem) faults.push(`${place}: ${problem}`);
     else resolved[name] = isList(declaration) ? splitList(text) : text;
   }
-  if (faults.length > 0) throw new StackFault(faults);
-  return resolved;
+  return { values: resolved, faults };
 }
 
 const isSecret = (declaration: ValueMap) => declaration.NoEcho === true || declaration.NoEcho === 'true';

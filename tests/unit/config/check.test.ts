@@ -69,6 +69,15 @@ describe('the configuration check', () => {
     expect(check(keyless).faults).toHaveLength(3);
   });
 
+  it.each([['a\nb'], ['ключ'], ['a\u0000b']])(
+    'refuses the key %j, which no header can carry',
+    (Model1Key) => {
+      expect(check({ ...sound, Model1Key }).faults).toEqual([
+        'Model1Key has a line break or a letter that no key can have; copy it again from Black Forest Labs.',
+      ]);
+    },
+  );
+
   it.each([
     [
       1,
