@@ -9,6 +9,11 @@ export interface ImageFacts extends ImageType {
   height: number;
 }
 
+/** Bytes that begin as a picture and cannot be unpacked, such as one that was cut off. */
+export class UnreadablePictureError extends Error {
+  override readonly name = 'UnreadablePictureError';
+}
+
 /**
  * What the bytes are, by their own header: type, width and height. `undefined` for anything but a PNG, JPEG or WebP
  * with a size, whatever the vendor called it.

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { UnreadablePictureError } from './image-type.ts';
 
 /** Pixels on the longer side: sharp enough for a grid tile on a dense screen. */
 const LONGEST_SIDE = 512;
@@ -11,9 +12,19 @@ sharp.cache(false);
 
 /**
  * The small picture for grids: a WebP of at most 512 px on its longer side, never enlarged.
- * @throws when the bytes are no picture that sharp can read within ten seconds.
+ * @throws UnreadablePictureError when the bytes are broken; another error where the picture is too large or takes more
+ * than ten seconds
  */
 export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await small(image);
+  } catch (cause) {
+    const isOurLimit = cause instanceof Error && /pixel limit|timeout/i.test(cause.message);
+    throw isOurLimit ? cause : new UnreadablePictureError('The picture cannot be unpacked.', { cause });
+  }
+}
+
+async function small(image: Uint8Array): Promise<Uint8Array> {
   return sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
     .rotate()
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })

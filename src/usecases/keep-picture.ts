@@ -1,7 +1,7 @@
 import type { WorkerEvent } from '../contract/index.ts';
 import { ProviderError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
-import { type ImageFacts, imageFacts } from '../lib/image-type.ts';
+import { type ImageFacts, imageFacts, UnreadablePictureError } from '../lib/image-type.ts';
 import type { Log } from '../lib/log.ts';
 import type { ImageStore } from '../store/image-store.ts';
 import { persist } from './persist.ts';
@@ -28,7 +28,7 @@ const THUMBNAIL_PATIENCE_MS = 5000;
  * Stores what the vendor delivered, with its small version. The picture is paid for, so storing it is repeated until
  * the time is up.
  * @param until milliseconds since the epoch
- * @throws ProviderError INVALID_IMAGE where the bytes are no picture, INTERNAL where it could not be stored
+ * @throws ProviderError INVALID_IMAGE where the bytes are no picture or only part of one, INTERNAL where it could not be stored
  */
 export async function keepPicture(
   { images, thumbnailer, clock, log }: KeepPictureTools,
@@ -37,13 +37,19 @@ export async function keepPicture(
   until: number,
 ): Promise<KeptPicture> {
   const facts = imageFacts(bytes);
-  if (facts === undefined) throw invalidImage();
+  if (facts === undefined) {
+    throw invalidImage('The model answered with something that is not a PNG, JPEG or WebP picture.');
+  }
 
   // At once: the small picture is made while the large one is on its way.
   const [image, small] = await Promise.allSettled([
     persist(() => images.saveImage(jobId, modelId, bytes, facts), clock, until),
     saveSmall(),
   ]);
+  // A browser could not show it either.
+  if (small.status === 'rejected' && small.reason instanceof UnreadablePictureError) {
+    throw invalidImage('The model answered with a picture that is broken or cut off.');
+  }
   if (image.status === 'rejected') throw notStored(image.reason);
   const { width, height, contentType } = facts;
   const picture = { imageKey: image.value, width, height, contentType, bytes: bytes.byteLength };
@@ -58,12 +64,8 @@ export async function keepPicture(
   }
 }
 
-function invalidImage(): ProviderError {
-  return new ProviderError(
-    'INVALID_IMAGE',
-    'The model answered with something that is not a PNG, JPEG or WebP picture.',
-    { billed: 'yes', retryable: true },
-  );
+function invalidImage(sentence: string): ProviderError {
+  return new ProviderError('INVALID_IMAGE', sentence, { billed: 'yes', retryable: true });
 }
 
 function notStored(cause: unknown): ProviderError {

@@ -38,9 +38,12 @@ export async function pictureFromAddress(address: string, options: AddressOption
   const { baseUrl, signal, tools, vendor } = options;
   const download = tools.download ?? downloadPublic;
   const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+  // Servers at home may give an address without a host.
+  const full =
+    baseUrl !== undefined && URL.canParse(address, baseUrl) ? new URL(address, baseUrl).href : address;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return pictureFromBytes(await download(address, { signal, trustedOrigin }), vendor, 'yes');
+      return pictureFromBytes(await download(full, { signal, trustedOrigin }), vendor, 'yes');
     } catch (error) {
       if (error instanceof ProviderError) throw error;
       if (attempt >= DOWNLOAD_ATTEMPTS || !isPassing(error)) throw downloadError(error, vendor);

@@ -26,6 +26,9 @@ interface Usual {
   sentence: (vendor: string) => string;
 }
 
+/** A server without a name of its own is called "The image server". */
+const inSentence = (vendor: string) => vendor.replace(/^The /, 'the ');
+
 /** What each code usually means to a person, their money and their next click. */
 const USUAL: Record<ResultErrorCode, Usual> = {
   PROMPT_REFUSED: {
@@ -50,7 +53,7 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'no',
     retryable: false,
     sentence: (vendor) =>
-      `The ${vendor} account has run out of credit. The owner of this site has to top it up.`,
+      `The ${vendor.replace(/^The /, '')} account has run out of credit. The owner of this site has to top it up.`,
   },
   RATE_LIMITED: {
     billed: 'no',
@@ -93,12 +96,12 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      `The connection to ${vendor} broke before its answer came. It may have charged for the request all the same.`,
+      `The connection to ${inSentence(vendor)} broke before its answer came. It may have charged for the request all the same.`,
   },
   INTERNAL: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => `Something went wrong on this side while working with ${vendor}.`,
+    sentence: (vendor) => `Something went wrong on this side while working with ${inSentence(vendor)}.`,
   },
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { UnreadablePictureError } from '../../../src/lib/image-type.ts';
 import { thumbnail } from '../../../src/lib/thumbnail.ts';
 import { picture } from '../../helpers/tiny-pictures.ts';
 
@@ -22,7 +23,9 @@ describe('the small picture', () => {
   );
 
   it('cannot be made of what is no picture, or half of one', async () => {
-    await expect(thumbnail(new TextEncoder().encode('not a picture'))).rejects.toThrow();
+    await expect(thumbnail(new TextEncoder().encode('not a picture'))).rejects.toThrow(
+      UnreadablePictureError,
+    );
     const noise = await sharp({
       create: {
         width: 256,
@@ -34,7 +37,8 @@ describe('the small picture', () => {
     })
       .png()
       .toBuffer();
-    await expect(thumbnail(noise.subarray(0, noise.length / 2))).rejects.toThrow();
+    for (const length of [60, noise.length / 2, noise.length - 300])
+      await expect(thumbnail(noise.subarray(0, length))).rejects.toThrow(UnreadablePictureError);
   });
 
   it('is refused for a picture that would fill the memory', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Slot } from '../../../src/config/slot.ts';
 import type { WorkerEvent } from '../../../src/contract/index.ts';
 import { ProviderError } from '../../../src/errors.ts';
+import { UnreadablePictureError } from '../../../src/lib/image-type.ts';
 import type { CallContext, GeneratedImage } from '../../../src/providers/types.ts';
 import { claimStore } from '../../../src/store/claim-store.ts';
 import { galleryStore } from '../../../src/store/gallery-store.ts';
@@ -198,6 +199,17 @@ describe('drawing a picture', () => {
     expect(result).not.toHaveProperty('thumbnailKey');
     const [entryKey = ''] = world.keysUnder('gallery/');
     expect((await world.gallery.read(entryKey))?.previewKey).toBe(`images/${JOB}/${MODEL}.png`);
+  });
+
+  it('does not pass a broken picture off as one, though it has a size', async () => {
+    const world = await workerWorld([{ bytes: png }]);
+    const thumbnail = () => Promise.reject(new UnreadablePictureError('cut off'));
+    await world.worker({ thumbnailer: { thumbnail } })(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', billed: 'yes', retryable: true },
+    });
+    expect(world.keysUnder('gallery/')).toEqual([]);
   });
 
   it('makes one gallery entry of a run, whoever succeeds first', async () => {

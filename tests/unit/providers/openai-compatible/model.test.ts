@@ -188,6 +188,16 @@ describe('openai-compatible: dialects', () => {
     expect(world.downloads).toEqual([{ address: url, trustedOrigin: 'http://localhost:8080' }]);
   });
 
+  it.each([['/generated-images/x.png'], ['generated-images/x.png']])(
+    'LocalAI: the address %s without a host is one of its own server',
+    async (url) => {
+      const json = { data: [{ url }] };
+      const { world } = await run({ baseUrl: 'http://localhost:8080' }, everything, { status: 200, json });
+      const address = 'http://localhost:8080/generated-images/x.png';
+      expect(world.downloads).toEqual([{ address, trustedOrigin: 'http://localhost:8080' }]);
+    },
+  );
+
   it('Together: width and height, and `base64` for base64', async () => {
     const { body, call, plan } = await run({ baseUrl: 'https://api.together.ai/v1' });
     expect(call?.url).toBe('https://api.together.ai/v1/images/generations');

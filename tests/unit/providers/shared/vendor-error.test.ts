@@ -11,6 +11,11 @@ describe('providerError', () => {
     expect(error.message).toMatch(/Recraft.*[.]$/);
   });
 
+  it('reads well for a server without a name', () => {
+    for (const code of RESULT_ERROR_CODES)
+      expect(providerError({ vendor: 'The image server', code }).message).not.toMatch(/The The|[a-z] The /);
+  });
+
   it('lets the vendor speak only after its words are cleaned', () => {
     const detail = 'Key rc-secret-key-123456 of https://recraft.ai is bad';
     const { message } = providerError({
