@@ -44,6 +44,8 @@ export interface StackOptions {
   onAccess?: ((access: Access) => void) | undefined;
   /** Told in one line what went wrong while running; stderr without it. */
   onProblem?: ((text: string) => void) | undefined;
+  /** Gives the start up, at whatever step it is; the process is expected to end soon after. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Stack {
@@ -59,14 +61,17 @@ export interface Stack {
 
 const THREADS: ThreadLimits = { api: 6, events: 40 };
 
-/** Starts everything, step by step; each step leaves behind how it is undone. @throws StackFault */
+/**
+ * Starts everything, step by step; each step leaves behind how it is undone.
+ * @throws StackFault, or the reason of `signal`
+ */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    return await start(options, undo, stop);
+    return await Promise.race([start(options, undo, stop), aborted(options.signal)]);
   } catch (error) {
     await stop();
     throw error;
@@ -191,6 +196,13 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     unusedStatements: configuration.policies.unusedStatements,
     stop,
   };
+}
+
+/** Never resolves. */
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 const fileSource = (file: string | undefined) => (file === undefined ? undefined : { file: resolve(file) });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,8 +20,9 @@ interface Ended {
 function start(
   environment: Record<string, string>,
   onOutput: (stdout: string, kill: () => void) => void = () => {},
+  [command, ...args]: [string, ...string[]] = [process.execPath, MAIN],
 ) {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(command, args, {
     env: {
       PATH: process.env.PATH ?? '',
       STATE_DIR: join(folder.path, 'state'),
@@ -63,6 +64,48 @@ describe('npm start', () => {
       /^Pixel Prompt is ready: http:\/\/127\.0\.0\.1:\d+\nAWS endpoint: http:\/\/127\.0\.0\.1:\d+\n$/,
     );
     expect(Date.now() - killedAt).toBeLessThan(5000);
+  }, 60_000);
+
+  it('ends when npm is ended and its shell passes nothing on', async () => {
+    const parameters = file('one.json', '{"Parameters": {"ModelCount": 1, "Model1Name": "Demo Aurora"}}');
+    const ended = await start(
+      { PARAMETERS_FILE: parameters, npm_lifecycle_event: 'start', STATE_DIR: join(folder.path, 'orphan') },
+      (stdout, kill) => {
+        if (stdout.includes('AWS endpoint')) kill();
+      },
+      // A second command keeps the shell from becoming the first one.
+      ['sh', '-c', `trap 'exit 1' INT; "${process.execPath}" "${MAIN}" & wait; true`],
+    );
+    // The pipe is closed when the last process that holds it has ended.
+    expect(ended.stdout).toContain('Pixel Prompt is ready');
+    expect(existsSync(join(folder.path, 'orphan', 'stack.lock'))).toBe(false);
+  }, 60_000);
+
+  it('gives up the start at once when it is ended in the middle of it', async () => {
+    let ready = false;
+    const starting = spawn(process.execPath, [MAIN], {
+      env: { PATH: process.env.PATH ?? '', STATE_DIR: join(folder.path, 'early'), PORT: '0', AWS_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    starting.stdout.on('data', () => {
+      ready = true;
+    });
+    starting.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    const lock = join(folder.path, 'early', 'stack.lock');
+    const timer = setInterval(() => {
+      if (existsSync(lock)) starting.kill('SIGTERM');
+    }, 5);
+    const code = await new Promise((resolve) => starting.on('close', resolve));
+    clearInterval(timer);
+    expect({ code, ready, output, locked: existsSync(lock) }).toEqual({
+      code: 0,
+      ready: false,
+      output: '',
+      locked: false,
+    });
   }, 60_000);
 
   it('lists every fault of the parameters file with its line, and no value', async () => {
