@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { errorCode, StackFault } from './fault.ts';
 
 export interface Listener {
@@ -15,7 +17,12 @@ const LOOPBACK = '127.0.0.1';
 /** Serves on loopback only. `variable` is what a person sets to choose another port. @throws StackFault */
 export async function listen(port: number, variable: string, handler: RequestHandler): Promise<Listener> {
   const server: Server = createServer(
-    { maxHeaderSize: 64 * 1024, keepAliveTimeout: 65_000 },
+    {
+      maxHeaderSize: 64 * 1024,
+      keepAliveTimeout: 65_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 5000,
+    },
     (request, response) => {
       Promise.resolve(handler(request, response)).catch((error: unknown) => {
         // A client that went away in the middle needs no answer.
@@ -31,6 +38,7 @@ export async function listen(port: number, variable: string, handler: RequestHan
       });
     },
   );
+  server.on('clientError', answerBroken);
   server.listen(port, LOOPBACK);
   try {
     await once(server, 'listening');
@@ -56,6 +64,37 @@ export async function listen(port: number, variable: string, handler: RequestHan
         server.closeAllConnections();
       }),
   };
+}
+
+/** For what Node refuses before there is a request. */
+const BROKEN: Record<string, readonly [status: string, code: string, error: string]> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'PAYLOAD_TOO_LARGE',
+    'The headers are too long.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    'INVALID_PARAMETER',
+    'The request did not arrive in time.',
+  ],
+};
+
+function answerBroken(error: Error, socket: Duplex) {
+  if (!socket.writable || errorCode(error) === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, code, sentence] = BROKEN[errorCode(error) ?? ''] ?? [
+    '400 Bad Request',
+    'INVALID_PARAMETER',
+    'This is no HTTP request that can be read.',
+  ];
+  const body = JSON.stringify({ message: sentence, error: sentence, code, requestId: randomUUID() });
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\naccess-control-allow-origin: *\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** A page on the internet could name this server by a host of its own (DNS rebinding); only loopback names are served. */

@@ -23,15 +23,7 @@ export function createWebHandler({ api, routes, serveImage, site }: Options): Re
     const method = request.method ?? 'GET';
     if (api.handles(method, path)) return api.answer(request, response, path, query);
     if (path.startsWith(IMAGES_PATH)) return serveImage(request, response, path);
-    if (!isApiPath(path) && (await site.serve(request, response, path))) return;
+    if (!hasPath(routes, path) && (await site.serve(request, response, path))) return;
     api.notFound(request, response);
   };
-
-  function isApiPath(path: string): boolean {
-    try {
-      return hasPath(routes, path);
-    } catch {
-      return true;
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -96,21 +97,54 @@ describe('the local HTTP API', () => {
     'answers 500 for a function that does %s',
     async (name) => {
       const reply = await call(`/echo/${name}`, { headers: { origin: 'https://one.example' } });
-      expect([reply.status, await reply.json()]).toEqual([500, { message: 'Internal Server Error' }]);
+      expect([reply.status, await reply.json()]).toEqual([
+        500,
+        expect.objectContaining({ message: 'Internal Server Error', code: 'INTERNAL' }),
+      ]);
       expect(reply.headers.get('access-control-allow-origin')).toBe('https://one.example');
     },
   );
 
-  it('answers 404 for unknown routes, 400 for paths that are no text, 413 above 10 MB', async () => {
+  it('answers 404 for unknown routes and 413 above 10 MB, in the one error shape', async () => {
     const nothing = await call('/nothing');
-    expect([nothing.status, await nothing.json()]).toEqual([404, { message: 'Not Found' }]);
-    expect((await call('/echo/%ff')).status).toBe(400);
+    const error = {
+      message: 'Not Found',
+      error: 'Not Found.',
+      code: 'NOT_FOUND',
+      requestId: expect.any(String),
+    };
+    expect([nothing.status, await nothing.json()]).toEqual([404, error]);
     const large = await call('/echo/x', { method: 'POST', body: new Uint8Array(10 * 1024 * 1024 + 1) });
-    expect(large.status).toBe(413);
+    expect([large.status, await large.json()]).toEqual([
+      413,
+      expect.objectContaining({ code: 'PAYLOAD_TOO_LARGE' }),
+    ]);
   });
 
   it('refuses headers of more than 10,240 bytes', async () => {
     expect((await call('/echo/x', { headers: { 'x-long': 'x'.repeat(10_240) } })).status).toBe(431);
+  });
+
+  it.each([
+    ['garbage\r\n\r\n', '400 Bad Request', 'INVALID_PARAMETER'],
+    [
+      `GET /echo/x HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`,
+      '431 Request',
+      'PAYLOAD_TOO_LARGE',
+    ],
+  ])('answers what is no request in the one error shape too', async (text, status, code) => {
+    const answer = await new Promise<string>((resolve) => {
+      let received = '';
+      const socket = connect(Number(new URL(stack.url).port), '127.0.0.1', () => socket.write(text));
+      socket.on('data', (chunk) => {
+        received += chunk.toString();
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(received));
+    });
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status}`));
+    expect(answer).toContain('access-control-allow-origin: *');
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ code, error: expect.any(String) });
   });
 
   it('answers preflight requests itself and overrides what functions say', async () => {

@@ -10,9 +10,7 @@ export function answerPreflight(
 ): HttpReply | undefined {
   if (!cors || method !== 'OPTIONS') return undefined;
   const origin = allowedOrigin(cors, headers.origin);
-  if (origin === undefined || headers['access-control-request-method'] === undefined) {
-    return { status: 204, headers: {}, body: '' };
-  }
+  if (origin === undefined) return { status: 204, headers: {}, body: '' };
   const reply: HttpReply = { status: 204, headers: originHeaders(cors, origin), body: '' };
   if (cors.allowMethods.length > 0)
     reply.headers['access-control-allow-methods'] = cors.allowMethods.join(',');
@@ -49,8 +47,9 @@ function originHeaders(cors: CorsSettings, origin: string): HttpReply['headers']
 }
 
 function allowedOrigin(cors: CorsSettings, origin: string | undefined): string | undefined {
-  if (origin === undefined) return undefined;
+  // Also without an origin: tools that send none see what a page would get.
   if (cors.allowOrigins.includes('*')) return '*';
+  if (origin === undefined) return undefined;
   const allowed = cors.allowOrigins.some((candidate) =>
     candidate.includes('*')
       ? origin.startsWith(candidate.slice(0, candidate.indexOf('*')))

@@ -7,7 +7,6 @@ export interface Match {
 
 /**
  * The route that API Gateway would choose: full match before variables, greedy variables next, `$default` last.
- * @throws URIError when a path variable is not percent-encoded UTF-8
  */
 export function matchRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
   let best: (Match & { rank: number }) | undefined;
@@ -38,7 +37,16 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   );
   const match = new RegExp(`^${source}$`).exec(path);
   if (!match) return undefined;
-  return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]));
+  return Object.fromEntries(names.map((name, index) => [name, decoded(match[index + 1] ?? '')]));
+}
+
+/** Text that is not percent-encoded UTF-8 stays as it is: the function says that there is nothing of that name. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function specificity({ path, method }: Route): number {

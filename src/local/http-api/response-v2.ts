@@ -5,27 +5,37 @@ export interface HttpReply {
   body: string | Buffer;
 }
 
-export const message = (status: number, text: string): HttpReply => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ message: text }),
-});
+const REFUSALS = {
+  400: ['Bad Request', 'INVALID_PARAMETER'],
+  404: ['Not Found', 'NOT_FOUND'],
+  413: ['Request Entity Too Large', 'PAYLOAD_TOO_LARGE'],
+  431: ['Request Header Fields Too Large', 'PAYLOAD_TOO_LARGE'],
+  500: ['Internal Server Error', 'INTERNAL'],
+  503: ['Service Unavailable', 'INTERNAL'],
+} as const;
 
-/** What API Gateway says when a function fails or answers with something that it cannot read. */
-export const internalServerError = () => message(500, 'Internal Server Error');
+/** What API Gateway itself answers, without a function: its `message`, and beside it the one error shape of our routes. */
+export function refusal(status: keyof typeof REFUSALS, requestId: string): HttpReply {
+  const [message, code] = REFUSALS[status];
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ message, error: `${message}.`, code, requestId }),
+  };
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Turns a function's result (JSON) into a reply by the rules of payload format 2.0. */
-export function createReply(payload: string): HttpReply {
+/** Turns a function's result (JSON) into a reply by the rules of payload format 2.0; 500 for one that cannot be read. */
+export function createReply(payload: string, requestId: string): HttpReply {
   const result: unknown = JSON.parse(payload);
   if (!isRecord(result) || !('statusCode' in result)) {
     const body = typeof result === 'string' ? result : payload;
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
   const status = Number(result.statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return internalServerError();
+  if (!Number.isInteger(status) || status < 100 || status > 599) return refusal(500, requestId);
   const headers: HttpReply['headers'] = {};
   for (const [name, value] of Object.entries(isRecord(result.headers) ? result.headers : {})) {
     if (value !== null && value !== undefined) headers[name.toLowerCase()] = String(value);
@@ -37,7 +47,7 @@ export function createReply(payload: string): HttpReply {
   }
   if (Array.isArray(result.cookies)) headers['set-cookie'] = result.cookies.map(String);
   const { body } = result;
-  if (body !== undefined && body !== null && typeof body !== 'string') return internalServerError();
+  if (body !== undefined && body !== null && typeof body !== 'string') return refusal(500, requestId);
   const text = body ?? '';
   if (text !== '' && headers['content-type'] === undefined)
     headers['content-type'] = 'text/plain;charset=UTF-8';

@@ -5,14 +5,14 @@ import { readBody } from '../read-body.ts';
 import type { CorsSettings, Route } from '../template/routes.ts';
 import { answerPreflight, applyCors } from './cors.ts';
 import { createEvent } from './event-v2.ts';
-import { type Match, matchRoute } from './match.ts';
-import { createReply, type HttpReply, internalServerError, message } from './response-v2.ts';
+import { matchRoute } from './match.ts';
+import { createReply, type HttpReply, refusal } from './response-v2.ts';
 
 export interface HttpApi {
   /** Whether a route or a preflight answer exists for this request. */
   handles(method: string, path: string): boolean;
   answer(request: IncomingMessage, response: ServerResponse, path: string, query: string): Promise<void>;
-  /** `{"message":"Not Found"}` */
+  /** 404 */
   notFound(request: IncomingMessage, response: ServerResponse): void;
 }
 
@@ -36,16 +36,11 @@ export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
     requestId: string,
   ): Promise<HttpReply> {
     const method = request.method ?? 'GET';
-    if (headerBytes(request) > MAX_HEADER_BYTES) return message(431, 'Request Header Fields Too Large');
-    let match: Match | undefined;
-    try {
-      match = matchRoute(routes, method, path);
-    } catch {
-      return message(400, 'Bad Request');
-    }
-    if (!match) return message(404, 'Not Found');
+    if (headerBytes(request) > MAX_HEADER_BYTES) return refusal(431, requestId);
+    const match = matchRoute(routes, method, path);
+    if (!match) return refusal(404, requestId);
     const body = await readBody(request, MAX_BODY_BYTES);
-    if (body === 'too large') return message(413, 'Request Entity Too Large');
+    if (body === 'too large') return refusal(413, requestId);
     const event = createEvent(
       {
         method,
@@ -61,19 +56,15 @@ export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
       match,
     );
     const outcome = await withinLimit(invoke(match.route.functionId, JSON.stringify(event), requestId));
-    if (outcome === 'too slow') return message(503, 'Service Unavailable');
-    if (outcome.error) return internalServerError();
-    return createReply(outcome.payload);
+    if (outcome === 'too slow') return refusal(503, requestId);
+    if (outcome.error) return refusal(500, requestId);
+    return createReply(outcome.payload, requestId);
   }
 
   return {
     handles(method, path) {
       if (cors && method === 'OPTIONS') return true;
-      try {
-        return matchRoute(routes, method, path) !== undefined;
-      } catch {
-        return true;
-      }
+      return matchRoute(routes, method, path) !== undefined;
     },
     async answer(request, response, path, query) {
       const requestId = randomUUID();
@@ -86,12 +77,14 @@ export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
         // A client that went away in mid-body; there is nobody to answer.
         if (request.destroyed && !request.complete) return;
         process.stderr.write(`local HTTP API: ${error instanceof Error ? error.stack : String(error)}\n`);
-        answer = internalServerError();
+        answer = refusal(500, requestId);
       }
       send(request, response, applyCors(cors, request.headers, answer), requestId);
     },
-    notFound: (request, response) =>
-      send(request, response, applyCors(cors, request.headers, message(404, 'Not Found')), randomUUID()),
+    notFound(request, response) {
+      const requestId = randomUUID();
+      send(request, response, applyCors(cors, request.headers, refusal(404, requestId)), requestId);
+    },
   };
 }
 
@@ -104,7 +97,7 @@ function send(request: IncomingMessage, response: ServerResponse, reply: HttpRep
     response.writeHead(reply.status, { ...reply.headers, ...length, 'apigw-requestid': requestId });
   } catch {
     // A header that is none, such as one with a line break.
-    const fallback = internalServerError();
+    const fallback = refusal(500, requestId);
     response.writeHead(fallback.status, { 'content-type': 'application/json', 'apigw-requestid': requestId });
     response.end(fallback.body);
     return;

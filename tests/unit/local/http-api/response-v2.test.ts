@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createReply } from '../../../../src/local/http-api/response-v2.ts';
 
-const reply = (result: unknown) => createReply(JSON.stringify(result));
+const reply = (result: unknown) => createReply(JSON.stringify(result), 'id-1');
 
 describe('createReply', () => {
   it('sends status, headers, cookies and body', () => {
@@ -21,7 +21,16 @@ describe('createReply', () => {
   it.each([[{ statusCode: 'x' }], [{ statusCode: 99 }], [{ statusCode: 200, body: { a: 1 } }]])(
     'answers 500 to %j',
     (result) => {
-      expect(reply(result)).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
+      const { status, body } = reply(result);
+      expect([status, JSON.parse(String(body))]).toEqual([
+        500,
+        {
+          message: 'Internal Server Error',
+          error: 'Internal Server Error.',
+          code: 'INTERNAL',
+          requestId: 'id-1',
+        },
+      ]);
     },
   );
 });
