@@ -6,4 +6,6 @@ export const demoParameters: Readonly<Record<string, string | number>> = {
   Model3Name: 'Demo Contour',
   Model4Name: 'Demo Nightfall',
   PromptModelIndex: 1,
+  // These pictures cost nothing, and there is one address: who plays all day is not stopped by the limit of a public site.
+  IPRateLimit: 1000,
 };

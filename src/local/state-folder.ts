@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -44,21 +45,42 @@ export function takeStateFolder(folder: string): StateFolder {
     writeSync(handle, String(process.pid));
     closeSync(handle);
   } catch (cause) {
-    throw new StackFault(`${lock}: another stack starts at this moment, or the folder cannot be written.`, {
-      cause,
-    });
+    throw new StackFault(
+      `${lock}: another stack starts at this moment, or the folder cannot be written; then set STATE_DIR to another one.`,
+      {
+        cause,
+      },
+    );
+  }
+  let stackId: string;
+  try {
+    stackId = readStackId(join(folder, 'stack-id'));
+  } catch (error) {
+    rmSync(lock, { force: true });
+    throw error;
   }
   taken.add(folder);
-  const idFile = join(folder, 'stack-id');
-  if (!existsSync(idFile)) writeFileSync(idFile, randomUUID());
   return {
     folder,
-    stackId: readFileSync(idFile, 'utf8').trim(),
+    stackId,
     release() {
       taken.delete(folder);
       rmSync(lock, { force: true });
     },
   };
+}
+
+/** Names of buckets and tables come from it, so a broken one is no reason to make another behind the owner's back. */
+function readStackId(file: string): string {
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, randomUUID());
+    renameSync(`${file}.new`, file);
+  }
+  const id = readFileSync(file, 'utf8').trim();
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id;
+  throw new StackFault(
+    `${file}: this is no stack id. Delete the state folder, or set STATE_DIR to another one, to start afresh.`,
+  );
 }
 
 function isAlive(pid: number): boolean {

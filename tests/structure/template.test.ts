@@ -107,6 +107,12 @@ describe('template.yaml', () => {
     expect(served.sort()).toEqual(documented.sort());
   });
 
+  it('lets people play with the demonstration models all day', () => {
+    const limits = readEnvironment(template, resolver, 'GenerateFunction');
+    expect(Number(limits.IP_RATE_LIMIT)).toBeGreaterThanOrEqual(1000);
+    expect(Number(limits.GLOBAL_RATE_LIMIT)).toBeGreaterThanOrEqual(1000);
+  });
+
   it('has an event to try each function with', () => {
     for (const { logicalId } of functions) {
       const name = logicalId.replace(/Function$/, '').toLowerCase();

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { takeStateFolder } from '../../../src/local/state-folder.ts';
@@ -23,6 +23,18 @@ describe('takeStateFolder', () => {
     takeStateFolder(path).release();
     writeFileSync(join(path, 'stack.lock'), '999999999');
     expect(() => takeStateFolder(path).release()).not.toThrow();
+  });
+
+  it('does not work with a broken id, and stays free', () => {
+    const path = join(folder.path, 'broken');
+    takeStateFolder(path).release();
+    const id = readFileSync(join(path, 'stack-id'), 'utf8');
+    for (const broken of ['', 'nonsense']) {
+      writeFileSync(join(path, 'stack-id'), broken);
+      expect(() => takeStateFolder(path)).toThrow('this is no stack id. Delete the state folder');
+    }
+    writeFileSync(join(path, 'stack-id'), id);
+    takeStateFolder(path).release();
   });
 
   it('says what to set when the folder cannot be made', () => {
