@@ -2,6 +2,9 @@ import { findModel } from '../catalog/lookup.ts';
 import type { Slot } from './slot.ts';
 import { findEnhancer, MAX_SLOTS, resolveSlots } from './slots.ts';
 
+/** What a Lambda's 4 KB of environment leave for names and overrides, in bytes, with every other value at its longest. */
+const MOST_MODEL_BYTES = 2719;
+
 /** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
 export type RawParameters = Readonly<Record<string, unknown>>;
 
@@ -28,6 +31,7 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
       name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
     ),
     ...enhancerFault(slots, count, faults, parameters.PromptModelIndex),
+    ...sizeFault(names, parameters.ModelOverrides),
   ];
   const notices = [
     ...slots.flatMap((slot) => (slot.notice === null ? [] : [`Model ${slot.number}: ${slot.notice}`])),
@@ -35,6 +39,15 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
     ...slots.flatMap(plainHttpNotice),
   ];
   return { slots, faults: allFaults, notices };
+}
+
+function sizeFault(names: readonly string[], overrides: unknown): string[] {
+  const text = typeof overrides === 'string' ? overrides : JSON.stringify(overrides ?? {});
+  const bytes = Buffer.byteLength(names.join('|')) + Buffer.byteLength(text);
+  if (bytes <= MOST_MODEL_BYTES) return [];
+  return [
+    `ModelOverrides and the names of the models have ${bytes} bytes together; a Lambda has room for ${MOST_MODEL_BYTES}. Shorten or leave out settings, or use fewer models.`,
+  ];
 }
 
 /** A key parameter counts as given when it is neither empty nor "N/A", in whatever case. */

@@ -89,6 +89,29 @@ describe('the configuration check', () => {
     expect(check({ ...sound, PromptModelIndex }).faults).toEqual([fault]);
   });
 
+  it('takes 20 models with servers of their own, and says when a Lambda has no room for more', () => {
+    const twenty = (path: string) => {
+      const slots = Array.from({ length: 20 }, (_, index) => index + 1);
+      const override = (slot: number) => ({
+        provider: 'openai-compatible',
+        model: `model-${slot}`,
+        baseUrl: `http://127.0.0.1:8080/${path}`,
+      });
+      return check({
+        ModelCount: 20,
+        PromptModelIndex: 0,
+        ...Object.fromEntries(slots.map((slot) => [`Model${slot}Name`, `My own model ${slot}`])),
+        ModelOverrides: Object.fromEntries(slots.map((slot) => [slot, override(slot)])),
+      }).faults;
+    };
+    expect(twenty('v1')).toEqual([]);
+    expect(twenty('a/path/that/is/longer/than/it/should/be/v1')).toEqual([
+      expect.stringMatching(
+        /^ModelOverrides and the names of the models have \d+ bytes together; .* room for 2719/,
+      ),
+    ]);
+  });
+
   it('lets enhancement be switched off', () => {
     expect(check({ ...sound, PromptModelIndex: 0 }).faults).toEqual([]);
   });
