@@ -75,6 +75,7 @@ export async function startStack(parameters: Parameters): Promise<Stack> {
   return {
     url,
     async stop() {
+      if (child.exitCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT');
       await ended;

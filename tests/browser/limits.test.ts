@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, openPage } from './support/browser.ts';
+import { type Stack, slots, startStack } from './support/stack.ts';
+
+describe('When the budget of the day is below the price of one run', () => {
+  let vendor: Server;
+  let calls = 0;
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    vendor = createServer((_, response) => {
+      calls += 1;
+      response.writeHead(500).end();
+    });
+    await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
+    const { port } = vendor.address() as AddressInfo;
+    const override = {
+      provider: 'openai-compatible',
+      model: 'dear',
+      textModel: 'dear-words',
+      baseUrl: `http://127.0.0.1:${port}/v1`,
+      priceUsd: 0.5,
+    };
+    stack = await startStack(
+      slots(['A Dear Model'], { DailyBudgetUsd: 0.2, ModelOverrides: JSON.stringify({ 1: override }) }),
+    );
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+    vendor?.close();
+  });
+
+  it('says so and until when, and neither the button nor a direct request starts a run', async () => {
+    const page = await openPage(browser, stack.url);
+    await page.getByText('Possible again:').waitFor();
+    const button = page.getByRole('button', { name: /^Draw 1 picture/ });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    expect(await button.textContent()).toContain('0.50');
+    await page
+      .getByText(/budget/i)
+      .first()
+      .waitFor();
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('too dear today');
+    await page.keyboard.press('Control+Enter');
+    await button.click({ force: true });
+    const refused = await fetch(`${stack.url}/generate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'too dear today' }),
+    });
+    expect(await refused.json()).toMatchObject({ code: 'BUDGET_EXHAUSTED' });
+    expect(new URL(page.url()).pathname).toBe('/');
+    const list = (await (await fetch(`${stack.url}/gallery/list`)).json()) as { total: number };
+    expect({ runs: list.total, calls }).toEqual({ runs: 0, calls: 0 });
+    await page.context().close();
+  });
+});
