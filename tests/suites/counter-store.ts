@@ -44,15 +44,23 @@ export function counterStoreSuite(name: string, create: () => CounterStore | Pro
       expect(await store.addWithin(key, 3, 10, LATER)).toEqual({ admitted: true, value: 10 });
     });
 
-    it('admits exactly 50 of 200 at once within a limit of 50', async () => {
-      const key = freshKey();
-      const outcomes = await Promise.all(
-        Array.from({ length: 200 }, () => store.addWithin(key, 1, 50, LATER)),
-      );
-      const values = outcomes.flatMap((outcome) => (outcome.admitted ? [outcome.value] : []));
-      expect(values.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
-      expect(await countOf(key)).toBe(50);
-    });
+    it.each([
+      { what: 'runs', amount: 1 },
+      { what: 'micro-dollars', amount: 20_000 },
+    ])(
+      'admits exactly 50 of 500 at once within a limit of $what',
+      async ({ amount }) => {
+        const key = freshKey();
+        const outcomes = await Promise.all(
+          Array.from({ length: 500 }, () => store.addWithin(key, amount, 50 * amount, LATER)),
+        );
+        const values = outcomes.flatMap((outcome) => (outcome.admitted ? [outcome.value] : []));
+        const steps = Array.from({ length: 50 }, (_, index) => (index + 1) * amount);
+        expect(values.sort((a, b) => a - b)).toEqual(steps);
+        expect(await countOf(key)).toBe(50 * amount);
+      },
+      60_000,
+    );
 
     it('takes back what was added', async () => {
       const key = freshKey();
