@@ -42,8 +42,9 @@ describe('The prompt box', () => {
     await page.waitForTimeout(200);
     const times = (await page.evaluate<number[]>('keyTimes')).sort((a, b) => a - b);
     const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
+    const nearlyAll = times[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
     console.info(
-      `a key with twenty tiles running: median ${median.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`,
+      `a key with twenty tiles running: median ${median.toFixed(1)} ms, 95 of 100 within ${nearlyAll.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`,
     );
     expect(times).toHaveLength(TEXT.length);
     expect(median).toBeLessThan(LIMIT_MS);
