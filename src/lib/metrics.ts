@@ -12,9 +12,12 @@ export interface ModelOutcome {
 
 export type RecordOutcome = (outcome: ModelOutcome) => void;
 
-type Sink = Pick<Metrics, 'addDimensions' | 'addMetric' | 'publishStoredMetrics'>;
+type Sink = Pick<Metrics, 'addDimensions' | 'addMetric' | 'publishStoredMetrics' | 'singleMetric'>;
 
-/** Metrics as log lines (EMF), with the dimensions `service`, `model` and `outcome`. */
+/**
+ * Metrics as log lines (EMF) with the dimensions `service`, `model` and `outcome`; runs once more without the model, for
+ * alarms, which cannot add up models that they do not know.
+ */
 export function outcomeMetrics(sink: Sink = new Metrics()): RecordOutcome {
   return ({ model, outcome, durationMs, costUsd }) => {
     sink.addDimensions({ model, outcome });
@@ -22,5 +25,8 @@ export function outcomeMetrics(sink: Sink = new Metrics()): RecordOutcome {
     if (durationMs !== undefined) sink.addMetric('ModelDurationMs', MetricUnit.Milliseconds, durationMs);
     if (costUsd !== undefined) sink.addMetric('ModelCostUsd', MetricUnit.NoUnit, costUsd);
     sink.publishStoredMetrics();
+    const anyModel = sink.singleMetric();
+    anyModel.addDimensions({ outcome });
+    anyModel.addMetric('ModelRuns', MetricUnit.Count, 1);
   };
 }

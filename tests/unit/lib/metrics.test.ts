@@ -4,11 +4,14 @@ import { outcomeMetrics } from '../../../src/lib/metrics.ts';
 
 describe('outcomeMetrics', () => {
   const lines: string[] = [];
-  const record = () => {
-    const metrics = new Metrics({ namespace: 'PixelPrompt', serviceName: 'test' });
-    Object.assign(metrics, { console: { log: (line: unknown) => lines.push(String(line)) } });
-    return outcomeMetrics(metrics);
+  const metricsInto = (settings: object) => {
+    const metrics = new Metrics({ namespace: 'PixelPrompt', serviceName: 'test', ...settings });
+    return Object.assign(metrics, { console: { log: (line: unknown) => lines.push(String(line)) } });
   };
+  const record = () =>
+    outcomeMetrics(
+      Object.assign(metricsInto({}), { singleMetric: () => metricsInto({ singleMetric: true }) }),
+    );
   beforeEach(() => {
     lines.length = 0;
   });
@@ -29,11 +32,20 @@ describe('outcomeMetrics', () => {
     });
   });
 
+  it('counts runs by outcome alone as well', () => {
+    record()({ model: 'Flux Pro', outcome: 'BAD_KEY', durationMs: 1200, costUsd: undefined });
+    const line = JSON.parse(lines[1] ?? '');
+    expect(line._aws.CloudWatchMetrics).toMatchObject([
+      { Dimensions: [['service', 'outcome']], Metrics: [{ Name: 'ModelRuns' }] },
+    ]);
+    expect(line).toMatchObject({ outcome: 'BAD_KEY', ModelRuns: 1 });
+  });
+
   it('leaves out what is not known, and nothing of one model sticks to the next', () => {
     const write = record();
     write({ model: 'A', outcome: 'completed', durationMs: 5, costUsd: 1 });
     write({ model: 'B', outcome: 'TIMEOUT', durationMs: undefined, costUsd: undefined });
-    const line = JSON.parse(lines[1] ?? '');
+    const line = JSON.parse(lines[2] ?? '');
     expect(line).toMatchObject({ model: 'B', outcome: 'TIMEOUT', ModelRuns: 1 });
     expect(line).not.toHaveProperty('ModelCostUsd');
     expect(line).not.toHaveProperty('ModelDurationMs');
