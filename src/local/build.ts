@@ -79,7 +79,13 @@ export async function createBuilder(
       return new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
     },
     async stop() {
-      await Promise.all(contexts.map(([, esbuild]) => esbuild.dispose()));
+      // `dispose` alone waits for builds that are running.
+      await Promise.all(
+        contexts.map(async ([, esbuild]) => {
+          await esbuild.cancel();
+          await esbuild.dispose();
+        }),
+      );
       await removeOld(cacheFolder);
     },
   };

@@ -111,8 +111,11 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   );
   undo.push(aws.stop);
 
+  options.signal?.throwIfAborted();
   const builder: FunctionBuilder = await createBuilder(configuration.functions, join(cache, 'functions'));
   undo.push(builder.stop);
+  // What is begun from here on would outlive a start that was given up meanwhile.
+  options.signal?.throwIfAborted();
   const siteBuilder = createSiteBuilder(root, cache);
   undo.push(siteBuilder.stop);
   const store = createDiskStore(join(state.folder, 's3'));
@@ -124,6 +127,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     startTables(join(state.folder, 'dynamodb'), configuration.tables, undo),
     options.site ? siteBuilder.build() : undefined,
   ]);
+  options.signal?.throwIfAborted();
   if (siteProblem !== undefined)
     onProblem(`The front end could not be built and is not served:\n${siteProblem}`);
 
