@@ -5,7 +5,7 @@ import {
   resolveConfusablesTransformer,
   resolveLeetSpeakTransformer,
   toAsciiLowerCaseTransformer,
-} from 'obscenity';
+} from '../lib/obscenity.ts';
 import {
   AGE_PATTERN,
   ALWAYS_REFUSED,
