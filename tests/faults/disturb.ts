@@ -17,7 +17,7 @@ export interface Weather {
    * Amounts by counter that may have been counted once more: DynamoDB applied the addition, its answer was lost, and
    * the SDK added again.
    */
-  countedTwice: Map<string, number>;
+  countedTwice: Map<string, number[]>;
   /** Every event that generate sent, for those who deliver them again. */
   events: WorkerEvent[];
   /** Calm for the end, when everything is read. */
@@ -27,7 +27,7 @@ export interface Weather {
 /** Trouble for calls to S3, DynamoDB, Lambda and Secrets Manager, by the seed. */
 export function stormyWeather(random: Random, kill: () => void): Weather {
   const counts = { calls: 0, refused: 0, lost: 0, delayed: 0 };
-  const countedTwice = new Map<string, number>();
+  const countedTwice = new Map<string, number[]>();
   const events: WorkerEvent[] = [];
   let isCalm = false;
 
@@ -51,7 +51,7 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
       if (dice < REFUSED + LOST) {
         counts.lost += 1;
         const { key, amount } = additionOf(call);
-        if (amount > 0) countedTwice.set(key, (countedTwice.get(key) ?? 0) + amount);
+        if (amount > 0) countedTwice.set(key, [...(countedTwice.get(key) ?? []), amount]);
         return 'lose';
       }
       if (dice < REFUSED + LOST + DELAYED) {

@@ -58,8 +58,8 @@ export function expectedSpending(
     }
   }
   for (const _ of cutOff) add(spending.cutOff, 0, largestJob);
-  for (const [key, amount] of weather.countedTwice) {
-    if (isCounter(key)) add(spending.countedTwice, 0, amount);
+  for (const [key, amounts] of weather.countedTwice) {
+    if (isCounter(key)) for (const amount of amounts) add(spending.countedTwice, 0, amount);
   }
   return spending;
 }

@@ -96,7 +96,10 @@ async function answer(url: string, init?: RequestInit): Promise<Answer> {
     const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
     // What a stack says that is still starting.
     if (!reply.headers.get('content-type')?.includes('json')) return 'nobody there';
-    return { status: reply.status, body: await reply.json() };
+    const body: unknown = await reply.json();
+    // What the gateway says of a function that ended in the middle.
+    const isCutOff = reply.status >= 500 && !Object.hasOwn(Object(body), 'code');
+    return isCutOff ? 'cut off' : { status: reply.status, body };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
     return errorCode(cause) === 'ECONNREFUSED' ? 'nobody there' : 'cut off';
