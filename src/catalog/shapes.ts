@@ -15,9 +15,12 @@ export function shapeOf(size: string): number {
   return width / height;
 }
 
+const ratios = new Map(SHAPES.map((shape) => [shape, shapeOf(shape)]));
+
 /** Whether a size really has the shape. */
 export function hasShape(size: string, shape: AspectRatio): boolean {
-  return Math.abs(shapeOf(size) / shapeOf(shape) - 1) <= SHAPE_TOLERANCE;
+  const wanted = ratios.get(shape) ?? Number.NaN;
+  return Math.abs(shapeOf(size) / wanted - 1) <= SHAPE_TOLERANCE;
 }
 
 /** The size whose shape is nearest, by the factor between the two. `undefined` where there is none. */
