@@ -5,7 +5,7 @@ import { readFile, saveFile } from './configure/parameters-file.ts';
 const USAGE = `Usage: npm run configure [-- dev|staging|prod]
 
 Asks for models, keys and limits and writes parameters.json, or parameters.<environment>.json, which wins over
-parameters.json and samconfig.toml for that environment. Run it again to change one thing.`;
+parameters.json for that environment; both win over samconfig.toml. Run it again to change one thing.`;
 
 const [environment] = process.argv.slice(2);
 if (environment !== undefined && !['dev', 'staging', 'prod'].includes(environment)) {

@@ -12,6 +12,8 @@ export interface Parameters {
   values: Record<string, Value>;
   /** Where each value comes from: a file name. */
   sources: Record<string, string>;
+  /** What a later place has replaced, with the place it came from. May hold keys: show it for limits only. */
+  replaced: Record<string, string>;
   /** `values` over the template's defaults, which a new stack gets for what is not given. */
   complete: Record<string, Value>;
   /** Whether a parameters file was found; without one, a stack keeps the keys that it has. */
@@ -19,22 +21,27 @@ export interface Parameters {
 }
 
 /**
- * The parameters of one environment: `parameters.json` for all of them, over it what `samconfig.toml` says for this
- * one, over that `parameters.<environment>.json`. Every value is checked as CloudFormation would.
+ * The parameters of one environment: what `samconfig.toml` proposes for it, over that `parameters.json`, over that
+ * `parameters.<environment>.json`. What a person has written wins over what the project proposes, so that no
+ * environment raises a limit that its owner has set. Every value is checked as CloudFormation would.
  * @throws DeployError that lists every fault, never with a value
  */
 export function readParameters(environment: EnvironmentName): Parameters {
   try {
     const template = loadTemplate('template.yaml');
     const layers = [
-      fileLayer(process.env.PARAMETERS_FILE ?? 'parameters.json'),
       { name: `samconfig.toml [${environment}]`, values: readSamconfig(environment), isFile: false },
+      fileLayer(process.env.PARAMETERS_FILE ?? 'parameters.json'),
       fileLayer(`parameters.${environment}.json`),
     ];
-    const merged: Parameters = { values: {}, sources: {}, complete: {}, fromFile: false };
+    const merged: Parameters = { values: {}, sources: {}, replaced: {}, complete: {}, fromFile: false };
     for (const layer of layers) {
       if (layer.isFile) merged.fromFile = true;
       for (const [name, value] of Object.entries(layer.values)) {
+        const before = merged.values[name];
+        if (before !== undefined && String(before) !== String(value)) {
+          merged.replaced[name] = `${String(before)} of ${merged.sources[name]}`;
+        }
         merged.values[name] = value;
         merged.sources[name] = layer.name;
       }

@@ -12,9 +12,14 @@ const SOON_DAYS = 60;
 const SMALL_ACCOUNT = 10;
 
 /** Models, keys and limits, before anything is built. @throws DeployError that lists every fault */
-export function checkModels({ values, sources, complete, fromFile }: Parameters, now: number): void {
+export function checkModels(
+  { values, sources, replaced, complete, fromFile }: Parameters,
+  now: number,
+): void {
   for (const name of ['ModelCount', 'GlobalRateLimit', 'IPRateLimit', 'DailyBudgetUsd', 'MonthlyBudgetUsd']) {
-    if (values[name] !== undefined) report.line(`${name} = ${String(values[name])}   (${sources[name]})`);
+    if (values[name] === undefined) continue;
+    const instead = replaced[name] === undefined ? '' : `, instead of ${replaced[name]}`;
+    report.line(`${name} = ${String(values[name])}   (${sources[name]}${instead})`);
   }
   if (!fromFile) {
     report.line('No parameters.json: an existing stack keeps its models and keys, a new one has none.');

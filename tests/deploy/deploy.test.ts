@@ -35,14 +35,23 @@ describe('scripts/deploy.sh', () => {
     expect(calls).toContainEqual(expect.stringContaining('create-invalidation --distribution-id E1'));
   });
 
-  it('lets samconfig.toml say how many models and which limits an environment has', async () => {
-    await bench.deploy(['dev', '--yes']);
+  it('takes from samconfig.toml what parameters.json does not say, and says what it replaced', async () => {
+    const { text } = await bench.deploy(['dev', '--yes']);
     expect(bench.stackParameters()).toMatchObject({
       Environment: 'dev',
-      ModelCount: '3',
-      GlobalRateLimit: '100',
+      ModelCount: '9',
+      GlobalRateLimit: '500',
+      IPRateLimit: '20',
       Model1Name: 'GPT Image 2.6 Flare',
     });
+    expect(text).toContain('ModelCount = 9   (parameters.json, instead of 3 of samconfig.toml [dev])');
+    expect(text).toContain('IPRateLimit = 20   (samconfig.toml [dev])');
+  });
+
+  it('never raises a limit that parameters.json sets', async () => {
+    bench.writeParameters({ ...PARAMETERS, IPRateLimit: 5 });
+    await bench.deploy(['prod']);
+    expect(bench.stackParameters()).toMatchObject({ IPRateLimit: '5', GlobalRateLimit: '500' });
   });
 
   it('changes nothing the second time and still ends well', async () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const pages = readdirSync('.', { recursive: false, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.md') && name !== 'README.md')
+  .filter((name) => name.endsWith('.md'))
   .concat(
     readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.md'))
