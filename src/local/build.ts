@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type BuildContext, type BuildFailure, type BuildOptions, context, type Message } from 'esbuild';
 import { StackFault } from './fault.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { listOf, type Value, type ValueMap } from './template/value.ts';
+import type { Changes } from './watch.ts';
 
 export interface FunctionBuilder {
-  /** Bundles every function; the answer holds each one's bundle file by logical id. @throws StackFault */
-  build(): Promise<Map<string, string>>;
+  /**
+   * Bundles every function, or those that these changes may concern; the answer holds every one's bundle file by
+   * logical id. One build at a time. @throws StackFault
+   */
+  build(changes?: Changes): Promise<Map<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +56,11 @@ export async function createBuilder(
   }
   const contexts = await Promise.all(functions.map(openContext));
 
-  async function buildOne([spec, esbuild]: [FunctionSpec, BuildContext]): Promise<[string, string]> {
+  const built = new Map<string, Built>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function buildOne([spec, esbuild]: [FunctionSpec, BuildContext]): Promise<void> {
+    built.delete(spec.logicalId);
     const result = await esbuild.rebuild();
     const output = result.outputFiles?.[0];
     if (!output) throw new Error(`esbuild made nothing of ${spec.entryPoint}`);
@@ -64,19 +72,29 @@ export async function createBuilder(
       await writeFile(temporary, output.contents);
       await rename(temporary, file);
     }
-    return [spec.logicalId, file];
+    const inputs = Object.keys(result.metafile?.inputs ?? {}).map((path) => resolve(path));
+    built.set(spec.logicalId, { file, inputs: new Set(inputs) });
+  }
+
+  async function build(changes: Changes) {
+    const concerned = concernedBy(changes, built);
+    // What failed the last time is not among what is built.
+    const due = contexts.filter(([{ logicalId }]) => !built.has(logicalId) || concerned.has(logicalId));
+    const results = await Promise.allSettled(due.map(buildOne));
+    const faults = results.flatMap((result, index) => {
+      if (result.status === 'fulfilled') return [];
+      const id = due[index]?.[0].logicalId ?? '';
+      return buildFaults(result.reason).map((fault) => `${id}: ${fault}`);
+    });
+    if (faults.length > 0) throw new StackFault([...new Set(faults)]);
+    return new Map([...built].map(([logicalId, { file }]) => [logicalId, file]));
   }
 
   return {
-    async build() {
-      const results = await Promise.allSettled(contexts.map(buildOne));
-      const faults = results.flatMap((result, index) => {
-        if (result.status === 'fulfilled') return [];
-        const id = functions[index]?.logicalId ?? '';
-        return buildFaults(result.reason).map((fault) => `${id}: ${fault}`);
-      });
-      if (faults.length > 0) throw new StackFault([...new Set(faults)]);
-      return new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    build(changes) {
+      const result = turn.then(() => build(changes));
+      turn = result.catch(() => {});
+      return result;
     },
     async stop() {
       // `dispose` alone waits for builds that are running.
@@ -89,6 +107,27 @@ export async function createBuilder(
       await removeOld(cacheFolder);
     },
   };
+}
+
+interface Built {
+  file: string;
+  /** Absolute paths of the sources. */
+  inputs: ReadonlySet<string>;
+}
+
+/**
+ * The bundles that may be other ones after these changes: all of them when a file is there that none has read so far,
+ * since a bundle might read it now.
+ */
+export function concernedBy(
+  changes: Changes,
+  built: ReadonlyMap<string, Pick<Built, 'inputs'>>,
+): ReadonlySet<string> {
+  const isKnown = (path: string) => [...built.values()].some(({ inputs }) => inputs.has(path));
+  const isNew = (path: string) => !isKnown(path) && statSync(path, { throwIfNoEntry: false })?.isFile();
+  if (changes === undefined || [...changes].some(isNew)) return new Set(built.keys());
+  const concerned = [...built].filter(([, { inputs }]) => [...changes].some((path) => inputs.has(path)));
+  return new Set(concerned.map(([logicalId]) => logicalId));
 }
 
 async function openContext(spec: FunctionSpec): Promise<[FunctionSpec, BuildContext]> {
@@ -118,6 +157,7 @@ function buildOptions(spec: FunctionSpec): BuildOptions {
     sourcemap: 'inline',
     sourcesContent: false,
     write: false,
+    metafile: true,
     logLevel: 'silent',
   };
 }

@@ -40,6 +40,7 @@ export interface FunctionService {
   warm(): Promise<void>;
   /** Takes up events of an earlier run. */
   resume(): void;
+  /** Goes over to new bundles, and loads those that are other ones before somebody asks for them. */
   swap(bundles: ReadonlyMap<string, string>): void;
   /** Events that are queued or running. */
   pendingEvents(): number;
@@ -97,6 +98,14 @@ export function createFunctionService(options: Options): FunctionService {
     return outcome;
   }
 
+  /** One after the other, so that a request that comes meanwhile gets a processor. */
+  async function loadInTurn(changed: readonly [string, Pool][]) {
+    for (const [functionId, pool] of changed) {
+      const error = await pool.warm();
+      if (error && !stopping) onProblem(`${functionId} cannot be loaded: ${error.errorMessage}`);
+    }
+  }
+
   const queue: AsyncQueue = createAsyncQueue({
     folder: options.stateFolder,
     clock: systemClock,
@@ -139,10 +148,12 @@ export function createFunctionService(options: Options): FunctionService {
     swap(next) {
       const before = bundles;
       bundles = next;
-      for (const [functionId, pool] of pools) {
+      const changed = [...pools].filter(([functionId]) => before.get(functionId) !== next.get(functionId));
+      for (const [functionId, pool] of changed) {
         const spec = specs.get(functionId);
-        if (spec && before.get(functionId) !== next.get(functionId)) pool.swap(runtimeOf(spec));
+        if (spec) pool.swap(runtimeOf(spec));
       }
+      void loadInTurn(changed);
     },
     pendingEvents: () => queue.size(),
     killBusy: async (functionId) => (await pools.get(functionId)?.killBusy()) ?? 0,

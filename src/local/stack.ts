@@ -13,7 +13,7 @@ import { createDiskStore } from './s3/disk-store.ts';
 import { createSiteBuilder } from './site-build.ts';
 import { takeStateFolder } from './state-folder.ts';
 import type { ValueMap } from './template/value.ts';
-import { watchFolders } from './watch.ts';
+import { type Changes, watchFolders } from './watch.ts';
 import { createWebHandler } from './web.ts';
 
 export interface StackOptions {
@@ -174,7 +174,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
 
   if (options.watch) {
     const folders = [...new Set(configuration.functions.map((spec) => spec.codeFolder))];
-    const sources = watchFolders(folders, () => rebuild(builder, functions, onProblem));
+    const sources = watchFolders(folders, (changes) => rebuild(builder, changes, functions, onProblem));
     undo.push(sources.stop);
     if (options.site) {
       const pages = watchFolders([join(root, 'frontend', 'src')], async () => {
@@ -220,11 +220,12 @@ async function startTables(folder: string, tables: readonly ValueMap[], undo: ((
 
 async function rebuild(
   builder: FunctionBuilder,
+  changes: Changes,
   functions: FunctionService,
   onProblem: (text: string) => void,
 ) {
   try {
-    functions.swap(await builder.build());
+    functions.swap(await builder.build(changes));
   } catch (error) {
     onProblem(`The change was not taken over:\n${error instanceof Error ? error.message : String(error)}`);
   }

@@ -116,6 +116,7 @@ export function createPool(first: Runtime, options: PoolOptions): Pool {
     },
     hasRoom: () => busy.size + waiting.length < options.maxThreads,
     async warm() {
+      if (stopped) return undefined;
       const slot = await acquire();
       const error = await slot.runner.ready;
       if (error) await slot.runner.end();
