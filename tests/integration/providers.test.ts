@@ -83,7 +83,7 @@ describe.each(titles.map(({ number, name }) => ({ number, name })))('slot $numbe
   it.each(Object.keys(FAULTS) as FaultName[])('ends as it should when the vendor is %s', async (fault) => {
     const outcome = await ask(
       plan(number, `a red fox in snow [[fault:${fault}]]`),
-      fault === 'timeout' ? 150 : 5000,
+      fault === 'timeout' ? 600 : 5000,
     );
     const [first] = vendors.log();
     if (first === undefined) throw new Error('The vendor was not asked.');
