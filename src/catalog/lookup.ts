@@ -40,6 +40,9 @@ export function catalogRows(): readonly ModelRow[] {
  * punctuation, with or without the vendor's name before or after it. `undefined` for an unknown name.
  */
 export function findModel(name: string): ModelRow | undefined {
+  // Nearly every name is written as the catalog has it, which spares a start the index of all spellings.
+  const exact = catalog.models.find((row) => row.name === name);
+  if (exact !== undefined) return exact;
   const asked = normaliseName(name);
   if (asked === '') return undefined;
   return nameIndex().get(asked) ?? findWithVendorName(asked);

@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { ConfigurationError } from '../errors.ts';
 import { hmacHex } from './hash.ts';
 
@@ -8,14 +8,11 @@ export interface AddressList {
 }
 
 /** What counts as one client: an IPv4 address, an IPv6 /64 (one household or machine), IPv4 in IPv6 as IPv4. */
-export function clientNetwork(address: string): string {
-  const parsed = parse(address);
-  if (parsed === undefined) return 'unknown';
-  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
-  return `${parsed.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(':')}::/64`;
+export function clientNetwork(text: string): string {
+  const address = parse(text);
+  if (address === undefined) return 'unknown';
+  if (address.family === 'ipv4') return address.text;
+  return `${firstParts(address.text).join(':')}::/64`;
 }
 
 /** How a client is named in counters and records: not to be turned back into an address without the key. */
@@ -28,43 +25,64 @@ export function addressHash(key: string, address: string): string {
  * @throws ConfigurationError naming every entry that is neither
  */
 export function addressList(entries: readonly string[]): AddressList {
-  const networks: Network[] = [];
+  // A list for each family: one for both would let IPv4 into ::/0.
+  const networks = { ipv4: new BlockList(), ipv6: new BlockList() };
   const faults: string[] = [];
   for (const entry of entries) {
     const network = parseNetwork(entry.trim());
-    if (network !== undefined) networks.push(network);
-    else
+    if (network !== undefined) {
+      const { address, bits } = network;
+      networks[address.family].addSubnet(address.text, bits, address.family);
+    } else {
       faults.push(
         `IP_WHITELIST has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`,
       );
+    }
   }
   if (faults.length > 0) throw new ConfigurationError(faults);
   return {
-    includes(address) {
-      const parsed = parse(address);
-      return (
-        parsed !== undefined &&
-        networks.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits))
-      );
+    includes(text) {
+      const address = parse(text);
+      return address !== undefined && networks[address.family].check(address.text, address.family);
     },
   };
 }
 
-type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+/** An IPv6 address as URLs write it: small letters, no zone, `::` for the longest run of zeros, no dotted end. */
+interface Address {
+  family: 'ipv4' | 'ipv6';
+  text: string;
+}
 
-function parseNetwork(entry: string): Network | undefined {
-  const [address = '', bits, ...rest] = entry.split('/');
-  const parsed = parse(address);
-  if (parsed === undefined || rest.length > 0) return undefined;
-  const longest = parsed.kind() === 'ipv4' ? 32 : 128;
-  if (bits === undefined) return [parsed, longest];
-  return /^\d{1,3}$/.test(bits) && Number(bits) <= longest ? [parsed, Number(bits)] : undefined;
+function parseNetwork(entry: string): { address: Address; bits: number } | undefined {
+  const [text = '', bits, ...rest] = entry.split('/');
+  const address = parse(text);
+  if (address === undefined || rest.length > 0) return undefined;
+  const longest = address.family === 'ipv4' ? 32 : 128;
+  if (bits === undefined) return { address, bits: longest };
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= longest ? { address, bits: Number(bits) } : undefined;
 }
 
 /** Strict about IPv4: four decimal numbers, since other spellings are read differently elsewhere. */
-function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address);
-  if (!ipaddr.IPv6.isValid(address)) return undefined;
-  const parsed = ipaddr.IPv6.parse(address);
-  return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address() : parsed;
+function parse(text: string): Address | undefined {
+  if (isIPv4(text)) return { family: 'ipv4', text };
+  if (!isIPv6(text)) return undefined;
+  const canonical = new URL(`http://[${text.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
+  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);
+  if (mapped === null) return { family: 'ipv6', text: canonical };
+  const bytes = mapped.slice(1).flatMap((part) => {
+    const value = Number.parseInt(part, 16);
+    return [value >> 8, value & 255];
+  });
+  return { family: 'ipv4', text: bytes.join('.') };
+}
+
+/** The first four of the eight parts, with the zeros that `::` stands for. */
+function firstParts(canonical: string): string[] {
+  const [head = [], tail] = canonical
+    .split('::')
+    .map((half) => half.split(':').filter((part) => part !== ''));
+  const parts =
+    tail === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail];
+  return parts.slice(0, 4);
 }

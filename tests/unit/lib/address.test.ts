@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
 import { ConfigurationError } from '../../../src/errors.ts';
 import { addressHash, addressList, clientNetwork } from '../../../src/lib/address.ts';
 
@@ -25,6 +26,24 @@ describe('what counts as one client', () => {
       fc.property(fc.array(part, { minLength: 4, maxLength: 4 }), (host) => {
         expect(clientNetwork(`2001:db8:7:8:${host.join(':')}`)).toBe('2001:db8:7:8::/64');
       }),
+    );
+  });
+
+  it('reads every way of writing an IPv6 address as ipaddr.js does', () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (text) => {
+        // The withdrawn form ::a.b.c.d is IPv4 there, and here an IPv6 address like others.
+        fc.pre(!/^[:0]*:(?!ffff:)\d+\./i.test(text));
+        const address = ipaddr.IPv6.parse(text);
+        const expected = address.isIPv4MappedAddress()
+          ? address.toIPv4Address().toString()
+          : `${address.parts
+              .slice(0, 4)
+              .map((part) => part.toString(16))
+              .join(':')}::/64`;
+        expect(clientNetwork(text)).toBe(expected);
+      }),
+      { numRuns: 500 },
     );
   });
 });
@@ -60,6 +79,31 @@ describe('a list of addresses', () => {
     expect(addressList(['0.0.0.0/0']).includes('8.8.8.8')).toBe(true);
     expect(addressList(['0.0.0.0/0']).includes('2001:db8::1')).toBe(false);
     expect(addressList([]).includes('8.8.8.8')).toBe(false);
+  });
+
+  it('matches networks as ipaddr.js does', () => {
+    const near = fc.tuple(fc.ipV6(), fc.ipV6(), fc.nat(8)).map(([a, b, shared]) => {
+      const parts = [
+        ...ipaddr.IPv6.parse(a).parts.slice(0, shared),
+        ...ipaddr.IPv6.parse(b).parts.slice(shared),
+      ];
+      return [a, new ipaddr.IPv6(parts).toString()] as const;
+    });
+    const isMapped = (text: string) => ipaddr.IPv6.parse(text).isIPv4MappedAddress();
+    fc.assert(
+      fc.property(near, fc.nat(128), ([network, address], bits) => {
+        fc.pre(!isMapped(network) && !isMapped(address));
+        const expected = ipaddr.IPv6.parse(address).match(ipaddr.IPv6.parse(network), bits);
+        expect(addressList([`${network}/${bits}`]).includes(address)).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+    fc.assert(
+      fc.property(fc.ipV4(), fc.ipV4(), fc.nat(32), (network, address, bits) => {
+        const expected = ipaddr.IPv4.parse(address).match(ipaddr.IPv4.parse(network), bits);
+        expect(addressList([`${network}/${bits}`]).includes(address)).toBe(expected);
+      }),
+    );
   });
 
   it('names every entry that is no address or network, all together', () => {
