@@ -10,15 +10,15 @@ import {
 } from './lib/cost-model.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
 import { shippedFunction } from './lib/functions.ts';
+import { thumbnailBytes } from './lib/photographs.ts';
 import { readPrevious } from './lib/results.ts';
 import { LATENCIES } from './lib/stores.ts';
 import { pollRun, type RunPolls } from './poll.ts';
 
 const MODELS = 9;
 const VENDOR_SECONDS = 15;
-/** A picture of 1 megapixel over the formats that vendors send (PNG 1.5 MB, JPEG and WebP 0.2 MB), and its small one. */
+/** A picture of 1 megapixel over the formats that vendors send (PNG 1.5 MB, JPEG and WebP 0.2 MB). */
 const PICTURE_BYTES = 1_000_000;
-const THUMBNAIL_BYTES = 40_000;
 /** CPU of one request to an API function on one whole processor, the SDK included. */
 const API_CPU_MS = 8;
 /** CPU of a picture where the worker benchmark has not been run. */
@@ -38,7 +38,8 @@ export const benchmark: Benchmark = {
 async function run(): Promise<Figure[]> {
   const polls = await pollRun(MODELS);
   const bill = times(ours(polls), 1000);
-  const kept = times(storage(), 1000);
+  const smallBytes = await thumbnailBytes();
+  const kept = times(storage(smallBytes), 1000);
   const replaced = times(singleFunction(), 1000);
   const figures = [
     figure('ours, making and delivering', 'usd', total(bill), { max: 1 }),
@@ -50,7 +51,7 @@ async function run(): Promise<Figure[]> {
     figure('worker, all models of a run in one invocation instead', 'usd', oneInvocationPerRun() * 1000),
   ];
   for (const runs of [1, 1000, 10_000, 100_000, 1_000_000]) {
-    figures.push(figure(`a month with ${runs} runs`, 'usd', monthly(runs, bill, kept)));
+    figures.push(figure(`a month with ${runs} runs`, 'usd', monthly(runs, { bill, kept, smallBytes })));
   }
   return [...figures, ...fargate(bill)];
 }
@@ -97,8 +98,8 @@ function pictureCpuMs(): number {
 }
 
 /** One run's pictures for a month; the free terabyte of CloudFront delivers the small ones of two million runs. */
-function storage(): Bill {
-  return { S3: ((MODELS * (PICTURE_BYTES + THUMBNAIL_BYTES)) / GB) * price('s3GbMonth') };
+function storage(smallBytes: number): Bill {
+  return { S3: ((MODELS * (PICTURE_BYTES + smallBytes)) / GB) * price('s3GbMonth') };
 }
 
 /** All models in threads of one 3 GB function; each poll, every 2 s, answers with every finished picture in base64. */
@@ -128,11 +129,14 @@ function oneInvocationPerRun(): number {
   return lambdaUsd({ memoryMb, milliseconds, invocations: 1 });
 }
 
-/** Everything, with what is billed by the month and the hour. @param bill, kept of 1000 runs */
-function monthly(runs: number, bill: Bill, kept: Bill): number {
+/** Everything, with what is billed by the month and the hour; the bills are of 1000 runs. */
+function monthly(
+  runs: number,
+  { bill, kept, smallBytes }: { bill: Bill; kept: Bill; smallBytes: number },
+): number {
   const hoursInUse = HOURS * (1 - Math.exp(-runs / HOURS));
   const fixed = price('secretMonth') + billable('metricMonth', (CUSTOM_METRICS * hoursInUse) / HOURS);
-  const delivered = (runs * MODELS * THUMBNAIL_BYTES) / GB;
+  const delivered = (runs * MODELS * smallBytes) / GB;
   const delivery = billable('cloudFrontGb', delivered) + billable('cloudFrontRequest', runs * MODELS);
   return fixed + delivery + (runs / 1000) * (total(bill) + total(kept));
 }

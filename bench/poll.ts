@@ -4,6 +4,7 @@ import { memoryObjectStore } from '../src/store/memory-object-store.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
 import { get, statusHandler } from './lib/http.ts';
+import { thumbnailBytes } from './lib/photographs.ts';
 import { benchSlots } from './lib/pipeline.ts';
 import { playUntil, type ScriptedRun, scriptRun } from './lib/run-script.ts';
 import { counted } from './lib/stores.ts';
@@ -34,22 +35,22 @@ export interface RunPolls {
 
 export async function measureRun(count: number): Promise<Figure[]> {
   const polls = await pollRun(count);
+  const shown = polls.bytes + count * (await thumbnailBytes());
   const replaced = bytesOfReplaced(count);
   const of = (name: string) => `${count} models: ${name}`;
   return [
     figure(of('polls'), 'requests', polls.polls),
     figure(of('largest answer per model'), 'bytes', polls.largest / count, { max: MOST_BYTES_PER_MODEL }),
     figure(of('all answers'), 'bytes', polls.bytes),
-    figure(of('answers of the replaced design over ours'), 'ratio', replaced / polls.bytes, { min: 200 }),
-    figure(
-      of('the replaced design over ours with every small picture'),
-      'ratio',
-      replaced / shown(count, polls),
-    ),
+    figure(of('all answers and the small pictures'), 'bytes', Math.round(shown)),
+    figure(of('answers of the replaced design over ours'), 'ratio', replaced / polls.bytes),
+    figure(of('the replaced design over ours with every small picture'), 'ratio', replaced / shown, {
+      min: 200,
+    }),
     figure(
       of('the replaced design over ours with every large picture too'),
       'ratio',
-      replaced / (shown(count, polls) + count * REPLACED.pictureBytes),
+      replaced / (shown + count * REPLACED.pictureBytes),
     ),
     figure(of('store requests beyond changes, most in one poll'), 'requests', polls.mostBeyondChanges, {
       max: 1,
@@ -107,10 +108,4 @@ function bytesOfReplaced(count: number): number {
     bytes += endsMs.filter((end) => end <= ageMs).length * picture;
   }
   return bytes;
-}
-
-/** Polls and the small pictures of the grid, each once; the large ones come when somebody opens them. */
-function shown(count: number, { bytes }: RunPolls): number {
-  const THUMBNAIL_BYTES = 60_000;
-  return bytes + count * THUMBNAIL_BYTES;
 }

@@ -6,9 +6,9 @@ import { picture } from '../../helpers/tiny-pictures.ts';
 
 describe('the small picture', () => {
   it.each([
-    ['png', 1024, 1024, 512, 512],
-    ['jpeg', 1536, 864, 512, 288],
-    ['webp', 600, 1200, 256, 512],
+    ['png', 1024, 1024, 480, 480],
+    ['jpeg', 1536, 864, 480, 270],
+    ['webp', 600, 1200, 240, 480],
     ['png', 100, 50, 100, 50],
   ] as const)(
     'of a %s of %i x %i is a WebP of %i x %i',

@@ -5,7 +5,7 @@ import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import styles from './picture.module.css';
 
 /** Longer side of the thumbnails that the worker makes. */
-const THUMBNAIL_SIDE = 512;
+const THUMBNAIL_SIDE = 480;
 
 type Props = { result: CompletedResult; prompt: string; onOpen: () => void };
 
