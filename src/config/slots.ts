@@ -1,5 +1,5 @@
-import { findModel, suggestNames } from '../catalog/lookup.ts';
-import { completeSizes, hasShape, SHAPES } from '../catalog/shapes.ts';
+import { drawnRatios, findModel, suggestNames } from '../catalog/lookup.ts';
+import { completeSizes } from '../catalog/shapes.ts';
 import { type Choice, chooseModel } from './choose-model.ts';
 
 export { type Enhancer, findEnhancer } from './enhancer.ts';
@@ -69,9 +69,10 @@ function unknownName(number: number, name: string): string {
 
 function toSlot(number: number, name: string, choice: Choice, override: ModelOverride): Slot {
   const { facts } = choice;
-  const sizes = override.sizes === undefined ? facts.sizes : completeSizes(override.sizes);
-  const aspectRatios = SHAPES.filter((shape) => hasShape(sizes[shape] ?? '', shape));
-  const supports = { ...facts.supports, aspectRatios, ...override.supports };
+  const ownSizes = override.sizes && completeSizes(override.sizes);
+  const sizes = ownSizes ?? facts.sizes;
+  const drawn = ownSizes && { aspectRatios: drawnRatios(ownSizes) };
+  const supports = { ...facts.supports, ...drawn, ...override.supports };
   const priceUsd = override.priceUsd ?? choice.priceUsd;
   const ownServer = override.baseUrl !== undefined;
   return {

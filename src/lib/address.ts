@@ -26,13 +26,15 @@ export function addressHash(key: string, address: string): string {
  */
 export function addressList(entries: readonly string[]): AddressList {
   // A list for each family: one for both would let IPv4 into ::/0.
-  const networks = { ipv4: new BlockList(), ipv6: new BlockList() };
+  const networks = new Map<Address['family'], BlockList>();
   const faults: string[] = [];
   for (const entry of entries) {
     const network = parseNetwork(entry.trim());
     if (network !== undefined) {
       const { address, bits } = network;
-      networks[address.family].addSubnet(address.text, bits, address.family);
+      const list = networks.get(address.family) ?? new BlockList();
+      list.addSubnet(address.text, bits, address.family);
+      networks.set(address.family, list);
     } else {
       faults.push(
         `IP_WHITELIST has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`,
@@ -43,7 +45,8 @@ export function addressList(entries: readonly string[]): AddressList {
   return {
     includes(text) {
       const address = parse(text);
-      return address !== undefined && networks[address.family].check(address.text, address.family);
+      if (address === undefined) return false;
+      return networks.get(address.family)?.check(address.text, address.family) ?? false;
     },
   };
 }

@@ -196,5 +196,5 @@ export const AGE_PATTERN =
 
 /** Terms between commas; line breaks mean nothing. */
 function words(text: string): string[] {
-  return text.split(',').map((term) => term.trim().replace(/\s+/g, ' '));
+  return text.trim().replace(/\s+/g, ' ').split(', ');
 }
