@@ -20,6 +20,8 @@ export interface Weather {
   countedTwice: Map<string, number[]>;
   /** Every event that generate sent, for those who deliver them again. */
   events: WorkerEvent[];
+  /** Those of them that Lambda took, as `{jobId} {modelId}`. */
+  taken: Set<string>;
   /** Calm for the end, when everything is read. */
   calm(): void;
 }
@@ -29,25 +31,29 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
   const counts = { calls: 0, refused: 0, lost: 0, delayed: 0 };
   const countedTwice = new Map<string, number[]>();
   const events: WorkerEvent[] = [];
+  const taken = new Set<string>();
   let isCalm = false;
 
   return {
     counts,
     countedTwice,
     events,
+    taken,
     calm() {
       isCalm = true;
     },
     async disturb(call) {
       if (isCalm || call.caller.kind !== 'function') return undefined;
       counts.calls += 1;
-      if (call.service === 'lambda') events.push(call.input as unknown as WorkerEvent);
+      const event = call.service === 'lambda' ? (call.input as unknown as WorkerEvent) : undefined;
+      if (event !== undefined) events.push(event);
       const dice = random();
       if (call.caller.logicalId === 'WorkerFunction' && random() < DEADLY) kill();
       if (dice < REFUSED) {
         counts.refused += 1;
         return 'refuse';
       }
+      if (event !== undefined) taken.add(keyOf(event));
       if (dice < REFUSED + LOST) {
         counts.lost += 1;
         const { key, amount } = additionOf(call);
@@ -62,6 +68,9 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
     },
   };
 }
+
+/** How records name a model of a job. */
+export const keyOf = ({ jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>) => `${jobId} ${modelId}`;
 
 /** Counter and amount, where the call adds to a counter. */
 function additionOf({ operation, input }: AwsCall): { key: string; amount: number } {

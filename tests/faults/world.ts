@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import type { WorkerEvent } from '../../src/contract/index.ts';
 import { startTestStack, type TestStack } from '../helpers/local-stack/start.ts';
-import { stormyWeather, type Weather } from './disturb.ts';
+import { keyOf, stormyWeather, type Weather } from './disturb.ts';
 import { type Limits, stormParameters } from './models.ts';
 import type { Random } from './random.ts';
 
@@ -23,6 +23,8 @@ export interface World {
    */
   killed: Map<string, number>;
   counts: { kills: number; killedWorkers: number; restarts: number };
+  /** When the stack, and with it the stores, went away, in milliseconds since the epoch. */
+  stops: { from: number; to: number }[];
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
   const vendors = await startVendors({ port: 0, waitMs: 30, slowMs: 400 });
   const killed = new Map<string, number>();
   const counts = { kills: 0, killedWorkers: 0, restarts: 0 };
+  const stops: World['stops'] = [];
   let stack: TestStack | undefined;
   const running = () => {
     if (stack === undefined) throw new Error('The stack is not there.');
@@ -66,12 +69,15 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
     weather,
     killed,
     counts,
+    stops,
     url: () => `http://127.0.0.1:${port}`,
     stack: running,
     kill,
     async restart(clockAheadMs) {
       counts.restarts += 1;
+      const from = Date.now();
       await running().stop();
+      stops.push({ from, to: Date.now() });
       noteCutOff();
       await start(port, clockAheadMs);
     },
@@ -100,7 +106,5 @@ function deadLettersIn(stateDir: string): WorkerEvent[] {
     return [];
   }
 }
-
-const keyOf = ({ jobId, modelId }: WorkerEvent) => `${jobId} ${modelId}`;
 
 const payloadOf = ({ payload }: { payload: string }): WorkerEvent => JSON.parse(payload);
