@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Browser, Page, Response } from 'playwright-core';
 import { draw, launchBrowser, openPage, picturesShown, runEnds } from '../tests/browser/support/browser.ts';
-import { type Benchmark, type Figure, measured } from './lib/figure.ts';
+import { audit, CATEGORIES, scoreOf } from '../tests/lighthouse/audit.ts';
+import { type Benchmark, type Figure, figure, measured, type Unit } from './lib/figure.ts';
 import { startSite } from './lib/site.ts';
 
 const ROUNDS = 3;
@@ -9,7 +10,8 @@ const MOST_JAVASCRIPT_KB = 110;
 const CHROMIUM = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 
 export const benchmark: Benchmark = {
-  about: 'what a browser loads to the first prompt and through a run of 9 demonstration models',
+  about:
+    'what a browser loads to the first prompt and through a run of 9 demonstration models; one run of Lighthouse',
   run,
 };
 
@@ -20,55 +22,23 @@ async function run(): Promise<Figure[]> {
   try {
     const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await oneVisit(browser, site.url));
-    const of = (pick: (round: Round) => number) => rounds.map(pick);
+    const over = (name: string, unit: Unit, pick: (round: Round) => number, limit?: Figure['limit']) =>
+      measured(name, unit, rounds.map(pick), limit);
+    const report = await audit(site.url);
     return [
-      measured(
-        'JavaScript to first prompt, gzip',
-        'KB',
-        of((one) => one.first.script),
-        {
-          max: MOST_JAVASCRIPT_KB,
-        },
-      ),
-      measured(
-        'CSS to first prompt, gzip',
-        'KB',
-        of((one) => one.first.stylesheet),
-      ),
-      measured(
-        'requests to first prompt',
-        'requests',
-        of((one) => one.first.requests),
-      ),
-      measured(
-        'bytes to first prompt',
-        'KB',
-        of((one) => one.first.all),
-      ),
-      measured(
-        'first prompt after',
-        'ms',
-        of((one) => one.promptMs),
-      ),
-      measured(
-        'requests of a run of 9',
-        'requests',
-        of((one) => one.run.requests),
-      ),
-      measured(
-        'bytes of a run of 9 without pictures',
-        'KB',
-        of((one) => one.run.all - one.run.image),
-      ),
-      measured(
-        'pictures of a run of 9',
-        'KB',
-        of((one) => one.run.image),
-      ),
-      measured(
-        'picture stored to picture painted',
-        'ms',
-        of((one) => one.paintMs),
+      over('JavaScript to first prompt, gzip', 'KB', ({ first }) => first.script, {
+        max: MOST_JAVASCRIPT_KB,
+      }),
+      over('CSS to first prompt, gzip', 'KB', ({ first }) => first.stylesheet),
+      over('requests to first prompt', 'requests', ({ first }) => first.requests),
+      over('bytes to first prompt', 'KB', ({ first }) => first.all),
+      over('first prompt after', 'ms', ({ promptMs }) => promptMs),
+      over('requests of a run of 9', 'requests', (round) => round.run.requests),
+      over('bytes of a run of 9 without pictures', 'KB', (round) => round.run.all - round.run.image),
+      over('pictures of a run of 9', 'KB', (round) => round.run.image),
+      over('picture stored to picture painted', 'ms', ({ paintMs }) => paintMs),
+      ...CATEGORIES.map((category) =>
+        figure(`Lighthouse, phone: ${category}`, 'score', scoreOf(report, category)),
       ),
     ];
   } finally {

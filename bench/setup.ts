@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Benchmark, type Figure, figure } from './lib/figure.ts';
+import { root } from './lib/functions.ts';
+
+const run = promisify(execFile);
+const LARGEST_OUTPUT = 64 * 1024 * 1024;
+/** Where `.ci/run` installs SAM. */
+const TOOLS = join(process.env.PIXEL_PROMPT_VENV ?? join(homedir(), '.cache', 'pixel-prompt', 'venv'), 'bin');
+
+export const benchmark: Benchmark = {
+  about: 'npm ci, npm test and sam build in a fresh copy of the sources, once each',
+  run: measureCommands,
+};
+
+/** Without SAM on this machine its figure is left out. */
+async function measureCommands(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-setup-'));
+  const PATH = [process.env.PATH, TOOLS].join(delimiter);
+  const options = {
+    cwd: folder,
+    maxBuffer: LARGEST_OUTPUT,
+    env: { ...process.env, PATH, SAM_CLI_TELEMETRY: '0' },
+  };
+  const timed = async (name: string, command: string, ...more: string[]) => {
+    const began = performance.now();
+    await run(command, more, options);
+    return figure(name, 's', (performance.now() - began) / 1000);
+  };
+  try {
+    await copySources(folder);
+    const figures = [await timed('npm ci', 'npm', 'ci', '--no-audit', '--no-fund')];
+    figures.push(await timed('npm test', 'npm', 'test'));
+    const hasSam = PATH.split(delimiter).some((place) => existsSync(join(place, 'sam')));
+    if (hasSam) figures.push(await timed('sam build', 'sam', 'build'));
+    else console.log('  sam build: there is no sam on this machine');
+    return figures;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What git knows, as it stands in the folder. */
+async function copySources(folder: string): Promise<void> {
+  const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    maxBuffer: LARGEST_OUTPUT,
+  });
+  for (const path of stdout.split('\0').filter((name) => name !== '' && existsSync(join(root, name)))) {
+    cpSync(join(root, path), join(folder, path));
+  }
+}

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const CLI = join(import.meta.dirname, '../../node_modules/lighthouse/cli/index.js');
+export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface Report {
+  runtimeError?: { message: string };
+  categories: Record<Category, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
+  audits: Record<string, { title: string; score: number | null; displayValue?: string }>;
+}
+
+/**
+ * One run on a page; Lighthouse's own defaults are a mid-range phone on a slow network.
+ * @throws when the page could not be audited
+ */
+export async function audit(url: string): Promise<Report> {
+  const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-lighthouse-'));
+  const file = join(folder, 'report.json');
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      [
+        CLI,
+        url,
+        '--quiet',
+        '--output=json',
+        `--output-path=${file}`,
+        `--only-categories=${CATEGORIES.join(',')}`,
+        '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+        '--no-enable-error-reporting',
+      ],
+      { env: { ...process.env, CHROME_PATH: process.env.CHROME_PATH ?? '/usr/bin/chromium' } },
+    );
+    const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+    if (report.runtimeError) throw new Error(report.runtimeError.message);
+    return report;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Out of 100. */
+export const scoreOf = (report: Report, category: Category) =>
+  Math.round((report.categories[category].score ?? 0) * 100);
