@@ -9,9 +9,11 @@
 export const ALWAYS_REFUSED: readonly string[] = [
   // pornography
   ...words(`
-    porn, |prn|, |hentai, |nsfw|, |x rated|, |onlyfans|, |rule34|, |rule 34|, |camgirl, |milf|, |milfs|,
-    |erotic, |erotica, |fapping, |sexting, sextape, |sex tape, |sexcam, |smut|, |lewd|, |lewds|,
-    |ecchi|, |ahegao, |futanari
+    porn, |prn|, |hentai, |hentia|, |henti|, |nsfw|, |x rated|, |onlyfans|, |rule34|, |rule 34|,
+    |camgirl, |milf|, |milfs|, |erotic, |erotica, |fapping, |sexting, sextape, |sex tape, |sexcam,
+    |smut|, |lewd|, |lewds|, |ecchi|, |ahegao, |futanari, |pr0n|, |pron|, |yiff, |downblouse, |rule
+    thirty four|, |xxx rated|, |xxx video, |xxx photo, |xxx porn, |xxx scene, |fetish nude, |pantyhose
+    fetish, |foot fetish, |full frontal|, |frontal nudity
   `),
   // acts
   ...words(`
@@ -19,15 +21,22 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |copulating, blowjob, blow job, handjob, |hand job, rimjob, |rim job, footjob, |foot job|, titjob,
     |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat, |jerking
     off, |jerks off, |jacking off, |orgasm, |orgy|, |orgies, |gangbang, |gang bang, bukkake, creampie|,
-    cumshot, |cum shot, |cumming, |cum on, |cum in|, |cum covered, |covered in cum, |cumslut, |ejaculat,
-    |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary position,
-    |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral sex,
-    |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat, |penetrating
-    her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick, |sucking cock, |suck cock, |cocksuck,
-    |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance, |bdsm, |bondage|,
-    |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug, dildo, |vibrator,
-    |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her legs, |spread her
-    legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex
+    cumshot, |cum shot, |cumming, |cum on, |cum in|, |cum covered, |covered in cum, |cumslut,
+    |ejaculat, |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary
+    position, |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral
+    sex, |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat,
+    |penetrating her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick, |sucking cock, |suck
+    cock, |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance,
+    |bdsm, |bondage|, |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug,
+    dildo, |vibrator, |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her
+    legs, |spread her legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex, |making
+    love|, |make love to|, |makes love to|, |giving head|, |gives head|, |giving oral|, |gives oral|,
+    |performing oral|, |receiving oral|, |cum dripping, |dripping cum, |cum all over, |cum from, |her
+    cum|, |his cum|, |semen on, |semen dripping, |covered in semen, |dripping semen, |kamasutra, |kama
+    sutra, |golden shower fetish, |sex position, |sixty nine position|, |69 position|, |humping her|,
+    |jizz|, |facesitting, |riding his dick, |riding his cock, |touching herself|, |touching himself|,
+    |pleasuring herself|, |pleasuring himself|, |having intercourse|, |penetrated by him, |penetrated
+    by a man, |wanking|, |wank|, |chikan|
   `),
   // words for organs, and swear words that mean them
   ...words(`
@@ -35,13 +44,25 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |testicle, |scrotum, |ballsack, |anus|, |asshole, |arsehole, |butthole, |cunt, |pussy|, |pussies|,
     |fuck, fucking, motherfuck, |fuk|, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|, |my
     cock|, |thick cock|, |big dick|, |huge dick|, |hard dick|, |his dick|, |dick pic, |erect cock|,
-    |erect dick|, |morning wood|, |boobs|, |boobies, |titties, |tits|, |bare breast, |bare nipple, |bare
-    nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast, |visible
-    nipple, |cameltoe, |camel toe|, |horny, |sexually aroused, |slut, |whore, |nympho, |undressing her|,
-    |wardrobe malfunction, |nipslip, |nip slip, |topless woman, |topless girl, |topless model, |topless
-    female, |deepfake nude, |nudify, |undress her, |undress him, |remove her clothes, |take off her
-    clothes, |without any clothes on, |no clothes on, |without clothes, |nakedwom, |nakedgirl, |nudewom,
-    |nudegirl, |wearing nothing but
+    |erect dick|, |morning wood|, |boobs|, |boobies, |titties, |tits|, |bare breast, |bare nipple,
+    |bare nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast,
+    |visible nipple, |cameltoe, |camel toe|, |horny, |sexually aroused, |slut, |whore, |nympho,
+    |undressing her|, |wardrobe malfunction, |nipslip, |nip slip, |topless woman, |topless girl,
+    |topless model, |topless female, |deepfake nude, |nudify, |undress her, |undress him, |remove her
+    clothes, |take off her clothes, |without any clothes on, |no clothes on, |without clothes,
+    |nakedwom, |nakedgirl, |nudewom, |nudegirl, |wearing nothing but, |nvde|, |bare ass|, |bare asses|,
+    |bare butt|, |naked butt|, |naked ass|, |nude ass|, |nipples visible, |visible nipples, |nipples
+    showing, |nipples poking, |completely nude, |fully nude, |totally nude, |completely naked, |fully
+    naked, |totally naked, |entirely nude, |buck naked|, |butt naked|, |stark naked|, |undress this|,
+    |undress the|, |undress me|, |taking off her bra|, |taking off her panties|, |take off her bra|,
+    |removing her bra|, |no bra|, |no panties|, |without panties|, |without a bra|, |her pussy, |nude
+    selfie, |naked selfie, |nude photoshoot, |nude pic, |nude photo of, |nudes of|, |sexy nude, |sexy
+    naked, |wearing nothing at all|, |wearing absolutely nothing|, |birthday suit|, |wearing any
+    clothes, |without clothing, |without any clothing, |her breasts|, |breasts visible, |showing
+    breasts, |massive breasts, |huge breasts, |big breasts, |bare chested woman, |bare chested girl,
+    |areola, |pubic hair, |cock and balls, |take off all her, |taking off her clothes, |taking off all
+    her, |adult film|, |adult movie|, |nakd|, |nekkid, |nudez|, |boobz, |titz|, |seggs|, |cvm|, |cum|,
+    |fuking, |cock suck, |c0ck, |titty, |rope bunny
   `),
   // sexual violence
   ...words(`
@@ -49,12 +70,13 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |sexually assault, |sexual abuse, |sexual violence, |sexual torture, |sexual slave, |forced sex,
     |forcing herself, |forced intercourse, |non consensual, |nonconsensual, |noncon|, |snuff film,
     |snuff porn, |bestial, |zoophil, |necrophil, |incest, |groping her, |forced to strip, |stripped by
-    force
+    force, |beastial, |stripped naked and, |assaulted and stripped, |ravished by, |sexually abus, |sex
+    with animal, |sex with a minor
   `),
   // minors
   ...words(`
     |loli|, |lolis|, |lolicon, |shota|, |shotacon, |pedo|, |pedos|, |pedophil, |paedophil, |jailbait,
-    |kiddie porn, |childporn, |csam|, |underage girl in bed, |barely legal
+    |kiddie porn, |childporn, |csam|, |underage girl in bed, |barely legal, |jail bait
   `),
 ];
 
@@ -70,7 +92,9 @@ export const NEVER_MEANT: readonly string[] = words(`
   throat of the flower, deep throat of a flower, deep throat of an orchid, smut fungus, corn smut, smut
   disease, bondage of israel, out of bondage, egyptian bondage, pegging out, pegging laundry, pegging
   washing, pegging the washing, pegging the laundry, pegging clothes, pegging sheets, pegging a tent,
-  pegging down, tent pegging, scissoring paper, fisting dough, concrete vibrator
+  pegging down, tent pegging, scissoring paper, fisting dough, concrete vibrator, cum laude, magna cum,
+  -cum-, kitchen cum, bedroom cum, study cum, making love potion, orgasmic chocolate, orgasmic
+  dessert, orgasmic food, make love not war
 `);
 
 /** Words that may not come together. `near` is the greatest number of characters between them; none: anywhere. */
@@ -92,10 +116,12 @@ const NUDITY = words(`
 
 const FASHION_AND_NATURE = words(`
   lipstick, lip, lips, shade, shades, makeup, make-up, make up, nail, nails, manicure, polish, color,
-  colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes, sandals,
-  stiletto, dress, gown, tights, stockings, leather, suede, silk, satin, fabric, linen, knit, sweater,
-  blouse, coat, trench, tulle, chiffon, beige, pink, eyeshadow, eye shadow, blush, foundation, gloss,
-  matte, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone, undertones, mesh
+  colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes,
+  sandals, stiletto, dress, gown, tights, stockings, leather, suede, silk, satin, fabric, linen, knit,
+  sweater, blouse, coat, trench, tulle, chiffon, beige, pink, eyeshadow, eye shadow, blush, foundation,
+  gloss, matte, leotard, tutu, corset, bodice, skirt, swimsuit, bikini, background, backdrop, interior,
+  yoga pants, yoga leggings, yoga mat, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone,
+  undertones, mesh
 `).flatMap((thing) => [`nude ${thing}`, `nude-${thing}`]);
 
 const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'well', 'bag'].map(
@@ -103,15 +129,16 @@ const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'w
 );
 
 const NAKED_THINGS = words(`
-  eye, eyes, mole, flame, flames, bulb, bulbs, tree, trees, branch, branches, truth, gun, lunch, cake,
-  wire, wires, sword, blade, neck, lady orchid, man orchid, bike, motorcycle, brick, concrete,
-  singularity, necked, sphynx, dogs, dog, feet, foot
+  eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth,
+  ground, soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs,
+  tree, trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
+  man orchid, bike, motorcycle, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
 `).flatMap((thing) => [`naked ${thing}`, `naked-${thing}`]);
 
 const COLOUR_PHRASES = words(`
-  in soft nude, in a soft nude, in warm nude, in a warm nude, nude ballet shoes, nude ballet flats, nude
-  wedding dress, nude wedding gown, shades of nude, in nude and, nude and beige, nude and blush, nude
-  and gold, nude and taupe, beige and nude
+  in soft nude, in a soft nude, in warm nude, in a warm nude, nude ballet shoes, nude ballet flats,
+  nude wedding dress, nude wedding gown, shades of nude, in nude and, nude and beige, nude and blush,
+  nude and gold, nude and taupe, beige and nude
 `);
 
 const PEOPLE = words(`
@@ -119,8 +146,15 @@ const PEOPLE = words(`
   |males|, |person, |people, |couple, |wife, |husband, |model|, |models|, |actress, |actor, |celebrit,
   |singer, |nurse, |teacher, |secretary, |student, |elf|, |body|, |bodies|, |she|, |her|, |he|, |him|,
   |selfie, |blonde, |brunette, |redhead, |dancer, |athlete, |lesbian, |queen|, |princess, |waitress,
-  |neighbo[u]r, |maid|, |cheerleader, |nun|, |nuns|, |human, |babe|, |chick|, |bathroom mirror, |on the
-  bed|, |in bed|, |in the shower
+  |neighbo[u]r, |maid|, |supermodel, |cosplay, |stripper|, |strippers|, |influencer, |streamer|,
+  |idol|, |yoga|, |hiker, |tourist, |wrestler, |soldier, |goddess, |witch|, |vampire|, |nymph, |bride|,
+  |mom|, |mother|, |stepmom, |sister|, |daughter, |girlfriend, |boyfriend, |roommate, |coworker,
+  |doctor|, |policewoman, |librarian, |swimmer, |ballerina, |gymnast, |catgirl, |anime|, |waifu,
+  |granny, |grandma, |stepsister, |taylor swift, |emma watson, |scarlett johansson, |kardashian,
+  |jenner|, |billie eilish, |ariana grande, |selena gomez, |rihanna, |beyonce, |margot robbie, |gal
+  gadot, |zendaya, |sydney sweeney, |jennifer lawrence, |angelina jolie, |megan fox, |natalie portman,
+  |emma stone, |britney spears, |bent over|, |bending over|, |cheerleader, |nun|, |nuns|, |human,
+  |babe|, |chick|, |bathroom mirror, |on the bed|, |in bed|, |in the shower
 `);
 
 const CLASSICAL_ART = words(`
@@ -150,11 +184,12 @@ const SEXUAL = [
   ...NUDITY,
   ...words(`
     |sexy, |sexual, |sexuali, |seductive, |seducing, |seduce, |sensual, |provocatively, |provocative
-    pose, |provocative outfit, |provocative cloth, |provocative teen, |provocative preteen, |provocative
-    child, |provocative girl, |provocative boy, |suggestive pose, |suggestively, |lingerie, |panties|,
-    |thong|, |fetish, |kinky, |stripping, |strip club, |undressing, |flashing her, |lustful, |lust|,
-    |voluptuous, |busty, |cleavage, |see through, |without clothes, |no clothes, |intimate with, |making
-    out, |in underwear|, |in her underwear, |in his underwear, |porno, |skimpy
+    pose, |provocative outfit, |provocative cloth, |provocative teen, |provocative preteen,
+    |provocative child, |provocative girl, |provocative boy, |suggestive pose, |suggestively,
+    |lingerie, |panties|, |thong|, |fetish, |kinky, |stripping, |strip club, |undressing, |flashing
+    her, |lustful, |lust|, |voluptuous, |busty, |cleavage, |see through, |without clothes, |no clothes,
+    |intimate with, |making out, |in underwear|, |in her underwear, |in his underwear, |porno, |skimpy,
+    |no underwear, |without underwear, |no panties, |no bra|
   `),
 ];
 
@@ -180,10 +215,10 @@ export const PAIR_RULES: readonly PairRule[] = [
         baby blue, baby pink, baby grand, baby goat, baby animals, kid leather, kid gloves, kid suede,
         kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor, in
         g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections, asia minor,
-        canis minor, kinky hair, kinky curl, sexual health, sexual education, sexual orientation, sexual
-        dimorphism, sexual reproduction, lustful for, wanderlust, see through the, see through a,
-        see-through umbrella, see through umbrella, see-through glass, see through glass, see through
-        window, stripping paint, paint stripping, stripping wallpaper
+        canis minor, kinky hair, kinky curl, sexual health, sexual education, sexual orientation,
+        sexual dimorphism, sexual reproduction, lustful for, wanderlust, see through the, see through
+        a, see-through umbrella, see through umbrella, see-through glass, see through glass, see
+        through window, stripping paint, paint stripping, stripping wallpaper
       `),
     ],
     unless: [],

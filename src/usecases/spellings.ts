@@ -6,6 +6,8 @@ const SPELT_OUT =
 const SEPARATORS = /[\s._*~+,\-/\\]+/gu;
 /** A mark inside a word: `po.rn`, `por-n`. */
 const INNER_MARK = /(?<=\p{L})[._~\-/\\'’*]+(?=\p{L})/gu;
+/** An `o` of brackets: `p()rn`. */
+const DRAWN_O = /(?<=\p{L})(?:\(\)|\[\]|\{\})(?=\p{L})/gu;
 /** A masked letter: `p*rn`. */
 const MASKED = /(?<=\p{L})[*#%](?=\p{L})/gu;
 const VOWELS = ['a', 'e', 'i', 'o', 'u'];
@@ -19,6 +21,7 @@ export function spellings(text: string): string[] {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(INVISIBLE, '')
+    .replace(DRAWN_O, 'o')
     .replace(/\s+/g, ' ')
     .toLowerCase();
   const joined = plain.replace(SPELT_OUT, (letters) => letters.replace(SEPARATORS, ''));
