@@ -21,7 +21,8 @@ export const USAGE = `Usage: scripts/deploy.sh dev|staging|prod [options]
   --full-check   after deploying, draw one real picture and rewrite one prompt (costs cents)
   --help         this text
 
-Parameters come from parameters.json, then samconfig.toml, then parameters.<environment>.json; the later wins.`;
+Parameters come from samconfig.toml, then parameters.json, then parameters.<environment>.json; the later wins.
+First write parameters.json with: npm run configure`;
 
 /** @throws DeployError with the usage when the arguments make no sense */
 export function parseArguments(args: readonly string[]): DeployArguments {

@@ -7,7 +7,15 @@ import { recordRelease, rollBack } from './releases.ts';
 import { report } from './report.ts';
 import { writeParameterFile } from './sam-parameters.ts';
 import { buildSite, invalidateSite, uploadSite, writeSiteEnvironment } from './site.ts';
-import { buildFunctions, deployStack, readOutputs, type Stack, stackName } from './stack.ts';
+import {
+  buildFunctions,
+  deployStack,
+  keptParameters,
+  readOutputs,
+  type Stack,
+  stackExists,
+  stackName,
+} from './stack.ts';
 import { checkCredentials, checkTools } from './tools.ts';
 
 async function main(): Promise<void> {
@@ -42,22 +50,26 @@ async function goForward(
 ): Promise<void> {
   report.step('Checking the configuration');
   const parameters = readParameters(stack.environment);
-  checkModels(parameters, Date.now());
+  const keep = !parameters.fromFile && (await stackExists(stack));
+  if (keep) report.line(`No parameters.json: ${stack.name} keeps its models, keys and limits.`);
+  else checkModels(parameters, Date.now());
   await checkConcurrency(parameters, stack.region);
 
-  report.step('Building the functions');
+  report.step('Building the functions (up to a minute)');
   await buildFunctions(stack.environment);
 
   const planOnly = options.action === 'plan';
   report.step(planOnly ? 'What would change' : `Deploying ${stack.name}`);
-  const file = writeParameterFile(parameters.values);
+  const file = keep ? undefined : writeParameterFile(parameters.values);
   try {
-    await deployStack(stack, { parameters: file.reference, confirm: options.confirm, planOnly });
+    const reference = file?.reference ?? keptParameters(stack.environment);
+    await deployStack(stack, { parameters: reference, confirm: options.confirm, planOnly });
   } finally {
-    file.remove();
+    file?.remove();
   }
   if (planOnly) {
-    report.line('Nothing was changed. Without --plan it will be.');
+    report.line('Nothing was changed. The code and this plan wait in AWS: a stack that is new shows as');
+    report.line(`REVIEW_IN_PROGRESS. To go ahead: scripts/deploy.sh ${stack.environment}`);
     return;
   }
   const outputs = await readOutputs(stack);

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse as parseToml } from 'smol-toml';
+import { existsSync } from 'node:fs';
 import { StackFault } from '../../src/local/fault.ts';
 import { loadTemplate, type Template } from '../../src/local/template/load.ts';
 import { readParametersFile, resolveParameters } from '../../src/local/template/parameters.ts';
 import { isMap, type Value } from '../../src/local/template/value.ts';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
+import { readSamconfig } from './samconfig.ts';
 
 export interface Parameters {
   /** Raw values by parameter name; keys are not escaped yet. */
@@ -16,7 +16,7 @@ export interface Parameters {
   replaced: Record<string, string>;
   /** `values` over the template's defaults, which a new stack gets for what is not given. */
   complete: Record<string, Value>;
-  /** Whether a parameters file was found; without one, a stack keeps the keys that it has. */
+  /** Whether a parameters file was found; without one, a stack that exists keeps all that it has. */
   fromFile: boolean;
 }
 
@@ -30,7 +30,11 @@ export function readParameters(environment: EnvironmentName): Parameters {
   try {
     const template = loadTemplate('template.yaml');
     const layers = [
-      { name: `samconfig.toml [${environment}]`, values: readSamconfig(environment), isFile: false },
+      {
+        name: `samconfig.toml [${environment}]`,
+        values: readSamconfig('samconfig.toml', environment),
+        isFile: false,
+      },
       fileLayer(process.env.PARAMETERS_FILE ?? 'parameters.json'),
       fileLayer(`parameters.${environment}.json`),
     ];
@@ -73,22 +77,6 @@ function defaultsOf(template: Template): Record<string, Value> {
 function fileLayer(name: string) {
   if (!existsSync(name)) return { name, values: {}, isFile: false };
   return { name, values: readParametersFile(name).values, isFile: true };
-}
-
-/** `[<environment>.deploy.parameters.parameter_overrides]` of samconfig.toml. */
-function readSamconfig(environment: EnvironmentName): Record<string, Value> {
-  let found: unknown = parseToml(readFileSync('samconfig.toml', 'utf8'));
-  for (const name of [environment, 'deploy', 'parameters', 'parameter_overrides']) {
-    found = typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined;
-  }
-  if (found === undefined) return {};
-  if (!isMap(found as Value)) {
-    throw new DeployError(
-      'configuration',
-      `samconfig.toml: [${environment}.deploy.parameters.parameter_overrides] must be a table (Name = "value").`,
-    );
-  }
-  return found as Record<string, Value>;
 }
 
 export const list = (sentences: readonly string[]) =>

@@ -21,16 +21,14 @@ export function checkModels(
     const instead = replaced[name] === undefined ? '' : `, instead of ${replaced[name]}`;
     report.line(`${name} = ${String(values[name])}   (${sources[name]}${instead})`);
   }
-  if (!fromFile) {
-    report.line('No parameters.json: an existing stack keeps its models and keys, a new one has none.');
-    return;
-  }
   const { slots, faults, notices } = checkConfiguration(complete, now);
   if (faults.length > 0) {
     throw new DeployError(
       'configuration',
       `The models cannot be deployed like this:\n${list(faults)}`,
-      'Change parameters.json, or run: npm run configure',
+      fromFile
+        ? 'Change parameters.json, or run: npm run configure'
+        : 'There is no parameters.json yet. Write one with: npm run configure',
     );
   }
   for (const slot of slots)
@@ -38,7 +36,7 @@ export function checkModels(
   for (const notice of [...notices, ...soonRetired(slots, now), ...placeholders(slots, complete)]) {
     report.warning(notice);
   }
-  for (const notice of bedrockNotices(slots)) report.warning(notice);
+  for (const notice of [...bedrockNotices(slots), ...budgetNotices(slots, complete)]) report.warning(notice);
 }
 
 function price({ priceUsd }: Slot): string {
@@ -73,6 +71,17 @@ function bedrockNotices(slots: readonly Slot[]): string[] {
     (region) =>
       `Bedrock models run in ${region}: this account needs access to them there (docs/deployment.md).`,
   );
+}
+
+/** The API is open: without a budget, only the limits bound what strangers can spend. */
+function budgetNotices(slots: readonly Slot[], values: Parameters['values']): string[] {
+  if (Number(values.DailyBudgetUsd) > 0 || Number(values.MonthlyBudgetUsd) > 0) return [];
+  const perHour =
+    Number(values.GlobalRateLimit) * slots.reduce((sum, { priceUsd }) => sum + (priceUsd?.high ?? 0), 0);
+  if (perHour === 0) return [];
+  return [
+    `No budget is set: ${String(values.GlobalRateLimit)} runs an hour may cost $${perHour.toFixed(0)} an hour. Set DailyBudgetUsd and MonthlyBudgetUsd: npm run configure`,
+  ];
 }
 
 /** New accounts allow 10 executions at once, and refuse every reservation. @throws DeployError */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DeployError } from './deploy-error.ts';
 import { run } from './run.ts';
 import { s3 } from './site.ts';
-import { deployStack, type Stack, type StackOutputs, saveDeployedTemplate } from './stack.ts';
+import { deployStack, keptParameters, type Stack, type StackOutputs, saveDeployedTemplate } from './stack.ts';
 
 /** How many releases stay within reach of --rollback. */
 const KEPT = 10;
@@ -46,7 +46,11 @@ export async function rollBack(
   const folder = `s3://${bucket}/releases/${previous}`;
   const template = join(scratchFolder(), 'template.yaml');
   await s3(['cp', `${folder}/template.yaml`, template], stack.region);
-  await deployStack(stack, { parameters: undefined, template, confirm: options.confirm });
+  await deployStack(stack, {
+    parameters: keptParameters(stack.environment),
+    template,
+    confirm: options.confirm,
+  });
   await s3(['sync', `${folder}/site`, `s3://${bucket}/site`], stack.region);
   await writeHistory(history.slice(0, -1), bucket, stack.region);
   return previous;

@@ -20,21 +20,48 @@ export interface StackOutputs {
 
 export const stackName = (environment: EnvironmentName) => `pixel-prompt-${environment}`;
 
-/** @throws DeployError */
-export async function buildFunctions(environment: EnvironmentName): Promise<void> {
-  const { code } = await run('sam', ['build', '--config-env', environment]);
-  if (code !== 0) {
-    throw new DeployError(
-      'build',
-      'sam build failed; its messages are above.',
-      'Often: npm ci was not run after an update.',
-    );
-  }
+/** Whether there is something to keep: a stack of which only a change set was planned counts as none. @throws DeployError */
+export async function stackExists({ name, region }: Stack): Promise<boolean> {
+  const { code, stdout, stderr } = await run(
+    'aws',
+    [
+      ...['cloudformation', 'describe-stacks', '--stack-name', name, '--region', region],
+      ...['--query', 'Stacks[0].StackStatus', '--output', 'text'],
+    ],
+    { capture: true },
+  );
+  if (code === 0) return stdout.trim() !== 'REVIEW_IN_PROGRESS';
+  if (stderr.includes('does not exist')) return false;
+  throw new DeployError('stack', `${name} cannot be read: ${lastLine(stderr)}`);
 }
 
+/** Shows what SAM says only when it fails: it proposes other commands than this script's. @throws DeployError */
+export async function buildFunctions(environment: EnvironmentName): Promise<void> {
+  const { code, stdout, stderr } = await run('sam', ['build', '--config-env', environment], {
+    capture: true,
+    env: QUIET,
+  });
+  if (code === 0) return;
+  console.log(`${stdout}${stderr}`);
+  throw new DeployError(
+    'build',
+    'sam build failed; its messages are above.',
+    'Often: npm ci was not run after an update.',
+  );
+}
+
+/** Without the note on telemetry, and without telemetry. */
+const QUIET = { SAM_CLI_TELEMETRY: '0' };
+
+/**
+ * For a stack that keeps its values. Without any, SAM would take those of samconfig.toml, which are only proposals
+ * for a stack that has none of its own.
+ */
+export const keptParameters = (environment: EnvironmentName) => `Environment=${environment}`;
+
 export interface DeployOptions {
-  /** `file://…` of the parameters; without it the stack keeps its values and samconfig.toml adds its own. */
-  parameters: string | undefined;
+  /** `file://…`, or `keptParameters`. A parameter that is not in it keeps its value. */
+  parameters: string;
   /** Another template than the one just built. */
   template?: string;
   confirm: boolean;
@@ -43,19 +70,30 @@ export interface DeployOptions {
 
 /** @throws DeployError with the events that say why */
 export async function deployStack(stack: Stack, options: DeployOptions): Promise<void> {
-  const { code } = await run('sam', [
-    'deploy',
-    '--config-env',
-    stack.environment,
-    '--region',
-    stack.region,
-    ...(options.template ? ['--template-file', options.template, '--config-file', 'samconfig.toml'] : []),
-    ...(options.parameters ? ['--parameter-overrides', options.parameters] : []),
-    ...(options.planOnly ? ['--no-execute-changeset'] : []),
-    ...(options.confirm ? [] : ['--no-confirm-changeset']),
-    '--no-fail-on-empty-changeset',
-  ]);
+  const { code } = await run(
+    'sam',
+    [
+      'deploy',
+      '--config-env',
+      stack.environment,
+      '--region',
+      stack.region,
+      ...(options.template ? ['--template-file', options.template, '--config-file', 'samconfig.toml'] : []),
+      ...['--parameter-overrides', options.parameters],
+      ...(options.planOnly ? ['--no-execute-changeset'] : []),
+      ...(options.confirm ? [] : ['--no-confirm-changeset']),
+      '--no-fail-on-empty-changeset',
+    ],
+    { env: QUIET },
+  );
   if (code === 0) return;
+  if (options.planOnly) {
+    throw new DeployError(
+      'stack',
+      `CloudFormation could not plan ${stack.name}; the messages are above. The stack is as it was.`,
+      'docs/troubleshooting.md explains the usual reasons.',
+    );
+  }
   await showFailure(stack);
   throw new DeployError(
     'stack',

@@ -3,25 +3,35 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 
 const TOOLS = [
-  { name: 'sam', args: ['--version'], install: 'pip install aws-sam-cli (1.154.0 or newer)' },
-  { name: 'aws', args: ['--version'], install: 'https://docs.aws.amazon.com/cli/ (version 2)' },
-  { name: 'esbuild', args: ['--version'], install: 'npm ci' },
-];
+  {
+    name: 'sam',
+    install:
+      'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html (1.154 or newer)',
+  },
+  {
+    name: 'aws',
+    install: 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html (version 2)',
+  },
+  { name: 'esbuild', install: 'npm ci' },
+] as const;
 
 /** Older ones cannot read parameters from a file with maps. */
 const OLDEST_SAM: readonly [number, number] = [1, 154];
 
-/** @throws DeployError when a program is missing or too old */
+/** @throws DeployError that names every program that is missing, or a SAM CLI that is too old */
 export async function checkTools(): Promise<void> {
-  for (const { name, args, install } of TOOLS) {
-    const { code, stdout, stderr } = await run(name, args, { capture: true });
+  const missing: string[] = [];
+  for (const { name, install } of TOOLS) {
+    const { code, stdout, stderr } = await run(name, ['--version'], { capture: true });
     if (code !== 0) {
-      throw new DeployError('tool', `${name} is missing or does not start.`, `Install it: ${install}`);
+      missing.push(`${name} is missing or does not start. Install it: ${install}`);
+      continue;
     }
     const version = (stdout || stderr).trim().split('\n')[0] ?? '';
     if (name === 'sam') checkSamVersion(version);
     report.line(`${name}: ${version}`);
   }
+  if (missing.length > 0) throw new DeployError('tool', missing.join('\n        '));
 }
 
 function checkSamVersion(text: string): void {
@@ -32,7 +42,7 @@ function checkSamVersion(text: string): void {
     throw new DeployError(
       'tool',
       `The SAM CLI is too old: ${text}.`,
-      `Needed is ${OLDEST_SAM.join('.')}.0 or newer: pip install --upgrade aws-sam-cli`,
+      `Needed is ${OLDEST_SAM.join('.')}.0 or newer: ${TOOLS[0].install}`,
     );
   }
 }
@@ -44,6 +54,17 @@ export interface Account {
 
 /** Which account and region the deployment goes to. @throws DeployError without valid credentials or a region */
 export async function checkCredentials(): Promise<Account> {
+  const region = await findRegion();
+  if (region === undefined) {
+    throw new DeployError(
+      'credentials',
+      'No AWS region is set.',
+      'For example: export AWS_REGION=us-west-2, or for good: aws configure set region us-west-2',
+    );
+  }
+  // Of the two names, the SAM CLI and older AWS CLIs read only the second.
+  process.env.AWS_REGION = region;
+  process.env.AWS_DEFAULT_REGION = region;
   const identity = await run('aws', ['sts', 'get-caller-identity', '--output', 'json'], { capture: true });
   if (identity.code !== 0) {
     throw new DeployError(
@@ -51,10 +72,6 @@ export async function checkCredentials(): Promise<Account> {
       `AWS does not accept the credentials: ${lastLine(identity.stderr)}`,
       'Sign in first: aws sso login, or aws configure (docs/deployment.md).',
     );
-  }
-  const region = await findRegion();
-  if (region === undefined) {
-    throw new DeployError('credentials', 'No AWS region is set.', 'For example: export AWS_REGION=us-west-2');
   }
   return { id: readAccountId(identity.stdout), region };
 }

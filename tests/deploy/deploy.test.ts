@@ -96,6 +96,34 @@ describe('scripts/deploy.sh', () => {
     expect(again.text).toContain('has no earlier release');
   });
 
+  it('leaves models and limits of the stack alone when it goes back', async () => {
+    await bench.deploy(['dev', '--yes']);
+    await bench.deploy(['dev', '--yes']);
+    await bench.deploy(['dev', '--rollback', '--yes']);
+    expect(bench.stackParameters()).toMatchObject({
+      ModelCount: '9',
+      GlobalRateLimit: '500',
+      Model1Key: KEY,
+    });
+  });
+
+  it('leaves them alone where there is no parameters.json, too', async () => {
+    await bench.deploy(['dev', '--yes']);
+    const before = bench.stackParameters();
+    bench.removeParameters();
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(code).toBe(0);
+    expect(text).toContain('pixel-prompt-dev keeps its models, keys and limits');
+    expect(bench.stackParameters()).toEqual(before);
+  });
+
+  it('says what an hour may cost while no budget is set', async () => {
+    const { text } = await bench.deploy(['dev', '--plan']);
+    expect(text).toMatch(/Warning: No budget is set: 500 runs an hour may cost \$2\d an hour/);
+    bench.writeParameters({ ...PARAMETERS, DailyBudgetUsd: 10 });
+    expect((await bench.deploy(['dev', '--plan'])).text).not.toContain('No budget');
+  });
+
   it('refuses to guess when nobody can confirm', async () => {
     const { code, text } = await bench.deploy(['dev']);
     expect(code).toBe(2);
@@ -110,10 +138,19 @@ describe('scripts/deploy.sh', () => {
 });
 
 describe('scripts/deploy.sh says what failed', () => {
-  it.each(['sam', 'aws'])('%s is missing', async (without) => {
-    const { code, text } = await bench.deploy(['prod'], { without });
-    expect(code).toBe(3);
-    expect(text).toContain(`deploy: ${without} is missing`);
+  it.each([[['sam']], [['aws']], [['sam', 'aws']]])(
+    '%s: missing, and where they come from',
+    async (without) => {
+      const { code, text } = await bench.deploy(['prod'], { without });
+      expect(code).toBe(3);
+      for (const name of without) expect(text).toMatch(new RegExp(`${name} is missing.* Install it: https:`));
+    },
+  );
+
+  it('no region is set', async () => {
+    const { code, text } = await bench.deploy(['dev', '--plan'], { region: '' });
+    expect(code).toBe(4);
+    expect(text).toContain('No AWS region is set');
   });
 
   it('credentials are missing', async () => {
@@ -137,6 +174,13 @@ describe('scripts/deploy.sh says what failed', () => {
     expect(text).toContain('Model1Key is missing');
   });
 
+  it('nothing was configured yet', async () => {
+    bench.removeParameters();
+    const { code, text } = await bench.deploy(['dev', '--plan']);
+    expect(code).toBe(5);
+    expect(text).toContain('There is no parameters.json yet. Write one with: npm run configure');
+  });
+
   it('a parameter has the wrong form', async () => {
     bench.writeParameters({ ...PARAMETERS, IPWhitelist: 'not an address!' });
     const { code, text } = await bench.deploy(['dev', '--yes']);
@@ -146,8 +190,9 @@ describe('scripts/deploy.sh says what failed', () => {
 
   it('the functions do not build', async () => {
     bench.failOn({ 'sam build': 'Build Failed' });
-    const { code } = await bench.deploy(['prod']);
+    const { code, text } = await bench.deploy(['prod']);
     expect(code).toBe(6);
+    expect(text).toContain('Build Failed');
   });
 
   it('the stack fails', async () => {
@@ -156,6 +201,13 @@ describe('scripts/deploy.sh says what failed', () => {
     expect(code).toBe(7);
     expect(text).toContain('below its minimum value of [10]');
     expect(text).not.toContain('==> Done');
+  });
+
+  it('the plan fails', async () => {
+    bench.failOn({ 'sam deploy': 'Error: Failed to create changeset' });
+    const { code, text } = await bench.deploy(['prod', '--plan']);
+    expect(code).toBe(7);
+    expect(text).toContain('could not plan pixel-prompt-prod');
   });
 
   it('the site cannot be uploaded', async () => {

@@ -64,7 +64,7 @@ function sam(): number {
 
 function deploy(): number {
   const reference = argumentAfter('--parameter-overrides');
-  const given = reference === undefined ? undefined : readParameters(reference.replace('file://', ''));
+  const given = reference === undefined ? readSamconfig() : readOverrides(reference);
   if (args.includes('--no-execute-changeset')) {
     console.log('Changeset created. Not executed.');
     return 0;
@@ -80,6 +80,21 @@ function deploy(): number {
   writeFileSync(stackFile, JSON.stringify(stack));
   console.log('Successfully created/updated stack');
   return 0;
+}
+
+/** `file://…`, or `Name=value`; both replace what samconfig.toml says. */
+function readOverrides(reference: string): Record<string, string> {
+  if (reference.startsWith('file://')) return readParameters(reference.replace('file://', ''));
+  return Object.fromEntries([reference.split('=', 2)]) as Record<string, string>;
+}
+
+/** What the SAM CLI takes where it is told nothing. */
+function readSamconfig(): Record<string, string> {
+  const section = `[${argumentAfter('--config-env')}.deploy.parameters.parameter_overrides]`;
+  const lines = readFileSync('samconfig.toml', 'utf8').split(section)[1]?.split('\n[')[0] ?? '';
+  return Object.fromEntries(
+    Array.from(lines.matchAll(/^(\w+) = "(.*)"$/gm), ([, name, value]) => [name, value]),
+  );
 }
 
 /** As the SAM CLI reads a parameters file, which takes wrapping quotes and some backslashes off, twice. */
@@ -106,6 +121,10 @@ function aws(): number {
     if (stack === undefined) {
       console.error('An error occurred (ValidationError): Stack does not exist');
       return 254;
+    }
+    if (argumentAfter('--query') === 'Stacks[0].StackStatus') {
+      console.log('CREATE_COMPLETE');
+      return 0;
     }
     const outputs = Object.entries(stack.outputs).map(([OutputKey, OutputValue]) => ({
       OutputKey,

@@ -26,8 +26,12 @@ export interface Outcome {
 export interface Workbench {
   /** A copy of the project in which the script runs. */
   folder: string;
-  deploy(args: readonly string[], options?: { without?: string }): Promise<Outcome>;
+  deploy(
+    args: readonly string[],
+    options?: { without?: readonly string[]; region?: string },
+  ): Promise<Outcome>;
   writeParameters(parameters: Record<string, unknown>): void;
+  removeParameters(): void;
   /** Calls whose text holds one of these parts end with the message and code 1. */
   failOn(parts: Record<string, string>): void;
   /** What the stand-in for the API answers to `GET /models`. */
@@ -61,12 +65,13 @@ export async function createWorkbench(): Promise<Workbench> {
   );
   return {
     folder,
-    deploy: (args, { without } = {}) => {
-      if (without !== undefined) rmSync(join(bin, without));
-      return runScript(folder, args, { bin, state });
+    deploy: (args, { without = [], region = 'us-west-2' } = {}) => {
+      for (const program of without) rmSync(join(bin, program));
+      return runScript(folder, args, { bin, state, region });
     },
     writeParameters: (parameters) =>
       writeFileSync(join(folder, 'parameters.json'), JSON.stringify({ Parameters: parameters })),
+    removeParameters: () => rmSync(join(folder, 'parameters.json')),
     failOn: (parts) => writeFileSync(join(state, 'fail.json'), JSON.stringify(parts)),
     breakApi: api.break,
     calls: () =>
@@ -93,7 +98,7 @@ export async function createWorkbench(): Promise<Workbench> {
 function runScript(
   folder: string,
   args: readonly string[],
-  { bin, state }: { bin: string; state: string },
+  { bin, state, region }: { bin: string; state: string; region: string },
 ): Promise<Outcome> {
   return new Promise((resolvePromise) => {
     const child = spawn('bash', ['scripts/deploy.sh', ...args], {
@@ -102,7 +107,7 @@ function runScript(
         PATH: `${bin}:/usr/bin:/bin`,
         HOME: folder,
         STAND_IN: state,
-        AWS_REGION: 'us-west-2',
+        AWS_REGION: region,
         HEALTH_CHECK_WAIT: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
