@@ -175,6 +175,17 @@ describe('samconfig.toml', () => {
     expect(() => resolved(deploy?.parameters.parameter_overrides ?? {})).not.toThrow();
   });
 
+  it('offers guided mode what dev has, and a budget', () => {
+    const { global, deploy } = config.default ?? {};
+    expect(global?.parameters.stack_name).toBe('pixel-prompt-dev');
+    expect(deploy?.parameters.parameter_overrides).toEqual({
+      ...config.dev?.deploy.parameters.parameter_overrides,
+      DailyBudgetUsd: '10',
+      MonthlyBudgetUsd: '100',
+    });
+    expect(() => resolved(deploy?.parameters.parameter_overrides ?? {})).not.toThrow();
+  });
+
   it('holds no key', () => {
     expect(readFileSync('samconfig.toml', 'utf8')).not.toMatch(/Model\d+Key/);
   });
