@@ -7,4 +7,5 @@ export { parseRawPattern } from '../../node_modules/obscenity/dist/pattern/Patte
 export { collapseDuplicatesTransformer } from '../../node_modules/obscenity/dist/transformer/collapse-duplicates/index.js';
 export { resolveConfusablesTransformer } from '../../node_modules/obscenity/dist/transformer/resolve-confusables/index.js';
 export { resolveLeetSpeakTransformer } from '../../node_modules/obscenity/dist/transformer/resolve-leetspeak/index.js';
+export { TransformerSet } from '../../node_modules/obscenity/dist/transformer/TransformerSet.js';
 export { toAsciiLowerCaseTransformer } from '../../node_modules/obscenity/dist/transformer/to-ascii-lowercase/index.js';
