@@ -1,20 +1,31 @@
 import { confirm, select } from '@inquirer/prompts';
 import { checkConfiguration, isKeyGiven } from '../../src/config/check.ts';
+import { askLimits } from './limits.ts';
 import { describeModel } from './model-choices.ts';
 import type { ParameterValues } from './parameters-file.ts';
-import { askCount, askEnhancer, askKey, askLimits, askModel } from './questions.ts';
+import { askCount, askEnhancer, askKey, askModel, type KeyProposal, MOST_MODELS } from './questions.ts';
 
 /** A slot number, or what its name says. */
 type Task = number | 'count' | 'enhancer' | 'limits' | 'save' | 'discard';
 
-/** Everything once for a new file, one thing at a time for an old one. @returns `undefined` when nothing is to be saved */
+/**
+ * Everything once for a new file, one thing at a time for an old one or when something does not fit.
+ * @returns `undefined` when nothing is to be saved
+ */
 export async function chooseTask(
   existing: ParameterValues | undefined,
 ): Promise<ParameterValues | undefined> {
   const values: ParameterValues = { ...existing };
-  if (existing === undefined) await askEverything(values);
-  else if ((await changeThings(values)) === 'discard') return undefined;
-  return (await isWanted(values)) ? values : undefined;
+  if (existing === undefined) {
+    await askEverything(values);
+    if (showSummary(values)) return values;
+  }
+  for (;;) {
+    if ((await changeThings(values)) === 'discard') return undefined;
+    if (showSummary(values) || (await confirm({ message: 'Save it all the same?', default: false }))) {
+      return values;
+    }
+  }
 }
 
 async function askEverything(values: ParameterValues): Promise<void> {
@@ -58,24 +69,26 @@ async function askSlot(slot: number, values: ParameterValues): Promise<void> {
   const current = values[`Model${slot}Name`];
   const model = await askModel(slot, current === undefined ? undefined : String(current));
   if (model.notice) console.log(`  ${model.notice}`);
+  const proposal = proposedKey(slot, model.about, values);
   values[`Model${slot}Name`] = model.name;
-  const key = `Model${slot}Key`;
-  values[key] =
-    model.needsKey === 'none'
-      ? 'N/A'
-      : await askKey(slot, model.name, values[key] ?? sameVendorKey(slot, model.about, values));
+  values[`Model${slot}Key`] = model.needsKey === 'none' ? 'N/A' : await askKey(slot, model.name, proposal);
 }
 
-/** The key of another slot of the same vendor serves as a proposal. */
-function sameVendorKey(slot: number, about: string, values: ParameterValues): unknown {
-  const vendor = about.split(',')[0];
-  for (let other = 1; other < slot; other += 1) {
+/** A key is proposed to the vendor that gave it only: this slot's, or else another slot's. */
+function proposedKey(slot: number, about: string, values: ParameterValues): KeyProposal | undefined {
+  const others = Array.from({ length: MOST_MODELS }, (_, index) => index + 1);
+  for (const other of [slot, ...others]) {
+    const key = values[`Model${other}Key`];
     const name = values[`Model${other}Name`];
     const described = typeof name === 'string' ? describeModel(name, Date.now()) : undefined;
-    if (described?.about.split(',')[0] === vendor) return values[`Model${other}Key`];
+    if (described === undefined || vendorIn(described.about) !== vendorIn(about) || !isKeyGiven(key))
+      continue;
+    return { key, from: other === slot ? 'the one there is' : `that of model ${other}` };
   }
   return undefined;
 }
+
+const vendorIn = (about: string) => about.split(',')[0];
 
 function slotLines(values: ParameterValues): { slot: number; line: string }[] {
   return Array.from({ length: Number(values.ModelCount ?? 0) }, (_, index) => {
@@ -87,13 +100,12 @@ function slotLines(values: ParameterValues): { slot: number; line: string }[] {
   });
 }
 
-/** Shows what does not fit together, and leaves the decision to the person. */
-async function isWanted(values: ParameterValues): Promise<boolean> {
+/** @returns whether everything fits together */
+function showSummary(values: ParameterValues): boolean {
   const { slots, faults, notices } = checkConfiguration(values, Date.now());
   const most = slots.reduce((sum, { priceUsd }) => sum + (priceUsd?.high ?? 0), 0);
   console.log(`\n${slots.length} models; a run of all of them costs up to $${most.toFixed(2)}.`);
   for (const notice of notices) console.log(`  Note: ${notice}`);
   for (const fault of faults) console.log(`  To be put right: ${fault}`);
-  if (faults.length === 0) return true;
-  return await confirm({ message: 'Save it all the same?', default: false });
+  return faults.length === 0;
 }

@@ -9,6 +9,8 @@ export interface ModelChoice {
   /** Retired, soon switched off, and so on; '' where there is nothing to say. */
   notice: string;
   needsKey: 'required' | 'optional' | 'none';
+  /** The vendor has switched it off; its successor draws in its place. */
+  isRetired: boolean;
 }
 
 /** Every model that can be named, those that are still sold first. */
@@ -39,20 +41,23 @@ export function describeModel(name: string, now: number): ModelChoice | undefine
   const ends = lastDay !== null && status !== 'retired' ? `ends ${lastDay}` : '';
   return {
     name,
-    about: `${label}, ${price}${ends ? `, ${ends}` : ''}${status === 'legacy' ? ', legacy' : ''}`,
+    about: `${label}, ${price}${ends ? `, ${ends}` : ''}${status === 'active' ? '' : `, ${status}`}`,
     notice: slot.notice ?? '',
     needsKey: slot.needsKey,
+    isRetired: status === 'retired',
   };
 }
 
-/** The choices whose name or vendor holds all typed letters in their order, closest together first. */
+/** The choices whose name or vendor holds all typed letters in their order, closest together first, retired ones last. */
 export function matchChoices(typed: string, choices: readonly ModelChoice[]): ModelChoice[] {
   const wanted = normaliseName(typed);
   if (wanted === '') return [...choices];
   return choices
     .map((choice) => ({ choice, spread: spreadOf(wanted, normaliseName(`${choice.name} ${choice.about}`)) }))
     .filter(({ spread }) => spread !== undefined)
-    .toSorted((a, b) => (a.spread ?? 0) - (b.spread ?? 0))
+    .toSorted(
+      (a, b) => Number(a.choice.isRetired) - Number(b.choice.isRetired) || (a.spread ?? 0) - (b.spread ?? 0),
+    )
     .map(({ choice }) => choice);
 }
 

@@ -8,6 +8,19 @@ export function readFile(file: string): ParameterValues | undefined {
   return existsSync(file) ? { ...readParametersFile(file).values } : undefined;
 }
 
+/** What a file over `base` has to say: what differs from that, and what it has said before. */
+export function differing(
+  wanted: ParameterValues,
+  base: ParameterValues,
+  before: ParameterValues,
+): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([name, value]) => value !== undefined && (name in before || value !== base[name]),
+    ),
+  );
+}
+
 /** Only the owner may read it; an interruption leaves the old file. */
 export function saveFile(file: string, values: ParameterValues): void {
   const temporary = `${file}.new`;

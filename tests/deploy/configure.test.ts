@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,11 +14,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const configure = (): Terminal =>
-  openTerminal(`${PROJECT}/node_modules/.bin/node ${PROJECT}/scripts/configure.ts`, folder);
-const parameters = () =>
+const COMMAND = `${PROJECT}/node_modules/.bin/node ${PROJECT}/scripts/configure.ts`;
+const configure = (environment = ''): Terminal => openTerminal(`${COMMAND} ${environment}`, folder);
+const parameters = (file = 'parameters.json') =>
   (
-    JSON.parse(readFileSync(join(folder, 'parameters.json'), 'utf8')) as {
+    JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
       Parameters: Record<string, unknown>;
     }
   ).Parameters;
@@ -65,12 +66,17 @@ describe('npm run configure', () => {
       Model2Key: 'N/A',
       PromptModelIndex: 1,
       GlobalRateLimit: 200,
-      IPRateLimit: 50,
       IPWhitelist: '192.0.2.0/24',
       DailyBudgetUsd: 2.5,
-      MonthlyBudgetUsd: 0,
+      MonthlyBudgetUsd: 100,
     });
     expect(statSync(join(folder, 'parameters.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('says what each environment has by itself, and proposes a budget', async () => {
+    const terminal = await firstTime();
+    expect(terminal.shown()).toContain('dev 100 an hour and 20 a day for one address');
+    expect(terminal.shown()).toContain('Budget per day in US dollars (0 for none) (10)');
   });
 
   it('never shows a key, and shows price and notice beside the models', async () => {
@@ -78,6 +84,15 @@ describe('npm run configure', () => {
     expect(terminal.shown()).not.toContain(SECRET);
     expect(terminal.shown()).toMatch(/GPT Image 2\.6 Flare {2}· {2}OpenAI, \$0\.013–0\.053/);
   });
+
+  /** Enter on a line of the menu. */
+  async function choose(terminal: Terminal, line: string): Promise<void> {
+    await terminal.see('What is to change?');
+    await terminal.settle();
+    terminal.type(line.slice(0, 6));
+    await terminal.see(`❯ ${line}`);
+    terminal.type(KEYS.enter);
+  }
 
   it('changes one thing and leaves the others alone', async () => {
     await (await firstTime()).exitCode();
@@ -88,12 +103,88 @@ describe('npm run configure', () => {
     await terminal.see('❯  2. Demo Bauhaus');
     terminal.type(KEYS.enter);
     await pick(terminal, 'Model 2', 'contour', 'Demo Contour');
-    await terminal.see('What is to change?');
-    terminal.type('Save');
-    await terminal.see('❯ Save');
-    terminal.type(KEYS.enter);
+    await choose(terminal, 'Save');
     await terminal.see('Wrote parameters.json');
     expect(parameters()).toEqual({ ...before, Model2Name: 'Demo Contour' });
+  });
+
+  it('keeps model and key on Enter, and a limit until it is taken out', async () => {
+    await (await firstTime()).exitCode();
+    const { GlobalRateLimit, ...others } = parameters();
+    expect(GlobalRateLimit).toBe(200);
+    const terminal = configure();
+    await answer(terminal, 'What is to change?');
+    await terminal.see('Model 1 (now GPT Image 2.6 Flare)');
+    await terminal.see('❯ GPT Image 2.6 Flare');
+    await terminal.settle();
+    terminal.type(KEYS.enter);
+    await answer(terminal, 'empty for the one there is');
+    await choose(terminal, 'Limits and budgets');
+    await answer(terminal, 'Runs per hour for everybody together (empty keeps 200', '-');
+    for (const question of ['Runs per day', 'Addresses', 'Budget per day', 'Budget per month']) {
+      await answer(terminal, question);
+    }
+    await choose(terminal, 'Save');
+    await terminal.see('Wrote parameters.json');
+    expect(parameters()).toEqual(others);
+  });
+
+  it('never proposes the key of one vendor to another', async () => {
+    await (await firstTime()).exitCode();
+    const terminal = configure();
+    await answer(terminal, 'What is to change?');
+    // “Flux Pro” is closer, but switched off.
+    await pick(terminal, 'Model 1', 'fluxpro', 'FLUX.2 Pro ');
+    await terminal.see('(empty for none yet)');
+    terminal.type(KEYS.interrupt);
+    expect(await terminal.exitCode()).toBe(130);
+  });
+
+  it('lets a missing key be put in instead of losing all other answers', async () => {
+    const terminal = configure();
+    await answer(terminal, 'How many models', '1');
+    await pick(terminal, 'Model 1', 'nanobananapro', 'Nano Banana Pro');
+    for (const question of [
+      'Key of model 1',
+      'rewrites prompts',
+      'Runs per hour',
+      'Runs per day',
+      'Addresses',
+    ]) {
+      await answer(terminal, question);
+    }
+    for (const question of ['Budget per day', 'Budget per month']) await answer(terminal, question);
+    await terminal.see('To be put right: Model1Key is missing');
+    await answer(terminal, 'What is to change?');
+    await terminal.see('Model 1');
+    await terminal.settle();
+    terminal.type(KEYS.enter);
+    await answer(terminal, 'Key of model 1', SECRET);
+    await choose(terminal, 'Save');
+    await terminal.see('Wrote parameters.json');
+    expect(parameters()).toMatchObject({ Model1Name: 'Nano Banana Pro', Model1Key: SECRET });
+  });
+
+  it('writes for one environment only what is to differ there', async () => {
+    await (await firstTime()).exitCode();
+    const terminal = configure('prod');
+    await terminal.see('for prod alone');
+    await choose(terminal, 'Limits and budgets');
+    for (const question of ['Runs per hour', 'Runs per day', 'Addresses']) await answer(terminal, question);
+    await answer(terminal, 'Budget per day', '40');
+    await answer(terminal, 'Budget per month');
+    await choose(terminal, 'Save');
+    await terminal.see('Wrote parameters.prod.json');
+    expect(parameters('parameters.prod.json')).toEqual({ DailyBudgetUsd: 40 });
+  });
+
+  it('says what to do where nobody can be asked', () => {
+    const { status, stderr } = spawnSync('bash', ['-c', `${COMMAND} </dev/null`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('copy parameters.example.json to');
   });
 
   it('says that a retired model runs on its successor', async () => {

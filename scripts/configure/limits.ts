@@ -1,0 +1,70 @@
+import { join, resolve } from 'node:path';
+import { input, number } from '@inquirer/prompts';
+import { ENVIRONMENTS } from '../deploy/arguments.ts';
+import { readSamconfig } from '../deploy/samconfig.ts';
+import type { ParameterValues } from './parameters-file.ts';
+
+const SAMCONFIG = join(resolve(import.meta.dirname, '../..'), 'samconfig.toml');
+/** The template's own bound of both limits. */
+const MOST_RUNS = 1_000_000;
+const MOST_USD = 1_000_000;
+
+/** Limits may be left to each environment; budgets are proposed, since only they bound what strangers can spend. */
+export async function askLimits(values: ParameterValues): Promise<ParameterValues> {
+  console.log(`  ${ownLimits()}`);
+  return {
+    GlobalRateLimit: await askLimit('Runs per hour for everybody together', values.GlobalRateLimit),
+    IPRateLimit: await askLimit('Runs per day for one address', values.IPRateLimit),
+    IPWhitelist: await input({
+      message: 'Addresses without a limit, comma-separated (empty for none)',
+      default: String(values.IPWhitelist ?? ''),
+      validate: (text) => /^[0-9A-Fa-f.:,/\s]*$/.test(text) || 'Addresses such as 192.0.2.1 or 192.0.2.0/24',
+    }),
+    DailyBudgetUsd: await askBudget('Budget per day in US dollars (0 for none)', values.DailyBudgetUsd, 10),
+    MonthlyBudgetUsd: await askBudget(
+      'Budget per month in US dollars (0 for none)',
+      values.MonthlyBudgetUsd,
+      100,
+    ),
+  };
+}
+
+/** What an environment has where its owner says nothing. */
+function ownLimits(): string {
+  const parts = ENVIRONMENTS.map((environment) => {
+    const { GlobalRateLimit, IPRateLimit } = readSamconfig(SAMCONFIG, environment);
+    return `${environment} ${String(GlobalRateLimit)} an hour and ${String(IPRateLimit)} a day for one address`;
+  });
+  return `Each environment has limits of its own: ${parts.join('; ')}.`;
+}
+
+/** @returns `undefined` where nothing is said here */
+async function askLimit(message: string, current: unknown): Promise<number | undefined> {
+  const hint =
+    current === undefined
+      ? "empty for the environment's own"
+      : `empty keeps ${String(current)}, - takes it out`;
+  const answer = await input({
+    message: `${message} (${hint})`,
+    validate: (text) => isLimit(text.trim()) || `A whole number from 1 to ${MOST_RUNS}`,
+  });
+  const text = answer.trim();
+  if (text === '-') return undefined;
+  if (text !== '') return Number(text);
+  return current === undefined ? undefined : Number(current);
+}
+
+function isLimit(text: string): boolean {
+  return text === '' || text === '-' || (/^[1-9]\d*$/.test(text) && Number(text) <= MOST_RUNS);
+}
+
+function askBudget(message: string, current: unknown, proposed: number): Promise<number> {
+  return number({
+    message,
+    default: Number(current ?? proposed),
+    min: 0,
+    max: MOST_USD,
+    step: 'any',
+    required: true,
+  });
+}
