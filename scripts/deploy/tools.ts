@@ -18,10 +18,13 @@ const TOOLS = [
 /** Older ones cannot read parameters from a file with maps. */
 const OLDEST_SAM: readonly [number, number] = [1, 154];
 
+type ToolName = (typeof TOOLS)[number]['name'];
+
 /** @throws DeployError that names every program that is missing, or a SAM CLI that is too old */
-export async function checkTools(): Promise<void> {
+export async function checkTools(wanted: readonly ToolName[] = TOOLS.map(({ name }) => name)): Promise<void> {
   const missing: string[] = [];
   for (const { name, install } of TOOLS) {
+    if (!wanted.includes(name)) continue;
     const { code, stdout, stderr } = await run(name, ['--version'], { capture: true });
     if (code !== 0) {
       missing.push(`${name} is missing or does not start. Install it: ${install}`);
