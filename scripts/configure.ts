@@ -32,8 +32,8 @@ try {
     console.log(`\nWrote ${file}; only you can read it, and git ignores it.`);
     console.log(
       environment === undefined
-        ? 'Next: npm start (on this machine, with these models), or scripts/deploy.sh dev --plan (docs/deployment.md).'
-        : `Next: scripts/deploy.sh ${environment} --plan (docs/deployment.md).`,
+        ? 'Next: npm start (with these models, on this machine), or scripts/deploy.sh dev --plan'
+        : `Next: scripts/deploy.sh ${environment} --plan`,
     );
   }
 } catch (error) {
@@ -49,11 +49,15 @@ try {
 
 function introduction(exists: boolean, hasBase: boolean): string {
   if (hasBase) {
-    return `What you change here is for ${environment} alone and goes into ${file}; the rest stays as in ${common}.\n`;
+    return [
+      `What you change here is for ${environment} alone and goes into ${file};`,
+      `the rest stays as in ${common}.\n`,
+    ].join('\n');
   }
   if (exists) return `Changing ${file}.\n`;
   return [
-    `${file} does not exist yet. You are asked for models, their keys, limits and budgets; it is written at the end.`,
-    'Prices are per picture. Models on AWS Bedrock and the demonstration models need no key. Ctrl-C leaves.\n',
+    `${file} does not exist yet. You are asked for models, keys, limits and budgets;`,
+    'it is written at the end, Ctrl-C leaves without. Prices are per picture. Models on AWS Bedrock',
+    'and the demonstration models need no key.\n',
   ].join('\n');
 }

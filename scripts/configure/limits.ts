@@ -31,11 +31,12 @@ export async function askLimits(values: ParameterValues): Promise<ParameterValue
 
 /** What an environment has where its owner says nothing. */
 function ownLimits(): string {
-  const parts = ENVIRONMENTS.map((environment) => {
+  const parts = ENVIRONMENTS.map((environment, index) => {
     const { GlobalRateLimit, IPRateLimit } = readSamconfig(SAMCONFIG, environment);
-    return `${environment} ${String(GlobalRateLimit)} an hour and ${String(IPRateLimit)} a day for one address`;
+    const units = index === 0 ? [' an hour', ' a day for one address'] : ['', ''];
+    return `${environment} ${String(GlobalRateLimit)}${units[0]}, ${String(IPRateLimit)}${units[1]}`;
   });
-  return `Each environment has limits of its own: ${parts.join('; ')}.`;
+  return `What each environment has by itself: ${parts.join('; ')}.`;
 }
 
 /** @returns `undefined` where nothing is said here */

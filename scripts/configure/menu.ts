@@ -94,8 +94,10 @@ function slotLines(values: ParameterValues): { slot: number; line: string }[] {
   return Array.from({ length: Number(values.ModelCount ?? 0) }, (_, index) => {
     const slot = index + 1;
     const name = String(values[`Model${slot}Name`] ?? 'not chosen yet');
-    const about = describeModel(name, Date.now())?.about ?? 'not in the catalog';
-    const key = isKeyGiven(values[`Model${slot}Key`]) ? 'key given' : 'no key';
+    const model = describeModel(name, Date.now());
+    const about = model?.about ?? 'not in the catalog';
+    const missing = model?.needsKey === 'none' ? 'needs no key' : 'no key';
+    const key = isKeyGiven(values[`Model${slot}Key`]) ? 'key given' : missing;
     return { slot, line: `${String(slot).padStart(2)}. ${name}  ·  ${about}, ${key}` };
   });
 }

@@ -75,7 +75,7 @@ describe('npm run configure', () => {
 
   it('says what each environment has by itself, and proposes a budget', async () => {
     const terminal = await firstTime();
-    expect(terminal.shown()).toContain('dev 100 an hour and 20 a day for one address');
+    expect(terminal.shown()).toContain('dev 100 an hour, 20 a day for one address; staging 1000, 50; prod');
     expect(terminal.shown()).toContain('Budget per day in US dollars (0 for none) (10)');
   });
 
