@@ -16,7 +16,7 @@ import { atStart } from './at-start.ts';
 import { limitsOf, slotsOf } from './setup.ts';
 import { keyFor, providerTools } from './vendors.ts';
 
-const log = createLog();
+const log = createLog('enhance');
 
 const enhance = atStart(() => {
   const { table, keysSecret, models, limits, enhancerSlot } = readEnhanceEnv();

@@ -19,7 +19,7 @@ import { createIdempotency } from '../usecases/idempotency.ts';
 import { atStart } from './at-start.ts';
 import { limitsOf, slotsOf } from './setup.ts';
 
-const log = createLog();
+const log = createLog('generate');
 
 const create = atStart(() => {
   const { bucket, table, workerFunction, models, limits } = readGenerateEnv();

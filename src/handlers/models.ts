@@ -9,7 +9,7 @@ import { describeModels } from '../usecases/describe-models.ts';
 import { atStart } from './at-start.ts';
 import { limitsOf, slotsOf } from './setup.ts';
 
-const log = createLog();
+const log = createLog('models');
 
 const describe = atStart(() => {
   const { table, models, limits, enhancerSlot } = readModelsEnv();

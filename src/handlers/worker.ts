@@ -21,7 +21,7 @@ import { atStart } from './at-start.ts';
 import { slotsOf } from './setup.ts';
 import { createModel, providerTools } from './vendors.ts';
 
-const log = createLog();
+const log = createLog('worker');
 const record = outcomeMetrics();
 
 const run = atStart(() => {

@@ -5,6 +5,8 @@ export function cleanText(text: string): string {
 
 /** A foreign value made fit for one line of a log: no control, direction or line characters, capped. */
 export function forLog(text: string, maxLength = 200): string {
-  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
+  // Nearly always so, and the tables of Unicode take a millisecond to load.
+  const isPlain = /^[ -~]*$/.test(text);
+  const visible = isPlain ? text : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
   return visible.length <= maxLength ? visible : `${visible.slice(0, maxLength)}…`;
 }

@@ -14,6 +14,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 
 /** What handlers find behind the AWS clients: enough of each service for one request, in memory. */
@@ -31,6 +32,7 @@ export interface AwsWorld {
 }
 
 export function awsWorld(): AwsWorld {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true); // their log lines
   const world: AwsWorld = {
     objects: new Map(),
     counters: new Map(),
@@ -139,6 +141,5 @@ export const FUNCTION_ENVIRONMENT = {
   ADDRESS_HASH_KEY: 'arn:aws:cloudformation:eu-central-1:123456789012:stack/test/1',
   POWERTOOLS_SERVICE_NAME: 'pixel-prompt',
   POWERTOOLS_METRICS_NAMESPACE: 'PixelPrompt',
-  POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_METRICS_DISABLED: 'true',
 };

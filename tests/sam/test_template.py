@@ -232,8 +232,7 @@ class T6Functions(unittest.TestCase):
 
     def test_have_exactly_the_variables_they_need(self):
         common = {
-            "ENVIRONMENT", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME",
-            "CONFIGURATION_VERSION",
+            "ENVIRONMENT", "POWERTOOLS_METRICS_NAMESPACE", "CONFIGURATION_VERSION",
         }
         models = {"MODEL_COUNT", "MODEL_NAMES", "MODEL_OVERRIDES"}
         limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "ADDRESS_HASH_KEY"}
@@ -245,7 +244,7 @@ class T6Functions(unittest.TestCase):
             "Enhance": models | limits | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
-            "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET"},
+            "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME"},
         }
         for name in FUNCTIONS:
             self.assertEqual(set(variables(name)), common | expected[name], name)

@@ -1,57 +1,77 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, it } from '@jest/globals';
 import { createLog } from '../../../src/lib/logger.ts';
 
-type Call = [string, ...unknown[]];
-
-function recordingSink() {
-  const calls: Call[] = [];
-  const note =
-    (level: string) =>
-    (...args: unknown[]) => {
-      calls.push([level, ...args]);
-    };
-  return { calls, sink: { info: note('info'), warn: note('warn'), error: note('error') } };
+function recorded() {
+  const lines: string[] = [];
+  const log = createLog('status', (line) => lines.push(line));
+  return { log, lines, parsed: () => lines.map((line) => JSON.parse(line)) };
 }
 
 describe('createLog', () => {
+  it('writes JSON lines with level, time and service', () => {
+    const { log, lines, parsed } = recorded();
+    log.info('request', { status: 200 });
+    expect(lines[0]?.endsWith('}\n')).toBe(true);
+    expect(parsed()).toEqual([
+      {
+        level: 'INFO',
+        message: 'request',
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        service: 'status',
+        status: 200,
+      },
+    ]);
+  });
+
   it('adds the context of the current request to each line', () => {
-    const { calls, sink } = recordingSink();
-    const log = createLog(sink);
+    const { log, parsed } = recorded();
     log.setContext({ correlationId: 'first' });
     log.info('a', { status: 200 });
     log.setContext({ correlationId: 'second' });
-    log.error('b', {});
-    expect(calls).toEqual([
-      ['info', 'a', { correlationId: 'first', status: 200 }],
-      ['error', 'b', { correlationId: 'second' }],
+    log.warn('b', {});
+    log.error('c', {});
+    expect(parsed()).toMatchObject([
+      { level: 'INFO', message: 'a', correlationId: 'first', status: 200 },
+      { level: 'WARN', message: 'b', correlationId: 'second' },
+      { level: 'ERROR', message: 'c', correlationId: 'second' },
     ]);
   });
 
   it('writes no control characters and none that turn the direction of text', () => {
-    const { calls, sink } = recordingSink();
-    createLog(sink).warn('one\ntwo', { field: 'a\u0000b\u202ec\u2028d' });
-    expect(JSON.stringify(calls)).not.toMatch(/\\n|\\u0000|\u202e|\u2028/);
+    const { log, lines } = recorded();
+    log.warn('one\ntwo', { field: 'a\u0000b\u202ec\u2028d', cause: new Error('x\u202ey\nz') });
+    expect(lines.join('').trimEnd()).not.toMatch(/\n|\\n|\\u0000|\u202e|\u2028/);
   });
 
   it('cuts long texts', () => {
-    const { calls, sink } = recordingSink();
-    createLog(sink).info('a', { field: 'x'.repeat(5000) });
-    expect(JSON.stringify(calls).length).toBeLessThan(1200);
+    const { log, lines } = recorded();
+    log.info('a', { field: 'x'.repeat(5000), cause: new Error('y'.repeat(5000)) });
+    expect(lines[0]?.length).toBeLessThan(5000);
   });
 
-  it('fits the logger of Powertools, errors with their causes included', () => {
-    const lines: string[] = [];
-    const keep = (line: unknown) => {
-      lines.push(String(line));
-    };
-    const logger = new Logger({ serviceName: 'test', logLevel: 'INFO' });
-    Object.assign(logger, { console: { info: keep, warn: keep, error: keep, log: keep } });
-    createLog(logger).error('failed', { cause: new Error('outer', { cause: new Error('inner') }) });
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-      level: 'ERROR',
-      message: 'failed',
-      cause: { message: 'outer', cause: { message: 'inner' } },
-    });
+  it('tells errors with their code, their place and their causes, and no more of what it does not know', () => {
+    const { log, parsed } = recorded();
+    const inner = Object.assign(new Error('inner'), { code: 'ECONNREFUSED', secret: 'hidden' });
+    log.error('failed', { cause: new Error('outer', { cause: inner }), other: { secret: 'hidden' } });
+    expect(parsed()).toMatchObject([
+      {
+        cause: {
+          name: 'Error',
+          message: 'outer',
+          stack: expect.arrayContaining([expect.stringContaining('logger.test.ts')]),
+          cause: { message: 'inner', code: 'ECONNREFUSED' },
+        },
+        other: '[object Object]',
+      },
+    ]);
+    expect(JSON.stringify(parsed())).not.toContain('hidden');
+  });
+
+  it('ends with errors that are their own cause', () => {
+    const { log, parsed } = recorded();
+    const loop = new Error('loop');
+    loop.cause = loop;
+    log.error('failed', { cause: loop });
+    expect(parsed()).toMatchObject([{ cause: { message: 'loop' } }]);
   });
 });
