@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { medianTime } from '../../frontend/src/features/results/median-time.ts';
 import { pollDelay } from '../../frontend/src/features/results/poll-schedule.ts';
 import type { GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
 
@@ -16,14 +17,14 @@ export interface WatchedRun {
   polls: number;
 }
 
+/** What a device has learned of its models' times, newest first; by model id. */
+export type LearnedTimes = Map<string, number[]>;
+
 /**
  * One person's run as the page does it: click, ask by the page's own schedule, load each picture as it is announced.
- * @param usualMs how long each model usually takes, where this device knows it
+ * @param learned what this device knows, and learns from this run; none: a device that knows nothing
  */
-export async function watchRun(
-  api: Api,
-  usualMs?: (modelId: string) => number | undefined,
-): Promise<WatchedRun> {
+export async function watchRun(api: Api, learned?: LearnedTimes): Promise<WatchedRun> {
   const clicked = performance.now();
   const { jobId } = await api.generate();
   const shown = new Map<string, Promise<void>>();
@@ -38,14 +39,23 @@ export async function watchRun(
     });
     if (open.length === 0) {
       await Promise.all(shown.values());
-      return { totalMs: performance.now() - clicked, polls };
+      const totalMs = performance.now() - clicked;
+      if (learned !== undefined) learn(learned, status);
+      return { totalMs, polls };
     }
     const createdAt = Date.parse(status.createdAt);
     const due = open.map((result) => {
-      const usual = usualMs?.(result.modelId);
+      const usual = medianTime(learned?.get(result.modelId));
       const started = result.status === 'in_progress' ? Date.parse(result.startedAt) - createdAt : 0;
       return usual === undefined ? undefined : started + usual;
     });
     await wait(pollDelay(Date.now() - createdAt, due));
+  }
+}
+
+function learn(learned: LearnedTimes, { results }: StatusResponse): void {
+  for (const result of results) {
+    if (result.status !== 'completed') continue;
+    learned.set(result.modelId, [result.durationMs, ...(learned.get(result.modelId) ?? [])]);
   }
 }

@@ -17,9 +17,3 @@ export function learnTime(modelId: string, durationMs: number): void {
     [modelId]: [durationMs, ...(times[modelId] ?? [])].slice(0, KEPT),
   }));
 }
-
-/** The median of the earlier runs, or nothing where there were none. */
-export function medianTime(times: readonly number[] | undefined): number | undefined {
-  const sorted = [...(times ?? [])].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}

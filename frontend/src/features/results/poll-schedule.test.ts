@@ -32,7 +32,16 @@ describe('the schedule of questions', () => {
     const ages = questions(10_000, [10_000]);
     expect(ages.filter((age) => age < 7900).length).toBeLessThan(8);
     expect(ages.filter((age) => age >= 7900).length).toBeGreaterThan(5);
-    expect(pollDelay(9900, [10_000, 12_000])).toBe(300);
+  });
+
+  it('asks just after the moment at which a model usually ends', () => {
+    expect(pollDelay(9900, [10_000, 12_000])).toBe(200);
+    expect(pollDelay(10_099, [10_000, 12_000])).toBe(300);
+    for (const due of [2000, 7300, 15_000]) {
+      const next = questions(due + 1, [due, due * 2]).at(-1) ?? 0;
+      const seen = next + pollDelay(next, [due, due * 2]);
+      expect((seen - due) / due).toBeLessThanOrEqual(0.0101);
+    }
   });
 
   it('goes back to patience when a model is long overdue, or one is unknown', () => {

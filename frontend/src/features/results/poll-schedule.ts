@@ -7,6 +7,9 @@ const WATCH_FROM = 0.8;
 const WATCH_UNTIL = 1.3;
 const WATCH_SHARE = 0.03;
 const WATCH_SHORTEST_MS = 50;
+/** A model's picture can be seen a little after it is done; this is its share of the usual time, and 1. */
+const STORED_AT = 1.01;
+const SOONEST_MS = 8;
 /** Even when nothing is due, what has started meanwhile should show. */
 const QUIET_MS = 1500;
 
@@ -22,8 +25,12 @@ export function pollDelay(ageMs: number, dueMs: readonly (number | undefined)[] 
   const patient = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, ageMs * SHARE_OF_AGE));
   const known = dueMs.filter((due) => due !== undefined && ageMs < due * WATCH_UNTIL);
   if (known.length < dueMs.length || known.length === 0) return Math.round(patient);
-  const next = Math.min(...known.filter((due) => due !== undefined));
+  const dues = known.filter((due) => due !== undefined);
+  const next = Math.min(...dues);
   const quiet = next * WATCH_FROM - ageMs;
   if (quiet > 0) return Math.round(Math.min(QUIET_MS, Math.max(SHORTEST_MS, quiet)));
-  return Math.round(Math.min(patient, Math.max(WATCH_SHORTEST_MS, next * WATCH_SHARE)));
+  const step = Math.min(patient, Math.max(WATCH_SHORTEST_MS, next * WATCH_SHARE));
+  // Best of all is the moment at which a model usually ends, just after it.
+  const moments = dues.map((due) => due * STORED_AT - ageMs).filter((wait) => wait >= SOONEST_MS);
+  return Math.round(Math.min(step, ...moments));
 }
