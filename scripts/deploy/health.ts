@@ -1,6 +1,7 @@
 import { DeployError } from './deploy-error.ts';
+import type { StackOutputs } from './describe-stack.ts';
 import { run } from './run.ts';
-import type { Stack, StackOutputs } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 /** Calls scripts/health-check.ts, as the workflows do. @throws DeployError */
 export async function runHealthCheck(

@@ -1,5 +1,6 @@
 import { parseArguments, USAGE } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
+import { readOutputs, readStackParameters } from './describe-stack.ts';
 import { runHealthCheck } from './health.ts';
 import { readParameters } from './parameters.ts';
 import { checkConcurrency, checkModels } from './preflight.ts';
@@ -7,15 +8,7 @@ import { recordRelease, rollBack } from './releases.ts';
 import { report } from './report.ts';
 import { writeParameterFile } from './sam-parameters.ts';
 import { buildSite, invalidateSite, uploadSite, writeSiteEnvironment } from './site.ts';
-import {
-  buildFunctions,
-  deployStack,
-  keptParameters,
-  readOutputs,
-  type Stack,
-  stackExists,
-  stackName,
-} from './stack.ts';
+import { buildFunctions, deployStack, type Stack, stackName } from './stack.ts';
 import { checkCredentials, checkTools } from './tools.ts';
 
 async function main(): Promise<void> {
@@ -49,10 +42,12 @@ async function goForward(
   options: { action: string; confirm: boolean; fullHealthCheck: boolean },
 ): Promise<void> {
   report.step('Checking the configuration');
-  const parameters = readParameters(stack.environment);
-  const keep = !parameters.fromFile && (await stackExists(stack));
-  if (keep) report.line(`No parameters.json: ${stack.name} keeps its models, keys and limits.`);
-  else checkModels(parameters, Date.now());
+  const now = Date.now();
+  const parameters = readParameters(stack.environment, await readStackParameters(stack), now);
+  if (parameters.keepsAll) {
+    report.line(`No parameters.json: ${stack.name} keeps its models, keys and limits.`);
+  }
+  checkModels(parameters, now);
   await checkConcurrency(parameters, stack.region);
 
   report.step('Building the functions (up to a minute)');
@@ -60,12 +55,11 @@ async function goForward(
 
   const planOnly = options.action === 'plan';
   report.step(planOnly ? 'What would change' : `Deploying ${stack.name}`);
-  const file = keep ? undefined : writeParameterFile(parameters.values);
+  const file = writeParameterFile(parameters.values);
   try {
-    const reference = file?.reference ?? keptParameters(stack.environment);
-    await deployStack(stack, { parameters: reference, confirm: options.confirm, planOnly });
+    await deployStack(stack, { parameters: file.reference, confirm: options.confirm, planOnly });
   } finally {
-    file?.remove();
+    file.remove();
   }
   if (planOnly) {
     report.line('Nothing was changed. The code and this plan wait in AWS: a stack that is new shows as');
@@ -104,7 +98,7 @@ async function goBack(stack: Stack, confirm: boolean): Promise<void> {
 }
 
 // A key in the temporary file must not outlive an interrupted run: exit handlers remove it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 try {
   await main();

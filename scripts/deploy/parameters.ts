@@ -5,7 +5,10 @@ import { readParametersFile, resolveParameters } from '../../src/local/template/
 import { isMap, type Value } from '../../src/local/template/value.ts';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
+import { keptValues } from './kept-values.ts';
 import { readSamconfig } from './samconfig.ts';
+
+type Merged = Pick<Parameters, 'values' | 'sources' | 'replaced'>;
 
 export interface Parameters {
   /** Raw values by parameter name; keys are not escaped yet. */
@@ -14,51 +17,72 @@ export interface Parameters {
   sources: Record<string, string>;
   /** What a later place has replaced, with the place it came from. May hold keys: show it for limits only. */
   replaced: Record<string, string>;
-  /** `values` over the template's defaults, which a new stack gets for what is not given. */
+  /** What will hold: `values`, over what the stack keeps, over the template's defaults. */
   complete: Record<string, Value>;
-  /** Whether a parameters file was found; without one, a stack that exists keeps all that it has. */
+  /** Whether a parameters file was found. */
   fromFile: boolean;
+  /** Without such a file, a stack that exists keeps all that it has: samconfig.toml only proposes. */
+  keepsAll: boolean;
 }
 
 /**
  * The parameters of one environment: what `samconfig.toml` proposes for it, over that `parameters.json`, over that
  * `parameters.<environment>.json`. What a person has written wins over what the project proposes, so that no
  * environment raises a limit that its owner has set. Every value is checked as CloudFormation would.
+ * @param stackHas the parameters of the stack, where it exists
+ * @param now milliseconds since the epoch
  * @throws DeployError that lists every fault, never with a value
  */
-export function readParameters(environment: EnvironmentName): Parameters {
+export function readParameters(
+  environment: EnvironmentName,
+  stackHas: Readonly<Record<string, string>> | undefined,
+  now: number,
+): Parameters {
   try {
     const template = loadTemplate('template.yaml');
-    const layers = [
+    const files = [...commonFile(), `parameters.${environment}.json`].filter((name) => existsSync(name));
+    const fromFile = files.length > 0;
+    const keepsAll = !fromFile && stackHas !== undefined;
+    const merged = merge([
       {
         name: `samconfig.toml [${environment}]`,
-        values: readSamconfig('samconfig.toml', environment),
-        isFile: false,
+        values: keepsAll ? { Environment: environment } : readSamconfig('samconfig.toml', environment),
       },
-      fileLayer(process.env.PARAMETERS_FILE ?? 'parameters.json'),
-      fileLayer(`parameters.${environment}.json`),
-    ];
-    const merged: Parameters = { values: {}, sources: {}, replaced: {}, complete: {}, fromFile: false };
-    for (const layer of layers) {
-      if (layer.isFile) merged.fromFile = true;
-      for (const [name, value] of Object.entries(layer.values)) {
-        const before = merged.values[name];
-        if (before !== undefined && String(before) !== String(value)) {
-          merged.replaced[name] = `${String(before)} of ${merged.sources[name]}`;
-        }
-        merged.values[name] = value;
-        merged.sources[name] = layer.name;
-      }
-    }
+      ...files.map((name) => ({ name, values: readParametersFile(name).values })),
+    ]);
     check(template, merged);
-    return { ...merged, complete: { ...defaultsOf(template), ...merged.values } };
+    const kept = keptValues(stackHas ?? {}, merged.values, now);
+    const fromStack = Object.fromEntries(Object.keys(kept).map((name) => [name, 'the stack']));
+    return {
+      ...merged,
+      sources: { ...fromStack, ...merged.sources },
+      complete: { ...defaultsOf(template), ...kept, ...merged.values },
+      fromFile,
+      keepsAll,
+    };
   } catch (error) {
     if (!(error instanceof StackFault)) throw error;
     throw new DeployError('configuration', `The parameters cannot be used:\n${list(error.faults)}`);
   }
 }
 
-function check(template: Template, { values, sources }: Parameters): void {
+/** The later layers win. */
+function merge(layers: readonly { name: string; values: Readonly<Record<string, Value>> }[]): Merged {
+  const merged: Merged = { values: {}, sources: {}, replaced: {} };
+  for (const layer of layers) {
+    for (const [name, value] of Object.entries(layer.values)) {
+      const before = merged.values[name];
+      if (before !== undefined && String(before) !== String(value)) {
+        merged.replaced[name] = `${String(before)} of ${merged.sources[name]}`;
+      }
+      merged.values[name] = value;
+      merged.sources[name] = layer.name;
+    }
+  }
+  return merged;
+}
+
+function check(template: Template, { values, sources }: Merged): void {
   resolveParameters(template, {
     name: 'parameters.json',
     values,
@@ -74,9 +98,12 @@ function defaultsOf(template: Template): Record<string, Value> {
   );
 }
 
-function fileLayer(name: string) {
-  if (!existsSync(name)) return { name, values: {}, isFile: false };
-  return { name, values: readParametersFile(name).values, isFile: true };
+/** A file that is asked for by name has to be there. */
+function commonFile(): string[] {
+  const named = process.env.PARAMETERS_FILE;
+  if (!named) return ['parameters.json'];
+  if (existsSync(named)) return [named];
+  throw new DeployError('configuration', `PARAMETERS_FILE is ${named}, and there is no such file.`);
 }
 
 export const list = (sentences: readonly string[]) =>

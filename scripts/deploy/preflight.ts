@@ -12,14 +12,11 @@ const SOON_DAYS = 60;
 const SMALL_ACCOUNT = 10;
 
 /** Models, keys and limits, before anything is built. @throws DeployError that lists every fault */
-export function checkModels(
-  { values, sources, replaced, complete, fromFile }: Parameters,
-  now: number,
-): void {
+export function checkModels({ sources, replaced, complete, fromFile }: Parameters, now: number): void {
   for (const name of ['ModelCount', 'GlobalRateLimit', 'IPRateLimit', 'DailyBudgetUsd', 'MonthlyBudgetUsd']) {
-    if (values[name] === undefined) continue;
+    if (sources[name] === undefined) continue;
     const instead = replaced[name] === undefined ? '' : `, instead of ${replaced[name]}`;
-    report.line(`${name} = ${String(values[name])}   (${sources[name]}${instead})`);
+    report.line(`${name} = ${String(complete[name])}   (${sources[name]}${instead})`);
   }
   const { slots, faults, notices } = checkConfiguration(complete, now);
   if (faults.length > 0) {
@@ -85,7 +82,7 @@ function budgetNotices(slots: readonly Slot[], values: Parameters['values']): st
 }
 
 /** New accounts allow 10 executions at once, and refuse every reservation. @throws DeployError */
-export async function checkConcurrency({ values }: Parameters, region: string): Promise<void> {
+export async function checkConcurrency({ complete }: Parameters, region: string): Promise<void> {
   const { code, stdout } = await run(
     'aws',
     [
@@ -99,7 +96,7 @@ export async function checkConcurrency({ values }: Parameters, region: string): 
     report.warning('The concurrency quota of Lambda could not be read.');
     return;
   }
-  const reserved = Number(values.WorkerConcurrency ?? 0);
+  const reserved = Number(complete.WorkerConcurrency);
   report.line(`Lambda may run ${limit} executions at once in this account and region.`);
   if (reserved > 0 && limit - reserved < (limit <= SMALL_ACCOUNT ? SMALL_ACCOUNT : 100)) {
     throw new DeployError(

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeployError } from './deploy-error.ts';
+import type { StackOutputs } from './describe-stack.ts';
 import { run } from './run.ts';
 import { s3 } from './site.ts';
-import { deployStack, keptParameters, type Stack, type StackOutputs, saveDeployedTemplate } from './stack.ts';
+import { deployStack, type Stack, saveDeployedTemplate } from './stack.ts';
 
 /** How many releases stay within reach of --rollback. */
 const KEPT = 10;
@@ -47,7 +48,8 @@ export async function rollBack(
   const template = join(scratchFolder(), 'template.yaml');
   await s3(['cp', `${folder}/template.yaml`, template], stack.region);
   await deployStack(stack, {
-    parameters: keptParameters(stack.environment),
+    // One that stays as it is: without any, SAM would take those of samconfig.toml.
+    parameters: `Environment=${stack.environment}`,
     template,
     confirm: options.confirm,
   });
@@ -75,4 +77,8 @@ async function writeHistory(history: readonly string[], bucket: string, region: 
   await s3(['cp', file, `s3://${bucket}/${HISTORY}`], region);
 }
 
-const scratchFolder = () => mkdtempSync(join(tmpdir(), 'pixel-prompt-release-'));
+function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-release-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

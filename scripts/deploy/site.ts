@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
+import type { StackOutputs } from './describe-stack.ts';
 import { run } from './run.ts';
-import type { StackOutputs } from './stack.ts';
 
 const BUILT = 'frontend/dist';
 /** Vite puts the hash of the content into these names. */

@@ -117,6 +117,30 @@ describe('scripts/deploy.sh', () => {
     expect(bench.stackParameters()).toEqual(before);
   });
 
+  it('checks what the stack keeps, too', async () => {
+    bench.writeParameters({ ...PARAMETERS, Model2Name: 'DALL-E 3', Model2Key: KEY });
+    await bench.deploy(['dev', '--yes']);
+    bench.removeParameters();
+    const { code, text } = await bench.deploy(['dev', '--plan']);
+    expect(code).toBe(0);
+    expect(text).toContain('GlobalRateLimit = 500   (the stack)');
+    expect(text).toMatch(/Warning: Model 2: .*DALL-E 3/);
+    expect(text).toContain('Warning: No budget is set');
+    expect(text).not.toContain('is not used');
+  });
+
+  it('takes a key that the stack has, for the model that it was given for', async () => {
+    await bench.deploy(['dev', '--yes']);
+    const { Model1Key, ...others } = PARAMETERS;
+    bench.writeParameters({ ...others, IPRateLimit: 7 });
+    expect((await bench.deploy(['dev', '--yes'])).code).toBe(0);
+    expect(bench.stackParameters()).toMatchObject({ Model1Key, IPRateLimit: '7' });
+    bench.writeParameters({ ...others, Model1Name: 'Nano Banana Pro' });
+    const { code, text } = await bench.deploy(['dev', '--yes']);
+    expect(code).toBe(5);
+    expect(text).toContain('Model1Key is missing');
+  });
+
   it('says what an hour may cost while no budget is set', async () => {
     const { text } = await bench.deploy(['dev', '--plan']);
     expect(text).toMatch(/Warning: No budget is set: 500 runs an hour may cost \$2\d an hour/);
@@ -148,7 +172,7 @@ describe('scripts/deploy.sh says what failed', () => {
   );
 
   it('no region is set', async () => {
-    const { code, text } = await bench.deploy(['dev', '--plan'], { region: '' });
+    const { code, text } = await bench.deploy(['dev', '--plan'], { env: { AWS_REGION: '' } });
     expect(code).toBe(4);
     expect(text).toContain('No AWS region is set');
   });
@@ -179,6 +203,18 @@ describe('scripts/deploy.sh says what failed', () => {
     const { code, text } = await bench.deploy(['dev', '--plan']);
     expect(code).toBe(5);
     expect(text).toContain('There is no parameters.json yet. Write one with: npm run configure');
+  });
+
+  it('the parameters file that is asked for does not exist', async () => {
+    const { code, text } = await bench.deploy(['dev', '--yes'], { env: { PARAMETERS_FILE: 'prod.json' } });
+    expect(code).toBe(5);
+    expect(text).toContain('PARAMETERS_FILE is prod.json, and there is no such file.');
+  });
+
+  it('there is no stack to go back with', async () => {
+    const { code, text } = await bench.deploy(['prod', '--rollback']);
+    expect(code).toBe(7);
+    expect(text).toContain('There is no stack pixel-prompt-prod in us-west-2.');
   });
 
   it('a parameter has the wrong form', async () => {

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Stands in for `sam`, `aws` and `npm`: `node stand-in.ts sam deploy …`. The folder in STAND_IN holds what AWS would:
@@ -63,6 +63,12 @@ function sam(): number {
 }
 
 function deploy(): number {
+  // SAM looks for its settings beside the template.
+  const beside = dirname(argumentAfter('--template-file') ?? 'template.yaml');
+  if (!existsSync(resolve(beside, argumentAfter('--config-file') ?? 'samconfig.toml'))) {
+    console.error("Error: Missing option '--stack-name'");
+    return 2;
+  }
   const reference = argumentAfter('--parameter-overrides');
   const given = reference === undefined ? readSamconfig() : readOverrides(reference);
   if (args.includes('--no-execute-changeset')) {
@@ -122,21 +128,24 @@ function aws(): number {
       console.error('An error occurred (ValidationError): Stack does not exist');
       return 254;
     }
-    if (argumentAfter('--query') === 'Stacks[0].StackStatus') {
-      console.log('CREATE_COMPLETE');
-      return 0;
-    }
-    const outputs = Object.entries(stack.outputs).map(([OutputKey, OutputValue]) => ({
-      OutputKey,
-      OutputValue,
-    }));
-    console.log(JSON.stringify(outputs));
+    console.log(JSON.stringify(describe(stack)));
   } else if (verb === 'cloudformation describe-stack-events') {
     console.log('WorkerFunction\tReserved concurrency below its minimum value of [10]');
   } else if (verb === 'cloudformation get-template') console.log(`# deployment ${stack?.deployments}`);
   else if (args[0] === 's3') return s3(args[1] ?? '', args[2] ?? '', args[3] ?? '');
   else if (verb === 'logs filter-log-events') console.log('[]');
   return 0;
+}
+
+function describe({ parameters, outputs }: StackState): unknown {
+  return {
+    StackStatus: 'UPDATE_COMPLETE',
+    Parameters: Object.entries(parameters).map(([ParameterKey, value]) => ({
+      ParameterKey,
+      ParameterValue: /^Model\d+Key$/.test(ParameterKey) ? '****' : value,
+    })),
+    Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+  };
 }
 
 function s3(verb: string, from: string, to: string): number {

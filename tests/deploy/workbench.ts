@@ -28,7 +28,7 @@ export interface Workbench {
   folder: string;
   deploy(
     args: readonly string[],
-    options?: { without?: readonly string[]; region?: string },
+    options?: { without?: readonly string[]; env?: Readonly<Record<string, string>> },
   ): Promise<Outcome>;
   writeParameters(parameters: Record<string, unknown>): void;
   removeParameters(): void;
@@ -65,9 +65,9 @@ export async function createWorkbench(): Promise<Workbench> {
   );
   return {
     folder,
-    deploy: (args, { without = [], region = 'us-west-2' } = {}) => {
+    deploy: (args, { without = [], env = {} } = {}) => {
       for (const program of without) rmSync(join(bin, program));
-      return runScript(folder, args, { bin, state, region });
+      return runScript(folder, args, { bin, state, env });
     },
     writeParameters: (parameters) =>
       writeFileSync(join(folder, 'parameters.json'), JSON.stringify({ Parameters: parameters })),
@@ -98,7 +98,7 @@ export async function createWorkbench(): Promise<Workbench> {
 function runScript(
   folder: string,
   args: readonly string[],
-  { bin, state, region }: { bin: string; state: string; region: string },
+  { bin, state, env }: { bin: string; state: string; env: Readonly<Record<string, string>> },
 ): Promise<Outcome> {
   return new Promise((resolvePromise) => {
     const child = spawn('bash', ['scripts/deploy.sh', ...args], {
@@ -107,8 +107,9 @@ function runScript(
         PATH: `${bin}:/usr/bin:/bin`,
         HOME: folder,
         STAND_IN: state,
-        AWS_REGION: region,
+        AWS_REGION: 'us-west-2',
         HEALTH_CHECK_WAIT: '0',
+        ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,0 +1,32 @@
+import { checkConfiguration } from '../../src/config/check.ts';
+import type { Value } from '../../src/local/template/value.ts';
+
+/** How CloudFormation shows a NoEcho parameter. */
+const HIDDEN = '****';
+
+/**
+ * What a stack has, as far as checks may count on it. It does not tell its keys: one counts as given where the model
+ * of its slot needs one and stays the same.
+ * @param now milliseconds since the epoch
+ */
+export function keptValues(
+  stackHas: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, Value>>,
+  now: number,
+): Record<string, string> {
+  const shown = Object.fromEntries(Object.entries(stackHas).filter(([, value]) => value !== HIDDEN));
+  const { slots } = checkConfiguration({ ...shown, ...given }, now);
+  const keys = slots
+    .filter(({ number, needsKey }) => needsKey !== 'none' && isSameModel(number, stackHas, given))
+    .map(({ number }) => [`Model${number}Key`, HIDDEN]);
+  return { ...shown, ...Object.fromEntries(keys) };
+}
+
+function isSameModel(
+  slot: number,
+  stackHas: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, Value>>,
+): boolean {
+  const name = stackHas[`Model${slot}Name`];
+  return slot <= Number(stackHas.ModelCount) && (given[`Model${slot}Name`] ?? name) === name;
+}
