@@ -24,7 +24,7 @@ try {
   const own = readFile(file);
   const base = environment === undefined ? undefined : readFile(common);
   console.log(introduction(own !== undefined, base !== undefined));
-  const wanted = await chooseTask(own || base ? { ...base, ...own } : undefined);
+  const wanted = await chooseTask(own || base ? { ...base, ...own } : undefined, base ?? {});
   const changed = wanted && differing(wanted, base ?? {}, own ?? {});
   if (changed === undefined) console.log('Nothing was changed.');
   else {

@@ -10,11 +10,15 @@ const MOST_RUNS = 1_000_000;
 const MOST_USD = 1_000_000;
 
 /** Limits may be left to each environment; budgets are proposed, since only they bound what strangers can spend. */
-export async function askLimits(values: ParameterValues): Promise<ParameterValues> {
+export async function askLimits(values: ParameterValues, common: ParameterValues): Promise<ParameterValues> {
   console.log(`  ${ownLimits()}`);
   return {
-    GlobalRateLimit: await askLimit('Runs per hour for everybody together', values.GlobalRateLimit),
-    IPRateLimit: await askLimit('Runs per day for one address', values.IPRateLimit),
+    GlobalRateLimit: await askLimit(
+      'Runs per hour for everybody together',
+      values.GlobalRateLimit,
+      common.GlobalRateLimit,
+    ),
+    IPRateLimit: await askLimit('Runs per day for one address', values.IPRateLimit, common.IPRateLimit),
     IPWhitelist: await input({
       message: 'Addresses without a limit, comma-separated (empty for none)',
       default: String(values.IPWhitelist ?? ''),
@@ -40,19 +44,23 @@ function ownLimits(): string {
 }
 
 /** @returns `undefined` where nothing is said here */
-async function askLimit(message: string, current: unknown): Promise<number | undefined> {
-  const hint =
-    current === undefined
-      ? "empty for the environment's own"
-      : `empty keeps ${String(current)}, - takes it out`;
+async function askLimit(message: string, current: unknown, common: unknown): Promise<number | undefined> {
   const answer = await input({
-    message: `${message} (${hint})`,
+    message: `${message} (${limitHint(current, common)})`,
     validate: (text) => isLimit(text.trim()) || `A whole number from 1 to ${MOST_RUNS}`,
   });
   const text = answer.trim();
-  if (text === '-') return undefined;
-  if (text !== '') return Number(text);
-  return current === undefined ? undefined : Number(current);
+  if (text !== '' && text !== '-') return Number(text);
+  const kept = text === '-' ? common : current;
+  return kept === undefined ? undefined : Number(kept);
+}
+
+/** What is left when a file for one environment says nothing is what parameters.json says for all. */
+function limitHint(current: unknown, common: unknown): string {
+  if (current === undefined) return "empty for the environment's own";
+  if (common === undefined) return `empty keeps ${String(current)}, - takes it out`;
+  const back = current === common ? '' : `, - for the common ${String(common)}`;
+  return `empty keeps ${String(current)}${back}`;
 }
 
 function isLimit(text: string): boolean {

@@ -10,10 +10,12 @@ type Task = number | 'count' | 'enhancer' | 'limits' | 'save' | 'discard';
 
 /**
  * Everything once for a new file, one thing at a time for an old one or when something does not fit.
+ * @param common what holds for all environments, beneath a file for one of them
  * @returns `undefined` when nothing is to be saved
  */
 export async function chooseTask(
   existing: ParameterValues | undefined,
+  common: ParameterValues,
 ): Promise<ParameterValues | undefined> {
   const values: ParameterValues = { ...existing };
   if (existing === undefined) {
@@ -21,7 +23,7 @@ export async function chooseTask(
     if (showSummary(values)) return values;
   }
   for (;;) {
-    if ((await changeThings(values)) === 'discard') return undefined;
+    if ((await changeThings(values, common)) === 'discard') return undefined;
     if (showSummary(values) || (await confirm({ message: 'Save it all the same?', default: false }))) {
       return values;
     }
@@ -32,10 +34,10 @@ async function askEverything(values: ParameterValues): Promise<void> {
   values.ModelCount = await askCount(undefined);
   for (let slot = 1; slot <= Number(values.ModelCount); slot += 1) await askSlot(slot, values);
   values.PromptModelIndex = await askEnhancer(values);
-  Object.assign(values, await askLimits(values));
+  Object.assign(values, await askLimits(values, {}));
 }
 
-async function changeThings(values: ParameterValues): Promise<'save' | 'discard'> {
+async function changeThings(values: ParameterValues, common: ParameterValues): Promise<'save' | 'discard'> {
   for (;;) {
     const task = await select<Task>({
       message: 'What is to change?',
@@ -50,7 +52,7 @@ async function changeThings(values: ParameterValues): Promise<'save' | 'discard'
       pageSize: 26,
     });
     if (task === 'save' || task === 'discard') return task;
-    if (task === 'limits') Object.assign(values, await askLimits(values));
+    if (task === 'limits') Object.assign(values, await askLimits(values, common));
     else if (task === 'enhancer') values.PromptModelIndex = await askEnhancer(values);
     else if (task === 'count') await changeCount(values);
     else await askSlot(task, values);

@@ -170,9 +170,15 @@ describe('npm run configure', () => {
     const terminal = configure('prod');
     await terminal.see('for prod alone');
     await choose(terminal, 'Limits and budgets');
-    for (const question of ['Runs per hour', 'Runs per day', 'Addresses']) await answer(terminal, question);
+    await answer(terminal, 'Runs per hour for everybody together (empty keeps 200)', '300');
+    for (const question of ['Runs per day', 'Addresses']) await answer(terminal, question);
     await answer(terminal, 'Budget per day', '40');
     await answer(terminal, 'Budget per month');
+    await choose(terminal, 'Limits and budgets');
+    await answer(terminal, '(empty keeps 300, - for the common 200)', '-');
+    for (const question of ['Runs per day', 'Addresses', 'Budget per day', 'Budget per month']) {
+      await answer(terminal, question);
+    }
     await choose(terminal, 'Save');
     await terminal.see('Wrote parameters.prod.json');
     expect(parameters('parameters.prod.json')).toEqual({ DailyBudgetUsd: 40 });
