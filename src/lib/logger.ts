@@ -21,10 +21,7 @@ export interface RequestLog extends Log {
  * @param service the name of the function
  * @param write takes one line with its end
  */
-export function createLog(
-  service: string,
-  write: (line: string) => void = standardOutput(),
-): RequestLog {
+export function createLog(service: string, write: (line: string) => void = standardOutput()): RequestLog {
   let context: Fields = {};
   const line = (level: Level) => (message: string, fields: Fields) => {
     const timestamp = new Date().toISOString();
