@@ -21,12 +21,12 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |copulating, blowjob, blow job, handjob, |hand job, rimjob, |rim job, footjob, |foot job|, titjob,
     |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat, |jerking
     off, |jerks off, |jacking off, |orgasm, |orgy|, |orgies, |gangbang, |gang bang, bukkake, creampie|,
-    cumshot, |cum shot, |cumming, |cum on, |cum in|, |cum covered, |covered in cum, |cumslut,
+    cumshot, |cum shot, |cumming, |cum on, |cum covered, |covered in cum, |cumslut,
     |ejaculat, |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary
     position, |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral
     sex, |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat,
     |penetrating her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick, |sucking cock, |suck
-    cock, |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance,
+    cock, |sucking a dick|, |sucking a cock|, |sucking his dick, |sucking his cock, |sucks a dick|, |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance,
     |bdsm, |bondage|, |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug,
     dildo, |vibrator, |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her
     legs, |spread her legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex, |making
@@ -35,14 +35,14 @@ export const ALWAYS_REFUSED: readonly string[] = [
     cum|, |his cum|, |semen on, |semen dripping, |covered in semen, |dripping semen, |kamasutra, |kama
     sutra, |golden shower fetish, |sex position, |sixty nine position|, |69 position|, |humping her|,
     |jizz|, |facesitting, |riding his dick, |riding his cock, |touching herself|, |touching himself|,
-    |pleasuring herself|, |pleasuring himself|, |having intercourse|, |penetrated by him, |penetrated
+    |pleasuring herself|, |pleasuring himself|, |having intercourse|, |have intercourse|, |penetrated by him, |penetrated
     by a man, |wanking|, |wank|, |chikan|
   `),
   // words for organs, and swear words that mean them
   ...words(`
     penis, |phallus erect, |erect phallus, |vagina, |vulva, |clitoris, |clit|, |labia|, |genital,
     |testicle, |scrotum, |ballsack, |anus|, |asshole, |arsehole, |butthole, |cunt, |pussy|, |pussies|,
-    |fuck, fucking, motherfuck, |fuk|, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|, |my
+    |fuck, fucking, motherfuck, |fuk|, |phuck, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|, |my
     cock|, |thick cock|, |big dick|, |huge dick|, |hard dick|, |his dick|, |dick pic, |erect cock|,
     |erect dick|, |morning wood|, |boobs|, |boobies, |titties, |tits|, |bare breast, |bare nipple,
     |bare nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast,
@@ -54,10 +54,10 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |bare butt|, |naked butt|, |naked ass|, |nude ass|, |nipples visible, |visible nipples, |nipples
     showing, |nipples poking, |completely nude, |fully nude, |totally nude, |completely naked, |fully
     naked, |totally naked, |entirely nude, |buck naked|, |butt naked|, |stark naked|, |undress this|,
-    |undress the|, |undress me|, |taking off her bra|, |taking off her panties|, |take off her bra|,
-    |removing her bra|, |no bra|, |no panties|, |without panties|, |without a bra|, |her pussy, |nude
+    |undress the|, |undress me|, |undress my|, |clothes from this girl, |clothes from this woman, |clothes off this, |taking off her bra|, |taking off her panties|, |take off her bra|,
+    |removing her bra|, |remove her bra|, |no bra|, |no panties|, |without panties|, |without a bra|, |her pussy, |nude
     selfie, |naked selfie, |nude photoshoot, |nude pic, |nude photo of, |nudes of|, |sexy nude, |sexy
-    naked, |wearing nothing at all|, |wearing absolutely nothing|, |birthday suit|, |wearing any
+    naked, |wearing nothing at all|, woman wearing nothing|, girl wearing nothing|, |wearing absolutely nothing|, |birthday suit|, |wearing any
     clothes, |without clothing, |without any clothing, |her breasts|, |breasts visible, |showing
     breasts, |massive breasts, |huge breasts, |big breasts, |bare chested woman, |bare chested girl,
     |areola, |pubic hair, |cock and balls, |take off all her, |taking off her clothes, |taking off all
@@ -80,22 +80,36 @@ export const ALWAYS_REFUSED: readonly string[] = [
   `),
 ];
 
+const DEEP_THROATED = words(`
+  flower, foxglove, lily, lilies, tulip, iris, hibiscus, petunia, snapdragon, daffodil, bloom, blossom,
+  trumpet, orchid, canyon, cave, volcano
+`);
+
 /** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
-export const NEVER_MEANT: readonly string[] = words(`
+export const NEVER_MEANT: readonly string[] = [
+  ...words(`
   pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches, footed
   boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits, willow tits,
   crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard, horny goat,
   horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex, both sexes,
   sex pistols, sex education, sex and the city, sex determination, single-sex, single sex, rape of the
   sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock, rape blossom, rape
-  field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape, pornic, pornichet, deep
-  throat of the flower, deep throat of a flower, deep throat of an orchid, smut fungus, corn smut, smut
+  field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape, pornic, pornichet, smut
+  fungus, corn smut, smut
   disease, bondage of israel, out of bondage, egyptian bondage, pegging out, pegging laundry, pegging
   washing, pegging the washing, pegging the laundry, pegging clothes, pegging sheets, pegging a tent,
   pegging down, tent pegging, scissoring paper, fisting dough, concrete vibrator, cum laude, magna cum,
   -cum-, kitchen cum, bedroom cum, study cum, making love potion, orgasmic chocolate, orgasmic
-  dessert, orgasmic food, make love not war
-`);
+  dessert, orgasmic food, orgasmic explosion of colo, orgasmic burst of colo, make love not war, blue-footed
+  boobies, boobies diving, boobies nesting, boobies dancing, flock of boobies, colony of boobies, jizz
+  of a, jizz of the
+`),
+  'fucking, austria',
+  'dildo, newfoundland',
+  ...DEEP_THROATED.flatMap((thing) =>
+    ['a', 'an', 'the'].map((article) => `deep throat of ${article} ${thing}`),
+  ),
+];
 
 /** Words that may not come together. `near` is the greatest number of characters between them; none: anywhere. */
 export interface PairRule {
@@ -122,10 +136,10 @@ const FASHION_AND_NATURE = words(`
   gloss, matte, leotard, tutu, corset, bodice, skirt, swimsuit, bikini, background, backdrop, interior,
   yoga pants, yoga leggings, yoga mat, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone,
   undertones, mesh
-`).flatMap((thing) => [`nude ${thing}`, `nude-${thing}`]);
+`).flatMap((thing) => writtenTogether('nude', thing));
 
-const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'well', 'bag'].map(
-  (thing) => `bottomless ${thing}`,
+const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'well', 'bag'].flatMap(
+  (thing) => writtenTogether('bottomless', thing),
 );
 
 const NAKED_THINGS = words(`
@@ -133,13 +147,13 @@ const NAKED_THINGS = words(`
   ground, soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs,
   tree, trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
   man orchid, bike, motorcycle, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
-`).flatMap((thing) => [`naked ${thing}`, `naked-${thing}`]);
+`).flatMap((thing) => writtenTogether('naked', thing));
 
 const COLOUR_PHRASES = words(`
   in soft nude, in a soft nude, in warm nude, in a warm nude, nude ballet shoes, nude ballet flats,
   nude wedding dress, nude wedding gown, shades of nude, in nude and, nude and beige, nude and blush,
-  nude and gold, nude and taupe, beige and nude
-`);
+  nude and gold, nude and taupe, beige and nude, in matte nude, nude floor-length, nude floor length
+`).concat(...['floor-length', 'floor length', 'floorlength', 'matte'].map((thing) => `nude, ${thing}`));
 
 const PEOPLE = words(`
   |woman, |women, |man|, |men|, |girl, |girls, |boy|, |boys|, |lady|, |ladies|, |female, |male|,
@@ -154,7 +168,7 @@ const PEOPLE = words(`
   |jenner|, |billie eilish, |ariana grande, |selena gomez, |rihanna, |beyonce, |margot robbie, |gal
   gadot, |zendaya, |sydney sweeney, |jennifer lawrence, |angelina jolie, |megan fox, |natalie portman,
   |emma stone, |britney spears, |bent over|, |bending over|, |cheerleader, |nun|, |nuns|, |human,
-  |babe|, |chick|, |bathroom mirror, |on the bed|, |in bed|, |in the shower
+  |babe|, |chick|, |femboy, |twink|, |bathroom mirror, |on the bed|, |in bed|, |in the shower
 `);
 
 const CLASSICAL_ART = words(`
@@ -227,7 +241,12 @@ export const PAIR_RULES: readonly PairRule[] = [
 
 /** Ages below 18 in figures: they count as minors, unless it is a drink or a cheese that is so old. */
 export const AGE_PATTERN =
-  /\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:olds?\W*)?(?:aged|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
+  /\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:olds?\W*)?(?:aged|single\W*malt|malt|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
+
+/** The ways to write two words that belong together; a mark inside a word may have been left out of the reading. */
+function writtenTogether(one: string, other: string): string[] {
+  return [`${one} ${other}`, `${one}-${other}`, `${one}${other}`];
+}
 
 /** Terms between commas; line breaks mean nothing. */
 function words(text: string): string[] {
