@@ -1,5 +1,6 @@
 import type { GenerateResponse } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
+import { atMost } from '../lib/at-most.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sha256Hex } from '../lib/hash.ts';
 import type { Log } from '../lib/log.ts';
@@ -18,6 +19,10 @@ const DEAD_AFTER_MS = 35_000;
 const PATIENCE_MS = 5000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 800;
+/** How long the quick count may keep a request waiting; without it the record decides. */
+const COUNT_MS = 2000;
+/** How long a withdrawal may hold up the refusal: what is not withdrawn is dead soon all the same. */
+const WITHDRAWAL_MS = 2000;
 
 /** `idempotency/{hash}.json`: which job a key stands for. */
 export interface IdempotencyDocument {
@@ -71,7 +76,7 @@ export interface IdempotencyTools {
 }
 
 export function createIdempotency({ objects, counters, jobs, clock, log }: IdempotencyTools): Idempotency {
-  const withdraw = async (recordKey: string, own: IdempotencyDocument) => {
+  const markWithdrawn = async (recordKey: string, own: IdempotencyDocument) => {
     try {
       const found = await readVersion<IdempotencyDocument>(objects, recordKey);
       if (found?.document.jobId !== own.jobId) return;
@@ -81,6 +86,9 @@ export function createIdempotency({ objects, counters, jobs, clock, log }: Idemp
       log.error('An idempotency record could not be withdrawn', { jobId: own.jobId, cause });
     }
   };
+
+  const withdraw = (recordKey: string, own: IdempotencyDocument) =>
+    atMost(markWithdrawn(recordKey, own), WITHDRAWAL_MS, clock);
 
   /** `undefined`: free; otherwise the answer of the job that the key stands for, or that it is still to come. */
   const answerOf = async (record: IdempotencyDocument, bodyHash: string) => {
@@ -120,7 +128,8 @@ export function createIdempotency({ objects, counters, jobs, clock, log }: Idemp
       const expiresAt = Math.ceil((clock.now() + LIFETIME_MS) / 1000);
       try {
         const mark = counterKeys.idempotency(recordHashOf(clientHash, key));
-        return (await counters.addWithin(mark, 1, 1, expiresAt)).admitted;
+        const counted = await atMost(counters.addWithin(mark, 1, 1, expiresAt), COUNT_MS, clock);
+        return counted?.admitted ?? false;
       } catch (cause) {
         log.warn('An idempotency key could not be counted', { cause });
         return false;

@@ -1,7 +1,7 @@
 import type { Slot } from '../config/slot.ts';
 import type { WorkerEvent } from '../contract/index.ts';
 import { ProviderError } from '../errors.ts';
-import type { Clock } from '../lib/clock.ts';
+import { atMost } from '../lib/at-most.ts';
 import type { GeneratedImage, ImageModel, PlannedCall } from '../providers/types.ts';
 import type { ResultDocument } from '../store/documents.ts';
 import type { GalleryStore } from '../store/gallery-store.ts';
@@ -184,13 +184,6 @@ async function settle(budget: Budget, event: WorkerEvent, result: ResultDocument
   } else if (result.costUsd !== undefined) {
     await budget.settle(event.createdAt, event.reservedUsd, result.costUsd);
   }
-}
-
-async function atMost(work: Promise<void>, milliseconds: number, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  const patience = clock.sleep(milliseconds, done.signal).catch(() => undefined);
-  await Promise.race([work, patience]);
-  done.abort();
 }
 
 /** Every worker of a run writes the same entry under the same key; the first one that succeeds is shown. */

@@ -232,3 +232,28 @@ describe('a key whose first request was refused', () => {
     expect((await world.container()(keyed())).response).toEqual(response);
   });
 });
+
+describe('stores that do not answer', () => {
+  const never = () => new Promise<never>(() => undefined);
+
+  it('hold a refusal up for two seconds at most', async () => {
+    const world = jobWorld();
+    world.objects.putIfAbsent = () => Promise.reject(new Error('no answer in time'));
+    world.objects.get = never;
+    const before = world.clock.now();
+    await expect(world.container()(keyed())).rejects.toEqual(code('DISPATCH_FAILED'));
+    expect(world.clock.now() - before).toBe(2000);
+  });
+
+  it('hold up by the quick count of keys no longer than that, and the record decides', async () => {
+    const world = jobWorld();
+    const { addWithin } = world.counters;
+    world.counters.addWithin = (key, ...others) =>
+      key.startsWith('idempotency#') ? never() : addWithin(key, ...others);
+    const before = world.clock.now();
+    const { response } = await world.container()(keyed());
+    expect(world.clock.now() - before).toBe(2000);
+    expect((await world.container()(keyed())).response).toEqual(response);
+    expect(world.dispatched).toHaveLength(2);
+  });
+});
