@@ -6,6 +6,11 @@ import type { Charge } from './charges.ts';
 
 /** How long a refused budget is remembered: not to the end of its window, because pictures that fail give back. */
 const BUDGET_MEMORY_MS = 60_000;
+/**
+ * How long a count that was found full for the first time is believed: longer than a request may last, because one
+ * that is refused further on gives back what it was charged.
+ */
+const FIRST_MEMORY_MS = 35_000;
 /** Refusals remembered at most; the oldest go first. */
 const MEMORY_SIZE = 10_000;
 
@@ -30,8 +35,11 @@ export function createGate({ counters, log }: { counters: CounterStore; log: Log
 
   const remember = (charge: Charge, now: number) => {
     const { key, amount, code, window } = charge;
-    const until =
-      code === 'BUDGET_EXHAUSTED' ? Math.min(window.endsAt, now + BUDGET_MEMORY_MS) : window.endsAt;
+    const earlier = refusals.get(key);
+    const isConfirmed = earlier !== undefined && now >= earlier.until;
+    const rateEnd = isConfirmed ? window.endsAt : now + FIRST_MEMORY_MS;
+    const end = code === 'BUDGET_EXHAUSTED' ? now + BUDGET_MEMORY_MS : rateEnd;
+    const until = Math.min(window.endsAt, end);
     const oldest = refusals.size >= MEMORY_SIZE ? refusals.keys().next().value : undefined;
     if (oldest !== undefined) refusals.delete(oldest);
     refusals.set(key, { amount, until });

@@ -51,17 +51,31 @@ describe('the gate', () => {
     expect(Object.fromEntries(counters.values)).toEqual({ a: 0, b: 0 });
   });
 
-  it('knows a refusal until its window ends', async () => {
+  it('knows a refusal for a moment, and once it was repeated until its window ends', async () => {
     const { gate } = world();
     await gate.admit([charge()], NOW);
     expect(gate.knownRefusal([charge()], NOW)).toBeUndefined();
     await expect(gate.admit([charge()], NOW)).rejects.toThrow();
+    expect(gate.knownRefusal([charge()], NOW + 34_999)).toMatchObject({ retryAfter: 566 });
+    expect(gate.knownRefusal([charge()], NOW + 35_000)).toBeUndefined();
+    await expect(gate.admit([charge()], NOW + 35_000)).rejects.toThrow();
     expect(gate.knownRefusal([charge()], NOW + 599_999)).toMatchObject({
       code: 'RATE_LIMITED',
       retryAfter: 1,
     });
     expect(gate.knownRefusal([charge()], NOW + 600_000)).toBeUndefined();
     expect(gate.knownRefusal([charge({ key: 'b' })], NOW)).toBeUndefined();
+  });
+
+  it('lets in what another container gave back after this one had been refused', async () => {
+    const { counters, log, gate: other } = world();
+    const gate = createGate({ counters, log });
+    const { refund } = await other.admit([charge()], NOW);
+    await expect(gate.admit([charge()], NOW)).rejects.toThrow();
+    await refund();
+    const later = NOW + 60_000;
+    expect(gate.knownRefusal([charge()], later)).toBeUndefined();
+    expect((await gate.admit([charge()], later)).headers['RateLimit-Remaining']).toBe('0');
   });
 
   it('knows a refused budget for a minute, and only for amounts as big', async () => {
