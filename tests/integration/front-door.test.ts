@@ -133,6 +133,8 @@ describe('paths', () => {
     '/gallery/list?limit=0',
     '/gallery/list?limit=1e9',
     '/gallery/list?unknown=1',
+    '/gallery/list?__proto__=1',
+    '/gallery/list?constructor=1',
     '/images/..%2Fjobs%2Fjob.json',
     '/images/%2e%2e/jobs/job.json',
     '/images/../jobs/job.json',

@@ -72,7 +72,8 @@ function eventHeaders(request: HttpRequest): Record<string, string> {
 }
 
 function queryParameters(query: string): Record<string, string> {
-  const parameters: Record<string, string> = {};
+  // Without a prototype, so that a parameter called `__proto__` is only that, as it is on AWS.
+  const parameters: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(query)) {
     parameters[name] = name in parameters ? `${parameters[name]},${value}` : value;
   }
