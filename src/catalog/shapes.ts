@@ -11,7 +11,7 @@ export const SHAPE_TOLERANCE = 0.03;
 
 /** Width over height of `1344x768` or `16:9`; NaN for anything else. */
 export function shapeOf(size: string): number {
-  const [width = Number.NaN, height = Number.NaN] = size.split(/[x:]/).map(Number);
+  const [width = Number.NaN, height = Number.NaN] = size.split(size.includes('x') ? 'x' : ':').map(Number);
   return width / height;
 }
 

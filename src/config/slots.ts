@@ -96,7 +96,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
       baseUrl: override.baseUrl,
       region: override.region ?? facts.region,
       sizes,
-      fixed: withoutNulls({ ...facts.fixed, ...override.fixed }),
+      fixed: override.fixed === undefined ? facts.fixed : withoutNulls({ ...facts.fixed, ...override.fixed }),
       supports,
       // The upper end: a budget that is counted too high stops early, one counted too low does not stop.
       priceUsd: priceUsd?.high,
