@@ -1,6 +1,7 @@
 import { StackFault } from '../src/local/fault.ts';
 import { chooseTask } from './configure/menu.ts';
 import { differing, readFile, saveFile } from './configure/parameters-file.ts';
+import { DeployError } from './deploy/deploy-error.ts';
 
 const USAGE = `Usage: npm run configure [-- dev|staging|prod]
 
@@ -37,7 +38,7 @@ try {
     );
   }
 } catch (error) {
-  if (error instanceof StackFault) {
+  if (error instanceof StackFault || error instanceof DeployError) {
     console.error(error.message);
     process.exitCode = 1;
   } else if (error instanceof Error && error.name === 'ExitPromptError') {

@@ -14,10 +14,9 @@ PARAMETERS = TEMPLATE["Parameters"]
 TAGS = {"Project": "PixelPromptComplete", "ManagedBy": "SAM", "Environment": {"Ref": "Environment"}}
 # Types that take no tags, or none that CloudFormation could set.
 UNTAGGED = {
-    "AWS::S3::BucketPolicy", "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::Function",
-    "AWS::CloudFront::ResponseHeadersPolicy", "AWS::CloudFront::CachePolicy", "AWS::CloudWatch::Dashboard",
-    "AWS::Lambda::Permission", "AWS::Lambda::Version", "AWS::Lambda::Alias", "AWS::Lambda::EventInvokeConfig",
-    "AWS::Lambda::LayerVersion", "AWS::AppConfig::HostedConfigurationVersion",
+    "AWS::S3::BucketPolicy", "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy",
+    "AWS::CloudFront::CachePolicy", "AWS::Lambda::Permission", "AWS::Lambda::Version", "AWS::Lambda::Alias",
+    "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::LayerVersion", "AWS::AppConfig::HostedConfigurationVersion",
 }
 
 
