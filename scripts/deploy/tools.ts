@@ -42,11 +42,7 @@ function checkSamVersion(text: string): void {
   const [major, minor] = [Number(found?.[1]), Number(found?.[2])];
   const isOld = major < OLDEST_SAM[0] || (major === OLDEST_SAM[0] && minor < OLDEST_SAM[1]);
   if (isOld) {
-    throw new DeployError(
-      'tool',
-      `The SAM CLI is too old: ${text}.`,
-      `Needed is ${OLDEST_SAM.join('.')}.0 or newer: ${TOOLS[0].install}`,
-    );
+    throw new DeployError('tool', `The SAM CLI is too old: ${text}.`, `Update it: ${TOOLS[0].install}`);
   }
 }
 

@@ -115,39 +115,41 @@ const splitList = (text: string) => (text === '' ? [] : text.split(',').map((ite
 function toText(value: Value | undefined, secret: boolean): string | undefined {
   if (typeof value === 'string') return secret ? JSON.stringify(value).slice(1, -1) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (secret) return undefined;
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(',');
   if (isMap(value)) return JSON.stringify(value);
   return undefined;
 }
 
 function check(text: string, declaration: ValueMap): string | undefined {
-  const hint =
-    typeof declaration.ConstraintDescription === 'string' ? ` ${declaration.ConstraintDescription}` : '';
   const items = isList(declaration) ? splitList(text) : [text];
   if (declaration.Type === 'Number' || declaration.Type === 'List<Number>') {
     if (items.some((item) => item.trim() === '' || !Number.isFinite(Number(item))))
-      return `must be a number.${hint}`;
+      return `must be a number.`;
     const low = declaration.MinValue;
     const high = declaration.MaxValue;
     if (low !== undefined && items.some((item) => Number(item) < Number(low)))
-      return `must be ${low} or more.${hint}`;
+      return `must be ${low} or more.`;
     if (high !== undefined && items.some((item) => Number(item) > Number(high)))
-      return `must be ${high} or less.${hint}`;
+      return `must be ${high} or less.`;
   }
   if (declaration.MinLength !== undefined && text.length < Number(declaration.MinLength)) {
-    return `must have ${declaration.MinLength} characters or more.${hint}`;
+    return `must have ${declaration.MinLength} characters or more.`;
   }
   if (declaration.MaxLength !== undefined && text.length > Number(declaration.MaxLength)) {
-    return `must have ${declaration.MaxLength} characters or less.${hint}`;
+    return `must have ${declaration.MaxLength} characters or less.`;
   }
   if (Array.isArray(declaration.AllowedValues)) {
     const allowed = declaration.AllowedValues.map(String);
-    if (items.some((item) => !allowed.includes(item))) return `must be one of ${allowed.join(', ')}.${hint}`;
+    if (items.some((item) => !allowed.includes(item))) return `must be one of ${allowed.join(', ')}.`;
   }
   if (typeof declaration.AllowedPattern === 'string') {
     const pattern = new RegExp(`^(?:${declaration.AllowedPattern})$`);
     if (items.some((item) => !pattern.test(item))) {
-      return hint ? `is not allowed.${hint}` : `must match ${declaration.AllowedPattern}.`;
+      const { ConstraintDescription: form } = declaration;
+      return typeof form === 'string'
+        ? `is not allowed. ${form}`
+        : `must match ${declaration.AllowedPattern}.`;
     }
   }
   return undefined;

@@ -22,7 +22,7 @@ Parameters:
   Mail: {Type: String, Default: '', AllowedPattern: '|.+@.+', ConstraintDescription: an address or nothing}
   Origins: {Type: CommaDelimitedList, Default: '*'}
   Json: {Type: String, Default: '{}'}
-  Key: {Type: String, NoEcho: true, Default: N/A, AllowedPattern: '(?:[^"\\\\]|\\\\.)*'}
+  Key: {Type: String, NoEcho: true, Default: N/A, MaxLength: 9, AllowedPattern: '(?:[^"\\\\]|\\\\.)*', ConstraintDescription: escape}
 Resources:
   A: {Type: T}
 `);
@@ -71,6 +71,14 @@ describe('resolveParameters', () => {
       'p.json:4 Mail: is not allowed. an address or nothing',
       'p.json:3 Key: write text, a number, true or false.',
     ]);
+  });
+
+  it.each([[{ a: 1 }], [['a', 'b']]])('takes no map and no list for a key: %j', (Key) => {
+    expect(faultsOf({ Key })).toEqual(['p.json:3 Key: write text, a number, true or false.']);
+  });
+
+  it('says only what is wrong with a key that is too long, not how others are written', () => {
+    expect(faultsOf({ Key: 'x'.repeat(10) })).toEqual(['p.json:3 Key: must have 9 characters or less.']);
   });
 
   it.each([
