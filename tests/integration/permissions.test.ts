@@ -7,6 +7,7 @@ import { createResolver, type Resolver } from '../../src/local/template/intrinsi
 import { loadTemplate, type Template } from '../../src/local/template/load.ts';
 import { resolveParameters } from '../../src/local/template/parameters.ts';
 import { createResourceNames, pseudoParameters } from '../../src/local/template/resources.ts';
+import { listOf, mapOrEmpty } from '../../src/local/template/value.ts';
 import {
   PRODUCT_TEMPLATE,
   startTestStack,
@@ -108,6 +109,26 @@ function differences(changed: Template): string[] {
     .map(({ caller, request }) => `${JSON.stringify(caller)} ${request.action} ${request.resource}`);
 }
 
+/** Actions and resources of roles with a `*` elsewhere than after a prefix: a drive cannot tell that they are too much. */
+function wideGrants(changed: Template): string[] {
+  return Object.entries(changed.resources).flatMap(([id, { Type, Properties }]) => {
+    if (Type !== 'AWS::IAM::Role') return [];
+    const policies = resolver.resolve(Properties.Policies, ['Resources', id, 'Properties', 'Policies']);
+    const statements = listOf(policies).flatMap((policy) =>
+      listOf(mapOrEmpty(mapOrEmpty(policy).PolicyDocument).Statement).map(mapOrEmpty),
+    );
+    return statements.flatMap(({ Action, Resource }) =>
+      [
+        ...listOf(Action).filter((action) => String(action).includes('*')),
+        // The Arn of a log group ends with `:*`, which stands for its streams.
+        ...listOf(Resource).filter(
+          (resource) => !/^arn:[^*]+(?:\/[a-z]+\/\*|:log-group:[^*]+:\*)?$/.test(String(resource)),
+        ),
+      ].map((wide) => `${id} ${wide}`),
+    );
+  });
+}
+
 describe('the policies of the template', () => {
   it('allow all that the product does', () => {
     const all = [...questions.values()].filter(isBySomebody);
@@ -134,6 +155,15 @@ describe('the policies of the template', () => {
       };
       expect({ id, Statement }).toEqual({ id, Statement: [trust] });
     }
+  });
+
+  it('are for single actions, on single things or on what is under one prefix', () => {
+    expect(wideGrants(template)).toEqual([]);
+    const statement = { Effect: 'Allow', Action: ['s3:*', 's3:GetObject'], Resource: '*' };
+    expect(wideGrants(withStatement(template, 'StatusRole', statement))).toEqual([
+      'StatusRole s3:*',
+      'StatusRole *',
+    ]);
   });
 
   const mutations = mutationsOf(template);
