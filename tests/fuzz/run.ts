@@ -66,8 +66,9 @@ const fuzz = spawn(
     ...['run', 'openapi.json', '--url', stack.url, '--checks', 'all', '--exclude-checks', NOT_OURS],
     ...[
       '--no-color',
+      // One: two threads of Python 3.11 that parse at once end in a SystemError of the interpreter.
       '--workers',
-      '2',
+      '1',
       '--seed',
       values.seed,
       '--max-examples',
