@@ -21,29 +21,30 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |copulating, blowjob, blow job, handjob, |hand job, rimjob, |rim job, footjob, |foot job|, titjob,
     |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat, |jerking
     off, |jerks off, |jacking off, |orgasm, |orgy|, |orgies, |gangbang, |gang bang, bukkake, creampie|,
-    cumshot, |cum shot, |cumming, |cum on, |cum covered, |covered in cum, |cumslut,
-    |ejaculat, |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary
-    position, |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral
-    sex, |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat,
+    cumshot, |cum shot, |cumming, |cum on, |cum covered, |covered in cum, |cumslut, |ejaculat,
+    |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary position,
+    |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral sex,
+    |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat,
     |penetrating her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick, |sucking cock, |suck
-    cock, |sucking a dick|, |sucking a cock|, |sucking his dick, |sucking his cock, |sucks a dick|, |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance,
-    |bdsm, |bondage|, |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug,
-    dildo, |vibrator, |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her
-    legs, |spread her legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex, |making
-    love|, |make love to|, |makes love to|, |giving head|, |gives head|, |giving oral|, |gives oral|,
+    cock, |sucking a dick|, |sucking a cock|, |sucking his dick, |sucking his cock, |sucks a dick|,
+    |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance, |bdsm,
+    |bondage|, |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug, dildo,
+    |vibrator, |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her legs,
+    |spread her legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex, |making love|,
+    |make love to|, |makes love to|, |giving head|, |gives head|, |giving oral|, |gives oral|,
     |performing oral|, |receiving oral|, |cum dripping, |dripping cum, |cum all over, |cum from, |her
     cum|, |his cum|, |semen on, |semen dripping, |covered in semen, |dripping semen, |kamasutra, |kama
     sutra, |golden shower fetish, |sex position, |sixty nine position|, |69 position|, |humping her|,
     |jizz|, |facesitting, |riding his dick, |riding his cock, |touching herself|, |touching himself|,
-    |pleasuring herself|, |pleasuring himself|, |having intercourse|, |have intercourse|, |penetrated by him, |penetrated
-    by a man, |wanking|, |wank|, |chikan|
+    |pleasuring herself|, |pleasuring himself|, |having intercourse|, |have intercourse|, |penetrated
+    by him, |penetrated by a man, |wanking|, |wank|, |chikan|
   `),
   // words for organs, and swear words that mean them
   ...words(`
     penis, |phallus erect, |erect phallus, |vagina, |vulva, |clitoris, |clit|, |labia|, |genital,
     |testicle, |scrotum, |ballsack, |anus|, |asshole, |arsehole, |butthole, |cunt, |pussy|, |pussies|,
-    |fuck, fucking, motherfuck, |fuk|, |phuck, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|, |my
-    cock|, |thick cock|, |big dick|, |huge dick|, |hard dick|, |his dick|, |dick pic, |erect cock|,
+    |fuck, fucking, motherfuck, |fuk|, |phuck, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|,
+    |my cock|, |thick cock|, |big dick|, |huge dick|, |hard dick|, |his dick|, |dick pic, |erect cock|,
     |erect dick|, |morning wood|, |boobs|, |boobies, |titties, |tits|, |bare breast, |bare nipple,
     |bare nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast,
     |visible nipple, |cameltoe, |camel toe|, |horny, |sexually aroused, |slut, |whore, |nympho,
@@ -54,15 +55,17 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |bare butt|, |naked butt|, |naked ass|, |nude ass|, |nipples visible, |visible nipples, |nipples
     showing, |nipples poking, |completely nude, |fully nude, |totally nude, |completely naked, |fully
     naked, |totally naked, |entirely nude, |buck naked|, |butt naked|, |stark naked|, |undress this|,
-    |undress the|, |undress me|, |undress my|, |clothes from this girl, |clothes from this woman, |clothes off this, |taking off her bra|, |taking off her panties|, |take off her bra|,
-    |removing her bra|, |remove her bra|, |no bra|, |no panties|, |without panties|, |without a bra|, |her pussy, |nude
-    selfie, |naked selfie, |nude photoshoot, |nude pic, |nude photo of, |nudes of|, |sexy nude, |sexy
-    naked, |wearing nothing at all|, woman wearing nothing|, girl wearing nothing|, |wearing absolutely nothing|, |birthday suit|, |wearing any
-    clothes, |without clothing, |without any clothing, |her breasts|, |breasts visible, |showing
-    breasts, |massive breasts, |huge breasts, |big breasts, |bare chested woman, |bare chested girl,
-    |areola, |pubic hair, |cock and balls, |take off all her, |taking off her clothes, |taking off all
-    her, |adult film|, |adult movie|, |nakd|, |nekkid, |nudez|, |boobz, |titz|, |seggs|, |cvm|, |cum|,
-    |fuking, |cock suck, |c0ck, |titty, |rope bunny
+    |undress the|, |undress me|, |undress my|, |clothes from this girl, |clothes from this woman,
+    |clothes off this, |taking off her bra|, |taking off her panties|, |take off her bra|, |removing
+    her bra|, |remove her bra|, |no bra|, |no panties|, |without panties|, |without a bra|, |her pussy,
+    |nude selfie, |naked selfie, |nude photoshoot, |nude pic, |nude photo of, |nudes of|, |sexy nude,
+    |sexy naked, |wearing nothing at all|, woman wearing nothing|, girl wearing nothing|, |wearing
+    absolutely nothing|, |birthday suit|, |wearing any clothes, |without clothing, |without any
+    clothing, |her breasts|, |breasts visible, |showing breasts, |massive breasts, |huge breasts, |big
+    breasts, |bare chested woman, |bare chested girl, |areola, |pubic hair, |cock and balls, |take off
+    all her, |taking off her clothes, |taking off all her, |adult film|, |adult movie|, |nakd|,
+    |nekkid, |nudez|, |boobz, |titz|, |seggs|, |cvm|, |cum|, |fuking, |cock suck, |c0ck, |titty, |rope
+    bunny
   `),
   // sexual violence
   ...words(`
@@ -88,22 +91,21 @@ const DEEP_THROATED = words(`
 /** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
 export const NEVER_MEANT: readonly string[] = [
   ...words(`
-  pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches, footed
-  boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits, willow tits,
-  crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard, horny goat,
-  horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex, both sexes,
-  sex pistols, sex education, sex and the city, sex determination, single-sex, single sex, rape of the
-  sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock, rape blossom, rape
-  field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape, pornic, pornichet, smut
-  fungus, corn smut, smut
-  disease, bondage of israel, out of bondage, egyptian bondage, pegging out, pegging laundry, pegging
-  washing, pegging the washing, pegging the laundry, pegging clothes, pegging sheets, pegging a tent,
-  pegging down, tent pegging, scissoring paper, fisting dough, concrete vibrator, cum laude, magna cum,
-  -cum-, kitchen cum, bedroom cum, study cum, making love potion, orgasmic chocolate, orgasmic
-  dessert, orgasmic food, orgasmic explosion of colo, orgasmic burst of colo, make love not war, blue-footed
-  boobies, boobies diving, boobies nesting, boobies dancing, flock of boobies, colony of boobies, jizz
-  of a, jizz of the
-`),
+    pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches, footed
+    boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits, willow tits,
+    crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard, horny goat,
+    horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex, both
+    sexes, sex pistols, sex education, sex and the city, sex determination, single-sex, single sex,
+    rape of the sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock, rape
+    blossom, rape field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape, pornic,
+    pornichet, smut fungus, corn smut, smut disease, bondage of israel, out of bondage, egyptian
+    bondage, pegging out, pegging laundry, pegging washing, pegging the washing, pegging the laundry,
+    pegging clothes, pegging sheets, pegging a tent, pegging down, tent pegging, scissoring paper,
+    fisting dough, concrete vibrator, cum laude, magna cum, -cum-, kitchen cum, bedroom cum, study cum,
+    making love potion, orgasmic chocolate, orgasmic dessert, orgasmic food, orgasmic explosion of
+    colo, orgasmic burst of colo, make love not war, blue-footed boobies, boobies diving, boobies
+    nesting, boobies dancing, flock of boobies, colony of boobies, jizz of a, jizz of the
+  `),
   'fucking, austria',
   'dildo, newfoundland',
   ...DEEP_THROATED.flatMap((thing) =>
