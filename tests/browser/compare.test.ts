@@ -19,6 +19,13 @@ async function placeIn(pane: Locator): Promise<number[]> {
   return [inner.x - outer.x, inner.y - outer.y, inner.width, inner.height].map(Math.round);
 }
 
+/** To the pixel or its neighbour: panes may begin between two pixels. */
+function expectSamePlace(place: number[], wanted: number[]): void {
+  const differences = place.map((value, index) => Math.abs(value - (wanted[index] ?? Number.NaN)));
+  expect(place).toHaveLength(wanted.length);
+  expect(Math.max(...differences)).toBeLessThanOrEqual(1);
+}
+
 describe('Comparing', () => {
   let stack: Stack;
   let browser: Browser;
@@ -70,7 +77,7 @@ describe('Comparing', () => {
     await page.waitForFunction(`document.querySelector('dialog output').textContent !== '100 %'`);
     const zoomed = await placeIn(first);
     expect(zoomed[2]).toBeGreaterThan((before[2] ?? 0) * 1.5);
-    for (const pane of panes) expect(await placeIn(pane)).toEqual(zoomed);
+    for (const pane of panes) expectSamePlace(await placeIn(pane), zoomed);
 
     await page.mouse.down();
     await page.mouse.move((box?.x ?? 0) + 90, (box?.y ?? 0) + 60, { steps: 4 });
@@ -78,10 +85,10 @@ describe('Comparing', () => {
     await page.keyboard.press('ArrowDown');
     const moved = await placeIn(second);
     expect(moved).not.toEqual(zoomed);
-    for (const pane of panes) expect(await placeIn(pane)).toEqual(moved);
+    for (const pane of panes) expectSamePlace(await placeIn(pane), moved);
 
     await page.keyboard.press('0');
-    for (const pane of panes) expect(await placeIn(pane)).toEqual(before);
+    for (const pane of panes) expectSamePlace(await placeIn(pane), before);
   });
 
   it('hides names and order until one is picked', async () => {
