@@ -204,6 +204,6 @@ function figuresOf({ world, seen, records, duplicates }: Evidence): Record<strin
     'events delivered again': duplicates,
     'restarts of the stack': world.counts.restarts,
     'requests cut off': seen.cutOff.length,
-    '5xx answers that people repeated': seen.serverErrors,
+    '5xx answers that people repeated': seen.serverErrors.length,
   };
 }

@@ -4,6 +4,9 @@ import type { Records } from './records.ts';
 import type { Seen } from './users.ts';
 import type { World } from './world.ts';
 
+/** How long an answer may be on its way to the one who asked. */
+const ANSWER_MS = 1000;
+
 /** A part of what a budget counter may say, in micro-dollars. */
 interface Part {
   cases: number;
@@ -20,7 +23,7 @@ export interface Spending {
   died: Part;
   /** Reserved for models that no worker ever took: nobody is alive who could give it back. */
   untaken: Part;
-  /** Requests to generate that a restart cut off between charging and answering. */
+  /** Requests to generate that a restart cut off, or took the counters from, between charging and giving back. */
   cutOff: Part;
   /** Additions whose answer was lost and which the SDK made again. */
   countedTwice: Part;
@@ -29,8 +32,8 @@ export interface Spending {
 /** What the spend counter of a day or a month has to lie between, part by part. */
 export function expectedSpending(
   { jobs, claims, results }: Records,
-  { killed, weather }: Pick<World, 'killed' | 'weather'>,
-  { jobs: answered, cutOff }: Seen,
+  { killed, weather, stops }: Pick<World, 'killed' | 'weather' | 'stops'>,
+  { jobs: answered, cutOff, serverErrors }: Seen,
   isCounter: (key: string) => boolean,
 ): Spending {
   const spending: Spending = {
@@ -57,7 +60,8 @@ export function expectedSpending(
       else add(spending.untaken, known.has(job.jobId) ? reserved : 0, reserved);
     }
   }
-  for (const _ of cutOff) add(spending.cutOff, 0, largestJob);
+  const isWhileStopping = (at: number) => stops.some(({ from, to }) => at >= from && at <= to + ANSWER_MS);
+  for (const _ of [...cutOff, ...serverErrors.filter(isWhileStopping)]) add(spending.cutOff, 0, largestJob);
   for (const [key, amounts] of weather.countedTwice) {
     if (isCounter(key)) for (const amount of amounts) add(spending.countedTwice, 0, amount);
   }

@@ -13,14 +13,15 @@ export interface Seen {
   refused: number;
   /** Requests to generate that broke off without an answer, by the tag of their prompt. */
   cutOff: string[];
-  serverErrors: number;
+  /** When the 5xx answers came that people asked again after, in milliseconds since the epoch. */
+  serverErrors: number[];
 }
 
 const GIVE_UP_MS = 120_000;
 
 /** People who start runs, ask again with the same key whenever an answer does not come, and look at how far it is. */
 export function createUsers(world: World, random: Random, onStarted: () => void) {
-  const seen: Seen = { jobs: new Map(), finals: new Map(), refused: 0, cutOff: [], serverErrors: 0 };
+  const seen: Seen = { jobs: new Map(), finals: new Map(), refused: 0, cutOff: [], serverErrors: [] };
 
   async function start(tag: string, models?: readonly string[]): Promise<void> {
     const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }) });
@@ -38,7 +39,7 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
       } else if (reply.status === 429) {
         seen.refused += 1;
         return;
-      } else if (reply.status >= 500) seen.serverErrors += 1;
+      } else if (reply.status >= 500) seen.serverErrors.push(Date.now());
       else throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
       if (Date.now() > until) throw new Error(`${tag} never got an answer.`);
       await pause(random, 100, 600);
