@@ -14,11 +14,25 @@ export interface Report {
   audits: Record<string, { title: string; score: number | null; displayValue?: string }>;
 }
 
+/** Chromium loses a trace now and then, and Lighthouse asks to be run again. */
+const ATTEMPTS = 3;
+
 /**
  * One run on a page; Lighthouse's own defaults are a mid-range phone on a slow network.
- * @throws when the page could not be audited
+ * @throws when the page could not be audited in three attempts
  */
 export async function audit(url: string): Promise<Report> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await auditOnce(url);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      console.warn(`Lighthouse could not audit the page, once more: ${error}`);
+    }
+  }
+}
+
+async function auditOnce(url: string): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-lighthouse-'));
   const file = join(folder, 'report.json');
   try {
