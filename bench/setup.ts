@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { PYTHON_TOOLS } from '../scripts/python-tools.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
 import { root } from './lib/functions.ts';
 
 const run = promisify(execFile);
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
-/** Where `.ci/run` installs SAM. */
-const TOOLS = join(process.env.PIXEL_PROMPT_VENV ?? join(homedir(), '.cache', 'pixel-prompt', 'venv'), 'bin');
 
 export const benchmark: Benchmark = {
   about: 'npm ci, npm test and sam build in a fresh copy of the sources, once each',
@@ -19,7 +18,7 @@ export const benchmark: Benchmark = {
 /** Without SAM on this machine its figure is left out. */
 async function measureCommands(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-setup-'));
-  const PATH = [process.env.PATH, TOOLS].join(delimiter);
+  const PATH = [process.env.PATH, PYTHON_TOOLS].join(delimiter);
   const options = {
     cwd: folder,
     maxBuffer: LARGEST_OUTPUT,

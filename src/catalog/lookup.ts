@@ -77,9 +77,10 @@ export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown)
 }
 
 export function normaliseName(name: string): string {
-  // Hundreds of names at each start, nearly all plain: spare them the tables of Unicode.
-  const plain = /[^ -~]/.test(name) ? name.normalize('NFKD') : name;
-  return plain.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
 /** The shapes whose size in the table really has that shape. */

@@ -8,7 +8,7 @@ import { isDelivered, type Limits, slotOf, tagOf } from './models.ts';
 import type { Records } from './records.ts';
 import { bounds, expectedSpending, type Spending } from './spending.ts';
 import type { Seen } from './users.ts';
-import type { World } from './world.ts';
+import { isWhileStopping, type World } from './world.ts';
 
 interface Evidence {
   world: World;
@@ -103,10 +103,7 @@ function checkWords(tag: string, job: StatusResponse, { seen, records, world }: 
 function wasCutOff(key: string, { createdAt }: StatusResponse, { weather, stops }: World): boolean {
   const LONGEST_GENERATE_MS = 30_000;
   const created = Date.parse(createdAt);
-  const isWhileStopping = stops.some(
-    ({ from, to }) => created <= to && created >= from - LONGEST_GENERATE_MS,
-  );
-  return isWhileStopping && !weather.taken.has(key);
+  return isWhileStopping(stops, created, created + LONGEST_GENERATE_MS) && !weather.taken.has(key);
 }
 
 /** What the vendors saw against what became of it, model by model. */

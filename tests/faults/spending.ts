@@ -2,7 +2,7 @@ import { microDollars } from '../../src/store/counter-keys.ts';
 import type { JobModel, ResultDocument } from '../../src/store/documents.ts';
 import type { Records } from './records.ts';
 import type { Seen } from './users.ts';
-import type { World } from './world.ts';
+import { isWhileStopping, type World } from './world.ts';
 
 /** How long an answer may be on its way to the one who asked. */
 const ANSWER_MS = 1000;
@@ -60,8 +60,8 @@ export function expectedSpending(
       else add(spending.untaken, known.has(job.jobId) ? reserved : 0, reserved);
     }
   }
-  const isWhileStopping = (at: number) => stops.some(({ from, to }) => at >= from && at <= to + ANSWER_MS);
-  for (const _ of [...cutOff, ...serverErrors.filter(isWhileStopping)]) add(spending.cutOff, 0, largestJob);
+  const unanswered = serverErrors.filter((at) => isWhileStopping(stops, at - ANSWER_MS, at));
+  for (const _ of [...cutOff, ...unanswered]) add(spending.cutOff, 0, largestJob);
   for (const [key, amounts] of weather.countedTwice) {
     if (isCounter(key)) for (const amount of amounts) add(spending.countedTwice, 0, amount);
   }

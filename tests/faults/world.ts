@@ -28,6 +28,10 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Whether the stack was going away at some moment between these two. */
+export const isWhileStopping = (stops: World['stops'], from: number, to: number) =>
+  stops.some((stop) => from <= stop.to && to >= stop.from);
+
 /** Few: a thread that dies loads its code again, which two processors do not do for forty at once. */
 const THREADS = { api: 3, events: 8 };
 

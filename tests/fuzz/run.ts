@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PYTHON_TOOLS } from '../../scripts/python-tools.ts';
 import { startVendors } from '../../scripts/vendors/server.ts';
 import { startStack } from '../../src/local/stack.ts';
+import { ownServer } from '../helpers/own-server.ts';
 import { documentFor } from './document.ts';
 
 const USAGE = `npm run test:fuzz [-- --examples 170] [-- --seed 1]
 
-Requests made up from openapi.yaml by schemathesis, all of its checks on, against the local stack: at least 1000 of them.
+Requests made up from openapi.yaml by schemathesis, all of its checks on but the one for methods
+without a route, against the local stack: at least 1000 of them.
 schemathesis is looked for in the folder of Python tools that .ci/run makes, then on the PATH.`;
 
 const { values } = parseArgs({
@@ -26,8 +29,7 @@ if (values.help) {
 }
 
 const FEWEST_REQUESTS = 1000;
-const tools = process.env.PIXEL_PROMPT_VENV ?? join(homedir(), '.cache', 'pixel-prompt', 'venv');
-const installed = join(tools, 'bin', 'schemathesis');
+const installed = join(PYTHON_TOOLS, 'schemathesis');
 const schemathesis = existsSync(installed) ? installed : 'schemathesis';
 
 const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-fuzz-'));
@@ -38,18 +40,7 @@ const stack = await startStack({
   stateDir: join(folder, 'state'),
   templateFile: 'template.yaml',
   parameters: {
-    ModelCount: 1,
-    Model1Name: 'Mine',
-    Model1Key: 'sk-fuzz-0123456789',
-    PromptModelIndex: 1,
-    ModelOverrides: JSON.stringify({
-      1: {
-        provider: 'openai-compatible',
-        model: 'sdxl',
-        baseUrl: `${vendors.url}/localai/v1`,
-        textModel: 'any',
-      },
-    }),
+    ...ownServer(vendors.url, 'sk-fuzz-0123456789'),
     GlobalRateLimit: 1_000_000,
     IPRateLimit: 1_000_000,
   },

@@ -9,6 +9,7 @@ import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import type { ErrorResponse, GenerateResponse } from '../../src/contract/index.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
+import { ownServer } from '../helpers/own-server.ts';
 
 const ORIGIN = 'https://pictures.example';
 const KEY = 'sk-front-door-qz7-0123456789';
@@ -25,21 +26,10 @@ beforeAll(async () => {
   stack = await startTestStack({
     stateDir: folder.path,
     parameters: {
-      ModelCount: 1,
-      Model1Name: 'Mine',
-      Model1Key: KEY,
-      PromptModelIndex: 1,
+      ...ownServer(vendors.url, KEY),
       AllowedOrigins: `${ORIGIN},https://other.example`,
       IPRateLimit: RUNS,
       IPWhitelist: process.platform === 'linux' ? '127.0.0.1' : '',
-      ModelOverrides: JSON.stringify({
-        1: {
-          provider: 'openai-compatible',
-          model: 'sdxl',
-          baseUrl: `${vendors.url}/localai/v1`,
-          textModel: 'any',
-        },
-      }),
     },
     threads: { api: 2, events: 2 },
   });

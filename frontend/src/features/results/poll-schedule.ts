@@ -23,9 +23,8 @@ const QUIET_MS = 1500;
  */
 export function pollDelay(ageMs: number, dueMs: readonly (number | undefined)[] = []): number {
   const patient = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, ageMs * SHARE_OF_AGE));
-  const known = dueMs.filter((due) => due !== undefined && ageMs < due * WATCH_UNTIL);
-  if (known.length < dueMs.length || known.length === 0) return Math.round(patient);
-  const dues = known.filter((due) => due !== undefined);
+  const dues = dueMs.filter((due) => due !== undefined).filter((due) => ageMs < due * WATCH_UNTIL);
+  if (dues.length < dueMs.length || dues.length === 0) return Math.round(patient);
   const next = Math.min(...dues);
   const quiet = next * WATCH_FROM - ageMs;
   if (quiet > 0) return Math.round(Math.min(QUIET_MS, Math.max(SHORTEST_MS, quiet)));

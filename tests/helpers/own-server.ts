@@ -1,0 +1,16 @@
+/** Parameters of one slot whose model and prompt rewriter stand on a server of the owner: the scripted LocalAI. */
+export function ownServer(vendorsUrl: string, key: string): Record<string, string | number> {
+  const override = {
+    provider: 'openai-compatible',
+    model: 'sdxl',
+    baseUrl: `${vendorsUrl}/localai/v1`,
+    textModel: 'any',
+  };
+  return {
+    ModelCount: 1,
+    Model1Name: 'Mine',
+    Model1Key: key,
+    PromptModelIndex: 1,
+    ModelOverrides: JSON.stringify({ 1: override }),
+  };
+}
