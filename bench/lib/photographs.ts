@@ -7,7 +7,7 @@ import { root } from './functions.ts';
 /** Side of what models draw where nobody asks for more. */
 const DRAWN_SIDE = 1024;
 
-const folder = join(root, 'bench/data');
+const folder = join(root, 'bench/photographs');
 const files = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
 
 /** Bytes of the small picture that the worker makes, the mean of photographs as large as models draw. */
