@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { loadTemplate } from '../src/local/template/load.ts';
+import { isMap, listOf } from '../src/local/template/value.ts';
 import {
   type Bill,
   billable,
@@ -9,7 +12,7 @@ import {
   total,
 } from './lib/cost-model.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
-import { shippedFunction } from './lib/functions.ts';
+import { root, shippedFunction } from './lib/functions.ts';
 import { thumbnailBytes } from './lib/photographs.ts';
 import { readPrevious } from './lib/results.ts';
 import { LATENCIES } from './lib/stores.ts';
@@ -25,8 +28,8 @@ const API_CPU_MS = 8;
 const ASSUMED_PICTURE_CPU_MS = 110;
 /** Log lines of a run: five of the API's sort and two per worker, with what Lambda adds. */
 const LOG_BYTES = MODELS * 1600 + 40 * 700;
-/** Custom metrics: count, duration and cost of each model, as long as all succeed. */
-const CUSTOM_METRICS = 3 * MODELS;
+/** Custom metrics as long as all succeed: count, duration and cost of each model, and the count of all. */
+const CUSTOM_METRICS = 3 * MODELS + 1;
 const HOURS = 730;
 const GB = 1e9;
 
@@ -135,10 +138,23 @@ function monthly(
   { bill, kept, smallBytes }: { bill: Bill; kept: Bill; smallBytes: number },
 ): number {
   const hoursInUse = HOURS * (1 - Math.exp(-runs / HOURS));
-  const fixed = price('secretMonth') + billable('metricMonth', (CUSTOM_METRICS * hoursInUse) / HOURS);
+  const fixed =
+    price('secretMonth') +
+    billable('alarmMonth', alarmMetrics()) +
+    billable('metricMonth', (CUSTOM_METRICS * hoursInUse) / HOURS);
   const delivered = (runs * MODELS * smallBytes) / GB;
   const delivery = billable('cloudFrontGb', delivered) + billable('cloudFrontRequest', runs * MODELS);
   return fixed + delivery + (runs / 1000) * (total(bill) + total(kept));
+}
+
+/** What the template's alarms watch: an alarm over several metrics is billed for each of them. */
+function alarmMetrics(): number {
+  const { resources } = loadTemplate(join(root, 'template.yaml'));
+  const alarms = Object.values(resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+  return alarms.reduce((sum, { Properties }) => {
+    const watched = listOf(Properties.Metrics).filter((metric) => isMap(metric) && 'MetricStat' in metric);
+    return sum + Math.max(1, watched.length);
+  }, 0);
 }
 
 /** Two small containers that are always there instead of workers that are billed while they wait. */
