@@ -14,7 +14,7 @@ const log: RequestLog = { ...benchLog, setContext: () => undefined };
 /** The handler of `GET /status/{jobId}`, wired as it ships, over a store of the benchmark's. */
 export function statusHandler(objects: ObjectStore, now: () => number): ApiHandler {
   const statusOf = getStatus({ objects, cache: lru(5000), clock: { now }, imageBaseUrl: IMAGE_BASE_URL });
-  return apiHandler({ log, allowedOrigins: ['*'] }, async ({ pathParameters, headers }) => {
+  return apiHandler({ method: 'GET', log, allowedOrigins: ['*'] }, async ({ pathParameters, headers }) => {
     const status = await statusOf(pathParameters.jobId ?? '');
     return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);
   });

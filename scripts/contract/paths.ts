@@ -59,7 +59,7 @@ export const paths = {
             gallery: { operationId: 'getGallery', parameters: { galleryId: '$response.body#/jobId' } },
           },
         },
-        ...errors(400, 409, 413, 415, 429, 500, 503),
+        ...errors(400, 405, 409, 413, 415, 429, 500, 503),
       },
     },
   },
@@ -72,7 +72,7 @@ export const paths = {
       responses: {
         200: ok('The run as it stands.', 'StatusResponse', examples.statusResponse, { etag: true }),
         304: { description: 'Nothing changed; only for runs that ended.' },
-        ...errors('JOB_NOT_FOUND', 500),
+        ...errors('JOB_NOT_FOUND', 405, 500),
       },
     },
   },
@@ -88,7 +88,7 @@ export const paths = {
       },
       responses: {
         200: ok('The rewritten prompt.', 'EnhanceResponse', examples.enhanceResponse),
-        ...errors(400, 413, 415, 429, 500, 502, 503),
+        ...errors(400, 405, 413, 415, 429, 500, 502, 503),
       },
     },
   },
@@ -121,7 +121,7 @@ export const paths = {
           },
         },
         304: { description: 'Nothing changed.' },
-        ...errors('query', 500),
+        ...errors('query', 405, 500),
       },
     },
   },
@@ -134,7 +134,7 @@ export const paths = {
       responses: {
         200: ok('The run and its pictures.', 'GalleryResponse', examples.galleryResponse, { etag: true }),
         304: { description: 'Nothing changed.' },
-        ...errors('GALLERY_NOT_FOUND', 500),
+        ...errors('GALLERY_NOT_FOUND', 405, 500),
       },
     },
   },
@@ -146,7 +146,7 @@ export const paths = {
       parameters: [correlationId],
       responses: {
         200: ok('What can be asked.', 'ModelsResponse', examples.modelsResponse),
-        ...errors(500, 503),
+        ...errors(405, 500, 503),
       },
     },
   },

@@ -29,6 +29,7 @@ export function ok(description: string, schema: string, example: unknown, option
 
 type Documented =
   | 400
+  | 405
   | 409
   | 413
   | 415
@@ -53,6 +54,7 @@ const CODES: Record<Documented, ErrorCode[]> = {
   query: ['INVALID_PARAMETER', 'INVALID_CURSOR'],
   JOB_NOT_FOUND: ['JOB_NOT_FOUND'],
   GALLERY_NOT_FOUND: ['GALLERY_NOT_FOUND'],
+  405: ['METHOD_NOT_ALLOWED'],
   409: ['IDEMPOTENCY_MISMATCH'],
   413: ['PAYLOAD_TOO_LARGE'],
   415: ['UNSUPPORTED_MEDIA_TYPE'],
@@ -72,6 +74,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   INVALID_CURSOR: 'The cursor is not one of ours; start again without it.',
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',
+  METHOD_NOT_ALLOWED: 'This address takes GET, not DELETE.',
   IDEMPOTENCY_MISMATCH: 'This Idempotency-Key was used for another request.',
   PAYLOAD_TOO_LARGE: 'The body is too large.',
   UNSUPPORTED_MEDIA_TYPE: 'Send JSON, with the header Content-Type: application/json.',
@@ -95,6 +98,9 @@ function response(codes: ErrorCode[]) {
     description: codes.map((code) => `\`${code}\``).join(', '),
     headers: {
       ...correlationId,
+      ...(codes.includes('METHOD_NOT_ALLOWED')
+        ? { Allow: header('The method that is taken.', 'string', true) }
+        : {}),
       ...(limited
         ? {
             'Retry-After': header('Seconds until asking again makes sense.', 'integer'),

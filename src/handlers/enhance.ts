@@ -45,7 +45,10 @@ const enhance = atStart(() => {
 });
 
 /** `POST /enhance` */
-export const handler = apiHandler({ log, allowedOrigins: readAllowedOrigins() }, async (request) => {
-  const { response, headers } = await enhance()(readEnhanceRequest(request).prompt, request.sourceAddress);
-  return fresh(response, headers);
-});
+export const handler = apiHandler(
+  { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
+  async (request) => {
+    const { response, headers } = await enhance()(readEnhanceRequest(request).prompt, request.sourceAddress);
+    return fresh(response, headers);
+  },
+);

@@ -24,7 +24,7 @@ const gallery = atStart(() => {
 
 /** `GET /gallery/list` and `GET /gallery/{galleryId}` */
 export const handler = apiHandler(
-  { log: createLog('gallery'), allowedOrigins: readAllowedOrigins() },
+  { method: 'GET', log: createLog('gallery'), allowedOrigins: readAllowedOrigins() },
   async (request) => {
     const { galleryId } = request.pathParameters;
     const answer =

@@ -45,14 +45,17 @@ const create = atStart(() => {
 });
 
 /** `POST /generate` */
-export const handler = apiHandler({ log, allowedOrigins: readAllowedOrigins() }, async (request) => {
-  const { sourceAddress: address, correlationId, requestId } = request;
-  const { response, headers } = await create()({
-    request: readGenerateRequest(request),
-    address,
-    idempotencyKey: readIdempotencyKey(request),
-    correlationId,
-    requestId,
-  });
-  return fresh(response, headers);
-});
+export const handler = apiHandler(
+  { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
+  async (request) => {
+    const { sourceAddress: address, correlationId, requestId } = request;
+    const { response, headers } = await create()({
+      request: readGenerateRequest(request),
+      address,
+      idempotencyKey: readIdempotencyKey(request),
+      correlationId,
+      requestId,
+    });
+    return fresh(response, headers);
+  },
+);

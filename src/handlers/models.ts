@@ -27,6 +27,7 @@ const describe = atStart(() => {
 });
 
 /** `GET /models` */
-export const handler = apiHandler({ log, allowedOrigins: readAllowedOrigins() }, async ({ sourceAddress }) =>
-  fresh(await describe()(sourceAddress)),
+export const handler = apiHandler(
+  { method: 'GET', log, allowedOrigins: readAllowedOrigins() },
+  async ({ sourceAddress }) => fresh(await describe()(sourceAddress)),
 );

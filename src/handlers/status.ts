@@ -22,7 +22,7 @@ const statusOf = atStart(() => {
 
 /** `GET /status/{jobId}` */
 export const handler = apiHandler(
-  { log: createLog('status'), allowedOrigins: readAllowedOrigins() },
+  { method: 'GET', log: createLog('status'), allowedOrigins: readAllowedOrigins() },
   async ({ pathParameters, headers }) => {
     const status = await statusOf()(pathParameters.jobId ?? '');
     return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);

@@ -3,6 +3,7 @@ import httpCors from '@middy/http-cors';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { Context } from 'aws-lambda';
+import { RequestError } from '../errors.ts';
 import type { RequestLog } from '../lib/logger.ts';
 import { compressed } from './compress.ts';
 import { reporting } from './reporting.ts';
@@ -10,6 +11,8 @@ import { type ApiReply, type ApiRequest, apiRequest } from './request.ts';
 import { type SafeEvent, safeEvent } from './safe-event.ts';
 
 export interface ApiOptions {
+  /** What the route takes; the template sends it every other method of its path too. */
+  method: 'GET' | 'POST';
   log: RequestLog;
   allowedOrigins: string[];
 }
@@ -51,9 +54,20 @@ export function apiHandler(
     .use(httpCors({ origins: options.allowedOrigins, exposeHeaders: EXPOSED_HEADERS }))
     .use(httpSecurityHeaders(SECURITY_HEADERS))
     .use(reporting(options.log))
-    .handler(async (event: SafeEvent) => route(apiRequest(event)));
+    .handler(async (event: SafeEvent) => {
+      requireMethod(options.method, event.requestContext.http.method);
+      return route(apiRequest(event));
+    });
   return async (event, context) => {
     const safe = safeEvent(event, context);
     return compressed(await stack(safe, context), safe.headers['accept-encoding']);
   };
+}
+
+/** An event that names no method did not come through the gateway, which always does. */
+function requireMethod(taken: ApiOptions['method'], method: string) {
+  if (method === '' || method === taken) return;
+  throw new RequestError('METHOD_NOT_ALLOWED', `This address takes ${taken}, not ${method}.`, {
+    headers: { Allow: taken },
+  });
 }

@@ -161,7 +161,6 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   const site = createSite(() => siteBuilder.folder, configuration.headers.site);
   answerWeb = createWebHandler({
     api: createHttpApi({ routes: configuration.routes, cors: configuration.cors, invoke: functions.invoke }),
-    routes: configuration.routes,
     serveImage: createImageServer({
       bucket: store.bucket(configuration.buckets[0] ?? ''),
       policies: configuration.policies,

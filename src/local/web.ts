@@ -1,20 +1,17 @@
 import { IMAGES_PATH } from './cloudfront/images.ts';
-import { hasPath } from './http-api/match.ts';
 import type { HttpApi } from './http-api/server.ts';
 import type { RequestHandler } from './listen.ts';
-import type { Route } from './template/routes.ts';
 
 type Serve = (...arguments_: [...Parameters<RequestHandler>, path: string]) => Promise<void>;
 
 interface Options {
   api: HttpApi;
-  routes: readonly Route[];
   serveImage: Serve;
   site: { serve(...arguments_: [...Parameters<RequestHandler>, path: string]): Promise<boolean> };
 }
 
 /** API, pictures and front end on one origin. */
-export function createWebHandler({ api, routes, serveImage, site }: Options): RequestHandler {
+export function createWebHandler({ api, serveImage, site }: Options): RequestHandler {
   return async (request, response) => {
     const target = request.url ?? '/';
     const question = target.indexOf('?');
@@ -23,7 +20,7 @@ export function createWebHandler({ api, routes, serveImage, site }: Options): Re
     const method = request.method ?? 'GET';
     if (api.handles(method, path)) return api.answer(request, response, path, query);
     if (path.startsWith(IMAGES_PATH)) return serveImage(request, response, path);
-    if (!hasPath(routes, path) && (await site.serve(request, response, path))) return;
+    if (await site.serve(request, response, path)) return;
     api.notFound(request, response);
   };
 }

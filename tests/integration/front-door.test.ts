@@ -137,6 +137,22 @@ describe('paths', () => {
   });
 });
 
+describe('methods that a path does not take', () => {
+  it.each([
+    ['GET', '/generate', 'POST'],
+    ['DELETE', '/status/v1-2026', 'GET'],
+    ['PUT', '/enhance', 'POST'],
+    ['PATCH', '/gallery/list', 'GET'],
+    ['DELETE', '/gallery/v1-2026', 'GET'],
+    ['POST', '/models', 'GET'],
+    ['TRACE', '/models', 'GET'],
+  ])('%s %s: 405, which says what is taken', async (method, path, taken) => {
+    const reply = await ask(path, { method });
+    expectRefusal(reply, 405, 'METHOD_NOT_ALLOWED');
+    expect(reply.headers.allow).toBe(taken);
+  });
+});
+
 it('takes no path of 5000 characters', async () => {
   expect((await ask(`/status/${'a'.repeat(5000)}`)).status).toBe(404);
 });

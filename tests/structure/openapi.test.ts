@@ -24,12 +24,6 @@ interface Operation {
 const document = parse(readFileSync(join(root, 'openapi.yaml'), 'utf8')) as {
   paths: Record<string, Record<string, Operation>>;
 };
-interface Resource {
-  Properties?: { Events?: Record<string, { Type: string; Properties: { Path: string; Method: string } }> };
-}
-const template = parse(readFileSync(join(root, 'template.yaml'), 'utf8'), { logLevel: 'silent' }) as {
-  Resources: Record<string, Resource>;
-};
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 );
@@ -38,16 +32,6 @@ const responses = operations.flatMap(({ operation }) =>
 );
 
 describe('openapi.yaml', () => {
-  it('has exactly the routes of template.yaml', () => {
-    const events = Object.values(template.Resources).flatMap(({ Properties }) =>
-      Object.values(Properties?.Events ?? {}),
-    );
-    const routes = events
-      .filter(({ Type }) => Type === 'HttpApi')
-      .map(({ Properties: { Path, Method } }) => `${Method.toLowerCase()} ${Path}`);
-    expect(operations.map(({ path, method }) => `${method} ${path}`).sort()).toEqual(routes.sort());
-  });
-
   it('gives an example of each body that its schema takes', () => {
     const ajv = new Ajv2020({ strict: false });
     ajv.addSchema(document, 'document');

@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import { catalogRows, modelFacts, vendorOf } from '../../src/catalog/lookup.ts';
 import { checkConfiguration } from '../../src/config/check.ts';
 import { demoParameters } from '../../src/local/demo-parameters.ts';
+import { matchRoute } from '../../src/local/http-api/match.ts';
 import { readEnvironment, readFunctions } from '../../src/local/template/functions.ts';
 import { createResolver } from '../../src/local/template/intrinsics.ts';
 import { loadTemplate } from '../../src/local/template/load.ts';
@@ -96,15 +97,15 @@ describe('parameters.example.json', () => {
 describe('template.yaml', () => {
   const functions = readFunctions(template, resolver);
 
-  it('serves the routes of openapi.yaml', () => {
+  it('serves the routes of openapi.yaml, and says 405 to other methods of their paths', () => {
     const { paths } = parseYaml(readFileSync('openapi.yaml', 'utf8')) as { paths: Record<string, object> };
     const documented = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const served = readRoutes(template, resolver).map(
-      ({ method, path }) => `${method.toUpperCase()} ${path}`,
-    );
-    expect(served.sort()).toEqual(documented.sort());
+    const served = readRoutes(template, resolver);
+    const keys = served.filter(({ method }) => method !== 'ANY').map(({ key }) => key);
+    expect(keys.sort()).toEqual(documented.sort());
+    for (const path of Object.keys(paths)) expect(matchRoute(served, 'PUT', path)?.route.method).toBe('ANY');
   });
 
   it('lets people play with the demonstration models all day', () => {

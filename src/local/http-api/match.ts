@@ -20,10 +20,6 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   return best;
 }
 
-/** Whether any route has this path, whatever the method. */
-export const hasPath = (routes: readonly Route[], path: string) =>
-  routes.some((route) => route.path !== '$default' && matchPath(route.path, path) !== undefined);
-
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   if (pattern === '$default') return {};
   const names: string[] = [];

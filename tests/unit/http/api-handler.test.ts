@@ -17,10 +17,10 @@ import { recordingLog } from '../../helpers/recording-log.ts';
 
 function handlerOf(
   route: (request: ApiRequest) => Promise<ApiReply>,
-  allowedOrigins: string[] = ['*'],
-  log = recordingLog(),
+  { method = 'GET', allowedOrigins = ['*'] }: { method?: 'GET' | 'POST'; allowedOrigins?: string[] } = {},
 ) {
-  const handler = apiHandler({ log, allowedOrigins }, route);
+  const log = recordingLog();
+  const handler = apiHandler({ method, log, allowedOrigins }, route);
   return { log, ask: (event: unknown, context: Context = lambdaContext) => handler(event, context) };
 }
 
@@ -47,7 +47,7 @@ describe('apiHandler', () => {
   });
 
   it('echoes a correlation id, also with an error, and puts it on the log line', async () => {
-    const { ask, log } = handlerOf(read);
+    const { ask, log } = handlerOf(read, { method: 'POST' });
     const reply = await ask(postEvent('{', { 'X-Correlation-ID': 'browser-1' }));
     expect(reply.headers['X-Correlation-ID']).toBe('browser-1');
     expect(log.lines).toEqual([
@@ -79,7 +79,7 @@ describe('apiHandler', () => {
 
   it('sends CORS and security headers with answers and errors alike', async () => {
     for (const event of [postEvent({ prompt: 'a' }), postEvent('{'), null]) {
-      const reply = await handlerOf(read).ask(event);
+      const reply = await handlerOf(read, { method: 'POST' }).ask(event);
       expect(reply.headers).toMatchObject({
         'Access-Control-Allow-Origin': '*',
         'Access-Control-Expose-Headers': expect.stringContaining('Retry-After'),
@@ -90,7 +90,7 @@ describe('apiHandler', () => {
   });
 
   it('names the origin of the request where it is on the list, and no other', async () => {
-    const { ask } = handlerOf(echo, ['https://a.example', 'https://b.example']);
+    const { ask } = handlerOf(echo, { allowedOrigins: ['https://a.example', 'https://b.example'] });
     const from = (origin: string) => ask(exampleEvent('models', { headers: { origin } }));
     expect((await from('https://b.example')).headers).toMatchObject({
       'Access-Control-Allow-Origin': 'https://b.example',
@@ -114,11 +114,23 @@ describe('apiHandler', () => {
     const { ask } = handlerOf(async () => {
       throw new RequestError('ENHANCER_FAILED', 'The text model did not answer in time.');
     });
-    const reply = await ask(exampleEvent('enhance'));
+    const reply = await ask(exampleEvent('models'));
     expect([reply.statusCode, JSON.parse(reply.body).error]).toEqual([
       502,
       'The text model did not answer in time.',
     ]);
+  });
+
+  it('says which method is taken, without asking the route', async () => {
+    const { ask, log } = handlerOf(() => Promise.reject(new Error('asked')));
+    const event = exampleEvent('generate', { routeKey: 'ANY /models' });
+    const reply = await ask(event);
+    expect([reply.statusCode, reply.headers.Allow, JSON.parse(reply.body).error]).toEqual([
+      405,
+      'GET',
+      'This address takes GET, not POST.',
+    ]);
+    expect(log.lines[0]?.fields).toMatchObject({ route: 'ANY /models', code: 'METHOD_NOT_ALLOWED' });
   });
 
   it('answers before Lambda would stop it', async () => {
@@ -162,7 +174,7 @@ describe('any event at all', () => {
   );
 
   it.each(Object.keys(routes))('gets a 2xx or 4xx in the one shape from %s', async (name) => {
-    const { ask } = handlerOf(routes[name] ?? read);
+    const { ask } = handlerOf(routes[name] ?? read, { method: name === 'gallery' ? 'GET' : 'POST' });
     await fc.assert(
       fc.asyncProperty(events, async (event) => {
         const reply = await ask(event);
@@ -178,7 +190,7 @@ describe('any event at all', () => {
   });
 
   it('passes a prompt on exactly when the schema takes the body', async () => {
-    const { ask } = handlerOf(read);
+    const { ask } = handlerOf(read, { method: 'POST' });
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'grapheme' }),
