@@ -6,9 +6,9 @@ import { grainyPicture } from './lib/pictures.ts';
 import { spread } from './lib/run-script.ts';
 
 const SLOWEST_MS = 2000;
-const ROUNDS = 5;
+const ROUNDS = 7;
 /** Runs that a device has seen before it is said to know its models. */
-const WARM_UPS = 3;
+const WARM_UPS = 5;
 const MODEL_COUNTS = [1, 9, 20];
 const JOBS_AT_ONCE = [1, 20, 100];
 const MODELS_AT_ONCE = 9;

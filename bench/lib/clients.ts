@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { medianTime } from '../../frontend/src/features/results/median-time.ts';
+import { slowestFirst } from '../../frontend/src/features/generate/start-order.ts';
 import { pollDelay } from '../../frontend/src/features/results/poll-schedule.ts';
+import { medianTime } from '../../frontend/src/lib/median-time.ts';
 import type { GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
 
 /** How a browser reaches the system; over HTTP, or in one process. */
 export interface Api {
-  generate(): Promise<Pick<GenerateResponse, 'jobId'>>;
+  /** @param models in the order in which they start; all of them without */
+  generate(models?: string[]): Promise<Pick<GenerateResponse, 'jobId'>>;
   status(jobId: string): Promise<StatusResponse>;
   /** Loads the picture of a tile. */
   show(imageUrl: string): Promise<void>;
@@ -25,8 +27,10 @@ export type LearnedTimes = Map<string, number[]>;
  * @param learned what this device knows, and learns from this run; none: a device that knows nothing
  */
 export async function watchRun(api: Api, learned?: LearnedTimes): Promise<WatchedRun> {
+  const usualMs = (modelId: string) => medianTime(learned?.get(modelId));
   const clicked = performance.now();
-  const { jobId } = await api.generate();
+  const known = [...(learned?.keys() ?? [])];
+  const { jobId } = await api.generate(known.length > 0 ? slowestFirst(known, usualMs) : undefined);
   const shown = new Map<string, Promise<void>>();
   for (let polls = 1; ; polls += 1) {
     const status = await api.status(jobId);
@@ -45,7 +49,7 @@ export async function watchRun(api: Api, learned?: LearnedTimes): Promise<Watche
     }
     const createdAt = Date.parse(status.createdAt);
     const due = open.map((result) => {
-      const usual = medianTime(learned?.get(result.modelId));
+      const usual = usualMs(result.modelId);
       const started = result.status === 'in_progress' ? Date.parse(result.startedAt) - createdAt : 0;
       return usual === undefined ? undefined : started + usual;
     });

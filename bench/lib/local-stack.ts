@@ -76,11 +76,11 @@ export async function startLocalStack(timesMs: readonly number[], picture: Uint8
     return (await response.json()) as T;
   };
   return {
-    generate: () =>
+    generate: (models) =>
       json<GenerateResponse>('/generate', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-        body: JSON.stringify({ prompt: 'A red fox in snow, seen from above' }),
+        body: JSON.stringify({ prompt: 'A red fox in snow, seen from above', models }),
       }),
     status: (jobId) => json<StatusResponse>(`/status/${jobId}`),
     async show(imageUrl) {

@@ -58,7 +58,10 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
   const status = statusHandler(objects, Date.now);
   const context = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 10_000 } as Context;
   return {
-    generate: async () => (await create(freshInput())).response,
+    async generate(models) {
+      const { request, ...input } = freshInput();
+      return (await create({ ...input, request: { ...request, ...(models && { models }) } })).response;
+    },
     async status(jobId) {
       const event = { routeKey: 'GET /status/{jobId}', headers: {}, pathParameters: { jobId } };
       const reply = await status(event, context);

@@ -18,7 +18,7 @@ export const GenerateRequest = Type.Object(
         minItems: 1,
         maxItems: 20,
         uniqueItems: true,
-        description: 'Ids from GET /models; all of them when left out.',
+        description: 'Ids from GET /models; all of them when left out. They are started in this order.',
       }),
     ),
     ...Parameters.properties,

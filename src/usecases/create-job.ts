@@ -9,7 +9,7 @@ import type { Budget } from './budget.ts';
 import { type CloseTools, closeUnstarted } from './close-unstarted.ts';
 import { type Admitted, unavailable } from './gate.ts';
 import type { Idempotency } from './idempotency.ts';
-import { type JobPlan, planJob, sumUsd } from './job-plan.ts';
+import { type JobPlan, planJob, startOrder, sumUsd } from './job-plan.ts';
 import type { Dispatcher } from './ports.ts';
 
 export interface CreateJobTools extends CloseTools, RunAdmissionTools {
@@ -84,7 +84,7 @@ export function createJob(tools: CreateJobTools): (input: CreateJobInput) => Pro
       if (entry.status === 'rejected') throw entry.reason;
       const admitted = entry.value;
       if (admitted === undefined) throw new Error('A first request was not charged.');
-      await fanOut(tools, job, admitted, input.requestId);
+      await fanOut(tools, job, admitted, input);
       return { response, headers: admitted.headers };
     } catch (error) {
       await turn.value?.withdraw();
@@ -110,8 +110,14 @@ async function charged(
 }
 
 /** Starts the workers; refunds and throws when nothing at all could be started. */
-async function fanOut(tools: CreateJobTools, job: JobDocument, admitted: Admitted, requestId: string) {
-  const outcomes = await Promise.all(job.models.map((model) => startModel(tools, job, model, requestId)));
+async function fanOut(
+  tools: CreateJobTools,
+  job: JobDocument,
+  admitted: Admitted,
+  { request, requestId }: CreateJobInput,
+) {
+  const models = startOrder(job.models, request.models);
+  const outcomes = await Promise.all(models.map((model) => startModel(tools, job, model, requestId)));
   const closed = outcomes.filter((outcome) => outcome.state === 'closed');
   if (closed.length === outcomes.length) {
     await admitted.refund();

@@ -43,6 +43,11 @@ export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPl
   };
 }
 
+/** Models in the order in which they were asked for: who sends the slowest first waits less for it. */
+export function startOrder(models: readonly JobModel[], wanted: readonly string[] = []): JobModel[] {
+  return [...models].sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id));
+}
+
 /** Adds dollars in whole micro-dollars, as the budgets do. */
 export function sumUsd(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + microDollars(amount), 0) / 1_000_000;

@@ -8,7 +8,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../lib/clock.ts';
 import type { EventSettings } from '../template/functions.ts';
 import type { Outcome } from './runner.ts';
@@ -58,6 +60,12 @@ interface Options {
 }
 
 const LAMBDA_RETRY_DELAYS_MS = [60_000, 120_000];
+/**
+ * Invocations begun at the same moment, and the pause before the next. Twenty at once would share the processors, so that
+ * the first is no sooner at its vendor than the last.
+ */
+const BEGUN_AT_ONCE = availableParallelism();
+const BEGIN_PAUSE_MS = 4;
 
 /** Lambda's queue for `InvocationType: Event`. */
 export function createAsyncQueue(options: Options): AsyncQueue {
@@ -88,9 +96,19 @@ export function createAsyncQueue(options: Options): AsyncQueue {
     options.onDeadLetter(letter);
   }
 
-  function deliver() {
-    if (stopping.signal.aborted) return;
-    for (let index = 0; index < waiting.length; ) {
+  let isDelivering = false;
+  async function deliver() {
+    if (isDelivering) return;
+    isDelivering = true;
+    while (beginSome()) await pause(BEGIN_PAUSE_MS);
+    isDelivering = false;
+  }
+
+  /** Begins what waits and has room; false when nothing is left of it. */
+  function beginSome(): boolean {
+    let begun = 0;
+    for (let index = 0; index < waiting.length && !stopping.signal.aborted; ) {
+      if (begun === BEGUN_AT_ONCE) return true;
       const event = waiting[index];
       const target = event && options.target(event.functionId);
       if (event && target && !target.hasRoom()) {
@@ -98,9 +116,12 @@ export function createAsyncQueue(options: Options): AsyncQueue {
         continue;
       }
       waiting.splice(index, 1);
-      if (event && target) void run(event, target);
-      else if (event) giveUp('RetriesExhausted', event);
+      if (event && target) {
+        void run(event, target);
+        begun += 1;
+      } else if (event) giveUp('RetriesExhausted', event);
     }
+    return begun > 0;
   }
 
   async function run(event: QueuedEvent, target: EventTarget) {
@@ -112,7 +133,7 @@ export function createAsyncQueue(options: Options): AsyncQueue {
     if (stopping.signal.aborted) return;
     if (!outcome.error) remove(event);
     else await retry({ ...event, attempts: event.attempts + 1 }, target, outcome.error);
-    deliver();
+    void deliver();
   }
 
   async function retry(event: QueuedEvent, target: EventTarget, error: Outcome['error']) {
@@ -124,7 +145,7 @@ export function createAsyncQueue(options: Options): AsyncQueue {
       .sleep(delay, stopping.signal)
       .then(() => {
         waiting.push(event);
-        deliver();
+        void deliver();
       })
       .catch(() => {});
   }
@@ -147,7 +168,7 @@ export function createAsyncQueue(options: Options): AsyncQueue {
         .sort((a, b) => a.receivedAt - b.receivedAt);
       for (const event of left) undone.add(event.id);
       waiting.push(...left);
-      deliver();
+      void deliver();
     },
     stop: () => stopping.abort(),
   };

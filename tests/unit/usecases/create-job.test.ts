@@ -59,13 +59,13 @@ describe('creating a job', () => {
     );
   });
 
-  it('runs only the models asked for, in slot order', async () => {
+  it('runs only the models asked for, started as asked, listed in slot order', async () => {
     const world = jobWorld({ slots: [slot(1), slot(2), slot(3)] });
     const { response } = await world.container()(
       input({ request: { prompt: 'a fox', models: ['3-model-3', '1-model-1'] } }),
     );
     expect(response.models.map(({ id }) => id)).toEqual(['1-model-1', '3-model-3']);
-    expect(world.dispatched.map(({ modelId }) => modelId)).toEqual(['1-model-1', '3-model-3']);
+    expect(world.dispatched.map(({ modelId }) => modelId)).toEqual(['3-model-3', '1-model-1']);
   });
 
   it('refuses models that it does not have, naming each, and charges nothing', async () => {

@@ -3,9 +3,12 @@ import { useRef } from 'react';
 import type { GenerateRequest, GenerateResponse } from '../../../../src/contract/index.ts';
 import { NoAnswerError } from '../../lib/api.ts';
 import { noteStart } from '../../lib/clock.ts';
+import { timesStore } from '../../lib/expected-times.ts';
+import { medianTime } from '../../lib/median-time.ts';
 import { uuid } from '../../lib/random.ts';
 import { modelsKey } from './api/get-models.ts';
 import { postGenerate } from './api/post-generate.ts';
+import { slowestFirst } from './start-order.ts';
 
 export type StartedRun = { request: GenerateRequest; response: GenerateResponse };
 
@@ -24,7 +27,7 @@ export function useStartRun() {
       unanswered.current = { body, key };
       try {
         const sentAt = Date.now();
-        const response = await postGenerate(request, key);
+        const response = await postGenerate(inStartOrder(request), key);
         noteStart(response.jobId, sentAt, Date.now());
         unanswered.current = undefined;
         return { request, response };
@@ -35,4 +38,12 @@ export function useStartRun() {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: modelsKey }),
   });
+}
+
+/** Not part of what makes two requests the same: times are learned between one attempt and the next. */
+function inStartOrder(request: GenerateRequest): GenerateRequest {
+  const times = timesStore.get();
+  return request.models === undefined
+    ? request
+    : { ...request, models: slowestFirst(request.models, (id) => medianTime(times[id])) };
 }

@@ -1,8 +1,8 @@
 import type { StatusResponse } from '../../../../src/contract/index.ts';
 import { ApiError } from '../../lib/api.ts';
 import { serverNow } from '../../lib/clock.ts';
-import { timesStore } from './expected-times.ts';
-import { medianTime } from './median-time.ts';
+import { timesStore } from '../../lib/expected-times.ts';
+import { medianTime } from '../../lib/median-time.ts';
 import { pollDelay } from './poll-schedule.ts';
 
 const AFTER_ERROR_MS = 6000;

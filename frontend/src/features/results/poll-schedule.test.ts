@@ -44,6 +44,13 @@ describe('the schedule of questions', () => {
     }
   });
 
+  it('asks about the last model sooner, and again soon after', () => {
+    expect(pollDelay(9900, [10_000])).toBe(130);
+    expect(pollDelay(10_030, [10_000])).toBe(50);
+    expect(pollDelay(10_080, [10_000])).toBe(60);
+    expect(pollDelay(10_140, [10_000])).toBe(300);
+  });
+
   it('goes back to patience when a model is long overdue, or one is unknown', () => {
     expect(pollDelay(20_000, [10_000])).toBe(pollDelay(20_000));
     expect(pollDelay(4000, [10_000, undefined])).toBe(pollDelay(4000));

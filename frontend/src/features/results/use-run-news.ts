@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '../../lib/announce.ts';
+import { learnTime } from '../../lib/expected-times.ts';
 import { useI18n } from '../../lib/i18n/i18n.tsx';
-import { learnTime } from './expected-times.ts';
 import type { Run } from './run-state.ts';
 
 const GATHER_MS = 2500;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAsyncQueue, type EventTarget } from '../../../../src/local/lambda/async-queue.ts';
 import type { Outcome } from '../../../../src/local/lambda/runner.ts';
@@ -36,8 +38,7 @@ function world(invoke: (payload: string) => Promise<Outcome> | Outcome, target: 
   return { clock, queue, payloads, letters };
 }
 const settled = async (queue: { size(): number }) => {
-  for (let turn = 0; turn < 1000 && queue.size() > 0; turn++)
-    await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 1000 && queue.size() > 0; turn++) await pause(1);
 };
 
 describe('createAsyncQueue', () => {
@@ -47,6 +48,16 @@ describe('createAsyncQueue', () => {
     queue.accept('F', '2');
     await settled(queue);
     expect([payloads, queue.size(), letters]).toEqual([['1', '2'], 0, []]);
+  });
+
+  it('begins as many at once as there are processors, in the order in which they came', async () => {
+    const { queue, payloads } = world(() => ({ payload: 'null' }));
+    const all = Array.from({ length: availableParallelism() * 2 + 1 }, (_, index) => String(index));
+    for (const payload of all) queue.accept('F', payload);
+    await Promise.resolve();
+    expect(payloads).toEqual(all.slice(0, availableParallelism()));
+    await settled(queue);
+    expect(payloads).toEqual(all);
   });
 
   it('retries after one and two minutes, then gives up', async () => {

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
+import { timesStore } from '../../../lib/expected-times.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { medianTime } from '../../../lib/median-time.ts';
 import { useStore } from '../../../lib/store.ts';
-import { timesStore } from '../expected-times.ts';
-import { medianTime } from '../median-time.ts';
 import type { Tile as TileData } from '../run-state.ts';
 import { Failure } from './failure.tsx';
 import { HonestyStrip } from './honesty-strip.tsx';

@@ -1,4 +1,4 @@
-import { asRecord, createStore } from '../../lib/store.ts';
+import { asRecord, createStore } from './store.ts';
 
 const KEPT = 7;
 
