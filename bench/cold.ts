@@ -17,7 +17,7 @@ import {
 import { clientsOf, clientsSource, handlerWithAllClients } from './lib/sdk-clients.ts';
 import { inTurn, ratios } from './lib/stats.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const FIRST_ANSWERS = 5;
 /** Bytes of a bundle at most; above, unpacking and reading begin to tell. */
 const LARGEST_BUNDLE_KB = 650;
