@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
+import { counterKeys, dayWindow, hourWindow, monthWindow } from '../../src/store/counter-keys.ts';
+import { clientOf } from '../../src/usecases/admission.ts';
+import { createBudget } from '../../src/usecases/budget.ts';
+import { createGate } from '../../src/usecases/gate.ts';
+import { input, jobWorld } from '../helpers/job-world.ts';
 import { counterStoreSuite } from '../suites/counter-store.ts';
 import { objectStoreSuite } from '../suites/object-store.ts';
 
@@ -30,16 +36,55 @@ if (endpoint === undefined) {
     return s3ObjectStore({ bucket: name, client });
   });
 
-  counterStoreSuite('DynamoDB on moto', async () => {
-    const client = new DynamoDBClient(options);
-    await client.send(
+  const counterTable = async (table: string) => {
+    await new DynamoDBClient(options).send(
       new CreateTableCommand({
-        TableName: name,
+        TableName: table,
         BillingMode: 'PAY_PER_REQUEST',
         KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
         AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
       }),
     );
-    return dynamoCounterStore({ table: name, client });
+    // Few connections each: moto's server serves one after the other and has room for a hundred that wait.
+    const requestHandler = { httpAgent: { maxSockets: 10 } };
+    return () => dynamoCounterStore({ table, client: new DynamoDBClient({ ...options, requestHandler }) });
+  };
+
+  counterStoreSuite('DynamoDB on moto', async () => (await counterTable(name))());
+
+  const RUN_USD = 0.08;
+  describe.each([
+    { what: 'runs per hour', limits: { globalPerHour: 50 }, code: 'RATE_LIMITED' },
+    { what: 'runs per day of one address', limits: { perAddressPerDay: 50 }, code: 'RATE_LIMITED' },
+    { what: 'dollars per day', limits: { dailyBudgetUsd: 50 * RUN_USD }, code: 'BUDGET_EXHAUSTED' },
+  ])('500 simultaneous runs on ten instances against a limit of $what', ({ limits, code }) => {
+    it('are let in exactly fifty times, and the others are charged nothing', async () => {
+      const world = jobWorld({ limits });
+      const connect = await counterTable(`exact-${randomUUID()}`);
+      const instances = Array.from({ length: 10 }, () => {
+        const counters = connect();
+        const { log } = world;
+        return world.container({
+          gate: createGate({ counters, log }),
+          budget: createBudget({ counters, log }),
+        });
+      });
+      const outcomes = await Promise.allSettled(
+        instances.flatMap((create) => Array.from({ length: 50 }, () => create(input()))),
+      );
+      const refusals = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [outcome.reason.code] : [],
+      );
+      expect(refusals).toEqual(Array(450).fill(code));
+      expect(new Set(world.dispatched.map(({ jobId }) => jobId)).size).toBe(50);
+      const now = world.clock.now();
+      const counts = await connect().read([
+        counterKeys.globalRuns(hourWindow(now)),
+        counterKeys.addressRuns(clientOf('test-key', input().address).hash, dayWindow(now)),
+        counterKeys.spend(dayWindow(now)),
+        counterKeys.spend(monthWindow(now)),
+      ]);
+      expect(counts).toEqual([50, 50, 50 * RUN_USD * 1_000_000, 50 * RUN_USD * 1_000_000]);
+    }, 120_000);
   });
 }
