@@ -1,7 +1,5 @@
 import middy from '@middy/core';
 import httpCors from '@middy/http-cors';
-import httpHeaderNormalizer from '@middy/http-header-normalizer';
-import httpSecurityHeaders from '@middy/http-security-headers';
 import type { Context } from 'aws-lambda';
 import { RequestError } from '../errors.ts';
 import type { RequestLog } from '../lib/logger.ts';
@@ -9,6 +7,7 @@ import { compressed } from './compress.ts';
 import { reporting } from './reporting.ts';
 import { type ApiReply, type ApiRequest, apiRequest } from './request.ts';
 import { type SafeEvent, safeEvent } from './safe-event.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 export interface ApiOptions {
   /** What the route takes; the template sends it every other method of its path too. */
@@ -24,35 +23,19 @@ export type ApiHandler = (event: unknown, context: Context) => Promise<ApiReply>
 const EXPOSED_HEADERS =
   'X-Correlation-ID, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, ETag';
 
-/** For answers that are data and never a page. */
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: { 'default-src': "'none'", 'report-to': '', 'require-trusted-types-for': '' },
-  crossOriginEmbedderPolicy: false,
-  crossOriginOpenerPolicy: false,
-  dnsPrefetchControl: false,
-  downloadOptions: false,
-  originAgentCluster: false,
-  permissionsPolicy: false,
-  permittedCrossDomainPolicies: false,
-  reportTo: false,
-  reportingEndpoints: false,
-};
-
 /** Answers itself before Lambda would kill the request without an answer. */
 const TIMEOUT_EARLY_MS = 500;
 
 /**
- * Middleware around one route: any event is made safe, header names are lower-cased, the correlation id is found; the
- * answer, an error too, gets CORS and security headers, and each request one log line; large answers are compressed.
+ * Middleware around one route: any event is made safe, the correlation id is found; the answer, an error too, gets CORS
+ * and security headers, and each request one log line; large answers are compressed.
  */
 export function apiHandler(
   options: ApiOptions,
   route: (request: ApiRequest) => Promise<ApiReply>,
 ): ApiHandler {
   const stack = middy<SafeEvent, ApiReply>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MS })
-    .use(httpHeaderNormalizer())
     .use(httpCors({ origins: options.allowedOrigins, exposeHeaders: EXPOSED_HEADERS }))
-    .use(httpSecurityHeaders(SECURITY_HEADERS))
     .use(reporting(options.log))
     .handler(async (event: SafeEvent) => {
       requireMethod(options.method, event.requestContext.http.method);
@@ -60,7 +43,9 @@ export function apiHandler(
     });
   return async (event, context) => {
     const safe = safeEvent(event, context);
-    return compressed(await stack(safe, context), safe.headers['accept-encoding']);
+    const reply = await stack(safe, context);
+    const headers = { ...SECURITY_HEADERS, ...reply.headers };
+    return compressed({ ...reply, headers }, safe.headers['accept-encoding']);
   };
 }
 

@@ -2,12 +2,13 @@
 export interface SafeEvent {
   version: '2.0';
   routeKey: string;
+  /** By lower-case name. */
   headers: Record<string, string>;
   pathParameters: Record<string, string>;
   queryStringParameters: Record<string, string>;
   body: string | undefined;
   isBase64Encoded: boolean;
-  /** Found by the reporting middleware once header names are lower-cased. */
+  /** Found by the reporting middleware. */
   correlationId: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -22,7 +23,7 @@ export function safeEvent(event: unknown, context: unknown): SafeEvent {
   return {
     version: '2.0',
     routeKey: text(given.routeKey) ?? '',
-    headers: texts(given.headers),
+    headers: texts(given.headers, (name) => name.toLowerCase()),
     pathParameters: texts(given.pathParameters),
     queryStringParameters: texts(given.queryStringParameters),
     body: text(given.body),
@@ -42,9 +43,10 @@ const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 /** Without a prototype, so that a parameter called `constructor` is only that. */
-function texts(value: unknown): Record<string, string> {
-  const entries = Object.entries(record(value)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return Object.assign(Object.create(null), Object.fromEntries(entries));
+function texts(value: unknown, nameOf = (name: string) => name): Record<string, string> {
+  const found: Record<string, string> = Object.create(null);
+  for (const [name, entry] of Object.entries(record(value))) {
+    if (typeof entry === 'string') found[nameOf(name)] = entry;
+  }
+  return found;
 }

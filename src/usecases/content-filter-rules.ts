@@ -11,33 +11,33 @@ export const ALWAYS_REFUSED: readonly string[] = [
   ...words(`
     porn, |prn|, |hentai, |hentia|, |henti|, |nsfw|, |x rated|, |onlyfans|, |rule34|, |rule 34|,
     |camgirl, |milf|, |milfs|, |erotic, |erotica, |fapping, |sexting, sextape, |sex tape, |sexcam,
-    |smut|, |lewd|, |lewds|, |ecchi|, |ahegao, |futanari, |pr0n|, |pron|, |yiff, |downblouse, |rule
-    thirty four|, |xxx rated|, |xxx video, |xxx photo, |xxx porn, |xxx scene, |fetish nude, |pantyhose
-    fetish, |foot fetish, |full frontal|, |frontal nudity
+    |smut|, |lewd|, |lewds|, |ecchi|, |ahegao, |futanari, |pr0n|, |pron|, |yiff, |downblouse,
+    |rule thirty four|, |xxx rated|, |xxx video, |xxx photo, |xxx porn, |xxx scene, |fetish nude,
+    |pantyhose fetish, |foot fetish, |full frontal|, |frontal nudity
   `),
   // acts
   ...words(`
     |sex|, |sexual intercourse, |sexual act, |sexually, |sex act, |having sex, |coitus, |fornicat,
     |copulating, blowjob, blow job, handjob, |hand job, rimjob, |rim job, footjob, |foot job|, titjob,
-    |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat, |jerking
-    off, |jerks off, |jacking off, |orgasm, |orgy|, |orgies, |gangbang, |gang bang, bukkake, creampie|,
-    cumshot, |cum shot, |cumming, |cum on, |cum covered, |covered in cum, |cumslut, |ejaculat,
-    |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|, |missionary position,
-    |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her, |fingering him, |oral sex,
-    |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring, |double penetrat,
-    |penetrating her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick, |sucking cock, |suck
-    cock, |sucking a dick|, |sucking a cock|, |sucking his dick, |sucking his cock, |sucks a dick|,
-    |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance, |lapdance, |bdsm,
-    |bondage|, |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug, |butt plug, dildo,
-    |vibrator, |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn, |spreading her legs,
-    |spread her legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex, |making love|,
-    |make love to|, |makes love to|, |giving head|, |gives head|, |giving oral|, |gives oral|,
-    |performing oral|, |receiving oral|, |cum dripping, |dripping cum, |cum all over, |cum from, |her
-    cum|, |his cum|, |semen on, |semen dripping, |covered in semen, |dripping semen, |kamasutra, |kama
-    sutra, |golden shower fetish, |sex position, |sixty nine position|, |69 position|, |humping her|,
-    |jizz|, |facesitting, |riding his dick, |riding his cock, |touching herself|, |touching himself|,
-    |pleasuring herself|, |pleasuring himself|, |having intercourse|, |have intercourse|, |penetrated
-    by him, |penetrated by a man, |wanking|, |wank|, |chikan|
+    |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat,
+    |jerking off, |jerks off, |jacking off, |orgasm, |orgy|, |orgies, |gangbang, |gang bang, bukkake,
+    creampie|, cumshot, |cum shot, |cumming, |cum on, |cum covered, |covered in cum, |cumslut,
+    |ejaculat, |deepthroat, |deep throat, |doggystyle, |doggy style, |cowgirl position|,
+    |missionary position, |threesome, |analsex, |anal sex, |anal|, |fisting, |fingering her,
+    |fingering him, |oral sex, |oralsex, |squirting woman, |squirting orgasm, |pegging, |scissoring,
+    |double penetrat, |penetrating her, |sodomy, |sodomis, |sodomiz, |sucking dick, |suck dick,
+    |sucking cock, |suck cock, |sucking a dick|, |sucking a cock|, |sucking his dick, |sucking his cock,
+    |sucks a dick|, |cocksuck, |facial cumshot, |upskirt, |striptease, |strip tease, |lap dance,
+    |lapdance, |bdsm, |bondage|, |dominatrix, |sex slave, |sexslave, |sex toy, |sextoy, |buttplug,
+    |butt plug, dildo, |vibrator, |strapon, |strap on dildo, |glory hole, |gloryhole, |voyeur porn,
+    |spreading her legs, |spread her legs, |her legs spread, |legs wide open, |wet pussy, |hardcore sex,
+    |making love|, |make love to|, |makes love to|, |giving head|, |gives head|, |giving oral|,
+    |gives oral|, |performing oral|, |receiving oral|, |cum dripping, |dripping cum, |cum all over,
+    |cum from, |her cum|, |his cum|, |semen on, |semen dripping, |covered in semen, |dripping semen,
+    |kamasutra, |kama sutra, |golden shower fetish, |sex position, |sixty nine position|, |69 position|,
+    |humping her|, |jizz|, |facesitting, |riding his dick, |riding his cock, |touching herself|,
+    |touching himself|, |pleasuring herself|, |pleasuring himself|, |having intercourse|,
+    |have intercourse|, |penetrated by him, |penetrated by a man, |wanking|, |wank|, |chikan|
   `),
   // words for organs, and swear words that mean them
   ...words(`
@@ -49,32 +49,32 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |bare nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast,
     |visible nipple, |cameltoe, |camel toe|, |horny, |sexually aroused, |slut, |whore, |nympho,
     |undressing her|, |wardrobe malfunction, |nipslip, |nip slip, |topless woman, |topless girl,
-    |topless model, |topless female, |deepfake nude, |nudify, |undress her, |undress him, |remove her
-    clothes, |take off her clothes, |without any clothes on, |no clothes on, |without clothes,
-    |nakedwom, |nakedgirl, |nudewom, |nudegirl, |wearing nothing but, |nvde|, |bare ass|, |bare asses|,
-    |bare butt|, |naked butt|, |naked ass|, |nude ass|, |nipples visible, |visible nipples, |nipples
-    showing, |nipples poking, |completely nude, |fully nude, |totally nude, |completely naked, |fully
-    naked, |totally naked, |entirely nude, |buck naked|, |butt naked|, |stark naked|, |undress this|,
-    |undress the|, |undress me|, |undress my|, |clothes from this girl, |clothes from this woman,
-    |clothes off this, |taking off her bra|, |taking off her panties|, |take off her bra|, |removing
-    her bra|, |remove her bra|, |no bra|, |no panties|, |without panties|, |without a bra|, |her pussy,
-    |nude selfie, |naked selfie, |nude photoshoot, |nude pic, |nude photo of, |nudes of|, |sexy nude,
-    |sexy naked, |wearing nothing at all|, woman wearing nothing|, girl wearing nothing|, |wearing
-    absolutely nothing|, |birthday suit|, |wearing any clothes, |without clothing, |without any
-    clothing, |her breasts|, |breasts visible, |showing breasts, |massive breasts, |huge breasts, |big
-    breasts, |bare chested woman, |bare chested girl, |areola, |pubic hair, |cock and balls, |take off
-    all her, |taking off her clothes, |taking off all her, |adult film|, |adult movie|, |nakd|,
-    |nekkid, |nudez|, |boobz, |titz|, |seggs|, |cvm|, |cum|, |fuking, |cock suck, |c0ck, |titty, |rope
-    bunny
+    |topless model, |topless female, |deepfake nude, |nudify, |undress her, |undress him,
+    |remove her clothes, |take off her clothes, |without any clothes on, |no clothes on,
+    |without clothes, |nakedwom, |nakedgirl, |nudewom, |nudegirl, |wearing nothing but, |nvde|,
+    |bare ass|, |bare asses|, |bare butt|, |naked butt|, |naked ass|, |nude ass|, |nipples visible,
+    |visible nipples, |nipples showing, |nipples poking, |completely nude, |fully nude, |totally nude,
+    |completely naked, |fully naked, |totally naked, |entirely nude, |buck naked|, |butt naked|,
+    |stark naked|, |undress this|, |undress the|, |undress me|, |undress my|, |clothes from this girl,
+    |clothes from this woman, |clothes off this, |taking off her bra|, |taking off her panties|,
+    |take off her bra|, |removing her bra|, |remove her bra|, |no bra|, |no panties|, |without panties|,
+    |without a bra|, |her pussy, |nude selfie, |naked selfie, |nude photoshoot, |nude pic,
+    |nude photo of, |nudes of|, |sexy nude, |sexy naked, |wearing nothing at all|,
+    woman wearing nothing|, girl wearing nothing|, |wearing absolutely nothing|, |birthday suit|,
+    |wearing any clothes, |without clothing, |without any clothing, |her breasts|, |breasts visible,
+    |showing breasts, |massive breasts, |huge breasts, |big breasts, |bare chested woman,
+    |bare chested girl, |areola, |pubic hair, |cock and balls, |take off all her,
+    |taking off her clothes, |taking off all her, |adult film|, |adult movie|, |nakd|, |nekkid, |nudez|,
+    |boobz, |titz|, |seggs|, |cvm|, |cum|, |fuking, |cock suck, |c0ck, |titty, |rope bunny
   `),
   // sexual violence
   ...words(`
     |rape|, |raped|, |rapes|, |raping|, |rapist, |gangrape, |gang rape, |molest, |sexual assault,
     |sexually assault, |sexual abuse, |sexual violence, |sexual torture, |sexual slave, |forced sex,
     |forcing herself, |forced intercourse, |non consensual, |nonconsensual, |noncon|, |snuff film,
-    |snuff porn, |bestial, |zoophil, |necrophil, |incest, |groping her, |forced to strip, |stripped by
-    force, |beastial, |stripped naked and, |assaulted and stripped, |ravished by, |sexually abus, |sex
-    with animal, |sex with a minor
+    |snuff porn, |bestial, |zoophil, |necrophil, |incest, |groping her, |forced to strip,
+    |stripped by force, |beastial, |stripped naked and, |assaulted and stripped, |ravished by,
+    |sexually abus, |sex with animal, |sex with a minor
   `),
   // minors
   ...words(`
@@ -91,20 +91,21 @@ const DEEP_THROATED = words(`
 /** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
 export const NEVER_MEANT: readonly string[] = [
   ...words(`
-    pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches, footed
-    boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits, willow tits,
-    crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard, horny goat,
-    horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex, both
-    sexes, sex pistols, sex education, sex and the city, sex determination, single-sex, single sex,
-    rape of the sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock, rape
-    blossom, rape field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape, pornic,
-    pornichet, smut fungus, corn smut, smut disease, bondage of israel, out of bondage, egyptian
-    bondage, pegging out, pegging laundry, pegging washing, pegging the washing, pegging the laundry,
-    pegging clothes, pegging sheets, pegging a tent, pegging down, tent pegging, scissoring paper,
-    fisting dough, concrete vibrator, cum laude, magna cum, -cum-, kitchen cum, bedroom cum, study cum,
-    making love potion, orgasmic chocolate, orgasmic dessert, orgasmic food, orgasmic explosion of
-    colo, orgasmic burst of colo, make love not war, blue-footed boobies, boobies diving, boobies
-    nesting, boobies dancing, flock of boobies, colony of boobies, jizz of a, jizz of the
+    pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches,
+    footed boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits,
+    willow tits, crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard,
+    horny goat, horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex,
+    both sexes, sex pistols, sex education, sex and the city, sex determination, single-sex, single sex,
+    rape of the sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock,
+    rape blossom, rape field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape,
+    pornic, pornichet, smut fungus, corn smut, smut disease, bondage of israel, out of bondage,
+    egyptian bondage, pegging out, pegging laundry, pegging washing, pegging the washing,
+    pegging the laundry, pegging clothes, pegging sheets, pegging a tent, pegging down, tent pegging,
+    scissoring paper, fisting dough, concrete vibrator, cum laude, magna cum, -cum-, kitchen cum,
+    bedroom cum, study cum, making love potion, orgasmic chocolate, orgasmic dessert, orgasmic food,
+    orgasmic explosion of colo, orgasmic burst of colo, make love not war, blue-footed boobies,
+    boobies diving, boobies nesting, boobies dancing, flock of boobies, colony of boobies, jizz of a,
+    jizz of the
   `),
   'fucking, austria',
   'dildo, newfoundland',
@@ -132,10 +133,10 @@ const NUDITY = words(`
 
 const FASHION_AND_NATURE = words(`
   lipstick, lip, lips, shade, shades, makeup, make-up, make up, nail, nails, manicure, polish, color,
-  colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes,
-  sandals, stiletto, dress, gown, tights, stockings, leather, suede, silk, satin, fabric, linen, knit,
-  sweater, blouse, coat, trench, tulle, chiffon, beige, pink, eyeshadow, eye shadow, blush, foundation,
-  gloss, matte, leotard, tutu, corset, bodice, skirt, swimsuit, bikini, background, backdrop, interior,
+  colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes, sandals,
+  stiletto, dress, gown, tights, stockings, leather, suede, silk, satin, fabric, linen, knit, sweater,
+  blouse, coat, trench, tulle, chiffon, beige, pink, eyeshadow, eye shadow, blush, foundation, gloss,
+  matte, leotard, tutu, corset, bodice, skirt, swimsuit, bikini, background, backdrop, interior,
   yoga pants, yoga leggings, yoga mat, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone,
   undertones, mesh
 `).flatMap((thing) => writtenTogether('nude', thing));
@@ -145,9 +146,9 @@ const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'w
 );
 
 const NAKED_THINGS = words(`
-  eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth,
-  ground, soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs,
-  tree, trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
+  eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth, ground,
+  soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs, tree,
+  trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
   man orchid, bike, motorcycle, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
 `).flatMap((thing) => writtenTogether('naked', thing));
 
@@ -162,22 +163,22 @@ const PEOPLE = words(`
   |males|, |person, |people, |couple, |wife, |husband, |model|, |models|, |actress, |actor, |celebrit,
   |singer, |nurse, |teacher, |secretary, |student, |elf|, |body|, |bodies|, |she|, |her|, |he|, |him|,
   |selfie, |blonde, |brunette, |redhead, |dancer, |athlete, |lesbian, |queen|, |princess, |waitress,
-  |neighbo[u]r, |maid|, |supermodel, |cosplay, |stripper|, |strippers|, |influencer, |streamer|,
-  |idol|, |yoga|, |hiker, |tourist, |wrestler, |soldier, |goddess, |witch|, |vampire|, |nymph, |bride|,
-  |mom|, |mother|, |stepmom, |sister|, |daughter, |girlfriend, |boyfriend, |roommate, |coworker,
-  |doctor|, |policewoman, |librarian, |swimmer, |ballerina, |gymnast, |catgirl, |anime|, |waifu,
-  |granny, |grandma, |stepsister, |taylor swift, |emma watson, |scarlett johansson, |kardashian,
-  |jenner|, |billie eilish, |ariana grande, |selena gomez, |rihanna, |beyonce, |margot robbie, |gal
-  gadot, |zendaya, |sydney sweeney, |jennifer lawrence, |angelina jolie, |megan fox, |natalie portman,
+  |neighbo[u]r, |maid|, |supermodel, |cosplay, |stripper|, |strippers|, |influencer, |streamer|, |idol|,
+  |yoga|, |hiker, |tourist, |wrestler, |soldier, |goddess, |witch|, |vampire|, |nymph, |bride|, |mom|,
+  |mother|, |stepmom, |sister|, |daughter, |girlfriend, |boyfriend, |roommate, |coworker, |doctor|,
+  |policewoman, |librarian, |swimmer, |ballerina, |gymnast, |catgirl, |anime|, |waifu, |granny,
+  |grandma, |stepsister, |taylor swift, |emma watson, |scarlett johansson, |kardashian, |jenner|,
+  |billie eilish, |ariana grande, |selena gomez, |rihanna, |beyonce, |margot robbie, |gal gadot,
+  |zendaya, |sydney sweeney, |jennifer lawrence, |angelina jolie, |megan fox, |natalie portman,
   |emma stone, |britney spears, |bent over|, |bending over|, |cheerleader, |nun|, |nuns|, |human,
   |babe|, |chick|, |femboy, |twink|, |bathroom mirror, |on the bed|, |in bed|, |in the shower
 `);
 
 const CLASSICAL_ART = words(`
-  |sculpture, |statue, |statuette, |marble, |bronze|, |fresco, |life drawing, |figure drawing, |figure
-  study, |figure studies, |anatomical study, |anatomy study, |anatomical drawing, |botticelli, |rodin|,
-  |michelangelo, |titian|, |rubens|, |ingres|, |modigliani, |matisse, |picasso, |schiele, |klimt,
-  |degas|, |renoir, |cezanne, |vitruvian, |venus de milo, |birth of venus, |cubist, |duchamp,
+  |sculpture, |statue, |statuette, |marble, |bronze|, |fresco, |life drawing, |figure drawing,
+  |figure study, |figure studies, |anatomical study, |anatomy study, |anatomical drawing, |botticelli,
+  |rodin|, |michelangelo, |titian|, |rubens|, |ingres|, |modigliani, |matisse, |picasso, |schiele,
+  |klimt, |degas|, |renoir, |cezanne, |vitruvian, |venus de milo, |birth of venus, |cubist, |duchamp,
   |terracotta
 `);
 
@@ -186,10 +187,10 @@ const MINORS: readonly string[] = [
     |child|, |children, |childlike, |kid|, |kids|, |toddler, |infant|, |infants|, |baby|, |babies|,
     |newborn, |minor|, |minors|, |underage, |under age|, |preteen, |pre teen|, |tween|, |tweens|,
     |teen|, |teens|, |teenage, |adolescent, |pubescent, |prepubescent, |schoolgirl, |school girl,
-    |schoolboy, |school boy, |little girl, |little boy, |young girl, |young boy, |small girl, |small
-    boy, |lolita, |kindergart, |preschool, |elementary school, |middle school, |high school,
-    |highschool, |eighth grader, |seventh grader, |girl scout, |boy scout, |juvenile, |youngster, |cub
-    scout
+    |schoolboy, |school boy, |little girl, |little boy, |young girl, |young boy, |small girl,
+    |small boy, |lolita, |kindergart, |preschool, |elementary school, |middle school, |high school,
+    |highschool, |eighth grader, |seventh grader, |girl scout, |boy scout, |juvenile, |youngster,
+    |cub scout
   `),
   ...words(`
     five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen
@@ -199,13 +200,13 @@ const MINORS: readonly string[] = [
 const SEXUAL = [
   ...NUDITY,
   ...words(`
-    |sexy, |sexual, |sexuali, |seductive, |seducing, |seduce, |sensual, |provocatively, |provocative
-    pose, |provocative outfit, |provocative cloth, |provocative teen, |provocative preteen,
-    |provocative child, |provocative girl, |provocative boy, |suggestive pose, |suggestively,
-    |lingerie, |panties|, |thong|, |fetish, |kinky, |stripping, |strip club, |undressing, |flashing
-    her, |lustful, |lust|, |voluptuous, |busty, |cleavage, |see through, |without clothes, |no clothes,
-    |intimate with, |making out, |in underwear|, |in her underwear, |in his underwear, |porno, |skimpy,
-    |no underwear, |without underwear, |no panties, |no bra|
+    |sexy, |sexual, |sexuali, |seductive, |seducing, |seduce, |sensual, |provocatively,
+    |provocative pose, |provocative outfit, |provocative cloth, |provocative teen, |provocative preteen,
+    |provocative child, |provocative girl, |provocative boy, |suggestive pose, |suggestively, |lingerie,
+    |panties|, |thong|, |fetish, |kinky, |stripping, |strip club, |undressing, |flashing her, |lustful,
+    |lust|, |voluptuous, |busty, |cleavage, |see through, |without clothes, |no clothes, |intimate with,
+    |making out, |in underwear|, |in her underwear, |in his underwear, |porno, |skimpy, |no underwear,
+    |without underwear, |no panties, |no bra|
   `),
 ];
 
@@ -229,12 +230,12 @@ export const PAIR_RULES: readonly PairRule[] = [
       ...BOTTOMLESS_THINGS,
       ...words(`
         baby blue, baby pink, baby grand, baby goat, baby animals, kid leather, kid gloves, kid suede,
-        kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor, in
-        g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections, asia minor,
-        canis minor, kinky hair, kinky curl, sexual health, sexual education, sexual orientation,
-        sexual dimorphism, sexual reproduction, lustful for, wanderlust, see through the, see through
-        a, see-through umbrella, see through umbrella, see-through glass, see through glass, see
-        through window, stripping paint, paint stripping, stripping wallpaper
+        kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor,
+        in g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections,
+        asia minor, canis minor, kinky hair, kinky curl, sexual health, sexual education,
+        sexual orientation, sexual dimorphism, sexual reproduction, lustful for, wanderlust,
+        see through the, see through a, see-through umbrella, see through umbrella, see-through glass,
+        see through glass, see through window, stripping paint, paint stripping, stripping wallpaper
       `),
     ],
     unless: [],
@@ -250,7 +251,7 @@ function writtenTogether(one: string, other: string): string[] {
   return [`${one} ${other}`, `${one}-${other}`, `${one}${other}`];
 }
 
-/** Terms between commas; line breaks mean nothing. */
+/** Terms between commas. */
 function words(text: string): string[] {
-  return text.trim().replace(/\s+/g, ' ').split(', ');
+  return text.trim().split(/,\s+/);
 }

@@ -15,6 +15,12 @@ describe('safeEvent', () => {
     });
   });
 
+  it('knows headers by their names in small letters', () => {
+    expect(safeEvent({ headers: { 'X-Correlation-ID': 'a' } }, {}).headers).toEqual({
+      'x-correlation-id': 'a',
+    });
+  });
+
   it("falls back to Lambda's request id", () => {
     expect(safeEvent({}, lambdaContext).requestContext.requestId).toBe('lambda-request-1');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { spellings } from '../../../src/usecases/spellings.ts';
+import { spellings, unicodeSpellings } from '../../../src/usecases/spellings.ts';
 
 describe('the spellings of a text', () => {
   it('put spelt-out letters together, but never words', () => {
@@ -20,6 +20,15 @@ describe('the spellings of a text', () => {
 
   it('read compatibility characters and accents as the plain letter', () => {
     expect(spellings('ＷÖ𝓻𝕕')).toEqual(['word']);
+  });
+
+  it('are the same for plain text whether its letters are looked up in ASCII or in Unicode', () => {
+    const unit = fc.constantFrom(..."abo P7@$!.*_~,-/\\#%()[]{}'\n\t");
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
+        expect(spellings(text)).toEqual(unicodeSpellings(text));
+      }),
+    );
   });
 
   it('come to an end for any text', () => {
