@@ -1,14 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import { catalogRows, modelFacts, vendorOf } from '../src/catalog/lookup.ts';
+import { modelFacts, vendorOf } from '../src/catalog/lookup.ts';
 import models from '../src/catalog/models.json' with { type: 'json' };
-import type { ModelRow } from '../src/catalog/schema.ts';
+import type { ModelRow, SourcedModelRow } from '../src/catalog/schema.ts';
 
 const PAGE = new URL('../docs/models.md', import.meta.url);
+const ROWS = models.models as SourcedModelRow[];
 
 const INTRODUCTION = `# Models
 
 Every name that \`Model1Name\` to \`Model20Name\` take, made from \`src/catalog/models.json\` by
-\`node scripts/models-page.ts\`. Names are read without regard to case, spaces, accents and punctuation, and may stand with
+\`npm run generate\`. Names are read without regard to case, spaces, accents and punctuation, and may stand with
 the vendor's name before or after them ("OpenAI DALL-E 3"). A model that is switched off runs on its successor and says so;
 one whose last day is within 60 days announces it. A model that is not here needs \`provider\` and \`model\` in \`ModelOverrides\`.
 
@@ -23,7 +24,7 @@ export function modelsPage(): string {
 }
 
 function section(provider: string): string {
-  const rows = catalogRows().filter((row) => row.provider === provider);
+  const rows = ROWS.filter((row) => row.provider === provider);
   const vendor = vendorOf(provider);
   if (vendor === undefined) throw new Error(`No vendor ${provider}.`);
   const key = { required: 'needs a key', optional: 'takes a key', none: 'needs no key' }[vendor.needsKey];
@@ -38,7 +39,7 @@ function section(provider: string): string {
   ].join('\n');
 }
 
-function table(rows: readonly ModelRow[]): string[] {
+function table(rows: readonly SourcedModelRow[]): string[] {
   return [
     '| Name | Also | API id | State | Shapes | Settings | US$ |',
     '| --- | --- | --- | --- | --- | --- | --- |',

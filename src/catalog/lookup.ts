@@ -1,16 +1,16 @@
 import type { AspectRatio } from '../contract/common.ts';
 import type { Supports } from '../contract/models.ts';
-import models from './models.json' with { type: 'json' };
+import { CATALOG } from './generated/catalog.ts';
 import { nearestNames } from './nearest.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 import { hasShape, SHAPES, type SizeTable } from './shapes.ts';
 
-// Tests hold the file against its schema, so the types are safe to claim here.
-const catalog = models as {
+// Tests hold models.json, from which the text is made, against its schema, so the types are safe to claim here.
+const catalog: {
   vendors: VendorRow[];
   sizes: Record<string, SizeTable>;
   models: ModelRow[];
-};
+} = JSON.parse(CATALOG);
 
 /** Everything that is known about running one row: the row's own facts over the vendor's. */
 export interface ModelFacts {

@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { ASPECT_RATIOS } from '../contract/common.ts';
 
 /**
- * The shape of models.json. Tests check the file against it; running code only uses the types, so that no
- * function compiles a schema when it starts.
+ * The shape of models.json. Tests check the file against it; running code only uses the types, so that no function
+ * compiles a schema when it starts. After an edit `npm run generate` makes what functions load.
  */
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
@@ -11,6 +11,9 @@ const Text = Type.String({ minLength: 1 });
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
 const closed = { additionalProperties: false };
+
+/** Where a row's facts come from: for readers of the file and of docs/models.md, and not loaded by functions. */
+export const PROVENANCE = ['released', 'priceSource', 'checked', 'source'] as const;
 
 const SETTINGS = ['seed', 'negativePrompt', 'steps', 'guidance', 'control'] as const;
 const Settings = Type.Array(Type.Enum([...SETTINGS]), { uniqueItems: true });
@@ -98,5 +101,8 @@ export const Catalog = Type.Object(
 );
 
 export type VendorRow = Static<typeof VendorRow>;
-export type ModelRow = Static<typeof ModelRow>;
+/** A row as it stands in models.json. */
+export type SourcedModelRow = Static<typeof ModelRow>;
+/** A row as functions load it. */
+export type ModelRow = Omit<SourcedModelRow, (typeof PROVENANCE)[number]>;
 export type SettingName = (typeof SETTINGS)[number];

@@ -23,8 +23,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s"'<>)\]}]+/gi, '[address]'],
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   [/\bBearer\s+[^\s"',;]+/gi, '[key]'],
-  [/[\w-]*(?:\*{3,}|•{2,})[\w*•-]*/g, '[key]'],
-  [/[A-Za-z0-9_-]{2,}(?:…|\.{3})[A-Za-z0-9_-]{2,}/g, '[key]'],
+  // Bullets and an ellipsis.
+  [/[\w-]*(?:\*{3,}|\u2022{2,})[\w*\u2022-]*/g, '[key]'],
+  [/[A-Za-z0-9_-]{2,}(?:\u2026|\.{3})[A-Za-z0-9_-]{2,}/g, '[key]'],
   [/\b(?:sk|pk|rk|bfl|xai|gsk|key|tgp|r8)[-_][A-Za-z0-9_-]{6,}/gi, '[key]'],
   [/\b(?:AIza|AKIA|ASIA)[A-Za-z0-9_-]{8,}/g, '[key]'],
   [

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { generatedFiles } from '../../scripts/generate-contract.ts';
+import { generatedFiles } from '../../scripts/generate.ts';
 import { root } from '../helpers/source-tree.ts';
 
 describe('generated files', () => {
-  it('are what the contract gives; run `npm run generate` where they are not', async () => {
+  it('are what the contract and the catalog give; run `npm run generate` where they are not', async () => {
     const files = await generatedFiles();
     expect(Object.keys(files).sort()).toEqual([
       'openapi.yaml',
+      'src/catalog/generated/catalog.ts',
       'src/contract/generated/validators.d.ts',
       'src/contract/generated/validators.js',
     ]);

@@ -13,7 +13,8 @@ export function rewrittenPrompt(text: unknown, vendor: string): string {
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
     .trim()
     .replace(/^(?:\*\*)?(?:(?:enhanced|improved|rewritten|image)\s+)?prompt:(?:\*\*)?\s*/i, '')
-    .replace(/^["“„«'](.*)["”“»']$/s, '$1')
+    // Quotation marks of several languages.
+    .replace(/^["\u201c\u201e\u00ab'](.*)["\u201d\u201c\u00bb']$/s, '$1')
     .trim();
   if (plain === '') throw unusableText(vendor);
   return shortened(plain);

@@ -6,10 +6,7 @@ import { clientOptions, statusOf } from '../../../src/aws/client-options.ts';
 
 describe('the options of a client', () => {
   it('end a request that is not answered in time, after as many attempts as allowed', async () => {
-    let requests = 0;
-    const server = createServer(() => {
-      requests += 1;
-    });
+    const server = createServer(() => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const client = new S3Client({
       ...clientOptions({ attempts: 2, timeoutMs: 50 }),
@@ -18,8 +15,7 @@ describe('the options of a client', () => {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
     const answer = client.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'key' }));
-    await expect(answer).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(requests).toBe(2);
+    await expect(answer).rejects.toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 2 } });
     client.destroy();
     server.close();
     server.closeAllConnections();

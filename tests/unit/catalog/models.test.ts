@@ -1,17 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { catalogRows, modelFacts, normaliseName, vendorOf } from '../../../src/catalog/lookup.ts';
+import { modelFacts, normaliseName, vendorOf } from '../../../src/catalog/lookup.ts';
 import models from '../../../src/catalog/models.json' with { type: 'json' };
-import { Catalog, type ModelRow } from '../../../src/catalog/schema.ts';
+import { Catalog, type ModelRow, type SourcedModelRow } from '../../../src/catalog/schema.ts';
 import { hasShape, SHAPES } from '../../../src/catalog/shapes.ts';
 import { ASPECT_RATIOS, Supports } from '../../../src/contract/index.ts';
 import { IMAGE_PROVIDERS } from '../../../src/providers/image-models.ts';
 import { REWRITERS } from '../../../src/providers/rewriters.ts';
 
-const rows = catalogRows();
+const rows = models.models as SourcedModelRow[];
 const living = rows.filter((row) => row.status !== 'retired');
-const named = (list: readonly ModelRow[]) => list.map((row) => [row.name, row] as const);
+const named = (list: readonly SourcedModelRow[]) => list.map((row) => [row.name, row] as const);
 const sizesOf = (row: ModelRow) => {
   const vendor = vendorOf(row.provider);
   if (vendor === undefined) throw new Error(`No vendor ${row.provider}.`);
@@ -80,7 +80,7 @@ describe.each(named(rows))('row %s', (_name, row) => {
   });
 
   it('has dates in order', () => {
-    expect(row.released ?? '2000-01-01' <= (row.lastDay ?? '9999-12-31')).toBeTruthy();
+    expect((row.released ?? '2000-01-01') <= (row.lastDay ?? '9999-12-31')).toBe(true);
     if (row.status === 'retired' && row.lastDay !== null) expect(row.lastDay <= row.checked).toBe(true);
     else if (row.lastDay !== null) expect(row.lastDay > row.checked).toBe(true);
   });

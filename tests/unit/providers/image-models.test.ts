@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogRows } from '../../../src/catalog/lookup.ts';
-import type { ModelRow } from '../../../src/catalog/schema.ts';
+import models from '../../../src/catalog/models.json' with { type: 'json' };
+import type { SourcedModelRow } from '../../../src/catalog/schema.ts';
 import type { Slot } from '../../../src/config/slot.ts';
 import { resolveSlots } from '../../../src/config/slots.ts';
 import { ASPECT_RATIOS, type AspectRatio } from '../../../src/contract/index.ts';
@@ -13,15 +13,15 @@ const KEY = 'key-0123456789-abcdefghij';
 const EXTRAS = { seed: 7, negativePrompt: 'blur', steps: 20, guidance: 4, control: 1 } as const;
 
 /** Every row as it runs: also the retired ones, which a server behind baseUrl may still draw. */
-const drawn = catalogRows().filter((row) => row.provider !== 'demo');
-const slotOf = (row: ModelRow): Slot => {
+const drawn = (models.models as SourcedModelRow[]).filter((row) => row.provider !== 'demo');
+const slotOf = (row: SourcedModelRow): Slot => {
   const overrides = { 1: { provider: row.provider, model: row.model } };
   const [slot] = resolveSlots({ count: 1, names: [row.name], overrides, now: Date.parse(row.checked) }).slots;
   if (slot === undefined) throw new Error(`${row.name} gave no slot.`);
   return slot;
 };
 
-function plan(row: ModelRow, options: Partial<GenerateOptions>) {
+function plan(row: SourcedModelRow, options: Partial<GenerateOptions>) {
   const slot = slotOf(row);
   const world = providerWorld([fetchFailure('ECONNRESET')], { key: KEY });
   const model = IMAGE_PROVIDERS[slot.provider]?.createImageModel({ ...slot.settings, key: KEY }, world.tools);
@@ -30,7 +30,7 @@ function plan(row: ModelRow, options: Partial<GenerateOptions>) {
 }
 
 /** The one request that goes out. */
-async function requestOf(row: ModelRow, options: Partial<GenerateOptions>) {
+async function requestOf(row: SourcedModelRow, options: Partial<GenerateOptions>) {
   const { call, world } = plan(row, options);
   await call.run({ signal: new AbortController().signal }).catch(() => undefined);
   expect(world.calls).toHaveLength(1);
@@ -39,7 +39,7 @@ async function requestOf(row: ModelRow, options: Partial<GenerateOptions>) {
   return { request: `${method} ${url}`, headers, body };
 }
 
-const named = (rows: readonly ModelRow[]) => rows.map((row) => [row.name, row] as const);
+const named = (rows: readonly SourcedModelRow[]) => rows.map((row) => [row.name, row] as const);
 
 describe.each(named(drawn))('%s', (_name, row) => {
   it('sends exactly this with every setting, and this for each shape', async () => {
@@ -73,7 +73,7 @@ describe.each(named(drawn))('%s', (_name, row) => {
 });
 
 describe('by the documents of the vendors', () => {
-  const SPECS: Record<string, { file: string; schema: (row: ModelRow) => string[] | undefined }> = {
+  const SPECS: Record<string, { file: string; schema: (row: SourcedModelRow) => string[] | undefined }> = {
     openai: {
       file: 'openai',
       schema: (row) => (row.model.startsWith('gpt-image') ? requestSchema('/images/generations') : undefined),

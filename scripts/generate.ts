@@ -1,22 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openApiDocument } from './contract/openapi.ts';
 import { validatorFiles } from './contract/validators.ts';
+import { runningCatalog } from './running-catalog.ts';
 
-/** Every file made from src/contract, by its path in the repository. */
+/** Every file made from src/contract and from the catalog, by its path in the repository. */
 export async function generatedFiles(): Promise<Record<string, string>> {
   const validators = Object.entries(await validatorFiles());
   return {
     ...Object.fromEntries(validators.map(([name, text]) => [`src/contract/generated/${name}`, text])),
     'openapi.yaml': openApiDocument(),
+    'src/catalog/generated/catalog.ts': runningCatalog(),
   };
 }
 
-const self = fileURLToPath(import.meta.url);
-if (process.argv[1] === self) {
+if (process.argv[1] === import.meta.filename) {
   for (const [path, text] of Object.entries(await generatedFiles())) {
-    const file = join(dirname(self), '..', path);
+    const file = join(import.meta.dirname, '..', path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }

@@ -1,0 +1,16 @@
+import models from '../src/catalog/models.json' with { type: 'json' };
+import { PROVENANCE } from '../src/catalog/schema.ts';
+
+/**
+ * What functions load of the catalog, as a module of one text: JSON is read in half the time of the same object
+ * written as code, and where a row's facts come from is for people.
+ */
+export function runningCatalog(): string {
+  const rows = models.models.map((row) => withoutFields(row, PROVENANCE));
+  const text = JSON.stringify({ ...models, models: rows });
+  return `// Made by \`npm run generate\` from ../models.json.\nexport const CATALOG =\n  ${JSON.stringify(text)};\n`;
+}
+
+function withoutFields(row: object, fields: readonly string[]): object {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !fields.includes(name)));
+}
