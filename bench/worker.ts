@@ -10,7 +10,7 @@ import { type Benchmark, type Figure, figure, measured } from './lib/figure.ts';
 import { bundleFunction, root, shippedFunction } from './lib/functions.ts';
 import { grainyPicture } from './lib/pictures.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 interface Sample {
   name: string;
   side: number;
