@@ -1,6 +1,7 @@
 import type { Slot } from '../config/slot.ts';
 import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
+import { beginInTurn } from '../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../lib/hash.ts';
 import type { JobDocument, JobModel } from '../store/documents.ts';
 import type { JobStore } from '../store/job-store.ts';
@@ -117,7 +118,7 @@ async function fanOut(
   { request, requestId }: CreateJobInput,
 ) {
   const models = startOrder(job.models, request.models);
-  const outcomes = await Promise.all(models.map((model) => startModel(tools, job, model, requestId)));
+  const outcomes = await beginInTurn(models, (model) => startModel(tools, job, model, requestId));
   const closed = outcomes.filter((outcome) => outcome.state === 'closed');
   if (closed.length === outcomes.length) {
     await admitted.refund();

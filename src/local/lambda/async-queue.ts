@@ -65,7 +65,7 @@ const LAMBDA_RETRY_DELAYS_MS = [60_000, 120_000];
  * the first is no sooner at its vendor than the last.
  */
 const BEGUN_AT_ONCE = availableParallelism();
-const BEGIN_PAUSE_MS = 4;
+const BEGIN_PAUSE_MS = 8;
 
 /** Lambda's queue for `InvocationType: Event`. */
 export function createAsyncQueue(options: Options): AsyncQueue {

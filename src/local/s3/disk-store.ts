@@ -5,8 +5,10 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
@@ -16,6 +18,9 @@ import { createKeyLock } from './key-lock.ts';
 import { createKeyIndex, type KeyIndex } from './key-order.ts';
 
 export type { StoredObject } from './journal.ts';
+
+/** Bytes up to which files are read and written at once: the four turns of an asynchronous call take longer than the disk. */
+const SMALL = 64 * 1024;
 
 /** What a client says about an object beside its bytes. */
 export type Attributes = Pick<StoredObject, 'headers' | 'metadata' | 'checksums'>;
@@ -87,7 +92,8 @@ function openBucket(folder: string, name: string): Bucket & { close(): void } {
     const parent = id.slice(0, 2);
     if (!folders.has(parent)) mkdirSync(join(data, parent), { recursive: true });
     folders.add(parent);
-    await writeFile(pathOf(id), bytes);
+    if (bytes.length <= SMALL) writeFileSync(pathOf(id), bytes);
+    else await writeFile(pathOf(id), bytes);
   }
 
   const discard = (object: StoredObject | undefined) =>
@@ -103,7 +109,8 @@ function openBucket(folder: string, name: string): Bucket & { close(): void } {
         const object = objects.get(key);
         if (!object) return undefined;
         try {
-          return { object, data: await readFile(pathOf(object.file)) };
+          const file = pathOf(object.file);
+          return { object, data: object.size <= SMALL ? readFileSync(file) : await readFile(file) };
         } catch (error) {
           // Overwritten between the look-up and the read: look again. Anything else is a broken state folder.
           if (objects.get(key) === object) throw error;

@@ -46,8 +46,9 @@ describe('the schedule of questions', () => {
 
   it('asks about the last model sooner, and again soon after', () => {
     expect(pollDelay(9900, [10_000])).toBe(130);
-    expect(pollDelay(10_030, [10_000])).toBe(50);
-    expect(pollDelay(10_080, [10_000])).toBe(60);
+    expect(pollDelay(10_030, [10_000])).toBe(30);
+    expect(pollDelay(10_060, [10_000])).toBe(40);
+    expect(pollDelay(10_100, [10_000])).toBe(40);
     expect(pollDelay(10_140, [10_000])).toBe(300);
   });
 
