@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type BuildOptions, build } from 'esbuild';
-import { parse } from 'yaml';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bundleFunction, shippedFunctions } from '../../bench/lib/functions.ts';
+import { loadTemplate } from '../../src/local/template/load.ts';
 import { root } from '../helpers/source-tree.ts';
 
 interface Shipped {
@@ -21,48 +22,9 @@ const FUNCTIONS = [
   { name: 'worker', clients: ['bedrock-runtime', 'dynamodb', 's3', 'secrets-manager'] },
 ];
 
-/** What `sam build` would hand to esbuild, by the name of the entry point. */
-function buildProperties(): Map<string, Record<string, unknown>> {
-  const template = parse(readFileSync(join(root, 'template.yaml'), 'utf8'), { logLevel: 'silent' }) as {
-    Resources: Record<string, { Metadata?: { BuildProperties?: Record<string, unknown> } }>;
-  };
-  const all = Object.values(template.Resources).flatMap(({ Metadata }) =>
-    Metadata?.BuildProperties === undefined ? [] : [Metadata.BuildProperties],
-  );
-  const withEntries = all.filter((properties) => Array.isArray(properties.EntryPoints));
-  return new Map(
-    withEntries.map((properties) => [String((properties.EntryPoints as unknown[])[0]), properties]),
-  );
-}
-
-async function bundle(properties: Record<string, unknown>): Promise<Shipped> {
-  const mainFields = String(properties.MainFields ?? 'main,module').split(',');
-  const { metafile, outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [join('src', String((properties.EntryPoints as unknown[])[0]))],
-    bundle: true,
-    platform: 'node',
-    mainFields,
-    format: properties.Format as NonNullable<BuildOptions['format']>,
-    target: String(properties.Target),
-    minify: properties.Minify === true,
-    external: (properties.External as string[] | undefined) ?? [],
-    write: false,
-    metafile: true,
-    outdir: 'out',
-    logLevel: 'silent',
-  });
-  const [output] = Object.values(metafile.outputs);
-  const [file] = outputFiles;
-  if (output === undefined || file === undefined) throw new Error('esbuild made nothing.');
-  const parts = Object.entries(output.inputs)
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(
-      ([path]) =>
-        /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path.split('/').slice(0, 3).join('/'),
-    );
-  return { text: file.text, parts: new Set(parts) };
-}
+/** The package, or the folder of ours, that a source file belongs to. */
+const partOf = (path: string) =>
+  /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path.split('/').slice(0, 3).join('/');
 
 describe('the bundles that the template asks for', () => {
   const bundles = new Map<string, Shipped>();
@@ -70,17 +32,28 @@ describe('the bundles that the template asks for', () => {
   const listed = (name: string, pattern: RegExp) =>
     [...bundleOf(name).parts].filter((part) => pattern.test(part)).sort();
 
+  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-bundles-'));
   beforeAll(async () => {
-    for (const [entry, properties] of buildProperties()) {
-      const name = /^handlers\/(.*)\.ts$/.exec(entry)?.[1];
-      if (name !== undefined) bundles.set(name, await bundle(properties));
+    for (const shipped of shippedFunctions()) {
+      const { file, inputs } = await bundleFunction(shipped, folder);
+      const parts = Object.keys(inputs).filter((path) => (inputs[path] ?? 0) > 0);
+      bundles.set(shipped.name, {
+        text: readFileSync(file, 'utf8'),
+        parts: new Set(parts.map(partOf)),
+      });
     }
   }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('are those of all functions, as CommonJS for Node 24', () => {
     expect([...bundles.keys()].sort()).toEqual(FUNCTIONS.map(({ name }) => name).sort());
-    for (const properties of buildProperties().values()) {
-      expect(properties).toMatchObject({ Format: 'cjs', Target: 'node24', Minify: true });
+    const functions = Object.values(loadTemplate(join(root, 'template.yaml')).resources).filter(
+      ({ Type }) => Type === 'AWS::Serverless::Function',
+    );
+    expect(functions).toHaveLength(FUNCTIONS.length);
+    for (const { Metadata } of functions) {
+      const settings = { Format: 'cjs', Target: 'node24', Minify: true };
+      expect(Metadata).toMatchObject({ BuildProperties: settings });
     }
   });
 
