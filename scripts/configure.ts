@@ -1,4 +1,4 @@
-import { StackFault } from '../src/local/fault.ts';
+import { StackFault } from '../local/fault.ts';
 import { chooseTask } from './configure/menu.ts';
 import { differing, readFile, saveFile } from './configure/parameters-file.ts';
 import { DeployError } from './deploy/deploy-error.ts';

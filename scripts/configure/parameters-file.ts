@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs';
-import { readParametersFile } from '../../src/local/template/parameters.ts';
+import { readParametersFile } from '../../local/template/parameters.ts';
 
 export type ParameterValues = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
+import type { Value } from '../../local/template/value.ts';
 import { checkConfiguration } from '../../src/config/check.ts';
-import type { Value } from '../../src/local/template/value.ts';
 
 /** How CloudFormation shows a NoEcho parameter. */
 const HIDDEN = '****';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { StackFault } from '../../src/local/fault.ts';
-import { loadTemplate, type Template } from '../../src/local/template/load.ts';
-import { readParametersFile, resolveParameters } from '../../src/local/template/parameters.ts';
-import { isMap, type Value } from '../../src/local/template/value.ts';
+import { StackFault } from '../../local/fault.ts';
+import { loadTemplate, type Template } from '../../local/template/load.ts';
+import { readParametersFile, resolveParameters } from '../../local/template/parameters.ts';
+import { isMap, type Value } from '../../local/template/value.ts';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
 import { keptValues } from './kept-values.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Value } from '../../src/local/template/value.ts';
+import type { Value } from '../../local/template/value.ts';
 
 /**
  * A value as the SAM CLI has to get it. It strips quotes around a value and turns `\"`, `\'` and `\ ` into the bare

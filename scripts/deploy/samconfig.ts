@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseToml } from 'smol-toml';
-import { isMap, type Value } from '../../src/local/template/value.ts';
+import { isMap, type Value } from '../../local/template/value.ts';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
 

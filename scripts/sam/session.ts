@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfiguration } from '../../src/local/configuration.ts';
-import { startStack } from '../../src/local/stack.ts';
+import { readConfiguration } from '../../local/configuration.ts';
+import { startStack } from '../../local/stack.ts';
 import { run } from '../deploy/run.ts';
 import { findContainerHost } from './container-host.ts';
 import { startGateway } from './gateway.ts';

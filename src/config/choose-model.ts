@@ -1,6 +1,6 @@
 import { findModel, findModelById, type ModelFacts, modelFacts, vendorOf } from '../catalog/lookup.ts';
 import type { ModelRow } from '../catalog/schema.ts';
-import type { ModelOverride } from './overrides.ts';
+import type { ModelOverride } from './model-override.ts';
 import type { Slot } from './slot.ts';
 
 /** How long before its last day a model is announced to go. */

@@ -1,7 +1,7 @@
 import { providerIds } from '../catalog/lookup.ts';
 import { SHAPES, type SizeTable } from '../catalog/shapes.ts';
 import type { AspectRatio, CostRange, Supports } from '../contract/index.ts';
-import type { ModelOverride } from './overrides.ts';
+import type { ModelOverride } from './model-override.ts';
 
 /** Takes a field's value or says, without repeating it, what is wrong with it. */
 type Reader<T> = (value: unknown) => { value: T } | { wrong: string };

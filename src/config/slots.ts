@@ -4,7 +4,8 @@ import { type Choice, chooseModel } from './choose-model.ts';
 
 export { type Enhancer, findEnhancer } from './enhancer.ts';
 
-import { type ModelOverride, parseOverrides } from './overrides.ts';
+import type { ModelOverride } from './model-override.ts';
+import { parseOverrides } from './overrides.ts';
 import type { Slot } from './slot.ts';
 
 export const MAX_SLOTS = 20;

@@ -6,8 +6,8 @@ import { revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
-import { getGallery } from '../usecases/get-gallery.ts';
-import { listGallery } from '../usecases/list-gallery.ts';
+import { getGallery } from '../usecases/gallery/get-gallery.ts';
+import { listGallery } from '../usecases/gallery/list-gallery.ts';
 import { atStart } from './at-start.ts';
 
 const CACHED_DOCUMENTS = 5000;

@@ -5,7 +5,7 @@ import { apiHandler } from '../http/api-handler.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
-import { describeModels } from '../usecases/describe-models.ts';
+import { describeModels } from '../usecases/models/describe-models.ts';
 import { atStart } from './at-start.ts';
 import { limitsOf, slotsOf } from './setup.ts';
 

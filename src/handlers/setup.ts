@@ -3,7 +3,7 @@ import type { Slot } from '../config/slot.ts';
 import { resolveSlots } from '../config/slots.ts';
 import { ConfigurationError } from '../errors.ts';
 import { addressList } from '../lib/address.ts';
-import type { RunLimits } from '../usecases/charges.ts';
+import type { RunLimits } from '../usecases/limits/charges.ts';
 
 /** The owner's slots. @throws ConfigurationError listing every fault */
 export function slotsOf(models: ModelsEnv): Slot[] {

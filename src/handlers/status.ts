@@ -5,7 +5,7 @@ import { fresh, revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
-import { getStatus, hasEnded } from '../usecases/get-status.ts';
+import { getStatus, hasEnded } from '../usecases/read-run/get-status.ts';
 import { atStart } from './at-start.ts';
 
 const CACHED_DOCUMENTS = 5000;

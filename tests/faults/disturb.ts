@@ -1,5 +1,5 @@
+import type { AwsCall, Disturbance } from '../../local/aws-endpoint.ts';
 import type { WorkerEvent } from '../../src/contract/index.ts';
-import type { AwsCall, Disturbance } from '../../src/local/aws-endpoint.ts';
 import { pause } from './models.ts';
 import type { Random } from './random.ts';
 

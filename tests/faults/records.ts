@@ -1,4 +1,4 @@
-import { createDiskStore } from '../../src/local/s3/disk-store.ts';
+import { createDiskStore } from '../../local/s3/disk-store.ts';
 import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
 
 /** Everything that the stopped stack left in its bucket. */

@@ -1,5 +1,5 @@
+import { errorCode } from '../../local/fault.ts';
 import type { GenerateResponse, Result, StatusResponse } from '../../src/contract/index.ts';
-import { errorCode } from '../../src/local/fault.ts';
 import { pause, scriptedPrompt } from './models.ts';
 import { oneOf, type Random } from './random.ts';
 import type { World } from './world.ts';

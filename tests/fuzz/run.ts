@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startStack } from '../../local/stack.ts';
 import { PYTHON_TOOLS } from '../../scripts/python-tools.ts';
 import { startVendors } from '../../scripts/vendors/server.ts';
-import { startStack } from '../../src/local/stack.ts';
 import { ownServer } from '../helpers/own-server.ts';
 import { documentFor } from './document.ts';
 

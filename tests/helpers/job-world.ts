@@ -8,11 +8,15 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
-import { createBudget } from '../../src/usecases/budget.ts';
-import type { RunLimits } from '../../src/usecases/charges.ts';
-import { type CreateJobInput, type CreateJobTools, createJob } from '../../src/usecases/create-job.ts';
-import { createGate } from '../../src/usecases/gate.ts';
-import { createIdempotency } from '../../src/usecases/idempotency.ts';
+import { createBudget } from '../../src/usecases/limits/budget.ts';
+import type { RunLimits } from '../../src/usecases/limits/charges.ts';
+import { createGate } from '../../src/usecases/limits/gate.ts';
+import {
+  type CreateJobInput,
+  type CreateJobTools,
+  createJob,
+} from '../../src/usecases/start-run/create-job.ts';
+import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
 import { fakeClock } from './fake-clock.ts';
 import { type Faults, noFaults, withFaults } from './store-faults.ts';
 

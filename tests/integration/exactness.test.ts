@@ -1,8 +1,8 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AwsCall } from '../../local/aws-endpoint.ts';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import type { ErrorResponse } from '../../src/contract/index.ts';
-import type { AwsCall } from '../../src/local/aws-endpoint.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
 
 const REQUESTS = 500;

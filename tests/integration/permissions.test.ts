@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Access, readPolicies } from '../../local/policies.ts';
+import { createResolver, type Resolver } from '../../local/template/intrinsics.ts';
+import { loadTemplate, type Template } from '../../local/template/load.ts';
+import { resolveParameters } from '../../local/template/parameters.ts';
+import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
+import { listOf, mapOrEmpty } from '../../local/template/value.ts';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
-import { type Access, readPolicies } from '../../src/local/policies.ts';
-import { createResolver, type Resolver } from '../../src/local/template/intrinsics.ts';
-import { loadTemplate, type Template } from '../../src/local/template/load.ts';
-import { resolveParameters } from '../../src/local/template/parameters.ts';
-import { createResourceNames, pseudoParameters } from '../../src/local/template/resources.ts';
-import { listOf, mapOrEmpty } from '../../src/local/template/value.ts';
 import {
   PRODUCT_TEMPLATE,
   startTestStack,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../helpers/local-stack/start.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/local/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
 const folder = temporaryFolder();
 afterAll(folder.remove);
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Stack, startStack } from '../../local/stack.ts';
 import { exampleParameters } from '../../scripts/vendors/example.ts';
 import { FAULTS, type FaultName } from '../../scripts/vendors/faults.ts';
 import type { VendorId } from '../../scripts/vendors/routes.ts';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import type { GenerateResponse, ModelsResponse, Result, StatusResponse } from '../../src/contract/index.ts';
 import { imageFacts } from '../../src/lib/image-type.ts';
-import { type Stack, startStack } from '../../src/local/stack.ts';
 import { expectedEnd } from '../helpers/expected-faults.ts';
 
 /** One key per slot, each with a part that stands in nothing else. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startStack } from '../../local/stack.ts';
 import { startVendors } from '../../scripts/vendors/server.ts';
-import { startStack } from '../../src/local/stack.ts';
 
 // The stack and its vendors in a process of their own, so that those who measure do not hold up whom they measure.
 const stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-load-'));

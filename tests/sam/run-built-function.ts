@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadTemplate } from '../../src/local/template/load.ts';
+import { loadTemplate } from '../../local/template/load.ts';
 
 /**
  * Loads every function as `sam build` left it, where nothing but the layer's sharp is around it: whatever else a

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { measurePage } from '../../bench/gallery.ts';
-import { type Figure, figure } from '../../bench/lib/figure.ts';
-import { bundleFunction, shippedFunctions } from '../../bench/lib/functions.ts';
-import { readBaseline } from '../../bench/lib/results.ts';
-import { measureRun } from '../../bench/poll.ts';
+import { measurePage } from '../../benchmarks/gallery.ts';
+import { type Figure, figure } from '../../benchmarks/lib/figure.ts';
+import { bundleFunction, shippedFunctions } from '../../benchmarks/lib/functions.ts';
+import { readBaseline } from '../../benchmarks/lib/results.ts';
+import { measureRun } from '../../benchmarks/poll.ts';
 
 /** A tenth more than was committed with `npm run bench -- --baseline` is a decision, not an accident. */
 const TOLERANCE = 1.1;

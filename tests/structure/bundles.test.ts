@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bundleFunction, shippedFunctions } from '../../bench/lib/functions.ts';
-import { loadTemplate } from '../../src/local/template/load.ts';
+import { bundleFunction, shippedFunctions } from '../../benchmarks/lib/functions.ts';
+import { loadTemplate } from '../../local/template/load.ts';
 import { root } from '../helpers/source-tree.ts';
 
 interface Shipped {
@@ -74,7 +74,7 @@ describe('the bundles that the template asks for', () => {
     'compile nothing when $name loads and hold nothing that only builds need',
     ({ name }) => {
       expect(listed(name, /^(ajv|typebox|esbuild|sharp|yaml|jest.*)$/)).toEqual([]);
-      expect(listed(name, /^src\/local$/)).toEqual([]);
+      expect(listed(name, /^local\//)).toEqual([]);
     },
   );
 

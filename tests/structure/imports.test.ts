@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { circlesOf } from '../helpers/import-circles.ts';
 import { importsOf, type SourceFile, sourceFiles } from '../helpers/source-tree.ts';
 
-/** Who may import whom at run time; a folder may always import itself. Types may also come from `types`. */
+/**
+ * Who may import whom. This is the only place that says so. A folder may always import itself; a type-only import is
+ * held to the same rule, except for what `types` adds.
+ */
 interface Rule {
   from: RegExp;
   may: RegExp[];
@@ -14,6 +18,7 @@ const lib = /^src\/lib\//;
 const catalog = /^src\/catalog\//;
 const store = /^src\/store\//;
 const config = /^src\/config\//;
+const contentFilter = /^src\/content-filter\//;
 const usecases = /^src\/usecases\//;
 const providerTypes = /^src\/providers\/types\.ts$/;
 const providerShared = /^src\/providers\/shared\//;
@@ -22,7 +27,8 @@ const RULES: Rule[] = [
   { from: contract, may: [] },
   { from: catalog, may: [contract, errors] },
   { from: errors, may: [contract] },
-  { from: lib, may: [contract, errors], types: [providerTypes] },
+  { from: lib, may: [contract, errors] },
+  { from: contentFilter, may: [lib] },
   { from: config, may: [contract, errors, lib, catalog], types: [providerTypes] },
   { from: providerTypes, may: [contract, lib] },
   { from: providerShared, may: [contract, errors, lib, providerTypes] },
@@ -31,17 +37,20 @@ const RULES: Rule[] = [
   { from: usecases, may: [contract, errors, lib, store, providerTypes], types: [config] },
   { from: /^src\/aws\//, may: [errors, lib, store, usecases, providerTypes] },
   { from: /^src\/http\//, may: [contract, errors, lib] },
-  { from: /^src\/handlers\//, may: [/^src\/(?!local\/)/] },
+  { from: /^src\//, may: [/^src\//] },
+  { from: /^local\//, may: [contract, config, lib] },
+  { from: /^frontend\/src\//, may: [/^src\/contract\/constants\.ts$/], types: [contract] },
 ];
 
 /** The folder that a file belongs to; each provider is a folder of its own. */
-const folderOf = (path: string) => /^src\/(providers\/[^/]+\/|[^/]+\/)/.exec(path)?.[0] ?? path;
+const folderOf = (path: string) =>
+  /^(src\/(providers\/[^/]+\/|[^/]+\/)|local\/|frontend\/)/.exec(path)?.[0] ?? path;
 
 function breaches(file: SourceFile): string[] {
   const rule = RULES.find(({ from }) => from.test(file.path));
   if (rule === undefined) return [];
   return importsOf(file)
-    .filter(({ target }) => target.startsWith('src/') || target.startsWith('frontend/'))
+    .filter(({ target }) => /^(src|local|frontend|scripts|benchmarks|tests)\//.test(target))
     .filter(({ target }) => folderOf(target) !== folderOf(file.path))
     .filter(({ target, typeOnly }) => {
       const allowed = typeOnly ? [...rule.may, ...(rule.types ?? [])] : rule.may;
@@ -50,18 +59,28 @@ function breaches(file: SourceFile): string[] {
     .map(({ target }) => `${file.path} imports ${target}`);
 }
 
-const files = sourceFiles('src');
+const shipped = sourceFiles('src');
+const local = sourceFiles('local');
 const frontend = sourceFiles('frontend/src');
-const shipped = files.filter(({ path }) => !path.startsWith('src/local/'));
+const everything = [
+  ...shipped,
+  ...local,
+  ...frontend,
+  ...['scripts', 'benchmarks', 'tests'].flatMap((folder) => sourceFiles(folder)),
+];
 
 describe('imports', () => {
   it('are found at all', () => {
-    expect(files.length).toBeGreaterThan(100);
-    expect(files.flatMap(importsOf).length).toBeGreaterThan(300);
+    expect(shipped.length).toBeGreaterThan(100);
+    expect(shipped.flatMap(importsOf).length).toBeGreaterThan(300);
   });
 
   it('go one way only', () => {
-    expect(files.flatMap(breaches)).toEqual([]);
+    expect([...shipped, ...local, ...frontend].flatMap(breaches)).toEqual([]);
+  });
+
+  it('never form a circle, not even one of types', () => {
+    expect(circlesOf(everything)).toEqual([]);
   });
 
   it('of a registry name providers, which know nothing of each other', () => {
@@ -85,23 +104,11 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
-  it('never lead from shipped code to the local stack', () => {
-    const users = shipped.filter((file) =>
-      importsOf(file).some(({ target }) => target.startsWith('src/local/')),
+  it('never reach into the installation of a package', () => {
+    const users = everything.filter((file) =>
+      importsOf(file).some(({ target }) => target.includes('node_modules/')),
     );
     expect(users.map(({ path }) => path)).toEqual([]);
-  });
-
-  it('of the front end take nothing but the contract from the back end, and of that only types and constants', () => {
-    const taken = frontend.flatMap((file) =>
-      importsOf(file)
-        .filter(({ target }) => target.startsWith('src/'))
-        .filter(
-          ({ target, typeOnly }) => !(contract.test(target) && (typeOnly || /\/constants\.ts$/.test(target))),
-        )
-        .map(({ target }) => `${file.path} imports ${target}`),
-    );
-    expect(taken).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { readConfiguration } from '../../local/configuration.ts';
+import { createResolver } from '../../local/template/intrinsics.ts';
+import { loadTemplate } from '../../local/template/load.ts';
+import { builtInParameters, resolveParameters } from '../../local/template/parameters.ts';
+import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
 import { RESULT_ERROR_CODES } from '../../src/contract/constants.ts';
-import { readConfiguration } from '../../src/local/configuration.ts';
-import { createResolver } from '../../src/local/template/intrinsics.ts';
-import { loadTemplate } from '../../src/local/template/load.ts';
-import { builtInParameters, resolveParameters } from '../../src/local/template/parameters.ts';
-import { createResourceNames, pseudoParameters } from '../../src/local/template/resources.ts';
 
 const STACK_ID = '0a1b2c3d-0000-1111-2222-333344445555';
 /** As src/lib/metrics.ts writes them. */

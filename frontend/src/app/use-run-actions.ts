@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CompletedResult, GenerateRequest } from '../../../src/contract/index.ts';
 import { draftFromRun } from '../features/generate/draft.ts';
-import type { TileActions } from '../features/results/components/tile.tsx';
 import { failureAction } from '../features/results/failure-action.ts';
 import type { Run } from '../features/results/run-state.ts';
+import type { TileActions } from '../features/results/tile-actions.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { showToast } from '../lib/toasts.ts';

@@ -43,7 +43,7 @@ export async function startStack(parameters: Parameters): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-browser-'));
   const parametersFile = join(folder, 'parameters.json');
   await writeFile(parametersFile, JSON.stringify({ Parameters: parameters }));
-  const child = spawn(process.execPath, [join(ROOT, 'src/local/main.ts')], {
+  const child = spawn(process.execPath, [join(ROOT, 'local/main.ts')], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

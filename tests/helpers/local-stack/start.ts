@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Stack, type StackOptions, startStack } from '../../../src/local/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../../local/stack.ts';
 
 export const PRODUCT_TEMPLATE = fileURLToPath(new URL('../../../template.yaml', import.meta.url));
 export const SMALL_TEMPLATE = fileURLToPath(new URL('./template.yaml', import.meta.url));

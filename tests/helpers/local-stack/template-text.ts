@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createResolver, type Resolver } from '../../../src/local/template/intrinsics.ts';
-import { loadTemplate, type Template } from '../../../src/local/template/load.ts';
-import { builtInParameters, resolveParameters } from '../../../src/local/template/parameters.ts';
-import { createResourceNames, pseudoParameters } from '../../../src/local/template/resources.ts';
-import type { ValueMap } from '../../../src/local/template/value.ts';
+import { createResolver, type Resolver } from '../../../local/template/intrinsics.ts';
+import { loadTemplate, type Template } from '../../../local/template/load.ts';
+import { builtInParameters, resolveParameters } from '../../../local/template/parameters.ts';
+import { createResourceNames, pseudoParameters } from '../../../local/template/resources.ts';
+import type { ValueMap } from '../../../local/template/value.ts';
 
 /** A template from its text, with a resolver over it. */
 export function templateFrom(

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { AwsCall, Disturbance } from '../../../local/aws-endpoint.ts';
 import type { Vendors } from '../../../scripts/vendors/server.ts';
 import type { ErrorResponse, GenerateResponse, StatusResponse } from '../../../src/contract/index.ts';
-import type { AwsCall, Disturbance } from '../../../src/local/aws-endpoint.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 

@@ -1,5 +1,5 @@
-import type { Template } from '../../../src/local/template/load.ts';
-import { isMap, listOf, mapOrEmpty, type Value, type ValueMap } from '../../../src/local/template/value.ts';
+import type { Template } from '../../../local/template/load.ts';
+import { isMap, listOf, mapOrEmpty, type Value, type ValueMap } from '../../../local/template/value.ts';
 
 export interface Mutation {
   /** What was taken away: `GenerateRole 1: s3:PutObject`. */

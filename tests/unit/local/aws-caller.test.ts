@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasExpired, readSignature } from '../../../src/local/aws-caller.ts';
+import { hasExpired, readSignature } from '../../../local/aws-caller.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 

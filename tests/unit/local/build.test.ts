@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { concernedBy } from '../../../src/local/build.ts';
+import { concernedBy } from '../../../local/build.ts';
 import { temporaryFolder } from '../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkModels } from '../../../src/local/check-models.ts';
-import type { ValueMap } from '../../../src/local/template/value.ts';
+import { checkModels } from '../../../local/check-models.ts';
+import type { ValueMap } from '../../../local/template/value.ts';
 
 const source = (values: ValueMap) => ({
   name: 'p.json',

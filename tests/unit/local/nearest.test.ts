@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nearest } from '../../../src/local/nearest.ts';
+import { nearest } from '../../../local/nearest.ts';
 
 describe('nearest', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Caller, readPolicies } from '../../../src/local/policies.ts';
+import { type Caller, readPolicies } from '../../../local/policies.ts';
 import { templateFrom } from '../../helpers/local-stack/template-text.ts';
 
 const { template, resolver } = templateFrom(`

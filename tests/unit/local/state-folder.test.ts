@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { takeStateFolder } from '../../../src/local/state-folder.ts';
+import { takeStateFolder } from '../../../local/state-folder.ts';
 import { temporaryFolder } from '../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();

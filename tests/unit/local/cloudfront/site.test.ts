@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createSite } from '../../../../src/local/cloudfront/site.ts';
+import { createSite } from '../../../../local/cloudfront/site.ts';
 import { temporaryFolder } from '../../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();

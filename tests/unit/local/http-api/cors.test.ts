@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerPreflight, applyCors } from '../../../../src/local/http-api/cors.ts';
+import { answerPreflight, applyCors } from '../../../../local/http-api/cors.ts';
 
 const settings = (allowOrigins: string[]) => ({
   allowOrigins,

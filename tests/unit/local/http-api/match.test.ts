@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchRoute } from '../../../../src/local/http-api/match.ts';
-import type { Route } from '../../../../src/local/template/routes.ts';
+import { matchRoute } from '../../../../local/http-api/match.ts';
+import type { Route } from '../../../../local/template/routes.ts';
 
 const route = (key: string): Route => {
   const [method = 'ANY', path = '$default'] = key.split(' ');

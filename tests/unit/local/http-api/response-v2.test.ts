@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createReply } from '../../../../src/local/http-api/response-v2.ts';
+import { createReply } from '../../../../local/http-api/response-v2.ts';
 
 const reply = (result: unknown) => createReply(JSON.stringify(result), 'id-1');
 

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createAsyncQueue, type EventTarget } from '../../../../src/local/lambda/async-queue.ts';
-import type { Outcome } from '../../../../src/local/lambda/runner.ts';
+import { createAsyncQueue, type EventTarget } from '../../../../local/lambda/async-queue.ts';
+import type { Outcome } from '../../../../local/lambda/runner.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { temporaryFolder } from '../../../helpers/local-stack/start.ts';
 

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { createPool, type Pool } from '../../../../src/local/lambda/pool.ts';
-import type { Runtime } from '../../../../src/local/lambda/runner.ts';
+import { createPool, type Pool } from '../../../../local/lambda/pool.ts';
+import type { Runtime } from '../../../../local/lambda/runner.ts';
 import { temporaryFolder, until } from '../../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readUpload } from '../../../../src/local/s3/body.ts';
+import { readUpload } from '../../../../local/s3/body.ts';
 
 const chunked = {
   'content-encoding': 'gzip,aws-chunked',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CHECKSUMS } from '../../../../src/local/s3/checksums.ts';
+import { CHECKSUMS } from '../../../../local/s3/checksums.ts';
 
 // The check values of the CRC catalogue for the digits 1 to 9.
 const CHECK: Record<string, string> = {

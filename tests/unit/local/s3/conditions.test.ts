@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkRead, checkWrite } from '../../../../src/local/s3/conditions.ts';
+import { checkRead, checkWrite } from '../../../../local/s3/conditions.ts';
 
 const current = { etag: '"a"', lastModified: Date.parse('2026-11-20T12:00:00.500Z') };
 const before = 'Fri, 20 Nov 2026 11:00:00 GMT';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { detectOperation } from '../../../../src/local/s3/detect.ts';
+import { detectOperation } from '../../../../local/s3/detect.ts';
 
 describe('detectOperation', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Bucket, createDiskStore, type DiskStore } from '../../../../src/local/s3/disk-store.ts';
-import { listObjects } from '../../../../src/local/s3/list.ts';
+import { type Bucket, createDiskStore, type DiskStore } from '../../../../local/s3/disk-store.ts';
+import { listObjects } from '../../../../local/s3/list.ts';
 import { temporaryFolder } from '../../../helpers/local-stack/start.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compareKeys, createKeyIndex } from '../../../../src/local/s3/key-order.ts';
+import { compareKeys, createKeyIndex } from '../../../../local/s3/key-order.ts';
 
 const key = fc.string({ unit: 'binary', maxLength: 8 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { elements, unescapeXml, xmlDocument } from '../../../../src/local/s3/xml.ts';
+import { elements, unescapeXml, xmlDocument } from '../../../../local/s3/xml.ts';
 
 describe('XML', () => {
   it('survives the way there and back', () => {

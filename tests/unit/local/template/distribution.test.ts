@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { distributionHosts, readDistributionHeaders } from '../../../../src/local/template/distribution.ts';
+import { distributionHosts, readDistributionHeaders } from '../../../../local/template/distribution.ts';
 import { templateFrom } from '../../../helpers/local-stack/template-text.ts';
 
 describe('readDistributionHeaders', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readEnvironment, readFunctions } from '../../../../src/local/template/functions.ts';
+import { readEnvironment, readFunctions } from '../../../../local/template/functions.ts';
 import { templateFrom } from '../../../helpers/local-stack/template-text.ts';
 
 const FUNCTION = `

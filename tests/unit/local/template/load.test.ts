@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { loadTemplate } from '../../../../src/local/template/load.ts';
+import { loadTemplate } from '../../../../local/template/load.ts';
 import { temporaryFolder } from '../../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();

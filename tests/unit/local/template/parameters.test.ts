@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { StackFault } from '../../../../src/local/fault.ts';
+import { StackFault } from '../../../../local/fault.ts';
 import {
   builtInParameters,
   readParametersFile,
   resolveParameters,
-} from '../../../../src/local/template/parameters.ts';
-import type { ValueMap } from '../../../../src/local/template/value.ts';
+} from '../../../../local/template/parameters.ts';
+import type { ValueMap } from '../../../../local/template/value.ts';
 import { temporaryFolder } from '../../../helpers/local-stack/start.ts';
 import { templateFrom } from '../../../helpers/local-stack/template-text.ts';
 

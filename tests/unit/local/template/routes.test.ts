@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCors, readRoutes } from '../../../../src/local/template/routes.ts';
+import { readCors, readRoutes } from '../../../../local/template/routes.ts';
 import { templateFrom } from '../../../helpers/local-stack/template-text.ts';
 
 describe('readRoutes and readCors', () => {

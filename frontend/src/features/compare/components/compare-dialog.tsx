@@ -6,6 +6,7 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { announce } from '../../../lib/announce.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { shuffled } from '../../../lib/random.ts';
+import type { Candidate } from '../candidate.ts';
 import { useViewport } from '../use-viewport.ts';
 import { FIT, pixelScale, zoomAt } from '../viewport.ts';
 import styles from './compare-dialog.module.css';
@@ -15,9 +16,6 @@ import { Slider } from './slider.tsx';
 
 const MODES = ['side', 'slider', 'flicker'] as const;
 type Mode = (typeof MODES)[number];
-
-/** A picture in its place; blind, its name is a letter. */
-export type Candidate = { picture: CompletedResult; letter: string; name: string };
 
 type Props = { pictures: readonly CompletedResult[]; title: string; onClose: () => void };
 

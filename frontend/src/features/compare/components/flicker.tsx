@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import type { Candidate } from '../candidate.ts';
 import type { PaneHandlers } from '../use-viewport.ts';
 import type { Viewport } from '../viewport.ts';
 import styles from './compare-dialog.module.css';
-import type { Candidate } from './compare-dialog.tsx';
 import { Pane } from './pane.tsx';
 
 /** Slower than three flashes a second, which can harm. */

@@ -4,7 +4,8 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { shuffled } from '../../../lib/random.ts';
 import { changeDraft } from '../draft.ts';
-import { loadPrompts, type Prompts, THEME_NAMES, type ThemeName } from '../prompts/prompts.ts';
+import { loadPrompts } from '../prompts/prompts.ts';
+import { type Prompts, THEME_NAMES, type ThemeName } from '../prompts/themes.ts';
 import styles from './prompt-list.module.css';
 
 const SHOWN = 6;

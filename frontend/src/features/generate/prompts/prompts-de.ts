@@ -1,4 +1,4 @@
-import type { Prompts } from './prompts.ts';
+import type { Prompts } from './themes.ts';
 
 /** Jeder verlangt etwas, woran sich Modelle unterscheiden: Licht, Anzahl, Hände, Schrift, Material, Ordnung. */
 export const promptsDe: Prompts = {

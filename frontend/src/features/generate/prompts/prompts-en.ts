@@ -1,4 +1,4 @@
-import type { Prompts } from './prompts.ts';
+import type { Prompts } from './themes.ts';
 
 /** Each one asks for something that tells models apart: light, counting, hands, lettering, material, order. */
 export const promptsEn: Prompts = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadPrompts, THEME_NAMES } from './prompts.ts';
+import { loadPrompts } from './prompts.ts';
+import { THEME_NAMES } from './themes.ts';
 
 describe.each(['en', 'de-AT'])('The prompts worth trying in %s', (locale) => {
   it('are at least sixty, all different, on every theme', async () => {

@@ -1,15 +1,4 @@
-export const THEME_NAMES = [
-  'light',
-  'people',
-  'animals',
-  'places',
-  'objects',
-  'type',
-  'abstract',
-  'impossible',
-] as const;
-export type ThemeName = (typeof THEME_NAMES)[number];
-export type Prompts = Readonly<Record<ThemeName, readonly string[]>>;
+import type { Prompts } from './themes.ts';
 
 /** The collection in the language of a locale. */
 export async function loadPrompts(locale: string): Promise<Prompts> {

@@ -4,8 +4,8 @@ import { money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { failureAction } from '../failure-action.ts';
 import type { Tile } from '../run-state.ts';
+import type { TileActions } from '../tile-actions.ts';
 import styles from './failure.module.css';
-import type { TileActions } from './tile.tsx';
 
 type Props = { tile: Tile; result: FailedResult; busy: boolean; actions: TileActions };
 

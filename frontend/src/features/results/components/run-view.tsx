@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Run } from '../run-state.ts';
+import type { TileActions } from '../tile-actions.ts';
 import { RunHead } from './run-head.tsx';
 import styles from './run-view.module.css';
-import { Tile, type TileActions } from './tile.tsx';
+import { Tile } from './tile.tsx';
 
 type Props = {
   run: Run;

@@ -5,6 +5,7 @@ import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { medianTime } from '../../../lib/median-time.ts';
 import { useStore } from '../../../lib/store.ts';
 import type { Tile as TileData } from '../run-state.ts';
+import type { TileActions } from '../tile-actions.ts';
 import { Failure } from './failure.tsx';
 import { HonestyStrip } from './honesty-strip.tsx';
 import { Picture } from './picture.tsx';
@@ -12,16 +13,6 @@ import styles from './tile.module.css';
 import { TileDetails } from './tile-details.tsx';
 import { TileHead } from './tile-head.tsx';
 import { Waiting } from './waiting.tsx';
-
-/** What can be done with one tile; the page decides how. All must be stable. */
-export type TileActions = {
-  onMark: (modelId: string) => void;
-  onOpen: (modelId: string) => void;
-  onDownload: (modelId: string) => void;
-  onCopyImage: (modelId: string) => void;
-  onRetry: (modelId: string) => void;
-  onReword: (modelId: string) => void;
-};
 
 type Props = { tile: TileData; marked: boolean; busy: boolean; actions: TileActions };
 

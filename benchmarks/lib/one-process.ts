@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Context } from 'aws-lambda';
+import type { StatusResponse, WorkerEvent } from '../../src/contract/index.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { claimStore } from '../../src/store/claim-store.ts';
+import { galleryStore } from '../../src/store/gallery-store.ts';
+import { imageStore } from '../../src/store/image-store.ts';
+import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
+import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+import { resultStore } from '../../src/store/result-store.ts';
+import { createBudget } from '../../src/usecases/limits/budget.ts';
+import { runModel } from '../../src/usecases/run-model/run-model.ts';
+import type { Api } from './clients.ts';
+import { statusHandler } from './http.ts';
+import { benchLog, benchSlots, freshInput, generateOver } from './pipeline.ts';
+import { indexedStore } from './stores.ts';
+
+/**
+ * The shipped use cases in this process over stores in memory, with as many workers at once as are asked for, as on
+ * Lambda. Making small pictures is left out: on Lambda each worker does that on a processor of its own, and the
+ * worker benchmark measures it.
+ * @param timesMs how long each slot's vendor takes
+ */
+export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api {
+  const objects = indexedStore(memoryObjectStore());
+  const counters = memoryCounterStore();
+  const slots = benchSlots(timesMs.length);
+  const run = runModel({
+    slots,
+    modelOf: async (slot) => ({
+      plan: () => ({
+        sent: { prompt: 'A red fox in snow, seen from above' },
+        warnings: [],
+        run: async () => {
+          await wait(timesMs[slot.number - 1] ?? 0);
+          return { bytes: picture, warnings: [] };
+        },
+      }),
+    }),
+    claims: claimStore(objects),
+    results: resultStore(objects),
+    images: imageStore(objects),
+    gallery: galleryStore(objects),
+    budget: createBudget({ counters, log: benchLog }),
+    thumbnailer: { thumbnail: async () => picture.subarray(0, 1000) },
+    clock: systemClock,
+    log: benchLog,
+    newId: randomUUID,
+    random: Math.random,
+  });
+  const dispatch = async (event: WorkerEvent) => {
+    setImmediate(() => {
+      void run(event, { requestId: randomUUID(), remainingMs: 300_000 });
+    });
+  };
+  const create = generateOver({ objects, counters, slots, dispatcher: { dispatch } });
+  const status = statusHandler(objects, Date.now);
+  const context = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 10_000 } as Context;
+  return {
+    async generate(models) {
+      const { request, ...input } = freshInput();
+      return (await create({ ...input, request: { ...request, ...(models && { models }) } })).response;
+    },
+    async status(jobId) {
+      const event = { routeKey: 'GET /status/{jobId}', headers: {}, pathParameters: { jobId } };
+      const reply = await status(event, context);
+      if (reply.statusCode !== 200) throw new Error(reply.body);
+      return JSON.parse(reply.body) as StatusResponse;
+    },
+    show: async () => undefined,
+  };
+}

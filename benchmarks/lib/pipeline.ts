@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { Slot } from '../../src/config/slot.ts';
+import { resolveSlots } from '../../src/config/slots.ts';
+import { addressList } from '../../src/lib/address.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import type { Log } from '../../src/lib/log.ts';
+import { claimStore } from '../../src/store/claim-store.ts';
+import type { CounterStore } from '../../src/store/counter-store.ts';
+import { jobStore } from '../../src/store/job-store.ts';
+import type { ObjectStore } from '../../src/store/object-store.ts';
+import { resultStore } from '../../src/store/result-store.ts';
+import { createBudget } from '../../src/usecases/limits/budget.ts';
+import { createGate } from '../../src/usecases/limits/gate.ts';
+import type { Dispatcher } from '../../src/usecases/ports.ts';
+import { createJob } from '../../src/usecases/start-run/create-job.ts';
+import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
+
+const PLENTY = 1_000_000_000;
+
+/** What goes wrong in a benchmark should be seen. */
+export const benchLog: Log = {
+  info: () => undefined,
+  warn: (message, fields) => console.warn(message, fields),
+  error: (message, fields) => console.error(message, fields),
+};
+
+/** Slots of priced models, so that budgets are charged as on AWS. @throws when the catalog has no such model */
+export function benchSlots(count: number): Slot[] {
+  const names = Array.from({ length: count }, () => 'FLUX.2 Pro');
+  const { slots, faults } = resolveSlots({ count, names, overrides: '', now: Date.now() });
+  if (slots.length !== count) throw new Error(faults.join('\n'));
+  return slots;
+}
+
+/** The use case behind `POST /generate`, wired as its handler wires it. */
+export function generateOver(options: {
+  objects: ObjectStore;
+  counters: CounterStore;
+  dispatcher: Dispatcher;
+  slots: readonly Slot[];
+}) {
+  const { objects, counters, slots, dispatcher } = options;
+  const jobs = jobStore(objects);
+  return createJob({
+    slots,
+    isBlocked: () => false,
+    limits: {
+      globalPerHour: PLENTY,
+      perAddressPerDay: PLENTY,
+      dailyBudgetUsd: PLENTY / 1000,
+      monthlyBudgetUsd: PLENTY / 1000,
+      whitelist: addressList([]),
+    },
+    addressHashKey: 'bench',
+    gate: createGate({ counters, log: benchLog }),
+    idempotency: createIdempotency({ objects, counters, jobs, clock: systemClock, log: benchLog }),
+    jobs,
+    claims: claimStore(objects),
+    results: resultStore(objects),
+    budget: createBudget({ counters, log: benchLog }),
+    dispatcher,
+    clock: systemClock,
+    log: benchLog,
+    newId: randomUUID,
+  });
+}
+
+export const freshInput = () => ({
+  request: { prompt: 'A red fox in snow, seen from above' },
+  address: '192.0.2.7',
+  idempotencyKey: randomUUID(),
+  correlationId: randomUUID(),
+  requestId: randomUUID(),
+});

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import type { Benchmark, Figure } from './lib/figure.ts';
+import { isKept } from './lib/figure.ts';
+import { table } from './lib/report.ts';
+import { readPrevious, writeResults } from './lib/results.ts';
+
+/** In the order in which they run: those that measure time closest come first. */
+const NAMES = ['cold', 'poll', 'generate', 'gallery', 'job', 'worker', 'start', 'web', 'cost', 'setup'];
+
+const USAGE = `npm run bench [-- NAME …] [-- --baseline]
+
+Benchmarks: ${NAMES.join(', ')}; all of them without a name.
+Figures go to benchmarks/results/latest.json; --baseline also writes the committed benchmarks/results/baseline.json.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { baseline: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+});
+const unknown = positionals.filter((name) => !NAMES.includes(name));
+if (values.help === true || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`Not a benchmark: ${unknown.join(', ')}\n`);
+  console.log(USAGE);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+
+const previous = readPrevious();
+const broken: string[] = [];
+const missed: string[] = [];
+for (const name of positionals.length > 0 ? positionals : NAMES) {
+  const started = performance.now();
+  const { about, run } = ((await import(`./${name}.ts`)) as { benchmark: Benchmark }).benchmark;
+  console.log(`\n${name}: ${about}`);
+  let figures: Figure[];
+  try {
+    figures = await run();
+  } catch (error) {
+    broken.push(name);
+    console.error(`  could not be measured:`, error);
+    continue;
+  }
+  console.log(table(figures, previous?.benchmarks[name]?.figures));
+  console.log(`  (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  writeResults(new Map([[name, figures]]), values.baseline);
+  missed.push(...figures.filter((figure) => !isKept(figure)).map((figure) => `${name}: ${figure.name}`));
+}
+
+if (missed.length > 0) console.log(`\nPromises not kept on this machine:\n  ${missed.join('\n  ')}`);
+// Whatever a benchmark that broke has left open must not keep this waiting.
+process.exit(broken.length > 0 ? 1 : 0);

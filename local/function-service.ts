@@ -1,0 +1,219 @@
+import { devNull, tmpdir } from 'node:os';
+import { systemClock } from '../src/lib/clock.ts';
+import type { Configuration } from './configuration.ts';
+import { StackFault } from './fault.ts';
+import { type AsyncQueue, createAsyncQueue, type DeadLetter } from './lambda/async-queue.ts';
+import type { InvokeTarget } from './lambda/invoke-api.ts';
+import { createPool, type Pool } from './lambda/pool.ts';
+import type { Outcome, Runtime } from './lambda/runner.ts';
+import { type FunctionLog, openLog } from './log.ts';
+import type { FunctionSpec } from './template/functions.ts';
+import { ACCOUNT_ID, REGION } from './template/resources.ts';
+
+/** Threads for a function behind a route, and for one that events start: those wait for vendors. */
+export interface ThreadLimits {
+  api: number;
+  events: number;
+}
+
+interface Options {
+  configuration: Configuration;
+  siteUrl: string;
+  awsUrl: string;
+  stateFolder: string;
+  logFile: string;
+  /** Bundles by logical id. */
+  bundles: ReadonlyMap<string, string>;
+  threads: ThreadLimits;
+  /** Variables over those of the template, for tests. */
+  environment?: ((functionId: string) => Record<string, string>) | undefined;
+  /** How far a function's clock runs ahead, for tests. */
+  clockAheadMs?: ((functionId: string) => number) | undefined;
+  retryDelaysMs?: readonly number[] | undefined;
+  onProblem(text: string): void;
+}
+
+export interface FunctionService {
+  invoke(functionId: string, payload: string, requestId: string): Promise<Outcome>;
+  find(name: string): InvokeTarget | undefined;
+  /** Loads every function once. @throws StackFault with what each one says when it cannot load */
+  warm(): Promise<void>;
+  /** Takes up events of an earlier run. */
+  resume(): void;
+  /** Goes over to new bundles, and loads those that are other ones before somebody asks for them. */
+  swap(bundles: ReadonlyMap<string, string>): void;
+  /** Events that are queued or running. */
+  pendingEvents(): number;
+  /** Ends the working threads of a function, as a crash would. */
+  killBusy(functionId: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const IDLE_MS = 60_000;
+
+/** All functions with their threads, and the queue for asynchronous invocations. */
+export function createFunctionService(options: Options): FunctionService {
+  const { configuration, onProblem } = options;
+  const log = openLog(options.logFile);
+  const specs = new Map(configuration.functions.map((spec) => [spec.logicalId, spec]));
+  const routed = new Set(configuration.routes.map((route) => route.functionId));
+  const environments = new Map<string, Record<string, string>>();
+  const pools = new Map<string, Pool>();
+  let bundles = options.bundles;
+
+  for (const spec of specs.values()) {
+    const variables = configuration.environment(spec.logicalId, options.siteUrl);
+    environments.set(spec.logicalId, {
+      ...variables,
+      ...lambdaVariables(spec, options.awsUrl),
+      ...options.environment?.(spec.logicalId),
+    });
+    const limit = routed.has(spec.logicalId) ? options.threads.api : options.threads.events;
+    const maxThreads = Math.max(1, Math.min(limit, spec.reservedConcurrency ?? limit));
+    pools.set(spec.logicalId, createPool(runtimeOf(spec), { maxThreads, idleMs: IDLE_MS }));
+  }
+
+  function runtimeOf(spec: FunctionSpec): Runtime {
+    return {
+      functionName: spec.name,
+      functionArn: spec.arn,
+      logGroup: spec.logGroup,
+      exportName: spec.handler.slice(spec.handler.indexOf('.') + 1),
+      file: bundles.get(spec.logicalId) ?? '',
+      environment: environments.get(spec.logicalId) ?? {},
+      timeoutSeconds: spec.timeoutSeconds,
+      memoryMb: spec.memoryMb,
+      clockAheadMs: options.clockAheadMs?.(spec.logicalId) ?? 0,
+      onLine: (line) => writeLog(configuration, log, spec, line),
+    };
+  }
+
+  async function invoke(functionId: string, payload: string, requestId: string): Promise<Outcome> {
+    const pool = pools.get(functionId);
+    if (!pool) return { error: { errorType: 'ResourceNotFound', errorMessage: functionId } };
+    const outcome = await pool.invoke(payload, requestId);
+    if (outcome.error && outcome.error.errorType !== 'Sandbox.Stopped' && !stopping) {
+      onProblem(`${functionId} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+    }
+    return outcome;
+  }
+
+  /** One after the other, so that a request that comes meanwhile gets a processor. */
+  async function loadInTurn(changed: readonly [string, Pool][]) {
+    for (const [functionId, pool] of changed) {
+      const error = await pool.warm();
+      if (error && !stopping) onProblem(`${functionId} cannot be loaded: ${error.errorMessage}`);
+    }
+  }
+
+  const queue: AsyncQueue = createAsyncQueue({
+    folder: options.stateFolder,
+    clock: systemClock,
+    ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
+    target: (functionId) => {
+      const spec = specs.get(functionId);
+      const pool = pools.get(functionId);
+      if (!spec || !pool) return undefined;
+      return {
+        settings: spec.events,
+        hasRoom: () => pool.hasRoom(),
+        invoke: (payload, requestId) => invoke(functionId, payload, requestId),
+      };
+    },
+    onDeadLetter: (letter) => reportDeadLetter(configuration, specs, letter, onProblem),
+  });
+  let stopping = false;
+
+  return {
+    invoke,
+    find(name) {
+      const spec = configuration.functions.find((item) => item.name === name || item.logicalId === name);
+      if (!spec) return undefined;
+      return {
+        spec,
+        invoke: (payload, requestId) => invoke(spec.logicalId, payload, requestId),
+        accept: (payload) => queue.accept(spec.logicalId, payload),
+      };
+    },
+    async warm() {
+      const faults = await Promise.all(
+        [...pools].map(async ([functionId, pool]) => {
+          const error = await pool.warm();
+          return error ? [`${functionId} cannot be loaded: ${error.errorMessage}`] : [];
+        }),
+      );
+      if (faults.flat().length > 0) throw new StackFault(faults.flat());
+    },
+    resume: () => queue.resume(),
+    swap(next) {
+      const before = bundles;
+      bundles = next;
+      const changed = [...pools].filter(([functionId]) => before.get(functionId) !== next.get(functionId));
+      for (const [functionId, pool] of changed) {
+        const spec = specs.get(functionId);
+        if (spec) pool.swap(runtimeOf(spec));
+      }
+      void loadInTurn(changed);
+    },
+    pendingEvents: () => queue.size(),
+    killBusy: async (functionId) => (await pools.get(functionId)?.killBusy()) ?? 0,
+    async stop() {
+      stopping = true;
+      queue.stop();
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      log.close();
+    },
+  };
+}
+
+/** As on AWS, logs are lost when the role may not write them. */
+function writeLog(configuration: Configuration, log: FunctionLog, spec: FunctionSpec, line: string) {
+  const resource = `arn:aws:logs:${REGION}:${ACCOUNT_ID}:log-group:${spec.logGroup}:log-stream:local`;
+  const caller = { kind: 'function' as const, logicalId: spec.logicalId };
+  const allowed = ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) =>
+    configuration.policies.allows(caller, { action, resource }),
+  );
+  if (allowed || !spec.ownRole) log.write(spec.logicalId, line);
+}
+
+function reportDeadLetter(
+  configuration: Configuration,
+  specs: ReadonlyMap<string, FunctionSpec>,
+  letter: DeadLetter,
+  onProblem: Options['onProblem'],
+) {
+  const { functionId } = letter.event;
+  const queueArn = specs.get(functionId)?.events.onFailure;
+  const caller = { kind: 'function' as const, logicalId: functionId };
+  if (
+    queueArn !== undefined &&
+    !configuration.policies.allows(caller, { action: 'sqs:SendMessage', resource: queueArn })
+  ) {
+    onProblem(`${functionId} may not send its failed events to ${queueArn}`);
+  }
+  onProblem(`${functionId}: an event was given up (${letter.condition}); see dead-letters.jsonl`);
+}
+
+/** What Lambda sets for every function; the endpoint knows the function by its access key id. */
+function lambdaVariables(spec: FunctionSpec, awsUrl: string): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: spec.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_REGION: REGION,
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    AWS_LAMBDA_FUNCTION_NAME: spec.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: spec.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    LAMBDA_TASK_ROOT: spec.codeFolder,
+    TMPDIR: tmpdir(),
+    TZ: ':UTC',
+    _HANDLER: spec.handler,
+  };
+}

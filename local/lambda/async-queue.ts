@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../../src/lib/clock.ts';
+import type { EventSettings } from '../template/functions.ts';
+import type { Outcome } from './runner.ts';
+
+/** An asynchronous invocation, as kept on disk until it is done. */
+export interface QueuedEvent {
+  id: string;
+  functionId: string;
+  /** JSON. */
+  payload: string;
+  receivedAt: number;
+  /** Failed attempts so far. */
+  attempts: number;
+}
+
+export interface DeadLetter {
+  condition: 'EventAgeExceeded' | 'RetriesExhausted';
+  event: QueuedEvent;
+  error?: Outcome['error'];
+}
+
+/** What the queue needs of a function. */
+export interface EventTarget {
+  settings: EventSettings;
+  hasRoom(): boolean;
+  invoke(payload: string, requestId: string): Promise<Outcome>;
+}
+
+export interface AsyncQueue {
+  /** Stores the event; from then on it is delivered at least once, restarts included. */
+  accept(functionId: string, payload: string): string;
+  /** Events that are neither done nor given up, the running ones included. */
+  size(): number;
+  /** Delivers what an earlier run left. */
+  resume(): void;
+  /** Stops delivering; undone events stay on disk. */
+  stop(): void;
+}
+
+interface Options {
+  folder: string;
+  target(functionId: string): EventTarget | undefined;
+  clock: Clock;
+  onDeadLetter(letter: DeadLetter): void;
+  /** Waits before the first and second retry; Lambda waits one and two minutes. */
+  retryDelaysMs?: readonly number[];
+}
+
+const LAMBDA_RETRY_DELAYS_MS = [60_000, 120_000];
+/**
+ * Invocations begun at the same moment, and the pause before the next. Twenty at once would share the processors, so that
+ * the first is no sooner at its vendor than the last.
+ */
+const BEGUN_AT_ONCE = availableParallelism();
+const BEGIN_PAUSE_MS = 8;
+
+/** Lambda's queue for `InvocationType: Event`. */
+export function createAsyncQueue(options: Options): AsyncQueue {
+  const { folder, clock, retryDelaysMs = LAMBDA_RETRY_DELAYS_MS } = options;
+  const events = join(folder, 'events');
+  const waiting: QueuedEvent[] = [];
+  const undone = new Set<string>();
+  const stopping = new AbortController();
+  mkdirSync(events, { recursive: true });
+
+  const fileOf = (id: string) => join(events, `${id}.json`);
+
+  function save(event: QueuedEvent) {
+    const temporary = `${fileOf(event.id)}.new`;
+    writeFileSync(temporary, JSON.stringify(event));
+    renameSync(temporary, fileOf(event.id));
+  }
+
+  function remove(event: QueuedEvent) {
+    undone.delete(event.id);
+    rmSync(fileOf(event.id), { force: true });
+  }
+
+  function giveUp(condition: DeadLetter['condition'], event: QueuedEvent, error?: Outcome['error']) {
+    const letter: DeadLetter = { condition, event, ...(error ? { error } : {}) };
+    appendFileSync(join(folder, 'dead-letters.jsonl'), `${JSON.stringify(letter)}\n`);
+    remove(event);
+    options.onDeadLetter(letter);
+  }
+
+  let isDelivering = false;
+  async function deliver() {
+    if (isDelivering) return;
+    isDelivering = true;
+    while (beginSome()) await pause(BEGIN_PAUSE_MS);
+    isDelivering = false;
+  }
+
+  /** Begins what waits and has room; false when nothing is left of it. */
+  function beginSome(): boolean {
+    let begun = 0;
+    for (let index = 0; index < waiting.length && !stopping.signal.aborted; ) {
+      if (begun === BEGUN_AT_ONCE) return true;
+      const event = waiting[index];
+      const target = event && options.target(event.functionId);
+      if (event && target && !target.hasRoom()) {
+        index++;
+        continue;
+      }
+      waiting.splice(index, 1);
+      if (event && target) {
+        void run(event, target);
+        begun += 1;
+      } else if (event) giveUp('RetriesExhausted', event);
+    }
+    return begun > 0;
+  }
+
+  async function run(event: QueuedEvent, target: EventTarget) {
+    if (clock.now() - event.receivedAt > target.settings.maximumEventAgeSeconds * 1000) {
+      return giveUp('EventAgeExceeded', event);
+    }
+    const outcome = await target.invoke(event.payload, event.id);
+    // A thread that ends because the stack stops has not failed: its event stays for the next start.
+    if (stopping.signal.aborted) return;
+    if (!outcome.error) remove(event);
+    else await retry({ ...event, attempts: event.attempts + 1 }, target, outcome.error);
+    void deliver();
+  }
+
+  async function retry(event: QueuedEvent, target: EventTarget, error: Outcome['error']) {
+    if (event.attempts > target.settings.maximumRetryAttempts)
+      return giveUp('RetriesExhausted', event, error);
+    save(event);
+    const delay = retryDelaysMs[event.attempts - 1] ?? retryDelaysMs.at(-1) ?? 0;
+    void clock
+      .sleep(delay, stopping.signal)
+      .then(() => {
+        waiting.push(event);
+        void deliver();
+      })
+      .catch(() => {});
+  }
+
+  return {
+    accept(functionId, payload) {
+      const event = { id: randomUUID(), functionId, payload, receivedAt: clock.now(), attempts: 0 };
+      save(event);
+      undone.add(event.id);
+      waiting.push(event);
+      queueMicrotask(deliver);
+      return event.id;
+    },
+    size: () => undone.size,
+    resume() {
+      const left = readdirSync(events)
+        .filter((name) => name.endsWith('.json'))
+        .map((name): QueuedEvent => JSON.parse(readFileSync(join(events, name), 'utf8')))
+        .filter((event) => !undone.has(event.id))
+        .sort((a, b) => a.receivedAt - b.receivedAt);
+      for (const event of left) undone.add(event.id);
+      waiting.push(...left);
+      void deliver();
+    },
+    stop: () => stopping.abort(),
+  };
+}

@@ -1,0 +1,73 @@
+import { isJobId } from '../../contract/generated/validators.js';
+import type { JobStatus, Result, StatusResponse } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { JobDocument } from '../../store/documents.ts';
+import type { ObjectStore } from '../../store/object-store.ts';
+import { sumUsd } from '../start-run/job-plan.ts';
+import { endByClock } from './job-clock.ts';
+import { publicResult } from './public-result.ts';
+import { type DocumentCache, type ModelRecord, readJob } from './read-job.ts';
+
+export interface GetStatusTools {
+  objects: ObjectStore;
+  cache: DocumentCache;
+  clock: Pick<Clock, 'now'>;
+  imageBaseUrl: string;
+}
+
+/** How far each model of a job is; derived on reading, never stored. */
+export function getStatus({ objects, cache, clock, imageBaseUrl }: GetStatusTools) {
+  /** @throws RequestError JOB_NOT_FOUND, for a malformed id too */
+  return async (jobId: string): Promise<StatusResponse> => {
+    const record = isJobId(jobId) ? await readJob(objects, cache, jobId) : undefined;
+    if (record === undefined) throw jobNotFound();
+    const { job, models } = record;
+    const now = clock.now();
+    const results = models.map((model) => resultOf(job, model, now, imageBaseUrl));
+    const completedModels = results.filter(({ status }) => status === 'completed').length;
+    const failedModels = results.filter(({ status }) => status === 'failed').length;
+    return {
+      jobId,
+      status: statusOf(results.map(({ status }) => status)),
+      prompt: job.prompt,
+      parameters: job.parameters,
+      createdAt: job.createdAt,
+      totalModels: results.length,
+      completedModels,
+      failedModels,
+      estimatedCostUsd: job.estimatedCostUsd,
+      actualCostUsd: sumUsd(results.map(costOf)),
+      results,
+    };
+  };
+}
+
+/** Whether nothing about the job changes any more. */
+export const hasEnded = ({ status }: { status: JobStatus }) =>
+  status !== 'pending' && status !== 'in_progress';
+
+function resultOf(job: JobDocument, record: ModelRecord, now: number, imageBaseUrl: string): Result {
+  const { model, claim, result } = record;
+  if (result !== undefined) return publicResult(result, imageBaseUrl);
+  const ended = endByClock(job, model, claim, now);
+  if (ended !== undefined) return ended;
+  const identity = { model: model.name, modelId: model.id, provider: model.provider };
+  return claim === undefined
+    ? { ...identity, status: 'pending' }
+    : { ...identity, status: 'in_progress', startedAt: claim.startedAt };
+}
+
+function statusOf(statuses: readonly Result['status'][]): JobStatus {
+  const all = (...wanted: Result['status'][]) => statuses.every((status) => wanted.includes(status));
+  if (all('pending')) return 'pending';
+  if (!all('completed', 'failed')) return 'in_progress';
+  if (all('completed')) return 'completed';
+  return all('failed') ? 'failed' : 'partial';
+}
+
+const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 0) : 0);
+
+function jobNotFound(): RequestError {
+  return new RequestError('JOB_NOT_FOUND', 'There is no such run, or it has expired.');
+}

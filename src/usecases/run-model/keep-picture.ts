@@ -1,0 +1,77 @@
+import type { WorkerEvent } from '../../contract/index.ts';
+import { ProviderError } from '../../errors.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { type ImageFacts, imageFacts, UnreadablePictureError } from '../../lib/image-type.ts';
+import type { Log } from '../../lib/log.ts';
+import type { ImageStore } from '../../store/image-store.ts';
+import type { Thumbnailer } from '../ports.ts';
+import { persist } from './persist.ts';
+
+export interface KeepPictureTools {
+  images: ImageStore;
+  thumbnailer: Thumbnailer;
+  clock: Clock;
+  log: Log;
+}
+
+export interface KeptPicture extends Pick<ImageFacts, 'width' | 'height' | 'contentType'> {
+  imageKey: string;
+  thumbnailKey?: string;
+  bytes: number;
+  warnings: string[];
+}
+
+/** How long to try to store the small picture, which the run can do without. */
+const THUMBNAIL_PATIENCE_MS = 5000;
+
+/**
+ * Stores what the vendor delivered, with its small version. The picture is paid for, so storing it is repeated until
+ * the time is up.
+ * @param until milliseconds since the epoch
+ * @throws ProviderError INVALID_IMAGE where the bytes are no picture or only part of one, INTERNAL where it could not be stored
+ */
+export async function keepPicture(
+  { images, thumbnailer, clock, log }: KeepPictureTools,
+  { jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>,
+  bytes: Uint8Array,
+  until: number,
+): Promise<KeptPicture> {
+  const facts = imageFacts(bytes);
+  if (facts === undefined) {
+    throw invalidImage('The model answered with something that is not a PNG, JPEG or WebP picture.');
+  }
+
+  // At once: the small picture is made while the large one is on its way.
+  const [image, small] = await Promise.allSettled([
+    persist(() => images.saveImage(jobId, modelId, bytes, facts), clock, until),
+    saveSmall(),
+  ]);
+  // A browser could not show it either.
+  if (small.status === 'rejected' && small.reason instanceof UnreadablePictureError) {
+    throw invalidImage('The model answered with a picture that is broken or cut off.');
+  }
+  if (image.status === 'rejected') throw notStored(image.reason);
+  const { width, height, contentType } = facts;
+  const picture = { imageKey: image.value, width, height, contentType, bytes: bytes.byteLength };
+  if (small.status === 'fulfilled') return { ...picture, thumbnailKey: small.value, warnings: [] };
+  log.warn('A picture has no small version', { jobId, modelId, cause: small.reason });
+  return { ...picture, warnings: ['No small version of this picture could be made.'] };
+
+  async function saveSmall(): Promise<string> {
+    const thumbnail = await thumbnailer.thumbnail(bytes);
+    const soon = Math.min(until, clock.now() + THUMBNAIL_PATIENCE_MS);
+    return persist(() => images.saveThumbnail(jobId, modelId, thumbnail), clock, soon);
+  }
+}
+
+function invalidImage(sentence: string): ProviderError {
+  return new ProviderError('INVALID_IMAGE', sentence, { billed: 'yes', retryable: true });
+}
+
+function notStored(cause: unknown): ProviderError {
+  return new ProviderError('INTERNAL', 'The picture was drawn but could not be stored.', {
+    billed: 'yes',
+    retryable: true,
+    cause,
+  });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { GalleryResponse } from '../../../../src/contract/index.ts';
+import { lru } from '../../../../src/lib/lru.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { getGallery } from '../../../../src/usecases/gallery/get-gallery.ts';
+import {
+  claimDocument,
+  completedDocument,
+  failedDocument,
+  JOB_ID,
+  jobDocument,
+  storeJob,
+} from '../../../helpers/job-documents.ts';
+
+const isGallery = new Ajv({ strict: false }).compile(GalleryResponse);
+
+function setup() {
+  const objects = memoryObjectStore();
+  return { objects, read: getGallery({ objects, cache: lru(100), imageBaseUrl: 'https://images.example' }) };
+}
+
+describe('getGallery', () => {
+  it('gives the pictures that are there, in slot order', async () => {
+    const { objects, read } = setup();
+    await storeJob(objects, jobDocument(4), {
+      claims: [claimDocument('4-d')],
+      results: [completedDocument('3-c'), failedDocument('2-b'), completedDocument('1-a')],
+    });
+    const gallery = await read(JOB_ID);
+    expect(isGallery(gallery)).toBe(true);
+    expect(gallery).toMatchObject({ galleryId: JOB_ID, prompt: 'a red fox in snow', total: 2 });
+    expect(gallery.images.map(({ modelId }) => modelId)).toEqual(['1-a', '3-c']);
+  });
+
+  it('is empty while no picture is there', async () => {
+    const { objects, read } = setup();
+    await storeJob(objects, jobDocument(1));
+    expect(await read(JOB_ID)).toMatchObject({ images: [], total: 0 });
+  });
+
+  it.each(['', 'nonsense', JOB_ID])('finds no gallery called "%s" where there is none', async (id) => {
+    await expect(setup().read(id)).rejects.toMatchObject({ code: 'GALLERY_NOT_FOUND' });
+  });
+});

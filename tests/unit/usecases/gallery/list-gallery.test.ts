@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { GalleryListResponse } from '../../../../src/contract/index.ts';
+import { lru } from '../../../../src/lib/lru.ts';
+import { JSON_OPTIONS } from '../../../../src/store/json.ts';
+import { keys } from '../../../../src/store/keys.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { listGallery } from '../../../../src/usecases/gallery/list-gallery.ts';
+import { CREATED_MS, countingStore } from '../../../helpers/job-documents.ts';
+
+const isList = new Ajv({ strict: false }).compile(GalleryListResponse);
+const PICTURE = { contentType: 'image/png' };
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const timeOf = (number: number) => CREATED_MS + number * 1000;
+
+async function galleryOf(count: number, options: { now?: number; pictures?: number } = {}) {
+  const objects = countingStore(memoryObjectStore());
+  for (let number = 1; number <= count; number += 1) {
+    const id = idOf(number);
+    const entry = {
+      id,
+      timestamp: new Date(timeOf(number)).toISOString(),
+      prompt: `prompt ${number}`,
+      previewKey: keys.thumbnail(id, '1-a'),
+      totalModels: 3,
+    };
+    await objects.put(keys.gallery(timeOf(number), id), JSON.stringify(entry), JSON_OPTIONS);
+    for (let picture = 1; picture <= (options.pictures ?? 2); picture += 1) {
+      await objects.put(keys.image(id, `${picture}-a`, 'png'), 'x', PICTURE);
+      await objects.put(keys.thumbnail(id, `${picture}-a`), 'x', PICTURE);
+    }
+  }
+  const clock = { now: () => options.now ?? timeOf(count) };
+  const tools = { objects, cache: lru<object>(1000), counts: lru<number>(1000), clock };
+  return { objects, list: listGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
+}
+
+describe('listGallery', () => {
+  it('is empty where there are no runs', async () => {
+    const { list } = await galleryOf(0);
+    expect(await list({})).toEqual({ galleries: [], total: 0, nextCursor: null });
+  });
+
+  it('lists runs newest first, with preview and count of pictures', async () => {
+    const { list } = await galleryOf(3);
+    const page = await list({});
+    expect(isList(page)).toBe(true);
+    expect(page.galleries.map(({ id }) => id)).toEqual([idOf(3), idOf(2), idOf(1)]);
+    expect(page.galleries[0]).toEqual({
+      id: idOf(3),
+      timestamp: '2026-11-20T09:30:03.000Z',
+      prompt: 'prompt 3',
+      preview: `https://images.example/images/${idOf(3)}/1-a.thumb.webp`,
+      imageCount: 2,
+      totalModels: 3,
+    });
+  });
+
+  it('goes through all runs page by page, each once', async () => {
+    const { list } = await galleryOf(7);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: GalleryListResponse = await list({ limit: 3, ...(cursor === null ? {} : { cursor }) });
+      expect(page.total).toBe(page.galleries.length);
+      seen.push(...page.galleries.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map(idOf));
+  });
+
+  it('has 24 runs on a page where nothing is asked', async () => {
+    const { list } = await galleryOf(30, { pictures: 1 });
+    expect((await list({})).total).toBe(24);
+  });
+
+  it('costs one listing, and per new run one read and one count', async () => {
+    const { objects, list } = await galleryOf(5);
+    await list({ limit: 2 });
+    expect(objects.requests).toHaveLength(5);
+  });
+
+  it('reads entries once, and counts pictures of old runs once', async () => {
+    const { objects, list } = await galleryOf(2, { now: CREATED_MS + 16 * 60_000 });
+    await list({});
+    objects.requests.length = 0;
+    await list({});
+    expect(objects.requests).toEqual(['list gallery/']);
+  });
+
+  it('counts pictures of young runs anew', async () => {
+    const { objects, list } = await galleryOf(1);
+    expect((await list({})).galleries[0]?.imageCount).toBe(2);
+    await objects.put(keys.image(idOf(1), '3-c', 'webp'), 'x', PICTURE);
+    expect((await list({})).galleries[0]?.imageCount).toBe(3);
+  });
+
+  it('leaves out runs whose pictures have expired, and what is no entry', async () => {
+    const { objects, list } = await galleryOf(2, { pictures: 0 });
+    await objects.put('gallery/0-readme.txt', 'x', PICTURE);
+    expect(await list({})).toEqual({ galleries: [], total: 0, nextCursor: null });
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { resolveSlots } from '../../../../src/config/slots.ts';
+import { ModelsResponse } from '../../../../src/contract/index.ts';
+import { addressList } from '../../../../src/lib/address.ts';
+import { counterKeys, dayWindow, expiryOf, hourWindow } from '../../../../src/store/counter-keys.ts';
+import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
+import { clientOf } from '../../../../src/usecases/limits/admission.ts';
+import type { RunLimits } from '../../../../src/usecases/limits/charges.ts';
+import { type DescribeModelsTools, describeModels } from '../../../../src/usecases/models/describe-models.ts';
+import { recordingLog } from '../../../helpers/recording-log.ts';
+
+const isModels = new Ajv({ strict: false }).compile(ModelsResponse);
+const NOW = Date.parse('2026-11-20T09:30:00.000Z');
+const ADDRESS = '203.0.113.7';
+const day = dayWindow(NOW);
+const hour = hourWindow(NOW);
+const ownRuns = counterKeys.addressRuns(clientOf('key', ADDRESS).hash, day);
+
+const limits: RunLimits = {
+  globalPerHour: 1000,
+  perAddressPerDay: 50,
+  dailyBudgetUsd: 5,
+  monthlyBudgetUsd: 0,
+  whitelist: addressList([]),
+};
+
+async function described(changes: Partial<DescribeModelsTools> = {}, counted: Record<string, number> = {}) {
+  const counters = memoryCounterStore();
+  for (const [key, value] of Object.entries(counted)) {
+    await counters.addWithin(key, value, Number.MAX_SAFE_INTEGER, expiryOf(day));
+  }
+  const { slots, faults } = resolveSlots({
+    count: 2,
+    names: ['GPT Image 2', 'DALL-E 3'],
+    overrides: '',
+    now: NOW,
+  });
+  expect(faults).toEqual([]);
+  const log = recordingLog();
+  const answer = await describeModels({
+    slots,
+    enhancer: undefined,
+    limits,
+    counters,
+    addressHashKey: 'key',
+    clock: { now: () => NOW },
+    log,
+    ...changes,
+  })(ADDRESS);
+  expect([isModels(answer), isModels.errors]).toEqual([true, null]);
+  return { answer, log };
+}
+
+describe('describeModels', () => {
+  it('tells of each slot what really runs and what it costs', async () => {
+    const { answer } = await described();
+    expect(answer.models.map(({ id, name, provider }) => [id, name, provider])).toEqual([
+      ['1-gpt-image-2', 'GPT Image 2', 'OpenAI'],
+      ['2-dall-e-3', 'DALL-E 3', 'OpenAI'],
+    ]);
+    expect(answer.models[1]).toMatchObject({ status: 'retired', notice: expect.any(String) });
+    expect(answer.demo).toBe(false);
+  });
+
+  it('tells the limits; a budget of 0 is none', async () => {
+    expect((await described()).answer.limits).toEqual({
+      promptMaxLength: 1000,
+      globalPerHour: 1000,
+      perAddressPerDay: 50,
+      dailyBudgetUsd: 5,
+      monthlyBudgetUsd: null,
+      runsLeft: 50,
+      blocked: null,
+    });
+  });
+
+  it('counts down what this address has left, and nothing is used up by asking', async () => {
+    const { answer } = await described({}, { [ownRuns]: 12 });
+    expect(answer.limits).toMatchObject({ runsLeft: 38, blocked: null });
+  });
+
+  it('says until when this address is refused', async () => {
+    const { answer } = await described({}, { [ownRuns]: 50 });
+    expect(answer.limits).toMatchObject({
+      runsLeft: 0,
+      blocked: { code: 'RATE_LIMITED', message: expect.any(String), until: '2026-11-21T00:00:00.000Z' },
+    });
+  });
+
+  it('says so when everybody together has used up the hour', async () => {
+    const { answer } = await described({}, { [counterKeys.globalRuns(hour)]: 1000 });
+    expect(answer.limits).toMatchObject({
+      runsLeft: 50,
+      blocked: { code: 'RATE_LIMITED', until: '2026-11-20T10:00:00.000Z' },
+    });
+  });
+
+  it('says so when the budget is too little for the cheapest model', async () => {
+    const { answer } = await described({}, { [counterKeys.spend(day)]: 4_999_999 });
+    expect(answer.limits.blocked).toMatchObject({
+      code: 'BUDGET_EXHAUSTED',
+      until: '2026-11-21T00:00:00.000Z',
+    });
+  });
+
+  it('does not limit addresses on the whitelist', async () => {
+    const { answer } = await described(
+      { limits: { ...limits, whitelist: addressList(['203.0.113.0/24']) } },
+      { [ownRuns]: 50 },
+    );
+    expect(answer.limits).toMatchObject({ runsLeft: null, blocked: null });
+  });
+
+  it('still tells the models when the counters cannot be read', async () => {
+    const read = () => Promise.reject(new Error('throttled'));
+    const { answer, log } = await described({ counters: { read } });
+    expect(answer.models).toHaveLength(2);
+    expect(answer.limits).toMatchObject({ runsLeft: null, blocked: null });
+    expect(log.lines[0]).toMatchObject({ level: 'error', message: 'The limits could not be read' });
+  });
+
+  it('holds no address, neither of the client nor of a vendor', async () => {
+    const text = JSON.stringify((await described({}, { [ownRuns]: 50 })).answer);
+    expect(text).not.toContain(ADDRESS);
+    expect(text).not.toContain('https://');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { StatusResponse } from '../../../../src/contract/index.ts';
+import { lru } from '../../../../src/lib/lru.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { getStatus, hasEnded } from '../../../../src/usecases/read-run/get-status.ts';
+import {
+  CREATED_MS,
+  claimDocument,
+  completedDocument,
+  failedDocument,
+  JOB_ID,
+  jobDocument,
+  storeJob,
+} from '../../../helpers/job-documents.ts';
+
+const isStatus = new Ajv({ strict: false }).compile(StatusResponse);
+
+async function statusAfter(documents: Parameters<typeof storeJob>[2], count = 2, milliseconds = 10_000) {
+  const objects = memoryObjectStore();
+  await storeJob(objects, jobDocument(count), documents);
+  const clock = { now: () => CREATED_MS + milliseconds };
+  const read = getStatus({ objects, cache: lru(100), clock, imageBaseUrl: 'https://images.example' });
+  const status = await read(JOB_ID);
+  expect([isStatus(status), isStatus.errors]).toEqual([true, null]);
+  return status;
+}
+
+describe('getStatus', () => {
+  it('is pending while nothing has started', async () => {
+    const status = await statusAfter({});
+    expect(status).toMatchObject({ status: 'pending', totalModels: 2, completedModels: 0, failedModels: 0 });
+    expect(status.results).toEqual([
+      { model: 'Model A', modelId: '1-a', provider: 'Demo', status: 'pending' },
+      { model: 'Model B', modelId: '2-b', provider: 'Demo', status: 'pending' },
+    ]);
+  });
+
+  it('is in progress from the first claim to the last result', async () => {
+    const first = await statusAfter({ claims: [claimDocument('2-b')] });
+    expect(first.status).toBe('in_progress');
+    expect(first.results[1]).toMatchObject({ status: 'in_progress', startedAt: '2026-11-20T09:30:01.000Z' });
+    const last = await statusAfter({ claims: [claimDocument('2-b')], results: [completedDocument('1-a')] });
+    expect(last).toMatchObject({ status: 'in_progress', completedModels: 1 });
+  });
+
+  it('is completed, partial or failed by what the models did', async () => {
+    const [a, b] = [completedDocument('1-a'), completedDocument('2-b')];
+    const [x, y] = [failedDocument('1-a'), failedDocument('2-b')];
+    expect((await statusAfter({ results: [a, b] })).status).toBe('completed');
+    expect((await statusAfter({ results: [a, y] })).status).toBe('partial');
+    expect((await statusAfter({ results: [x, y] })).status).toBe('failed');
+  });
+
+  it('gives addresses of pictures and keeps the key of the thumbnail to itself', async () => {
+    const { results } = await statusAfter({ results: [completedDocument('1-a')] });
+    expect(results[0]).toMatchObject({
+      imageKey: `images/${JOB_ID}/1-a.png`,
+      imageUrl: `https://images.example/images/${JOB_ID}/1-a.png`,
+      thumbnailUrl: `https://images.example/images/${JOB_ID}/1-a.thumb.webp`,
+    });
+    expect(results[0]).not.toHaveProperty('thumbnailKey');
+  });
+
+  it('adds up what is known of the cost, failures that were billed too', async () => {
+    const { actualCostUsd, estimatedCostUsd } = await statusAfter({
+      results: [completedDocument('1-a', { costUsd: 0.1 }), failedDocument('2-b', { costUsd: 0.2 })],
+    });
+    expect(actualCostUsd).toBe(0.3);
+    expect(estimatedCostUsd).toEqual({ low: 0.04, high: 0.1 });
+  });
+
+  it('ends by the clock what nobody reports on', async () => {
+    const status = await statusAfter({ claims: [claimDocument('2-b')] }, 2, 400_000);
+    expect(status.status).toBe('failed');
+    expect(status.results.map((result) => ('error' in result ? result.error.code : ''))).toEqual([
+      'NOT_STARTED',
+      'OUTCOME_UNKNOWN',
+    ]);
+    expect(hasEnded(status)).toBe(true);
+  });
+
+  it('shows a result that comes after all', async () => {
+    const status = await statusAfter({ results: [completedDocument('1-a')] }, 1, 400_000);
+    expect(status.status).toBe('completed');
+  });
+
+  it.each([
+    '',
+    'nonsense',
+    '../../gallery',
+    JOB_ID.toUpperCase(),
+    `${JOB_ID}x`,
+    JOB_ID.replace('4d3c', '1d3c'),
+    JOB_ID,
+  ])('finds no job called "%s" where there is none, without an error of ours', async (jobId) => {
+    const read = getStatus({
+      objects: memoryObjectStore(),
+      cache: lru(10),
+      clock: { now: () => CREATED_MS },
+      imageBaseUrl: 'https://images.example',
+    });
+    await expect(read(jobId)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+  });
+});

@@ -1,0 +1,357 @@
+import { describe, expect, it } from '@jest/globals';
+import { RequestError } from '../../../../src/errors.ts';
+import { addressList } from '../../../../src/lib/address.ts';
+import { input, jobWorld, slot } from '../../../helpers/job-world.ts';
+import { type Fault, failingCall, failingMethods, noFaults } from '../../../helpers/store-faults.ts';
+
+const refusalOf = async (answer: Promise<unknown>): Promise<RequestError> => {
+  const error = await answer.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof RequestError)) throw new Error(`Not refused: ${String(error)}`);
+  return error;
+};
+const countsOf = (counters: ReadonlyMap<string, number>) => Object.fromEntries(counters);
+const ADDRESS_KEY = /^rate#ip#[0-9a-f]{32}#2026-11-20$/;
+
+describe('creating a job', () => {
+  it('answers with the job and its models, having written it and started a worker for each', async () => {
+    const world = jobWorld();
+    const { response } = await world.container()(
+      input({ request: { prompt: 'a fox', seed: 7, aspectRatio: '16:9' } }),
+    );
+
+    expect(response).toEqual({
+      jobId: '00000000-0000-4000-8000-000000000001',
+      status: 'pending',
+      message: 'Drawing with 2 models.',
+      totalModels: 2,
+      models: [
+        { id: '1-model-1', name: 'Model 1' },
+        { id: '2-model-2', name: 'Model 2' },
+      ],
+      estimatedCostUsd: { low: 0.06, high: 0.08 },
+    });
+    expect(await world.jobs.read(response.jobId)).toEqual({
+      jobId: response.jobId,
+      prompt: 'a fox',
+      parameters: { seed: 7, aspectRatio: '16:9' },
+      createdAt: '2026-11-20T12:00:00.000Z',
+      models: [
+        { id: '1-model-1', name: 'Model 1', provider: 'Scripted', reservedUsd: 0.04, timeoutSeconds: 60 },
+        { id: '2-model-2', name: 'Model 2', provider: 'Scripted', reservedUsd: 0.04, timeoutSeconds: 60 },
+      ],
+      estimatedCostUsd: { low: 0.06, high: 0.08 },
+      correlationId: 'correlation-1',
+    });
+    expect(world.dispatched).toEqual(
+      ['1-model-1', '2-model-2'].map((modelId) => ({
+        jobId: response.jobId,
+        modelId,
+        prompt: 'a fox',
+        parameters: { seed: 7, aspectRatio: '16:9' },
+        createdAt: '2026-11-20T12:00:00.000Z',
+        totalModels: 2,
+        reservedUsd: 0.04,
+        correlationId: 'correlation-1',
+      })),
+    );
+  });
+
+  it('runs only the models asked for, started as asked, listed in slot order', async () => {
+    const world = jobWorld({ slots: [slot(1), slot(2), slot(3)] });
+    const { response } = await world.container()(
+      input({ request: { prompt: 'a fox', models: ['3-model-3', '1-model-1'] } }),
+    );
+    expect(response.models.map(({ id }) => id)).toEqual(['1-model-1', '3-model-3']);
+    expect(world.dispatched.map(({ modelId }) => modelId)).toEqual(['3-model-3', '1-model-1']);
+  });
+
+  it('refuses models that it does not have, naming each, and charges nothing', async () => {
+    const world = jobWorld();
+    const refusal = await refusalOf(
+      world.container()(input({ request: { prompt: 'a fox', models: ['9-x', '1-model-1'] } })),
+    );
+    expect(refusal).toMatchObject({
+      code: 'UNKNOWN_MODEL',
+      details: [{ field: 'models', message: 'There is no model "9-x".' }],
+    });
+    expect(world.counters.values.size).toBe(0);
+  });
+
+  it('refuses a blocked prompt before anything is charged or written', async () => {
+    const world = jobWorld();
+    const isBlocked = (prompt: string) => prompt === 'something bad';
+    const create = world.container({ isBlocked });
+    const refusal = await refusalOf(
+      create(input({ request: { prompt: 'something bad' }, idempotencyKey: 'k' })),
+    );
+    expect(refusal.code).toBe('PROMPT_BLOCKED');
+    expect(world.counters.values.size).toBe(0);
+    expect(world.objects.objects.size).toBe(0);
+  });
+
+  it('does not filter the negative prompt, which names what is not wanted', async () => {
+    const world = jobWorld();
+    const create = world.container({ isBlocked: (prompt) => prompt.includes('bad') });
+    const { response } = await create(input({ request: { prompt: 'a fox', negativePrompt: 'bad things' } }));
+    expect(response.status).toBe('pending');
+  });
+});
+
+describe('limits of a job', () => {
+  it('charges the address by the day, everybody by the hour, and the high estimate to both budgets', async () => {
+    const world = jobWorld();
+    await world.container()(input());
+    const {
+      'rate#global#2026-11-20T12': global,
+      'spend#2026-11-20': day,
+      'spend#2026-11': month,
+      ...others
+    } = countsOf(world.counters.values);
+    expect([global, day, month]).toEqual([1, 80_000, 80_000]);
+    expect(Object.keys(others)).toEqual([expect.stringMatching(ADDRESS_KEY)]);
+  });
+
+  it('never writes an address into a counter key', async () => {
+    const world = jobWorld();
+    await world.container()(input({ address: '203.0.113.7' }));
+    expect([...world.counters.values.keys()].join()).not.toContain('203.0.113');
+  });
+
+  it('says what is left in the headers of the tightest count', async () => {
+    const world = jobWorld({ limits: { perAddressPerDay: 5, globalPerHour: 1000 } });
+    const { headers } = await world.container()(input());
+    expect(headers).toEqual({
+      'RateLimit-Limit': '5',
+      'RateLimit-Remaining': '4',
+      'RateLimit-Reset': String(12 * 3600),
+    });
+  });
+
+  it('refuses an address that has used up its day, until midnight, charging nothing else', async () => {
+    const world = jobWorld({ limits: { perAddressPerDay: 1 } });
+    await world.container()(input());
+    const before = countsOf(world.counters.values);
+    const refusal = await refusalOf(world.container()(input()));
+    expect(refusal).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfter: 12 * 3600,
+      headers: { 'RateLimit-Limit': '1', 'RateLimit-Remaining': '0', 'RateLimit-Reset': String(12 * 3600) },
+    });
+    expect(countsOf(world.counters.values)).toEqual(before);
+  });
+
+  it('refuses everybody when the hour is used up, giving the address its run back', async () => {
+    const world = jobWorld({ limits: { globalPerHour: 1 } });
+    await world.container()(input());
+    const refusal = await refusalOf(world.container()(input({ address: '198.51.100.1' })));
+    expect(refusal).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 3600 });
+    expect(
+      [...world.counters.values]
+        .filter(([key]) => key.startsWith('rate#ip'))
+        .map(([, value]) => value)
+        .sort(),
+    ).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['day', { dailyBudgetUsd: 0.1 }, 12 * 3600],
+    ['month', { monthlyBudgetUsd: 0.1 }, (10 * 24 + 12) * 3600],
+  ])(
+    'refuses a run beyond the budget of the %s and gives everything else back',
+    async (_period, limits, retryAfter) => {
+      const world = jobWorld({ limits });
+      await world.container()(input());
+      const before = countsOf(world.counters.values);
+      const refusal = await refusalOf(world.container()(input()));
+      expect(refusal).toMatchObject({
+        code: 'BUDGET_EXHAUSTED',
+        retryAfter,
+        headers: { 'RateLimit-Limit': '10', 'RateLimit-Remaining': '0' },
+      });
+      expect(countsOf(world.counters.values)).toEqual(before);
+    },
+  );
+
+  it('lets a cheaper run in where a dearer one was refused', async () => {
+    const world = jobWorld({ limits: { dailyBudgetUsd: 0.13 } });
+    const create = world.container();
+    await create(input());
+    expect((await refusalOf(create(input()))).code).toBe('BUDGET_EXHAUSTED');
+    const { response } = await create(input({ request: { prompt: 'a fox', models: ['1-model-1'] } }));
+    expect(response.totalModels).toBe(1);
+  });
+
+  it('excuses whitelisted networks from the limit per address only', async () => {
+    const limits = { perAddressPerDay: 0, globalPerHour: 1, whitelist: addressList(['203.0.113.0/24']) };
+    const create = jobWorld({ limits }).container();
+    expect((await create(input())).headers['RateLimit-Limit']).toBe('1');
+    expect((await refusalOf(create(input()))).message).toContain('of this hour');
+  });
+
+  it('counts an IPv6 household as one, and an IPv4 address as itself however it is written', async () => {
+    const world = jobWorld();
+    const create = world.container();
+    for (const address of [
+      '2001:db8:1:2::1',
+      '2001:db8:1:2:ffff::9',
+      '::ffff:203.0.113.7',
+      '203.0.113.7',
+      '2001:db8:1:3::1',
+    ]) {
+      await create(input({ address }));
+    }
+    expect(
+      [...world.counters.values]
+        .filter(([key]) => key.startsWith('rate#ip'))
+        .map(([, value]) => value)
+        .sort(),
+    ).toEqual([1, 2, 2]);
+  });
+
+  it('remembers in the container what is used up: a flood asks the store once more', async () => {
+    const faults = noFaults();
+    const world = jobWorld({ limits: { perAddressPerDay: 1 }, faults });
+    const create = world.container();
+    await create(input());
+    await refusalOf(create(input()));
+    const calls = faults.calls;
+    for (let request = 0; request < 100; request += 1) {
+      world.clock.advance(1000);
+      expect((await refusalOf(create(input()))).retryAfter).toBe(12 * 3600 - request - 1);
+    }
+    // The second look, which tells what is used up from what was being given back.
+    expect(faults.calls).toBe(calls + 1);
+    world.clock.advance(12 * 3600 * 1000);
+    expect((await create(input())).response.status).toBe('pending');
+  });
+
+  it.each([
+    ['per address', { perAddressPerDay: 50 }],
+    ['for everybody', { globalPerHour: 50 }],
+    ['in dollars', { dailyBudgetUsd: 4 }],
+  ])('admits exactly 50 of 500 at once over several containers, limited %s', async (_kind, limits) => {
+    const world = jobWorld({ limits });
+    const containers = Array.from({ length: 5 }, () => world.container());
+    const outcomes = await Promise.allSettled(
+      Array.from(
+        { length: 500 },
+        (_, index) => containers[index % 5]?.(input()) ?? Promise.reject(new Error('no container')),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+    expect(new Set(world.dispatched.map(({ jobId }) => jobId)).size).toBe(50);
+    expect(world.spent()).toBe(50 * 80_000);
+    expect(world.counters.values.get('rate#global#2026-11-20T12')).toBe(50);
+  });
+
+  it('refuses when the counters cannot be asked, and starts nothing', async () => {
+    const world = jobWorld({ faults: failingMethods('addWithin') });
+    const refusal = await refusalOf(world.container()(input()));
+    expect(refusal).toMatchObject({ code: 'DISPATCH_FAILED', retryAfter: 5 });
+    expect(world.dispatched).toEqual([]);
+    expect(world.objects.objects.size).toBe(0);
+  });
+});
+
+describe('workers that cannot be started', () => {
+  it('closes a model at once whose worker was not accepted, and gives its reservation back', async () => {
+    const world = jobWorld({ undispatched: ({ modelId }) => modelId === '2-model-2' });
+    const { response } = await world.container()(input({ request: { prompt: 'a fox', seed: 3 } }));
+    expect(await world.results.read(response.jobId, '2-model-2')).toEqual({
+      model: 'Model 2',
+      modelId: '2-model-2',
+      provider: 'Scripted',
+      status: 'failed',
+      error: {
+        code: 'NOT_STARTED',
+        message: 'This model could not be started. Nothing was charged. Try again.',
+        billed: 'no',
+        retryable: true,
+      },
+      completedAt: '2026-11-20T12:00:00.000Z',
+      requested: { seed: 3 },
+      sent: {},
+      warnings: [],
+    });
+    expect(await world.results.read(response.jobId, '1-model-1')).toBeUndefined();
+    expect(world.spent()).toBe(40_000);
+  });
+
+  it('leaves a model alone that a worker claimed although the dispatch seemed to fail', async () => {
+    const world = jobWorld();
+    const dispatch = async ({ jobId, modelId }: { jobId: string; modelId: string }) => {
+      if (modelId === '1-model-1') return;
+      const startedAt = new Date(world.clock.now()).toISOString();
+      await world.claims.claim(jobId, {
+        claimId: 'worker',
+        modelId,
+        startedAt,
+        deadline: startedAt,
+        requestId: 'r',
+      });
+      throw new Error('the answer was lost');
+    };
+    const { response } = await world.container({ dispatcher: { dispatch } })(input());
+    expect(await world.results.read(response.jobId, '2-model-2')).toBeUndefined();
+    expect(world.spent()).toBe(80_000);
+  });
+
+  it('gives everything back and answers 503 when nothing at all could be started', async () => {
+    const world = jobWorld({ undispatched: () => true });
+    const refusal = await refusalOf(world.container()(input({ idempotencyKey: 'key' })));
+    expect(refusal).toMatchObject({ code: 'DISPATCH_FAILED', retryAfter: 5 });
+    const charges = [...world.counters.values].filter(([key]) => !key.startsWith('idempotency#'));
+    expect(charges.map(([, value]) => value)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('gives everything back when the job cannot be written', async () => {
+    const world = jobWorld({ faults: failingMethods('putIfAbsent') });
+    expect((await refusalOf(world.container()(input()))).code).toBe('DISPATCH_FAILED');
+    expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
+    expect(world.dispatched).toEqual([]);
+  });
+});
+
+describe('a store that fails once, at any call', () => {
+  const LIMIT = { globalPerHour: 2, perAddressPerDay: 2, dailyBudgetUsd: 0.16 };
+  const callsOfOneRun = async () => {
+    const faults = noFaults();
+    await jobWorld({ faults, limits: LIMIT }).container()(input({ idempotencyKey: 'key' }));
+    return faults.calls;
+  };
+
+  it.each(['before', 'after'] as Fault[])(
+    'never starts a second job for one key, nor lets more in than the limit (%s)',
+    async (fault) => {
+      const calls = await callsOfOneRun();
+      expect(calls).toBeGreaterThan(4);
+      for (let call = 1; call <= calls + 1; call += 1) {
+        const world = jobWorld({ limits: LIMIT });
+        const attempt = async (create = world.container()) => {
+          try {
+            return (await create(input({ idempotencyKey: 'key' }))).response.jobId;
+          } catch (error) {
+            expect(error).toMatchObject({
+              code: expect.stringMatching(/^(DISPATCH_FAILED|RATE_LIMITED|BUDGET_EXHAUSTED)$/),
+            });
+            return undefined;
+          }
+        };
+        await attempt(world.container({}, failingCall(call, fault)));
+        world.clock.advance(40_000);
+        const jobIds = [await attempt(), await attempt()];
+
+        const started = new Set(world.dispatched.map(({ jobId }) => jobId));
+        expect(started.size).toBeLessThanOrEqual(1);
+        for (const jobId of jobIds) if (jobId !== undefined) expect([...started]).toEqual([jobId]);
+        expect(world.spent()).toBeGreaterThanOrEqual(started.size * 80_000);
+        expect(world.spent()).toBeLessThanOrEqual(160_000);
+        expect(world.counters.values.get('rate#global#2026-11-20T12')).toBeLessThanOrEqual(2);
+        if (fault === 'before') expect(world.spent()).toBe(started.size * 80_000);
+      }
+    },
+  );
+});
