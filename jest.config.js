@@ -1,20 +1,15 @@
-const shared = {
-  transform: { '\\.m?tsx?$': '<rootDir>/tests/helpers/esbuild-transform.js' },
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  modulePathIgnorePatterns: ['<rootDir>/.aws-sam', '<rootDir>/.local'],
-};
+import { base } from './tests/helpers/jest-base.js';
 
 export default {
   maxWorkers: 2,
   projects: [
     {
-      ...shared,
+      ...base,
       displayName: 'node',
-      testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/{unit,integration,structure}/**/*.test.ts'],
     },
     {
-      ...shared,
+      ...base,
       displayName: 'frontend',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/frontend/src/**/*.test.{ts,tsx}'],

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installedModules } from '../../tools/installed.ts';
 
-const CLI = join(import.meta.dirname, '../../node_modules/lighthouse/cli/index.js');
 export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
@@ -39,7 +39,7 @@ async function auditOnce(url: string): Promise<Report> {
     await promisify(execFile)(
       process.execPath,
       [
-        CLI,
+        join(installedModules('lighthouse'), 'lighthouse/cli/index.js'),
         url,
         '--quiet',
         '--output=json',

@@ -49,7 +49,7 @@ function reachedByTests(): Set<string> {
 }
 
 describe('files', () => {
-  it.each(['src', 'local', 'frontend/src', 'scripts'])(
+  it.each(['src', 'local', 'frontend/src', 'scripts', 'tools'])(
     `below %s have at most ${MAX_LINES} lines`,
     (folder) => {
       const long = sourceFiles(folder)
@@ -65,6 +65,7 @@ describe('files', () => {
       ...sourceFiles('local'),
       ...sourceFiles('frontend/src'),
       ...sourceFiles('scripts'),
+      ...sourceFiles('tools'),
     ]
       .map(({ path }) => path)
       .filter((path) => !/^[a-z0-9]+([.-][a-z0-9]+)*\.tsx?$/.test(basename(path)));

@@ -50,7 +50,7 @@ function breaches(file: SourceFile): string[] {
   const rule = RULES.find(({ from }) => from.test(file.path));
   if (rule === undefined) return [];
   return importsOf(file)
-    .filter(({ target }) => /^(src|local|frontend|scripts|benchmarks|tests)\//.test(target))
+    .filter(({ target }) => /^(src|local|frontend|scripts|benchmarks|tests|tools)\//.test(target))
     .filter(({ target }) => folderOf(target) !== folderOf(file.path))
     .filter(({ target, typeOnly }) => {
       const allowed = typeOnly ? [...rule.may, ...(rule.types ?? [])] : rule.may;
@@ -66,7 +66,7 @@ const everything = [
   ...shipped,
   ...local,
   ...frontend,
-  ...['scripts', 'benchmarks', 'tests'].flatMap((folder) => sourceFiles(folder)),
+  ...['scripts', 'benchmarks', 'tests', 'tools'].flatMap((folder) => sourceFiles(folder)),
 ];
 
 describe('imports', () => {
