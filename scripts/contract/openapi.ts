@@ -1,60 +1,10 @@
 import { stringify } from 'yaml';
-import {
-  AspectRatio,
-  CONTRACT_VERSION,
-  CompletedResult,
-  CostRange,
-  EnhanceRequest,
-  EnhanceResponse,
-  ErrorResponse,
-  FailedResult,
-  GalleryEntry,
-  GalleryListResponse,
-  GalleryResponse,
-  GenerateRequest,
-  GenerateResponse,
-  Limits,
-  ModelEntry,
-  ModelsResponse,
-  Parameters,
-  PendingResult,
-  Result,
-  ResultError,
-  RunningResult,
-  Sent,
-  StatusResponse,
-  Supports,
-} from '../../src/contract/index.ts';
-import { paths } from './paths.ts';
+import { CONTRACT_VERSION } from '../../src/contract/constants.ts';
+import { TAGS } from '../../src/contract/operation.ts';
+import type { Contract } from './exports.ts';
+import { pathsOf } from './paths.ts';
 
-/** Schemas that get a name of their own in the document; wherever one occurs in another, it is referred to. */
-const NAMED = {
-  AspectRatio,
-  CostRange,
-  Parameters,
-  ResultError,
-  Sent,
-  PendingResult,
-  RunningResult,
-  CompletedResult,
-  FailedResult,
-  Result,
-  Supports,
-  ModelEntry,
-  Limits,
-  GalleryEntry,
-  GenerateRequest,
-  GenerateResponse,
-  StatusResponse,
-  EnhanceRequest,
-  EnhanceResponse,
-  GalleryListResponse,
-  GalleryResponse,
-  ModelsResponse,
-  ErrorResponse,
-};
-
-/** Quoted, because older readers take `16:9` for a number and a time for a date. */
+/** Quoted, because older YAML readers take `16:9` for a number and a time for a date. */
 const QUOTED = {
   lineWidth: 0,
   aliasDuplicateObjects: false,
@@ -63,38 +13,42 @@ const QUOTED = {
 } as const;
 
 /** The text of `openapi.yaml`. */
-export function openApiDocument(): string {
+export function openApiDocument(contract: Contract): string {
+  const { value: paths, components } = withComponents(pathsOf(contract), contract);
   const document = {
     openapi: '3.1.0',
     info: {
       title: 'Pixel Prompt',
       version: CONTRACT_VERSION,
       description:
-        'One prompt, drawn by up to twenty image models at the same time. The gateway in front may answer on its own ' +
-        'account, with `{"message": "…"}`: 404 for unknown routes, 429 when it throttles, 503 when a function is missing.',
+        'One prompt, drawn by up to twenty image models at the same time. API Gateway answers some requests itself, ' +
+        'with `{"message": "…"}`: 404 for unknown routes, 429 when it throttles, 503 when a function is unavailable.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: 'http://127.0.0.1:3000', description: 'Started by `npm start`.' }],
     security: [],
-    tags: [
-      { name: 'runs', description: 'Asking for pictures and watching them arrive.' },
-      { name: 'gallery', description: 'Runs of the last days.' },
-      { name: 'models', description: 'What can be asked, and what it costs.' },
-    ],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: { schemas: componentSchemas() },
+    components: { schemas: components },
   };
   return `# Made by \`npm run generate\` from src/contract.\n${stringify(document, QUOTED)}`;
 }
 
-function componentSchemas(): Record<string, unknown> {
-  const names = new Map(Object.entries(NAMED).map(([name, schema]) => [JSON.stringify(schema), name]));
-  const refer = (value: unknown, self: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => refer(item, self));
+/** Replaces every schema that src/contract exports by a reference to a component of the same name. */
+function withComponents(paths: unknown, { schemas }: Contract) {
+  const names = new Map([...schemas].map(([name, schema]) => [JSON.stringify(schema), name]));
+  const components = new Map<string, unknown>();
+  const partsOf = (value: object): unknown =>
+    Array.isArray(value)
+      ? value.map(refer)
+      : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, refer(item)]));
+  const refer = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const name = names.get(JSON.stringify(value));
-    if (name !== undefined && name !== self) return { $ref: `#/components/schemas/${name}` };
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, refer(item, self)]));
+    if (name === undefined) return partsOf(value);
+    if (!components.has(name)) components.set(name, partsOf(value));
+    return { $ref: `#/components/schemas/${name}` };
   };
-  return Object.fromEntries(Object.entries(NAMED).map(([name, schema]) => [name, refer(schema, name)]));
+  const value = refer(paths);
+  return { value, components: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

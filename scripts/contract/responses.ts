@@ -1,69 +1,9 @@
-import { ERROR_STATUS, type ErrorCode } from '../../src/contract/index.ts';
-import { errorExample } from './examples.ts';
+import type { TSchema } from 'typebox';
+import { ERROR_STATUS, type ErrorCode } from '../../src/contract/constants.ts';
+import { ErrorResponse } from '../../src/contract/error.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 
-export const reference = (schema: string) => ({ $ref: `#/components/schemas/${schema}` });
-
-export const json = (schema: string, examples: Record<string, { value: unknown }>) => ({
-  'application/json': { schema: reference(schema), examples },
-});
-
-const header = (description: string, type: string, required = false) => ({
-  description,
-  ...(required ? { required } : {}),
-  schema: { type },
-});
-
-const correlationId = { 'X-Correlation-ID': header('The id sent, or the one made here.', 'string', true) };
-
-export function ok(description: string, schema: string, example: unknown, options: { etag?: boolean } = {}) {
-  return {
-    description,
-    headers: {
-      ...correlationId,
-      'Cache-Control': header('Running things are `no-store`.', 'string', true),
-      ...(options.etag ? { ETag: header('Send it back as `If-None-Match`.', 'string') } : {}),
-    },
-    content: json(schema, { example: { value: example } }),
-  };
-}
-
-type Documented =
-  | 400
-  | 405
-  | 409
-  | 413
-  | 415
-  | 429
-  | 500
-  | 502
-  | 503
-  | 'query'
-  | 'JOB_NOT_FOUND'
-  | 'GALLERY_NOT_FOUND';
-
-/** Codes behind each error status of the routes with a body; the rest by name. */
-const CODES: Record<Documented, ErrorCode[]> = {
-  400: [
-    'INVALID_JSON',
-    'PROMPT_REQUIRED',
-    'PROMPT_TOO_LONG',
-    'PROMPT_BLOCKED',
-    'INVALID_PARAMETER',
-    'UNKNOWN_MODEL',
-  ],
-  query: ['INVALID_PARAMETER', 'INVALID_CURSOR'],
-  JOB_NOT_FOUND: ['JOB_NOT_FOUND'],
-  GALLERY_NOT_FOUND: ['GALLERY_NOT_FOUND'],
-  405: ['METHOD_NOT_ALLOWED'],
-  409: ['IDEMPOTENCY_MISMATCH'],
-  413: ['PAYLOAD_TOO_LARGE'],
-  415: ['UNSUPPORTED_MEDIA_TYPE'],
-  429: ['RATE_LIMITED', 'BUDGET_EXHAUSTED'],
-  500: ['INTERNAL'],
-  502: ['ENHANCER_FAILED'],
-  503: ['DISPATCH_FAILED'],
-};
-
+/** A sentence for each error code, as an example of what a client may get. */
 const MESSAGES: Record<ErrorCode, string> = {
   INVALID_JSON: 'The body is not valid JSON.',
   PROMPT_REQUIRED: 'Please write a prompt.',
@@ -85,39 +25,81 @@ const MESSAGES: Record<ErrorCode, string> = {
   DISPATCH_FAILED: 'No model could be started; nothing was charged.',
 };
 
-/** Error responses by status, each with an example per code. */
-export function errors(...kinds: Documented[]): Record<number, unknown> {
+/** The body of a request or response, with examples by name. */
+export const json = (schema: TSchema, examples: Readonly<Record<string, unknown>>) => ({
+  'application/json': {
+    schema,
+    examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
+  },
+});
+
+const header = (description: string, type: string, required = false) => ({
+  description,
+  ...(required ? { required } : {}),
+  schema: { type },
+});
+
+const CORRELATION_ID = { 'X-Correlation-ID': header('The id sent, or a new one.', 'string', true) };
+
+const RATE_LIMIT = {
+  'Retry-After': header('Seconds until a retry makes sense.', 'integer'),
+  'RateLimit-Limit': header('What the exhausted limit allows in its window.', 'integer'),
+  'RateLimit-Remaining': header('What is left of it.', 'integer'),
+  'RateLimit-Reset': header('Seconds until the window ends.', 'integer'),
+};
+
+export function successResponse({ description, schema, example, notModified, links }: Operation['response']) {
+  return {
+    description,
+    headers: {
+      ...CORRELATION_ID,
+      'Cache-Control': header('`no-store` while a run is still drawing.', 'string', true),
+      ...(notModified ? { ETag: header('Send it back as `If-None-Match`.', 'string') } : {}),
+    },
+    content: json(schema, { example }),
+    ...(links && { links }),
+  };
+}
+
+/** The error responses of an operation by status, each with an example per code. */
+export function errorResponses(operation: Operation): Record<number, unknown> {
+  const codes = codesOf(operation);
+  const statuses = new Set(codes.map((code) => ERROR_STATUS[code]));
   return Object.fromEntries(
-    kinds.map((kind) => [ERROR_STATUS[CODES[kind][0] ?? 'INTERNAL'], response(CODES[kind])]),
+    [...statuses].map((status) => [
+      status,
+      errorResponse(codes.filter((code) => ERROR_STATUS[code] === status)),
+    ]),
   );
 }
 
-function response(codes: ErrorCode[]) {
+/** In the order of ERROR_STATUS; those that follow from the form of the request included. */
+function codesOf({ request, query, headers, errors }: Operation): ErrorCode[] {
+  const codes = new Set<ErrorCode>([...errors, 'METHOD_NOT_ALLOWED', 'INTERNAL']);
+  if (request) for (const code of BODY_ERRORS) codes.add(code);
+  if (request || query || headers) codes.add('INVALID_PARAMETER');
+  return ALL_CODES.filter((code) => codes.has(code));
+}
+
+const BODY_ERRORS: readonly ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+const ALL_CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
+
+function errorResponse(codes: readonly ErrorCode[]) {
   const limited = codes.includes('RATE_LIMITED');
+  const allow = codes.includes('METHOD_NOT_ALLOWED');
+  const example = (code: ErrorCode) => ({
+    error: MESSAGES[code],
+    code,
+    requestId: 'JKJaXmPLvHcESHA=',
+    ...(limited ? { retryAfter: 3600 } : {}),
+  });
   return {
     description: codes.map((code) => `\`${code}\``).join(', '),
     headers: {
-      ...correlationId,
-      ...(codes.includes('METHOD_NOT_ALLOWED')
-        ? { Allow: header('The method that is taken.', 'string', true) }
-        : {}),
-      ...(limited
-        ? {
-            'Retry-After': header('Seconds until asking again makes sense.', 'integer'),
-            'RateLimit-Limit': header('What the exhausted limit allows in its window.', 'integer'),
-            'RateLimit-Remaining': header('What is left of it.', 'integer'),
-            'RateLimit-Reset': header('Seconds until the window ends.', 'integer'),
-          }
-        : {}),
+      ...CORRELATION_ID,
+      ...(allow ? { Allow: header('The method that this path takes.', 'string', true) } : {}),
+      ...(limited ? RATE_LIMIT : {}),
     },
-    content: json(
-      'ErrorResponse',
-      Object.fromEntries(
-        codes.map((code) => [
-          code,
-          { value: errorExample(code, MESSAGES[code], limited ? { retryAfter: 3600 } : {}) },
-        ]),
-      ),
-    ),
+    content: json(ErrorResponse, Object.fromEntries(codes.map((code) => [code, example(code)]))),
   };
 }

@@ -1,28 +1,15 @@
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import {
-  EnhanceRequest,
-  GalleryId,
-  GalleryListQuery,
-  GenerateRequest,
-  IdempotencyKey,
-  JobId,
-  WorkerEvent,
-} from '../../src/contract/index.ts';
+import type { TSchema } from 'typebox';
+import { type Contract, nameOf } from './exports.ts';
 
-const schemas = {
-  GenerateRequest,
-  EnhanceRequest,
-  GalleryListQuery,
-  IdempotencyKey,
-  JobId,
-  GalleryId,
-  WorkerEvent,
-};
+/** Checked at run time although no request holds them. */
+const EVENTS = ['WorkerEvent'];
 
 /** `validators.js` and `validators.d.ts`: every check that runs in a Lambda, compiled ahead and free of imports. */
-export async function validatorFiles(): Promise<Record<string, string>> {
+export async function validatorFiles(contract: Contract): Promise<Record<string, string>> {
+  const schemas = checkedSchemas(contract);
   const ajv = new Ajv({
     allErrors: true,
     verbose: false,
@@ -31,9 +18,9 @@ export async function validatorFiles(): Promise<Record<string, string>> {
     strict: true,
     strictTypes: false,
     code: { source: true, esm: true, lines: true },
-    schemas: Object.entries(schemas).map(([name, schema]) => ({ ...withoutWords(schema), $id: name })),
+    schemas: [...schemas].map(([name, schema]) => ({ ...withoutWords(schema), $id: name })),
   });
-  const names = Object.fromEntries(Object.keys(schemas).map((name) => [`is${name}`, name]));
+  const names = Object.fromEntries([...schemas.keys()].map((name) => [`is${name}`, name]));
   const code = standaloneCode.default(ajv, names);
   const bundle = await build({
     stdin: { contents: code, resolveDir: process.cwd(), loader: 'js' },
@@ -47,11 +34,24 @@ export async function validatorFiles(): Promise<Record<string, string>> {
   const script = bundle.outputFiles[0]?.text ?? '';
   return {
     'validators.js': `// Made by \`npm run generate\`.\n${script}`,
-    'validators.d.ts': declarations(),
+    'validators.d.ts': declarations(schemas),
   };
 }
 
-/** Functions carry the schemas, too; what is written for readers stays in openapi.yaml. */
+/** Every schema of a request: bodies, queries, headers and path parameters, by the name under which it is exported. */
+function checkedSchemas(contract: Contract): Map<string, TSchema> {
+  const ofRequests = contract.operations.flatMap(({ route, request, query, headers = {}, path = {} }) =>
+    [
+      ...(request ? [request.schema] : []),
+      ...(query ? [query] : []),
+      ...Object.values({ ...headers, ...path }).map(({ schema }) => schema),
+    ].map((schema) => nameOf(schema, contract, route)),
+  );
+  const names = [...new Set([...ofRequests, ...EVENTS])].sort();
+  return new Map(names.flatMap((name) => [...contract.schemas].filter(([exported]) => exported === name)));
+}
+
+/** Without descriptions, which would only make the bundles larger: functions carry the schemas too. */
 function withoutWords(schema: object): object {
   const text = JSON.stringify(schema, (key, value) =>
     key === 'description' && typeof value === 'string' ? undefined : value,
@@ -59,11 +59,12 @@ function withoutWords(schema: object): object {
   return JSON.parse(text);
 }
 
-function declarations(): string {
-  const names = Object.keys(schemas);
+function declarations(schemas: ReadonlyMap<string, TSchema>): string {
+  const typeOf = (name: string) => (isText(schemas.get(name)) ? 'string' : name);
+  const names = [...schemas.keys()];
   return [
     '// Made by `npm run generate`.',
-    `import type { ${names.filter((name) => !TEXTS.has(name)).join(', ')} } from '../index.ts';`,
+    `import type { ${names.filter((name) => typeOf(name) === name).join(', ')} } from '../index.ts';`,
     '',
     'export interface Fault {',
     '  instancePath: string;',
@@ -77,12 +78,10 @@ function declarations(): string {
     '  errors?: Fault[] | null;',
     '}',
     '',
-    ...names.map(
-      (name) => `export declare const is${name}: Validator<${TEXTS.has(name) ? 'string' : name}>;`,
-    ),
+    ...names.map((name) => `export declare const is${name}: Validator<${typeOf(name)}>;`),
     '',
   ].join('\n');
 }
 
-/** Schemas of plain strings, which have no type of their own. */
-const TEXTS = new Set(['IdempotencyKey', 'JobId', 'GalleryId']);
+const isText = (schema: TSchema | undefined) =>
+  schema !== undefined && 'type' in schema && schema.type === 'string';

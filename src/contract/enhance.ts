@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ENHANCE_PROMPT_MAX_LENGTH, ENHANCED_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
+import { operation } from './operation.ts';
 
 export const EnhanceRequest = Type.Object(
   {
@@ -22,3 +23,21 @@ export const EnhanceResponse = Type.Object(
   { additionalProperties: false },
 );
 export type EnhanceResponse = Static<typeof EnhanceResponse>;
+
+export const enhance = operation({
+  operationId: 'enhance',
+  route: 'POST /enhance',
+  tag: 'runs',
+  summary: 'Rewrite a prompt so that image models make more of it.',
+  request: { schema: EnhanceRequest, examples: { simple: { prompt: 'a red fox in snow' } } },
+  response: {
+    description: 'The rewritten prompt.',
+    schema: EnhanceResponse,
+    example: {
+      original: 'a red fox in snow',
+      enhanced: 'A red fox in fresh snow, low winter sun from the left, shallow depth of field, quiet mood',
+      model: 'demo-rewriter',
+    },
+  },
+  errors: ['PROMPT_REQUIRED', 'PROMPT_TOO_LONG', 'RATE_LIMITED', 'ENHANCER_FAILED', 'DISPATCH_FAILED'],
+});

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DateTime, Parameters } from './common.ts';
+import { COMPLETED_EXAMPLE, EXAMPLE_RUN } from './examples.ts';
+import { operation } from './operation.ts';
 import { CompletedResult } from './result.ts';
 
 export const GalleryId = Type.String({
@@ -7,12 +9,17 @@ export const GalleryId = Type.String({
   description: 'The job id of the run.',
 });
 
-/** Where a page ended: 24 bytes in base64url, see `usecases/gallery-cursor.ts`. */
-export const GalleryCursor = Type.String({ pattern: '^[A-Za-z0-9_-]{32}$' });
+/** Where a page ended: 24 bytes in base64url; `src/usecases/gallery/gallery-cursor.ts` makes and reads it. */
+export const GalleryCursor = Type.String({
+  pattern: '^[A-Za-z0-9_-]{32}$',
+  description: 'Where a page ended; pass it as `cursor` to get the next one.',
+});
 
 export const GalleryListQuery = Type.Object(
   {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 24 })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100, default: 24, description: 'Runs per page.' }),
+    ),
     cursor: Type.Optional(GalleryCursor),
   },
   { additionalProperties: false },
@@ -54,3 +61,54 @@ export const GalleryResponse = Type.Object(
   { additionalProperties: false },
 );
 export type GalleryResponse = Static<typeof GalleryResponse>;
+
+export const listGalleries = operation({
+  operationId: 'listGalleries',
+  route: 'GET /gallery/list',
+  tag: 'gallery',
+  summary: 'Runs with at least one picture, newest first.',
+  query: GalleryListQuery,
+  response: {
+    description: 'One page.',
+    schema: GalleryListResponse,
+    example: {
+      galleries: [
+        {
+          id: EXAMPLE_RUN.jobId,
+          timestamp: EXAMPLE_RUN.createdAt,
+          prompt: EXAMPLE_RUN.prompt,
+          preview: COMPLETED_EXAMPLE.thumbnailUrl,
+          imageCount: 1,
+          totalModels: 2,
+        },
+      ],
+      total: 1,
+      nextCursor: null,
+    },
+    notModified: 'Nothing changed.',
+    links: { next: { operationId: 'listGalleries', parameters: { cursor: '$response.body#/nextCursor' } } },
+  },
+  errors: ['INVALID_CURSOR'],
+});
+
+export const getGallery = operation({
+  operationId: 'getGallery',
+  route: 'GET /gallery/{galleryId}',
+  tag: 'gallery',
+  summary: 'The pictures of one run.',
+  path: { galleryId: { schema: GalleryId, description: 'The job id of the run.' } },
+  response: {
+    description: 'The run and its pictures.',
+    schema: GalleryResponse,
+    example: {
+      galleryId: EXAMPLE_RUN.jobId,
+      prompt: EXAMPLE_RUN.prompt,
+      parameters: EXAMPLE_RUN.parameters,
+      createdAt: EXAMPLE_RUN.createdAt,
+      images: [COMPLETED_EXAMPLE],
+      total: 1,
+    },
+    notModified: 'Nothing changed.',
+  },
+  errors: ['GALLERY_NOT_FOUND'],
+});

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { CostRange, JobId, ModelId, Parameters } from './common.ts';
 import { PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
+import { EXAMPLE_RUN } from './examples.ts';
+import { operation } from './operation.ts';
 
 /** The value of the `Idempotency-Key` header. Servers cut spaces at both ends of a header, so it has none there. */
 export const IdempotencyKey = Type.String({ pattern: '^[!-~](?:[ -~]{0,253}[!-~])?$' });
@@ -40,3 +42,53 @@ export const GenerateResponse = Type.Object(
   { additionalProperties: false },
 );
 export type GenerateResponse = Static<typeof GenerateResponse>;
+
+export const generate = operation({
+  operationId: 'generate',
+  route: 'POST /generate',
+  tag: 'runs',
+  summary: 'Start a run: every chosen model draws the prompt.',
+  headers: {
+    'Idempotency-Key': {
+      schema: IdempotencyKey,
+      description:
+        'The same key and body from the same address within a day give the same job; another body is refused with 409.',
+    },
+  },
+  request: {
+    schema: GenerateRequest,
+    examples: {
+      simple: { prompt: 'a red fox in snow' },
+      settings: { prompt: EXAMPLE_RUN.prompt, ...EXAMPLE_RUN.parameters },
+    },
+  },
+  response: {
+    description: 'The run has started.',
+    schema: GenerateResponse,
+    example: {
+      jobId: EXAMPLE_RUN.jobId,
+      status: 'pending',
+      message: '2 models are drawing.',
+      totalModels: 2,
+      models: [
+        { id: '1-demo-aurora', name: 'Demo Aurora' },
+        { id: '2-demo-down', name: 'Demo Down' },
+      ],
+      estimatedCostUsd: { low: 0, high: 0 },
+    },
+    links: {
+      status: { operationId: 'getStatus', parameters: { jobId: '$response.body#/jobId' } },
+      gallery: { operationId: 'getGallery', parameters: { galleryId: '$response.body#/jobId' } },
+    },
+  },
+  errors: [
+    'PROMPT_REQUIRED',
+    'PROMPT_TOO_LONG',
+    'PROMPT_BLOCKED',
+    'UNKNOWN_MODEL',
+    'IDEMPOTENCY_MISMATCH',
+    'RATE_LIMITED',
+    'BUDGET_EXHAUSTED',
+    'DISPATCH_FAILED',
+  ],
+});

@@ -1,10 +1,13 @@
+// Made by `npm run generate`.
 export * from './common.ts';
 export * from './constants.ts';
 export * from './enhance.ts';
 export * from './error.ts';
+export * from './examples.ts';
 export * from './gallery.ts';
 export * from './generate.ts';
 export * from './models.ts';
+export * from './operation.ts';
 export * from './result.ts';
 export * from './status.ts';
 export * from './worker-event.ts';

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AspectRatio, CostRange, DateTime, ModelId } from './common.ts';
+import { operation } from './operation.ts';
 
 export const Supports = Type.Object(
   {
@@ -79,3 +80,50 @@ export const ModelsResponse = Type.Object(
   { additionalProperties: false },
 );
 export type ModelsResponse = Static<typeof ModelsResponse>;
+
+export const listModels = operation({
+  operationId: 'listModels',
+  route: 'GET /models',
+  tag: 'models',
+  summary: 'The configured models, the limits, and the model that rewrites prompts.',
+  response: {
+    description: 'What can be asked for.',
+    schema: ModelsResponse,
+    example: {
+      models: [
+        {
+          id: '1-demo-aurora',
+          name: 'Demo Aurora',
+          provider: 'Demo',
+          model: 'demo-aurora',
+          status: 'active',
+          notice: null,
+          lastDay: null,
+          successor: null,
+          supports: {
+            aspectRatios: ['1:1', '16:9'],
+            seed: true,
+            negativePrompt: false,
+            steps: false,
+            guidance: false,
+            control: false,
+          },
+          priceUsd: { low: 0, high: 0 },
+        },
+      ],
+      limits: {
+        promptMaxLength: 1000,
+        globalPerHour: 1000,
+        perAddressPerDay: 50,
+        dailyBudgetUsd: 5,
+        monthlyBudgetUsd: null,
+        runsLeft: 49,
+        blocked: null,
+      },
+      enhancer: { name: 'Demo Aurora', model: 'demo-rewriter' },
+      demo: true,
+      version: '1',
+    },
+  },
+  errors: [],
+});

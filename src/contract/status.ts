@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { CostRange, DateTime, JobId, Parameters } from './common.ts';
+import { COMPLETED_EXAMPLE, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
+import { operation } from './operation.ts';
 import { Result } from './result.ts';
 
 export const JobStatus = Type.Enum(['pending', 'in_progress', 'completed', 'partial', 'failed']);
@@ -22,3 +24,27 @@ export const StatusResponse = Type.Object(
   { additionalProperties: false },
 );
 export type StatusResponse = Static<typeof StatusResponse>;
+
+export const getStatus = operation({
+  operationId: 'getStatus',
+  route: 'GET /status/{jobId}',
+  tag: 'runs',
+  summary: 'How far each model is, with the URLs of the pictures so far.',
+  path: { jobId: { schema: JobId, description: 'The `jobId` in the response of `POST /generate`.' } },
+  response: {
+    description: 'The run as it stands.',
+    schema: StatusResponse,
+    example: {
+      ...EXAMPLE_RUN,
+      status: 'partial',
+      totalModels: 2,
+      completedModels: 1,
+      failedModels: 1,
+      estimatedCostUsd: { low: 0, high: 0 },
+      actualCostUsd: 0,
+      results: [COMPLETED_EXAMPLE, FAILED_EXAMPLE],
+    },
+    notModified: 'Nothing changed; only for runs that have ended.',
+  },
+  errors: ['JOB_NOT_FOUND'],
+});

@@ -12,6 +12,7 @@ describe('generated files', () => {
       'src/catalog/generated/catalog.ts',
       'src/contract/generated/validators.d.ts',
       'src/contract/generated/validators.js',
+      'src/contract/index.ts',
     ]);
     const stale = Object.entries(files).filter(
       ([path, text]) => readFileSync(join(root, path), 'utf8') !== text,

@@ -72,7 +72,7 @@ describe('openapi.yaml', () => {
     const inPath = operations
       .flatMap(({ operation }) => operation.parameters)
       .filter((one) => one.in === 'path');
-    expect(inPath).toHaveLength(2);
+    expect(inPath.length).toBeGreaterThan(0);
     expect(inPath.filter(({ schema }) => schema.pattern !== undefined)).toEqual([]);
   });
 

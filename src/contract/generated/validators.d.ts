@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { GenerateRequest, EnhanceRequest, GalleryListQuery, WorkerEvent } from '../index.ts';
+import type { EnhanceRequest, GalleryListQuery, GenerateRequest, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -13,10 +13,10 @@ export interface Validator<T> {
   errors?: Fault[] | null;
 }
 
-export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
+export declare const isGalleryId: Validator<string>;
 export declare const isGalleryListQuery: Validator<GalleryListQuery>;
+export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
-export declare const isGalleryId: Validator<string>;
 export declare const isWorkerEvent: Validator<WorkerEvent>;
