@@ -13,7 +13,7 @@ export async function validatorFiles(contract: Contract): Promise<Record<string,
   const ajv = new Ajv({
     allErrors: true,
     verbose: false,
-    // What a person reads comes from src/http/fault-words.ts.
+    // What a person reads comes from src/http/invalid-input.ts.
     messages: false,
     strict: true,
     strictTypes: false,

@@ -1,40 +1,41 @@
-import middy from '@middy/core';
+import { randomUUID } from 'node:crypto';
+import middy, { type MiddlewareObj } from '@middy/core';
 import httpCors from '@middy/http-cors';
 import type { Context } from 'aws-lambda';
+import { CORRELATION_ID_PATTERN } from '../contract/constants.ts';
 import { RequestError } from '../errors.ts';
 import type { RequestLog } from '../lib/logger.ts';
 import { compressed } from './compress.ts';
-import { reporting } from './reporting.ts';
-import { type ApiReply, type ApiRequest, apiRequest } from './request.ts';
-import { type SafeEvent, safeEvent } from './safe-event.ts';
+import { errorResponse } from './error-response.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import type { ApiRequest, ApiResponse } from './types.ts';
 
 export interface ApiOptions {
-  /** What the route takes; the template sends it every other method of its path too. */
+  /** The method that the route accepts; the template sends it every other method of its path too. */
   method: 'GET' | 'POST';
   log: RequestLog;
   allowedOrigins: string[];
 }
 
-/** A Lambda handler of an HTTP API: never throws, never answers without CORS headers. */
-export type ApiHandler = (event: unknown, context: Context) => Promise<ApiReply>;
+/** A Lambda handler of an HTTP API. It never throws, and every response has CORS headers. */
+export type ApiHandler = (event: unknown, context: Context) => Promise<ApiResponse>;
 
-/** What scripts of other origins may read besides the plain headers. */
+/** Response headers that scripts of other origins may read. */
 const EXPOSED_HEADERS =
   'X-Correlation-ID, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, ETag';
 
-/** Answers itself before Lambda would kill the request without an answer. */
+/** Responds this long before Lambda would kill the request without a response. */
 const TIMEOUT_EARLY_MS = 500;
 
 /**
- * Middleware around one route: any event is made safe, the correlation id is found; the answer, an error too, gets CORS
- * and security headers, and each request one log line; large answers are compressed.
+ * The middleware around one route: any event is made safe, a correlation id is found or made, errors become responses,
+ * every response gets CORS and security headers, every request one log line, and large bodies are compressed.
  */
 export function apiHandler(
   options: ApiOptions,
-  route: (request: ApiRequest) => Promise<ApiReply>,
+  route: (request: ApiRequest) => Promise<ApiResponse>,
 ): ApiHandler {
-  const stack = middy<SafeEvent, ApiReply>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MS })
+  const stack = middy<SafeEvent, ApiResponse>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MS })
     .use(httpCors({ origins: options.allowedOrigins, exposeHeaders: EXPOSED_HEADERS }))
     .use(reporting(options.log))
     .handler(async (event: SafeEvent) => {
@@ -43,16 +44,124 @@ export function apiHandler(
     });
   return async (event, context) => {
     const safe = safeEvent(event, context);
-    const reply = await stack(safe, context);
-    const headers = { ...SECURITY_HEADERS, ...reply.headers };
-    return compressed({ ...reply, headers }, safe.headers['accept-encoding']);
+    const response = await stack(safe, context);
+    const headers = { ...SECURITY_HEADERS, ...response.headers };
+    return compressed({ ...response, headers }, safe.headers['accept-encoding']);
   };
 }
 
-/** An event that names no method did not come through the gateway, which always does. */
-function requireMethod(taken: ApiOptions['method'], method: string) {
-  if (method === '' || method === taken) return;
-  throw new RequestError('METHOD_NOT_ALLOWED', `This address takes ${taken}, not ${method}.`, {
-    headers: { Allow: taken },
+/** An event without a method did not come through the gateway, which always sends one. */
+function requireMethod(accepted: ApiOptions['method'], method: string) {
+  if (method === '' || method === accepted) return;
+  throw new RequestError('METHOD_NOT_ALLOWED', `This address takes ${accepted}, not ${method}.`, {
+    headers: { Allow: accepted },
   });
+}
+
+/** Finds the correlation id, turns errors into responses, and writes one log line per request. */
+function reporting(log: RequestLog): MiddlewareObj<SafeEvent, ApiResponse> {
+  const finish = (event: SafeEvent, response: ApiResponse, fields: Record<string, unknown> = {}) => {
+    const level = response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info';
+    log[level]('request', {
+      route: event.routeKey,
+      status: response.statusCode,
+      durationMs: Date.now() - event.startedAt,
+      ...fields,
+    });
+    return { ...response, headers: { ...response.headers, 'X-Correlation-ID': event.correlationId } };
+  };
+
+  return {
+    before: ({ event }) => {
+      event.startedAt = Date.now();
+      event.correlationId = correlationIdOf(event.headers['x-correlation-id']);
+      log.setContext({
+        correlationId: event.correlationId,
+        requestId: event.requestContext.requestId,
+      });
+    },
+    after: (request) => {
+      if (request.response) request.response = finish(request.event, request.response);
+    },
+    onError: (request) => {
+      const { error, event } = request;
+      const response = errorResponse(error, event.requestContext.requestId);
+      const code = error instanceof RequestError ? error.code : 'INTERNAL';
+      request.response = finish(event, response, response.statusCode >= 500 ? { code, error } : { code });
+    },
+  };
+}
+
+const CORRELATION_ID = new RegExp(CORRELATION_ID_PATTERN);
+
+/** The client's id where it is well formed, otherwise a fresh one. */
+function correlationIdOf(header: string | undefined): string {
+  return header !== undefined && CORRELATION_ID.test(header) ? header : randomUUID();
+}
+
+function apiRequest(event: SafeEvent): ApiRequest {
+  const { requestId, http } = event.requestContext;
+  return {
+    headers: event.headers,
+    pathParameters: event.pathParameters,
+    query: event.queryStringParameters,
+    body: event.body,
+    isBase64Encoded: event.isBase64Encoded,
+    sourceAddress: http.sourceIp,
+    requestId,
+    correlationId: event.correlationId,
+  };
+}
+
+/** The parts of a gateway event (payload 2.0) that are read here, each with its type checked. */
+interface SafeEvent {
+  version: '2.0';
+  routeKey: string;
+  /** By lower-case name. */
+  headers: Record<string, string>;
+  pathParameters: Record<string, string>;
+  queryStringParameters: Record<string, string>;
+  body: string | undefined;
+  isBase64Encoded: boolean;
+  /** Set by `reporting`. */
+  correlationId: string;
+  /** Milliseconds since the epoch, set by `reporting`. */
+  startedAt: number;
+  requestContext: { requestId: string; http: { method: string; sourceIp: string } };
+}
+
+/** Whatever a client, a test tool or another gateway sends, the code behind this gets values of the right types. */
+function safeEvent(event: unknown, context: unknown): SafeEvent {
+  const given = record(event);
+  const gateway = record(given.requestContext);
+  const http = record(gateway.http);
+  return {
+    version: '2.0',
+    routeKey: text(given.routeKey) ?? '',
+    headers: texts(given.headers, (name) => name.toLowerCase()),
+    pathParameters: texts(given.pathParameters),
+    queryStringParameters: texts(given.queryStringParameters),
+    body: text(given.body),
+    isBase64Encoded: given.isBase64Encoded === true,
+    correlationId: '',
+    startedAt: 0,
+    requestContext: {
+      requestId: text(gateway.requestId) ?? text(record(context).awsRequestId) ?? '',
+      http: { method: text(http.method) ?? '', sourceIp: text(http.sourceIp) ?? '' },
+    },
+  };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** Without a prototype, so that a parameter called `constructor` is only that. */
+function texts(value: unknown, nameOf = (name: string) => name): Record<string, string> {
+  const found: Record<string, string> = Object.create(null);
+  for (const [name, entry] of Object.entries(record(value))) {
+    if (typeof entry === 'string') found[nameOf(name)] = entry;
+  }
+  return found;
 }

@@ -1,33 +1,33 @@
 import { gzipSync } from 'node:zlib';
-import type { ApiReply } from './request.ts';
+import type { ApiResponse } from './types.ts';
 
-/** Below this, compressing saves less than its header costs. */
+/** Below this many characters, compression saves less than its header costs. */
 const SHORTEST = 1000;
 
 /**
- * The reply with its body in gzip where the client takes that: nobody else does, since an HTTP API hands answers on
- * as they are. The ETag becomes a weak one, because the bytes of the two forms differ.
+ * The response with its body gzipped if the client accepts that; an HTTP API does not compress by itself. The ETag
+ * becomes weak, because the two forms differ in their bytes.
  */
-export function compressed(reply: ApiReply, acceptEncoding: string | undefined): ApiReply {
-  if (reply.body.length < SHORTEST) return reply;
-  const vary = [reply.headers.Vary, 'Accept-Encoding'].filter((part) => part !== undefined).join(', ');
-  const headers: Record<string, string> = { ...reply.headers, Vary: vary };
-  if (!takesGzip(acceptEncoding)) return { ...reply, headers };
+export function compressed(response: ApiResponse, acceptEncoding: string | undefined): ApiResponse {
+  if (response.body.length < SHORTEST) return response;
+  const vary = [response.headers.Vary, 'Accept-Encoding'].filter((part) => part !== undefined).join(', ');
+  const headers: Record<string, string> = { ...response.headers, Vary: vary };
+  if (!acceptsGzip(acceptEncoding)) return { ...response, headers };
   const { ETag: etag } = headers;
   return {
-    ...reply,
+    ...response,
     headers: {
       ...headers,
       'Content-Encoding': 'gzip',
       ...(etag !== undefined && { ETag: etag.startsWith('W/') ? etag : `W/${etag}` }),
     },
-    body: gzipSync(reply.body).toString('base64'),
+    body: gzipSync(response.body).toString('base64'),
     isBase64Encoded: true,
   };
 }
 
-/** By RFC 9110: named, or meant by `*`, and not with a quality of zero. */
-function takesGzip(acceptEncoding = ''): boolean {
+/** RFC 9110: named, or covered by `*`, and not with a quality of zero. */
+function acceptsGzip(acceptEncoding = ''): boolean {
   const codings = new Map(
     acceptEncoding
       .toLowerCase()

@@ -1,16 +1,16 @@
 import { ERROR_STATUS } from '../contract/constants.ts';
 import type { ErrorResponse } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
-import type { ApiReply } from './request.ts';
 import { json } from './respond.ts';
+import type { ApiResponse } from './types.ts';
 
 const UNEXPECTED = new RequestError(
   'INTERNAL',
   'Something went wrong on our side. Please try again in a moment.',
 );
 
-/** The one error shape. Of anything but a RequestError nothing is told; the log has it. */
-export function errorResponse(error: unknown, requestId: string): ApiReply {
+/** The one error shape. Only a RequestError is described; the details of anything else are in the log alone. */
+export function errorResponse(error: unknown, requestId: string): ApiResponse {
   const { code, message, details, retryAfter, headers } = error instanceof RequestError ? error : UNEXPECTED;
   const body: ErrorResponse = {
     error: message,

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { ApiReply } from './request.ts';
+import type { ApiResponse } from './types.ts';
 
-/** An answer that changes from one moment to the next: nobody may keep it. */
-export function fresh(body: unknown, headers: Record<string, string> = {}): ApiReply {
+/** A response that can change at any moment: no cache may keep it. */
+export function fresh(body: unknown, headers: Record<string, string> = {}): ApiResponse {
   return json(200, body, { 'Cache-Control': 'no-store', ...headers });
 }
 
 /**
- * An answer that may be kept when it is checked before each use; 304 without a body where the client's copy still is
- * the current one.
+ * A response that caches may keep if they revalidate it before each use: 304 without a body where the client's copy
+ * is current.
  */
-export function revalidated(body: unknown, ifNoneMatch: string | undefined): ApiReply {
+export function revalidated(body: unknown, ifNoneMatch: string | undefined): ApiResponse {
   const text = JSON.stringify(body);
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
   const headers = { 'Cache-Control': 'private, no-cache', ETag: etag };
@@ -20,7 +20,7 @@ export function revalidated(body: unknown, ifNoneMatch: string | undefined): Api
 
 const CONTENT_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 
-export function json(statusCode: number, body: unknown, headers: Record<string, string>): ApiReply {
+export function json(statusCode: number, body: unknown, headers: Record<string, string>): ApiResponse {
   return {
     statusCode,
     headers: { ...CONTENT_TYPE, ...headers },
@@ -28,7 +28,7 @@ export function json(statusCode: number, body: unknown, headers: Record<string, 
   };
 }
 
-/** Weak comparison, as RFC 9110 asks for `If-None-Match`. */
+/** Weak comparison, as RFC 9110 requires for `If-None-Match`. */
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');

@@ -11,7 +11,6 @@ const WITHOUT_OWN_TEST = [
   /^src\/errors\.ts$/,
   /^src\/config\/slot\.ts$/,
   /^src\/lib\/(log|clock)\.ts$/,
-  /^src\/http\/request\.ts$/,
   /^src\/store\/documents\.ts$/,
   /^src\/usecases\/ports\.ts$/,
   /^src\/config\/model-override\.ts$/,

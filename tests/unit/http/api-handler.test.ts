@@ -10,13 +10,13 @@ import {
   readGenerateRequest,
   readIdempotencyKey,
 } from '../../../src/http/read-input.ts';
-import type { ApiReply, ApiRequest } from '../../../src/http/request.ts';
 import { fresh } from '../../../src/http/respond.ts';
+import type { ApiRequest, ApiResponse } from '../../../src/http/types.ts';
 import { exampleEvent, lambdaContext, postEvent } from '../../helpers/api-event.ts';
 import { recordingLog } from '../../helpers/recording-log.ts';
 
 function handlerOf(
-  route: (request: ApiRequest) => Promise<ApiReply>,
+  route: (request: ApiRequest) => Promise<ApiResponse>,
   { method = 'GET', allowedOrigins = ['*'] }: { method?: 'GET' | 'POST'; allowedOrigins?: string[] } = {},
 ) {
   const log = recordingLog();
@@ -133,15 +133,120 @@ describe('apiHandler', () => {
     expect(log.lines[0]?.fields).toMatchObject({ route: 'ANY /models', code: 'METHOD_NOT_ALLOWED' });
   });
 
-  it('answers before Lambda would stop it', async () => {
-    const { ask } = handlerOf(() => new Promise<ApiReply>(() => undefined));
-    const context = { ...lambdaContext, getRemainingTimeInMillis: () => 510 } as Context;
-    expect((await ask(exampleEvent('models'), context)).statusCode).toBe(500);
+  it.each([
+    ['half a second before Lambda would kill the request', 510, 500],
+    ['with what the route says, given enough time', 600, 200],
+  ])('responds %s', async (_when, remainingMs, status) => {
+    const { ask } = handlerOf(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return fresh({});
+    });
+    const context = { ...lambdaContext, getRemainingTimeInMillis: () => remainingMs } as Context;
+    expect((await ask(exampleEvent('models'), context)).statusCode).toBe(status);
+  });
+});
+
+describe('the log of a request', () => {
+  const logged = async (route: () => Promise<ApiResponse>) => {
+    const { ask, log } = handlerOf(route);
+    await ask(exampleEvent('models'));
+    return log.lines;
+  };
+
+  it('is one line', async () => {
+    expect(await logged(async () => fresh({}))).toEqual([
+      {
+        level: 'info',
+        message: 'request',
+        fields: {
+          correlationId: 'local-test-1',
+          requestId: 'JKJaXmPLvHcESHA=',
+          route: 'GET /models',
+          status: 200,
+          durationMs: expect.any(Number),
+        },
+      },
+    ]);
+  });
+
+  it('has the code of a refusal, without what the person wrote', async () => {
+    const lines = await logged(() => Promise.reject(new RequestError('PROMPT_BLOCKED', 'No: secret words')));
+    expect(lines).toMatchObject([{ level: 'warn', fields: { status: 400, code: 'PROMPT_BLOCKED' } }]);
+    expect(JSON.stringify(lines)).not.toContain('secret words');
+  });
+});
+
+describe('a correlation id', () => {
+  const { ask } = handlerOf(echo);
+  const idFor = async (sent: unknown) => {
+    const headers = sent === undefined ? {} : { 'X-Correlation-ID': sent };
+    return (await ask(exampleEvent('models', { headers }))).headers['X-Correlation-ID'];
+  };
+
+  it.each(['a', 'browser-1.2_3', 'x'.repeat(128)])('is kept if it is %s', async (id) => {
+    expect(await idFor(id)).toBe(id);
+  });
+
+  it.each([undefined, '', 'a b', 'ä', 'a\n', 'x'.repeat(129), '{"a":1}'])(
+    'is replaced if it is %j',
+    async (id) => {
+      expect(await idFor(id)).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
+});
+
+describe('what a route sees of an event', () => {
+  const seen = async (event: unknown): Promise<ApiRequest> => {
+    let request: ApiRequest | undefined;
+    const { ask } = handlerOf(async (given) => {
+      request = given;
+      return fresh({});
+    });
+    await ask(event);
+    if (request === undefined) throw new Error('The route was not called.');
+    return request;
+  };
+
+  it('is what the gateway sent', async () => {
+    expect(await seen(exampleEvent('status'))).toMatchObject({
+      headers: { 'x-correlation-id': 'local-test-1' },
+      pathParameters: { jobId: '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f' },
+      body: undefined,
+      isBase64Encoded: false,
+      sourceAddress: '203.0.113.7',
+      requestId: 'JKJaXmPLvHcESHA=',
+    });
+  });
+
+  it("has Lambda's request id where the gateway sent none", async () => {
+    expect((await seen({})).requestId).toBe('lambda-request-1');
+  });
+
+  it('treats a parameter called __proto__ as a parameter', async () => {
+    const { query } = await seen({
+      queryStringParameters: JSON.parse('{"__proto__":"x","constructor":"y"}'),
+    });
+    expect(Object.keys(query).sort()).toEqual(['__proto__', 'constructor']);
+    expect(Object.getPrototypeOf(query)).toBeNull();
+  });
+
+  it('has the right types, whatever comes in', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom('headers', 'body', 'pathParameters'), fc.anything()),
+        async (event) => {
+          const request = await seen(event);
+          expect(typeof request.sourceAddress).toBe('string');
+          expect(['string', 'undefined']).toContain(typeof request.body);
+          expect(Object.values(request.headers).every((value) => typeof value === 'string')).toBe(true);
+        },
+      ),
+    );
   });
 });
 
 describe('any event at all', () => {
-  const routes: Record<string, (request: ApiRequest) => Promise<ApiReply>> = {
+  const routes: Record<string, (request: ApiRequest) => Promise<ApiResponse>> = {
     generate: read,
     enhance: async (request) => fresh(readEnhanceRequest(request)),
     gallery: async (request) => fresh(readGalleryQuery(request)),

@@ -21,6 +21,12 @@ describe('errorResponse', () => {
     expect(reply.headers).toMatchObject({ 'Retry-After': '60', 'RateLimit-Remaining': '0' });
   });
 
+  it('is kept by no cache', () => {
+    expect(errorResponse(new RequestError('JOB_NOT_FOUND', 'Gone.'), 'r').headers['Cache-Control']).toBe(
+      'no-store',
+    );
+  });
+
   it.each([
     new Error('secret table pixel-prompt'),
     new ConfigurationError(['BUCKET_NAME is missing.']),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { detailOf, fieldOf } from '../../../src/http/fault-words.ts';
+import { detailOf, fieldOf } from '../../../src/http/invalid-input.ts';
 
 const fault = (keyword: string, params: Record<string, unknown>, instancePath = '/seed') => ({
   instancePath,
@@ -10,7 +10,7 @@ const fault = (keyword: string, params: Record<string, unknown>, instancePath = 
 describe('detailOf', () => {
   it.each([
     ['required', { missingProperty: 'prompt' }, '', 'prompt is missing.'],
-    ['additionalProperties', { additionalProperty: 'colour' }, '', 'colour is not known here.'],
+    ['additionalProperties', { additionalProperty: 'colour' }, '', 'colour is not a known field.'],
     ['type', { type: 'integer' }, '/seed', 'seed must be a whole number.'],
     ['enum', { allowedValues: ['a', 'b', 'c'] }, '/seed', 'seed must be a, b or c.'],
     ['minimum', { limit: 1 }, '/seed', 'seed must be at least 1.'],
@@ -20,7 +20,7 @@ describe('detailOf', () => {
     ['maxLength', { limit: 9 }, '/seed', 'seed must have at most 9 characters.'],
     ['minItems', { limit: 1 }, '/models', 'models must not be empty.'],
     ['maxItems', { limit: 20 }, '/models', 'models must have at most 20 items.'],
-    ['uniqueItems', {}, '/models', 'models must not name anything twice.'],
+    ['uniqueItems', {}, '/models', 'models must not contain duplicates.'],
   ])('puts %s %j into words', (keyword, params, path, message) => {
     expect(detailOf(fault(keyword, params, path)).message).toBe(message);
   });

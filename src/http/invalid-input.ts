@@ -6,13 +6,13 @@ export interface Detail {
   message: string;
 }
 
-/** What a person is told about one fault that the schema found. */
+/** One violation of a schema, as a person reads it. */
 export function detailOf(fault: Fault): Detail {
   const field = fieldOf(fault);
   return { field, message: `${field} ${wordsFor(fault)}` };
 }
 
-/** `models/0` becomes `models[0]`; a fault of the whole body is named after it. */
+/** `models/0` becomes `models[0]`; a violation by the whole body is `body`. */
 export function fieldOf(fault: Fault): string {
   const path = fault.instancePath
     .slice(1)
@@ -38,7 +38,7 @@ function wordsFor({ keyword, params }: Fault): string {
     case 'required':
       return 'is missing.';
     case 'additionalProperties':
-      return 'is not known here.';
+      return 'is not a known field.';
     case 'type':
       return `must be ${TYPES[String(params.type)] ?? params.type}.`;
     case 'enum':
@@ -58,9 +58,9 @@ function wordsFor({ keyword, params }: Fault): string {
     case 'maxItems':
       return `must have at most ${params.limit} items.`;
     case 'uniqueItems':
-      return 'must not name anything twice.';
+      return 'must not contain duplicates.';
     default:
-      return 'has characters that are not taken: control characters or invisible direction marks.';
+      return 'contains characters that are not allowed: control characters or invisible direction marks.';
   }
 }
 
