@@ -1,12 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv, type Plugin } from 'vite';
+import { parse } from 'yaml';
 
-const API_ROUTES = '^/(generate|status/.+|enhance|gallery/.+|models|images/.+)$';
 const LOCAL_API = 'http://127.0.0.1:3000';
 
+/** Every path of the contract, as the dev server's proxy wants them: `^/status/[^/]+$`. */
+function contractPaths(): string[] {
+  const contract: { paths: object } = parse(
+    readFileSync(join(import.meta.dirname, '../openapi.yaml'), 'utf8'),
+  );
+  return Object.keys(contract.paths).map((path) => `^${path.replaceAll(/\{[^}]*\}/g, '[^/?]+')}(\\?|$)`);
+}
+
 /**
- * The built page carries its own content security policy, so that it holds on any static host.
- * Pictures come from the CDN of the stack, whose name is known only to the API: hence `https:` there.
+ * The built page carries its own content security policy, so that it applies on any static host.
+ * Pictures come from the stack's CDN, whose name only the API knows: hence `https:`.
  */
 function contentSecurityPolicy(apiEndpoint: string): Plugin {
   const api = apiEndpoint === '' ? '' : ` ${new URL(apiEndpoint).origin}`;
@@ -34,7 +44,7 @@ function contentSecurityPolicy(apiEndpoint: string): Plugin {
   };
 }
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ mode, command }) => {
   const env = loadEnv(mode, import.meta.dirname);
   return {
     root: import.meta.dirname,
@@ -46,7 +56,9 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       manifest: true,
     },
-    server: { proxy: { [API_ROUTES]: LOCAL_API } },
+    server: {
+      proxy: command === 'serve' ? Object.fromEntries(contractPaths().map((path) => [path, LOCAL_API])) : {},
+    },
     preview: { port: 4173, strictPort: true },
   };
 });

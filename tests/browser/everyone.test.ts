@@ -61,7 +61,7 @@ describe('For everyone', () => {
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
     await check('start');
     await dialog('settings', button('Settings'));
-    await dialog('keys', button('Keys'));
+    await dialog('keys', button('Keyboard shortcuts'));
     await dialog('random prompts', button('Surprise me'));
     await draw(page, 'a quiet harbour');
     await tile(page, 'Demo Slow').getByRole('timer').waitFor();
@@ -108,7 +108,7 @@ describe('For everyone', () => {
     await page.keyboard.press('Enter');
     expect((await download).suggestedFilename()).toMatch(/^no-mouse-was-used-/);
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys that work here' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
     expect(await focused()).toBe('Download the picture of Demo Aurora');
     await page.context().close();

@@ -39,7 +39,7 @@ describe('Without an API', () => {
 
   it('says on a static host that what answers is no API of ours, and what to do', async () => {
     const page = await openPage(browser, `http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
-    await page.getByRole('heading', { name: 'Something else answers here' }).waitFor();
+    await page.getByRole('heading', { name: 'This is not the Pixel Prompt API' }).waitFor();
     await page.getByText('VITE_API_ENDPOINT').first().waitFor();
     await page.context().close();
   });
@@ -50,7 +50,7 @@ describe('Without an API', () => {
     await box.fill('written before it stopped');
     await stack.stop();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('No answer came.').first().waitFor();
+    await page.getByText('No response arrived.').first().waitFor();
     expect(await box.inputValue()).toBe('written before it stopped');
     expect(new URL(page.url()).pathname).toBe('/');
     await page.context().close();

@@ -33,7 +33,7 @@ describe('When the API does not play along', () => {
     const page = await context.newPage();
     await page.route('**/models', (route) => route.fulfill({ status: 200, body: '<html></html>' }));
     await page.goto(stack.url);
-    await page.getByRole('heading', { name: 'Something else answers here' }).waitFor();
+    await page.getByRole('heading', { name: 'This is not the Pixel Prompt API' }).waitFor();
     await page.unroute('**/models');
     await page.route('**/models', async (route) => {
       const response = await route.fetch();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, screen, within } from '@testing-library/react';
-import { completed, fakeApi, JOB, job, modelsAnswer } from '../testing/fake-api.ts';
+import { completed, fakeApi, JOB, job, modelsResponse } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
-const models = { 'GET /models': () => ({ body: modelsAnswer() }) };
+const models = { 'GET /models': () => ({ body: modelsResponse() }) };
 const entry = (index: number) => ({
   id: `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`,
   timestamp: '2026-11-20T10:00:00.000Z',
@@ -23,7 +23,7 @@ describe('The product', () => {
   });
 
   it('says so when the API is another version', async () => {
-    fakeApi({ 'GET /models': () => ({ body: modelsAnswer([], { version: '2' }) }) });
+    fakeApi({ 'GET /models': () => ({ body: modelsResponse([], { version: '2' }) }) });
     const { leave } = await renderApp();
     expect(await screen.findByRole('heading', { name: 'The API is another version' })).toBeVisible();
     leave();
@@ -61,11 +61,11 @@ describe('The product', () => {
     const { user, leave } = await renderApp('/gallery');
     await screen.findByRole('heading', { level: 1 });
     await user.keyboard('?');
-    const dialog = within(await screen.findByRole('dialog', { name: 'Keys that work here' }));
-    expect(dialog.getByText('To the bench')).toBeVisible();
+    const dialog = within(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }));
+    expect(dialog.getByText('Go to the studio')).toBeVisible();
     expect(dialog.queryByText('To the prompt')).toBeNull();
     await user.click(dialog.getByRole('switch', { name: /Keys without Ctrl or Cmd/ }));
-    expect(dialog.queryByText('To the bench')).toBeNull();
+    expect(dialog.queryByText('Go to the studio')).toBeNull();
     leave();
   });
 

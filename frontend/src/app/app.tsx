@@ -5,12 +5,12 @@ import { Toaster } from '../components/ui/toaster.tsx';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { useShortcut } from '../lib/shortcuts.ts';
 import styles from './app.module.css';
-import { BenchPage } from './bench-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { StartGate } from './start-gate.tsx';
+import { StudioPage } from './studio-page.tsx';
 
 const GalleryPage = lazy(() => import('./gallery-route.tsx'));
 const SettingsDialog = lazy(() => import('../features/settings/components/settings-dialog.tsx'));
@@ -29,7 +29,7 @@ export function App() {
     useCallback(() => navigate('/gallery'), [navigate]),
   );
   useShortcut(
-    'bench',
+    'studio',
     useCallback(() => navigate('/'), [navigate]),
   );
 
@@ -49,9 +49,9 @@ export function App() {
                   <GalleryPage />
                 </Route>
                 <Route path="/gallery/:jobId">{({ jobId }) => <Redirect to={`/r/${jobId}`} replace />}</Route>
-                <Route path="/r/:jobId">{({ jobId }) => <BenchPage jobId={jobId} models={models} />}</Route>
+                <Route path="/r/:jobId">{({ jobId }) => <StudioPage jobId={jobId} models={models} />}</Route>
                 <Route path="/">
-                  <BenchPage models={models} />
+                  <StudioPage models={models} />
                 </Route>
                 <Route>
                   <NotFound />

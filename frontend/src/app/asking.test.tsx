@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
-import { fakeApi, model, modelsAnswer } from '../testing/fake-api.ts';
+import { fakeApi, model, modelsResponse } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
 const supports = model('1-one').supports;
@@ -15,7 +15,7 @@ const MODELS = [
   model('4-four', { priceUsd: { low: 0, high: 0 } }),
   model('5-five', { status: 'retired' }),
 ];
-const models = { 'GET /models': () => ({ body: modelsAnswer(MODELS) }) };
+const models = { 'GET /models': () => ({ body: modelsResponse(MODELS) }) };
 const box = () => screen.findByRole('textbox', { name: 'Prompt' });
 const stored = (name: string) => JSON.parse(localStorage.getItem(`pixel-prompt.${name}`) ?? 'null');
 
@@ -52,7 +52,7 @@ describe('Asking', () => {
     await user.click(await screen.findByText('Advanced settings'));
     expect(screen.getByRole('textbox', { name: 'Steps' })).toHaveAccessibleDescription(/Only for TWO\./);
     expect(screen.queryByRole('textbox', { name: 'Guidance' })).toBeNull();
-    await user.click(screen.getByRole('switch', { name: /Common ground only/ }));
+    await user.click(screen.getByRole('switch', { name: /Shared settings only/ }));
     expect(screen.queryByRole('textbox', { name: 'Steps' })).toBeNull();
     expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
     expect(screen.getAllByRole('radio')).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('Asking', () => {
   });
 
   it('has no button for a rewriter that is not there', async () => {
-    fakeApi({ 'GET /models': () => ({ body: modelsAnswer(MODELS, { enhancer: null }) }) });
+    fakeApi({ 'GET /models': () => ({ body: modelsResponse(MODELS, { enhancer: null }) }) });
     const { leave } = await renderApp();
     await box();
     expect(screen.queryByRole('button', { name: 'Enhance' })).toBeNull();
@@ -174,9 +174,9 @@ describe('Asking', () => {
   });
 
   it('counts the characters and stops at the limit', async () => {
-    const answer = modelsAnswer(MODELS);
-    const limits = { ...answer.limits, promptMaxLength: 5 };
-    const requests = fakeApi({ 'GET /models': () => ({ body: { ...answer, limits } }) });
+    const response = modelsResponse(MODELS);
+    const limits = { ...response.limits, promptMaxLength: 5 };
+    const requests = fakeApi({ 'GET /models': () => ({ body: { ...response, limits } }) });
     const { user, leave } = await renderApp();
     await user.type(await box(), 'sevenCh');
     expect(screen.getByText('7 of 5 characters used')).toBeInTheDocument();

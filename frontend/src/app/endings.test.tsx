@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, screen } from '@testing-library/react';
-import { completed, failed, fakeApi, JOB, job, modelsAnswer, running } from '../testing/fake-api.ts';
+import { completed, failed, fakeApi, JOB, job, modelsResponse, running } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
 function show(state: 'hidden' | 'visible') {
@@ -31,7 +31,7 @@ describe('A run that ends in the background', () => {
     let ended = false;
     const createdAt = new Date().toISOString();
     fakeApi({
-      'GET /models': () => ({ body: modelsAnswer() }),
+      'GET /models': () => ({ body: modelsResponse() }),
       [`GET /status/${JOB}`]: () => ({
         body: ended
           ? job([completed('1-one'), failed('2-two', 'TIMEOUT')], { createdAt })
@@ -56,7 +56,7 @@ describe('A run that ends in the background', () => {
     const shown = fakeNotifications();
     let ended = false;
     fakeApi({
-      'GET /models': () => ({ body: modelsAnswer() }),
+      'GET /models': () => ({ body: modelsResponse() }),
       [`GET /status/${JOB}`]: () => ({ body: job([ended ? completed('1-one') : running('1-one')]) }),
     });
     const { leave } = await renderApp(`/r/${JOB}`);

@@ -7,7 +7,7 @@ import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
 import styles from './app.module.css';
 
-/** The gallery, and what a run in it can be used for on the bench. */
+/** The gallery, connected to the studio: a run in it can be the start of a new one. */
 export default function GalleryRoute() {
   const { t } = useI18n();
   const [, navigate] = useLocation();

@@ -30,7 +30,7 @@ export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings:
       )}
       <nav aria-label={t.app.navigation} className={styles.nav}>
         <Link href="/" aria-current={path === '/' ? 'page' : undefined}>
-          {t.app.bench}
+          {t.app.studio}
         </Link>
         <Link href="/gallery" aria-current={path === '/gallery' ? 'page' : undefined}>
           {t.app.gallery}
@@ -38,7 +38,7 @@ export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings:
       </nav>
       <div className={styles.tools}>
         <ThemeButton />
-        <Button look="quiet" icon="keys" iconOnly={t.app.help} onClick={onHelp} />
+        <Button look="quiet" icon="keyboard" iconOnly={t.app.help} onClick={onHelp} />
         <Button look="quiet" icon="gear" iconOnly={t.app.settings} onClick={onSettings} />
       </div>
     </header>

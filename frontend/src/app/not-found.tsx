@@ -9,7 +9,7 @@ export function NotFound() {
     <main id="main" tabIndex={-1} className={styles.page}>
       <Message title={t.app.notFoundTitle}>
         <p>{t.app.notFoundText}</p>
-        <Link href="/">{t.app.toBench}</Link>
+        <Link href="/">{t.app.toStudio}</Link>
       </Message>
     </main>
   );

@@ -1,27 +1,27 @@
 import { useCallback } from 'react';
 import { Button } from '../components/ui/button.tsx';
+import { draftFromRun } from '../features/generate/draft.ts';
 import type { Run } from '../features/results/run-state.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { starStore, toggleStar } from '../lib/stars.ts';
 import { useStore } from '../lib/store.ts';
-import type { RunActions } from './use-run-actions.ts';
+import { showToast } from '../lib/toasts.ts';
+import { copyToClipboard, saveAll, saveContactSheet } from './run-files.ts';
 
-type Props = { run: Run; jobId: string | undefined; actions: RunActions };
+type Props = { run: Run; jobId: string | undefined; markedCount: number; onCompare: () => void };
 
-/** Buttons for a whole run: what makes sense now, nothing else. */
-export function RunTools({ run, jobId, actions }: Props) {
+/** Buttons for a whole run. All are there from the start, so that nothing moves when the first picture arrives. */
+export function RunTools({ run, jobId, markedCount: count, onCompare }: Props) {
   const { t, locale } = useI18n();
-  const count = actions.marked.size;
-  useShortcut('compare', actions.compare, run.done > 1);
-  useShortcut(
-    'download',
-    useCallback(() => {
-      actions.downloadAll();
-    }, [actions.downloadAll]),
-    run.done > 0,
-  );
-  // All of them stand there from the start, so that nothing moves when the first picture arrives.
+  const download = useCallback(() => saveAll(t, run), [t, run]);
+  useShortcut('compare', onCompare, run.done > 1);
+  useShortcut('download', download, run.done > 0);
+  const useAsStart = () => {
+    const modelIds = run.tiles.map(({ modelId }) => modelId);
+    draftFromRun(run.prompt, run.parameters, modelIds);
+    showToast({ kind: 'info', text: t.run.useSettingsDone });
+  };
   return (
     <>
       <Button
@@ -29,11 +29,11 @@ export function RunTools({ run, jobId, actions }: Props) {
         icon="compare"
         look={count >= 2 ? 'primary' : 'plain'}
         aria-disabled={count < 2 || undefined}
-        onClick={actions.compare}
+        onClick={onCompare}
       >
         {t.run.compareCount(count)}
       </Button>
-      <Button small icon="download" disabled={run.done === 0} onClick={actions.downloadAll}>
+      <Button small icon="download" disabled={run.done === 0} onClick={download}>
         {t.run.downloadAll}
       </Button>
       <Button
@@ -42,7 +42,7 @@ export function RunTools({ run, jobId, actions }: Props) {
         icon="sheet"
         iconOnly={t.run.contactSheet}
         disabled={run.done === 0}
-        onClick={() => actions.contactSheet(locale)}
+        onClick={() => saveContactSheet(t, locale, run)}
       />
       <StarButton run={run} jobId={jobId} />
       <Button
@@ -51,16 +51,16 @@ export function RunTools({ run, jobId, actions }: Props) {
         icon="link"
         iconOnly={t.run.copyLink}
         disabled={jobId === undefined}
-        onClick={() => actions.copy(location.href)}
+        onClick={() => copyToClipboard(t, location.href)}
       />
       <Button
         small
         look="quiet"
         icon="copy"
         iconOnly={t.run.copyPrompt}
-        onClick={() => actions.copy(run.prompt)}
+        onClick={() => copyToClipboard(t, run.prompt)}
       />
-      <Button small look="quiet" icon="edit" iconOnly={t.run.useSettings} onClick={actions.useAsStart} />
+      <Button small look="quiet" icon="edit" iconOnly={t.run.useSettings} onClick={useAsStart} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { activeShortcuts, SHORTCUTS } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import styles from './shortcuts-dialog.module.css';
 
-/** Keyboard help: the keys that something on the page answers right now. */
+/** Lists the shortcuts that have a handler on the current page. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   const singleKeys = useStore(preferences, (state) => state.singleKeys);

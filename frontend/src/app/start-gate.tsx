@@ -4,13 +4,13 @@ import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { config } from '../config.ts';
 import { useModels } from '../features/generate/api/get-models.ts';
-import { ApiError, NoAnswerError } from '../lib/api.ts';
+import { ApiError, NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import styles from './app.module.css';
 
 const major = (version: string) => version.split('.')[0];
 
-/** Lets the pages through once an API of the right version has answered; says what to do until then. */
+/** Renders the pages once a compatible API has responded; until then, says what to do. */
 export function StartGate({ children }: { children: (models: ModelsResponse) => ReactNode }) {
   const { t } = useI18n();
   const { data, error, isFetching, refetch } = useModels();
@@ -49,11 +49,13 @@ export function StartGate({ children }: { children: (models: ModelsResponse) => 
         </Message>
       ) : (
         <Message
-          title={error instanceof NoAnswerError && error.status ? t.start.wrongAnswer : t.start.unreachable}
+          title={
+            error instanceof NoResponseError && error.status ? t.start.otherProgram : t.start.unreachable
+          }
         >
           <p>
-            {error instanceof NoAnswerError && error.status
-              ? t.start.wrongAnswerText(address, error.status)
+            {error instanceof NoResponseError && error.status
+              ? t.start.otherProgramText(address, error.status)
               : t.start.unreachableText(address)}
           </p>
           <Steps steps={t.start.steps} />

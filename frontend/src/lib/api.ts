@@ -1,14 +1,14 @@
 import type { ErrorCode, ErrorResponse } from '../../../src/contract/index.ts';
 import { config } from '../config.ts';
 
-/** The API answered with its error shape. */
+/** The API responded with an error in the contract's shape. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: ErrorCode;
   readonly requestId: string;
   readonly details: NonNullable<ErrorResponse['details']>;
-  /** Seconds until asking again makes sense. */
+  /** Seconds until a repetition makes sense. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, body: ErrorResponse) {
@@ -21,14 +21,16 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer, or one that is not from this API: whether the request took effect is not known. */
-export class NoAnswerError extends Error {
-  override readonly name = 'NoAnswerError';
-  /** The HTTP status of whatever answered instead; absent where nothing did. */
+/** No response, or one that did not come from this API: the request may or may not have taken effect. */
+export class NoResponseError extends Error {
+  override readonly name = 'NoResponseError';
+  /** Status of the unexpected response; `undefined` if there was none. */
   readonly status: number | undefined;
 
   constructor(status: number | undefined, cause?: unknown) {
-    super(status === undefined ? 'The API cannot be reached.' : `Unexpected answer (${status}).`, { cause });
+    super(status === undefined ? 'The API cannot be reached.' : `Unexpected response (${status}).`, {
+      cause,
+    });
     this.status = status;
   }
 }
@@ -47,10 +49,10 @@ function isErrorResponse(body: unknown): body is ErrorResponse {
 }
 
 /**
- * Asks the API and returns the parsed body.
- * Throws `ApiError` for an answer in the contract's error shape and `NoAnswerError` for everything else.
+ * Calls the API and returns the parsed body.
+ * @throws `ApiError` for a response in the contract's error shape, `NoResponseError` for everything else
  */
-export async function apiRequest<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+export async function apiRequest<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   let body: unknown;
@@ -67,15 +69,15 @@ export async function apiRequest<Answer>(path: string, options: RequestOptions =
     });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
-    throw new NoAnswerError(undefined, cause);
+    throw new NoResponseError(undefined, cause);
   }
   try {
     body = await response.json();
   } catch (cause) {
-    throw new NoAnswerError(response.status, cause);
+    throw new NoResponseError(response.status, cause);
   }
   if (!response.ok) {
-    throw isErrorResponse(body) ? new ApiError(response.status, body) : new NoAnswerError(response.status);
+    throw isErrorResponse(body) ? new ApiError(response.status, body) : new NoResponseError(response.status);
   }
-  return body as Answer;
+  return body as Body;
 }

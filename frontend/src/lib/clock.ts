@@ -1,4 +1,4 @@
-/** Milliseconds that the API's clock is ahead of this device's; learned from answers. */
+/** Milliseconds that the API's clock is ahead of this device's; learned from responses. */
 let aheadMs = 0;
 
 /** The middle of the request that started a job, by this device's clock. */
@@ -9,7 +9,7 @@ export function noteStart(jobId: string, sentAt: number, receivedAt: number): vo
   starts.set(jobId, (sentAt + receivedAt) / 2);
 }
 
-/** Learns from the time at which the API made a job, where this device started it. */
+/** Learns from the API's creation time of a job that this device started. */
 export function learnFromStart(jobId: string, createdAt: string): void {
   const started = starts.get(jobId);
   if (started === undefined) return;
@@ -17,7 +17,7 @@ export function learnFromStart(jobId: string, createdAt: string): void {
   aheadMs = Date.parse(createdAt) - started;
 }
 
-/** A time of the API cannot lie in the future: whatever does shows how far this device is behind. */
+/** A time reported by the API cannot be in the future: if it is, this device's clock is behind by that much. */
 export function learnAtLeast(iso: string, now = Date.now()): void {
   aheadMs = Math.max(aheadMs, Date.parse(iso) - now);
 }
@@ -30,7 +30,7 @@ export function serverNow(): number {
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Calls back ten times a second, once a second where less motion is wanted; one timer for all. */
+/** Calls back ten times a second, or once a second if reduced motion is preferred. All listeners share one timer. */
 export function onTick(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {

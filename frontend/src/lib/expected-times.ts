@@ -1,10 +1,10 @@
-import { asRecord, createStore } from './store.ts';
+import { asObject, createStore } from './store.ts';
 
 const KEPT = 7;
 
 /** How long each model took lately on this device, in milliseconds, newest first; keyed by model id. */
 export const timesStore = createStore<Readonly<Record<string, readonly number[]>>>('times', (stored) => {
-  const entries = Object.entries(asRecord(stored)).map(([modelId, times]) => [
+  const entries = Object.entries(asObject(stored)).map(([modelId, times]) => [
     modelId,
     Array.isArray(times) ? times.filter((time) => typeof time === 'number' && time >= 0).slice(0, KEPT) : [],
   ]);

@@ -1,4 +1,4 @@
-import { asRecord, createStore } from './store.ts';
+import { asObject, createStore } from './store.ts';
 
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -16,7 +16,7 @@ export type Preferences = {
 };
 
 export function parsePreferences(stored: unknown): Preferences {
-  const { theme, language, notifications, sound, singleKeys } = asRecord(stored);
+  const { theme, language, notifications, sound, singleKeys } = asObject(stored);
   return {
     theme: THEMES.find((each) => each === theme) ?? 'auto',
     language: LANGUAGES.find((each) => each === language) ?? 'auto',

@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
 import { preferences } from './preferences.ts';
 
-/** Every key of the product. The help dialog lists those that something listens to at the moment. */
+/** Every keyboard shortcut. The help dialog lists those that have a handler at the moment. */
 export const SHORTCUTS = {
   run: { keys: ['Mod', 'Enter'] },
   focusPrompt: { keys: ['/'] },
   enhance: { keys: ['e'] },
   surprise: { keys: ['r'] },
   gallery: { keys: ['g'] },
-  bench: { keys: ['b'] },
+  studio: { keys: ['b'] },
   compare: { keys: ['c'] },
   download: { keys: ['d'] },
   help: { keys: ['?'] },
@@ -17,12 +17,12 @@ export type ShortcutName = keyof typeof SHORTCUTS;
 
 const handlers = new Map<ShortcutName, Array<() => void>>();
 
-/** Names of the shortcuts that work right now, in the order of the table. */
+/** Names of the shortcuts that have a handler now, in the order of the table. */
 export function activeShortcuts(): ShortcutName[] {
   return (Object.keys(SHORTCUTS) as ShortcutName[]).filter((name) => (handlers.get(name)?.length ?? 0) > 0);
 }
 
-/** Lets `handler` answer a shortcut while the component is mounted and `enabled`. */
+/** Registers the handler of a shortcut while the component is mounted and `enabled`. */
 export function useShortcut(name: ShortcutName, handler: () => void, enabled = true): void {
   useEffect(() => {
     if (!enabled) return;
@@ -54,7 +54,7 @@ function nameOf(event: KeyboardEvent): ShortcutName | undefined {
   });
 }
 
-/** Installs the one listener of the page; returns how to take it away again. */
+/** Installs the page's only key listener; returns a function that removes it. */
 export function installShortcuts(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;

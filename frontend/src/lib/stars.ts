@@ -1,4 +1,4 @@
-import { asRecord, createStore } from './store.ts';
+import { asObject, createStore } from './store.ts';
 
 /** A run kept within reach on this device: enough of it to show it before the gallery has been read that far. */
 export type Star = {
@@ -11,7 +11,7 @@ export type Star = {
 };
 
 function parseStar(stored: unknown): Star[] {
-  const { id, prompt, preview, timestamp, imageCount, totalModels } = asRecord(stored);
+  const { id, prompt, preview, timestamp, imageCount, totalModels } = asObject(stored);
   return typeof id === 'string' && typeof prompt === 'string' && typeof timestamp === 'string'
     ? [
         {

@@ -61,7 +61,7 @@ export function useStore<State, Part>(store: Store<State>, select?: (state: Stat
 }
 
 /** Narrows what came out of storage; everything that is not a plain object counts as empty. */
-export function asRecord(value: unknown): Record<string, unknown> {
+export function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {};

@@ -35,7 +35,7 @@ export function model(id: string, more: Partial<ModelEntry> = {}): ModelEntry {
   };
 }
 
-export function modelsAnswer(
+export function modelsResponse(
   models: ModelEntry[] = [model('1-one'), model('2-two')],
   more: Partial<ModelsResponse> = {},
 ): ModelsResponse {
@@ -122,11 +122,11 @@ export function job(results: Result[], more: Partial<StatusResponse> = {}): Stat
   };
 }
 
-type Answer = { status?: number; body: unknown };
+type Reply = { status?: number; body: unknown };
 type Request = { method: string; path: string; body: unknown; headers: Record<string, string> };
 
-/** Stands in for the network: each `METHOD /path` is answered by a function; everything asked is kept. */
-export function fakeApi(routes: Record<string, (request: Request) => Answer | Promise<Answer>>) {
+/** Replaces `fetch`: a function responds to each `METHOD /path`. Returns the list of requests, which grows. */
+export function fakeApi(routes: Record<string, (request: Request) => Reply | Promise<Reply>>) {
   const requests: Request[] = [];
   globalThis.fetch = async (input, init) => {
     const url = new URL(String(input), 'http://localhost');
@@ -138,11 +138,11 @@ export function fakeApi(routes: Record<string, (request: Request) => Answer | Pr
     };
     requests.push(request);
     const route = routes[`${request.method} ${request.path}`] ?? routes[`${request.method} ${url.pathname}`];
-    if (!route) throw new TypeError(`Nothing answers ${request.method} ${request.path}.`);
+    if (!route) throw new TypeError(`No handler for ${request.method} ${request.path}.`);
     const { status = 200, body } = await route(request);
     // jsdom has no `Response`; this is the part of it that is read.
-    const answer = { ok: status < 400, status, json: async () => JSON.parse(JSON.stringify(body)) };
-    return answer as unknown as Response;
+    const response = { ok: status < 400, status, json: async () => JSON.parse(JSON.stringify(body)) };
+    return response as unknown as Response;
   };
   return requests;
 }

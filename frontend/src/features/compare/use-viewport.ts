@@ -60,7 +60,7 @@ export function useViewport() {
     pointers.current.delete(event.pointerId);
   }, []);
 
-  /** Answers a key; true when it was one of ours. */
+  /** Handles a key; true if it was handled. */
   const onKey = useCallback((key: string): boolean => {
     const moves: Record<string, (current: Viewport) => Viewport> = {
       ArrowLeft: (current) => pan(current, KEY_STEP, 0),

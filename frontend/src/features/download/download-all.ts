@@ -1,6 +1,14 @@
 import { zipSync } from 'fflate';
 import { factsOf, finishedResult } from './finished.ts';
-import { type DownloadedRun, fetchPicture, fileName, save, slug, withFacts } from './picture-file.ts';
+import {
+  type DownloadedRun,
+  type DownloadedTile,
+  fetchPicture,
+  fileName,
+  save,
+  slug,
+  withFacts,
+} from './picture-file.ts';
 
 /** Lower-case hex, or null on plain http addresses, where browsers keep hashing away. */
 async function sha256(bytes: Uint8Array): Promise<string | null> {
@@ -11,7 +19,7 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
 
 type Files = Record<string, Uint8Array>;
 
-async function packTile(tile: DownloadedRun['tiles'][number], files: Files) {
+async function packTile(tile: DownloadedTile, files: Files) {
   const about = {
     model: tile.model,
     modelId: tile.modelId,

@@ -1,15 +1,13 @@
 import type { CompletedResult } from '../../../../src/contract/index.ts';
 import type { PictureFacts } from './metadata/picture-facts.ts';
-import type { DownloadedRun } from './picture-file.ts';
-
-type Tile = DownloadedRun['tiles'][number];
+import type { DownloadedTile } from './picture-file.ts';
 
 /** The result of a tile that has its picture. */
-export function finishedResult(tile: Tile): CompletedResult | undefined {
+export function finishedResult(tile: DownloadedTile): CompletedResult | undefined {
   return tile.state.kind === 'done' ? tile.state.result : undefined;
 }
 
-export function factsOf(tile: Tile, result: CompletedResult): PictureFacts {
+export function factsOf(tile: DownloadedTile, result: CompletedResult): PictureFacts {
   return {
     prompt: tile.prompt,
     model: tile.model,

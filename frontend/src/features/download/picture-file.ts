@@ -9,20 +9,19 @@ type TileState =
   | { kind: 'done'; result: CompletedResult }
   | { kind: 'failed'; result: FailedResult };
 
-/** The part of a run that downloads need. */
-export type DownloadedRun = {
+/** The part of a tile that downloads need. */
+export type DownloadedTile = {
+  modelId: string;
+  model: string;
+  provider: string;
+  jobId: string;
   prompt: string;
-  createdAt: string;
-  tiles: ReadonlyArray<{
-    modelId: string;
-    model: string;
-    provider: string;
-    jobId: string;
-    prompt: string;
-    parameters: Parameters;
-    state: TileState;
-  }>;
+  parameters: Parameters;
+  state: TileState;
 };
+
+/** The part of a run that downloads need. */
+export type DownloadedRun = { prompt: string; createdAt: string; tiles: readonly DownloadedTile[] };
 
 const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
 const WRITERS = {
@@ -50,7 +49,7 @@ export function fileName(prompt: string, result: CompletedResult): string {
 export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>> {
   // A picture that an <img> loaded without CORS may lie in the cache without the header that we need.
   const response = await fetch(url, { mode: 'cors', cache: 'no-cache' });
-  if (!response.ok) throw new Error(`The picture answered with ${response.status}.`);
+  if (!response.ok) throw new Error(`Fetching the picture failed with status ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }
 

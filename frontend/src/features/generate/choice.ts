@@ -46,18 +46,14 @@ export function priceOf(models: readonly ModelEntry[]): Price {
   return price;
 }
 
-export function honouring(models: readonly ModelEntry[], setting: SettingName): ModelEntry[] {
+export function supporting(models: readonly ModelEntry[], setting: SettingName): ModelEntry[] {
   return models.filter((model) => model.supports[setting]);
 }
 
 /** Whether a setting is shown and sent: some chosen model takes it, on common ground every one. */
-export function isOffered(
-  models: readonly ModelEntry[],
-  setting: SettingName,
-  commonGround: boolean,
-): boolean {
-  const count = honouring(models, setting).length;
-  return commonGround ? count > 0 && count === models.length : count > 0;
+export function isOffered(models: readonly ModelEntry[], setting: SettingName, commonOnly: boolean): boolean {
+  const count = supporting(models, setting).length;
+  return commonOnly ? count > 0 && count === models.length : count > 0;
 }
 
 /** How many of the models draw another shape when asked for this one. */

@@ -1,5 +1,5 @@
 import type { AspectRatio, Parameters } from '../../../../src/contract/index.ts';
-import { asRecord, createStore } from '../../lib/store.ts';
+import { asObject, createStore } from '../../lib/store.ts';
 
 /** The shapes that can be asked for, in the order in which they are shown. */
 export const SHAPES = ['1:1', '4:3', '3:2', '16:9', '3:4', '2:3', '9:16'] as const satisfies AspectRatio[];
@@ -14,7 +14,7 @@ export type Draft = {
   steps: string;
   guidance: string;
   control: string;
-  commonGround: boolean;
+  commonOnly: boolean;
   /** Chosen model ids; null is all of them. */
   models: string[] | null;
 };
@@ -22,7 +22,7 @@ export type Draft = {
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 export function parseDraft(stored: unknown): Draft {
-  const draft = asRecord(stored);
+  const draft = asObject(stored);
   return {
     prompt: text(draft.prompt),
     aspectRatio: SHAPES.find((shape) => shape === draft.aspectRatio) ?? '1:1',
@@ -32,7 +32,7 @@ export function parseDraft(stored: unknown): Draft {
     steps: text(draft.steps),
     guidance: text(draft.guidance),
     control: text(draft.control),
-    commonGround: draft.commonGround === true,
+    commonOnly: draft.commonOnly === true,
     models: Array.isArray(draft.models) ? draft.models.filter((id) => typeof id === 'string') : null,
   };
 }

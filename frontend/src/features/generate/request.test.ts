@@ -22,7 +22,7 @@ describe('requestFrom', () => {
   });
 
   it('sends on common ground only what all of them take', () => {
-    const request = requestFrom(draft({ seed: '5', steps: '20', commonGround: true }), [seeded, stepped]);
+    const request = requestFrom(draft({ seed: '5', steps: '20', commonOnly: true }), [seeded, stepped]);
     expect(request).not.toHaveProperty('seed');
     expect(request).not.toHaveProperty('steps');
     expect(isOffered([seeded, seeded], 'seed', true)).toBe(true);

@@ -37,7 +37,7 @@ export function problemsOf(draft: Draft, chosen: readonly ModelEntry[], limit: n
   if (length > limit) problems.push('tooLong');
   if (chosen.length === 0) problems.push('models');
   for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
-    const offered = isOffered(chosen, setting, draft.commonGround);
+    const offered = isOffered(chosen, setting, draft.commonOnly);
     if (offered && readNumber(setting, draft[setting]) === null) problems.push(setting);
   }
   return problems;
@@ -51,12 +51,12 @@ export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): Genera
     aspectRatio: draft.aspectRatio,
   };
   for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
-    if (!isOffered(chosen, setting, draft.commonGround)) continue;
+    if (!isOffered(chosen, setting, draft.commonOnly)) continue;
     const value = readNumber(setting, draft[setting]);
     if (typeof value === 'number') request[setting] = value;
   }
   const negativePrompt = draft.negativePrompt.trim();
-  if (negativePrompt !== '' && isOffered(chosen, 'negativePrompt', draft.commonGround)) {
+  if (negativePrompt !== '' && isOffered(chosen, 'negativePrompt', draft.commonOnly)) {
     request.negativePrompt = negativePrompt;
   }
   return request;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { GenerateRequest, GenerateResponse } from '../../../../src/contract/index.ts';
-import { NoAnswerError } from '../../lib/api.ts';
+import { ApiError, NoResponseError } from '../../lib/api.ts';
 import { noteStart } from '../../lib/clock.ts';
 import { timesStore } from '../../lib/expected-times.ts';
 import { medianTime } from '../../lib/median-time.ts';
@@ -12,27 +12,33 @@ import { slowestFirst } from './start-order.ts';
 
 export type StartedRun = { request: GenerateRequest; response: GenerateResponse };
 
+/** Whether the request may have started a run although this device has no response that says so. */
+const mayHaveStarted = (error: unknown) =>
+  error instanceof NoResponseError || (error instanceof ApiError && error.status === 409);
+
 /**
- * Starts runs. The key of a request whose answer never came is kept: asking for the same thing again
- * finds the run that may already be there.
+ * Starts runs. Keeps the idempotency key and the body of a request whose response never arrived: starting the same
+ * run again repeats it exactly, so that it finds the run that may already exist.
  */
 export function useStartRun() {
   const queryClient = useQueryClient();
-  const unanswered = useRef<{ body: string; key: string } | undefined>(undefined);
+  const unfinished = useRef<{ asked: string; sent: GenerateRequest; key: string } | undefined>(undefined);
 
   return useMutation({
     async mutationFn(request: GenerateRequest): Promise<StartedRun> {
-      const body = JSON.stringify(request);
-      const key = unanswered.current?.body === body ? unanswered.current.key : uuid();
-      unanswered.current = { body, key };
+      const asked = JSON.stringify(request);
+      if (unfinished.current?.asked !== asked) {
+        unfinished.current = { asked, sent: inStartOrder(request), key: uuid() };
+      }
+      const { sent, key } = unfinished.current;
       try {
         const sentAt = Date.now();
-        const response = await postGenerate(inStartOrder(request), key);
+        const response = await postGenerate(sent, key);
         noteStart(response.jobId, sentAt, Date.now());
-        unanswered.current = undefined;
+        unfinished.current = undefined;
         return { request, response };
       } catch (error) {
-        if (!(error instanceof NoAnswerError)) unanswered.current = undefined;
+        if (!mayHaveStarted(error)) unfinished.current = undefined;
         throw error;
       }
     },
@@ -40,7 +46,7 @@ export function useStartRun() {
   });
 }
 
-/** Not part of what makes two requests the same: times are learned between one attempt and the next. */
+/** The order is fixed with the key: usual times are learned between a request and its repetition. */
 function inStartOrder(request: GenerateRequest): GenerateRequest {
   const times = timesStore.get();
   return request.models === undefined

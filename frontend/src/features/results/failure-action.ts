@@ -1,4 +1,5 @@
 import type { FailedResult } from '../../../../src/contract/index.ts';
+import type { Run } from './run-state.ts';
 
 export type FailureAction = 'retry' | 'reword' | 'owner' | 'none';
 
@@ -15,4 +16,11 @@ export function failureAction({ code, retryable }: FailedResult['error']): Failu
     default:
       return retryable ? 'retry' : 'none';
   }
+}
+
+/** Models of a run that refused its prompt. */
+export function refusedModels(run: Run): string[] {
+  return run.tiles
+    .filter(({ state }) => state.kind === 'failed' && failureAction(state.result.error) === 'reword')
+    .map((tile) => tile.modelId);
 }

@@ -31,7 +31,7 @@ describe('foldJobs', () => {
     expect(run.tiles[0]).toMatchObject({ jobId: JOB, state: { kind: 'done' } });
   });
 
-  it('stands before the API has answered', () => {
+  it('exists before the API has responded', () => {
     const asked = { prompt: 'x', parameters: {}, models: [{ id: '1-one', name: 'ONE', provider: 'Vendor' }] };
     const run = foldJobs([freshJob('', asked, { low: 0, high: 0 }, 1000)]);
     expect(run.tiles[0]?.state).toEqual({ kind: 'queued', since: 1000 });

@@ -1,9 +1,11 @@
-/** What can be done with one tile; the page decides how. All must be stable. */
+import type { Tile } from './run-state.ts';
+
+/** What can be done with one tile; the page decides how. Stable, because tiles are memoised. */
 export type TileActions = {
-  onMark: (modelId: string) => void;
-  onOpen: (modelId: string) => void;
-  onDownload: (modelId: string) => void;
-  onCopyImage: (modelId: string) => void;
-  onRetry: (modelId: string) => void;
-  onReword: (modelId: string) => void;
+  onMark: (tile: Tile) => void;
+  onOpen: (tile: Tile) => void;
+  onDownload: (tile: Tile) => void;
+  onCopyImage: (tile: Tile) => void;
+  onRetry: (tile: Tile) => void;
+  onReword: (tile: Tile) => void;
 };

@@ -1,3 +1,4 @@
+import { type ChangeObject, diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
@@ -5,7 +6,6 @@ import { Notice } from '../../../components/ui/notice.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { describeError } from '../../../lib/report-error.ts';
 import { ENHANCE_LIMIT, useEnhancement } from '../api/post-enhance.ts';
-import { diffWords, type Piece } from '../diff.ts';
 import styles from './enhance-dialog.module.css';
 
 type Props = {
@@ -70,29 +70,32 @@ function Failed({ error }: { error: Error }) {
 
 function Diff({ before, after }: { before: string; after: string }) {
   const { t } = useI18n();
-  const pieces = useMemo(() => diffWords(before, after), [before, after]);
+  const changes = useMemo(() => diffWordsWithSpace(before, after), [before, after]);
   return (
     <div className={styles.sides}>
       <section>
         <h3>{t.enhance.yours}</h3>
-        <p dir="auto">
-          {pieces.before.map((piece) => (
-            <Mark key={piece.at} piece={piece} as="del" />
-          ))}
-        </p>
+        <Marked changes={changes.filter((change) => !change.added)} />
       </section>
       <section>
         <h3>{t.enhance.rewritten}</h3>
-        <p dir="auto">
-          {pieces.after.map((piece) => (
-            <Mark key={piece.at} piece={piece} as="ins" />
-          ))}
-        </p>
+        <Marked changes={changes.filter((change) => !change.removed)} />
       </section>
     </div>
   );
 }
 
-function Mark({ piece, as: Element }: { piece: Piece; as: 'del' | 'ins' }) {
-  return piece.changed ? <Element>{piece.text}</Element> : piece.text;
+/** One of the two texts, letter for letter, with its own words marked. */
+function Marked({ changes }: { changes: ChangeObject<string>[] }) {
+  let end = 0;
+  return (
+    <p dir="auto">
+      {changes.map(({ added, removed, value }) => {
+        const start = end;
+        end += value.length;
+        const Element = added ? 'ins' : removed ? 'del' : 'span';
+        return <Element key={start}>{value}</Element>;
+      })}
+    </p>
+  );
 }

@@ -1,20 +1,28 @@
 import type { GenerateRequest, GenerateResponse } from '../../../../../src/contract/index.ts';
-import { apiRequest, NoAnswerError } from '../../../lib/api.ts';
+import { ApiError, apiRequest, NoResponseError } from '../../../lib/api.ts';
 
-const RETRY_DELAYS_MS = [500, 1500];
+const DELAYS_MS = [500, 1500];
+/** The first request may still be working for as long as the function may run: 409 until then. */
+const LONGEST_CONFLICT_MS = 40_000;
+const CONFLICT_DELAY_MS = 1000;
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Starts a run. Where no answer comes it asks again under the same key, so that a run whose answer was lost
- * on the way is found and not started twice. Throws `ApiError` or, in the end, `NoAnswerError`.
+ * Starts a run. Repeats the request under the same idempotency key if no response arrives, or as long as the API
+ * responds 409 because the first request is still working; so a run whose response was lost is found, not started
+ * twice.
+ * @param pause replaced by tests
+ * @throws `ApiError`, or `NoResponseError` if every repetition failed
  */
 export async function postGenerate(
   request: GenerateRequest,
   idempotencyKey: string,
   pause: (ms: number) => Promise<unknown> = wait,
 ): Promise<GenerateResponse> {
-  for (let attempt = 0; ; attempt += 1) {
+  const delays = [...DELAYS_MS];
+  let conflictMs = 0;
+  for (;;) {
     try {
       return await apiRequest('/generate', {
         method: 'POST',
@@ -22,9 +30,18 @@ export async function postGenerate(
         headers: { 'idempotency-key': idempotencyKey },
       });
     } catch (error) {
-      const delay = RETRY_DELAYS_MS[attempt];
-      if (!(error instanceof NoAnswerError) || delay === undefined) throw error;
+      const delay = isInProgress(error)
+        ? Math.max(CONFLICT_DELAY_MS, (error.retryAfter ?? 0) * 1000)
+        : error instanceof NoResponseError
+          ? delays.shift()
+          : undefined;
+      if (isInProgress(error)) conflictMs += delay ?? 0;
+      if (delay === undefined || conflictMs > LONGEST_CONFLICT_MS) throw error;
       await pause(delay);
     }
   }
+}
+
+function isInProgress(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 409;
 }

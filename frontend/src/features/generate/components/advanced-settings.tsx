@@ -4,7 +4,7 @@ import { Choice } from '../../../components/ui/choice.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import { honouring, isOffered, type SettingName } from '../choice.ts';
+import { isOffered, type SettingName, supporting } from '../choice.ts';
 import { changeDraft, type Draft } from '../draft.ts';
 import { BOUNDS, readNumber } from '../request.ts';
 import styles from './advanced-settings.module.css';
@@ -15,10 +15,10 @@ const NUMBERS = ['steps', 'guidance', 'control'] as const;
 export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
   const { t } = useI18n();
   const negativeId = useId();
-  const offers = (setting: SettingName) => isOffered(chosen, setting, draft.commonGround);
+  const offers = (setting: SettingName) => isOffered(chosen, setting, draft.commonOnly);
   const takers = (setting: SettingName) => {
-    const names = honouring(chosen, setting).map((model) => model.name);
-    return names.length === chosen.length ? t.ask.honouredByAll : t.ask.honouredBy(names.join(', '));
+    const names = supporting(chosen, setting).map((model) => model.name);
+    return names.length === chosen.length ? t.ask.supportedByAll : t.ask.supportedBy(names.join(', '));
   };
   const offered = (['negativePrompt', ...NUMBERS] as const).filter(offers);
   const active = offered.filter((setting) => draft[setting].trim() !== '').length;
@@ -32,11 +32,11 @@ export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: Mode
       <div className={styles.settings}>
         <Choice
           type="switch"
-          checked={draft.commonGround}
-          onChange={(commonGround) => changeDraft({ commonGround })}
+          checked={draft.commonOnly}
+          onChange={(commonOnly) => changeDraft({ commonOnly })}
         >
-          {t.ask.commonGround}
-          <span className={styles.hint}>{t.ask.commonGroundHint}</span>
+          {t.ask.commonOnly}
+          <span className={styles.hint}>{t.ask.commonOnlyHint}</span>
         </Choice>
         {offers('negativePrompt') && (
           <div className={styles.field}>
@@ -70,7 +70,7 @@ export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: Mode
           );
         })}
         {offered.length === 0 && chosen.length > 0 && (
-          <p className={styles.hint}>{draft.commonGround ? t.ask.nothingCommon : t.ask.nothingSupported}</p>
+          <p className={styles.hint}>{draft.commonOnly ? t.ask.nothingCommon : t.ask.nothingSupported}</p>
         )}
       </div>
     </details>

@@ -3,17 +3,19 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { randomSeed } from '../../../lib/random.ts';
-import { honouring, isOffered } from '../choice.ts';
+import { isOffered, supporting } from '../choice.ts';
 import { changeDraft, type Draft } from '../draft.ts';
 import { readNumber } from '../request.ts';
 
 export function SeedField({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
   const { t } = useI18n();
-  if (!isOffered(chosen, 'seed', draft.commonGround)) return null;
-  const takers = honouring(chosen, 'seed');
+  if (!isOffered(chosen, 'seed', draft.commonOnly)) return null;
+  const takers = supporting(chosen, 'seed');
   const state = draft.seed === '' ? t.ask.seedHint : draft.seedLocked ? t.ask.seedKept : t.ask.seedRolls;
   const partly =
-    takers.length < chosen.length ? ` ${t.ask.honouredBy(takers.map((model) => model.name).join(', '))}` : '';
+    takers.length < chosen.length
+      ? ` ${t.ask.supportedBy(takers.map((model) => model.name).join(', '))}`
+      : '';
   return (
     <Field
       label={t.ask.seed}

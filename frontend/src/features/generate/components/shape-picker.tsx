@@ -31,7 +31,7 @@ function Outline({ shape }: { shape: string }) {
 export function ShapePicker({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
   const { t } = useI18n();
   const name = useId();
-  const offered = draft.commonGround ? SHAPES.filter((shape) => inexactCount(chosen, shape) === 0) : SHAPES;
+  const offered = draft.commonOnly ? SHAPES.filter((shape) => inexactCount(chosen, shape) === 0) : SHAPES;
   const shapes = SHAPES.filter((shape) => offered.includes(shape) || shape === draft.aspectRatio);
   const inexact = inexactCount(chosen, draft.aspectRatio);
   return (

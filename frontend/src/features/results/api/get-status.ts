@@ -25,7 +25,7 @@ type Followed = {
   run: Run | undefined;
   /** Why the first job cannot be shown. */
   error: Error | null;
-  /** An answer is known, but the latest question got none. */
+  /** A status is known, but the latest request failed. */
   interrupted: boolean;
 };
 

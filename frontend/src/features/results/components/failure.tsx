@@ -34,7 +34,7 @@ export function Failure({ tile, result, busy, actions }: Props) {
           icon="retry"
           aria-label={t.failure.retryLabel(tile.model)}
           aria-disabled={busy || undefined}
-          onClick={() => !busy && actions.onRetry(tile.modelId)}
+          onClick={() => !busy && actions.onRetry(tile)}
         >
           {t.failure.retry}
         </Button>
@@ -45,7 +45,7 @@ export function Failure({ tile, result, busy, actions }: Props) {
           icon="retry"
           aria-label={t.failure.rewordLabel(tile.model)}
           aria-disabled={busy || undefined}
-          onClick={() => !busy && actions.onReword(tile.modelId)}
+          onClick={() => !busy && actions.onReword(tile)}
         >
           {t.failure.reword}
         </Button>

@@ -17,7 +17,7 @@ type Props = {
   aside: ReactNode;
 };
 
-/** The run as a bench: its words on top, a tile for each model below. */
+/** A run: its prompt on top, a tile for each model below. */
 export function RunView({ run, marked, busy, actions, tools, aside }: Props) {
   return (
     <section className={styles.run} aria-labelledby="run-title">

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { bytes, dateTime } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import { pixels } from '../honesty.ts';
 import type { Tile } from '../run-state.ts';
+import { pixels } from '../sent-settings.ts';
 import styles from './tile-details.module.css';
 
 /** Everything that is known about a picture, on demand. */

@@ -6,8 +6,8 @@ import { medianTime } from '../../../lib/median-time.ts';
 import { useStore } from '../../../lib/store.ts';
 import type { Tile as TileData } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
+import { FactsStrip } from './facts-strip.tsx';
 import { Failure } from './failure.tsx';
-import { HonestyStrip } from './honesty-strip.tsx';
 import { Picture } from './picture.tsx';
 import styles from './tile.module.css';
 import { TileDetails } from './tile-details.tsx';
@@ -31,7 +31,7 @@ export const Tile = memo(function Tile({ tile, marked, busy, actions }: Props) {
       <TileHead tile={tile} />
       <div className={styles.frame} data-shape={tile.parameters.aspectRatio ?? '1:1'}>
         {state.kind === 'done' && (
-          <Picture result={state.result} prompt={tile.prompt} onOpen={() => actions.onOpen(tile.modelId)} />
+          <Picture result={state.result} prompt={tile.prompt} onOpen={() => actions.onOpen(tile)} />
         )}
         {state.kind === 'failed' && (
           <Failure tile={tile} result={state.result} busy={busy} actions={actions} />
@@ -40,7 +40,7 @@ export const Tile = memo(function Tile({ tile, marked, busy, actions }: Props) {
           <Waiting state={state} expectedMs={expectedMs} />
         )}
       </div>
-      <HonestyStrip tile={tile} />
+      <FactsStrip tile={tile} />
       <div className={styles.foot}>
         {state.kind === 'done' && (
           <>
@@ -50,7 +50,7 @@ export const Tile = memo(function Tile({ tile, marked, busy, actions }: Props) {
               icon={marked ? 'check' : 'compare'}
               aria-label={t.run.markLabel(tile.model)}
               aria-pressed={marked}
-              onClick={() => actions.onMark(tile.modelId)}
+              onClick={() => actions.onMark(tile)}
             >
               {t.run.mark}
             </Button>
@@ -59,14 +59,14 @@ export const Tile = memo(function Tile({ tile, marked, busy, actions }: Props) {
               look="quiet"
               icon="download"
               iconOnly={t.tile.download(tile.model)}
-              onClick={() => actions.onDownload(tile.modelId)}
+              onClick={() => actions.onDownload(tile)}
             />
             <Button
               small
               look="quiet"
               icon="copy"
               iconOnly={t.tile.copyImage(tile.model)}
-              onClick={() => actions.onCopyImage(tile.modelId)}
+              onClick={() => actions.onCopyImage(tile)}
             />
           </>
         )}

@@ -5,12 +5,12 @@ import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
 import { chosenModels } from '../choice.ts';
 import { draftStore } from '../draft.ts';
-import styles from './empty-bench.module.css';
+import styles from './empty-studio.module.css';
 
 type Props = { models: ModelEntry[]; onExample: () => void };
 
-/** The bench before the first run: what it is for, and the places that the chosen models will fill. */
-export function EmptyBench({ models, onExample }: Props) {
+/** The studio before the first run: what it is for, and a placeholder for each chosen model. */
+export function EmptyStudio({ models, onExample }: Props) {
   const { t } = useI18n();
   const chosen = useStore(draftStore, (draft) => draft.models);
   const shape = useStore(draftStore, (draft) => draft.aspectRatio);

@@ -5,7 +5,7 @@ import type { GenerateRequest, ModelsResponse, Parameters } from '../../../src/c
 import { type StartedRun, useStartRun } from '../features/generate/use-start-run.ts';
 import { jobKey, useRun } from '../features/results/api/get-status.ts';
 import { foldJobs, freshJob, type Run } from '../features/results/run-state.ts';
-import { NoAnswerError } from '../lib/api.ts';
+import { NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 
@@ -48,7 +48,7 @@ const NOTHING = { low: 0, high: 0 };
  * The run that the address names, with the retries that joined it, and how to start more.
  * Retries are jobs of their own; the address lists them (`?with=`), so that every device sees the same view.
  */
-export function useBench(jobId: string | undefined, models: ModelsResponse) {
+export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
@@ -72,7 +72,7 @@ export function useBench(jobId: string | undefined, models: ModelsResponse) {
           navigate(`/r/${started.response.jobId}`);
         },
         onError: (error) =>
-          reportError(t, error instanceof NoAnswerError ? t.ask.notKnown : t.ask.notSent, error),
+          reportError(t, error instanceof NoResponseError ? t.ask.notKnown : t.ask.notSent, error),
       }),
     [mutateNew, queryClient, models.models, navigate, t],
   );
@@ -87,7 +87,7 @@ export function useBench(jobId: string | undefined, models: ModelsResponse) {
           navigate(`/r/${jobId}?with=${ids}`, { replace: true });
         },
         onError: (error) =>
-          reportError(t, error instanceof NoAnswerError ? t.ask.notKnown : t.ask.notSent, error),
+          reportError(t, error instanceof NoResponseError ? t.ask.notKnown : t.ask.notSent, error),
       }),
     [mutateRetry, queryClient, models.models, joinedKey, jobId, navigate, t],
   );

@@ -1,11 +1,11 @@
 import { bytes } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import { isOtherShape, pixels, sentSettings } from '../honesty.ts';
 import type { Tile } from '../run-state.ts';
-import styles from './honesty-strip.module.css';
+import { isOtherShape, pixels, sentSettings } from '../sent-settings.ts';
+import styles from './facts-strip.module.css';
 
 /** Asked, sent, got: three lines from the first moment, so that filling them moves nothing. */
-export function HonestyStrip({ tile }: { tile: Tile }) {
+export function FactsStrip({ tile }: { tile: Tile }) {
   const { t, locale } = useI18n();
   const { parameters, state } = tile;
   const asked = [

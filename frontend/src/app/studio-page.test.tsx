@@ -7,14 +7,14 @@ import {
   JOB,
   job,
   model,
-  modelsAnswer,
+  modelsResponse,
   pending,
   RETRY,
   running,
 } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
-const models = { 'GET /models': () => ({ body: modelsAnswer() }) };
+const models = { 'GET /models': () => ({ body: modelsResponse() }) };
 const started = (jobId: string, ids: string[]) => ({
   body: {
     jobId,
@@ -27,7 +27,7 @@ const started = (jobId: string, ids: string[]) => ({
 });
 const tile = (name: string) => screen.findByRole('article', { name });
 
-describe('The bench', () => {
+describe('The studio', () => {
   it('says on the button what a run costs, and below it how many are left', async () => {
     fakeApi(models);
     const { leave } = await renderApp();
@@ -39,11 +39,11 @@ describe('The bench', () => {
 
   it('draws with Ctrl+Enter, shows every tile at once and follows the run to its end', async () => {
     let asked = 0;
-    const answered = Promise.withResolvers<void>();
+    const responded = Promise.withResolvers<void>();
     const requests = fakeApi({
       ...models,
       'POST /generate': async () => {
-        await answered.promise;
+        await responded.promise;
         return started(JOB, ['1-one', '2-two']);
       },
       [`GET /status/${JOB}`]: () => {
@@ -58,7 +58,7 @@ describe('The bench', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(within(await tile('ONE')).getByText('Waiting')).toBeVisible();
     expect(within(await tile('TWO')).getByText('Waiting')).toBeVisible();
-    answered.resolve();
+    responded.resolve();
     expect(await within(await tile('ONE')).findByText('Drawing')).toBeVisible();
     expect(
       await within(await tile('TWO')).findByRole(
@@ -181,8 +181,8 @@ describe('The bench', () => {
     };
     const requests = fakeApi({
       'GET /models': () => {
-        const answer = modelsAnswer();
-        return { body: { ...answer, limits: { ...answer.limits, blocked } } };
+        const response = modelsResponse();
+        return { body: { ...response, limits: { ...response.limits, blocked } } };
       },
     });
     const { user, leave } = await renderApp();

@@ -1,0 +1,56 @@
+import type { Run, Tile } from '../features/results/run-state.ts';
+import { copyText } from '../lib/clipboard.ts';
+import type { Messages } from '../lib/i18n/en.ts';
+import { showToast } from '../lib/toasts.ts';
+
+/** What leaves the page: files and the clipboard. Each function reports its outcome as a toast and never throws. */
+
+const info = (text: string) => showToast({ kind: 'info', text });
+const failed = (text: string) => showToast({ kind: 'error', text });
+
+export async function copyToClipboard(t: Messages, text: string): Promise<void> {
+  if (await copyText(text)) info(t.run.copied);
+  else failed(t.run.copyFailed);
+}
+
+export async function copyPicture(t: Messages, tile: Tile): Promise<void> {
+  if (tile.state.kind !== 'done') return;
+  try {
+    const { copyImage } = await import('../features/download/copy-image.ts');
+    await copyImage(tile.state.result.imageUrl);
+    info(t.tile.imageCopied);
+  } catch {
+    failed(t.run.copyFailed);
+  }
+}
+
+export async function savePicture(t: Messages, tile: Tile): Promise<void> {
+  try {
+    const { downloadPicture } = await import('../features/download/download-picture.ts');
+    await downloadPicture(tile);
+  } catch {
+    failed(t.download.failed);
+  }
+}
+
+export async function saveAll(t: Messages, run: Run): Promise<void> {
+  info(t.download.working(0, run.done));
+  try {
+    const { downloadAll } = await import('../features/download/download-all.ts');
+    const { missing } = await downloadAll(run, location.href);
+    if (missing === 0) info(t.download.done);
+    else failed(t.download.partly(missing));
+  } catch {
+    failed(t.download.failed);
+  }
+}
+
+export async function saveContactSheet(t: Messages, locale: string, run: Run): Promise<void> {
+  try {
+    const { downloadContactSheet } = await import('../features/download/contact-sheet.ts');
+    await downloadContactSheet(run, locale);
+    info(t.download.sheetDone);
+  } catch {
+    failed(t.download.failed);
+  }
+}
