@@ -19,8 +19,6 @@ import { inTurn, ratios } from './lib/stats.ts';
 
 const ROUNDS = 15;
 const FIRST_ANSWERS = 5;
-/** Bytes of a bundle at most; above, unpacking and reading begin to tell. */
-const LARGEST_BUNDLE_KB = 650;
 /** Load over that of the SDK clients the function cannot do without. */
 const MOST_OVER_CLIENTS = 1.25;
 /** Load over that of the same function with the SDK of the runtime instead of a bundled one. */
@@ -93,7 +91,6 @@ async function measureFunction(
     figure(`${name} load over its clients from the runtime`, 'ratio', over(values.external)),
     measured(`${name} load beyond an empty handler`, 'ms', beyond),
     ...(HELD_TO_CLIENTS.includes(name) ? [await firstAnswer(name, own, world)] : []),
-    figure(`${name} bundle`, 'KB', own.bytes / 1024, { max: LARGEST_BUNDLE_KB }),
   ];
 }
 

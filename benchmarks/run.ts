@@ -5,7 +5,19 @@ import { table } from './lib/report.ts';
 import { readPrevious, writeResults } from './lib/results.ts';
 
 /** In the order in which they run: those that measure time closest come first. */
-const NAMES = ['cold', 'poll', 'generate', 'gallery', 'job', 'worker', 'start', 'web', 'cost', 'setup'];
+const NAMES = [
+  'cold',
+  'poll',
+  'generate',
+  'gallery',
+  'job',
+  'worker',
+  'start',
+  'web',
+  'cost',
+  'bundles',
+  'setup',
+];
 
 const USAGE = `npm run bench [-- NAME …] [-- --baseline]
 

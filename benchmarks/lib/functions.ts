@@ -14,6 +14,8 @@ const SAM_MAIN_FIELDS = 'main,module';
 export interface ShippedFunction {
   /** `generate`, `status`, … */
   name: string;
+  /** In the template: `GenerateFunction`. */
+  logicalId: string;
   /** Below `src`. */
   entry: string;
   memoryMb: number;
@@ -23,13 +25,14 @@ export interface ShippedFunction {
 }
 
 export function shippedFunctions(): ShippedFunction[] {
-  return Object.values(loadTemplate(join(root, 'template.yaml')).resources)
-    .filter(({ Type }) => Type === 'AWS::Serverless::Function')
-    .map(({ Metadata, Properties }) => {
+  return Object.entries(loadTemplate(join(root, 'template.yaml')).resources)
+    .filter(([, { Type }]) => Type === 'AWS::Serverless::Function')
+    .map(([logicalId, { Metadata, Properties }]) => {
       const settings: ValueMap = isMap(Metadata.BuildProperties) ? Metadata.BuildProperties : {};
       const entry = String(listOf(settings.EntryPoints)[0]);
       return {
         name: basename(entry, '.ts'),
+        logicalId,
         entry,
         memoryMb: Number(Properties.MemorySize),
         external: listOf(settings.External).map(String),

@@ -5,8 +5,14 @@ import type { Figure } from './figure.ts';
 
 /** What `npm run bench` leaves behind; `baseline.json` is the copy that is committed. */
 export interface Results {
-  machine: { cpu: string; cores: number; memoryGb: number; node: string };
-  benchmarks: Record<string, { measuredAt: string; commit: string; figures: Figure[] }>;
+  benchmarks: Record<string, { measuredAt: string; commit: string; machine: Machine; figures: Figure[] }>;
+}
+
+interface Machine {
+  cpu: string;
+  cores: number;
+  memoryGb: number;
+  node: string;
 }
 
 const latest = new URL('../results/latest.json', import.meta.url);
@@ -28,9 +34,9 @@ export function writeResults(figures: ReadonlyMap<string, Figure[]>, asBaseline:
   for (const file of asBaseline ? [latest, baseline] : [latest]) {
     const benchmarks = { ...(readResults(file) ?? readBaseline())?.benchmarks };
     for (const [name, list] of figures) {
-      benchmarks[name] = { measuredAt, commit, figures: list.map(rounded) };
+      benchmarks[name] = { measuredAt, commit, machine: machine(), figures: list.map(rounded) };
     }
-    writeFileSync(file, `${JSON.stringify({ machine: machine(), benchmarks }, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify({ benchmarks }, null, 2)}\n`);
   }
 }
 
@@ -44,7 +50,7 @@ function rounded(figure: Figure): Figure {
   };
 }
 
-function machine(): Results['machine'] {
+function machine(): Machine {
   const cpus = os.cpus();
   return {
     cpu: cpus[0]?.model.trim() ?? 'unknown',

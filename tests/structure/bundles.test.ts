@@ -2,85 +2,82 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bundleFunction, shippedFunctions } from '../../benchmarks/lib/functions.ts';
+import { bundleFigure } from '../../benchmarks/bundles.ts';
+import { type Bundle, bundleFunction, shippedFunctions } from '../../benchmarks/lib/functions.ts';
 import { loadTemplate } from '../../local/template/load.ts';
+import { grown } from '../helpers/baseline.ts';
+import { allowedServices } from '../helpers/permissions/allowed-services.ts';
 import { root } from '../helpers/source-tree.ts';
 
-interface Shipped {
-  text: string;
-  /** Packages and folders of ours in the bundle. */
-  parts: Set<string>;
-}
+/** The SDK client for each AWS service that our code calls. Logs and queues are served by Lambda itself. */
+const CLIENTS: Readonly<Record<string, string[]>> = {
+  bedrock: ['bedrock-runtime'],
+  dynamodb: ['dynamodb'],
+  lambda: ['lambda'],
+  logs: [],
+  s3: ['s3'],
+  secretsmanager: ['secrets-manager'],
+  sqs: [],
+};
 
-/** The AWS clients that each function needs; what it may weigh stands in budget.test.ts. */
-const FUNCTIONS = [
-  { name: 'generate', clients: ['dynamodb', 'lambda', 's3'] },
-  { name: 'status', clients: ['s3'] },
-  { name: 'enhance', clients: ['bedrock-runtime', 'dynamodb', 'secrets-manager'] },
-  { name: 'gallery', clients: ['s3'] },
-  { name: 'models', clients: ['dynamodb'] },
-  { name: 'worker', clients: ['bedrock-runtime', 'dynamodb', 's3', 'secrets-manager'] },
-];
+const template = loadTemplate(join(root, 'template.yaml'));
+const functions = shippedFunctions();
 
 /** The package, or the folder of ours, that a source file belongs to. */
 const partOf = (path: string) =>
   /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path.split('/').slice(0, 3).join('/');
 
-describe('the bundles that the template asks for', () => {
-  const bundles = new Map<string, Shipped>();
-  const bundleOf = (name: string): Shipped => bundles.get(name) ?? { text: '', parts: new Set() };
-  const listed = (name: string, pattern: RegExp) =>
-    [...bundleOf(name).parts].filter((part) => pattern.test(part)).sort();
+describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
+  'the bundle of %s',
+  (_, shipped) => {
+    const services = allowedServices(template, shipped.logicalId);
+    const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-bundles-'));
+    let bundle: Bundle;
+    let text: string;
+    /** Packages and folders of ours that contribute at least a byte. */
+    let parts: string[];
+    beforeAll(async () => {
+      bundle = await bundleFunction(shipped, folder);
+      text = readFileSync(bundle.file, 'utf8');
+      const inputs = Object.entries(bundle.inputs).filter(([, bytes]) => bytes > 0);
+      parts = [...new Set(inputs.map(([path]) => partOf(path)))].sort();
+    }, 60_000);
+    afterAll(() => rmSync(folder, { recursive: true }));
 
-  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-bundles-'));
-  beforeAll(async () => {
-    for (const shipped of shippedFunctions()) {
-      const { file, inputs } = await bundleFunction(shipped, folder);
-      const parts = Object.keys(inputs).filter((path) => (inputs[path] ?? 0) > 0);
-      bundles.set(shipped.name, {
-        text: readFileSync(file, 'utf8'),
-        parts: new Set(parts.map(partOf)),
+    it('is minified CommonJS for Node 24', () => {
+      expect(template.resources[shipped.logicalId]?.Metadata.BuildProperties).toMatchObject({
+        Format: 'cjs',
+        Target: 'node24',
+        Minify: true,
       });
-    }
-  }, 60_000);
-  afterAll(() => rmSync(folder, { recursive: true }));
+    });
 
-  it('are those of all functions, as CommonJS for Node 24', () => {
-    expect([...bundles.keys()].sort()).toEqual(FUNCTIONS.map(({ name }) => name).sort());
-    const functions = Object.values(loadTemplate(join(root, 'template.yaml')).resources).filter(
-      ({ Type }) => Type === 'AWS::Serverless::Function',
-    );
-    expect(functions).toHaveLength(FUNCTIONS.length);
-    for (const { Metadata } of functions) {
-      const settings = { Format: 'cjs', Target: 'node24', Minify: true };
-      expect(Metadata).toMatchObject({ BuildProperties: settings });
-    }
-  });
+    it('stays within a tenth of the committed size', () => {
+      expect(grown('bundles', [bundleFigure(shipped, bundle)])).toEqual([]);
+    });
 
-  it.each(FUNCTIONS)(
-    'hold for $name only ASCII, which is read and kept as one byte a character',
-    ({ name }) => {
-      const { text } = bundleOf(name);
+    it('is ASCII, which V8 reads and keeps as one byte per character', () => {
       expect(text).not.toBe('');
       expect(text.match(/[^\0-\x7f].{0,40}/gs)).toBeNull();
-    },
-  );
+    });
 
-  it.each(FUNCTIONS)('hold for $name only the clients $clients', ({ name, clients }) => {
-    expect(listed(name, /^@aws-sdk\/client-/)).toEqual(clients.map((client) => `@aws-sdk/client-${client}`));
-  });
+    it('contains the SDK clients of the services that its policies allow, and no others', () => {
+      const expected = services.flatMap((service) => CLIENTS[service] ?? [`no client known for ${service}`]);
+      const clients = parts.flatMap((part) => /^@aws-sdk\/client-(.+)$/.exec(part)?.[1] ?? []);
+      expect(clients).toEqual(expected.sort());
+    });
 
-  it.each(FUNCTIONS)(
-    'compile nothing when $name loads and hold nothing that only builds need',
-    ({ name }) => {
-      expect(listed(name, /^(ajv|typebox|esbuild|sharp|yaml|jest.*)$/)).toEqual([]);
-      expect(listed(name, /^local\//)).toEqual([]);
-    },
-  );
+    it('contains no schema compiler, build tool or local stack', () => {
+      expect(
+        parts.filter((part) => /^(ajv|typebox|esbuild|sharp|yaml|jest.*|local\/.*)$/.test(part)),
+      ).toEqual([]);
+    });
 
-  it('hold vendors only where vendors are asked', () => {
-    for (const name of ['generate', 'status', 'gallery', 'models']) {
-      expect([name, listed(name, /^src\/providers\/(?!types)/)]).toEqual([name, []]);
-    }
-  });
-});
+    it(`contains ${services.includes('secretsmanager') ? 'vendors' : 'no vendor'}, as its policies ${
+      services.includes('secretsmanager') ? 'let' : 'do not let'
+    } it read the vendors' keys`, () => {
+      const vendors = parts.filter((part) => /^src\/providers\/(?!types)/.test(part));
+      expect(vendors.length > 0).toBe(services.includes('secretsmanager'));
+    });
+  },
+);

@@ -1,0 +1,25 @@
+import type { Template } from '../../../local/template/load.ts';
+import { isMap, listOf, type Value } from '../../../local/template/value.ts';
+
+/** The AWS services that a function's own policies, or those of its role, allow it to call: `['dynamodb', 's3']`. */
+export function allowedServices(template: Template, logicalId: string): string[] {
+  const { Policies, Role } = template.resources[logicalId]?.Properties ?? {};
+  const policies = [...listOf(Policies), ...listOf(policiesOfRole(template, Role))];
+  const services = policies
+    .flatMap(actionsIn)
+    .map((action) => /^[a-z0-9-]+(?=:)/.exec(action)?.[0] ?? action);
+  return [...new Set(services)].sort();
+}
+
+function policiesOfRole(template: Template, role: Value | undefined): Value | undefined {
+  const [id] = isMap(role) ? listOf(role['Fn::GetAtt']) : [];
+  return typeof id === 'string' ? template.resources[id]?.Properties.Policies : undefined;
+}
+
+/** The actions of every statement inside a policy, however deep it is nested. */
+function actionsIn(value: Value | undefined): string[] {
+  if (Array.isArray(value)) return value.flatMap(actionsIn);
+  if (!isMap(value)) return [];
+  const own = value.Effect === 'Allow' ? listOf(value.Action).map(String) : [];
+  return [...own, ...Object.values(value).flatMap(actionsIn)];
+}
