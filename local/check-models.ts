@@ -46,7 +46,10 @@ function lastNamed({ values }: ParameterSource): number {
 
 /** The parameter that a sentence is about. */
 function parameterOf(fault: string): string | undefined {
-  const named = /\b(?:Model\d+(?:Name|Key)|ModelCount|ModelOverrides|PromptModelIndex)\b/.exec(fault)?.[0];
+  const named =
+    /\b(?:Model\d+(?:Name|Key)|ModelCount|ModelOverrides|PromptModelIndex|IPWhitelist|SiteDomain)\b/.exec(
+      fault,
+    )?.[0];
   const slot = /^Model (\d+)\b/.exec(fault)?.[1];
   return named ?? (slot === undefined ? undefined : `Model${slot}Name`);
 }

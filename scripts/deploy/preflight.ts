@@ -30,7 +30,7 @@ export function checkModels({ sources, replaced, complete, fromFile }: Parameter
   }
   for (const slot of slots)
     report.line(`${slot.number}. ${slot.name} (${slot.providerLabel}), ${price(slot)}`);
-  for (const notice of [...notices, ...soonRetired(slots, now), ...placeholders(slots, complete)]) {
+  for (const notice of [...notices, ...soonRetired(slots, now)]) {
     report.warning(notice);
   }
   for (const notice of [...bedrockNotices(slots), ...budgetNotices(slots, complete)]) report.warning(notice);
@@ -50,14 +50,6 @@ function soonRetired(slots: readonly Slot[], now: number): string[] {
     const then = successor === null ? '' : ` Its successor is ${successor}.`;
     return [`Model ${number}: ${name} is switched off by its vendor in ${days} days, on ${lastDay}.${then}`];
   });
-}
-
-function placeholders(slots: readonly Slot[], values: Parameters['values']): string[] {
-  return slots.flatMap(({ number }) =>
-    /^(sk-)?your-/.test(String(values[`Model${number}Key`] ?? ''))
-      ? [`Model${number}Key still holds the text of parameters.example.json.`]
-      : [],
-  );
 }
 
 function bedrockNotices(slots: readonly Slot[]): string[] {

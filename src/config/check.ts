@@ -1,9 +1,14 @@
 import { findModel } from '../catalog/lookup.ts';
+import { ConfigurationError } from '../errors.ts';
+import { addressList } from '../lib/address.ts';
 import type { Slot } from './slot.ts';
 import { findEnhancer, MAX_SLOTS, resolveSlots } from './slots.ts';
 
-/** What a Lambda's 4 KB of environment leave for names and overrides, in bytes, with every other value at its longest. */
-const MOST_MODEL_BYTES = 2719;
+/** What a Lambda's 4 KB of environment leave, in bytes, for the settings that an owner writes. */
+const MOST_SETTINGS_BYTES = 3400;
+
+/** Text that stands where a key belongs, as in parameters.example.json. */
+const PLACEHOLDER = /^(?:(?:sk-)?your[-_ ].*|<.*>|\.{3}|x{3,}|change-?me|todo)$/i;
 
 /** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
 export type RawParameters = Readonly<Record<string, unknown>>;
@@ -31,7 +36,9 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
       name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
     ),
     ...enhancerFault(slots, count, faults, parameters.PromptModelIndex),
-    ...sizeFault(names, parameters.ModelOverrides),
+    ...sizeFault(names, parameters),
+    ...addressFaults(parameters.IPWhitelist),
+    ...domainFault(parameters),
   ];
   const notices = [
     ...slots.flatMap((slot) => (slot.notice === null ? [] : [`Model ${slot.number}: ${slot.notice}`])),
@@ -41,18 +48,43 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
   return { slots, faults: allFaults, notices };
 }
 
-function sizeFault(names: readonly string[], overrides: unknown): string[] {
-  const text = typeof overrides === 'string' ? overrides : JSON.stringify(overrides ?? {});
-  const bytes = Buffer.byteLength(names.join('|')) + Buffer.byteLength(text);
-  if (bytes <= MOST_MODEL_BYTES) return [];
+function sizeFault(names: readonly string[], parameters: RawParameters): string[] {
+  const overrides = parameters.ModelOverrides ?? {};
+  const settings = [
+    names.join('|'),
+    typeof overrides === 'string' ? overrides : JSON.stringify(overrides),
+    listOf(parameters.AllowedOrigins).join(','),
+    textOf(parameters.IPWhitelist),
+  ];
+  const bytes = settings.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes <= MOST_SETTINGS_BYTES) return [];
   return [
-    `ModelOverrides and the names of the models have ${bytes} bytes together; a Lambda has room for ${MOST_MODEL_BYTES}. Shorten or leave out settings, or use fewer models.`,
+    `ModelOverrides, the names of the models, AllowedOrigins and IPWhitelist have ${bytes} bytes together; a Lambda has room for ${MOST_SETTINGS_BYTES}. Shorten one of them, or use fewer models.`,
   ];
 }
 
-/** A key parameter counts as given when it is neither empty nor "N/A", in whatever case. */
+function addressFaults(whitelist: unknown): string[] {
+  try {
+    addressList(listOf(whitelist));
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.faults.map((fault) => fault.replace('IP_WHITELIST', 'IPWhitelist'));
+  }
+}
+
+/** CloudFront refuses a domain without a certificate, minutes into the deployment. */
+function domainFault({ SiteDomain, SiteCertificateId }: RawParameters): string[] {
+  if (textOf(SiteDomain) === '' || !['', 'none'].includes(textOf(SiteCertificateId))) return [];
+  return [
+    'SiteDomain needs SiteCertificateId, the certificate of that domain in us-east-1: docs/custom-domain.md.',
+  ];
+}
+
+/** A key parameter counts as given unless it is empty, "N/A" in whatever case, or a placeholder. */
 export function isKeyGiven(key: unknown): boolean {
-  return !['', 'N/A'].includes(textOf(key).toUpperCase());
+  const text = textOf(key);
+  return !['', 'N/A'].includes(text.toUpperCase()) && !PLACEHOLDER.test(text);
 }
 
 function keyFault(slot: Slot, parameters: RawParameters): string[] {
@@ -63,6 +95,9 @@ function keyFault(slot: Slot, parameters: RawParameters): string[] {
     ];
   }
   if (slot.needsKey !== 'required' || isKeyGiven(key)) return [];
+  if (PLACEHOLDER.test(textOf(key))) {
+    return [`Model${slot.number}Key is still a placeholder: write the key of ${slot.providerLabel} instead.`];
+  }
   return [`Model${slot.number}Key is missing: ${slot.providerLabel} (${slot.name}) needs a key.`];
 }
 
@@ -116,6 +151,12 @@ function enhancerFault(
 
 function numbers(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/** The entries of a comma-separated text, or of a list, without empty ones. */
+function listOf(value: unknown): string[] {
+  const entries = Array.isArray(value) ? value : textOf(value).split(',');
+  return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 }
 
 function textOf(value: unknown): string {

@@ -83,10 +83,20 @@ describe('parameters.example.json', () => {
   const { values } = readParametersFile('parameters.example.json');
 
   it('has nine models that all work today', () => {
-    const { slots, faults, notices } = checkConfiguration(values, TODAY);
+    const filledIn = Object.entries(values).map(([name, value]) => [
+      name,
+      /^(?:sk-)?your-/.test(String(value)) ? 'sk-0123456789' : value,
+    ]);
+    const { slots, faults, notices } = checkConfiguration(Object.fromEntries(filledIn), TODAY);
     expect(faults).toEqual([]);
     expect(notices).toEqual([]);
     expect(slots.map(({ status }) => status)).toEqual(Array(9).fill('active'));
+  });
+
+  it('does not deploy as it is: its keys are placeholders', () => {
+    const { faults } = checkConfiguration(values, TODAY);
+    expect(faults).toHaveLength(8);
+    for (const fault of faults) expect(fault).toContain('is still a placeholder');
   });
 
   it('is accepted by the template', () => {
@@ -126,10 +136,10 @@ describe('template.yaml', () => {
     const names = Array.from({ length: 20 }, (_, index) => [`Model${index + 1}Name`, 'x'.repeat(60)]);
     const longest = resolved({
       ...Object.fromEntries(names),
-      // As much as the check of the configuration lets pass beside such names.
-      ModelOverrides: `{"1":"${'x'.repeat(1492)}"}`,
+      ModelOverrides: `{"1":"${'x'.repeat(1500)}"}`,
       IPWhitelist: '1,'.repeat(299).concat('1'),
-      AllowedOrigins: `https://${'x'.repeat(60)}.example,https://${'y'.repeat(60)}.example`,
+      // In all as much as the check of the configuration lets pass.
+      AllowedOrigins: 'x'.repeat(3400 - 1219 - 1508 - 599),
     });
     for (const { logicalId } of functions) {
       const variables = Object.entries(readEnvironment(template, longest, logicalId));

@@ -105,12 +105,52 @@ describe('the configuration check', () => {
       }).faults;
     };
     expect(twenty('v1')).toEqual([]);
-    expect(twenty('a/path/that/is/longer/than/it/should/be/v1')).toEqual([
+    expect(twenty(`${'a/path/that/is/longer/than/it/should/be/'.repeat(2)}v1`)).toEqual([
       expect.stringMatching(
-        /^ModelOverrides and the names of the models have \d+ bytes together; .* room for 2719/,
+        /^ModelOverrides, the names of the models, AllowedOrigins and IPWhitelist have \d+ bytes together; .* room for 3400/,
       ),
     ]);
   });
+
+  it('counts origins and trusted addresses into the room that a Lambda has', () => {
+    const origins = Array.from({ length: 90 }, (_, index) => `https://studio-${index}.pictures.example.org`);
+    expect(check({ ...sound, AllowedOrigins: origins.slice(0, 30).join(',') }).faults).toEqual([]);
+    for (const AllowedOrigins of [origins.join(','), origins]) {
+      expect(check({ ...sound, AllowedOrigins, IPWhitelist: '10.0.0.0/8,'.repeat(54) }).faults).toEqual([
+        expect.stringContaining('AllowedOrigins and IPWhitelist have'),
+      ]);
+    }
+  });
+
+  it('finds what is neither an address nor a network in IPWhitelist', () => {
+    expect(check({ ...sound, IPWhitelist: '10.0.0.0/8, 2001:db8::/32' }).faults).toEqual([]);
+    const fault = (entry: string) =>
+      `IPWhitelist has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`;
+    expect(check({ ...sound, IPWhitelist: '1.2.3.4/33,10.0.0.1,999.1.1.1,2001:db8::/129' }).faults).toEqual([
+      fault('1.2.3.4/33'),
+      fault('999.1.1.1'),
+      fault('2001:db8::/129'),
+    ]);
+  });
+
+  it('asks for the certificate of a domain', () => {
+    const domain = { ...sound, SiteDomain: 'pictures.example.org' };
+    const id = '0d6b1c2e-0000-4000-8000-000000000000';
+    expect(check({ ...domain, SiteCertificateId: id }).faults).toEqual([]);
+    for (const SiteCertificateId of ['none', undefined]) {
+      expect(check({ ...domain, SiteCertificateId }).faults).toEqual([
+        expect.stringContaining('SiteDomain needs SiteCertificateId'),
+      ]);
+    }
+  });
+
+  it.each(['sk-your-openai-key', 'your-google-ai-key', '<key>', '...', 'changeme'])(
+    'takes the placeholder %s for no key',
+    (Model1Key) => {
+      const { faults } = check({ ...sound, Model1Key });
+      expect(faults).toEqual([expect.stringMatching(/^Model1Key is still a placeholder/)]);
+    },
+  );
 
   it('lets enhancement be switched off', () => {
     expect(check({ ...sound, PromptModelIndex: 0 }).faults).toEqual([]);
