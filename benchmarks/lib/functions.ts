@@ -29,7 +29,7 @@ export function shippedFunctions(): ShippedFunction[] {
     .filter(([, { Type }]) => Type === 'AWS::Serverless::Function')
     .map(([logicalId, { Metadata, Properties }]) => {
       const settings: ValueMap = isMap(Metadata.BuildProperties) ? Metadata.BuildProperties : {};
-      const entry = String(listOf(settings.EntryPoints)[0]);
+      const entry = `${String(Properties.Handler).split('.')[0]}.ts`;
       return {
         name: basename(entry, '.ts'),
         logicalId,

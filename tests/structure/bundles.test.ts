@@ -73,6 +73,11 @@ describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
       ).toEqual([]);
     });
 
+    it('loads sharp only where the function has the layer', () => {
+      const layers = template.resources[shipped.logicalId]?.Properties.Layers;
+      expect(/(?:require|import)\("sharp"\)/.test(text)).toBe(layers !== undefined);
+    });
+
     it(`contains ${services.includes('secretsmanager') ? 'vendors' : 'no vendor'}, as its policies ${
       services.includes('secretsmanager') ? 'let' : 'do not let'
     } it read the vendors' keys`, () => {

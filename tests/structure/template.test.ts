@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { demoParameters } from '../../local/demo-parameters.ts';
-import { matchRoute } from '../../local/http-api/match.ts';
 import { readEnvironment, readFunctions } from '../../local/template/functions.ts';
 import { createResolver } from '../../local/template/intrinsics.ts';
 import { loadTemplate } from '../../local/template/load.ts';
@@ -107,15 +106,14 @@ describe('parameters.example.json', () => {
 describe('template.yaml', () => {
   const functions = readFunctions(template, resolver);
 
-  it('serves the routes of openapi.yaml, and says 405 to other methods of their paths', () => {
+  it('gives the functions every method of the paths of openapi.yaml, and no other path', () => {
     const { paths } = parseYaml(readFileSync('openapi.yaml', 'utf8')) as { paths: Record<string, object> };
-    const documented = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    const served = readRoutes(template, resolver).map(({ key }) => key);
+    expect(served.sort()).toEqual(
+      Object.keys(paths)
+        .map((path) => `ANY ${path}`)
+        .sort(),
     );
-    const served = readRoutes(template, resolver);
-    const keys = served.filter(({ method }) => method !== 'ANY').map(({ key }) => key);
-    expect(keys.sort()).toEqual(documented.sort());
-    for (const path of Object.keys(paths)) expect(matchRoute(served, 'PUT', path)?.route.method).toBe('ANY');
   });
 
   it('lets people play with the demonstration models all day', () => {
