@@ -1,9 +1,8 @@
-import type { AspectRatio } from '../contract/common.ts';
 import type { Supports } from '../contract/models.ts';
+import { drawnShapes, type SizeTable } from '../contract/shape.ts';
 import { CATALOG } from './generated/catalog.ts';
 import { nearestNames } from './nearest.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
-import { hasShape, SHAPES, type SizeTable } from './shapes.ts';
 
 // Tests hold models.json, from which the text is made, against its schema, so the types are safe to claim here.
 const catalog: {
@@ -83,18 +82,10 @@ export function normaliseName(name: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** The shapes whose size in the table really has that shape. */
-export function drawnRatios(sizes: Partial<SizeTable>): AspectRatio[] {
-  return SHAPES.filter((shape) => {
-    const size = sizes[shape];
-    return size !== undefined && hasShape(size, shape);
-  });
-}
-
 function supportsOf(settings: readonly SettingName[], sizes: SizeTable): Supports {
   const has = (setting: SettingName) => settings.includes(setting);
   return {
-    aspectRatios: drawnRatios(sizes),
+    aspectRatios: drawnShapes(sizes),
     seed: has('seed'),
     negativePrompt: has('negativePrompt'),
     steps: has('steps'),

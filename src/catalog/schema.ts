@@ -21,9 +21,16 @@ const Fixed = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(
 const NeedsKey = Type.Enum(['required', 'optional', 'none']);
 const TimeoutSeconds = Type.Integer({ minimum: 5, maximum: 280 });
 
-export const SizeTable = Type.Object(
-  Object.fromEntries(ASPECT_RATIOS.map((ratio) => [ratio, Type.String({ pattern: '^\\d+(x|:)\\d+$' })])),
-  closed,
+export const SizeTable = Type.Partial(
+  Type.Object(
+    Object.fromEntries(ASPECT_RATIOS.map((shape) => [shape, Type.String({ pattern: '^[!-~]{1,60}$' })])),
+  ),
+  {
+    ...closed,
+    description:
+      'The text to send for each shape: 1344x768, 16:9, or a word of the vendor such as landscape_16_9, which is ' +
+      'taken to have the shape under which it stands. For a shape left out the nearest size is sent, with a warning.',
+  },
 );
 
 const TextModel = Type.Object(

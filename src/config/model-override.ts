@@ -1,5 +1,5 @@
-import type { SizeTable } from '../catalog/shapes.ts';
 import type { CostRange, Supports } from '../contract/index.ts';
+import type { SizeTable } from '../contract/shape.ts';
 
 /** What the owner may change about one slot; one entry of the `ModelOverrides` parameter. */
 export interface ModelOverride {
@@ -16,7 +16,7 @@ export interface ModelOverride {
   timeoutSeconds?: number;
   supports?: Partial<Supports>;
   /** Replaces the whole table; shapes left out get the nearest size that it has. */
-  sizes?: Partial<SizeTable>;
+  sizes?: SizeTable;
   /** Vendor fields that are always sent, over those of the catalog; null leaves one of the catalog's out. */
   fixed?: Record<string, string | number | boolean | null>;
   /** Text model for prompt enhancement. */

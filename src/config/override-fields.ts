@@ -1,6 +1,7 @@
 import { providerIds } from '../catalog/lookup.ts';
-import { SHAPES, type SizeTable } from '../catalog/shapes.ts';
+import { ASPECT_RATIOS } from '../contract/constants.ts';
 import type { AspectRatio, CostRange, Supports } from '../contract/index.ts';
+import type { SizeTable } from '../contract/shape.ts';
 import type { ModelOverride } from './model-override.ts';
 
 /** Takes a field's value or says, without repeating it, what is wrong with it. */
@@ -53,7 +54,7 @@ const supports: Reader<Partial<Supports>> = (value) => {
   for (const [name, supported] of Object.entries(value)) {
     if (name === 'aspectRatios') {
       if (!Array.isArray(supported) || !supported.every(isShape)) {
-        return { wrong: `aspectRatios must be a list of ${SHAPES.join(', ')}.` };
+        return { wrong: `aspectRatios must be a list of ${ASPECT_RATIOS.join(', ')}.` };
       }
     } else if (!SUPPORTED.includes(name)) {
       return { wrong: `knows only aspectRatios, ${SUPPORTED.join(', ')}.` };
@@ -62,14 +63,16 @@ const supports: Reader<Partial<Supports>> = (value) => {
   return { value };
 };
 
-const sizes: Reader<Partial<SizeTable>> = (value) => {
-  const isSize = (size: unknown) => typeof size === 'string' && /^[1-9]\d{0,4}[x:][1-9]\d{0,4}$/.test(size);
+const sizes: Reader<SizeTable> = (value) => {
+  const isSize = (size: unknown) => typeof size === 'string' && /^(?!0+[x:])[!-~]{1,60}$/.test(size);
   const isTable =
     isRecord(value) &&
     Object.keys(value).length > 0 &&
     Object.entries(value).every(([shape, size]) => isShape(shape) && isSize(size));
   if (isTable) return { value };
-  return { wrong: `must give sizes for ${SHAPES.join(', ')}, such as {"1:1": "1024x1024", "16:9": "16:9"}.` };
+  return {
+    wrong: `must give sizes for ${ASPECT_RATIOS.join(', ')}, such as {"1:1": "1024x1024", "16:9": "16:9"}.`,
+  };
 };
 
 const fixed: Reader<Record<string, string | number | boolean | null>> = (value) => {
@@ -107,5 +110,5 @@ function isNumber(value: unknown, minimum: number, maximum: number): value is nu
 }
 
 function isShape(value: unknown): value is AspectRatio {
-  return SHAPES.some((shape) => shape === value);
+  return ASPECT_RATIOS.some((shape) => shape === value);
 }

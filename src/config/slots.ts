@@ -1,5 +1,5 @@
-import { drawnRatios, findModel, suggestNames } from '../catalog/lookup.ts';
-import { completeSizes } from '../catalog/shapes.ts';
+import { findModel, suggestNames } from '../catalog/lookup.ts';
+import { drawnShapes } from '../contract/shape.ts';
 import { type Choice, chooseModel } from './choose-model.ts';
 
 export { type Enhancer, findEnhancer } from './enhancer.ts';
@@ -70,9 +70,8 @@ function unknownName(number: number, name: string): string {
 
 function toSlot(number: number, name: string, choice: Choice, override: ModelOverride): Slot {
   const { facts } = choice;
-  const ownSizes = override.sizes && completeSizes(override.sizes);
-  const sizes = ownSizes ?? facts.sizes;
-  const drawn = ownSizes && { aspectRatios: drawnRatios(ownSizes) };
+  const sizes = override.sizes ?? facts.sizes;
+  const drawn = override.sizes && { aspectRatios: drawnShapes(override.sizes) };
   const supports = { ...facts.supports, ...drawn, ...override.supports };
   const priceUsd = override.priceUsd ?? choice.priceUsd;
   const ownServer = override.baseUrl !== undefined;

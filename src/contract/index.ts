@@ -9,5 +9,6 @@ export * from './generate.ts';
 export * from './models.ts';
 export * from './operation.ts';
 export * from './result.ts';
+export * from './shape.ts';
 export * from './status.ts';
 export * from './worker-event.ts';

@@ -16,8 +16,10 @@ export const ResultError = Type.Object(
 );
 export type ResultError = Static<typeof ResultError>;
 
-/** What really went to the vendor, by the vendor's own field names; never a key. */
-export const Sent = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]));
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+
+/** What really went to the vendor, by the vendor's own field names, such as `{"image_size": {"width": 1344, …}}`; never a key. */
+export const Sent = Type.Record(Type.String(), Type.Union([Scalar, Type.Record(Type.String(), Scalar)]));
 export type Sent = Static<typeof Sent>;
 
 const identity = {

@@ -1,4 +1,5 @@
-import type { AspectRatio, Parameters, Sent, Supports } from '../contract/index.ts';
+import type { Parameters, Sent, Supports } from '../contract/index.ts';
+import type { SizeTable } from '../contract/shape.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Download } from '../lib/download.ts';
 
@@ -15,8 +16,8 @@ export interface ModelSettings {
   baseUrl: string | undefined;
   /** AWS region for Bedrock models. */
   region: string | undefined;
-  /** Exact size to ask for each shape, from the catalog: `{"16:9": "1536x864"}` or the vendor's own word. */
-  sizes: Partial<Record<AspectRatio, string>>;
+  /** The size to ask for each shape: `1536x864`, `16:9`, or a word of the vendor. */
+  sizes: SizeTable;
   /** Fixed vendor fields of this model, from the catalog or an override: `{"quality": "medium"}`. */
   fixed: Record<string, string | number | boolean>;
   /** Settings that this model takes; a provider that asks more than one model relies on it. Absent: none known. */

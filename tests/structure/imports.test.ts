@@ -39,7 +39,7 @@ const RULES: Rule[] = [
   { from: /^src\/http\//, may: [contract, errors, lib] },
   { from: /^src\//, may: [/^src\//] },
   { from: /^local\//, may: [contract, config, lib] },
-  { from: /^frontend\/src\//, may: [/^src\/contract\/constants\.ts$/], types: [contract] },
+  { from: /^frontend\/src\//, may: [/^src\/contract\/(?:constants|shape)\.ts$/], types: [contract] },
 ];
 
 /** The folder that a file belongs to; each provider is a folder of its own. */

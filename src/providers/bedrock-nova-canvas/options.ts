@@ -1,6 +1,7 @@
 import type { Sent } from '../../contract/index.ts';
+import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { withinLimits } from '../shared/limits.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
 /** `cfgScale` (Amazon Nova user guide). */
@@ -12,12 +13,11 @@ export function canvasFields(
   options: GenerateOptions,
 ): { fields: Sent; warnings: string[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
-  const [width, height] = (size ?? '').split('x').map(Number);
   const guidance = withinLimits(options.guidance, GUIDANCE);
   const { negativePrompt, seed } = options;
   return {
     fields: {
-      ...(width === undefined || height === undefined ? {} : { width, height }),
+      ...pixelsOf(size),
       numberOfImages: 1,
       ...settings.fixed,
       ...(seed === undefined ? {} : { seed }),

@@ -1,6 +1,7 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
+import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { withinLimits } from '../shared/limits.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
 /** Black Forest Labs' OpenAPI document: only flux-dev and flux-2-flex take steps and guidance. */
@@ -46,7 +47,5 @@ function supportedBy({ supports }: ModelSettings): ParameterName[] {
 /** Pixels or a ratio, as the model wants it. */
 function shapeFields(size: string | undefined): Sent {
   if (size === undefined) return {};
-  const [, width, height] = /^(\d+)x(\d+)$/.exec(size) ?? [];
-  if (width === undefined || height === undefined) return { aspect_ratio: size };
-  return { width: Number(width), height: Number(height) };
+  return pixelsOf(size) ?? { aspect_ratio: size };
 }

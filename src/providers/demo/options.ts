@@ -1,5 +1,6 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 import { hashText } from './random.ts';
 import type { Style } from './scene.ts';
@@ -72,8 +73,8 @@ export function demoRequest(
   options: GenerateOptions,
   { styleName, supports }: DemoModel,
 ): DemoRequest {
-  const { size = '1024x1024', warnings } = chosenSize(settings, options.aspectRatio);
-  const [width = 1024, height = 1024] = size.split('x').map(Number);
+  const { size, warnings } = chosenSize(settings, options.aspectRatio);
+  const { width, height } = pixelsOf(size) ?? { width: 1024, height: 1024 };
   const seed = options.seed ?? hashText(`${styleName} ${options.prompt}`) & 0x7fffffff;
   const known = Object.fromEntries(supports.map((name) => [name, options[name]])) as Partial<GenerateOptions>;
   const { negativePrompt, steps, guidance, control } = known;

@@ -1,5 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { chosenSize } from '../shared/chosen-size.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
 /** The settings of a picture, and what the model cannot do as asked. Seeds have no documented effect: none is sent. */

@@ -1,5 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { chosenSize } from '../shared/chosen-size.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
 /** The `parameters` of `:predict`, and what the model cannot do as asked. */

@@ -1,5 +1,6 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { chosenSize, notSupported, unsupportedWarnings } from '../shared/warnings.ts';
+import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
+import { notSupported, unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 import { type Dialect, dialectOf } from './dialects.ts';
 
@@ -62,21 +63,19 @@ function shapeFields(
   options: GenerateOptions,
 ): { shape: Sent; warnings: string[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
-  const pixels = /^(\d+)x(\d+)$/.exec(size ?? '');
+  const pixels = pixelsOf(size);
   if (dialect.sizeAs === 'off' || size === undefined) {
     return { shape: {}, warnings: options.aspectRatio === undefined ? [] : [notSupported('aspectRatio')] };
   }
   if (dialect.sizeAs === 'size') return { shape: { size }, warnings };
   if (dialect.sizeAs === 'aspect_ratio') {
     // Sizes in pixels of an overridden slot: this server wants the ratio itself.
-    return pixels === null
+    return pixels === undefined
       ? { shape: { aspect_ratio: size }, warnings }
       : { shape: { aspect_ratio: options.aspectRatio ?? '1:1' }, warnings: [] };
   }
-  const [, width, height] = pixels ?? [];
-  if (width === undefined || height === undefined)
-    return { shape: {}, warnings: [notSupported('aspectRatio')] };
-  return { shape: { width: Number(width), height: Number(height) }, warnings };
+  if (pixels === undefined) return { shape: {}, warnings: [notSupported('aspectRatio')] };
+  return { shape: pixels, warnings };
 }
 
 type Option = 'seed' | 'steps' | 'guidance' | 'negativePrompt';

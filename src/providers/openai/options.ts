@@ -1,5 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { chosenSize } from '../shared/chosen-size.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
 /** Fields that GPT Image refuses with a 400, though an old override may still name them (laravel/ai#779). */

@@ -1,5 +1,6 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { chosenSize, unsupportedWarnings } from '../shared/warnings.ts';
+import { chosenSize } from '../shared/chosen-size.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
 /** `cfg_scale` of sd3 (v2beta document); the other routes have none. */

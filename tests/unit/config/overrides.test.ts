@@ -101,7 +101,7 @@ describe('ModelOverrides', () => {
       'supports',
       [[], 'seed', { seed: 1 }, { size: true }, { aspectRatios: ['5:4'] }, { aspectRatios: '1:1' }],
     ],
-    ['sizes', [{}, [], { '1:1': 'large' }, { '5:4': '1:1' }, { '1:1': 7 }, { '1:1': '0x5' }]],
+    ['sizes', [{}, [], { '5:4': '1:1' }, { '1:1': 7 }, { '1:1': '0x5' }]],
     ['fixed', [[], 'x', { a: {} }, { a: [] }, { a: Number.POSITIVE_INFINITY }]],
     ['textModel', ['', 7]],
   ] as const)('refuses a bad %s', (field, values) => {

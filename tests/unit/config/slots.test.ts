@@ -153,7 +153,7 @@ describe('overrides of slots', () => {
       supports: { aspectRatios: ['1:1', '16:9'], steps: false, guidance: true },
     });
     expect(slot.settings.fixed).toEqual({ output_format: 'png', safety_tolerance: 4 });
-    expect(slot.settings.sizes['3:4']).toBe('768x768');
+    expect(slot.settings.sizes).toEqual({ '1:1': '768x768', '16:9': '1024x576' });
   });
 
   it('run a retired model as it is on a server of the owner, without a key if there is none', () => {

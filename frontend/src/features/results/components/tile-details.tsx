@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { bytes, dateTime } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import type { Tile } from '../run-state.ts';
-import { pixels } from '../sent-settings.ts';
+import { pixels, sentValue } from '../sent-settings.ts';
 import styles from './tile-details.module.css';
 
 /** Everything that is known about a picture, on demand. */
@@ -36,7 +36,7 @@ export function TileDetails({ tile }: { tile: Tile }) {
             <Entry name={t.tile.sent}>
               {Object.entries(result.sent).map(([name, value]) => (
                 <span key={name} className={styles.pair} dir="auto">
-                  {name}: {String(value)}
+                  {name}: {sentValue(value)}
                 </span>
               ))}
             </Entry>

@@ -1,0 +1,42 @@
+import type { AspectRatio } from '../../contract/index.ts';
+import { hasShape, type SizeTable, shapeOf } from '../../contract/shape.ts';
+import { notSupported } from './warnings.ts';
+
+/**
+ * The size to ask for, in the vendor's words, and a warning where it does not have the shape asked for.
+ * Square when no shape was asked for, so that the price known is the price paid.
+ */
+export function chosenSize(
+  { sizes }: { sizes: SizeTable },
+  aspectRatio: AspectRatio | undefined,
+): { size: string | undefined; warnings: string[] } {
+  const asked = aspectRatio ?? '1:1';
+  const own = sizes[asked];
+  const size = own ?? nearestSize(sizes, asked);
+  if (aspectRatio === undefined) return { size, warnings: [] };
+  if (size === undefined) return { size, warnings: [notSupported('aspectRatio')] };
+  const isExact = hasShape(size, asked) && (own !== undefined || shapeOf(size) !== undefined);
+  if (isExact) return { size, warnings: [] };
+  return {
+    size,
+    warnings: [
+      `aspect ratio ${aspectRatio} is not supported by this model; ${size} is the nearest and was sent`,
+    ],
+  };
+}
+
+/** By the factor between the shapes, so that wide and tall are treated alike. */
+function nearestSize(sizes: SizeTable, asked: AspectRatio): string | undefined {
+  const wanted = Math.log(shapeOf(asked) ?? 1);
+  const distance = ([shape, size]: [string, string]) =>
+    Math.abs(Math.log(shapeOf(size) ?? shapeOf(shape) ?? 1) - wanted);
+  return Object.entries(sizes).sort((a, b) => distance(a) - distance(b))[0]?.[1];
+}
+
+/** The pixels of a size such as `1344x768`; `undefined` for a ratio or a word. */
+export function pixelsOf(size: string | undefined): { width: number; height: number } | undefined {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(size ?? '') ?? [];
+  return width === undefined || height === undefined
+    ? undefined
+    : { width: Number(width), height: Number(height) };
+}
