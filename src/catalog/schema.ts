@@ -35,7 +35,7 @@ export const SizeTable = Type.Partial(
 
 const TextModel = Type.Object(
   {
-    rewriter: Type.String({ description: 'Id in src/providers/rewriters.ts.' }),
+    enhancer: Type.String({ description: 'Id in src/providers/enhancers.ts.' }),
     model: Type.Union([Text, Type.Null()], { description: 'Null where the owner has to name it.' }),
     region: OrNull(Type.String()),
   },

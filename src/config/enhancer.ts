@@ -4,11 +4,11 @@ import type { Slot } from './slot.ts';
 /** Who rewrites prompts: the slot that lends its vendor account, and the vendor's text model. */
 export interface Enhancer {
   slot: Slot;
-  /** Id in the registry of rewriters. */
-  rewriter: string;
+  /** Id in the registry of enhancers. */
+  provider: string;
   /** The vendor's id of the text model. */
   model: string;
-  /** For `createRewriter`; the key of the slot is still to be added. */
+  /** For `createEnhancer`; the key of the slot is still to be added. */
   settings: Slot['settings'];
 }
 
@@ -41,7 +41,7 @@ export function findEnhancer(
   }
   return {
     slot,
-    rewriter: textModel.rewriter,
+    provider: textModel.enhancer,
     model,
     settings: {
       model,

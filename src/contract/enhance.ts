@@ -36,7 +36,7 @@ export const enhance = operation({
     example: {
       original: 'a red fox in snow',
       enhanced: 'A red fox in fresh snow, low winter sun from the left, shallow depth of field, quiet mood',
-      model: 'demo-rewriter',
+      model: 'demo-enhancer',
     },
   },
   errors: ['PROMPT_REQUIRED', 'PROMPT_TOO_LONG', 'RATE_LIMITED', 'ENHANCER_FAILED', 'DISPATCH_FAILED'],

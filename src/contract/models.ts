@@ -120,7 +120,7 @@ export const listModels = operation({
         runsLeft: 49,
         blocked: null,
       },
-      enhancer: { name: 'Demo Aurora', model: 'demo-rewriter' },
+      enhancer: { name: 'Demo Aurora', model: 'demo-enhancer' },
       demo: true,
       version: '1',
     },

@@ -8,7 +8,7 @@ import { readEnhanceRequest } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
-import { REWRITERS } from '../providers/rewriters.ts';
+import { ENHANCERS } from '../providers/enhancers.ts';
 import { enhancePrompt } from '../usecases/enhance/enhance-prompt.ts';
 import { admitEnhance } from '../usecases/limits/admission.ts';
 import { createGate } from '../usecases/limits/gate.ts';
@@ -22,14 +22,14 @@ const enhance = atStart(() => {
   const { table, keysSecret, models, limits, enhancerSlot } = readEnhanceEnv();
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
   const found = findEnhancer(slotsOf(models), enhancerSlot);
-  const provider = 'reason' in found ? undefined : REWRITERS[found.rewriter];
+  const provider = 'reason' in found ? undefined : ENHANCERS[found.provider];
   const enhancer =
     'reason' in found || provider === undefined
       ? { reason: 'reason' in found ? found.reason : 'Its vendor has no text model.' }
       : {
           model: found.model,
-          rewriter: async () =>
-            provider.createRewriter(
+          create: async () =>
+            provider.createEnhancer(
               { ...found.settings, key: await keyFor(found.slot, keys) },
               providerTools,
             ),

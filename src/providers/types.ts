@@ -2,6 +2,7 @@ import type { Parameters, Sent, Supports } from '../contract/index.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Download } from '../lib/download.ts';
+import type { VendorText } from '../lib/vendor-text.ts';
 
 /** What a person asked of one model: the prompt and only the settings that were given. */
 export type GenerateOptions = Parameters & { prompt: string };
@@ -72,7 +73,7 @@ export interface GeneratedImage {
   /** What the vendor says that the picture cost, in US dollars; left out when it says nothing. */
   costUsd?: number;
   /** The prompt as the vendor rewrote it. */
-  revisedPrompt?: string;
+  revisedPrompt?: VendorText;
   /** Found out only from the answer, for example that another seed was used. */
   warnings?: string[];
 }
@@ -102,12 +103,12 @@ export interface ImageProvider {
 }
 
 /** Rewrites prompts with a vendor's text model. */
-export interface PromptRewriter {
+export interface PromptEnhancer {
   /** @throws ProviderError when the vendor refuses, fails or answers with nothing usable. */
-  rewrite(prompt: string, context: CallContext): Promise<string>;
+  enhance(prompt: string, context: CallContext): Promise<VendorText>;
 }
 
-export interface RewriterProvider {
+export interface EnhancerProvider {
   id: string;
-  createRewriter(settings: ModelSettings, tools: ProviderTools): PromptRewriter;
+  createEnhancer(settings: ModelSettings, tools: ProviderTools): PromptEnhancer;
 }

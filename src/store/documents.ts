@@ -5,6 +5,7 @@ import type {
   GalleryEntry,
   Parameters,
 } from '../contract/index.ts';
+import type { VendorText } from '../lib/vendor-text.ts';
 
 /** `jobs/{jobId}/job.json`: what was asked. Written once by `generate`, never changed. */
 export interface JobDocument {
@@ -41,7 +42,10 @@ export interface ClaimDocument {
 
 /** `{modelId}.result.json`: the contract's result with keys where the answer has addresses. Terminal. */
 export type ResultDocument =
-  | (Omit<CompletedResult, 'imageUrl' | 'thumbnailUrl'> & { thumbnailKey?: string })
+  | (Omit<CompletedResult, 'imageUrl' | 'thumbnailUrl' | 'revisedPrompt'> & {
+      thumbnailKey?: string;
+      revisedPrompt?: VendorText;
+    })
   | FailedResult;
 
 /** `gallery/…json`: the index entry of a run, with the key of its preview instead of the address. */

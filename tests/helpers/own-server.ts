@@ -1,4 +1,4 @@
-/** Parameters of one slot whose model and prompt rewriter stand on a server of the owner: the scripted LocalAI. */
+/** Parameters of one slot whose model and prompt enhancer stand on a server of the owner: the scripted LocalAI. */
 export function ownServer(vendorsUrl: string, key: string): Record<string, string | number> {
   const override = {
     provider: 'openai-compatible',

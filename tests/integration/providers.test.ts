@@ -7,8 +7,8 @@ import { resolveSlots } from '../../src/config/slots.ts';
 import { ProviderError } from '../../src/errors.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { imageFacts } from '../../src/lib/image-type.ts';
+import { ENHANCERS } from '../../src/providers/enhancers.ts';
 import { IMAGE_PROVIDERS } from '../../src/providers/image-models.ts';
-import { REWRITERS } from '../../src/providers/rewriters.ts';
 import type { GeneratedImage, PlannedCall, ProviderTools } from '../../src/providers/types.ts';
 import { expectedEnd } from '../helpers/expected-faults.ts';
 
@@ -109,15 +109,15 @@ describe.each(titles.map(({ number, name }) => ({ number, name })))('slot $numbe
 });
 
 describe('rewriting', () => {
-  const rewriters = [
+  const enhancers = [
     { id: 'openai', model: 'gpt-6-luna', path: '/openai/v1' },
     { id: 'google-gemini', model: 'gemini-3.5-flash-lite', path: '/google-gemini/v1beta' },
     { id: 'openai-compatible', model: 'llama', path: '/localai/v1' },
     { id: 'bedrock-stability', model: 'amazon.nova-lite-v1:0', path: '' },
   ];
-  const rewrite = ({ id, model, path }: (typeof rewriters)[number], prompt: string) => {
-    const provider = REWRITERS[id];
-    if (provider === undefined) throw new Error(`There is no rewriter ${id}.`);
+  const rewrite = ({ id, model, path }: (typeof enhancers)[number], prompt: string) => {
+    const provider = ENHANCERS[id];
+    if (provider === undefined) throw new Error(`There is no enhancer ${id}.`);
     const settings = {
       model,
       key: keyOf(1),
@@ -127,22 +127,22 @@ describe('rewriting', () => {
       fixed: {},
       priceUsd: undefined,
     };
-    return provider.createRewriter(settings, tools).rewrite(prompt, { signal: AbortSignal.timeout(5000) });
+    return provider.createEnhancer(settings, tools).enhance(prompt, { signal: AbortSignal.timeout(5000) });
   };
 
-  it.each(rewriters)('works through $id', async (rewriter) => {
-    expect(await rewrite(rewriter, 'a fox')).toBe('a fox, seen from close by, soft morning light, calm mood');
+  it.each(enhancers)('works through $id', async (enhancer) => {
+    expect(await rewrite(enhancer, 'a fox')).toBe('a fox, seen from close by, soft morning light, calm mood');
     expect(vendors.log()).toMatchObject([{ kind: 'rewrite', billable: false }]);
   });
 
-  it.each(rewriters)('fails openly through $id', async (rewriter) => {
+  it.each(enhancers)('fails openly through $id', async (enhancer) => {
     for (const [fault, code] of [
       ['bad-key', 'BAD_KEY'],
       ['rate-limited', 'RATE_LIMITED'],
       ['down', 'PROVIDER_DOWN'],
     ]) {
-      await expect(rewrite(rewriter, `a fox [[fault:${fault}]]`)).rejects.toMatchObject({ code });
+      await expect(rewrite(enhancer, `a fox [[fault:${fault}]]`)).rejects.toMatchObject({ code });
     }
-    await expect(rewrite(rewriter, 'a fox [[fault:garbage]]')).rejects.toBeInstanceOf(ProviderError);
+    await expect(rewrite(enhancer, 'a fox [[fault:garbage]]')).rejects.toBeInstanceOf(ProviderError);
   });
 });

@@ -84,7 +84,7 @@ describe('imports', () => {
   });
 
   it('of a registry name providers, which know nothing of each other', () => {
-    const registries = ['src/providers/image-models.ts', 'src/providers/rewriters.ts'];
+    const registries = ['src/providers/image-models.ts', 'src/providers/enhancers.ts'];
     const others = shipped.filter(({ path }) => !registries.includes(path) && !/^src\/handlers\//.test(path));
     const users = others.filter((file) => importsOf(file).some(({ target }) => registries.includes(target)));
     expect(users.map(({ path }) => path)).toEqual([]);

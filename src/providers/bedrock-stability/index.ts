@@ -1,6 +1,6 @@
-import type { ImageProvider, RewriterProvider } from '../types.ts';
+import type { EnhancerProvider, ImageProvider } from '../types.ts';
+import { bedrockEnhancer } from './enhancer.ts';
 import { stabilityOnBedrock } from './model.ts';
-import { bedrockRewriter } from './rewriter.ts';
 
 /** Stability AI's models on Amazon Bedrock. */
 export const bedrockStability: ImageProvider = {
@@ -9,7 +9,7 @@ export const bedrockStability: ImageProvider = {
 };
 
 /** For every slot on Bedrock. */
-export const bedrockStabilityRewriter: RewriterProvider = {
+export const bedrockStabilityEnhancer: EnhancerProvider = {
   id: 'bedrock-stability',
-  createRewriter: bedrockRewriter,
+  createEnhancer: bedrockEnhancer,
 };

@@ -1,6 +1,6 @@
-import { chatRewriter } from '../shared/openai-chat.ts';
-import { REWRITE_MAX_TOKENS } from '../shared/rewrite-instruction.ts';
-import type { ImageProvider, RewriterProvider } from '../types.ts';
+import { ENHANCE_MAX_TOKENS } from '../shared/enhance-instruction.ts';
+import { chatEnhancer } from '../shared/openai-chat.ts';
+import type { EnhancerProvider, ImageProvider } from '../types.ts';
 import { compatibleBase } from './api.ts';
 import { compatibleImageModel } from './model.ts';
 import { slotDialect } from './options.ts';
@@ -12,16 +12,16 @@ export const openaiCompatible: ImageProvider = {
 };
 
 /** `max_tokens`: the newer name is not known to most of these servers. */
-export const openaiCompatibleRewriter: RewriterProvider = {
+export const openaiCompatibleEnhancer: EnhancerProvider = {
   id: 'openai-compatible',
-  createRewriter: (settings, tools) => {
+  createEnhancer: (settings, tools) => {
     const dialect = slotDialect(settings);
-    return chatRewriter({
+    return chatEnhancer({
       vendor: dialect.label,
       base: compatibleBase(settings, dialect),
       key: settings.key,
       model: settings.model,
-      extra: { max_tokens: REWRITE_MAX_TOKENS },
+      extra: { max_tokens: ENHANCE_MAX_TOKENS },
       tools,
       documents503: dialect.documents503,
     });

@@ -1,7 +1,7 @@
-import { chatRewriter } from '../shared/openai-chat.ts';
+import { ENHANCE_MAX_TOKENS } from '../shared/enhance-instruction.ts';
+import { chatEnhancer } from '../shared/openai-chat.ts';
 import { versionedBase } from '../shared/openai-server.ts';
-import { REWRITE_MAX_TOKENS } from '../shared/rewrite-instruction.ts';
-import type { ImageProvider, RewriterProvider } from '../types.ts';
+import type { EnhancerProvider, ImageProvider } from '../types.ts';
 import { BASE_URL, LABEL } from './api.ts';
 import { openaiImageModel } from './model.ts';
 
@@ -9,15 +9,15 @@ import { openaiImageModel } from './model.ts';
 export const openai: ImageProvider = { id: 'openai', createImageModel: openaiImageModel };
 
 /** `max_completion_tokens`: `max_tokens` is deprecated (package openai 7.55.0). */
-export const openaiRewriter: RewriterProvider = {
+export const openaiEnhancer: EnhancerProvider = {
   id: 'openai',
-  createRewriter: (settings, tools) =>
-    chatRewriter({
+  createEnhancer: (settings, tools) =>
+    chatEnhancer({
       vendor: LABEL,
       base: versionedBase(settings.baseUrl ?? BASE_URL),
       key: settings.key,
       model: settings.model,
-      extra: { reasoning_effort: 'none', max_completion_tokens: REWRITE_MAX_TOKENS },
+      extra: { reasoning_effort: 'none', max_completion_tokens: ENHANCE_MAX_TOKENS },
       tools,
       documents503: false,
     }),

@@ -1,10 +1,11 @@
 import { sendRequest } from '../../lib/http-client.ts';
-import type { CallContext, PromptRewriter, ProviderTools } from '../types.ts';
+import type { VendorText } from '../../lib/vendor-text.ts';
+import type { CallContext, PromptEnhancer, ProviderTools } from '../types.ts';
+import { ENHANCE_INSTRUCTION } from './enhance-instruction.ts';
+import { enhancedPrompt, unusableText } from './enhanced-prompt.ts';
 import { openaiErrorCode } from './openai-errors.ts';
 import { bearer } from './openai-server.ts';
 import { record } from './record.ts';
-import { REWRITE_INSTRUCTION } from './rewrite-instruction.ts';
-import { rewrittenPrompt, unusableText } from './rewritten-prompt.ts';
 import { providerError, statusError, transportError } from './vendor-error.ts';
 
 export interface ChatSettings {
@@ -21,11 +22,11 @@ export interface ChatSettings {
 }
 
 /** Rewrites prompts through `POST {base}/chat/completions`. */
-export function chatRewriter(settings: ChatSettings): PromptRewriter {
-  return { rewrite: (prompt, context) => rewrite(settings, prompt, context) };
+export function chatEnhancer(settings: ChatSettings): PromptEnhancer {
+  return { enhance: (prompt, context) => enhance(settings, prompt, context) };
 }
 
-async function rewrite(settings: ChatSettings, prompt: string, context: CallContext): Promise<string> {
+async function enhance(settings: ChatSettings, prompt: string, context: CallContext): Promise<VendorText> {
   const { vendor, key, tools } = settings;
   const reply = await sendRequest(tools.fetch, {
     method: 'POST',
@@ -36,7 +37,7 @@ async function rewrite(settings: ChatSettings, prompt: string, context: CallCont
         model: settings.model,
         ...settings.extra,
         messages: [
-          { role: 'system', content: REWRITE_INSTRUCTION },
+          { role: 'system', content: ENHANCE_INSTRUCTION },
           { role: 'user', content: prompt },
         ],
       },
@@ -59,7 +60,7 @@ async function rewrite(settings: ChatSettings, prompt: string, context: CallCont
 }
 
 /** Text, or a list of parts of which some are text. */
-function textOf(body: unknown, { vendor, key }: ChatSettings): string {
+function textOf(body: unknown, { vendor, key }: ChatSettings): VendorText {
   const choices = record(body)?.choices;
   const choice = record(Array.isArray(choices) ? choices[0] : undefined);
   const message = record(choice?.message);
@@ -70,7 +71,7 @@ function textOf(body: unknown, { vendor, key }: ChatSettings): string {
   }
   if (message === undefined) throw unusableText(vendor);
   const { content } = message;
-  if (!Array.isArray(content)) return rewrittenPrompt(content, vendor);
+  if (!Array.isArray(content)) return enhancedPrompt(content, vendor, [key]);
   const texts = content.map((part) => record(part)?.text).filter((text) => typeof text === 'string');
-  return rewrittenPrompt(texts.join(''), vendor);
+  return enhancedPrompt(texts.join(''), vendor, [key]);
 }

@@ -1,5 +1,6 @@
 import type { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import { vendorPrompt } from '../../lib/vendor-text.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
 import { openaiErrorCode } from './openai-errors.ts';
@@ -41,11 +42,11 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
     // A picture that was paid for and is of no use stays paid for.
     throw costUsd === undefined || costUsd === 0 ? error : charged(error, costUsd);
   });
-  const revised = item?.revised_prompt;
+  const revisedPrompt = vendorPrompt(item?.revised_prompt, [call.key]);
   return {
     bytes,
     ...(costUsd === undefined ? {} : { costUsd }),
-    ...(typeof revised === 'string' && revised.trim() !== '' ? { revisedPrompt: revised } : {}),
+    ...(revisedPrompt === undefined ? {} : { revisedPrompt }),
   };
 }
 

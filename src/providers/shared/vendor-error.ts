@@ -1,8 +1,8 @@
 import type { Billed, ResultErrorCode } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { HttpFailure, type HttpReply } from '../../lib/http-client.ts';
-import { redact } from '../../lib/redact.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
+import { vendorWords } from '../../lib/vendor-text.ts';
 
 export interface VendorFailure {
   /** The vendor as a person reads it. */
@@ -108,9 +108,9 @@ const USUAL: Record<ResultErrorCode, Usual> = {
 /** A vendor's failure as one sentence for a person, with the vendor's own words behind it. */
 export function providerError(failure: VendorFailure): ProviderError {
   const usual = USUAL[failure.code];
-  const words = redact(failure.detail ?? '', failure.secrets);
+  const words = vendorWords(failure.detail, failure.secrets ?? []);
   const sentence = usual.sentence(failure.vendor);
-  return new ProviderError(failure.code, words === '' ? sentence : `${sentence} It says: “${words}”`, {
+  return new ProviderError(failure.code, words === undefined ? sentence : `${sentence} It says: “${words}”`, {
     billed: failure.billed ?? usual.billed,
     retryable: failure.retryable ?? usual.retryable,
     ...(failure.notStarted === undefined ? {} : { notStarted: failure.notStarted }),

@@ -1,10 +1,8 @@
-import { ENHANCED_MAX_LENGTH } from '../../contract/constants.ts';
 import type { EnhanceResponse } from '../../contract/index.ts';
 import { ProviderError, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { cleanText } from '../../lib/sanitise.ts';
-import { capText } from '../../lib/text.ts';
-import type { PromptRewriter } from '../../providers/types.ts';
+import type { VendorText } from '../../lib/vendor-text.ts';
+import type { PromptEnhancer } from '../../providers/types.ts';
 import type { Admitted } from '../limits/gate.ts';
 
 /** The function has 29 seconds; the rest is for limits and keys. */
@@ -12,7 +10,7 @@ const TIMEOUT_MS = 24_000;
 
 export interface EnhancePromptTools {
   /** Who rewrites, or why nobody does. */
-  enhancer: { model: string; rewriter: () => Promise<PromptRewriter> } | { reason: string };
+  enhancer: { model: string; create: () => Promise<PromptEnhancer> } | { reason: string };
   /** @throws RequestError when this address may not ask now */
   admit: (address: string) => Promise<Pick<Admitted, 'headers'>>;
   clock: Pick<Clock, 'sleep'>;
@@ -34,19 +32,17 @@ export function enhancePrompt({ enhancer, admit, clock }: EnhancePromptTools) {
       throw new RequestError('ENHANCER_FAILED', `Prompts cannot be rewritten here. ${enhancer.reason}`);
     }
     const { headers } = await admit(address);
-    const rewritten = await rewrite(enhancer.rewriter, original, clock);
-    const enhanced = capText(cleanText(rewritten), ENHANCED_MAX_LENGTH);
-    if (enhanced === '') throw failed('The text model answered with nothing.');
+    const enhanced = await enhance(enhancer.create, original, clock);
     if (enhanced === original) throw failed('The text model changed nothing.');
     return { response: { original, enhanced, model: enhancer.model }, headers };
   };
 }
 
-async function rewrite(
-  rewriter: () => Promise<PromptRewriter>,
+async function enhance(
+  create: () => Promise<PromptEnhancer>,
   prompt: string,
   clock: Pick<Clock, 'sleep'>,
-): Promise<string> {
+): Promise<VendorText> {
   const vendor = new AbortController();
   const done = new AbortController();
   const timeUp = clock.sleep(TIMEOUT_MS, done.signal).then(() => {
@@ -56,7 +52,7 @@ async function rewrite(
   // Ends with a rejection of its own once the vendor has answered.
   timeUp.catch(() => undefined);
   try {
-    const answer = rewriter().then((ready) => ready.rewrite(prompt, { signal: vendor.signal }));
+    const answer = create().then((enhancer) => enhancer.enhance(prompt, { signal: vendor.signal }));
     return await Promise.race([answer, timeUp]);
   } catch (error) {
     if (error instanceof RequestError) throw error;

@@ -5,8 +5,8 @@ import { modelFacts, normaliseName, vendorOf } from '../../../src/catalog/lookup
 import models from '../../../src/catalog/models.json' with { type: 'json' };
 import { Catalog, type ModelRow, type SourcedModelRow } from '../../../src/catalog/schema.ts';
 import { ASPECT_RATIOS, hasShape, Supports } from '../../../src/contract/index.ts';
+import { ENHANCERS } from '../../../src/providers/enhancers.ts';
 import { IMAGE_PROVIDERS } from '../../../src/providers/image-models.ts';
-import { REWRITERS } from '../../../src/providers/rewriters.ts';
 
 const rows = models.models as SourcedModelRow[];
 const living = rows.filter((row) => row.status !== 'retired');
@@ -57,11 +57,11 @@ describe('the catalog', () => {
     for (const row of rows) expect(folders).toContain(row.provider);
   });
 
-  it('names rewriters that exist', () => {
+  it('names enhancers that exist', () => {
     for (const { textModel } of models.vendors) {
-      if (textModel !== null) expect(Object.keys(REWRITERS)).toContain(textModel.rewriter);
+      if (textModel !== null) expect(Object.keys(ENHANCERS)).toContain(textModel.enhancer);
     }
-    for (const [id, rewriter] of Object.entries(REWRITERS)) expect(rewriter.id).toBe(id);
+    for (const [id, enhancer] of Object.entries(ENHANCERS)) expect(enhancer.id).toBe(id);
   });
 
   it('uses every size table', () => {

@@ -33,12 +33,12 @@ describe('the enhancer', () => {
     [1, 'openai', 'gpt-6-luna', undefined, undefined],
     [2, 'google-gemini', 'gemini-3.5-flash-lite', undefined, 'https://proxy.example/v1beta'],
     [3, 'bedrock-stability', 'amazon.nova-lite-v1:0', 'us-east-1', undefined],
-    [4, 'demo', 'demo-rewriter', undefined, undefined],
+    [4, 'demo', 'demo-enhancer', undefined, undefined],
     [7, 'openai-compatible', 'llama', undefined, undefined],
     [8, 'openai-compatible', 'grok-5', undefined, undefined],
-  ])('of slot %d is the text model of its vendor', (index, rewriter, model, region, baseUrl) => {
+  ])('of slot %d is the text model of its vendor', (index, provider, model, region, baseUrl) => {
     const found = findEnhancer(slots, index);
-    expect(found).toMatchObject({ slot: { number: index }, rewriter, model });
+    expect(found).toMatchObject({ slot: { number: index }, provider, model });
     expect(found).toMatchObject({ settings: { model, region, baseUrl } });
   });
 

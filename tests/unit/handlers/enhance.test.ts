@@ -11,7 +11,7 @@ describe('POST /enhance', () => {
     const reply = await handler(exampleEvent('enhance'), lambdaContext);
     expect(reply.statusCode).toBe(200);
     const { original, enhanced, model } = JSON.parse(reply.body);
-    expect([original, model]).toEqual(['a red fox in snow', 'demo-rewriter']);
+    expect([original, model]).toEqual(['a red fox in snow', 'demo-enhancer']);
     expect(enhanced).not.toBe(original);
     expect([...world.counters.keys()].every((key) => key.startsWith('enhance#'))).toBe(true);
     expect(reply.headers).toHaveProperty('RateLimit-Remaining', '49');

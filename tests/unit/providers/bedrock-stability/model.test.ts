@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   bedrockStability,
-  bedrockStabilityRewriter,
+  bedrockStabilityEnhancer,
 } from '../../../../src/providers/bedrock-stability/index.ts';
-import { REWRITE_INSTRUCTION } from '../../../../src/providers/shared/rewrite-instruction.ts';
+import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-instruction.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { BEDROCK_FAILURES, bedrockException, bedrockFixture } from '../../../helpers/bedrock-fixture.ts';
 import { providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
@@ -119,7 +119,7 @@ describe('bedrock-stability', () => {
   });
 });
 
-describe('bedrock rewriter', () => {
+describe('bedrock enhancer', () => {
   const text: ModelSettings = {
     ...settings,
     model: 'amazon.nova-lite-v1:0',
@@ -129,8 +129,8 @@ describe('bedrock rewriter', () => {
   };
   const rewrite = (reply: ScriptedReply) => {
     const world = providerWorld([reply]);
-    const rewriter = bedrockStabilityRewriter.createRewriter(text, world.tools);
-    return { world, text: rewriter.rewrite('a fox', { signal: signal() }) };
+    const enhancer = bedrockStabilityEnhancer.createEnhancer(text, world.tools);
+    return { world, text: enhancer.enhance('a fox', { signal: signal() }) };
   };
 
   it('asks Converse with our instruction', async () => {
@@ -141,7 +141,7 @@ describe('bedrock rewriter', () => {
         method: 'POST',
         url: 'bedrock:us-east-1/converse/amazon.nova-lite-v1:0',
         headers: {},
-        body: { system: REWRITE_INSTRUCTION, user: 'a fox', maxTokens: 600 },
+        body: { system: ENHANCE_INSTRUCTION, user: 'a fox', maxTokens: 600 },
       },
     ]);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { openaiRewriter } from '../../../../src/providers/openai/index.ts';
-import { openaiCompatibleRewriter } from '../../../../src/providers/openai-compatible/index.ts';
+import { openaiEnhancer } from '../../../../src/providers/openai/index.ts';
+import { openaiCompatibleEnhancer } from '../../../../src/providers/openai-compatible/index.ts';
 import {
-  REWRITE_INSTRUCTION,
-  REWRITE_MAX_TOKENS,
-} from '../../../../src/providers/shared/rewrite-instruction.ts';
-import type { ModelSettings, RewriterProvider } from '../../../../src/providers/types.ts';
+  ENHANCE_INSTRUCTION,
+  ENHANCE_MAX_TOKENS,
+} from '../../../../src/providers/shared/enhance-instruction.ts';
+import type { EnhancerProvider, ModelSettings } from '../../../../src/providers/types.ts';
 import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 
 const KEY = 'sk-proj-0123456789ABCDEFGHIJKLMNOPQRSTUV';
@@ -26,11 +26,11 @@ const chat = (message: unknown, extra: Record<string, unknown> = {}): ScriptedRe
 function rewrite(
   reply: ScriptedReply,
   changed: Partial<ModelSettings> = {},
-  provider: RewriterProvider = openaiRewriter,
+  provider: EnhancerProvider = openaiEnhancer,
 ) {
   const world = providerWorld([reply], { key: KEY });
-  const rewriter = provider.createRewriter({ ...settings, ...changed }, world.tools);
-  return { world, text: rewriter.rewrite('a fox', { signal: new AbortController().signal }) };
+  const enhancer = provider.createEnhancer({ ...settings, ...changed }, world.tools);
+  return { world, text: enhancer.enhance('a fox', { signal: new AbortController().signal }) };
 }
 
 describe('rewriting through chat completions', () => {
@@ -45,9 +45,9 @@ describe('rewriting through chat completions', () => {
         body: {
           model: 'gpt-6-luna',
           reasoning_effort: 'none',
-          max_completion_tokens: REWRITE_MAX_TOKENS,
+          max_completion_tokens: ENHANCE_MAX_TOKENS,
           messages: [
-            { role: 'system', content: REWRITE_INSTRUCTION },
+            { role: 'system', content: ENHANCE_INSTRUCTION },
             { role: 'user', content: 'a fox' },
           ],
         },
@@ -57,11 +57,11 @@ describe('rewriting through chat completions', () => {
 
   it('asks other servers in the older way, without a key where there is none', async () => {
     const changed = { baseUrl: 'http://localhost:8080', key: undefined, model: 'llama' };
-    const { world, text } = rewrite(chat({ content: 'A red fox.' }), changed, openaiCompatibleRewriter);
+    const { world, text } = rewrite(chat({ content: 'A red fox.' }), changed, openaiCompatibleEnhancer);
     await text;
     expect(world.calls[0]).toMatchObject({
       url: 'http://localhost:8080/v1/chat/completions',
-      body: { model: 'llama', max_tokens: REWRITE_MAX_TOKENS },
+      body: { model: 'llama', max_tokens: ENHANCE_MAX_TOKENS },
     });
     expect(world.calls[0]?.headers).not.toHaveProperty('authorization');
     expect(world.calls[0]?.body).not.toHaveProperty('max_completion_tokens');

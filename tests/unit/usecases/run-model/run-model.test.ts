@@ -19,6 +19,7 @@ import {
   withFaults,
 } from '../../../helpers/store-faults.ts';
 import { picture } from '../../../helpers/tiny-pictures.ts';
+import { asVendorText } from '../../../helpers/vendor-text.ts';
 
 const JOB = '11111111-1111-4111-8111-111111111111';
 const CREATED_AT = '2026-11-20T12:00:00.000Z';
@@ -95,7 +96,7 @@ const refused = (changes: { waitMs?: number | undefined } = {}) =>
 describe('drawing a picture', () => {
   it("stores the vendor's bytes, a small version, the result and the gallery entry", async () => {
     const world = await workerWorld([
-      { bytes: png, revisedPrompt: 'a fox, revised', warnings: ['answer warning'] },
+      { bytes: png, revisedPrompt: asVendorText('a fox, revised'), warnings: ['answer warning'] },
     ]);
     const outcome = await world.worker()(event(), INVOCATION);
 

@@ -1,11 +1,8 @@
-/** The longest prompt that the rest of the system takes, in characters. */
-export const REWRITE_MAX_LENGTH = 1000;
-
 /** Tokens that a vendor may spend on the answer: 1000 characters fit in any language. */
-export const REWRITE_MAX_TOKENS = 600;
+export const ENHANCE_MAX_TOKENS = 600;
 
 /** What a text model is told before it gets the person's prompt. */
-export const REWRITE_INSTRUCTION = `You turn a short idea into one prompt for a text-to-image model.
+export const ENHANCE_INSTRUCTION = `You turn a short idea into one prompt for a text-to-image model.
 
 Keep the person's subject, intent, named things, numbers and any text to be shown exactly as they are. Never change who or what is in the picture, and never add people, brands, artists' names or written words that were not asked for.
 

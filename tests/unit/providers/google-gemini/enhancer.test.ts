@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { googleGeminiRewriter } from '../../../../src/providers/google-gemini/index.ts';
-import { REWRITE_INSTRUCTION } from '../../../../src/providers/shared/rewrite-instruction.ts';
+import { googleGeminiEnhancer } from '../../../../src/providers/google-gemini/index.ts';
+import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-instruction.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 import { itAgainstSpec, requestSchema } from '../../../helpers/vendor-spec.ts';
@@ -20,11 +20,11 @@ const answered = (parts: unknown[], finishReason = 'STOP'): ScriptedReply => ({
 });
 const rewrite = (replies: ScriptedReply[], changed: Partial<ModelSettings> = {}) => {
   const world = providerWorld(replies, { key: settings.key });
-  const rewriter = googleGeminiRewriter.createRewriter({ ...settings, ...changed }, world.tools);
-  return { world, text: rewriter.rewrite('a fox', { signal: new AbortController().signal }) };
+  const enhancer = googleGeminiEnhancer.createEnhancer({ ...settings, ...changed }, world.tools);
+  return { world, text: enhancer.enhance('a fox', { signal: new AbortController().signal }) };
 };
 
-describe('google-gemini rewriter', () => {
+describe('google-gemini enhancer', () => {
   it('asks the text model with our instruction and gives back its text without its thoughts', async () => {
     const { world, text } = rewrite([
       answered([{ text: 'Hm.', thought: true }, { text: '"A fox, ' }, { text: 'at dawn."' }]),
@@ -36,7 +36,7 @@ describe('google-gemini rewriter', () => {
         url: 'https://generativelanguage.googleapis.com/v1beta/models/gemini-3.5-flash-lite:generateContent',
         headers: { 'x-goog-api-key': '<key>', connection: 'close', 'content-type': 'application/json' },
         body: {
-          systemInstruction: { parts: [{ text: REWRITE_INSTRUCTION }] },
+          systemInstruction: { parts: [{ text: ENHANCE_INSTRUCTION }] },
           contents: [{ role: 'user', parts: [{ text: 'a fox' }] }],
           generationConfig: { maxOutputTokens: 600, thinkingConfig: { thinkingLevel: 'MINIMAL' } },
         },

@@ -1,21 +1,21 @@
+import { ENHANCE_INSTRUCTION, ENHANCE_MAX_TOKENS } from '../shared/enhance-instruction.ts';
+import { enhancedPrompt } from '../shared/enhanced-prompt.ts';
 import { callGoogle } from '../shared/google-api.ts';
-import { REWRITE_INSTRUCTION, REWRITE_MAX_TOKENS } from '../shared/rewrite-instruction.ts';
-import { rewrittenPrompt } from '../shared/rewritten-prompt.ts';
-import type { ModelSettings, PromptRewriter, ProviderTools } from '../types.ts';
+import type { ModelSettings, PromptEnhancer, ProviderTools } from '../types.ts';
 import { answerText, LABEL, refusal } from './api.ts';
 
 /** Models before Gemini 3 refuse a thinking level. */
 const THINKS_BY_LEVEL = /^gemini-(?:[3-9]|\d{2})/;
 
 /** Rewrites through `generateContent`; temperature and its like are ignored or refused since 2026-07-21. */
-export function geminiRewriter(settings: ModelSettings, tools: ProviderTools): PromptRewriter {
+export function geminiEnhancer(settings: ModelSettings, tools: ProviderTools): PromptEnhancer {
   return {
-    async rewrite(prompt, context) {
+    async enhance(prompt, context) {
       const body = {
-        systemInstruction: { parts: [{ text: REWRITE_INSTRUCTION }] },
+        systemInstruction: { parts: [{ text: ENHANCE_INSTRUCTION }] },
         contents: [{ role: 'user', parts: [{ text: prompt }] }],
         generationConfig: {
-          maxOutputTokens: REWRITE_MAX_TOKENS,
+          maxOutputTokens: ENHANCE_MAX_TOKENS,
           ...(THINKS_BY_LEVEL.test(settings.model) ? { thinkingConfig: { thinkingLevel: 'MINIMAL' } } : {}),
         },
       };
@@ -28,7 +28,7 @@ export function geminiRewriter(settings: ModelSettings, tools: ProviderTools): P
         const reason = refusal(reply, settings.key);
         if (reason.code !== 'INVALID_IMAGE') throw reason;
       }
-      return rewrittenPrompt(text, LABEL);
+      return enhancedPrompt(text, LABEL, [settings.key]);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { rewrittenPrompt } from '../shared/rewritten-prompt.ts';
-import type { RewriterProvider } from '../types.ts';
+import { enhancedPrompt } from '../shared/enhanced-prompt.ts';
+import type { EnhancerProvider } from '../types.ts';
 import { createRandom, type Random } from './random.ts';
 import { LABEL, think } from './scenarios.ts';
 
@@ -72,12 +72,12 @@ const COLOR: Rule = {
  * Rewrites by rule, not by a model: the person's words stay first and untouched, and composition, light, medium,
  * mood and colour are added where they are missing. The same prompt gives the same text.
  */
-export const demoRewriter: RewriterProvider = {
+export const demoEnhancer: EnhancerProvider = {
   id: 'demo',
-  createRewriter: (_settings, tools) => ({
-    async rewrite(prompt, context) {
+  createEnhancer: (_settings, tools) => ({
+    async enhance(prompt, context) {
       await think(THINKS_MS, tools, context);
-      return rewrittenPrompt(enhanceByRule(prompt), LABEL);
+      return enhancedPrompt(enhanceByRule(prompt), LABEL, []);
     },
   }),
 };

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  REWRITE_INSTRUCTION,
-  REWRITE_MAX_LENGTH,
-} from '../../../../src/providers/shared/rewrite-instruction.ts';
-import { rewrittenPrompt } from '../../../../src/providers/shared/rewritten-prompt.ts';
+import { ENHANCED_MAX_LENGTH } from '../../../../src/contract/constants.ts';
+import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-instruction.ts';
+import { enhancedPrompt } from '../../../../src/providers/shared/enhanced-prompt.ts';
 
-const read = (text: unknown) => rewrittenPrompt(text, 'OpenAI');
+const read = (text: unknown) => enhancedPrompt(text, 'OpenAI', []);
 
-describe('rewrittenPrompt', () => {
+describe('enhancedPrompt', () => {
   it.each([
     ['A red fox.', 'A red fox.'],
     ['  A red\n\nfox.\u0000 ', 'A red fox.'],
@@ -23,7 +21,7 @@ describe('rewrittenPrompt', () => {
 
   it('cuts at the end of a sentence, within the limit of a prompt', () => {
     const text = `${'A red fox stands in snow. '.repeat(60)}`;
-    expect(read(text).length).toBeLessThanOrEqual(REWRITE_MAX_LENGTH);
+    expect(read(text).length).toBeLessThanOrEqual(ENHANCED_MAX_LENGTH);
     expect(read(text)).toMatch(/snow\.$/);
   });
 
@@ -42,9 +40,9 @@ describe('rewrittenPrompt', () => {
 
 describe('the instruction', () => {
   it('asks for the language, the subject, the length and nothing but the prompt', () => {
-    expect(REWRITE_INSTRUCTION).toMatch(/language of the idea/);
-    expect(REWRITE_INSTRUCTION).toMatch(/subject, intent/);
-    expect(REWRITE_INSTRUCTION).toMatch(`at most ${REWRITE_MAX_LENGTH} characters`);
-    expect(REWRITE_INSTRUCTION).toMatch(/prompt alone/);
+    expect(ENHANCE_INSTRUCTION).toMatch(/language of the idea/);
+    expect(ENHANCE_INSTRUCTION).toMatch(/subject, intent/);
+    expect(ENHANCE_INSTRUCTION).toMatch(`at most ${ENHANCED_MAX_LENGTH} characters`);
+    expect(ENHANCE_INSTRUCTION).toMatch(/prompt alone/);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { demoRewriter, enhanceByRule } from '../../../../src/providers/demo/rewriter.ts';
+import { demoEnhancer, enhanceByRule } from '../../../../src/providers/demo/enhancer.ts';
 import { providerWorld } from '../../../helpers/provider-world.ts';
 
-describe('the demo rewriter', () => {
+describe('the demo enhancer', () => {
   it('keeps the words of the person in front and adds what is missing', () => {
     const text = enhanceByRule('a red fox in snow.');
     expect(text).toMatch(/^a red fox in snow, /);
@@ -30,7 +30,7 @@ describe('the demo rewriter', () => {
   it('takes a moment, and ends when its time is up', async () => {
     const world = providerWorld([]);
     const settings = {
-      model: 'demo-rewriter',
+      model: 'demo-enhancer',
       key: undefined,
       baseUrl: undefined,
       region: undefined,
@@ -38,12 +38,12 @@ describe('the demo rewriter', () => {
       fixed: {},
       priceUsd: undefined,
     };
-    const rewriter = demoRewriter.createRewriter(settings, world.tools);
-    expect(await rewriter.rewrite('an owl', { signal: new AbortController().signal })).toBe(
+    const enhancer = demoEnhancer.createEnhancer(settings, world.tools);
+    expect(await enhancer.enhance('an owl', { signal: new AbortController().signal })).toBe(
       enhanceByRule('an owl'),
     );
     expect(world.slept()).toBe(700);
-    await expect(rewriter.rewrite('an owl', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(enhancer.enhance('an owl', { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'TIMEOUT',
     });
   });

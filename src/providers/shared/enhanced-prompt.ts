@@ -1,0 +1,44 @@
+import { ENHANCED_MAX_LENGTH } from '../../contract/constants.ts';
+import { ProviderError } from '../../errors.ts';
+import { type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
+
+/**
+ * What a text model wrote, as a prompt: without thoughts, wrapping quotation marks or a heading, on one line, and cut
+ * at a sentence or word to the length allowed.
+ * @param secrets the slot's key; cut out
+ * @throws ProviderError when nothing is left
+ */
+export function enhancedPrompt(
+  text: unknown,
+  vendor: string,
+  secrets: readonly (string | undefined)[],
+): VendorText {
+  if (typeof text !== 'string') throw unusableText(vendor);
+  const plain = text
+    .normalize('NFC')
+    .replace(/^[\s\S]*<\/think(?:ing)?>/i, '')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
+    .trim()
+    .replace(/^(?:\*\*)?(?:(?:enhanced|improved|rewritten|image)\s+)?prompt:(?:\*\*)?\s*/i, '')
+    // Quotation marks of several languages.
+    .replace(/^["\u201c\u201e\u00ab'](.*)["\u201d\u201c\u00bb']$/s, '$1')
+    .trim();
+  const prompt = vendorPrompt(upToSentence(plain), secrets, ENHANCED_MAX_LENGTH);
+  if (prompt === undefined) throw unusableText(vendor);
+  return prompt;
+}
+
+export function unusableText(vendor: string): ProviderError {
+  return new ProviderError('PROVIDER_DOWN', `${vendor} answered without a usable text. Try again.`, {
+    billed: 'unknown',
+    retryable: true,
+  });
+}
+
+/** The last whole sentence within the length allowed, where it is not much shorter. */
+function upToSentence(text: string): string {
+  if (text.length <= ENHANCED_MAX_LENGTH) return text;
+  const cut = text.slice(0, ENHANCED_MAX_LENGTH);
+  const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('。'), cut.lastIndexOf('! '));
+  return sentence > ENHANCED_MAX_LENGTH / 2 ? cut.slice(0, sentence + 1) : text;
+}
