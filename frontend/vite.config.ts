@@ -4,7 +4,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv, type Plugin } from 'vite';
 import { parse } from 'yaml';
 
-const LOCAL_API = 'http://127.0.0.1:3000';
+/** The page's own host is kept, or the local stack would take its requests for those of another site. */
+const PROXY = { target: 'http://127.0.0.1:3000', changeOrigin: false };
 
 /** Every path of the contract, as the dev server's proxy wants them: `^/status/[^/]+$`. */
 function contractPaths(): string[] {
@@ -57,7 +58,7 @@ export default defineConfig(({ mode, command }) => {
       manifest: true,
     },
     server: {
-      proxy: command === 'serve' ? Object.fromEntries(contractPaths().map((path) => [path, LOCAL_API])) : {},
+      proxy: command === 'serve' ? Object.fromEntries(contractPaths().map((path) => [path, PROXY])) : {},
     },
     preview: { port: 4173, strictPort: true },
   };

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hasExpired, identify, readSignature } from './aws-caller.ts';
 import { answerBedrock } from './bedrock.ts';
+import type { CredentialStore } from './credentials.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import { type ApiReply, failure, handleInvoke, type InvokeTarget } from './lambda/invoke-api.ts';
 import type { Caller, Policies } from './policies.ts';
@@ -11,7 +11,7 @@ import { S3Error } from './s3/errors.ts';
 import { handleS3 } from './s3/server.ts';
 import { xmlError } from './s3/xml.ts';
 import { answerSecrets, type JsonReply, jsonError, type Secret } from './secrets.ts';
-import type { FunctionSpec } from './template/functions.ts';
+import { readSignature, type Signature, type SignatureFault, verifySignature } from './signature.ts';
 import { ACCOUNT_ID, REGION } from './template/resources.ts';
 import { isMap, mapOrEmpty, type ValueMap } from './template/value.ts';
 
@@ -31,7 +31,7 @@ export interface AwsCall {
 export type Disturbance = 'refuse' | 'lose' | undefined;
 
 export interface AwsEndpointOptions {
-  functions: readonly FunctionSpec[];
+  credentials: CredentialStore;
   policies: Policies;
   store: DiskStore;
   dynamoDb: DynamoDb;
@@ -47,38 +47,38 @@ const MAX_JSON_BYTES = 16 * 1024 * 1024;
 
 /** The one AWS endpoint: finds out service and caller, and hands over. */
 export function createAwsEndpoint(options: AwsEndpointOptions) {
-  const { policies } = options;
+  const { policies, credentials } = options;
 
   return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const signature = readSignature(request);
-    const caller = identify(signature, options.functions);
+    const isSigned = typeof signature === 'object';
     const [targetService, operation] = String(request.headers['x-amz-target'] ?? '').split('.');
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const service = signature?.service ?? guessService(targetService ?? '', path);
-    const allows = (action: string, resource: string, context?: Record<string, string | undefined>) =>
-      policies.allows(caller, { action, resource, ...(context ? { context } : {}) });
-
+    const service = isSigned ? signature.service : guessService(targetService ?? '', path);
     const isS3 = service === 's3' || service === 's3express';
+
+    // S3 bodies are large: their signature covers a header with their hash, and the body is compared with that.
     const body = isS3 ? Buffer.alloc(0) : await readBody(request, MAX_JSON_BYTES);
     if (body === 'too large')
       return sendJson(response, jsonError(413, 'RequestEntityTooLargeException', 'Too large'));
+    const caller = isSigned
+      ? verifySignature(request, signature, payloadHash(request, signature, body), credentials, Date.now())
+      : (signature ?? 'Unsigned');
+    if (typeof caller === 'string') return refuseSignature(request, response, isS3, caller);
+
+    const allows = (action: string, resource: string, context?: Record<string, string | undefined>) =>
+      policies.allows(caller, { action, resource, ...(context ? { context } : {}) });
     if (options.disturb) {
       const method = request.method ?? 'GET';
-      const disturbance = await options.disturb({
-        service,
-        method,
-        path,
-        operation,
-        input: parse(body),
-        caller,
-      });
+      const input = parse(body);
+      const disturbance = await options.disturb({ service, method, path, operation, input, caller });
       if (disturbance === 'refuse') return refuse(request, response, isS3, service);
       if (disturbance === 'lose') loseAnswer(response);
     }
-    if (hasExpired(request, Date.now())) {
-      return sendXmlError(response, new S3Error(403, 'AccessDenied', 'Request has expired'));
-    }
-    if (isS3) return handleS3(request, response, options.store, allows);
+    // Credentials of an instance end while its last request is still arriving.
+    const isRevoked = () => isSigned && credentials.find(signature.accessKeyId) === undefined;
+    if (isS3) return handleS3(request, response, options.store, { allows, isRevoked });
+    if (isRevoked()) return refuseSignature(request, response, isS3, 'InvalidAccessKeyId');
 
     if (service === 'lambda') {
       const { headers, method = 'GET' } = request;
@@ -86,12 +86,6 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
       return send(
         response,
         await handleInvoke({ method, path, headers, body }, options.findFunction, mayInvoke),
-      );
-    }
-    if (caller.kind === 'anonymous') {
-      return sendJson(
-        response,
-        jsonError(400, 'MissingAuthenticationTokenException', 'Missing Authentication Token'),
       );
     }
     if (service === 'dynamodb') {
@@ -107,7 +101,7 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
     }
     if (service === 'bedrock') {
       const { headers, method = 'POST' } = request;
-      const region = signature?.region ?? REGION;
+      const region = isSigned ? signature.region : REGION;
       const call = { method, path, headers, body };
       return send(response, await answerBedrock(call, region, allows, options.bedrockUrl));
     }
@@ -116,6 +110,49 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
       jsonError(501, 'UnknownOperationException', `The local endpoint has no service "${service}"`),
     );
   };
+}
+
+/** What a signature covers of the body. */
+function payloadHash(request: IncomingMessage, signature: Signature, body: Buffer): string {
+  const announced = request.headers['x-amz-content-sha256'];
+  if (signature.service === 's3') {
+    if (typeof announced === 'string') return announced;
+    return signature.isPresigned ? 'UNSIGNED-PAYLOAD' : hash('sha256', '');
+  }
+  return hash('sha256', body);
+}
+
+/** Names and sentences of AWS for a signature that does not hold: for S3, and for the JSON services. */
+const SIGNATURE_FAULTS: Record<SignatureFault | 'Unsigned', readonly [json: string, text: string]> = {
+  Unsigned: ['MissingAuthenticationTokenException', 'The request is not signed.'],
+  InvalidAccessKeyId: ['UnrecognizedClientException', 'The access key id is not known here.'],
+  SignatureDoesNotMatch: [
+    'InvalidSignatureException',
+    'The signature does not match. "npm run credentials" prints the credentials of this stack.',
+  ],
+  RequestTimeTooSkewed: ['InvalidSignatureException', 'The request was signed at another time.'],
+  RequestExpired: ['InvalidSignatureException', 'Request has expired'],
+  ExpiredToken: ['ExpiredTokenException', 'The security token is not the one of these credentials.'],
+  IncompleteSignature: ['IncompleteSignatureException', 'The signature is not complete.'],
+  UnsupportedSignature: ['IncompleteSignatureException', 'Sign with AWS4-HMAC-SHA256.'],
+};
+
+/** Where S3 has no name of its own. */
+const S3_CODES: Partial<Record<SignatureFault | 'Unsigned', string>> = {
+  Unsigned: 'AccessDenied',
+  RequestExpired: 'AccessDenied',
+};
+
+async function refuseSignature(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isS3: boolean,
+  fault: SignatureFault | 'Unsigned',
+): Promise<void> {
+  const [name, text] = SIGNATURE_FAULTS[fault];
+  if (!isS3) return sendJson(response, jsonError(403, name, text));
+  await readBody(request, MAX_JSON_BYTES);
+  sendXmlError(response, new S3Error(403, S3_CODES[fault] ?? fault, text));
 }
 
 function guessService(target: string, path: string): string {

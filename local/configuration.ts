@@ -21,19 +21,24 @@ import {
 } from './template/parameters.ts';
 import { API_HOST, createResourceNames, pseudoParameters } from './template/resources.ts';
 import { type CorsSettings, type Route, readCors, readRoutes } from './template/routes.ts';
-import type { ValueMap } from './template/value.ts';
+import { listOf, type ValueMap } from './template/value.ts';
 
 /** Everything that the template and the parameters say, with all intrinsics resolved. */
 export interface Configuration {
   functions: FunctionSpec[];
   routes: Route[];
+  /** With the origins that the owner allows; the stack's own is not among them. */
   cors: CorsSettings | undefined;
+  /** The same with the stack's own origin in place of `*`. */
+  corsFor(siteUrl: string): CorsSettings | undefined;
   policies: Policies;
   tables: ValueMap[];
   secrets: Secret[];
   buckets: string[];
   headers: DistributionHeaders;
   distributionId: string;
+  /** 0 where the template has no models. */
+  modelCount: number;
   /** What works but should be known. */
   notices: string[];
   /** A function's variables; addresses of CloudFront and the API become `siteUrl`. */
@@ -60,6 +65,8 @@ export function readConfiguration({
   // Together, so that a person mends the file once.
   faults.push(...models.faults);
   if (faults.length > 0) throw new StackFault(faults);
+  // A page of another site must not drive this stack with its owner's keys, so `*` means the stack's own pages.
+  if (listOf(values.AllowedOrigins).includes('*')) values.AllowedOrigins = [`https://${API_HOST}`];
   const resolver: Resolver = createResolver({
     template,
     parameters: values,
@@ -70,10 +77,15 @@ export function readConfiguration({
   });
   const distribution = findDistribution(template);
   const hosts = distributionHosts(template, resolver).concat(API_HOST);
+  const local = (text: string, siteUrl: string) =>
+    hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), text);
+  const cors = readCors(template, resolver);
   return {
     functions: readFunctions(template, resolver),
     routes: readRoutes(template, resolver),
-    cors: readCors(template, resolver),
+    cors,
+    corsFor: (siteUrl) =>
+      cors && { ...cors, allowOrigins: cors.allowOrigins.map((origin) => local(origin, siteUrl)) },
     policies: readPolicies(template, resolver),
     tables: readTables(template, resolver),
     secrets: readSecrets(template, resolver),
@@ -82,14 +94,13 @@ export function readConfiguration({
       .map(([id]) => resolver.text({ Ref: id }, ['Resources', id])),
     headers: readDistributionHeaders(template, resolver),
     notices: models.notices,
+    modelCount: Number(values.ModelCount ?? 0),
     distributionId: distribution
       ? resolver.text({ Ref: distribution[0] }, ['Resources', distribution[0]])
       : 'none',
     environment(functionId, siteUrl) {
       const variables = Object.entries(readEnvironment(template, resolver, functionId));
-      const local = (text: string) =>
-        hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), text);
-      return Object.fromEntries(variables.map(([name, value]) => [name, local(value)]));
+      return Object.fromEntries(variables.map(([name, value]) => [name, local(value, siteUrl)]));
     },
   };
 }

@@ -1,17 +1,20 @@
-import { devNull, tmpdir } from 'node:os';
+import { availableParallelism, devNull, tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../src/lib/clock.ts';
 import type { Configuration } from './configuration.ts';
+import type { CredentialStore } from './credentials.ts';
 import { StackFault } from './fault.ts';
 import { type AsyncQueue, createAsyncQueue, type DeadLetter } from './lambda/async-queue.ts';
 import type { InvokeTarget } from './lambda/invoke-api.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Outcome, Runtime } from './lambda/runner.ts';
+import { createThreadGroup } from './lambda/thread-group.ts';
 import { type FunctionLog, openLog } from './log.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { ACCOUNT_ID, REGION } from './template/resources.ts';
 
-/** Threads for a function behind a route, and for one that events start: those wait for vendors. */
-export interface ThreadLimits {
+/** Instances at once of a function behind a route, and of one that events start: those wait for vendors. */
+export interface InstanceLimits {
   api: number;
   events: number;
 }
@@ -24,7 +27,10 @@ interface Options {
   logFile: string;
   /** Bundles by logical id. */
   bundles: ReadonlyMap<string, string>;
-  threads: ThreadLimits;
+  instances: InstanceLimits;
+  /** Each instance gets a thread of its own. */
+  isolated: boolean;
+  credentials: CredentialStore;
   /** Variables over those of the template, for tests. */
   environment?: ((functionId: string) => Record<string, string>) | undefined;
   /** How far a function's clock runs ahead, for tests. */
@@ -34,24 +40,26 @@ interface Options {
 }
 
 export interface FunctionService {
-  invoke(functionId: string, payload: string, requestId: string): Promise<Outcome>;
+  /** @param signal gives up an invocation that has not begun */
+  invoke(functionId: string, payload: string, requestId: string, signal?: AbortSignal): Promise<Outcome>;
   find(name: string): InvokeTarget | undefined;
   /** Loads every function once. @throws StackFault with what each one says when it cannot load */
   warm(): Promise<void>;
-  /** Takes up events of an earlier run. */
+  /** Takes up events of an earlier run, and loads instances for the next ones when there is nothing else to do. */
   resume(): void;
   /** Goes over to new bundles, and loads those that are other ones before somebody asks for them. */
   swap(bundles: ReadonlyMap<string, string>): void;
   /** Events that are queued or running. */
   pendingEvents(): number;
-  /** Ends the working threads of a function, as a crash would. */
+  /** Ends the working instances of a function, as a crash would. */
   killBusy(functionId: string): Promise<number>;
   stop(): Promise<void>;
 }
 
-const IDLE_MS = 60_000;
+const IDLE_MS = 10 * 60_000;
+const LOAD_PAUSE_MS = 30;
 
-/** All functions with their threads, and the queue for asynchronous invocations. */
+/** All functions with their instances, and the queue for asynchronous invocations. */
 export function createFunctionService(options: Options): FunctionService {
   const { configuration, onProblem } = options;
   const log = openLog(options.logFile);
@@ -59,6 +67,7 @@ export function createFunctionService(options: Options): FunctionService {
   const routed = new Set(configuration.routes.map((route) => route.functionId));
   const environments = new Map<string, Record<string, string>>();
   const pools = new Map<string, Pool>();
+  const groups = threadGroups(options.isolated);
   let bundles = options.bundles;
 
   for (const spec of specs.values()) {
@@ -68,9 +77,13 @@ export function createFunctionService(options: Options): FunctionService {
       ...lambdaVariables(spec, options.awsUrl),
       ...options.environment?.(spec.logicalId),
     });
-    const limit = routed.has(spec.logicalId) ? options.threads.api : options.threads.events;
-    const maxThreads = Math.max(1, Math.min(limit, spec.reservedConcurrency ?? limit));
-    pools.set(spec.logicalId, createPool(runtimeOf(spec), { maxThreads, idleMs: IDLE_MS }));
+    const kind = routed.has(spec.logicalId) ? 'api' : 'events';
+    const limit = options.instances[kind];
+    const maxInstances = Math.max(1, Math.min(limit, spec.reservedConcurrency ?? limit));
+    pools.set(
+      spec.logicalId,
+      createPool(runtimeOf(spec), { group: groups[kind], maxInstances, idleMs: IDLE_MS }),
+    );
   }
 
   function runtimeOf(spec: FunctionSpec): Runtime {
@@ -81,17 +94,27 @@ export function createFunctionService(options: Options): FunctionService {
       exportName: spec.handler.slice(spec.handler.indexOf('.') + 1),
       file: bundles.get(spec.logicalId) ?? '',
       environment: environments.get(spec.logicalId) ?? {},
+      credentials: () => credentialsFor(spec.logicalId, options),
       timeoutSeconds: spec.timeoutSeconds,
       memoryMb: spec.memoryMb,
       clockAheadMs: options.clockAheadMs?.(spec.logicalId) ?? 0,
       onLine: (line) => writeLog(configuration, log, spec, line),
+      onThreadLost: () =>
+        onProblem(
+          `${spec.logicalId} went on after its end, as a loop without end does; its thread was stopped, with what else ran there.`,
+        ),
     };
   }
 
-  async function invoke(functionId: string, payload: string, requestId: string): Promise<Outcome> {
+  async function invoke(
+    functionId: string,
+    payload: string,
+    requestId: string,
+    signal?: AbortSignal,
+  ): Promise<Outcome> {
     const pool = pools.get(functionId);
     if (!pool) return { error: { errorType: 'ResourceNotFound', errorMessage: functionId } };
-    const outcome = await pool.invoke(payload, requestId);
+    const outcome = await pool.invoke(payload, requestId, signal);
     if (outcome.error && outcome.error.errorType !== 'Sandbox.Stopped' && !stopping) {
       onProblem(`${functionId} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     }
@@ -103,6 +126,16 @@ export function createFunctionService(options: Options): FunctionService {
     for (const [functionId, pool] of changed) {
       const error = await pool.warm();
       if (error && !stopping) onProblem(`${functionId} cannot be loaded: ${error.errorMessage}`);
+    }
+  }
+
+  /** The next run needs as many workers at once as there are models. */
+  async function loadWhileIdle() {
+    const isIdle = () => [...pools.values()].every((pool) => pool.busy() === 0);
+    for (const [functionId, pool] of pools) {
+      if (routed.has(functionId)) continue;
+      do await pause(LOAD_PAUSE_MS, undefined, { ref: false });
+      while (!stopping && (!isIdle() || (await pool.loadOneOf(configuration.modelCount))));
     }
   }
 
@@ -144,7 +177,10 @@ export function createFunctionService(options: Options): FunctionService {
       );
       if (faults.flat().length > 0) throw new StackFault(faults.flat());
     },
-    resume: () => queue.resume(),
+    resume() {
+      queue.resume();
+      void loadWhileIdle();
+    },
     swap(next) {
       const before = bundles;
       bundles = next;
@@ -161,9 +197,33 @@ export function createFunctionService(options: Options): FunctionService {
       stopping = true;
       queue.stop();
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      await Promise.all([groups.api.stop(), groups.events.stop()]);
       log.close();
     },
   };
+}
+
+/** API and events never share a thread, so that a worker that computes keeps nobody's page waiting. */
+function threadGroups(isolated: boolean) {
+  const processors = availableParallelism();
+  const api = Math.max(1, Math.floor(processors / 4));
+  const events = Math.max(1, processors - api);
+  return {
+    api: createThreadGroup(isolated ? 'isolated' : api),
+    events: createThreadGroup(isolated ? 'isolated' : events),
+  };
+}
+
+/** New credentials for one instance, as Lambda hands them over. */
+function credentialsFor(logicalId: string, options: Options) {
+  const clockAheadMs = options.clockAheadMs?.(logicalId) ?? 0;
+  const { credentials, revoke } = options.credentials.issue(logicalId, clockAheadMs);
+  const variables = {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken ?? '',
+  };
+  return { variables, revoke };
 }
 
 /** As on AWS, logs are lost when the role may not write them. */
@@ -194,11 +254,9 @@ function reportDeadLetter(
   onProblem(`${functionId}: an event was given up (${letter.condition}); see dead-letters.jsonl`);
 }
 
-/** What Lambda sets for every function; the endpoint knows the function by its access key id. */
+/** What Lambda sets for every function. */
 function lambdaVariables(spec: FunctionSpec, awsUrl: string): Record<string, string> {
   return {
-    AWS_ACCESS_KEY_ID: spec.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_DEFAULT_REGION: REGION,

@@ -7,7 +7,6 @@ import { isMap, listOf, mapOrEmpty, type Path, type Value, type ValueMap } from 
 /** Who calls the AWS endpoint. The owner's own tools are the administrator and may do everything. */
 export type Caller =
   | { kind: 'administrator' }
-  | { kind: 'anonymous' }
   | { kind: 'function'; logicalId: string }
   | { kind: 'cloudfront' };
 

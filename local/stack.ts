@@ -4,10 +4,12 @@ import { createBuilder, type FunctionBuilder } from './build.ts';
 import { createImageServer } from './cloudfront/images.ts';
 import { createSite } from './cloudfront/site.ts';
 import { readConfiguration } from './configuration.ts';
+import { type Credentials, createCredentialStore, ownerCredentials } from './credentials.ts';
 import { startDynamoDb } from './dynamodb.ts';
-import { createFunctionService, type FunctionService, type ThreadLimits } from './function-service.ts';
+import { createFunctionService, type FunctionService, type InstanceLimits } from './function-service.ts';
 import { createHttpApi } from './http-api/server.ts';
-import { isLoopbackHost, listen, type RequestHandler } from './listen.ts';
+import { listen, type RequestHandler } from './listen.ts';
+import { refusalOf } from './own-pages.ts';
 import { type Access, watched } from './policies.ts';
 import { createDiskStore } from './s3/disk-store.ts';
 import { createSiteBuilder } from './site-build.ts';
@@ -33,7 +35,9 @@ export interface StackOptions {
   environment?: ((functionId: string) => Record<string, string>) | undefined;
   /** How far a function's clock runs ahead, in milliseconds, for tests of what only time brings about. */
   clockAheadMs?: ((functionId: string) => number) | undefined;
-  threads?: ThreadLimits;
+  instances?: InstanceLimits;
+  /** Each instance of a function in a thread of its own, for tests of what ends a thread. */
+  isolated?: boolean;
   /** Waits before Lambda's retries of failed events. */
   retryDelaysMs?: readonly number[] | undefined;
   /** Called for every request to the AWS endpoint, for fault tests. */
@@ -54,12 +58,18 @@ export interface Stack {
   /** Physical names, for tools and tests. */
   resources: { buckets: string[]; tables: string[]; secrets: string[]; functions: Record<string, string> };
   functions: Pick<FunctionService, 'pendingEvents' | 'killBusy'>;
+  credentials: {
+    /** For everything. */
+    owner: Credentials;
+    /** With the rights of a function, until they are revoked. */
+    ofFunction(logicalId: string): Credentials & { revoke(): void };
+  };
   /** Policy statements of functions that nothing has needed so far. */
   unusedStatements(): string[];
   stop(): Promise<void>;
 }
 
-const THREADS: ThreadLimits = { api: 6, events: 40 };
+const INSTANCES: InstanceLimits = { api: 6, events: 40 };
 
 /**
  * Starts everything, step by step; each step leaves behind how it is undone.
@@ -94,14 +104,10 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   // Ports first: a busy one must not cost a build.
   let answerWeb: RequestHandler = answerStarting;
   let answerAws: RequestHandler = answerStarting;
-  const guarded =
-    (current: () => RequestHandler): RequestHandler =>
-    (request, response) =>
-      isLoopbackHost(request.headers.host) ? current()(request, response) : refuseHost(response);
   const web = await listen(
     options.port,
     'PORT',
-    guarded(() => answerWeb),
+    guarded(() => answerWeb, configuration.cors?.allowOrigins),
   );
   undo.push(web.stop);
   const aws = await listen(
@@ -131,14 +137,17 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   if (siteProblem !== undefined)
     onProblem(`The front end could not be built and is not served:\n${siteProblem}`);
 
+  const credentials = createCredentialStore(ownerCredentials(join(state.folder, 'credentials.json')));
   const functions = createFunctionService({
     configuration,
+    credentials,
     siteUrl: web.url,
     awsUrl: aws.url,
     stateFolder: state.folder,
     logFile: join(state.folder, 'functions.log'),
     bundles,
-    threads: options.threads ?? THREADS,
+    instances: options.instances ?? INSTANCES,
+    isolated: options.isolated ?? false,
     environment: options.environment,
     clockAheadMs: options.clockAheadMs,
     retryDelaysMs: options.retryDelaysMs,
@@ -147,7 +156,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   undo.push(functions.stop);
 
   answerAws = createAwsEndpoint({
-    functions: configuration.functions,
+    credentials,
     policies: configuration.policies,
     store,
     dynamoDb,
@@ -160,7 +169,11 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
 
   const site = createSite(() => siteBuilder.folder, configuration.headers.site);
   answerWeb = createWebHandler({
-    api: createHttpApi({ routes: configuration.routes, cors: configuration.cors, invoke: functions.invoke }),
+    api: createHttpApi({
+      routes: configuration.routes,
+      cors: configuration.corsFor(web.url),
+      invoke: functions.invoke,
+    }),
     serveImage: createImageServer({
       bucket: store.bucket(configuration.buckets[0] ?? ''),
       policies: configuration.policies,
@@ -196,6 +209,13 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
       functions: Object.fromEntries(configuration.functions.map((spec) => [spec.logicalId, spec.name])),
     },
     functions,
+    credentials: {
+      owner: credentials.owner,
+      ofFunction(logicalId) {
+        const { credentials: issued, revoke } = credentials.issue(logicalId);
+        return { ...issued, revoke };
+      },
+    },
     unusedStatements: configuration.policies.unusedStatements,
     stop,
   };
@@ -235,7 +255,12 @@ const answerStarting: RequestHandler = (_request, response) => {
   response.end('The stack is starting.\n');
 };
 
-function refuseHost(response: Parameters<RequestHandler>[1]) {
-  response.writeHead(421, { 'content-type': 'text/plain' });
-  response.end('This server answers to 127.0.0.1 and localhost only.\n');
+/** @param origins of other sites that the owner allows */
+function guarded(current: () => RequestHandler, origins?: readonly string[]): RequestHandler {
+  return (request, response) => {
+    const refusal = refusalOf(request, origins);
+    if (!refusal) return current()(request, response);
+    response.writeHead(refusal.status, { 'content-type': 'text/plain' });
+    response.end(`${refusal.text}\n`);
+  };
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, StackFault } from './fault.ts';
+import { privateFolder } from './private-file.ts';
 
 export interface StateFolder {
   folder: string;
@@ -20,18 +22,13 @@ export interface StateFolder {
   release(): void;
 }
 
+const STACK_ID = 'stack-id';
 /** Folders that stacks of this very process use. */
 const taken = new Set<string>();
 
 /** Takes the state folder for this process. @throws StackFault while another stack uses it */
 export function takeStateFolder(folder: string): StateFolder {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new StackFault(`${folder}: cannot be made; set STATE_DIR to a folder that can be written.`, {
-      cause,
-    });
-  }
+  prepare(folder);
   const lock = join(folder, 'stack.lock');
   const owner = existsSync(lock) ? readFileSync(lock, 'utf8').trim() : '';
   if (taken.has(folder) || (owner !== '' && isAlive(Number(owner)))) {
@@ -54,7 +51,7 @@ export function takeStateFolder(folder: string): StateFolder {
   }
   let stackId: string;
   try {
-    stackId = readStackId(join(folder, 'stack-id'));
+    stackId = readStackId(join(folder, STACK_ID));
   } catch (error) {
     rmSync(lock, { force: true });
     throw error;
@@ -68,6 +65,22 @@ export function takeStateFolder(folder: string): StateFolder {
       rmSync(lock, { force: true });
     },
   };
+}
+
+/** @throws StackFault where the folder cannot be made or holds something else */
+function prepare(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const text = `${folder}: cannot be made; set STATE_DIR to a folder that can be written.`;
+    throw new StackFault(text, { cause });
+  }
+  if (existsSync(join(folder, STACK_ID))) privateFolder(folder);
+  else if (readdirSync(folder).length > 0) {
+    throw new StackFault(
+      `${folder} holds other files and no ${STACK_ID}; set STATE_DIR to a folder of its own.`,
+    );
+  }
 }
 
 /** Names of buckets and tables come from it, so a broken one is no reason to make another behind the owner's back. */

@@ -19,7 +19,8 @@ export interface HttpApi {
 interface Options {
   routes: readonly Route[];
   cors: CorsSettings | undefined;
-  invoke(functionId: string, payload: string, requestId: string): Promise<Outcome>;
+  /** @param signal gives up an invocation that has not begun */
+  invoke(functionId: string, payload: string, requestId: string, signal: AbortSignal): Promise<Outcome>;
 }
 
 /** API Gateway's limits. */
@@ -55,7 +56,9 @@ export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
       },
       match,
     );
-    const outcome = await withinLimit(invoke(match.route.functionId, JSON.stringify(event), requestId));
+    const outcome = await withinLimit((signal) =>
+      invoke(match.route.functionId, JSON.stringify(event), requestId, signal),
+    );
     if (outcome === 'too slow') return refusal(503, requestId);
     if (outcome.error) return refusal(500, requestId);
     return createReply(outcome.payload, requestId);
@@ -110,13 +113,18 @@ function headerBytes(request: IncomingMessage): number {
   return request.rawHeaders.reduce((sum, part) => sum + part.length + 2, line);
 }
 
-async function withinLimit(outcome: Promise<Outcome>): Promise<Outcome | 'too slow'> {
+/** What is given up must not begin afterwards: its client has been told that it failed. */
+async function withinLimit(invoke: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome | 'too slow'> {
+  const tooSlow = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<'too slow'>((resolve) => {
-    timer = setTimeout(() => resolve('too slow'), INTEGRATION_MS);
+    timer = setTimeout(() => {
+      tooSlow.abort();
+      resolve('too slow');
+    }, INTEGRATION_MS);
   });
   try {
-    return await Promise.race([outcome, limit]);
+    return await Promise.race([invoke(tooSlow.signal), limit]);
   } finally {
     clearTimeout(timer);
   }

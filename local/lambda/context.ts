@@ -1,22 +1,22 @@
 import type { Context } from 'aws-lambda';
-import type { InvokeMessage } from './messages.ts';
+import type { Invocation } from './messages.ts';
 
 const unsupported = () => {
   throw new Error('context.done, fail and succeed do not exist in Node 24 functions; return a promise.');
 };
 
-/** The second argument of a handler. */
-export function createContext(message: InvokeMessage): Context {
+/** The second argument of a handler. @param now the clock of the instance */
+export function createContext(invocation: Invocation, now: () => number): Context {
   return {
-    awsRequestId: message.requestId,
+    awsRequestId: invocation.requestId,
     callbackWaitsForEmptyEventLoop: true,
-    functionName: message.functionName,
+    functionName: invocation.functionName,
     functionVersion: '$LATEST',
-    invokedFunctionArn: message.functionArn,
-    memoryLimitInMB: String(message.memoryMb),
-    logGroupName: message.logGroup,
+    invokedFunctionArn: invocation.functionArn,
+    memoryLimitInMB: String(invocation.memoryMb),
+    logGroupName: invocation.logGroup,
     logStreamName: 'local',
-    getRemainingTimeInMillis: () => Math.max(0, message.deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, invocation.deadline - now()),
     done: unsupported,
     fail: unsupported,
     succeed: unsupported,

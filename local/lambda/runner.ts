@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
-import { errorCode } from '../fault.ts';
-import type { FunctionError, InvokeMessage, ThreadData, ThreadMessage } from './messages.ts';
-import { splitLines } from './split-lines.ts';
+import type { FunctionError, Invocation } from './messages.ts';
+import type { TenantMessage, ThreadGroup } from './thread-group.ts';
 
-/** Code and surroundings of one function version; all its threads share it. */
+/** Code and surroundings of one function version; all its instances share it. */
 export interface Runtime {
   functionName: string;
   functionArn: string;
@@ -13,134 +11,160 @@ export interface Runtime {
   /** The bundle. */
   file: string;
   environment: Readonly<Record<string, string>>;
+  /** New credentials for an instance, as environment variables; `revoke` makes them worthless. */
+  credentials(): { variables: Record<string, string>; revoke(): void };
   timeoutSeconds: number;
   memoryMb: number;
   clockAheadMs?: number;
   /** One line that the function wrote. */
   onLine(line: string): void;
+  /** The instance went on after its end, so its thread was stopped, with whatever else ran there. */
+  onThreadLost(): void;
 }
 
 export type Outcome = { payload: string; error?: never } | { payload?: never; error: FunctionError };
 
-/** One thread that has loaded a function; it runs one invocation at a time. */
+/** One loaded instance of a function; it runs one invocation at a time. */
 export interface Runner {
   /** Resolves with an init error, or `undefined` when the function is loaded. */
   ready: Promise<FunctionError | undefined>;
-  /** Never rejects. After a timeout or a crash the thread has ended. */
-  invoke(payload: string, requestId?: string): Promise<Outcome>;
-  ended(): boolean;
+  /**
+   * Never rejects. After a timeout or a crash the instance has ended. `not started` when its thread ended before the
+   * function saw the event.
+   */
+  invoke(payload: string, requestId?: string): Promise<Outcome | 'not started'>;
+  /** Whether an invocation would begin at once. */
+  isUsable(): boolean;
+  hasEnded(): boolean;
+  /** Ends the instance, as a crash would, and its thread when it does not obey. */
   end(): Promise<void>;
 }
 
-const THREAD = new URL('./thread.ts', import.meta.url);
 /** Lambda gives code 10 s to load, and then once more the time of the invocation that waits for it. */
 const INIT_SECONDS = 10;
+/** The time in which an instance must have ended, or its thread is stopped. */
+const END_GRACE_MS = 800;
+/** The largest result of a function. */
+const RESULT_BYTES = 6_291_556;
 
-export function startRunner(runtime: Runtime): Runner {
+export function startRunner(runtime: Runtime, group: ThreadGroup): Runner {
+  const { variables, revoke } = runtime.credentials();
   const { file, exportName, clockAheadMs = 0 } = runtime;
-  const workerData: ThreadData = { file, exportName, clockAheadMs };
-  const worker = new Worker(THREAD, {
-    workerData,
-    env: { ...runtime.environment },
-    argv: [],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdin: false,
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: runtime.memoryMb },
-  });
-  splitLines(worker.stdout, runtime.onLine);
-  splitLines(worker.stderr, runtime.onLine);
+  /** Why the instance is of no more use. */
+  let endError: FunctionError | undefined;
+  let isThreadLost = false;
+  let hasStarted = false;
+  let settleInvocation: ((outcome: Outcome | 'not started') => void) | undefined;
+  let isInitialised = false;
+  const ready = Promise.withResolvers<FunctionError | undefined>();
+  const gone = Promise.withResolvers<void>();
 
-  let ended = false;
-  let initialised: FunctionError | 'ready' | undefined;
-  let settleReady: (error: FunctionError | undefined) => void = () => {};
-  let settleInvocation: ((outcome: Outcome) => void) | undefined;
-  const ready = new Promise<FunctionError | undefined>((resolve) => {
-    settleReady = resolve;
+  const place = group.take({ onMessage, onThreadEnd, onLine: runtime.onLine }, runtime.memoryMb);
+  place.send({
+    type: 'load',
+    data: { file, exportName, clockAheadMs, environment: { ...runtime.environment, ...variables } },
   });
-  const finish = (outcome: Outcome) => {
+  const initSeconds = INIT_SECONDS + runtime.timeoutSeconds;
+  const initTimer = setTimeout(() => {
+    fail({ errorType: 'Sandbox.Timedout', errorMessage: `Init timed out after ${initSeconds} seconds` });
+    void endInThread();
+  }, initSeconds * 1000);
+
+  function onMessage(message: TenantMessage) {
+    if (message.type === 'line') runtime.onLine(message.text);
+    else if (message.type === 'started') hasStarted = true;
+    else if (message.type === 'ready') initialise(undefined);
+    else if (message.type === 'result') finish(resultOf(message.payload));
+    else if (message.type === 'error') finish({ error: message.error });
+    else {
+      if (message.error) fail(message.error);
+      leave();
+    }
+  }
+
+  function onThreadEnd(error: FunctionError) {
+    isThreadLost = endError === undefined && isInitialised;
+    if (isThreadLost && !hasStarted) finish('not started');
+    fail(error);
+    gone.resolve();
+  }
+
+  function initialise(error: FunctionError | undefined) {
+    clearTimeout(initTimer);
+    if (isInitialised) return;
+    isInitialised = true;
+    ready.resolve(error);
+  }
+
+  function finish(outcome: Outcome | 'not started') {
     const settle = settleInvocation;
     settleInvocation = undefined;
     settle?.(outcome);
-  };
-  const initialise = (state: FunctionError | 'ready') => {
-    if (initialised) return;
-    initialised = state;
-    clearTimeout(initTimer);
-    settleReady(state === 'ready' ? undefined : state);
-  };
-  const stop = (error: FunctionError) => {
+  }
+
+  /** The instance is of no more use: whatever waits for it hears why, and what it still sends is refused. */
+  function fail(error: FunctionError) {
+    endError ??= error;
+    revoke();
     initialise(error);
     finish({ error });
-    void worker.terminate();
+  }
+
+  function leave() {
+    place.leave();
+    gone.resolve();
+  }
+
+  async function endInThread() {
+    place.send({ type: 'end' });
+    const grace = setTimeout(() => {
+      runtime.onThreadLost();
+      void place.endThread();
+    }, END_GRACE_MS);
+    await gone.promise;
+    clearTimeout(grace);
+  }
+
+  return {
+    ready: ready.promise,
+    isUsable: () => endError === undefined && !place.isStuck(),
+    hasEnded: () => endError !== undefined,
+    async invoke(payload, requestId = randomUUID()) {
+      await ready.promise;
+      if (endError) return isThreadLost ? 'not started' : { error: endError };
+      const timer = setTimeout(() => {
+        fail({
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `RequestId: ${requestId} Error: Task timed out after ${runtime.timeoutSeconds.toFixed(2)} seconds`,
+        });
+        void endInThread();
+      }, runtime.timeoutSeconds * 1000);
+      try {
+        return await new Promise<Outcome | 'not started'>((resolve) => {
+          settleInvocation = resolve;
+          hasStarted = false;
+          place.send({ type: 'invoke', invocation: invocationOf(runtime, payload, requestId) });
+        });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async end() {
+      if (endError) return;
+      fail({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: exit status 1' });
+      await endInThread();
+    },
   };
-  const initSeconds = INIT_SECONDS + runtime.timeoutSeconds;
-  const initTimer = setTimeout(
-    () =>
-      stop({ errorType: 'Sandbox.Timedout', errorMessage: `Init timed out after ${initSeconds} seconds` }),
-    initSeconds * 1000,
-  );
+}
 
-  worker.on('message', (message: ThreadMessage) => {
-    if (message.type === 'ready') initialise('ready');
-    else if (message.type === 'init-error') initialise(message.error);
-    else if (message.type === 'result') finish({ payload: message.payload });
-    else finish({ error: message.error });
-  });
-  worker.on('error', (cause) => {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const tooBig = errorCode(cause) === 'ERR_WORKER_OUT_OF_MEMORY';
-    stop({ errorType: tooBig ? 'Runtime.OutOfMemory' : 'Runtime.UnhandledError', errorMessage: message });
-  });
-  worker.on('exit', (code) => {
-    ended = true;
-    stop({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: exit status ${code}` });
-  });
+function resultOf(payload: string): Outcome {
+  if (Buffer.byteLength(payload) <= RESULT_BYTES) return { payload };
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${RESULT_BYTES} bytes).`;
+  return { error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage } };
+}
 
-  async function invoke(payload: string, requestId: string = randomUUID()): Promise<Outcome> {
-    const initError = await ready;
-    if (initError) {
-      // As on Lambda, the next invocation loads the code again, in a new thread.
-      await end();
-      return { error: initError };
-    }
-    if (ended)
-      return {
-        error: { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited before the invocation' },
-      };
-    const milliseconds = runtime.timeoutSeconds * 1000;
-    const message: InvokeMessage = {
-      payload,
-      requestId,
-      functionName: runtime.functionName,
-      functionArn: runtime.functionArn,
-      memoryMb: runtime.memoryMb,
-      logGroup: runtime.logGroup,
-      deadline: Date.now() + (runtime.clockAheadMs ?? 0) + milliseconds,
-    };
-    const timer = setTimeout(() => {
-      ended = true;
-      stop({
-        errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${requestId} Error: Task timed out after ${runtime.timeoutSeconds.toFixed(2)} seconds`,
-      });
-    }, milliseconds);
-    try {
-      return await new Promise<Outcome>((resolve) => {
-        settleInvocation = resolve;
-        worker.postMessage(message);
-      });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async function end() {
-    ended = true;
-    clearTimeout(initTimer);
-    await worker.terminate();
-  }
-
-  return { ready, invoke, ended: () => ended, end };
+function invocationOf(runtime: Runtime, payload: string, requestId: string): Invocation {
+  const { functionName, functionArn, memoryMb, logGroup, clockAheadMs = 0, timeoutSeconds } = runtime;
+  const deadline = Date.now() + clockAheadMs + timeoutSeconds * 1000;
+  return { payload, requestId, functionName, functionArn, memoryMb, logGroup, deadline };
 }

@@ -26,10 +26,6 @@ export function readUpload(raw: Buffer, headers: IncomingHttpHeaders): UploadedB
   if (chunked && typeof announced === 'string' && Number(announced) !== data.length)
     throw s3Errors.incompleteBody();
   verifyMd5(data, headers['content-md5']);
-  if (typeof payload === 'string' && /^[0-9a-f]{64}$/.test(payload)) {
-    const actual = createHash('sha256').update(data).digest('hex');
-    if (actual !== payload) throw s3Errors.badDigest('x-amz-content-sha256');
-  }
   const checksums: Record<string, string> = {};
   for (const [name, compute] of Object.entries(CHECKSUMS)) {
     const sent = headers[name] ?? trailers[name];

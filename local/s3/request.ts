@@ -9,6 +9,8 @@ export interface S3Request {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** Of the body, where the client announced it: hexadecimal, verified. */
+  sha256: string | undefined;
 }
 
 export interface S3Reply {

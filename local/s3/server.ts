@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../read-body.ts';
 import { detectOperation, type S3Address } from './detect.ts';
@@ -11,18 +11,24 @@ import { xmlError } from './xml.ts';
 /** Larger objects than any picture; bodies are held in memory. */
 const MAX_OBJECT_BYTES = 256 * 1024 * 1024;
 
+/** What the caller may do. */
+export interface S3Access extends Pick<S3Context, 'allows'> {
+  /** Whether the credentials have ended since the request was signed. */
+  isRevoked(): boolean;
+}
+
 /** Answers one S3 request. Never throws. */
 export async function handleS3(
   request: IncomingMessage,
   response: ServerResponse,
   store: DiskStore,
-  allows: S3Context['allows'],
+  access: S3Access,
 ): Promise<void> {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   const target = request.url ?? '/';
   let reply: S3Reply;
   try {
-    reply = await answer(request, target, store, allows);
+    reply = await answer(request, target, store, access);
   } catch (error) {
     // A client that went away; there is nobody to answer.
     if (response.destroyed) return;
@@ -44,7 +50,7 @@ async function answer(
   request: IncomingMessage,
   target: string,
   store: DiskStore,
-  allows: S3Context['allows'],
+  { allows, isRevoked }: S3Access,
 ): Promise<S3Reply> {
   const question = target.indexOf('?');
   const path = question < 0 ? target : target.slice(0, question);
@@ -54,11 +60,32 @@ async function answer(
   const operation = detectOperation(method, address, query, request.headers);
   const body = await readBody(request, MAX_OBJECT_BYTES + 1024 * 1024);
   if (body === 'too large') throw s3Errors.entityTooLarge();
+  if (isRevoked()) throw s3Errors.accessDenied();
+  const sha256 = verifiedHash(body, request.headers['x-amz-content-sha256']);
   return runOperation(
     operation,
-    { method, bucket: address.bucket ?? '', key: address.key ?? '', query, headers: request.headers, body },
+    {
+      method,
+      bucket: address.bucket ?? '',
+      key: address.key ?? '',
+      query,
+      headers: request.headers,
+      body,
+      sha256,
+    },
     { store, allows },
   );
+}
+
+/** The hash that the signature covers, compared with the body. @throws S3Error for another body */
+function verifiedHash(body: Buffer, announced: string | string[] | undefined): string | undefined {
+  if (typeof announced !== 'string' || !/^[0-9a-f]{64}$/.test(announced)) {
+    if (announced === 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD')
+      throw s3Errors.notImplemented('A body signed in chunks');
+    return undefined;
+  }
+  if (hash('sha256', body) !== announced) throw s3Errors.badDigest('x-amz-content-sha256');
+  return announced;
 }
 
 /** A plus sign is a space in S3's queries, as in forms. @throws S3Error for bytes that are not UTF-8 */

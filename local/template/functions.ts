@@ -24,8 +24,6 @@ export interface FunctionSpec {
   ownRole: boolean;
   /** At most so many at a time, where the template reserves them. */
   reservedConcurrency: number | undefined;
-  /** By this the AWS endpoint knows the function. */
-  accessKeyId: string;
 }
 
 export interface EventSettings {
@@ -138,7 +136,6 @@ function readFunction(
     logGroup: typeof logging.LogGroup === 'string' ? logging.LogGroup : `/aws/lambda/${name}`,
     ownRole: properties.Role !== undefined,
     reservedConcurrency: reserved === undefined ? undefined : Number(reserved),
-    accessKeyId: `LOCAL${logicalId.toUpperCase()}`,
   };
 }
 

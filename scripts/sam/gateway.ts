@@ -15,7 +15,13 @@ export async function startGateway(target: string, listenOn: string): Promise<Ga
   const server = createServer((request, response) => {
     const { expect: _, ...headers } = request.headers;
     const forwarded = startRequest(
-      { hostname, port, method: request.method, path: request.url, headers: { ...headers, host } },
+      {
+        hostname,
+        port,
+        method: request.method,
+        path: request.url,
+        headers: { ...headers, host, 'x-forwarded-host': request.headers.host },
+      },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '../../local/configuration.ts';
-import { startStack } from '../../local/stack.ts';
+import { type Stack, startStack } from '../../local/stack.ts';
 import { run } from '../deploy/run.ts';
 import { findContainerHost } from './container-host.ts';
 import { startGateway } from './gateway.ts';
@@ -80,6 +80,7 @@ async function start(
   const environment = functionEnvironments(options, {
     siteUrl: stack.url,
     resources: stack.resources,
+    credentials: stack.credentials,
     awsUrl: `http://${containers.address}:${gateway.port}`,
     lambdaUrl: `http://${containers.address}:${lambdaPort}`,
   });
@@ -126,6 +127,7 @@ async function start(
 }
 
 interface Addresses {
+  credentials: Stack['credentials'];
   siteUrl: string;
   awsUrl: string;
   lambdaUrl: string;
@@ -146,7 +148,8 @@ function functionEnvironments(options: SamSessionOptions, addresses: Addresses) 
     KEYS_SECRET: secrets[0],
     WORKER_FUNCTION: 'WorkerFunction',
   };
-  const environments = configuration.functions.map(({ logicalId, accessKeyId }) => {
+  const environments = configuration.functions.map(({ logicalId }) => {
+    const { accessKeyId, secretAccessKey, sessionToken = '' } = addresses.credentials.ofFunction(logicalId);
     const variables = configuration.environment(logicalId, addresses.siteUrl);
     for (const [name, value] of Object.entries(replaced)) {
       if (name in variables && value !== undefined) variables[name] = value;
@@ -158,7 +161,8 @@ function functionEnvironments(options: SamSessionOptions, addresses: Addresses) 
         AWS_ENDPOINT_URL: addresses.awsUrl,
         AWS_ENDPOINT_URL_LAMBDA: addresses.lambdaUrl,
         AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_SESSION_TOKEN: sessionToken,
       },
     ];
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Stack } from '../../local/stack.ts';
 import type { StatusResponse } from '../../src/contract/index.ts';
 import { until } from '../helpers/local-stack/start.ts';
 import { type Audit, audit } from './audit.ts';
@@ -18,7 +19,12 @@ const QUIET_MS = 180_000;
 /** More than the 30 s that a claim outlives its deadline. */
 const CLAIM_MS = 60_000;
 
-const OWNER = { region: 'us-east-1', credentials: { accessKeyId: 'owner', secretAccessKey: 'any' } };
+/** The stack, asked by its owner. */
+const ownerOf = ({ awsUrl, credentials }: Stack) => ({
+  endpoint: awsUrl,
+  region: 'us-east-1',
+  credentials: credentials.owner,
+});
 
 /** One storm over `jobs` runs of six models, and what its audit found. */
 export async function storm(seed: number, jobs: number): Promise<Audit> {
@@ -73,7 +79,7 @@ function troubleMakers(world: World, random: Random) {
   let duplicates = 0;
   const deliver = async () => {
     if (world.weather.events.length === 0) return;
-    const lambda = new LambdaClient({ ...OWNER, endpoint: world.stack().awsUrl, maxAttempts: 1 });
+    const lambda = new LambdaClient({ ...ownerOf(world.stack()), maxAttempts: 1 });
     const FunctionName = world.stack().resources.functions.WorkerFunction;
     const Payload = JSON.stringify(oneOf(random, world.weather.events));
     try {
@@ -119,7 +125,7 @@ async function lookAtAll(
 }
 
 async function readCounters(world: World): Promise<Map<string, number>> {
-  const client = new DynamoDBClient({ ...OWNER, endpoint: world.stack().awsUrl });
+  const client = new DynamoDBClient(ownerOf(world.stack()));
   const TableName = world.stack().resources.tables[0];
   const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
   client.destroy();

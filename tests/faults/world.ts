@@ -32,8 +32,8 @@ export interface World {
 export const isWhileStopping = (stops: World['stops'], from: number, to: number) =>
   stops.some((stop) => from <= stop.to && to >= stop.from);
 
-/** Few: a thread that dies loads its code again, which two processors do not do for forty at once. */
-const THREADS = { api: 3, events: 8 };
+/** Few: an instance that dies loads its code again, which two processors do not do for forty at once. */
+const INSTANCES = { api: 3, events: 8 };
 
 export async function startWorld(stateDir: string, random: Random, limits: Limits): Promise<World> {
   const vendors = await startVendors({ port: 0, waitMs: 30, slowMs: 400 });
@@ -57,7 +57,7 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
       stateDir,
       port,
       parameters: stormParameters(vendors.url, limits),
-      threads: THREADS,
+      instances: INSTANCES,
       disturb: weather.disturb,
       clockAheadMs: () => clockAheadMs,
     });

@@ -44,7 +44,7 @@ const stack = await startStack({
     GlobalRateLimit: 1_000_000,
     IPRateLimit: 1_000_000,
   },
-  threads: { api: 3, events: 2 },
+  instances: { api: 3, events: 2 },
 });
 
 writeFileSync(join(folder, 'openapi.json'), JSON.stringify(documentFor(['1-mine'])));

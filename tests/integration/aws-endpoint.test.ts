@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
@@ -25,6 +26,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Credentials } from '../../local/credentials.ts';
 import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
 import {
@@ -48,10 +50,10 @@ let bucket: string;
 /** What the endpoint does to the next calls of one service. */
 let disturbed: { service: string; how: 'refuse' | 'lose' } | undefined;
 
-const optionsFor = (accessKeyId: string) => ({
+const optionsFor = (credentials: Credentials) => ({
   endpoint: stack.awsUrl,
   region: 'us-east-1',
-  credentials: { accessKeyId, secretAccessKey: 'any' },
+  credentials,
   maxAttempts: 1,
 });
 
@@ -64,7 +66,7 @@ beforeAll(async () => {
     disturb: async ({ service }) => (service === disturbed?.service ? disturbed.how : undefined),
   });
   bucket = stack.resources.buckets[0] ?? '';
-  const options = optionsFor('owner');
+  const options = optionsFor(stack.credentials.owner);
   s3 = new S3Client(options);
   lambda = new LambdaClient(options);
   dynamo = new DynamoDBClient(options);
@@ -72,8 +74,8 @@ beforeAll(async () => {
 }, 30_000);
 
 afterAll(async () => {
-  for (const client of [s3, lambda, dynamo, secrets]) client.destroy();
-  await stack.stop();
+  for (const client of [s3, lambda, dynamo, secrets]) client?.destroy();
+  await stack?.stop();
   folder.remove();
 });
 
@@ -102,7 +104,7 @@ const failure = async (call: Promise<unknown>) => {
 
 describe('the local S3', () => {
   it('is addressed by path because the endpoint is a number', async () => {
-    const client = new S3Client(optionsFor('owner'));
+    const client = new S3Client(optionsFor(stack.credentials.owner));
     let path = '';
     client.middlewareStack.add(
       (next) => (input) => {
@@ -312,19 +314,126 @@ describe('the local S3', () => {
     await expect(multipart).rejects.toThrow('CreateMultipartUpload is not implemented by the local S3.');
     await expect(put('x', 'x', { Tagging: 'a=b' })).rejects.toThrow('PutObject with x-amz-tagging');
   });
+});
 
-  it('refuses requests without credentials', async () => {
-    expect((await fetch(`${stack.awsUrl}/${bucket}/kept`)).status).toBe(403);
+describe('strangers', () => {
+  const invocation = () => `/2015-03-31/functions/${stack.resources.functions.JobFunction}/invocations`;
+  const ask = async (path: string, init?: RequestInit) =>
+    (await fetch(`${stack.awsUrl}${path}`, init)).status;
+
+  it('who do not sign, or claim a signature in the query, are refused by every service', async () => {
+    const claim = 'X-Amz-Credential=a/20260101/us-east-1/lambda/aws4_request';
+    const target = (name: string) => ({ method: 'POST', body: '{}', headers: { 'x-amz-target': name } });
+    expect({
+      read: await ask(`/${bucket}/kept`),
+      delete: await ask(`/${bucket}?delete`, { method: 'POST', body: '<Delete/>' }),
+      invoke: await ask(invocation(), { method: 'POST', body: '{}' }),
+      claim: await ask(`${invocation()}?${claim}`, { method: 'POST', body: '{}' }),
+      table: await ask('/', target('DynamoDB_20120810.ListTables')),
+      secret: await ask('/', target('secretsmanager.ListSecrets')),
+    }).toEqual({ read: 403, delete: 403, invoke: 403, claim: 403, table: 403, secret: 403 });
   });
 
-  it('answers to loopback names only', async () => {
-    const { request } = await import('node:http');
-    const status = await new Promise((resolve) =>
-      request(`${stack.awsUrl}/`, { headers: { host: 'evil.example' } }, (response) =>
-        resolve(response.statusCode),
-      ).end(),
+  it('who sign with another secret or an unknown key are refused by every service', async () => {
+    const { accessKeyId } = stack.credentials.owner;
+    const wrong = [
+      { accessKeyId, secretAccessKey: 'any' },
+      { accessKeyId: 'AKIASOMEBODYELSE1234', secretAccessKey: stack.credentials.owner.secretAccessKey },
+    ];
+    for (const credentials of wrong) {
+      const options = optionsFor(credentials);
+      const clients = [
+        new S3Client(options),
+        new LambdaClient(options),
+        new DynamoDBClient(options),
+        new SecretsManagerClient(options),
+      ] as const;
+      const [otherS3, otherLambda, otherDynamo, otherSecrets] = clients;
+      const statuses = await Promise.all([
+        failure(otherS3.send(new ListBucketsCommand({}))),
+        failure(otherLambda.send(new InvokeCommand({ FunctionName: stack.resources.functions.JobFunction }))),
+        failure(otherDynamo.send(new ListTablesCommand({}))),
+        failure(otherSecrets.send(new ListSecretsCommand({}))),
+      ]);
+      expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+      for (const client of clients) client.destroy();
+    }
+  });
+
+  it('on pages of other sites are refused on both ports, whatever they ask for', async () => {
+    const asPage = (url: string, headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const sent = request(url, { headers }, (response) => resolve(response.statusCode));
+        sent.on('error', reject);
+        sent.end();
+      });
+    for (const url of [stack.url, stack.awsUrl]) {
+      for (const path of ['/', '/echo/x', '/images/x', `/${bucket}/kept`, '/nothing']) {
+        const pages = [
+          { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+          { origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'same-site' },
+          { origin: 'null' },
+          { 'sec-fetch-site': 'cross-site' },
+        ];
+        const statuses = await Promise.all(pages.map((headers) => asPage(url + path, headers)));
+        expect({ path, statuses }).toEqual({ path, statuses: [403, 403, 403, 403] });
+        expect(await asPage(url + path, { host: 'evil.example' })).toBe(421);
+      }
+    }
+  });
+});
+
+describe('signatures', () => {
+  /** A request as the SDK signs it, to be sent otherwise. */
+  async function signed(credentials: Credentials, body: string) {
+    const client = new S3Client(optionsFor(credentials));
+    let headers: Record<string, string> = {};
+    client.middlewareStack.add(
+      () => async (input) => {
+        headers = Reflect.get(Object(input.request), 'headers');
+        throw new Error('not sent');
+      },
+      { step: 'deserialize' },
     );
-    expect(status).toBe(421);
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'echo/late', Body: body })).catch(() => {});
+    client.destroy();
+    return {
+      headers,
+      method: 'PUT',
+      host: '127.0.0.1',
+      port: new URL(stack.awsUrl).port,
+      path: `/${bucket}/echo/late?x-id=PutObject`,
+    };
+  }
+
+  function send(
+    { headers, ...options }: Awaited<ReturnType<typeof signed>>,
+    parts: string[],
+    between = () => {},
+  ) {
+    return new Promise<number | undefined>((resolve, reject) => {
+      const sending = request({ ...options, headers }, (response) => resolve(response.statusCode));
+      sending.on('error', reject);
+      sending.write(parts[0]);
+      setTimeout(() => {
+        between();
+        sending.end(parts[1]);
+      }, 50);
+    });
+  }
+
+  it('cover the body', async () => {
+    const call = await signed(stack.credentials.owner, 'one two');
+    expect(await send(call, ['one ', 'six'])).toBe(400);
+    expect(await send(call, ['one ', 'two'])).toBe(200);
+  });
+
+  it('are worth nothing once the credentials are revoked, in the middle of a body too', async () => {
+    const { revoke, ...credentials } = stack.credentials.ofFunction('EchoFunction');
+    const call = await signed(credentials, 'one two');
+    expect(await send(call, ['one ', 'two'])).toBe(200);
+    expect(await send(call, ['one ', 'two'], revoke)).toBe(403);
+    expect(await send(call, ['one ', 'two'])).toBe(403);
   });
 });
 
@@ -409,7 +518,7 @@ describe('the local Secrets Manager', () => {
 });
 
 describe('permissions', () => {
-  const asFunction = () => optionsFor('LOCALECHOFUNCTION');
+  const asFunction = () => optionsFor(stack.credentials.ofFunction('EchoFunction'));
 
   it('allow a function in S3 what its policy allows, and nothing else', async () => {
     const own = new S3Client(asFunction());
@@ -418,7 +527,7 @@ describe('permissions', () => {
     const list = (Prefix: string) => own.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
     await expect(putAs('echo/1')).resolves.toBeDefined();
     expect(await failure(putAs('elsewhere/1'))).toEqual({ name: 'AccessDenied', status: 403 });
-    expect((await list('echo/')).KeyCount).toBe(1);
+    expect((await list('echo/1')).KeyCount).toBe(1);
     expect(await failure(list('other/'))).toEqual({ name: 'AccessDenied', status: 403 });
     expect(await failure(own.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'echo/1' })))).toMatchObject(
       { status: 403 },

@@ -62,13 +62,13 @@ describe.each(limits)(
           IPRateLimit: 100_000,
           ...parameters,
         },
-        threads: { api: 4, events: 1 },
+        instances: { api: 4, events: 1 },
         disturb: instances.disturb,
       });
     }, 60_000);
     afterAll(async () => {
-      await stack.stop();
-      await vendors.close();
+      await stack?.stop();
+      await vendors?.close();
       folder.remove();
     });
 
@@ -103,7 +103,7 @@ describe.each(limits)(
 );
 
 async function countersOf(stack: TestStack): Promise<[string, number][]> {
-  const credentials = { accessKeyId: 'owner', secretAccessKey: 'any' };
+  const credentials = stack.credentials.owner;
   const client = new DynamoDBClient({ endpoint: stack.awsUrl, region: 'us-east-1', credentials });
   const { Items = [] } = await client.send(new ScanCommand({ TableName: stack.resources.tables[0] }));
   client.destroy();

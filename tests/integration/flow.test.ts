@@ -13,7 +13,7 @@ describe('a run of the demonstration models', () => {
     stack = await startTestStack({ stateDir: folder.path });
   }, 30_000);
   afterAll(async () => {
-    await stack.stop();
+    await stack?.stop();
     folder.remove();
   });
 
@@ -103,8 +103,8 @@ describe('a run with vendors that fail', () => {
     stack = await startTestStack({ stateDir: folder.path, parameters: vendorParameters(vendor, behaviours) });
   }, 30_000);
   afterAll(async () => {
-    await stack.stop();
-    await vendor.stop();
+    await stack?.stop();
+    await vendor?.stop();
     folder.remove();
   });
 
@@ -143,8 +143,8 @@ describe('a run whose workers are lost', () => {
     stack = await start();
   }, 30_000);
   afterAll(async () => {
-    await stack.stop();
-    await vendor.stop();
+    await stack?.stop();
+    await vendor?.stop();
     folder.remove();
   });
 

@@ -31,12 +31,12 @@ beforeAll(async () => {
       IPRateLimit: RUNS,
       IPWhitelist: process.platform === 'linux' ? '127.0.0.1' : '',
     },
-    threads: { api: 2, events: 2 },
+    instances: { api: 2, events: 2 },
   });
 }, 60_000);
 afterAll(async () => {
-  await stack.stop();
-  await vendors.close();
+  await stack?.stop();
+  await vendors?.close();
   folder.remove();
 });
 
@@ -262,7 +262,7 @@ describe('other origins', () => {
     const lambda = new LambdaClient({
       endpoint: stack.awsUrl,
       region: 'us-east-1',
-      credentials: { accessKeyId: 'owner', secretAccessKey: 'any' },
+      credentials: stack.credentials.owner,
     });
     for (const origin of [ORIGIN, 'https://other.example', 'https://evil.example']) {
       const gateway = await ask('/models', { headers: { origin } });

@@ -45,7 +45,7 @@ beforeAll(async () => {
       parameters,
       bedrockUrl: vendors.url,
       // One each, so that a container remembers what it refused.
-      threads: { api: 1, events: 5 },
+      instances: { api: 1, events: 5 },
       disturb: disturbanceOf(mishap),
       onAccess: (access) => questions.set(JSON.stringify(access), access),
     });

@@ -40,7 +40,7 @@ beforeAll(async () => {
       GlobalRateLimit: 10_000,
     },
     // Few: threads that all load their code at once on a busy machine may be late for Lambda's limit.
-    threads: { api: 2, events: 4 },
+    instances: { api: 2, events: 4 },
     onProblem: (text) => problems.push(text),
   });
 }, 120_000);

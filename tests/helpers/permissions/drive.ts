@@ -142,7 +142,7 @@ async function invokeWorker(stack: TestStack, event: object): Promise<void> {
   const lambda = new LambdaClient({
     endpoint: stack.awsUrl,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'owner', secretAccessKey: 'any' },
+    credentials: stack.credentials.owner,
   });
   const FunctionName = stack.resources.functions.WorkerFunction;
   const reply = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));

@@ -67,7 +67,6 @@ describe('readPolicies', () => {
 
   it('allows other functions and strangers nothing, the administrator everything', () => {
     expect(allows({ kind: 'function', logicalId: 'B' }, 's3:PutObject', 'arn:aws:s3:::b/x')).toBe(false);
-    expect(allows({ kind: 'anonymous' }, 's3:GetObject', 'arn:aws:s3:::b/images/x')).toBe(false);
     expect(allows({ kind: 'administrator' }, 's3:DeleteObject', 'arn:aws:s3:::b/x')).toBe(true);
   });
 

@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { createPool, type Pool } from '../../../../local/lambda/pool.ts';
 import type { Runtime } from '../../../../local/lambda/runner.ts';
+import { createThreadGroup, type ThreadGroup } from '../../../../local/lambda/thread-group.ts';
 import { temporaryFolder, until } from '../../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();
 const pools: Pool[] = [];
-afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.stop())));
+const groups: ThreadGroup[] = [];
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.stop()));
+  await Promise.all(groups.splice(0).map((group) => group.stop()));
+});
 afterAll(folder.remove);
 
 let files = 0;
@@ -22,29 +27,33 @@ const runtime = (code: string, more: Partial<Runtime> = {}): Runtime => {
     exportName: 'handler',
     file,
     environment: { OWN: '1' },
+    credentials: () => ({ variables: {}, revoke: () => {} }),
+    onThreadLost: () => {},
     timeoutSeconds: 5,
     memoryMb: 64,
     onLine: () => {},
     ...more,
   };
 };
-const pool = (first: Runtime, maxThreads = 2) => {
-  const created = createPool(first, { maxThreads, idleMs: 60_000 });
+const pool = (first: Runtime, maxInstances = 2, threads: number | 'isolated' = 1) => {
+  const group = createThreadGroup(threads);
+  const created = createPool(first, { group, maxInstances, idleMs: 60_000 });
   pools.push(created);
+  groups.push(group);
   return created;
 };
 
 const COUNTER = `
 let count = 0;
-const { threadId } = require('node:worker_threads');
+const instance = require('node:crypto').randomUUID();
 exports.handler = async ({ wait = 0 }) => {
   count++;
   await new Promise((resolve) => setTimeout(resolve, wait));
-  return { count, threadId };
+  return { count, instance };
 };`;
 
 describe('createPool', () => {
-  it('reuses a warm thread', async () => {
+  it('reuses a warm instance', async () => {
     const counter = pool(runtime(COUNTER));
     const first = await counter.invoke('{}');
     const second = await counter.invoke('{}');
@@ -54,23 +63,24 @@ describe('createPool', () => {
     ]);
   });
 
-  it('runs one invocation at a time in each thread, and no more threads than allowed', async () => {
+  it('runs one invocation at a time in each instance, and no more instances than allowed', async () => {
     const counter = pool(runtime(COUNTER), 2);
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => counter.invoke('{"wait":20}')));
-    const threads = new Set(outcomes.map(({ payload }) => JSON.parse(payload ?? '').threadId));
-    expect(threads.size).toBe(2);
+    const instances = new Set(outcomes.map(({ payload }) => JSON.parse(payload ?? '').instance));
+    expect(instances.size).toBe(2);
   });
 
-  it('loads no more threads at the same time than there are processors, and lets those that are ready work', async () => {
+  it('loads no more instances at the same time than there are processors, and lets those that are ready work', async () => {
     const code = `
       const started = Date.now();
       while (Date.now() < started + 50);
-      exports.handler = async () => require('node:worker_threads').threadId;`;
-    const counter = pool(runtime(code), 100);
+      const instance = require('node:crypto').randomUUID();
+      exports.handler = async () => instance;`;
+    const counter = pool(runtime(code), 100, 2);
     const all = Array.from({ length: 40 }, () => counter.invoke('{}'));
     expect(counter.busy()).toBe(availableParallelism());
-    const threads = new Set((await Promise.all(all)).map(({ payload }) => payload));
-    expect(threads.size).toBeLessThan(40);
+    const instances = new Set((await Promise.all(all)).map(({ payload }) => payload));
+    expect(instances.size).toBeLessThan(40);
   });
 
   it('tells a function its name, its time and its variables, and nothing of the parent', async () => {
@@ -97,6 +107,8 @@ describe('createPool', () => {
       runtime('exports.handler = () => { const all = []; for (;;) all.push(new Array(1e5).fill({})); };', {
         memoryMb: 32,
       }),
+      1,
+      'isolated',
     );
     expect(await big.invoke('{}')).toMatchObject({ error: { errorType: 'Runtime.OutOfMemory' } });
     const broken = pool(runtime('throw new TypeError("at start");'));

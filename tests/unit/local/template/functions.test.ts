@@ -33,7 +33,6 @@ Resources:
       events: { maximumRetryAttempts: 0, maximumEventAgeSeconds: 300 },
       logGroup: '/aws/lambda/pixel-prompt-local-A',
       ownRole: false,
-      accessKeyId: 'LOCALA',
     });
     expect(functions[0]?.entryPoint).toMatch(/\/src\/a\.ts$/);
     expect(readEnvironment(template, resolver, 'A')).toEqual({ SHARED: '1', OWN: 'us-east-1' });

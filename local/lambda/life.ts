@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Socket } from 'node:net';
+
+/** What an instance holds while it lives: its timers, sockets and requests. Ending it closes them all. */
+export interface Life {
+  isOver(): boolean;
+  /** Aborted at the end. */
+  signal: AbortSignal;
+  /** Calls `close` at the end, unless the returned function was called before. */
+  own(close: () => void): () => void;
+  end(): void;
+  /** Reports `process.exit` or an uncaught exception; the instance then ends. */
+  crash(errorType: string, errorMessage: string, trace?: string[]): void;
+}
+
+export function createLife(onCrash: Life['crash']): Life {
+  const closers = new Set<() => void>();
+  const over = new AbortController();
+  const life: Life = {
+    isOver: () => over.signal.aborted,
+    signal: over.signal,
+    own(close) {
+      closers.add(close);
+      return () => closers.delete(close);
+    },
+    end() {
+      over.abort();
+      for (const close of closers) close();
+      closers.clear();
+    },
+    crash(...report) {
+      if (life.isOver()) return;
+      life.end();
+      onCrash(...report);
+    },
+  };
+  return life;
+}
+
+/** The life that the running code belongs to, across everything that it awaits. */
+export const lives = new AsyncLocalStorage<Life | undefined>();
+
+/** Lets every socket that is opened from here on belong to the life that opens it. */
+export function ownSockets(): void {
+  const connect = Socket.prototype.connect;
+  const connectOwned = function (this: Socket, ...target: unknown[]): Socket {
+    const life = lives.getStore();
+    if (life?.isOver()) return this.destroy();
+    if (life)
+      this.once(
+        'close',
+        life.own(() => this.destroy()),
+      );
+    return Reflect.apply(connect, this, target);
+  };
+  Reflect.set(Socket.prototype, 'connect', connectOwned);
+}
