@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { importsOf, sourceFiles } from '../helpers/source-tree.ts';
+import { importsOf, root, sourceFiles } from '../helpers/source-tree.ts';
 
 const MAX_LINES = 300;
 
@@ -18,10 +19,6 @@ const WITHOUT_OWN_TEST = [
 
 /** Lists of words, rules and texts: data, which may be long. */
 const DATA = [/\/rules\.ts$/, /\/i18n\/[a-z]{2}\.ts$/];
-
-const DATA_FILES = [{ path: 'src/catalog/models.json' }];
-
-const stem = (path: string) => basename(path).replace(/\.test\.ts$|\.[a-z]+$/, '');
 
 const sources = sourceFiles('src');
 const tests = [...sourceFiles('tests/unit'), ...sourceFiles('tests/suites')];
@@ -79,13 +76,15 @@ describe('files', () => {
     expect(untested).toEqual([]);
   });
 
-  it('of tests/unit each stand in the folder of the file that they test', () => {
-    const folderOf = (path: string) => path.split('/').slice(0, 2).join('/');
-    const names = new Set([...sources, ...DATA_FILES].map(({ path }) => `${folderOf(path)} ${stem(path)}`));
+  it('of tests/unit each stand at the path of the file that they test', () => {
     const orphans = tests
       .map(({ path }) => path)
-      .filter((path) => /^tests\/unit\/(?!local\/).*\.test\.ts$/.test(path))
-      .filter((path) => !names.has(`${folderOf(path.replace('tests/unit/', 'src/'))} ${stem(path)}`));
+      .filter((path) => path.endsWith('.test.ts'))
+      .filter((path) => {
+        const tested = path.replace(/^tests\/unit\//, '').replace(/\.test\.ts$/, '');
+        const candidates = [`src/${tested}.ts`, `src/${tested}.json`, `${tested}.ts`];
+        return !candidates.some((candidate) => existsSync(join(root, candidate)));
+      });
     expect(orphans).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { outlines } from '../../../../src/providers/demo/styles/isolines.ts';
+import { outlines } from '../../../../../src/providers/demo/styles/isolines.ts';
 
 const grid = (rows: number[][], limit = 0.5) => ({
   heights: Float64Array.from(rows.flat()),
