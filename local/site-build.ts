@@ -36,9 +36,7 @@ export function createSiteBuilder(root: string, cacheFolder: string): SiteBuilde
   function runVite(): Promise<string | undefined> {
     const vite = join(
       createRequire(join(frontend, 'package.json')).resolve('vite/package.json'),
-      '../src',
-      'bin',
-      'vite.js',
+      '../bin/vite.js',
     );
     const child = spawn(
       process.execPath,
