@@ -1,0 +1,10 @@
+import { base } from '../../tests/helpers/jest-base.js';
+
+export default {
+  ...base,
+  roots: ['<rootDir>/src', '<rootDir>/tests'],
+  testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
+  transform: { '\\.m?tsx?$': '<rootDir>/tools/mutants/transform.js' },
+  testSequencer: '<rootDir>/tools/mutants/in-order.js',
+  bail: 1,
+};
