@@ -1,5 +1,8 @@
-/** The largest reply that is read from a vendor, in bytes. */
-export const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+import { boundedJson } from './bounded-json.ts';
+
+/** The largest reply that is read from a vendor: with a picture of 30 MB in base64, it fits a worker of 256 MB. */
+export const MAX_REPLY_MB = 40;
+export const MAX_REPLY_BYTES = MAX_REPLY_MB * 1024 * 1024;
 
 export type HttpBody = { json: unknown } | { form: Readonly<Record<string, string | number | boolean>> };
 
@@ -19,7 +22,7 @@ export interface HttpReply {
   bytes: Uint8Array;
   /** The body as UTF-8. */
   text: string;
-  /** The body parsed as JSON; `undefined` when it is no JSON. */
+  /** The body parsed as JSON; `undefined` when it is not JSON, or more deeply nested than any vendor's. */
   json: unknown;
 }
 
@@ -125,31 +128,19 @@ async function readBody(response: Response, signal: AbortSignal, maxBytes: numbe
 function asReply(response: Response, bytes: Uint8Array): HttpReply {
   let text: string | undefined;
   let json: { value: unknown } | undefined;
-  const readText = () => {
-    text ??= new TextDecoder().decode(bytes);
-    return text;
-  };
   return {
     status: response.status,
     headers: response.headers,
     bytes,
     get text() {
-      return readText();
+      text ??= new TextDecoder().decode(bytes);
+      return text;
     },
     get json() {
-      // The text is not kept: in a reply with a picture in base64 it is large.
-      json ??= { value: parseJson(text ?? new TextDecoder().decode(bytes)) };
+      json ??= { value: boundedJson(bytes) };
       return json.value;
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function transportFailure(error: unknown, signal: AbortSignal): HttpFailure {

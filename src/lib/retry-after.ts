@@ -1,3 +1,5 @@
+import { asRecord } from './record.ts';
+
 /**
  * How long the vendor asks us to wait, in milliseconds: `retry-after-ms`, then `Retry-After` in seconds or as a
  * date, then the body. `undefined` when it does not say.
@@ -58,7 +60,5 @@ function wait(milliseconds: number | undefined): number | undefined {
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
+  return asRecord(value)?.[name];
 }

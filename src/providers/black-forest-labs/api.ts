@@ -1,11 +1,14 @@
 import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
-import { record } from '../shared/record.ts';
+import { asRecord } from '../../lib/record.ts';
+import { mayHaveKey, versionedBase } from '../shared/server-address.ts';
 import { providerError, statusError, transportError } from '../shared/vendor-error.ts';
 import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
 
 export const LABEL = 'Black Forest Labs';
 const BASE_URL = 'https://api.bfl.ai';
+/** Polling addresses are on hosts of it, such as api.us1.bfl.ai. */
+const DOMAIN = 'bfl.ai';
 
 /** Credits in one US dollar (BFL pricing). */
 const CREDITS_PER_DOLLAR = 100;
@@ -27,7 +30,7 @@ export async function startTask(
 ): Promise<Task> {
   const reply = await sendRequest(tools.fetch, {
     method: 'POST',
-    url: `${versioned(settings.baseUrl ?? BASE_URL)}/${encodeURIComponent(settings.model)}`,
+    url: `${versionedBase(settings.baseUrl ?? BASE_URL)}/${encodeURIComponent(settings.model)}`,
     headers: { 'x-key': settings.key ?? '' },
     body: { json },
     signal: context.signal,
@@ -42,13 +45,13 @@ export async function startTask(
 }
 
 function taskOf(reply: HttpReply, baseUrl: string | undefined): Task {
-  const body = record(reply.json);
+  const body = asRecord(reply.json);
   const costUsd =
     typeof body?.cost === 'number' && body.cost >= 0 ? body.cost / CREDITS_PER_DOLLAR : undefined;
   if (typeof body?.polling_url !== 'string') {
     throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE', costUsd });
   }
-  if (!mayHaveKey(body.polling_url, baseUrl)) {
+  if (!mayHaveKey(body.polling_url, DOMAIN, baseUrl)) {
     throw new ProviderError(
       'INVALID_IMAGE',
       `${LABEL} took the request but named an address outside of its own for the picture, which was not opened.`,
@@ -56,18 +59,4 @@ function taskOf(reply: HttpReply, baseUrl: string | undefined): Task {
     );
   }
   return { pollingUrl: body.polling_url, costUsd };
-}
-
-/** The key goes to https hosts under bfl.ai, and to the owner's own server. */
-export function mayHaveKey(address: string, baseUrl: string | undefined): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  if (url.username !== '' || url.password !== '') return false;
-  if (baseUrl !== undefined && url.origin === new URL(baseUrl).origin) return true;
-  const isTheirs = url.hostname === 'bfl.ai' || url.hostname.endsWith('.bfl.ai');
-  return url.protocol === 'https:' && url.port === '' && isTheirs;
-}
-
-function versioned(baseUrl: string): string {
-  return new URL(baseUrl).pathname === '/' ? `${baseUrl.replace(/\/+$/, '')}/v1` : baseUrl;
 }

@@ -1,9 +1,10 @@
 import { charged } from '../shared/charged.ts';
 import { pictureFromAddress } from '../shared/picture.ts';
+import { poll } from '../shared/poll.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { LABEL, startTask } from './api.ts';
 import { fluxFields } from './options.ts';
-import { waitForPicture } from './poll.ts';
+import { taskReader } from './task.ts';
 
 /** `POST /v1/{model}`, then asking at the address returned, then the picture at a third address, without the key. */
 export function fluxImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
@@ -27,7 +28,15 @@ async function generate(
 ): Promise<GeneratedImage> {
   const { key, baseUrl } = settings;
   const { pollingUrl, costUsd } = await startTask(json, settings, tools, context);
-  const address = await waitForPicture({ pollingUrl, key, tools, context });
+  const address = await poll({
+    vendor: LABEL,
+    url: pollingUrl,
+    headers: { 'x-key': key ?? '' },
+    secrets: [key],
+    tools,
+    context,
+    read: taskReader(key),
+  });
   const bytes = await pictureFromAddress(address, {
     vendor: LABEL,
     baseUrl,

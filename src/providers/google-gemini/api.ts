@@ -1,5 +1,5 @@
 import type { ProviderError } from '../../errors.ts';
-import { record } from '../shared/record.ts';
+import { asRecord } from '../../lib/record.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
 export const LABEL = 'Google Gemini';
@@ -22,10 +22,10 @@ const PRICED = 'gemini-nano-banana-2.1';
 
 /** The parts of the first candidate, thoughts left out. */
 export function answerParts(reply: Record<string, unknown>): Record<string, unknown>[] {
-  const content = record(firstCandidate(reply)?.content);
+  const content = asRecord(firstCandidate(reply)?.content);
   const parts = Array.isArray(content?.parts) ? content.parts : [];
   return parts.flatMap((part) => {
-    const known = record(part);
+    const known = asRecord(part);
     return known === undefined || known.thought === true ? [] : [known];
   });
 }
@@ -40,7 +40,7 @@ export function answerText(reply: Record<string, unknown>): string {
 /** Why a 200 holds no picture: refusals come with that status too. */
 export function refusal(reply: Record<string, unknown>, key: string | undefined): ProviderError {
   const facts = { vendor: LABEL, secrets: [key] };
-  const feedback = record(reply.promptFeedback);
+  const feedback = asRecord(reply.promptFeedback);
   if (typeof feedback?.blockReason === 'string') {
     const detail = textOf(feedback.blockReasonMessage) ?? reasonInWords(feedback.blockReason);
     return providerError({ ...facts, code: 'PROMPT_REFUSED', detail });
@@ -63,12 +63,12 @@ export function costOfUsage(
   reply: Record<string, unknown>,
   model = textOf(reply.modelVersion),
 ): number | undefined {
-  const usage = record(reply.usageMetadata);
+  const usage = asRecord(reply.usageMetadata);
   const input = usage?.promptTokenCount;
   const output = usage?.candidatesTokenCount;
   const details = usage?.candidatesTokensDetails;
   if (model !== PRICED || !isCount(input) || !isCount(output) || !Array.isArray(details)) return undefined;
-  const image = details.map(record).find((detail) => detail?.modality === 'IMAGE')?.tokenCount;
+  const image = details.map(asRecord).find((detail) => detail?.modality === 'IMAGE')?.tokenCount;
   if (!isCount(image)) return undefined;
   const thoughts = isCount(usage?.thoughtsTokenCount) ? usage.thoughtsTokenCount : 0;
   const textOut = Math.max(0, output - image) + thoughts;
@@ -78,7 +78,7 @@ export function costOfUsage(
 }
 
 function firstCandidate(reply: Record<string, unknown>): Record<string, unknown> | undefined {
-  return Array.isArray(reply.candidates) ? record(reply.candidates[0]) : undefined;
+  return Array.isArray(reply.candidates) ? asRecord(reply.candidates[0]) : undefined;
 }
 
 /** `PROHIBITED_CONTENT` as people write it. */

@@ -1,7 +1,7 @@
+import { asRecord } from '../../lib/record.ts';
 import { charged } from '../shared/charged.ts';
 import { callGoogle } from '../shared/google-api.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
-import { record } from '../shared/record.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { answerParts, costOfUsage, LABEL, refusal } from './api.ts';
 import { geminiBody, geminiFields } from './options.ts';
@@ -28,7 +28,7 @@ async function generate(
     context,
   );
   // Drafts may come first; the last picture is the finished one.
-  const pictures = answerParts(reply).map((part) => record(part.inlineData)?.data);
+  const pictures = answerParts(reply).map((part) => asRecord(part.inlineData)?.data);
   const data = pictures.findLast((picture) => typeof picture === 'string' && picture !== '');
   if (typeof data !== 'string') throw refusal(reply, settings.key);
   const costUsd = costOfUsage(reply, settings.model);

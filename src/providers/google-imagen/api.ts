@@ -1,12 +1,12 @@
+import { asRecord } from '../../lib/record.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
-import { record } from '../shared/record.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
 export const LABEL = 'Google Imagen';
 
 /** The picture of a 200; a filtered one is left out and its reason given instead. @throws ProviderError */
 export function imagenPicture(reply: Record<string, unknown>, key: string | undefined): Uint8Array {
-  const predictions = Array.isArray(reply.predictions) ? reply.predictions.map(record) : [];
+  const predictions = Array.isArray(reply.predictions) ? reply.predictions.map(asRecord) : [];
   const data = predictions.find((prediction) => typeof prediction?.bytesBase64Encoded === 'string');
   if (typeof data?.bytesBase64Encoded === 'string') return pictureFromBase64(data.bytesBase64Encoded, LABEL);
   const reason = predictions.find((prediction) => typeof prediction?.raiFilteredReason === 'string');

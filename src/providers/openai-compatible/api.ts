@@ -1,6 +1,6 @@
 import { ProviderError } from '../../errors.ts';
-import { versionedBase } from '../shared/openai-server.ts';
-import { record } from '../shared/record.ts';
+import { asRecord } from '../../lib/record.ts';
+import { versionedBase } from '../shared/server-address.ts';
 import type { ModelSettings } from '../types.ts';
 import type { Dialect } from './dialects.ts';
 
@@ -9,7 +9,7 @@ const TICKS_PER_DOLLAR = 10_000_000_000;
 
 /** xAI's `usage.cost_in_usd_ticks`; `undefined` from everybody else. */
 export function reportedCost(reply: Readonly<Record<string, unknown>>): number | undefined {
-  const ticks = record(reply.usage)?.cost_in_usd_ticks;
+  const ticks = asRecord(reply.usage)?.cost_in_usd_ticks;
   return typeof ticks === 'number' && ticks >= 0 ? ticks / TICKS_PER_DOLLAR : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { record } from '../shared/record.ts';
+import { asRecord } from '../../lib/record.ts';
 
 export const LABEL = 'OpenAI';
 export const BASE_URL = 'https://api.openai.com/v1';
@@ -11,11 +11,11 @@ const PRICED = /^gpt-image-2(?:[.-]|$)/;
  * The cost of one answer by its `usage`; `undefined` where the answer or the price list says nothing.
  */
 export function costOfUsage(model: string, reply: Readonly<Record<string, unknown>>): number | undefined {
-  const usage = record(reply.usage);
+  const usage = asRecord(reply.usage);
   if (usage === undefined || !PRICED.test(model)) return undefined;
   const { input_tokens: input, output_tokens: output } = usage;
   if (!isCount(input) || !isCount(output)) return undefined;
-  const details = record(usage.input_tokens_details);
+  const details = asRecord(usage.input_tokens_details);
   const imageIn = isCount(details?.image_tokens) ? details.image_tokens : 0;
   const textIn = isCount(details?.text_tokens) ? details.text_tokens : input - imageIn;
   const microDollars =

@@ -1,6 +1,6 @@
 import { ENHANCE_MAX_TOKENS } from '../shared/enhance-instruction.ts';
 import { chatEnhancer } from '../shared/openai-chat.ts';
-import { versionedBase } from '../shared/openai-server.ts';
+import { versionedBase } from '../shared/server-address.ts';
 import type { EnhancerProvider, ImageProvider } from '../types.ts';
 import { BASE_URL, LABEL } from './api.ts';
 import { openaiImageModel } from './model.ts';

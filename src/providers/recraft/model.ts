@@ -1,5 +1,5 @@
 import { postImages } from '../shared/openai-images.ts';
-import { versionedBase } from '../shared/openai-server.ts';
+import { versionedBase } from '../shared/server-address.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, costOfCredits, LABEL, recraftError } from './api.ts';
 import { recraftFields } from './options.ts';

@@ -1,4 +1,5 @@
 import { ProviderError } from '../../errors.ts';
+import { asRecord } from '../../lib/record.ts';
 import {
   BedrockFailure,
   type BedrockPort,
@@ -6,7 +7,6 @@ import {
   type ModelSettings,
   type ProviderTools,
 } from '../types.ts';
-import { record } from './record.ts';
 import { providerError, type VendorFailure } from './vendor-error.ts';
 
 export const LABEL = 'AWS Bedrock';
@@ -57,7 +57,7 @@ export async function invokeBedrock(
   { signal }: CallContext,
 ): Promise<Record<string, unknown>> {
   try {
-    return record(await bedrockPort(settings, tools).invokeModel(settings.model, body, signal)) ?? {};
+    return asRecord(await bedrockPort(settings, tools).invokeModel(settings.model, body, signal)) ?? {};
   } catch (error) {
     throw bedrockError(error, settings.model, signal);
   }

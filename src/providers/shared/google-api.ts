@@ -1,7 +1,8 @@
 import type { ResultErrorCode } from '../../contract/index.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
 import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
-import { record } from './record.ts';
+import { versionedBase } from './server-address.ts';
 import { statusError, transportError } from './vendor-error.ts';
 
 const BASE_URL = 'https://generativelanguage.googleapis.com/v1beta';
@@ -23,14 +24,14 @@ export async function callGoogle(call: GoogleCall, context: CallContext): Promis
   const { settings, tools, vendor } = call;
   const reply = await sendRequest(tools.fetch, {
     method: 'POST',
-    url: `${baseOf(settings.baseUrl)}/models/${encodeURIComponent(settings.model)}:${call.method}`,
+    url: `${versionedBase(settings.baseUrl ?? BASE_URL, 'v1beta')}/models/${encodeURIComponent(settings.model)}:${call.method}`,
     headers: { 'x-goog-api-key': settings.key ?? '' },
     body: { json: call.body },
     signal: context.signal,
   }).catch((error: unknown) => {
     throw transportError(error, vendor);
   });
-  if (reply.status === 200) return record(reply.json) ?? {};
+  if (reply.status === 200) return asRecord(reply.json) ?? {};
   throw statusError({
     vendor,
     reply,
@@ -42,17 +43,11 @@ export async function callGoogle(call: GoogleCall, context: CallContext): Promis
   });
 }
 
-/** A server given without a path speaks the same version. */
-function baseOf(baseUrl: string | undefined): string {
-  if (baseUrl === undefined) return BASE_URL;
-  return new URL(baseUrl).pathname === '/' ? `${baseUrl.replace(/\/+$/, '')}/v1beta` : baseUrl;
-}
-
 /** A bad key comes as 400, told apart only by the reason in the details. */
 function codeOf(reply: HttpReply): ResultErrorCode | undefined {
-  const error = record(record(reply.json)?.error);
+  const error = asRecord(asRecord(reply.json)?.error);
   const details = Array.isArray(error?.details) ? error.details : [];
-  const reasons = details.map((detail) => record(detail)?.reason);
+  const reasons = details.map((detail) => asRecord(detail)?.reason);
   if (reasons.some((reason) => typeof reason === 'string' && reason.startsWith('API_KEY_'))) return 'BAD_KEY';
   if (reply.status === 400 && reasons.includes('BILLING_DISABLED')) return 'OUT_OF_CREDIT';
   return undefined;

@@ -1,11 +1,11 @@
 import { sendRequest } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
 import type { VendorText } from '../../lib/vendor-text.ts';
 import type { CallContext, PromptEnhancer, ProviderTools } from '../types.ts';
 import { ENHANCE_INSTRUCTION } from './enhance-instruction.ts';
 import { enhancedPrompt, unusableText } from './enhanced-prompt.ts';
 import { openaiErrorCode } from './openai-errors.ts';
-import { bearer } from './openai-server.ts';
-import { record } from './record.ts';
+import { bearer } from './server-address.ts';
 import { providerError, statusError, transportError } from './vendor-error.ts';
 
 export interface ChatSettings {
@@ -61,9 +61,9 @@ async function enhance(settings: ChatSettings, prompt: string, context: CallCont
 
 /** Text, or a list of parts of which some are text. */
 function textOf(body: unknown, { vendor, key }: ChatSettings): VendorText {
-  const choices = record(body)?.choices;
-  const choice = record(Array.isArray(choices) ? choices[0] : undefined);
-  const message = record(choice?.message);
+  const choices = asRecord(body)?.choices;
+  const choice = asRecord(Array.isArray(choices) ? choices[0] : undefined);
+  const message = asRecord(choice?.message);
   const refusal = message?.refusal;
   if (typeof refusal === 'string' || choice?.finish_reason === 'content_filter') {
     const detail = typeof refusal === 'string' ? refusal : undefined;
@@ -72,6 +72,6 @@ function textOf(body: unknown, { vendor, key }: ChatSettings): VendorText {
   if (message === undefined) throw unusableText(vendor);
   const { content } = message;
   if (!Array.isArray(content)) return enhancedPrompt(content, vendor, [key]);
-  const texts = content.map((part) => record(part)?.text).filter((text) => typeof text === 'string');
+  const texts = content.map((part) => asRecord(part)?.text).filter((text) => typeof text === 'string');
   return enhancedPrompt(texts.join(''), vendor, [key]);
 }

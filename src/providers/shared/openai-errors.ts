@@ -1,6 +1,6 @@
 import type { ResultErrorCode } from '../../contract/index.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
-import { record } from './record.ts';
+import { asRecord } from '../../lib/record.ts';
 import { messageOf } from './vendor-error.ts';
 
 const BY_CODE: Readonly<Record<string, ResultErrorCode>> = {
@@ -21,8 +21,8 @@ const BY_CODE: Readonly<Record<string, ResultErrorCode>> = {
  */
 export function openaiErrorCode(reply: HttpReply): ResultErrorCode | undefined {
   if (reply.status >= 500) return undefined;
-  const error = record(record(reply.json)?.error);
-  if (record(error?.moderation_details)?.moderation_stage === 'output') return 'IMAGE_REFUSED';
+  const error = asRecord(asRecord(reply.json)?.error);
+  if (asRecord(error?.moderation_details)?.moderation_stage === 'output') return 'IMAGE_REFUSED';
   const code = error?.code;
   const known = typeof code === 'string' ? BY_CODE[code] : undefined;
   if (known !== undefined) return known;

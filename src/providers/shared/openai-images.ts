@@ -1,12 +1,12 @@
 import type { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
 import { openaiErrorCode } from './openai-errors.ts';
-import { bearer } from './openai-server.ts';
 import { pictureFromAddress, pictureFromBase64 } from './picture.ts';
-import { record } from './record.ts';
+import { bearer } from './server-address.ts';
 import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
 
 /** One `POST {base}/images/generations`, decided but not sent. */
@@ -32,11 +32,11 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
   const { vendor } = call;
   const reply = await send(call, context.signal);
   if (reply.status !== 200) throw (call.errorOf ?? ((failed) => openaiError(call, failed)))(reply);
-  const body = record(reply.json);
+  const body = asRecord(reply.json);
   if (body === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE' });
   const costUsd = call.cost(body);
   const items = Array.isArray(body.data) ? body.data : undefined;
-  const item = record(items?.[0]);
+  const item = asRecord(items?.[0]);
   if (isWithheld(body) || isWithheld(item) || items?.length === 0) throw refused(vendor, costUsd);
   const bytes = await pictureOf(call, item, context.signal, messageOf(body)).catch((error: unknown) => {
     // A picture that was paid for and is of no use stays paid for.

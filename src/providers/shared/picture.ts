@@ -1,6 +1,7 @@
 import type { Billed } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
+import { MAX_REPLY_MB } from '../../lib/http-client.ts';
 import { imageFacts } from '../../lib/image-type.ts';
 import type { ProviderTools } from '../types.ts';
 import { providerError } from './vendor-error.ts';
@@ -9,10 +10,21 @@ import { providerError } from './vendor-error.ts';
 const DOWNLOAD_ATTEMPTS = 3;
 const DOWNLOAD_PAUSE_MS = 1000;
 
-/** The bytes, when they are a PNG, JPEG or WebP. @throws ProviderError INVALID_IMAGE */
+/** What browsers show: Skia keeps sides in 15 bits and at most 1 GB, four bytes a pixel. */
+const LONGEST_SIDE = 32_767;
+const MOST_PIXELS = 268_435_456;
+
+/** The bytes, when they are a PNG, JPEG or WebP that a browser can show. @throws ProviderError INVALID_IMAGE */
 export function pictureFromBytes(bytes: Uint8Array, vendor: string, billed: Billed = 'unknown'): Uint8Array {
-  if (imageFacts(bytes) !== undefined) return bytes;
-  throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
+  const facts = imageFacts(bytes);
+  if (facts === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
+  const { width, height } = facts;
+  if (Math.max(width, height) <= LONGEST_SIDE && width * height <= MOST_PIXELS) return bytes;
+  throw new ProviderError(
+    'INVALID_IMAGE',
+    `${vendor} answered with a picture of ${width} × ${height} pixels, which no browser can show.`,
+    { billed, retryable: false },
+  );
 }
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
@@ -46,7 +58,7 @@ export async function pictureFromAddress(address: string, options: AddressOption
       return pictureFromBytes(await download(full, { signal, trustedOrigin }), vendor, 'yes');
     } catch (error) {
       if (error instanceof ProviderError) throw error;
-      if (attempt >= DOWNLOAD_ATTEMPTS || !isPassing(error)) throw downloadError(error, vendor);
+      if (attempt >= DOWNLOAD_ATTEMPTS || !isTransient(error)) throw downloadError(error, vendor);
     }
     try {
       await tools.clock.sleep(DOWNLOAD_PAUSE_MS * attempt, signal);
@@ -56,38 +68,33 @@ export async function pictureFromAddress(address: string, options: AddressOption
   }
 }
 
-/** By name: a fault of the address or of the bytes does not pass, one of the network may. */
-function isPassing(error: unknown): error is DownloadError {
-  if (!(error instanceof Error) || error.name !== 'DownloadError') return false;
-  const { kind, answered } = error as DownloadError;
-  return (
-    kind === 'failed' && (answered === undefined || answered >= 500 || answered === 404 || answered === 429)
-  );
+/** A broken connection or an outage may pass, a 404 too: the picture may not have reached its host yet. */
+function isTransient(error: unknown): boolean {
+  const failed = asDownloadError(error);
+  if (failed?.kind !== 'failed') return false;
+  const status = failed.answered;
+  return status === undefined || status >= 500 || status === 404 || status === 429;
+}
+
+/** By name: a test's download may be of another module. */
+function asDownloadError(error: unknown): DownloadError | undefined {
+  return error instanceof Error && error.name === 'DownloadError' ? (error as DownloadError) : undefined;
 }
 
 function downloadError(error: unknown, vendor: string): ProviderError {
-  const name = error instanceof Error ? error.name : '';
-  const sentence = (text: string) => `${vendor} drew the picture, but ${text}`;
-  const ending = { billed: 'yes', retryable: true } as const;
-  if (name === 'UnsafeAddressError') {
-    return new ProviderError(
-      'INVALID_IMAGE',
-      sentence('its address is not a public https address and was not opened.'),
-      {
-        billed: 'yes',
-        retryable: false,
-      },
-    );
+  const failure = (code: 'INVALID_IMAGE' | 'TIMEOUT', reason: string, retryable: boolean) =>
+    new ProviderError(code, `${vendor} drew the picture, but ${reason}`, { billed: 'yes', retryable });
+  if (error instanceof Error && error.name === 'UnsafeAddressError') {
+    const reason = 'its address is not a public https address and was not opened.';
+    return failure('INVALID_IMAGE', reason, false);
   }
-  const kind = name === 'DownloadError' ? (error as DownloadError).kind : 'failed';
-  if (kind === 'too-large')
-    return new ProviderError('INVALID_IMAGE', sentence('it is larger than 64 MB.'), ending);
-  if (kind === 'too-slow' || kind === 'aborted') {
-    return new ProviderError('TIMEOUT', sentence('it did not arrive in time.'), ending);
+  switch (asDownloadError(error)?.kind) {
+    case 'too-large':
+      return failure('INVALID_IMAGE', `it is larger than ${MAX_REPLY_MB} MB.`, true);
+    case 'too-slow':
+    case 'aborted':
+      return failure('TIMEOUT', 'it did not arrive in time.', true);
+    default:
+      return failure('INVALID_IMAGE', 'it could not be fetched from the address given.', true);
   }
-  return new ProviderError(
-    'INVALID_IMAGE',
-    sentence('it could not be fetched from the address given.'),
-    ending,
-  );
 }

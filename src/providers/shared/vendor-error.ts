@@ -1,6 +1,7 @@
 import type { Billed, ResultErrorCode } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
-import { HttpFailure, type HttpReply } from '../../lib/http-client.ts';
+import { HttpFailure, type HttpReply, MAX_REPLY_MB } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
 import { vendorWords } from '../../lib/vendor-text.ts';
 
@@ -136,7 +137,11 @@ export function transportError(error: unknown, vendor: string): ProviderError {
     case 'lost':
       return providerError({ vendor, code: 'OUTCOME_UNKNOWN' });
     case 'too-large':
-      return providerError({ vendor, code: 'INVALID_IMAGE', detail: 'The answer is larger than 64 MB.' });
+      return providerError({
+        vendor,
+        code: 'INVALID_IMAGE',
+        detail: `The reply is larger than ${MAX_REPLY_MB} MB.`,
+      });
   }
 }
 
@@ -203,20 +208,15 @@ function isRedirect(status: number): boolean {
  * or as a list of `{msg}`, `errors` as a list of texts.
  */
 export function messageOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const { error, message, detail, errors } = body as Record<string, unknown>;
-  if (typeof error === 'object' && error !== null) {
-    const inner = (error as Record<string, unknown>).message;
-    if (typeof inner === 'string') return inner;
-  }
+  const { error, message, detail, errors } = asRecord(body) ?? {};
+  const inner = asRecord(error)?.message;
+  if (typeof inner === 'string') return inner;
   // {"error": "server_error", "message": "…"}: the longer one is for people.
   if (typeof error === 'string' && typeof message === 'string') return message;
   for (const text of [error, message, detail]) if (typeof text === 'string') return text;
   const list = Array.isArray(errors) ? errors : Array.isArray(detail) ? detail : [];
-  const texts = list.map((item) =>
-    typeof item === 'string' ? item : (item as { msg?: unknown } | null)?.msg,
-  );
-  return texts.some((text) => typeof text === 'string')
-    ? texts.filter((text) => typeof text === 'string').join(' ')
-    : undefined;
+  const texts = list
+    .map((item: unknown) => (typeof item === 'string' ? item : asRecord(item)?.msg))
+    .filter((text) => typeof text === 'string');
+  return texts.length > 0 ? texts.join(' ') : undefined;
 }

@@ -1,8 +1,8 @@
 import type { ResultErrorCode } from '../../contract/index.ts';
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
 import { pictureFromBase64, pictureFromBytes } from '../shared/picture.ts';
-import { record } from '../shared/record.ts';
 import { providerError, statusError } from '../shared/vendor-error.ts';
 
 export const LABEL = 'Stability AI';
@@ -28,7 +28,7 @@ export function endpoint(model: string, baseUrl: string | undefined): string {
 }
 
 export function stabilityError(reply: HttpReply, now: number, key: string | undefined): ProviderError {
-  const body = record(reply.json);
+  const body = asRecord(reply.json);
   const name = typeof body?.name === 'string' ? body.name : '';
   const code = reply.status < 500 ? BY_NAME[name] : undefined;
   return statusError({ vendor: LABEL, reply, now, code, secrets: [key], usualWaitMs: LOCK_OUT_MS });
@@ -39,7 +39,7 @@ export function stabilityError(reply: HttpReply, now: number, key: string | unde
  * A filtered one is blurred and must not pass for a success. @throws ProviderError
  */
 export function stabilityPicture(reply: HttpReply): { bytes: Uint8Array; seed: unknown } {
-  const body = record(reply.json);
+  const body = asRecord(reply.json);
   const finish = body?.finish_reason ?? reply.headers.get('finish-reason');
   if (finish === 'CONTENT_FILTERED') throw providerError({ vendor: LABEL, code: 'IMAGE_REFUSED' });
   if (body === undefined) {

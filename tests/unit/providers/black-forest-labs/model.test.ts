@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayHaveKey } from '../../../../src/providers/black-forest-labs/api.ts';
 import { blackForestLabs } from '../../../../src/providers/black-forest-labs/index.ts';
+import { mayHaveKey } from '../../../../src/providers/shared/server-address.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import {
   fetchFailure,
@@ -274,6 +274,6 @@ describe('black-forest-labs: who gets the key', () => {
     ['http://127.0.0.1:4001/x', 'http://127.0.0.1:4000', false],
     ['https://api.bfl.ai/x', 'https://proxy.example/bfl', true],
   ])('%s with baseUrl %s: %s', (address, baseUrl, allowed) => {
-    expect(mayHaveKey(address, baseUrl)).toBe(allowed);
+    expect(mayHaveKey(address, 'bfl.ai', baseUrl)).toBe(allowed);
   });
 });

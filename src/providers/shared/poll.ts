@@ -1,0 +1,75 @@
+import { HttpFailure, type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import { retryAfterMs } from '../../lib/retry-after.ts';
+import type { CallContext, ProviderTools } from '../types.ts';
+import { messageOf, providerError } from './vendor-error.ts';
+
+const FIRST_WAIT_MS = 1000;
+const WAIT_MS = 1500;
+const WAIT_AFTER_OUTAGE_MS = 3000;
+const LONGEST_WAIT_MS = 10_000;
+
+export interface PollOptions<T> {
+  /** The vendor as a person reads it. */
+  vendor: string;
+  url: string;
+  /** With the key: the address has to be checked before. */
+  headers: Readonly<Record<string, string>>;
+  secrets: readonly (string | undefined)[];
+  tools: ProviderTools;
+  context: CallContext;
+  /**
+   * Reads one reply: `done` with what was waited for, `waiting`, or `none` where the reply is about something else
+   * than the task, so that its HTTP status decides. @throws ProviderError when the task has failed
+   */
+  read: (reply: HttpReply) => PollState<T>;
+}
+
+export type PollState<T> = { state: 'done'; value: T } | { state: 'waiting' } | { state: 'none' };
+
+/**
+ * Asks for a task until it is done. Asking costs nothing, so network faults and outages are waited out.
+ * @throws ProviderError of `read`; TIMEOUT when the signal ends it; OUTCOME_UNKNOWN where the vendor will not say
+ */
+export async function poll<T>(options: PollOptions<T>): Promise<T> {
+  const { context, tools, vendor } = options;
+  let waitMs = FIRST_WAIT_MS;
+  for (;;) {
+    await tools.clock.sleep(waitMs, context.signal).catch(() => {
+      throw providerError({ vendor, code: 'TIMEOUT' });
+    });
+    waitMs = WAIT_MS;
+    const reply = await ask(options);
+    // The network swallowed it.
+    if (reply === undefined) continue;
+    const told = options.read(reply);
+    if (told.state === 'done') return told.value;
+    if (told.state === 'none') waitMs = waitAfter(reply, options);
+  }
+}
+
+async function ask<T>({
+  url,
+  headers,
+  tools,
+  context,
+  vendor,
+}: PollOptions<T>): Promise<HttpReply | undefined> {
+  const { signal } = context;
+  try {
+    return await sendRequest(tools.fetch, { method: 'GET', url, headers, signal });
+  } catch (error) {
+    if (signal.aborted) throw providerError({ vendor, code: 'TIMEOUT' });
+    if (error instanceof HttpFailure && error.kind !== 'too-large') return undefined;
+    throw providerError({ vendor, code: 'INVALID_IMAGE' });
+  }
+}
+
+/** Waits out what may pass. @throws ProviderError for what will not */
+function waitAfter<T>(reply: HttpReply, { tools, vendor, secrets }: PollOptions<T>): number {
+  if (reply.status === 408 || reply.status === 429 || reply.status >= 500) {
+    const asked = retryAfterMs(reply.headers, reply.json, tools.clock.now());
+    return Math.min(asked ?? WAIT_AFTER_OUTAGE_MS, LONGEST_WAIT_MS);
+  }
+  const code = reply.status === 200 ? 'INVALID_IMAGE' : 'OUTCOME_UNKNOWN';
+  throw providerError({ vendor, code, detail: messageOf(reply.json), secrets });
+}
