@@ -38,7 +38,11 @@ const named = (
   return (name) => ({ ref: name, attributes: { Arn: arnOf(name), ...more(name) } });
 };
 
-const functionNames = named((name) => arn('lambda', `function:${name}`));
+const functionNames = named(
+  (name) => arn('lambda', `function:${name}`),
+  // SAM's `Function.Version` is a resource of its own; there is one version here.
+  () => ({ 'Version.Version': '$LATEST' }),
+);
 
 /** Type -> the property that names the resource, and what `Ref` and `GetAtt` answer. */
 interface ResourceType {

@@ -16,7 +16,7 @@ TAGS = {"Project": "PixelPromptComplete", "ManagedBy": "SAM", "Environment": {"R
 UNTAGGED = {
     "AWS::S3::BucketPolicy", "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy",
     "AWS::CloudFront::CachePolicy", "AWS::Lambda::Permission", "AWS::Lambda::Version", "AWS::Lambda::Alias",
-    "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::LayerVersion", "AWS::AppConfig::HostedConfigurationVersion",
+    "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::LayerVersion", "AWS::Logs::MetricFilter", "AWS::AppConfig::HostedConfigurationVersion",
 }
 
 
@@ -348,28 +348,34 @@ class T8Roles(unittest.TestCase):
 class T9Alarms(unittest.TestCase):
     alarms = of_type("AWS::CloudWatch::Alarm")
 
-    def metric(self, namespace, name, function=None):
+    def metric(self, namespace, name):
         for alarm in self.alarms.values():
-            dimensions = {d["Name"]: d["Value"] for d in alarm["Dimensions"]}
-            wanted = function is None or dimensions.get("FunctionName") == {"Ref": f"{function}Function"}
-            if (alarm["Namespace"], alarm["MetricName"]) == (namespace, name) and wanted:
+            if (alarm.get("Namespace"), alarm.get("MetricName")) == (namespace, name):
                 return alarm["Statistic"], alarm["Period"], alarm["Threshold"], alarm["ComparisonOperator"]
         self.fail(f"no alarm on {namespace} {name}")
 
-    def test_more_than_five_errors_in_five_minutes(self):
-        for name in FUNCTIONS:
-            self.assertEqual(
-                self.metric("AWS/Lambda", "Errors", name), ("Sum", 300, 5, "GreaterThanThreshold")
-            )
+    def test_two_server_errors_of_the_newest_version_in_five_minutes(self):
+        for name in API_FUNCTIONS:
+            alarm = self.alarms[f"{name}ErrorsAlarm"]
+            self.assertEqual((alarm["Threshold"], alarm["ComparisonOperator"]), (1, "GreaterThanThreshold"))
+            (version,) = [v for v in of_type("AWS::Lambda::Version") if v.startswith(f"{name}FunctionVersion")]
+            for metric in alarm["Metrics"][1:]:
+                self.assertEqual((metric["MetricStat"]["Stat"], metric["MetricStat"]["Period"]), ("Sum", 300))
+                self.assertIn({"Fn::GetAtt": [version, "Version"]}, [
+                    dimension["Value"] for dimension in metric["MetricStat"]["Metric"]["Dimensions"]
+                ])
+
+    def test_two_crashes_of_the_worker_in_five_minutes(self):
+        self.assertEqual(self.metric("AWS/Lambda", "Errors"), ("Sum", 300, 1, "GreaterThanThreshold"))
 
     def test_more_than_two_minutes_on_average(self):
         self.assertEqual(
-            self.metric("AWS/Lambda", "Duration", "Worker"), ("Average", 300, 120000, "GreaterThanThreshold")
+            self.metric("AWS/Lambda", "Duration"), ("Average", 300, 120000, "GreaterThanThreshold")
         )
 
     def test_dead_letters_and_server_errors(self):
         self.assertEqual(self.metric("AWS/SQS", "ApproximateNumberOfMessagesVisible")[2], 0)
-        self.assertEqual(self.metric("AWS/ApiGateway", "5xx")[2], 5)
+        self.assertEqual(self.metric("AWS/ApiGateway", "5xx")[2], 1)
 
     def test_go_to_the_topic_when_there_is_an_address(self):
         self.assertEqual(RESOURCES["AlarmTopic"]["Condition"], "HasAlarmEmail")

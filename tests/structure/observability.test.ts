@@ -33,7 +33,7 @@ interface AlarmMetric {
 }
 
 const watched = Object.entries(template.resources)
-  .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+  .filter(([id]) => ['ModelAccountsAlarm', 'ModelFailuresAlarm'].includes(id))
   .flatMap(([id, { Properties }]) => {
     const metrics = resolver.resolve(Properties.Metrics, ['Resources', id, 'Properties', 'Metrics']) ?? [];
     return (metrics as unknown as AlarmMetric[]).flatMap(({ MetricStat }) =>
