@@ -168,6 +168,7 @@ describe('samconfig.toml', () => {
     string,
     {
       global: { parameters: Record<string, unknown> };
+      build: { parameters: Record<string, unknown> };
       deploy: { parameters: Record<string, unknown> & { parameter_overrides?: Record<string, string> } };
     }
   >;
@@ -194,6 +195,13 @@ describe('samconfig.toml', () => {
     });
     expect(() => resolved(deploy?.parameters.parameter_overrides ?? {})).not.toThrow();
   });
+
+  it.each(['default', 'dev', 'staging', 'prod'])(
+    'lets a bare `sam build` of %s find esbuild after `npm ci`',
+    (name) => {
+      expect(config[name]?.build.parameters).toEqual({ parallel: true, build_in_source: true });
+    },
+  );
 
   it('holds no key', () => {
     expect(readFileSync('samconfig.toml', 'utf8')).not.toMatch(/Model\d+Key/);
