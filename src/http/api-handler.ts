@@ -58,13 +58,22 @@ function requireMethod(accepted: ApiOptions['method'], method: string) {
   });
 }
 
-/** Finds the correlation id, turns errors into responses, and writes one log line per request. */
+/**
+ * Finds the correlation id, turns errors into responses, and writes one log line per request. The alarms of
+ * template.yaml count these lines by `message`, `status`, `service` and `version`.
+ */
 function reporting(log: RequestLog): MiddlewareObj<SafeEvent, ApiResponse> {
-  const finish = (event: SafeEvent, response: ApiResponse, fields: Record<string, unknown> = {}) => {
+  const finish = (
+    { event, context }: Pick<middy.Request<SafeEvent, ApiResponse>, 'event' | 'context'>,
+    response: ApiResponse,
+    fields: Record<string, unknown> = {},
+  ) => {
     const level = response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info';
     log[level]('request', {
-      route: event.routeKey,
+      // The template's routes take any method.
+      route: event.routeKey.replace('ANY', event.requestContext.http.method),
       status: response.statusCode,
+      version: context.functionVersion,
       durationMs: Date.now() - event.startedAt,
       ...fields,
     });
@@ -81,13 +90,13 @@ function reporting(log: RequestLog): MiddlewareObj<SafeEvent, ApiResponse> {
       });
     },
     after: (request) => {
-      if (request.response) request.response = finish(request.event, request.response);
+      if (request.response) request.response = finish(request, request.response);
     },
     onError: (request) => {
       const { error, event } = request;
       const response = errorResponse(error, event.requestContext.requestId);
       const code = error instanceof RequestError ? error.code : 'INTERNAL';
-      request.response = finish(event, response, response.statusCode >= 500 ? { code, error } : { code });
+      request.response = finish(request, response, response.statusCode >= 500 ? { code, error } : { code });
     },
   };
 }

@@ -16,14 +16,12 @@ export interface RequestLog extends Log {
 }
 
 /**
- * JSON lines to standard output, as Lambda keeps them: `level`, `message`, `timestamp`, `service`, `version` of the
- * function, the context and the fields, errors with their causes. Without a library, for which docs/decisions has the
- * reason. template.yaml counts lines by `message`, `status`, `service` and `version`.
+ * JSON lines to standard output, as Lambda keeps them: `level`, `message`, `timestamp`, `service`, the context and the
+ * fields, errors with their causes. Without a library, for which docs/decisions has the reason.
  * @param service the name of the function
  * @param write takes one line with its end
  */
 export function createLog(service: string, write: (line: string) => void = standardOutput()): RequestLog {
-  const version = process.env.AWS_LAMBDA_FUNCTION_VERSION;
   let context: Fields = {};
   const line = (level: Level) => (message: string, fields: Fields) => {
     const timestamp = new Date().toISOString();
@@ -32,7 +30,6 @@ export function createLog(service: string, write: (line: string) => void = stand
       message: forLog(message),
       timestamp,
       service,
-      version,
       ...cleaned(context),
       ...cleaned(fields),
     };

@@ -17,5 +17,6 @@ export function postEvent(body: unknown, headers: Record<string, string> = {}): 
 
 export const lambdaContext = {
   awsRequestId: 'lambda-request-1',
+  functionVersion: '7',
   getRemainingTimeInMillis: () => 29_000,
 } as Context;

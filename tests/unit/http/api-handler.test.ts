@@ -59,6 +59,7 @@ describe('apiHandler', () => {
           requestId: 'JKJaXmPLvHcESHA=',
           route: 'POST /generate',
           status: 400,
+          version: '7',
           durationMs: expect.any(Number),
           code: 'INVALID_JSON',
         },
@@ -130,7 +131,7 @@ describe('apiHandler', () => {
       'GET',
       'This address takes GET, not POST.',
     ]);
-    expect(log.lines[0]?.fields).toMatchObject({ route: 'ANY /models', code: 'METHOD_NOT_ALLOWED' });
+    expect(log.lines[0]?.fields).toMatchObject({ route: 'POST /models', code: 'METHOD_NOT_ALLOWED' });
   });
 
   it.each([
@@ -163,6 +164,7 @@ describe('the log of a request', () => {
           requestId: 'JKJaXmPLvHcESHA=',
           route: 'GET /models',
           status: 200,
+          version: '7',
           durationMs: expect.any(Number),
         },
       },

@@ -23,14 +23,6 @@ describe('createLog', () => {
     ]);
   });
 
-  it("names the function's version, by which alarms tell a new one from the one before", () => {
-    process.env.AWS_LAMBDA_FUNCTION_VERSION = '12';
-    const { log, parsed } = recorded();
-    delete process.env.AWS_LAMBDA_FUNCTION_VERSION;
-    log.info('request', { status: 200 });
-    expect(parsed()).toMatchObject([{ service: 'status', version: '12' }]);
-  });
-
   it('adds the context of the current request to each line', () => {
     const { log, parsed } = recorded();
     log.setContext({ correlationId: 'first' });
