@@ -47,6 +47,8 @@ export function createImageServer({ bucket, policies, distributionId, headers }:
     const { object, data } = found;
     const about = {
       ...object.headers,
+      // The policy's headers override those of the object.
+      ...headers,
       etag: object.etag,
       'last-modified': new Date(object.lastModified).toUTCString(),
       'accept-ranges': 'bytes',

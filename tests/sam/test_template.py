@@ -73,6 +73,14 @@ class T2Parameters(unittest.TestCase):
             self.assertIs(key["NoEcho"], True)
             self.assertEqual(key["Default"], "N/A")
 
+    def test_a_domain_needs_its_certificate(self):
+        (rule,) = TEMPLATE["Rules"].values()
+        self.assertEqual(rule["RuleCondition"], {"Fn::Not": [{"Fn::Equals": [{"Ref": "SiteDomain"}, ""]}]})
+        (assertion,) = rule["Assertions"]
+        self.assertEqual(
+            assertion["Assert"], {"Fn::Not": [{"Fn::Equals": [{"Ref": "SiteCertificateId"}, "none"]}]}
+        )
+
     def test_has_the_limits_and_the_environments(self):
         for name in ["PromptModelIndex", "GlobalRateLimit", "IPRateLimit", "IPWhitelist"]:
             self.assertIn(name, PARAMETERS)
@@ -115,9 +123,12 @@ class T3Bucket(unittest.TestCase):
         self.assertEqual(rules[0]["ServerSideEncryptionByDefault"]["SSEAlgorithm"], "AES256")
         self.assertNotEqual(self.bucket.get("VersioningConfiguration", {}).get("Status"), "Enabled")
 
-    def test_lets_any_origin_get(self):
-        (rule,) = self.bucket["CorsConfiguration"]["CorsRules"]
-        self.assertEqual((rule["AllowedMethods"], rule["AllowedOrigins"]), (["GET"], ["*"]))
+    def test_lets_any_origin_get_and_the_allowed_ones_upload(self):
+        rules = self.bucket["CorsConfiguration"]["CorsRules"]
+        self.assertEqual(
+            [(rule["AllowedMethods"], rule["AllowedOrigins"]) for rule in rules],
+            [(["GET"], ["*"]), (["POST"], {"Ref": "AllowedOrigins"})],
+        )
 
     def test_deletes_runs_after_thirty_days(self):
         rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
@@ -127,7 +138,7 @@ class T3Bucket(unittest.TestCase):
         self.assertNotIn("site/", rules)
 
     def test_outlives_the_stack_and_carries_the_account_in_its_name(self):
-        self.assertEqual(RESOURCES["ImagesBucket"]["DeletionPolicy"], "Retain")
+        self.assertEqual(RESOURCES["ImagesBucket"]["DeletionPolicy"], "RetainExceptOnCreate")
         self.assertEqual(RESOURCES["ImagesBucket"]["UpdateReplacePolicy"], "Retain")
         self.assertIn("${AWS::AccountId}", self.bucket["BucketName"]["Fn::Sub"][0])
 
@@ -146,11 +157,22 @@ class T4Delivery(unittest.TestCase):
             self.assertEqual(behavior["AllowedMethods"], ["GET", "HEAD"])
             self.assertIn("ResponseHeadersPolicyId", behavior)
 
-    def test_pictures_are_kept_for_a_year(self):
+    def test_pictures_are_cached_for_an_hour_at_the_edge_and_in_browsers(self):
         (images,) = self.config["CacheBehaviors"]
         self.assertEqual(images["PathPattern"], "images/*")
         cache = properties(images["CachePolicyId"]["Ref"])["CachePolicyConfig"]
-        self.assertEqual(cache["DefaultTTL"], 365 * 24 * 3600)
+        self.assertEqual({cache[ttl] for ttl in ("MinTTL", "DefaultTTL", "MaxTTL")}, {3600})
+        headers = properties(images["ResponseHeadersPolicyId"]["Ref"])["ResponseHeadersPolicyConfig"]
+        self.assertIn(
+            {"Header": "Cache-Control", "Value": "public, max-age=3600", "Override": True},
+            headers["CustomHeadersConfig"]["Items"],
+        )
+
+    def test_takes_a_small_part_of_the_quota_of_twenty_policies(self):
+        self.assertEqual(len(of_type("AWS::CloudFront::CachePolicy")), 1)
+        self.assertEqual(len(of_type("AWS::CloudFront::ResponseHeadersPolicy")), 2)
+
+    def test_has_the_price_class_of_north_america_and_europe(self):
         self.assertEqual(self.config["PriceClass"], "PriceClass_100")
 
     def test_the_page_has_a_strict_policy(self):
@@ -195,9 +217,12 @@ class T5HttpApi(unittest.TestCase):
 
     def test_answers_cors_preflight(self):
         cors = self.body["x-amazon-apigateway-cors"]
-        self.assertEqual(cors["allowMethods"], ["GET", "POST", "OPTIONS"])
+        self.assertEqual(cors["allowMethods"], ["GET", "POST", "PATCH", "DELETE", "OPTIONS"])
         self.assertEqual(
-            cors["allowHeaders"], ["Content-Type", "Authorization", "Idempotency-Key", "X-Correlation-ID"]
+            cors["allowHeaders"],
+            [
+                "Content-Type", "Authorization", "Idempotency-Key", "X-Correlation-ID", "X-Run-Key", "X-Run-Key-Hash",
+            ],
         )
         self.assertEqual(cors["maxAge"], 86400)
         self.assertEqual(PARAMETERS["AllowedOrigins"]["Default"], "*")
@@ -208,6 +233,7 @@ class T5HttpApi(unittest.TestCase):
         self.assertEqual(stage["AccessLogSettings"]["DestinationArn"], {"Fn::GetAtt": ["ApiLogGroup", "Arn"]})
         json.loads(stage["AccessLogSettings"]["Format"])
         self.assertNotIn("sourceIp", stage["AccessLogSettings"]["Format"])
+        self.assertTrue(properties("ApiLogGroup")["LogGroupName"]["Fn::Sub"].startswith("/aws/vendedlogs/"))
 
 
 class T6Functions(unittest.TestCase):
@@ -409,7 +435,8 @@ class T12Stores(unittest.TestCase):
         table = properties("CountersTable")
         self.assertEqual(table["BillingMode"], "PAY_PER_REQUEST")
         self.assertEqual(table["TimeToLiveSpecification"], {"AttributeName": "expiresAt", "Enabled": True})
-        self.assertIs(table["SSESpecification"]["SSEEnabled"], True)
+        # False is the key that AWS owns, which is free; unencrypted tables do not exist.
+        self.assertIs(table["SSESpecification"]["SSEEnabled"], False)
         self.assertEqual(table["KeySchema"], [{"AttributeName": "pk", "KeyType": "HASH"}])
 
     def test_the_secret_is_json_of_all_keys(self):
