@@ -3,6 +3,7 @@ export * from './common.ts';
 export * from './constants.ts';
 export * from './enhance.ts';
 export * from './error.ts';
+export * from './estimate.ts';
 export * from './examples.ts';
 export * from './gallery.ts';
 export * from './generate.ts';

@@ -1,10 +1,10 @@
+import { sumUsd } from '../../contract/estimate.ts';
 import { isJobId } from '../../contract/generated/validators.js';
 import type { JobStatus, Result, StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { ObjectStore } from '../../store/object-store.ts';
-import { sumUsd } from '../start-run/job-plan.ts';
 import { endByClock } from './job-clock.ts';
 import { publicResult } from './public-result.ts';
 import { type DocumentCache, type ModelRecord, readJob } from './read-job.ts';

@@ -1,4 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
+import { sumUsd } from '../../contract/estimate.ts';
 import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
@@ -11,7 +12,7 @@ import { type Admitted, unavailable } from '../limits/gate.ts';
 import type { Dispatcher } from '../ports.ts';
 import { type CloseTools, closeUnstarted } from './close-unstarted.ts';
 import type { Idempotency } from './idempotency.ts';
-import { type JobPlan, planJob, startOrder, sumUsd } from './job-plan.ts';
+import { type JobPlan, planJob, startOrder } from './job-plan.ts';
 
 export interface CreateJobTools extends CloseTools, RunAdmissionTools {
   slots: readonly Slot[];

@@ -1,11 +1,8 @@
 import type { Slot } from '../../config/slot.ts';
+import { estimateCost, UNKNOWN_PRICE_USD } from '../../contract/estimate.ts';
 import type { CostRange, GenerateRequest, Parameters } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import { microDollars } from '../../store/counter-keys.ts';
 import type { JobModel } from '../../store/documents.ts';
-
-/** Held for a picture whose price nobody knows, in US dollars; `priceUsd` in an override says better. */
-const UNKNOWN_PRICE_RESERVE_USD = 0.1;
 
 /** What a request comes to, before anything is charged or written. */
 export interface JobPlan {
@@ -30,27 +27,22 @@ export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPl
     id: slot.id,
     name: slot.name,
     provider: slot.providerLabel,
-    reservedUsd: slot.priceUsd?.high ?? UNKNOWN_PRICE_RESERVE_USD,
+    reservedUsd: slot.priceUsd?.high ?? UNKNOWN_PRICE_USD,
     timeoutSeconds: slot.timeoutSeconds,
   }));
-  const high = sumUsd(models.map((model) => model.reservedUsd));
+  const estimatedCostUsd = estimateCost(chosen.map((slot) => slot.priceUsd));
   return {
     prompt: request.prompt,
     parameters: parametersOf(request),
     models,
-    estimatedCostUsd: { low: sumUsd(chosen.map((slot) => slot.priceUsd?.low ?? 0)), high },
-    reservedUsd: high,
+    estimatedCostUsd,
+    reservedUsd: estimatedCostUsd.high,
   };
 }
 
 /** Models in the order in which they were asked for: who sends the slowest first waits less for it. */
 export function startOrder(models: readonly JobModel[], wanted: readonly string[] = []): JobModel[] {
   return [...models].sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id));
-}
-
-/** Adds dollars in whole micro-dollars, as the budgets do. */
-export function sumUsd(amounts: readonly number[]): number {
-  return amounts.reduce((sum, amount) => sum + microDollars(amount), 0) / 1_000_000;
 }
 
 function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefined): readonly Slot[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { planJob, sumUsd } from '../../../../src/usecases/start-run/job-plan.ts';
+import { planJob } from '../../../../src/usecases/start-run/job-plan.ts';
 import { slot } from '../../../helpers/job-world.ts';
 
 describe('the plan of a job', () => {
@@ -25,12 +25,5 @@ describe('the plan of a job', () => {
       '1-model-1',
       '2-model-2',
     ]);
-  });
-});
-
-describe('a sum of dollars', () => {
-  it('is exact to the micro-dollar', () => {
-    expect(sumUsd(Array.from({ length: 10 }, () => 0.1))).toBe(1);
-    expect(sumUsd([])).toBe(0);
   });
 });
