@@ -1,6 +1,6 @@
 import { AGE_PATTERN, ALWAYS_REFUSED, NEVER_MEANT, PAIR_RULES, type PairRule } from './rules.ts';
 import { spellings } from './spellings.ts';
-import { createReader, createTermFinder, type Hit, type Reading } from './term-finder.ts';
+import { createTermFinder, type Hit, type Reading, readingOf } from './terms.ts';
 
 export interface ContentFilter {
   /** Whether a prompt asks for what is not drawn. Not for negative prompts: they name what is not wanted. */
@@ -12,48 +12,55 @@ type Check = (reading: Reading) => boolean;
 /** However far two words are apart. */
 const ANYWHERE = Number.POSITIVE_INFINITY;
 
-/** Builds its patterns once, which takes some milliseconds, on the first prompt. */
+/** Builds its patterns on the first prompt. */
 export function createContentFilter(): ContentFilter {
-  let check: ((prompt: string) => boolean) | undefined;
+  let isRefused: Check | undefined;
+  let vocabulary: readonly string[] = [];
   return {
     isBlocked(prompt) {
-      check ??= createCheck();
-      return check(prompt);
+      if (isRefused === undefined) {
+        isRefused = createCheck();
+        vocabulary = vocabularyOf(
+          PAIR_RULES.flatMap(({ one, other }) => [...one, ...other]).concat(ALWAYS_REFUSED),
+        );
+      }
+      return spellings(prompt, vocabulary).map(readingOf).some(isRefused);
     },
   };
 }
 
-function createCheck(): (prompt: string) => boolean {
-  const read = createReader();
+function createCheck(): Check {
   const refused = createTermFinder(ALWAYS_REFUSED, NEVER_MEANT);
-  const checks: Check[] = [(reading) => refused.find(reading).length > 0, ...PAIR_RULES.map(pairCheck)];
-  return (prompt) => {
-    const readings = spellings(prompt).map(read);
-    return readings.some((reading) => checks.some((check) => check(reading)));
-  };
+  const pairs = PAIR_RULES.map(pairCheck);
+  return (reading) => refused(reading).length > 0 || pairs.some((check) => check(reading));
 }
 
 function pairCheck({ one, other, near = ANYWHERE, innocent, unless }: PairRule): Check {
-  const oneFinder = createTermFinder(one, innocent);
-  const otherFinder = createTermFinder(other, innocent);
-  const contextFinder = createTermFinder(unless, []);
+  const findOne = createTermFinder(one, innocent);
+  const findOther = createTermFinder(other, innocent);
+  const findContext = createTermFinder(unless, []);
   return (reading) => {
-    const agesOfPeople = near === ANYWHERE ? ages(reading.text) : [];
-    // Both first, since one of the two alone is common.
-    if (!otherFinder.mayFind(reading)) return false;
-    if (agesOfPeople.length === 0 && !oneFinder.mayFind(reading)) return false;
-    const others = otherFinder.find(reading);
-    const ones = [...oneFinder.find(reading), ...agesOfPeople];
+    const others = findOther(reading);
+    if (others.length === 0) return false;
+    const ones = [...findOne(reading), ...(near === ANYWHERE ? ages(reading.text) : [])];
     const together = ones.some((a) => others.some((b) => gapBetween(a, b) <= near));
-    return together && contextFinder.find(reading).length === 0;
+    return together && findContext(reading).length === 0;
   };
 }
 
 function gapBetween(a: Hit, b: Hit): number {
-  return Math.max(b.startIndex - a.endIndex, a.startIndex - b.endIndex, 0);
+  return Math.max(b.start - a.end, a.start - b.end, 0);
 }
 
 function ages(text: string): Hit[] {
   const match = AGE_PATTERN.exec(text);
-  return match ? [{ startIndex: match.index, endIndex: match.index + match[0].length }] : [];
+  return match ? [{ start: match.index, end: match.index + match[0].length }] : [];
+}
+
+/** The words of terms, longest first. */
+function vocabularyOf(terms: readonly string[]): string[] {
+  const words = terms
+    .flatMap((term) => term.replace(/\[.\]/g, '').split(/[| ]/))
+    .filter((word) => word.length > 2);
+  return [...new Set(words)].sort((a, b) => b.length - a.length);
 }

@@ -1,6 +1,7 @@
 /**
- * What the content filter looks for, in obscenity's notation: `|` is the edge of a word, `[x]` an optional letter, a
- * space may also be missing. Letters may be repeated and replaced by look-alikes; the filter sees to that.
+ * What the content filter looks for. In a term, `|` is the edge of a word, `[x]` an optional letter, and a space may also
+ * be missing; letters may be repeated or replaced (`terms.ts`). An innocent phrase stands as it is: `|` is the edge of a
+ * word, and `-` fits a hyphen, a space or nothing.
  *
  * The line: sexual acts, pornography, sexual violence, and anything sexual about minors are refused, and so is
  * nakedness of people, except in the words of classical art (a marble statue, a life drawing). Colours, fashion,
@@ -13,7 +14,7 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |camgirl, |milf|, |milfs|, |erotic, |erotica, |fapping, |sexting, sextape, |sex tape, |sexcam,
     |smut|, |lewd|, |lewds|, |ecchi|, |ahegao, |futanari, |pr0n|, |pron|, |yiff, |downblouse,
     |rule thirty four|, |xxx rated|, |xxx video, |xxx photo, |xxx porn, |xxx scene, |fetish nude,
-    |pantyhose fetish, |foot fetish, |full frontal|, |frontal nudity
+    |pantyhose fetish, |foot fetish, |frontal nudity
   `),
   // acts
   ...words(`
@@ -43,15 +44,15 @@ export const ALWAYS_REFUSED: readonly string[] = [
   ...words(`
     penis, |phallus erect, |erect phallus, |vagina, |vulva, |clitoris, |clit|, |labia|, |genital,
     |testicle, |scrotum, |ballsack, |anus|, |asshole, |arsehole, |butthole, |cunt, |pussy|, |pussies|,
-    |fuck, fucking, motherfuck, |fuk|, |phuck, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|,
+    |fuck, fucking, |f**k, motherfuck, |fuk|, |phuck, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|,
     |my cock|, |thick cock|, |big dick|, |huge dick|, |hard dick|, |his dick|, |dick pic, |erect cock|,
     |erect dick|, |morning wood|, |boobs|, |boobies, |titties, |tits|, |bare breast, |bare nipple,
     |bare nipples, |exposed breast, |exposed nipple, |hard nipple, |naked breast, |nude breast,
     |visible nipple, |cameltoe, |camel toe|, |horny, |sexually aroused, |slut, |whore, |nympho,
     |undressing her|, |wardrobe malfunction, |nipslip, |nip slip, |topless woman, |topless girl,
     |topless model, |topless female, |deepfake nude, |nudify, |undress her, |undress him,
-    |remove her clothes, |take off her clothes, |without any clothes on, |no clothes on,
-    |without clothes, |nakedwom, |nakedgirl, |nudewom, |nudegirl, |wearing nothing but, |nvde|,
+    |remove her clothes, |take off her clothes, 
+    |nakedwom, |nakedgirl, |nudewom, |nudegirl, |wearing nothing but, |nvde|,
     |bare ass|, |bare asses|, |bare butt|, |naked butt|, |naked ass|, |nude ass|, |nipples visible,
     |visible nipples, |nipples showing, |nipples poking, |completely nude, |fully nude, |totally nude,
     |completely naked, |fully naked, |totally naked, |entirely nude, |buck naked|, |butt naked|,
@@ -61,7 +62,7 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |without a bra|, |her pussy, |nude selfie, |naked selfie, |nude photoshoot, |nude pic,
     |nude photo of, |nudes of|, |sexy nude, |sexy naked, |wearing nothing at all|,
     woman wearing nothing|, girl wearing nothing|, |wearing absolutely nothing|, |birthday suit|,
-    |wearing any clothes, |without clothing, |without any clothing, |her breasts|, |breasts visible,
+    |her breasts|, |breasts visible,
     |showing breasts, |massive breasts, |huge breasts, |big breasts, |bare chested woman,
     |bare chested girl, |areola, |pubic hair, |cock and balls, |take off all her,
     |taking off her clothes, |taking off all her, |adult film|, |adult movie|, |nakd|, |nekkid, |nudez|,
@@ -91,21 +92,23 @@ const DEEP_THROATED = words(`
 /** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
 export const NEVER_MEANT: readonly string[] = [
   ...words(`
-    pussy willow, pussy-willow, pussy cat, pussycat, pussy riot, bearded tits, tits and finches,
+    pussy-willow, pussy-cat, pussy riot, bearded tits, tits and finches,
     footed boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits,
-    willow tits, crested tits, long-tailed tits, long tailed tits, penistone, horny toad, horny lizard,
-    horny goat, horny coral, sexually dimorphic, threesome of golfers, same sex, same-sex, opposite sex,
-    both sexes, sex pistols, sex education, sex and the city, sex determination, single-sex, single sex,
+    willow tits, crested tits, long-tailed tits, penistone, horny toad, horny lizard,
+    horny goat, horny coral, sexually dimorphic, threesome of golfers, same-sex, opposite sex,
+    both sexes, sex pistols, sex education, sex and the city, sex determination, sex symbol, sex change, single-sex,
     rape of the sabine, rape of europa, rape of proserpina, rape of persephone, rape of the lock,
-    rape blossom, rape field, rape plant, rape flower, oilseed rape, oil seed rape, oil-seed rape,
+    rape blossom, rape field, rape plant, rape flower, oil-seed-rape,
     pornic, pornichet, smut fungus, corn smut, smut disease, bondage of israel, out of bondage,
     egyptian bondage, pegging out, pegging laundry, pegging washing, pegging the washing,
     pegging the laundry, pegging clothes, pegging sheets, pegging a tent, pegging down, tent pegging,
-    scissoring paper, fisting dough, concrete vibrator, cum laude, magna cum, -cum-, kitchen cum,
-    bedroom cum, study cum, making love potion, orgasmic chocolate, orgasmic dessert, orgasmic food,
+    scissoring paper, fisting dough, concrete vibrator, vibrator for concrete, cum laude, magna cum, |cummings|, kitchen-cum, studio-cum, workshop-cum, cafe-cum, shop-cum, gallery-cum, library-cum,
+    office-cum, house-cum, home-cum, bar-cum, garage-cum, barn-cum, room-cum,
+    study-cum, making love potion, orgasmic chocolate, orgasmic dessert, orgasmic food,
     orgasmic explosion of colo, orgasmic burst of colo, make love not war, blue-footed boobies,
     boobies diving, boobies nesting, boobies dancing, flock of boobies, colony of boobies, jizz of a,
-    jizz of the
+    jizz of the, |anal fin|, |anal fins|, |anal scale|, |anal scales|, |anal gland|, |anal glands|, poorness,
+    cummingtonite, areolate, areolation, strapontin, vibratory
   `),
   'fucking, austria',
   'dildo, newfoundland',
@@ -131,6 +134,12 @@ const NUDITY = words(`
   |disrobing, |bare bottom, |nudist
 `);
 
+/** Said of a person, nakedness; said of a closet, nothing. */
+const UNCLOTHED = words(`
+  |no clothes|, |no clothing|, |without clothes|, |without clothing|, |without any clothes|, |without any clothing|,
+  |wearing any clothes|, |wearing any clothing|, |full frontal|
+`);
+
 const FASHION_AND_NATURE = words(`
   lipstick, lip, lips, shade, shades, makeup, make-up, make up, nail, nails, manicure, polish, color,
   colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes, sandals,
@@ -139,24 +148,43 @@ const FASHION_AND_NATURE = words(`
   matte, leotard, tutu, corset, bodice, skirt, swimsuit, bikini, background, backdrop, interior,
   yoga pants, yoga leggings, yoga mat, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone,
   undertones, mesh
-`).flatMap((thing) => writtenTogether('nude', thing));
+`).map((thing) => `nude-${thing}`);
 
-const BOTTOMLESS_THINGS = ['pit', 'coffee', 'brunch', 'lake', 'sea', 'abyss', 'well', 'bag'].flatMap(
-  (thing) => writtenTogether('bottomless', thing),
-);
+const BARE_THINGS = [
+  ...words('pit, coffee, brunch, lake, sea, abyss, well, bag').map((thing) => `bottomless-${thing}`),
+  ...words(
+    'jeep, wrangler, car, convertible, roadster, bus, truck, double-decker, tower, tree, mountain, box, table',
+  ).map((thing) => `topless-${thing}`),
+];
 
 const NAKED_THINGS = words(`
   eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth, ground,
   soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs, tree,
   trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
   man orchid, bike, motorcycle, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
-`).flatMap((thing) => writtenTogether('naked', thing));
+`).map((thing) => `naked-${thing}`);
+
+const INNOCENT_NEAR_MINORS = [
+  ...words(`
+    bird, birds, robin, sparrow, owl, pigeon, parrot, chick, mouse, mice, rat, rats, mole, hamster, rabbit, rabbits,
+    bunny, squirrel, hedgehog, kangaroo, wombat, panda, elephant, elephants, animal, animals, bat, bats, seal, pig,
+    piglet, goat
+  `).map((animal) => `|baby-${animal}|`),
+  ...words(`
+    raincoat, rain coat, poncho, umbrella, umbrellas, backpack, tent, visor, mask, goggles, glass, window, windows,
+    wall, door, curtain, curtains, bubble, box, jar, bottle, balloon, plastic, water, ice, screen, floor, bridge, roof, lid, the, a
+  `).map((thing) => `see-through-${thing}|`),
+  ...words('sandal, sandals, slipper, slippers, flip-flops').map((shoe) => `thong-${shoe}|`),
+  ...words(`
+    corn, husks, bark, leaves, paint, wallpaper, wire, wires, cable, cables, varnish, floors, thyme, kale, branches
+  `).map((thing) => `stripping-${thing}|`),
+];
 
 const COLOUR_PHRASES = words(`
   in soft nude, in a soft nude, in warm nude, in a warm nude, nude ballet shoes, nude ballet flats,
   nude wedding dress, nude wedding gown, shades of nude, in nude and, nude and beige, nude and blush,
-  nude and gold, nude and taupe, beige and nude, in matte nude, nude floor-length, nude floor length
-`).concat(...['floor-length', 'floor length', 'floorlength', 'matte'].map((thing) => `nude, ${thing}`));
+  nude and gold, nude and taupe, beige and nude, in matte nude, nude floor-length
+`).concat(...['floor-length', 'matte'].map((thing) => `nude, ${thing}`));
 
 const PEOPLE = words(`
   |woman, |women, |man|, |men|, |girl, |girls, |boy|, |boys|, |lady|, |ladies|, |female, |male|,
@@ -213,10 +241,21 @@ const SEXUAL = [
 export const PAIR_RULES: readonly PairRule[] = [
   {
     name: 'nakedness of people',
-    one: NUDITY,
-    other: PEOPLE,
+    one: PEOPLE,
+    other: NUDITY,
     near: 24,
-    innocent: [...FASHION_AND_NATURE, ...NAKED_THINGS, ...COLOUR_PHRASES, ...BOTTOMLESS_THINGS],
+    innocent: [...FASHION_AND_NATURE, ...NAKED_THINGS, ...COLOUR_PHRASES, ...BARE_THINGS],
+    unless: CLASSICAL_ART,
+  },
+  {
+    name: 'people without clothes',
+    one: [...PEOPLE, '|portrait'],
+    other: UNCLOTHED,
+    near: 40,
+    innocent: words(`
+      no clothes besides, no clothes except, no clothes but, no clothes shop, full frontal view, full frontal portrait,
+      full frontal face, full frontal shot, full frontal angle, full frontal photo
+    `),
     unless: CLASSICAL_ART,
   },
   {
@@ -227,15 +266,14 @@ export const PAIR_RULES: readonly PairRule[] = [
       ...FASHION_AND_NATURE,
       ...NAKED_THINGS,
       ...COLOUR_PHRASES,
-      ...BOTTOMLESS_THINGS,
+      ...BARE_THINGS,
+      ...INNOCENT_NEAR_MINORS,
       ...words(`
-        baby blue, baby pink, baby grand, baby goat, baby animals, kid leather, kid gloves, kid suede,
+        baby blue, baby pink, baby grand, kid leather, kid gloves, kid suede,
         kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor,
         in g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections,
         asia minor, canis minor, kinky hair, kinky curl, sexual health, sexual education,
-        sexual orientation, sexual dimorphism, sexual reproduction, lustful for, wanderlust,
-        see through the, see through a, see-through umbrella, see through umbrella, see-through glass,
-        see through glass, see through window, stripping paint, paint stripping, stripping wallpaper
+        sexual orientation, sexual dimorphism, sexual reproduction, lustful for, wanderlust, paint stripping
       `),
     ],
     unless: [],
@@ -245,11 +283,6 @@ export const PAIR_RULES: readonly PairRule[] = [
 /** Ages below 18 in figures: they count as minors, unless it is a drink or a cheese that is so old. */
 export const AGE_PATTERN =
   /\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:olds?\W*)?(?:aged|single\W*malt|malt|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
-
-/** The ways to write two words that belong together; a mark inside a word may have been left out of the reading. */
-function writtenTogether(one: string, other: string): string[] {
-  return [`${one} ${other}`, `${one}-${other}`, `${one}${other}`];
-}
 
 /** Terms between commas. */
 function words(text: string): string[] {

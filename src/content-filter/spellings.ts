@@ -1,57 +1,52 @@
-interface Alphabet {
-  /** Three or more single characters with something between them: `p o r n`, `p.o.r.n`. */
-  speltOut: RegExp;
-  /** A mark inside a word: `po.rn`, `por-n`. */
-  innerMark: RegExp;
-  /** An `o` of brackets: `p()rn`. */
-  drawnO: RegExp;
-  /** A masked letter: `p*rn`. */
-  masked: RegExp;
-}
+import { foldLookAlikes } from './look-alikes.ts';
 
-const SEPARATORS = /[\s._*~+,\-/\\]+/g;
-const BEYOND_ASCII = /[^ -~\t\r\n]/;
-const VOWELS = ['a', 'e', 'i', 'o', 'u'];
+/** Three or more single characters with something between them: `p o r n`, `p.o.r.n`, `p|o|r|n`. */
+const SPELT_OUT = /(?<![a-z0-9])[a-z0-9@$!](?:[^a-z0-9@$!]{1,4}[a-z0-9@$!]){2,}(?![a-z0-9])/g;
+const BETWEEN_LETTERS = /[^a-z0-9@$!]+/g;
 
-const ascii = alphabet('a-zA-Z', '0-9');
-let unicode: Alphabet | undefined;
+/** A mark inside a word: `po.rn`, `po|rn`, also a picture. */
+const INNER_MARK = /(?<=[a-z])[^a-z0-9\s,;?!()[\]{}"<>@$*#%&+]+(?=[a-z])/g;
+
+/** A tab or a line break inside a word, unless what follows is a word of its own. */
+const BROKEN_WORD =
+  /(?<=[a-z])[\t\n\v\f\r\u0085\u2028\u2029]+(?=[a-z])(?!(?:is|us|it|in|on|as|at|of|or|a)\b)/g;
+
+/** An `o` of brackets: `p()rn`. */
+const BRACKET_O = /(?<=[a-z])(?:\(\)|\[\]|\{\})(?=[a-z])/g;
+
+const MASKED_WORD = /[a-z*#%]*[*#%][a-z*#%]*/g;
 
 /**
- * The ways in which a text may be meant: as it stands, with letters put together that were spelt out, with marks
- * inside words left out, with masked letters filled in. Never joins whole words, so `pen is` stays two.
+ * The ways in which a text may be meant, in small Latin letters: as it stands, with letters put together that were spelt
+ * out, with marks and line breaks inside words left out, with masked vowels filled in. Never joins whole words, so
+ * `pen is` stays two.
+ * @param vocabulary words that a masked word (`p*rn`) may be meant for
  */
-export function spellings(text: string): string[] {
-  return BEYOND_ASCII.test(text) ? unicodeSpellings(text) : spellingsIn(ascii, text);
+export function spellings(text: string, vocabulary: readonly string[]): string[] {
+  return [...new Set(foldLookAlikes(text).flatMap((folded) => spellingsOf(folded, vocabulary)))];
 }
 
-/** The same by the letters of all scripts, whose tables take a millisecond to load; most prompts need none. */
-export function unicodeSpellings(text: string): string[] {
-  unicode ??= alphabet(String.raw`\p{L}`, String.raw`\p{N}`);
-  // Accents, and what nobody sees: joiners, direction marks, soft hyphens.
-  const seen = text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '');
-  return spellingsIn(unicode, seen);
-}
-
-function spellingsIn({ speltOut, innerMark, drawnO, masked }: Alphabet, text: string): string[] {
-  const plain = text.replace(drawnO, 'o').replace(/\s+/g, ' ').toLowerCase();
-  const joined = plain.replace(speltOut, (letters) => letters.replace(SEPARATORS, ''));
-  const unmarked = joined.replace(innerMark, '');
+function spellingsOf(text: string, vocabulary: readonly string[]): string[] {
+  const folded = text.replace(BRACKET_O, 'o');
+  const plain = oneLine(folded);
+  const joined = plain.replace(SPELT_OUT, (letters) => letters.replace(BETWEEN_LETTERS, ''));
+  const unmarked = joined.replace(INNER_MARK, '');
   const spaced = joined.replace(/[_-]+/g, ' ');
-  const unmasked = VOWELS.map((vowel) => joined.replace(masked, vowel));
-  return [...new Set([plain, joined, unmarked, spaced, ...unmasked])];
+  const mended = oneLine(folded.replace(BROKEN_WORD, ''));
+  const unmasked = plain.replace(MASKED_WORD, (word) => unmask(word, vocabulary));
+  return [plain, joined, unmarked, spaced, mended, unmasked];
 }
 
-/** @param letter, digit as they stand in a class of characters */
-function alphabet(letter: string, digit: string): Alphabet {
-  const pattern = (source: string) => new RegExp(source, 'gu');
-  const single = `[${letter}${digit}@$!]`;
-  const noNeighbour = `[${letter}${digit}]`;
-  return {
-    speltOut: pattern(
-      String.raw`(?<!${noNeighbour})${single}(?:[\s._*~+,\-/\\]{1,3}${single}){2,}(?!${noNeighbour})`,
-    ),
-    innerMark: pattern(String.raw`(?<=[${letter}])[._~\-/\\'\u2019*]+(?=[${letter}])`),
-    drawnO: pattern(String.raw`(?<=[${letter}])(?:\(\)|\[\]|\{\})(?=[${letter}])`),
-    masked: pattern(`(?<=[${letter}])[*#%](?=[${letter}])`),
-  };
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+/** Puts a word of the vocabulary where its vowels are masked; what follows it stays. */
+function unmask(word: string, vocabulary: readonly string[]): string {
+  const fits = (known: string) =>
+    known.length <= word.length &&
+    [...known].every((letter, at) => {
+      const given = word[at] ?? '';
+      return given === letter || (/[*#%]/.test(given) && /[aeiou]/.test(letter));
+    });
+  const meant = vocabulary.find(fits);
+  return meant === undefined ? word : meant + word.slice(meant.length);
 }

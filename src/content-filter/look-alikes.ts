@@ -1,0 +1,76 @@
+/**
+ * Letters of other alphabets that look like Latin ones, as NFKD leaves them. From Unicode's confusables
+ * (https://www.unicode.org/Public/security/, UTS #39) and the table of the package `confusables` (MIT), letters and
+ * currency signs only, completed by small capitals.
+ */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  a: 'ƛɐɑɒαадձᕱᗅᗩᴀᶏᶐ₳ⱥⲁꓮꭺꭿ',
+  b: 'ßþƀƃƅɓɮʙβбвъьѣҍյ฿ᏼᑲᑳᑾᑿᒀᒁᒂᒈᔎᕹᕺᖚᖯᗷᗸᗹᗽᗾᗿᙖᙗᙘᙝᙞᙟᛒᴃᶀⲃꓐꞵꮟ',
+  c: '¢ƈȼɔʗͼϛсҁҫշᑕᑖᑡᑢᑣᑤᑥᑦᒼᔍᙅᥴᴄ₡₵ↄⲥꓚꮯ',
+  d: 'ðđƌɖɗδԁԃժᑯᑰᑱᑺᑻᑼᑽᒄᗞᗟᗠᗪᗫᗬᴅᴆᵭᶁᶑ₫ꓒꓓꭰꮷ',
+  e: 'ǝɇɘɛεезэєҽҿԑᕮᥱᧉᴇᶒ€ⲉⴹꂅꓰꬲꭼ',
+  f: 'ƒʃʄϝբքᖴᵮᶂẝ₣ⅎꊰꓝꜰꞙꬵ',
+  g: 'ƍǥɠɡɢʛԍցᏻᘜᧁᶃ₲ꓖꮐ',
+  h: 'Ηħƕɥɦɧʜнђћңҥһӈӊԋիհᏺᑋᕼᗁᚺⱨⲏꓧꚕꮋꮒ',
+  i: 'ıɨɪιіߊᑊᛁᥣᵻᵼᶖⲓⵏꀤꓲꙇꭵꮖ',
+  j: 'ȷɉʆʖʝϳјղᒍᒎᒏᒘᒙᒚᒛᒴᒵᴊꓙꭻ',
+  k: 'ĸƙʞκϗкқҝҟҡӄᛕᴋᶄ₭ⱪⲕꓗꝁꮶ',
+  l: 'łƚǀɩɫɭʅʟλӏլնւᒪᒫᒶᒷᒸᒹᒺᒻᣳᥧᥨⱡⳑꓡꓶꮮ',
+  m: 'ɱμϻмӎᗰᘻᙏᙢᛖᴍᵯᶆ₥ⲙꓟꭑꮇ',
+  n: 'Νŋƞȵɲɳɴηπилпҋԉդոռᑎᥒᥢᥥᴎᴒᴨᴻᵰᶇ₦ⲛꓠ',
+  o: '¤øɵʘθοφϙофѳѻөծփօᐤᥲᦞᴏᴑⲟⴱⵁⵔꄲꓳꝋꬽꬾꭴꮎꮻ',
+  p: 'ƥƿρрҏրᑬᑭᑮᑶᑷᑸᑹᣖᴘᴩᵽ₱ⲣꓑꮲ',
+  q: 'ɋʠԛգզᑫⵕ',
+  r: 'ɍɹɼɽɾʀʁгяґғᖇᚱᣴᥬᴙᴚᴦᵲᶉⲅꓣꭇꭈꭱꮁꮢ',
+  s: 'ƽȿʂςσѕտֆގᔕᔖᔡᔢᔣᔤᣵᵴᶊꇙꓢꜱꮥꮪ',
+  t: 'ŧƫƭȶʇʈτϯтҭեէᐪᴛᵵ₮ⱦⲧꓔꭲ',
+  u: 'ʉʊʋυцմսᑌᑗᑘᑧᘮᙀᥔᥙᥩᴜᵾᶙꓴꓵꞟꭎꭒꮜ',
+  v: 'ʌνѵᐯᐺᐻᘁᴠⴸꓦꛟꮩ',
+  w: 'ɯʍωшщѡѽѿԝաᗯᘺᙎᙡᥕᴡ₩ⱳꓪꝡꮃꮤ',
+  x: 'χжхҳӽӿᕁᕽᚷᶍⲭⵝꊼꓫꭓ',
+  y: 'Υ¥ƴɏɣʎʏγϥучүұվᶌỿⲩꓬꭚꭹꮍ',
+  z: 'ƶȥɀʐʑζᙆᴢᵶᶎⱬꓜꮓ',
+};
+
+/** Greek letters that are written for one letter by their looks and for another by their sound: the latter. */
+const GREEK_BY_SOUND: Readonly<Record<string, string>> = { γ: 'g', ν: 'n', π: 'p', ρ: 'r', ω: 'o' };
+
+/** Alphabets of which each letter is one character: flags, and white on black in circles and squares. */
+const ENCLOSED_A = [0x1f1e6, 0x1f150, 0x1f170];
+
+/** Letters that show nothing: Hangul fillers and the empty Braille pattern. */
+const BLANKS = /[\u115f\u1160\u2800\u3164\uffa0]/g;
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+let latinOf: Map<string, string> | undefined;
+
+/** The text in small Latin letters, as far as a reader would take its letters for such, without what nobody sees. */
+export function foldLookAlikes(text: string): string[] {
+  // The tables of Unicode take a millisecond to load, and most prompts need none.
+  if (!BEYOND_ASCII.test(text)) return [text.toLowerCase()];
+  latinOf ??= new Map(
+    Object.entries(LOOK_ALIKES).flatMap(([latin, others]) =>
+      [...others].map((other) => [other, latin] as const),
+    ),
+  );
+  const letters = Array.from(text, revealed).join('').normalize('NFKD');
+  const seen = letters.replace(/[\p{M}\p{Cf}]/gu, '').replace(BLANKS, '');
+  const byLooks = Array.from(seen, latin).join('');
+  const bySound = Array.from(seen, (letter) => GREEK_BY_SOUND[letter] ?? latin(letter)).join('');
+  return byLooks === bySound ? [byLooks] : [byLooks, bySound];
+}
+
+/** A capital may look like another letter than its small form does: `Η`, `η`. */
+function latin(letter: string): string {
+  const small = letter.toLowerCase();
+  return latinOf?.get(letter) ?? latinOf?.get(small) ?? small;
+}
+
+/** Tag characters spell ASCII invisibly (U+E0020 to U+E007E); models read them. */
+function revealed(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0xe0020 && code <= 0xe007e) return String.fromCodePoint(code - 0xe0000);
+  const first = ENCLOSED_A.find((a) => code >= a && code < a + 26);
+  return first === undefined ? character : String.fromCodePoint(0x61 + code - first);
+}
