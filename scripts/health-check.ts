@@ -7,7 +7,8 @@ import { siteChecks } from './health-check/site-checks.ts';
 
 const USAGE = `Usage: node scripts/health-check.ts --api URL [options]
 
-  --site URL       also check the page, its deep links and its headers
+  --site URL       also check the page, its deep links, its headers, and that nothing private is served
+  --index FILE     the page that the site has to serve, byte for byte
   --stack NAME     also look for errors in the logs of the last 15 minutes (needs aws and credentials)
   --full           also draw one picture with the cheapest model and rewrite one prompt (costs cents)
   --wait SECONDS   how long a check may take to come true, default 60
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
     options: {
       api: { type: 'string' },
       site: { type: 'string' },
+      index: { type: 'string' },
       stack: { type: 'string' },
       full: { type: 'boolean', default: false },
       wait: { type: 'string', default: '60' },
@@ -34,7 +36,7 @@ async function main(): Promise<number> {
   const api = values.api.replace(/\/+$/, '');
   const checks = [
     ...apiChecks(api),
-    ...(values.site ? siteChecks(values.site.replace(/\/+$/, '')) : []),
+    ...(values.site ? siteChecks(values.site.replace(/\/+$/, ''), values.index) : []),
     ...(values.full ? fullChecks(api) : []),
     // Last, to see what the other checks left in the logs.
     ...(values.stack ? logChecks(values.stack) : []),

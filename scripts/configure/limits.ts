@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { input, number } from '@inquirer/prompts';
 import { ENVIRONMENTS } from '../deploy/arguments.ts';
-import { readSamconfig } from '../deploy/samconfig.ts';
+import { readProposals } from '../deploy/samconfig.ts';
 import type { ParameterValues } from './parameters-file.ts';
 
 const SAMCONFIG = join(resolve(import.meta.dirname, '../..'), 'samconfig.toml');
@@ -36,7 +36,7 @@ export async function askLimits(values: ParameterValues, common: ParameterValues
 /** What an environment has where its owner says nothing. */
 function ownLimits(): string {
   const parts = ENVIRONMENTS.map((environment, index) => {
-    const { GlobalRateLimit, IPRateLimit } = readSamconfig(SAMCONFIG, environment);
+    const { GlobalRateLimit, IPRateLimit } = readProposals(environment, SAMCONFIG);
     const units = index === 0 ? [' an hour', ' a day for one address'] : ['', ''];
     return `${environment} ${String(GlobalRateLimit)}${units[0]}, ${String(IPRateLimit)}${units[1]}`;
   });

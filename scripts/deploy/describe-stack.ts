@@ -1,7 +1,14 @@
+import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
 import { run } from './run.ts';
-import type { Stack } from './stack.ts';
 import { lastLine } from './tools.ts';
+
+/** One environment's stack, whether it exists or not. */
+export interface Stack {
+  environment: EnvironmentName;
+  name: string;
+  region: string;
+}
 
 export interface StackOutputs {
   apiEndpoint: string;
@@ -10,14 +17,35 @@ export interface StackOutputs {
   distributionId: string;
 }
 
-interface StackDescription {
+export interface StackDescription {
+  /** As CloudFormation names it: `UPDATE_COMPLETE`, `ROLLBACK_COMPLETE`, … */
+  status: string;
+  /** By name; keys as `****`. */
   parameters: Record<string, string>;
   outputs: Record<string, string>;
 }
 
-/** The parameters of a stack, keys as `****`; `undefined` where there is none. @throws DeployError */
-export async function readStackParameters(stack: Stack): Promise<Record<string, string> | undefined> {
-  return (await describeStack(stack))?.parameters;
+/** A stack of which only a change set was planned counts as none. @throws DeployError when it cannot be read */
+export async function describeStack({ name, region }: Stack): Promise<StackDescription | undefined> {
+  const { code, stdout, stderr } = await run(
+    'aws',
+    [
+      ...['cloudformation', 'describe-stacks', '--stack-name', name, '--region', region],
+      ...['--query', 'Stacks[0]', '--output', 'json'],
+    ],
+    { capture: true },
+  );
+  if (code !== 0) {
+    if (stderr.includes('does not exist')) return undefined;
+    throw new DeployError('stack', `${name} cannot be read: ${lastLine(stderr)}`);
+  }
+  const { StackStatus, Parameters, Outputs } = JSON.parse(stdout) as Record<string, unknown>;
+  if (StackStatus === 'REVIEW_IN_PROGRESS') return undefined;
+  return {
+    status: String(StackStatus),
+    parameters: pairs(Parameters, 'Parameter'),
+    outputs: pairs(Outputs, 'Output'),
+  };
 }
 
 /** @throws DeployError when the stack or one of its outputs is missing */
@@ -37,25 +65,6 @@ export async function readOutputs(stack: Stack): Promise<StackOutputs> {
     bucket: get('S3BucketName'),
     distributionId: get('DistributionId'),
   };
-}
-
-/** A stack of which only a change set was planned counts as none. */
-async function describeStack({ name, region }: Stack): Promise<StackDescription | undefined> {
-  const { code, stdout, stderr } = await run(
-    'aws',
-    [
-      ...['cloudformation', 'describe-stacks', '--stack-name', name, '--region', region],
-      ...['--query', 'Stacks[0]', '--output', 'json'],
-    ],
-    { capture: true },
-  );
-  if (code !== 0) {
-    if (stderr.includes('does not exist')) return undefined;
-    throw new DeployError('stack', `${name} cannot be read: ${lastLine(stderr)}`);
-  }
-  const { StackStatus, Parameters, Outputs } = JSON.parse(stdout) as Record<string, unknown>;
-  if (StackStatus === 'REVIEW_IN_PROGRESS') return undefined;
-  return { parameters: pairs(Parameters, 'Parameter'), outputs: pairs(Outputs, 'Output') };
 }
 
 /** `[{ParameterKey, ParameterValue}]` as a map. */

@@ -6,7 +6,7 @@ import { isMap, type Value } from '../../local/template/value.ts';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
 import { keptValues } from './kept-values.ts';
-import { readSamconfig } from './samconfig.ts';
+import { readProposals } from './samconfig.ts';
 
 type Merged = Pick<Parameters, 'values' | 'sources' | 'replaced'>;
 
@@ -43,13 +43,16 @@ export function readParameters(
     const files = [...commonFile(), `parameters.${environment}.json`].filter((name) => existsSync(name));
     const fromFile = files.length > 0;
     const keepsAll = !fromFile && stackHas !== undefined;
-    const merged = merge([
+    const layers = [
       {
         name: `samconfig.toml [${environment}]`,
-        values: keepsAll ? { Environment: environment } : readSamconfig('samconfig.toml', environment),
+        values: keepsAll ? { Environment: environment } : readProposals(environment),
       },
       ...files.map((name) => ({ name, values: readParametersFile(name).values })),
-    ]);
+    ];
+    refuseOtherEnvironment(environment, layers, stackHas);
+    const merged = merge(layers);
+    merged.values.Environment = environment;
     check(template, merged);
     const kept = keptValues(stackHas ?? {}, merged.values, now);
     const fromStack = Object.fromEntries(Object.keys(kept).map((name) => [name, 'the stack']));
@@ -66,8 +69,37 @@ export function readParameters(
   }
 }
 
+interface Layer {
+  name: string;
+  values: Readonly<Record<string, Value>>;
+}
+
+/**
+ * The environment on the command line is the environment. It is part of the bucket's name and decides on gradual
+ * deployments, so a file or a stack that says otherwise is a mistake, never a wish.
+ */
+function refuseOtherEnvironment(
+  environment: EnvironmentName,
+  layers: readonly Layer[],
+  stackHas: Readonly<Record<string, string>> | undefined,
+): void {
+  const faults = layers
+    .filter(({ values }) => values.Environment !== undefined && values.Environment !== environment)
+    .map(
+      ({ name, values }) =>
+        `${name} says Environment ${JSON.stringify(values.Environment)}, and you deploy ${environment}. Take that line out of the file.`,
+    );
+  const deployed = stackHas?.Environment;
+  if (deployed !== undefined && deployed !== environment) {
+    faults.push(
+      `The stack was deployed as ${deployed}; as ${environment} it would get another, empty bucket. Deploy it as ${deployed}, or give ${environment} a stack of its own in samconfig.toml.`,
+    );
+  }
+  if (faults.length > 0) throw new StackFault(faults);
+}
+
 /** The later layers win. */
-function merge(layers: readonly { name: string; values: Readonly<Record<string, Value>> }[]): Merged {
+function merge(layers: readonly Layer[]): Merged {
   const merged: Merged = { values: {}, sources: {}, replaced: {} };
   for (const layer of layers) {
     for (const [name, value] of Object.entries(layer.values)) {

@@ -1,84 +1,98 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeployError } from './deploy-error.ts';
-import type { StackOutputs } from './describe-stack.ts';
-import { run } from './run.ts';
-import { s3 } from './site.ts';
-import { deployStack, type Stack, saveDeployedTemplate } from './stack.ts';
+import type { Stack, StackOutputs } from './describe-stack.ts';
+import { beforeNext, readHistory, targetOf, writeHistory } from './history.ts';
+import { s3 } from './s3.ts';
+import { scratchFolder } from './scratch-folder.ts';
+import { publishSite, storeSite } from './site.ts';
+import { deployStack, saveDeployedTemplate } from './stack.ts';
+import { guardData } from './stack-policy.ts';
 
-/** How many releases stay within reach of --rollback. */
-const KEPT = 10;
-
-/** Where the names of the releases are kept, oldest first. CloudFront cannot read `releases/`. */
-const HISTORY = 'releases/history.json';
-
-/**
- * Remembers what was just deployed: the template, in which the uploaded code is named, and the site.
- * Parameters, and with them the keys, stay as they are in a rollback.
- */
-export async function recordRelease(stack: Stack, { bucket }: StackOutputs, now: Date): Promise<string> {
-  const release = now.toISOString().replaceAll(/[:.]/g, '-');
-  const template = join(scratchFolder(), 'template.yaml');
-  await saveDeployedTemplate(stack, template);
-  const folder = `s3://${bucket}/releases/${release}`;
-  await s3(['cp', template, `${folder}/template.yaml`], stack.region);
-  await s3(['sync', `s3://${bucket}/site`, `${folder}/site`], stack.region);
-  const history = [...(await readHistory(bucket, stack.region)), release].slice(-KEPT);
-  await writeHistory(history, bucket, stack.region);
-  return release;
+/** A release that is live: its name, and the page that the site has to serve now. */
+export interface LiveRelease {
+  name: string;
+  /** A local copy of its `index.html`. */
+  indexFile: string;
 }
 
-/** Puts the release before the current one back. @throws DeployError when there is none */
+const folderOf = (bucket: string, release: string) => `s3://${bucket}/releases/${release}`;
+
+/**
+ * Records what the stack runs and the built site as a release, and then makes that site live: whatever fails after the
+ * record, a rollback knows where to go. Parameters, and with them the keys, are no part of a release.
+ * @throws DeployError
+ */
+export async function release(stack: Stack, { bucket }: StackOutputs, now: Date): Promise<LiveRelease> {
+  const { region } = stack;
+  const name = now.toISOString().replaceAll(/[:.]/g, '-');
+  const template = join(scratchFolder(), 'template.yaml');
+  await saveDeployedTemplate(stack, template);
+  await s3(['cp', template, `${folderOf(bucket, name)}/template.yaml`], region);
+  const indexFile = await storeSite(`${folderOf(bucket, name)}/site`, region);
+  const releases = [...beforeNext(await readHistory(bucket, region)), name];
+  await writeHistory(bucket, { releases, last: 'deploying' }, region);
+  await publishSite(`${folderOf(bucket, name)}/site`, bucket, region);
+  return { name, indexFile };
+}
+
+/** Notes that the last release serves, once that was seen. @throws DeployError */
+export async function confirmRelease({ bucket }: StackOutputs, region: string): Promise<void> {
+  const { releases } = await readHistory(bucket, region);
+  await writeHistory(bucket, { releases, last: 'live' }, region);
+}
+
+/**
+ * Puts the release before what is live back, or what was live before a deployment that failed.
+ * @throws DeployError when there is none
+ */
 export async function rollBack(
   stack: Stack,
   { bucket }: StackOutputs,
   options: { confirm: boolean },
-): Promise<string> {
-  const history = await readHistory(bucket, stack.region);
-  const previous = history.at(-2);
-  if (previous === undefined) {
+): Promise<LiveRelease> {
+  const { region } = stack;
+  const history = await readHistory(bucket, region);
+  const releases = targetOf(history, await isAsRecorded(stack, bucket, history.releases.at(-1)));
+  const name = releases?.at(-1);
+  if (releases === undefined || name === undefined) {
     throw new DeployError(
       'rollback',
       `${stack.name} has no earlier release to go back to.`,
       'Check out the commit that worked and deploy it: docs/rollback.md',
     );
   }
-  const folder = `s3://${bucket}/releases/${previous}`;
-  const template = join(scratchFolder(), 'template.yaml');
-  await s3(['cp', `${folder}/template.yaml`, template], stack.region);
-  await deployStack(stack, {
-    // One that stays as it is: without any, SAM would take those of samconfig.toml.
-    parameters: `Environment=${stack.environment}`,
-    template,
-    confirm: options.confirm,
-  });
-  await s3(['sync', `${folder}/site`, `s3://${bucket}/site`], stack.region);
-  await writeHistory(history.slice(0, -1), bucket, stack.region);
-  return previous;
+  const folder = scratchFolder();
+  const template = join(folder, 'template.yaml');
+  const indexFile = join(folder, 'index.html');
+  await s3(['cp', `${folderOf(bucket, name)}/template.yaml`, template], region);
+  await s3(['cp', `${folderOf(bucket, name)}/site/index.html`, indexFile], region);
+  await writeHistory(bucket, { releases, last: 'rolling back' }, region);
+  try {
+    await guardData(stack, template);
+    await deployStack(stack, {
+      // One that stays as it is: without any, SAM would take those of samconfig.toml.
+      parameters: `Environment=${stack.environment}`,
+      template,
+      confirm: options.confirm,
+    });
+  } catch (error) {
+    // CloudFormation has put the stack back, and the site was not touched yet.
+    await writeHistory(bucket, history, region);
+    throw error;
+  } finally {
+    await guardData(stack);
+  }
+  await publishSite(`${folderOf(bucket, name)}/site`, bucket, region);
+  return { name, indexFile };
 }
 
-async function readHistory(bucket: string, region: string): Promise<string[]> {
-  const file = join(scratchFolder(), 'history.json');
-  const { code } = await run(
-    'aws',
-    ['s3', 'cp', `s3://${bucket}/${HISTORY}`, file, '--region', region, '--only-show-errors'],
-    { capture: true },
-  );
-  // There is none before the first release.
-  if (code !== 0) return [];
-  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return Array.isArray(parsed) ? parsed.map(String) : [];
-}
-
-async function writeHistory(history: readonly string[], bucket: string, region: string): Promise<void> {
-  const file = join(scratchFolder(), 'history.json');
-  writeFileSync(file, `${JSON.stringify(history)}\n`);
-  await s3(['cp', file, `s3://${bucket}/${HISTORY}`], region);
-}
-
-function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-release-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+/** Whether the stack runs the template of a release: nothing else was deployed over it. */
+async function isAsRecorded(stack: Stack, bucket: string, name: string | undefined): Promise<boolean> {
+  if (name === undefined) return false;
+  const folder = scratchFolder();
+  const [deployed, recorded] = [join(folder, 'deployed.yaml'), join(folder, 'recorded.yaml')];
+  await saveDeployedTemplate(stack, deployed);
+  await s3(['cp', `${folderOf(bucket, name)}/template.yaml`, recorded], stack.region);
+  return readFileSync(deployed, 'utf8') === readFileSync(recorded, 'utf8');
 }

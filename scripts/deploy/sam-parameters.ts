@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Value } from '../../local/template/value.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /**
  * A value as the SAM CLI has to get it. It strips quotes around a value and turns `\"`, `\'` and `\ ` into the bare
@@ -45,10 +45,9 @@ export interface ParameterFile {
  * JSON is YAML, and SAM takes `.yaml` but refuses `.json`.
  */
 export function writeParameterFile(values: Readonly<Record<string, Value>>): ParameterFile {
-  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-'));
+  const folder = scratchFolder();
   const file = join(folder, 'parameters.yaml');
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', remove);
   const entries = Object.entries(values).map(([name, value]) => [name, samValue(name, value)]);
   writeFileSync(file, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
   return { reference: `file://${file}`, remove };

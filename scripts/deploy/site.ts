@@ -3,38 +3,48 @@ import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
 import type { StackOutputs } from './describe-stack.ts';
 import { run } from './run.ts';
+import { s3 } from './s3.ts';
 
 const BUILT = 'frontend/dist';
-/** Vite puts the hash of the content into these names. */
-const HASHED = 'assets';
+/** The page itself, which names everything else by the hash of its content. */
+const INDEX = 'index.html';
+/** Vite's own record of the build, and the page: the first is for nobody, the second comes last. */
+const NOT_YET = ['--exclude', '.vite/*', '--exclude', INDEX];
 const YEAR = 'public, max-age=31536000, immutable';
-/** The page itself is asked for again each time: it names the current assets. */
+/** Asked for again each time: it names the current assets. */
 const NO_CACHE = 'no-cache';
 
-/** What the front end is built with. */
-export function writeSiteEnvironment(environment: EnvironmentName, apiEndpoint: string): void {
+/** Builds the front end for an API. @throws DeployError */
+export async function buildSite(environment: EnvironmentName, apiEndpoint: string): Promise<void> {
   writeFileSync('frontend/.env', `VITE_API_ENDPOINT=${apiEndpoint}\nVITE_ENVIRONMENT=${environment}\n`);
-}
-
-/** @throws DeployError */
-export async function buildSite(): Promise<void> {
   const { code } = await run('npm', ['run', 'build', '--workspace', 'frontend']);
-  if (code !== 0 || !existsSync(`${BUILT}/index.html`)) {
-    throw new DeployError('site', 'The front end could not be built; the messages are above.');
+  if (code !== 0 || !existsSync(`${BUILT}/${INDEX}`)) {
+    throw new DeployError('build', 'The front end could not be built; the messages are above.');
   }
 }
 
-/**
- * Assets first and never deleted here, so that a page that is open during the upload finds what it names.
- * @throws DeployError
- */
-export async function uploadSite({ bucket }: Pick<StackOutputs, 'bucket'>, region: string): Promise<void> {
-  const target = `s3://${bucket}/site`;
-  await s3(['sync', `${BUILT}/${HASHED}`, `${target}/${HASHED}`, '--cache-control', YEAR], region);
+/** Uploads the built site to where releases are kept. @returns the local file of its page. @throws DeployError */
+export async function storeSite(folder: string, region: string): Promise<string> {
+  await s3(['cp', '--recursive', `${BUILT}/assets`, `${folder}/assets`, '--cache-control', YEAR], region);
   await s3(
-    ['sync', BUILT, target, '--exclude', `${HASHED}/*`, '--delete', '--cache-control', NO_CACHE],
+    [
+      ...['cp', '--recursive', BUILT, folder, '--exclude', 'assets/*', '--exclude', '.vite/*'],
+      ...['--cache-control', NO_CACHE],
+    ],
     region,
   );
+  return `${BUILT}/${INDEX}`;
+}
+
+/**
+ * Copies the whole site of a release to where it is served from, the page last, so that whoever asks meanwhile gets a
+ * page whose assets are there. `aws s3 sync` would skip what has the same size, and the page always has.
+ * @throws DeployError
+ */
+export async function publishSite(folder: string, bucket: string, region: string): Promise<void> {
+  const live = `s3://${bucket}/site`;
+  await s3(['cp', '--recursive', folder, live, ...NOT_YET], region);
+  await s3(['cp', `${folder}/${INDEX}`, `${live}/${INDEX}`], region);
 }
 
 /** One path costs one path, so the edge forgets everything; pictures come back from the bucket. @throws DeployError */
@@ -47,10 +57,4 @@ export async function invalidateSite({
     { capture: true },
   );
   if (code !== 0) throw new DeployError('site', 'CloudFront refused to forget the old page.');
-}
-
-/** `aws s3 …`, showing only what goes wrong. @throws DeployError */
-export async function s3(args: readonly string[], region: string): Promise<void> {
-  const { code } = await run('aws', ['s3', ...args, '--region', region, '--only-show-errors']);
-  if (code !== 0) throw new DeployError('site', `aws s3 ${args[0]} failed; its messages are above.`);
 }

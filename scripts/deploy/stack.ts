@@ -2,17 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
+import { describeStack, type Stack } from './describe-stack.ts';
+import { adviceFor } from './failure-reasons.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
+import { explainStatus } from './stack-status.ts';
 import { lastLine } from './tools.ts';
-
-export interface Stack {
-  environment: EnvironmentName;
-  name: string;
-  region: string;
-}
-
-export const stackName = (environment: EnvironmentName) => `pixel-prompt-${environment}`;
 
 /** Without the note on telemetry, and without telemetry. */
 const QUIET = { SAM_CLI_TELEMETRY: '0' };
@@ -46,11 +41,8 @@ export async function deployStack(stack: Stack, options: DeployOptions): Promise
   const { code } = await run(
     'sam',
     [
-      'deploy',
-      '--config-env',
-      stack.environment,
-      '--region',
-      stack.region,
+      ...['deploy', '--config-env', stack.environment],
+      ...['--stack-name', stack.name, '--region', stack.region],
       ...(options.template ? templateArguments(options.template) : []),
       ...['--parameter-overrides', options.parameters],
       ...(options.planOnly ? ['--no-execute-changeset'] : []),
@@ -67,12 +59,20 @@ export async function deployStack(stack: Stack, options: DeployOptions): Promise
       'docs/troubleshooting.md explains the usual reasons.',
     );
   }
-  await showFailure(stack);
-  throw new DeployError(
-    'stack',
-    `sam deploy failed for ${stack.name}. CloudFormation has put back what it had changed.`,
+  throw new DeployError('stack', ...(await explainFailure(stack)));
+}
+
+/** What failed, and what to do about it, by the events and the state that the failure left. */
+async function explainFailure(stack: Stack): Promise<[string, string]> {
+  const reasons = await readFailures(stack);
+  if (reasons.length > 0) report.line('What CloudFormation says:');
+  for (const reason of reasons) report.line(`  ${reason}`);
+  const { status } = (await describeStack(stack)) ?? { status: 'no stack' };
+  const [problem, wayOut] = explainStatus(status, stack) ?? [
+    `sam deploy failed for ${stack.name}. CloudFormation has put back what it had changed (${status}).`,
     'docs/troubleshooting.md explains the usual reasons. Run the same command again after mending it.',
-  );
+  ];
+  return [problem, [...adviceFor(reasons.join('\n')), wayOut].join('\n        ')];
 }
 
 /** SAM looks for its settings beside the template. */
@@ -81,9 +81,10 @@ const templateArguments = (template: string) => [
   ...['--config-file', resolve('samconfig.toml')],
 ];
 
-async function showFailure(stack: Stack): Promise<void> {
+/** Why resources failed, the newest five; a resource that was only stopped with the others does not count. */
+async function readFailures(stack: Stack): Promise<string[]> {
   const query =
-    "StackEvents[?ends_with(ResourceStatus, 'FAILED')].[LogicalResourceId, ResourceStatusReason] | [:5]";
+    "StackEvents[?ends_with(ResourceStatus, 'FAILED') && ResourceStatusReason != 'Resource creation cancelled'].[LogicalResourceId, ResourceStatusReason] | [:5]";
   const { code, stdout } = await run(
     'aws',
     [
@@ -92,9 +93,8 @@ async function showFailure(stack: Stack): Promise<void> {
     ],
     { capture: true },
   );
-  if (code !== 0 || stdout.trim() === '') return;
-  report.line('What CloudFormation says:');
-  for (const line of stdout.trim().split('\n')) report.line(`  ${line}`);
+  const text = stdout.trim();
+  return code !== 0 || text === '' ? [] : text.split('\n');
 }
 
 /** Writes the deployed template, with the addresses of the uploaded code in it, to a file. @throws DeployError */

@@ -10,7 +10,8 @@ const TOOLS = [
   },
   {
     name: 'aws',
-    install: 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html (version 2)',
+    install:
+      'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html (version 2, or 1)',
   },
   { name: 'esbuild', install: 'npm ci' },
 ] as const;

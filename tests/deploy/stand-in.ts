@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, matchesGlob, relative, resolve } from 'node:path';
 
 /**
  * Stands in for `sam`, `aws` and `npm`: `node stand-in.ts sam deploy …`. The folder in STAND_IN holds what AWS would:
@@ -20,12 +20,15 @@ const [program = '', ...args] = process.argv.slice(2);
 const call = [program, ...args].join(' ');
 
 interface StackState {
+  status: string;
   outputs: Record<string, string>;
   parameters: Record<string, string>;
+  template: string;
   deployments: number;
 }
 
-const stackFile = join(folder, 'stack.json');
+const argumentAfter = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+const stackFile = join(folder, `stack-${argumentAfter('--stack-name')}.json`);
 const readStack = (): StackState | undefined =>
   existsSync(stackFile) ? (JSON.parse(readFileSync(stackFile, 'utf8')) as StackState) : undefined;
 
@@ -77,16 +80,28 @@ function deploy(): number {
   }
   const before = readStack();
   const parameters = { ...before?.parameters, ...given };
-  if (before !== undefined && JSON.stringify(before.parameters) === JSON.stringify(parameters)) {
+  const isOtherCode = args.includes('--template-file') || existsSync('new-code');
+  if (
+    !isOtherCode &&
+    before !== undefined &&
+    JSON.stringify(before.parameters) === JSON.stringify(parameters)
+  ) {
     console.log('No changes to deploy. Stack pixel-prompt is up to date');
     return 0;
   }
   const outputs = JSON.parse(readFileSync(join(folder, 'outputs.json'), 'utf8')) as Record<string, string>;
-  const stack = { outputs, parameters, deployments: (before?.deployments ?? 0) + 1 };
+  const deployments = (before?.deployments ?? 0) + 1;
+  const file = argumentAfter('--template-file');
+  const template = file === undefined ? packagedTemplate(deployments) : readFileSync(file, 'utf8');
+  const stack = { status: 'UPDATE_COMPLETE', outputs, parameters, template, deployments };
   writeFileSync(stackFile, JSON.stringify(stack));
   console.log('Successfully created/updated stack');
   return 0;
 }
+
+/** What SAM would upload: another text for each version of the code. */
+const packagedTemplate = (deployments: number) =>
+  `Description: deployment ${deployments}\nResources: {ImagesBucket: {Type: 'AWS::S3::Bucket'}}\n`;
 
 /** `file://…`, or `Name=value`; both replace what samconfig.toml says. */
 function readOverrides(reference: string): Record<string, string> {
@@ -122,8 +137,18 @@ function aws(): number {
   const stack = readStack();
   if (args[0] === '--version') console.log('aws-cli/2.31.0');
   else if (verb === 'sts get-caller-identity') console.log('{"Account": "123456789012"}');
-  else if (verb === 'lambda get-account-settings') console.log('1000');
-  else if (verb === 'cloudformation describe-stacks') {
+  else if (verb === 'lambda get-account-settings') console.log(JSON.stringify(readAccount().concurrency));
+  else if (args[0] === 'cloudfront' && args.includes('custom')) console.log(readAccount().policies);
+  else if (verb === 'cloudfront list-distributions') console.log(readAccount().distributions);
+  else if (verb === 'cloudformation list-stack-resources') {
+    console.log(JSON.stringify([['ImagesBucket', 'AWS::S3::Bucket']]));
+  } else if (verb === 'cloudformation set-stack-policy') {
+    writeFileSync(join(folder, 'policy.json'), argumentAfter('--stack-policy-body') ?? '');
+  } else if (verb === 'cloudformation list-change-sets') {
+    console.log(JSON.stringify([`samcli-deploy${Math.ceil(Date.now() / 1000)}`]));
+  } else if (verb === 'cloudformation describe-change-set') {
+    console.log(readFileSync(join(folder, 'changes.json'), 'utf8'));
+  } else if (verb === 'cloudformation describe-stacks') {
     if (stack === undefined) {
       console.error('An error occurred (ValidationError): Stack does not exist');
       return 254;
@@ -131,15 +156,23 @@ function aws(): number {
     console.log(JSON.stringify(describe(stack)));
   } else if (verb === 'cloudformation describe-stack-events') {
     console.log('WorkerFunction\tReserved concurrency below its minimum value of [10]');
-  } else if (verb === 'cloudformation get-template') console.log(`# deployment ${stack?.deployments}`);
-  else if (args[0] === 's3') return s3(args[1] ?? '', args[2] ?? '', args[3] ?? '');
+  } else if (verb === 'cloudformation get-template') process.stdout.write(stack?.template ?? '');
+  else if (args[0] === 's3') return s3(args[1] ?? '', args.slice(2).filter(isPlace));
   else if (verb === 'logs filter-log-events') console.log('[]');
   return 0;
 }
 
-function describe({ parameters, outputs }: StackState): unknown {
+interface Account {
+  concurrency: Record<string, number>;
+  policies: number;
+  distributions: number;
+}
+
+const readAccount = () => JSON.parse(readFileSync(join(folder, 'account.json'), 'utf8')) as Account;
+
+function describe({ status, parameters, outputs }: StackState): unknown {
   return {
-    StackStatus: 'UPDATE_COMPLETE',
+    StackStatus: status,
     Parameters: Object.entries(parameters).map(([ParameterKey, value]) => ({
       ParameterKey,
       ParameterValue: /^Model\d+Key$/.test(ParameterKey) ? '****' : value,
@@ -148,30 +181,44 @@ function describe({ parameters, outputs }: StackState): unknown {
   };
 }
 
-function s3(verb: string, from: string, to: string): number {
+const isPlace = (argument: string, index: number, all: readonly string[]) =>
+  !argument.startsWith('--') && !/^--(?:exclude|cache-control|region)$/.test(all[index - 1] ?? '');
+
+/** `aws s3 cp` and `rm`. `cp --recursive` copies everything that no `--exclude` names. */
+function s3(verb: string, [from = '', to = '']: readonly string[]): number {
   const local = (place: string) => (place.startsWith('s3://') ? join(folder, 's3', place.slice(5)) : place);
   const source = local(from);
   const target = local(to);
+  if (verb === 'rm') {
+    rmSync(source, { force: true });
+    return 0;
+  }
   if (!existsSync(source)) {
-    console.error(`fatal error: ${from} does not exist`);
+    console.error('fatal error: An error occurred (404) when calling the HeadObject operation: Not Found');
     return 1;
   }
-  if (verb === 'sync' && args.includes('--delete')) rmSync(join(target, 'index.html'), { force: true });
+  const excluded = args.flatMap((argument, index) => (args[index - 1] === '--exclude' ? [argument] : []));
   mkdirSync(dirname(target), { recursive: true });
-  cpSync(source, target, { recursive: true });
+  cpSync(source, target, {
+    recursive: args.includes('--recursive'),
+    filter: (path) => !excluded.some((pattern) => matchesGlob(relative(source, path), pattern)),
+  });
   return 0;
 }
 
 function buildSite(): number {
   mkdirSync('frontend/dist/assets', { recursive: true });
+  mkdirSync('frontend/dist/.vite', { recursive: true });
+  writeFileSync('frontend/dist/.vite/manifest.json', '{}');
   writeFileSync(
     'frontend/dist/index.html',
-    `<!doctype html><!-- ${readFileSync('frontend/.env', 'utf8')} -->`,
+    `<!doctype html><!-- ${readFileSync('frontend/.env', 'utf8')} ${readWords()} -->`,
   );
   writeFileSync('frontend/dist/assets/app-1.js', '// built');
   return 0;
 }
 
-const argumentAfter = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+/** What differs between two versions of the site: always of the same length, as index.html is. */
+const readWords = () => (existsSync('new-code') ? readFileSync('new-code', 'utf8') : 'first');
 
 process.exitCode = main();

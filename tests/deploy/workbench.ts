@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
-const COPIED = ['template.yaml', 'samconfig.toml', 'package.json', 'scripts', 'src'];
+const COPIED = ['template.yaml', 'samconfig.toml', 'package.json', 'scripts', 'src', 'local'];
 
 export interface Outcome {
   code: number | null;
@@ -37,12 +37,30 @@ export interface Workbench {
   /** What the stand-in for the API answers to `GET /models`. */
   breakApi(broken: boolean): void;
   calls(): { call: string; commandLines: string[] }[];
-  stackParameters(): Record<string, string>;
+  stackParameters(name?: string): Record<string, string>;
+  stackPolicy(): unknown;
+  setAccount(account: Partial<typeof ROOMY_ACCOUNT>): void;
+  setStackStatus(status: string): void;
+  /** What `describe-change-set` answers. */
+  writeChangeSet(changes: readonly unknown[]): void;
+  /** Another version of functions and site. */
+  writeCode(words: string): void;
+  writeSamconfig(change: (text: string) => string): void;
+  /** Whether the site serves a page that nobody uploaded. */
+  breakSite(broken: boolean): void;
   read(path: string): string;
   inBucket(path: string): string | undefined;
   parameterFileMode(): string;
   close(): Promise<void>;
 }
+
+const ROOMY_ACCOUNT = {
+  concurrency: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 },
+  policies: 3,
+  distributions: 1,
+};
+
+const EMPTY_STACK = { outputs: {}, parameters: {}, template: '', deployments: 0 };
 
 /** A project folder, stand-ins for `sam`, `aws` and `npm`, and an API and site on loopback. */
 export async function createWorkbench(): Promise<Workbench> {
@@ -57,7 +75,12 @@ export async function createWorkbench(): Promise<Workbench> {
     const script = join(PROJECT, 'tests/deploy/stand-in.ts');
     writeFileSync(join(bin, program), `#!/bin/sh\nexec node ${script} ${program} "$@"\n`, { mode: 0o755 });
   }
-  const api = await startApi();
+  const inBucket = (path: string) => {
+    const file = join(state, 's3/bucket', path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  };
+  const api = await startApi(() => inBucket('site/index.html'));
+  writeFileSync(join(state, 'account.json'), JSON.stringify(ROOMY_ACCOUNT));
   writeFileSync(join(state, 'fail.json'), '{}');
   writeFileSync(
     join(state, 'outputs.json'),
@@ -79,14 +102,30 @@ export async function createWorkbench(): Promise<Workbench> {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as { call: string; commandLines: string[] }),
-    stackParameters: () =>
-      (JSON.parse(readFileSync(join(state, 'stack.json'), 'utf8')) as { parameters: Record<string, string> })
-        .parameters,
+    stackParameters: (name = 'pixel-prompt-dev') =>
+      (
+        JSON.parse(readFileSync(join(state, `stack-${name}.json`), 'utf8')) as {
+          parameters: Record<string, string>;
+        }
+      ).parameters,
     read: (path) => readFileSync(join(folder, path), 'utf8'),
-    inBucket: (path) => {
-      const file = join(state, 's3/bucket', path);
-      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    inBucket,
+    stackPolicy: () => JSON.parse(readFileSync(join(state, 'policy.json'), 'utf8')),
+    setAccount: (account) =>
+      writeFileSync(join(state, 'account.json'), JSON.stringify({ ...ROOMY_ACCOUNT, ...account })),
+    setStackStatus: (status) => {
+      const file = join(state, 'stack-pixel-prompt-dev.json');
+      const stack = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : EMPTY_STACK;
+      writeFileSync(file, JSON.stringify({ ...stack, status }));
     },
+    writeChangeSet: (changes) => writeFileSync(join(state, 'changes.json'), JSON.stringify(changes)),
+    writeCode: (words) => writeFileSync(join(folder, 'new-code'), words),
+    writeSamconfig: (change) =>
+      writeFileSync(
+        join(folder, 'samconfig.toml'),
+        change(readFileSync(join(folder, 'samconfig.toml'), 'utf8')),
+      ),
+    breakSite: api.breakSite,
     parameterFileMode: () => readFileSync(join(state, 'mode'), 'utf8'),
     async close() {
       await api.close();
@@ -124,8 +163,9 @@ function runScript(
 }
 
 /** Answers what the health check asks. */
-async function startApi() {
+async function startApi(page: () => string | undefined) {
   let broken = false;
+  let siteBroken = false;
   const server = createServer((request, response) => {
     const json = (status: number, body: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -136,6 +176,7 @@ async function startApi() {
     else if (route === 'GET /models') json(200, { models: [{ id: '1-demo' }] });
     else if (route.startsWith('GET /gallery/list')) json(200, { galleries: [] });
     else if (route.startsWith('GET /status/')) json(404, { error: 'Unknown.', code: 'JOB_NOT_FOUND' });
+    else if (route.endsWith('/history.json')) json(403, {});
     else if (route.startsWith('GET /gallery/')) json(404, { error: 'Unknown.', code: 'GALLERY_NOT_FOUND' });
     else if (request.method === 'POST') json(400, { error: 'Write a prompt.', code: 'PROMPT_REQUIRED' });
     else {
@@ -144,7 +185,7 @@ async function startApi() {
         'content-security-policy': "default-src 'none'",
         'x-content-type-options': 'nosniff',
       });
-      response.end('<!doctype html>');
+      response.end(siteBroken ? '<!doctype html>' : page());
     }
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -152,6 +193,9 @@ async function startApi() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     break: (value: boolean) => {
       broken = value;
+    },
+    breakSite: (value: boolean) => {
+      siteBroken = value;
     },
     close: () => new Promise<void>((done) => server.close(() => done())),
   };

@@ -3,13 +3,10 @@ import type { Slot } from '../../src/config/slot.ts';
 import { DeployError } from './deploy-error.ts';
 import { list, type Parameters } from './parameters.ts';
 import { report } from './report.ts';
-import { run } from './run.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** A model that ends sooner than this is worth a warning. */
 const SOON_DAYS = 60;
-/** Quota of many new accounts; all functions together. */
-const SMALL_ACCOUNT = 10;
 
 /** Models, keys and limits, before anything is built. @throws DeployError that lists every fault */
 export function checkModels({ sources, replaced, complete, fromFile }: Parameters, now: number): void {
@@ -71,35 +68,4 @@ function budgetNotices(slots: readonly Slot[], values: Parameters['values']): st
   return [
     `No budget is set: ${String(values.GlobalRateLimit)} runs an hour may cost $${perHour.toFixed(0)} an hour. Set DailyBudgetUsd and MonthlyBudgetUsd: npm run configure`,
   ];
-}
-
-/** New accounts allow 10 executions at once, and refuse every reservation. @throws DeployError */
-export async function checkConcurrency({ complete }: Parameters, region: string): Promise<void> {
-  const { code, stdout } = await run(
-    'aws',
-    [
-      ...['lambda', 'get-account-settings', '--region', region],
-      ...['--query', 'AccountLimit.ConcurrentExecutions', '--output', 'text'],
-    ],
-    { capture: true },
-  );
-  const limit = Number(stdout.trim());
-  if (code !== 0 || !Number.isInteger(limit)) {
-    report.warning('The concurrency quota of Lambda could not be read.');
-    return;
-  }
-  const reserved = Number(complete.WorkerConcurrency);
-  report.line(`Lambda may run ${limit} executions at once in this account and region.`);
-  if (reserved > 0 && limit - reserved < (limit <= SMALL_ACCOUNT ? SMALL_ACCOUNT : 100)) {
-    throw new DeployError(
-      'configuration',
-      `WorkerConcurrency is ${reserved}, but of ${limit} executions AWS keeps ${limit <= SMALL_ACCOUNT ? SMALL_ACCOUNT : 100} free.`,
-      'Set WorkerConcurrency to 0, or ask AWS to raise quota L-B99A9384 first.',
-    );
-  }
-  if (limit <= SMALL_ACCOUNT) {
-    report.warning(
-      `That is the quota of a new account: a run of many models may have to wait for itself. Ask AWS to raise L-B99A9384.`,
-    );
-  }
 }
