@@ -1,7 +1,7 @@
 import { number, password, search } from '@inquirer/prompts';
 import { findModel } from '../../src/catalog/lookup.ts';
 import { checkConfiguration, isKeyGiven } from '../../src/config/check.ts';
-import { findEnhancer } from '../../src/config/slots.ts';
+import { findEnhancer } from '../../src/config/enhancer.ts';
 import { type ModelChoice, matchChoices, modelChoices } from './model-choices.ts';
 import type { ParameterValues } from './parameters-file.ts';
 
@@ -65,5 +65,5 @@ export async function askEnhancer(values: ParameterValues): Promise<number> {
 /** Not every vendor can. */
 function firstEnhancer(values: ParameterValues): number {
   const { slots } = checkConfiguration(values, Date.now());
-  return slots.find(({ number: slot }) => !('reason' in findEnhancer(slots, slot)))?.number ?? 0;
+  return slots.find(({ number: slot }) => findEnhancer(slots, slot).ok)?.number ?? 0;
 }

@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 import type { TSchema } from 'typebox';
 import { type Contract, nameOf } from './exports.ts';
 
-/** Checked at run time although no request holds them. */
-const EVENTS = ['WorkerEvent'];
+/** Checked at run time although no request holds them: an event, and a parameter of the template. */
+const OTHERS = ['ModelOverride', 'WorkerEvent'];
 
 /** `validators.js` and `validators.d.ts`: every check that runs in a Lambda, compiled ahead and free of imports. */
 export async function validatorFiles(contract: Contract): Promise<Record<string, string>> {
@@ -47,7 +47,7 @@ function checkedSchemas(contract: Contract): Map<string, TSchema> {
       ...Object.values({ ...headers, ...path }).map(({ schema }) => schema),
     ].map((schema) => nameOf(schema, contract, route)),
   );
-  const names = [...new Set([...ofRequests, ...EVENTS])].sort();
+  const names = [...new Set([...ofRequests, ...OTHERS])].sort();
   return new Map(names.flatMap((name) => [...contract.schemas].filter(([exported]) => exported === name)));
 }
 

@@ -1,8 +1,9 @@
 import { findModel } from '../catalog/lookup.ts';
 import { ConfigurationError } from '../errors.ts';
 import { addressList } from '../lib/address.ts';
+import { findEnhancer } from './enhancer.ts';
 import type { Slot } from './slot.ts';
-import { findEnhancer, MAX_SLOTS, resolveSlots } from './slots.ts';
+import { MAX_SLOTS, resolveSlots } from './slots.ts';
 
 /** What a Lambda's 4 KB of environment leave, in bytes, for the settings that an owner writes. */
 const MOST_SETTINGS_BYTES = 3400;
@@ -35,7 +36,7 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
     ...names.flatMap((name, index) =>
       name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
     ),
-    ...enhancerFault(slots, count, faults, parameters.PromptModelIndex),
+    ...enhancerFault(count, parameters.PromptModelIndex),
     ...sizeFault(names, parameters),
     ...addressFaults(parameters.IPWhitelist),
     ...domainFault(parameters),
@@ -44,6 +45,7 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
     ...slots.flatMap((slot) => (slot.notice === null ? [] : [`Model ${slot.number}: ${slot.notice}`])),
     ...slots.flatMap((slot) => keyNotice(slot, parameters)),
     ...slots.flatMap(plainHttpNotice),
+    ...enhancerNotice(slots, parameters.PromptModelIndex),
   ];
   return { slots, faults: allFaults, notices };
 }
@@ -130,23 +132,20 @@ function isNearby(host: string): boolean {
   );
 }
 
-function enhancerFault(
-  slots: readonly Slot[],
-  count: number,
-  faults: readonly string[],
-  raw: unknown,
-): string[] {
+function enhancerFault(count: number, raw: unknown): string[] {
   const index = wholeNumber(raw ?? 1);
-  if (index === 0) return [];
-  if (!(index >= 1 && index <= count)) {
-    return [
-      `PromptModelIndex must be the number of a configured model, from 1 to ${count || 'ModelCount'}, or 0 for none.`,
-    ];
-  }
-  // A slot that has a fault of its own is reported already.
-  if (faults.length > 0 && !slots.some(({ number }) => number === index)) return [];
+  if (index === 0 || (index >= 1 && index <= count)) return [];
+  return [
+    `PromptModelIndex must be the number of a configured model, from 1 to ${count || 'ModelCount'}, or 0 for none.`,
+  ];
+}
+
+/** A slot whose vendor has no text model draws all the same. A slot with a fault of its own is reported already. */
+function enhancerNotice(slots: readonly Slot[], raw: unknown): string[] {
+  const index = wholeNumber(raw ?? 1);
+  if (!slots.some(({ number }) => number === index)) return [];
   const found = findEnhancer(slots, index);
-  return 'reason' in found ? [found.reason] : [];
+  return found.ok ? [] : [`Prompts cannot be enhanced: ${found.reason}`];
 }
 
 function numbers(count: number): number[] {

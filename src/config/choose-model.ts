@@ -1,6 +1,7 @@
 import { findModel, findModelById, type ModelFacts, modelFacts, vendorOf } from '../catalog/lookup.ts';
 import type { ModelRow } from '../catalog/schema.ts';
-import type { ModelOverride } from './model-override.ts';
+import type { ModelOverride } from '../contract/index.ts';
+import { failure, type Result, success } from '../lib/result.ts';
 import type { Slot } from './slot.ts';
 
 /** How long before its last day a model is announced to go. */
@@ -17,42 +18,34 @@ export interface Choice
  * or serves from an address of their own, runs as it is.
  * @param row the row of the slot's name, if the catalog knows it
  */
-export function chooseModel(
-  row: ModelRow | undefined,
-  override: ModelOverride,
-  now: number,
-): Choice | { fault: string } {
+export function chooseModel(row: ModelRow | undefined, override: ModelOverride, now: number): Result<Choice> {
   if (override.provider !== undefined || override.model !== undefined)
     return ownersChoice(row, override, now);
-  if (row === undefined) return { fault: 'the name is not in the catalog.' };
+  if (row === undefined) return failure('the name is not in the catalog.');
   if (override.baseUrl !== undefined) {
     const notice = isGone(row, now) ? `${goneSentence(row)} Here the owner's own server draws it.` : null;
-    return choiceOf(row, row, notice);
+    return success(choiceOf(row, row, notice));
   }
   return catalogChoice(row, now);
 }
 
-function ownersChoice(
-  row: ModelRow | undefined,
-  override: ModelOverride,
-  now: number,
-): Choice | { fault: string } {
+function ownersChoice(row: ModelRow | undefined, override: ModelOverride, now: number): Result<Choice> {
   const provider = override.provider ?? row?.provider;
   const sameProvider = row?.provider === provider;
   const model = override.model ?? (sameProvider ? row?.model : undefined);
   if (provider === undefined || model === undefined) {
-    return { fault: `ModelOverrides names the provider ${provider ?? ''} but no model of it.` };
+    return failure(`ModelOverrides names the provider ${provider ?? ''} but no model of it.`);
   }
   const vendor = vendorOf(provider);
-  if (vendor === undefined) return { fault: `there is no provider ${provider}.` };
+  if (vendor === undefined) return failure(`there is no provider ${provider}.`);
   const known = findModelById(provider, model);
   if (known !== undefined) {
     const notice = isGone(known, now)
       ? `${goneSentence(known)} It is asked all the same, as ModelOverrides names it.`
       : soonSentence(known, now);
-    return choiceOf(known, known, notice);
+    return success(choiceOf(known, known, notice));
   }
-  return {
+  return success({
     provider,
     model,
     status: 'active',
@@ -61,18 +54,18 @@ function ownersChoice(
     successor: null,
     priceUsd: null,
     facts: modelFacts(vendor, undefined, override.fixed?.dialect),
-  };
+  });
 }
 
-function catalogChoice(row: ModelRow, now: number): Choice | { fault: string } {
-  if (!isGone(row, now)) return choiceOf(row, row, soonSentence(row, now));
+function catalogChoice(row: ModelRow, now: number): Result<Choice> {
+  if (!isGone(row, now)) return success(choiceOf(row, row, soonSentence(row, now)));
   const successor = livingSuccessor(row, now);
   if (successor === undefined)
-    return { fault: `${goneSentence(row)} Nothing takes its place: choose another.` };
+    return failure(`${goneSentence(row)} Nothing takes its place: choose another.`);
   const soon = soonSentence(successor, now);
   const notice = `${goneSentence(row)} ${successor.name} draws in its place.`;
   const choice = choiceOf(row, successor, soon === null ? notice : `${notice} ${soon}`);
-  return { ...choice, status: 'retired', successor: successor.name };
+  return success({ ...choice, status: 'retired', successor: successor.name });
 }
 
 /** Follows successors until one is not switched off. */

@@ -1,4 +1,5 @@
 import { vendorOf } from '../catalog/lookup.ts';
+import { failure, type Result, success } from '../lib/result.ts';
 import type { Slot } from './slot.ts';
 
 /** Who rewrites prompts: the slot that lends its vendor account, and the vendor's text model. */
@@ -13,33 +14,30 @@ export interface Enhancer {
 }
 
 /** The enhancer that `PromptModelIndex` chooses, or the reason in words why there is none. */
-export function findEnhancer(
-  slots: readonly Slot[],
-  promptModelIndex: number,
-): Enhancer | { reason: string } {
-  if (promptModelIndex === 0) return { reason: 'Prompt enhancement is switched off: PromptModelIndex is 0.' };
+export function findEnhancer(slots: readonly Slot[], promptModelIndex: number): Result<Enhancer> {
+  if (promptModelIndex === 0) return failure('Prompt enhancement is switched off: PromptModelIndex is 0.');
   const slot = slots.find(({ number }) => number === promptModelIndex);
   if (slot === undefined) {
     const numbers = slots.map(({ number }) => number).join(', ');
-    return {
-      reason: `PromptModelIndex is ${promptModelIndex}, but it must be the number of a configured model: ${numbers}.`,
-    };
+    return failure(
+      `PromptModelIndex is ${promptModelIndex}, but it must be the number of a configured model: ${numbers}.`,
+    );
   }
   const vendor = vendorOf(slot.provider);
   const textModel = vendor?.textModel ?? null;
   const model = slot.textModel ?? textModel?.model ?? null;
   const { dialect } = slot.settings.fixed;
   if (textModel === null) {
-    return {
-      reason: `PromptModelIndex is ${slot.number}, but ${slot.providerLabel} (${slot.name}) offers no text model for prompt enhancement. Choose a model of another vendor.`,
-    };
+    return failure(
+      `PromptModelIndex is ${slot.number}, but ${slot.providerLabel} (${slot.name}) offers no text model for prompt enhancement. Choose a model of another vendor.`,
+    );
   }
   if (model === null) {
-    return {
-      reason: `PromptModelIndex is ${slot.number} (${slot.name}): name the text model of that server as "textModel" in ModelOverrides.`,
-    };
+    return failure(
+      `PromptModelIndex is ${slot.number} (${slot.name}): name the text model of that server as "textModel" in ModelOverrides.`,
+    );
   }
-  return {
+  return success({
     slot,
     provider: textModel.enhancer,
     model,
@@ -52,5 +50,5 @@ export function findEnhancer(
       fixed: dialect === undefined ? {} : { dialect },
       priceUsd: undefined,
     },
-  };
+  });
 }

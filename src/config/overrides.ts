@@ -1,8 +1,29 @@
+import { providerIds } from '../catalog/lookup.ts';
 import { nearestNames } from '../catalog/nearest.ts';
-import type { ModelOverride, ModelOverrides } from './model-override.ts';
-import { isRecord, OVERRIDE_FIELDS } from './override-fields.ts';
+import { ASPECT_RATIOS } from '../contract/constants.ts';
+import { type Fault, isModelOverride } from '../contract/generated/validators.js';
+import type { ModelOverride, WrittenOverride } from '../contract/index.ts';
+import { asRecord } from '../lib/record.ts';
 
-type Fault = (field: string, message: string) => void;
+/** Overrides by slot number. */
+export type ModelOverrides = ReadonlyMap<number, ModelOverride>;
+
+/** What each setting has to be. */
+const RULES: Record<keyof ModelOverride, () => string> = {
+  provider: () => `must be one of ${providerIds().join(', ')}.`,
+  model: () => 'must be text of 1 to 200 printable characters.',
+  baseUrl: () =>
+    'must be an address that starts with https:// or http://, without a user name, password, query or fragment.',
+  region: () => 'must be an AWS region such as us-west-2.',
+  priceUsd: () => 'must be US dollars per picture, up to 1000: a number, or {"low": …, "high": …}.',
+  timeoutSeconds: () => 'must be a whole number of seconds from 5 to 280.',
+  supports: () =>
+    `may have aspectRatios (a list of ${ASPECT_RATIOS.join(', ')}), and seed, negativePrompt, steps, guidance and control, each true or false.`,
+  sizes: () =>
+    `must give sizes for ${ASPECT_RATIOS.join(', ')}, such as {"1:1": "1024x1024", "16:9": "landscape_16_9"}.`,
+  fixed: () => 'must be an object of texts, numbers, true, false or null.',
+  textModel: () => 'must be text of 1 to 200 printable characters.',
+};
 
 /**
  * Reads the `ModelOverrides` parameter: JSON text, or the object itself as parameters.json may hold it; empty means
@@ -10,22 +31,22 @@ type Fault = (field: string, message: string) => void;
  */
 export function parseOverrides(source: unknown): { overrides: ModelOverrides; faults: string[] } {
   const overrides = new Map<number, ModelOverride>();
-  const faults: string[] = [];
-  const parsed = parseSource(source);
-  if (!isRecord(parsed)) {
-    faults.push('ModelOverrides must be a JSON object such as {"3": {"provider": "openai-compatible", …}}.');
-    return { overrides, faults };
+  const parsed = asRecord(parseSource(source));
+  if (parsed === undefined) {
+    const fault = 'ModelOverrides must be a JSON object such as {"3": {"provider": "openai-compatible", …}}.';
+    return { overrides, faults: [fault] };
   }
-  for (const [key, entry] of Object.entries(parsed)) {
+  const faults = Object.entries(parsed).flatMap(([key, entry]) => {
     const place = `ModelOverrides "${key.slice(0, 40)}"`;
-    if (!/^([1-9]|1\d|20)$/.test(key)) faults.push(`${place}: the name must be a model number from 1 to 20.`);
-    else if (!isRecord(entry)) faults.push(`${place}: must be an object.`);
-    else
-      overrides.set(
-        Number(key),
-        readOverride(entry, (field, message) => faults.push(`${place}, ${field}: ${message}`)),
-      );
-  }
+    if (!/^([1-9]|1\d|20)$/.test(key)) return [`${place}: the name must be a model number from 1 to 20.`];
+    const written = asRecord(entry);
+    if (written === undefined) return [`${place}: must be an object.`];
+    const wrong = wrongFields(written);
+    const sound = Object.entries(written).filter(([field]) => !wrong.has(field));
+    overrides.set(Number(key), normalised(Object.fromEntries(sound)));
+    const inOrder = Object.keys(written).filter((field) => wrong.has(field));
+    return inOrder.map((field) => `${place}, ${field.slice(0, 40)}: ${ruleOf(field)}`);
+  });
   return { overrides, faults };
 }
 
@@ -40,27 +61,37 @@ function parseSource(source: unknown): unknown {
   }
 }
 
-function readOverride(entry: Record<string, unknown>, fault: Fault): ModelOverride {
-  const result: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(entry)) {
-    if (!isField(field)) fault(field.slice(0, 40), unknownField(field));
-    else {
-      const read = OVERRIDE_FIELDS[field](value);
-      if ('wrong' in read) fault(field, read.wrong);
-      else result[field] = read.value;
-    }
-  }
-  return result;
+/** The settings that the schema, or what no schema can say, finds wrong. */
+function wrongFields(written: Record<string, unknown>): Set<string> {
+  const wrong = new Set(isModelOverride(written) ? [] : (isModelOverride.errors ?? []).map(fieldOf));
+  const { provider, baseUrl, priceUsd } = written;
+  if (provider !== undefined && !providerIds().some((id) => id === provider)) wrong.add('provider');
+  if (baseUrl !== undefined && !URL.canParse(String(baseUrl))) wrong.add('baseUrl');
+  const range = asRecord(priceUsd);
+  if (range !== undefined && Number(range.low) > Number(range.high)) wrong.add('priceUsd');
+  return wrong;
 }
 
-function isField(field: string): field is keyof ModelOverride {
-  return Object.hasOwn(OVERRIDE_FIELDS, field);
+function fieldOf({ instancePath, params }: Fault): string {
+  return instancePath.split('/')[1] ?? String(params.additionalProperty);
 }
 
-function unknownField(field: string): string {
+function normalised({ baseUrl, priceUsd, ...rest }: WrittenOverride): ModelOverride {
+  return {
+    ...rest,
+    ...(baseUrl === undefined ? {} : { baseUrl: new URL(baseUrl).href.replace(/\/+$/, '') }),
+    ...(priceUsd === undefined
+      ? {}
+      : { priceUsd: typeof priceUsd === 'number' ? { low: priceUsd, high: priceUsd } : priceUsd }),
+  };
+}
+
+function ruleOf(field: string): string {
+  const rule = Object.entries(RULES).find(([name]) => name === field)?.[1];
+  if (rule !== undefined) return rule();
   if (/key|token|secret/i.test(field)) return 'keys belong into the Model…Key parameters, never in here.';
-  const fields = new Map(Object.keys(OVERRIDE_FIELDS).map((name) => [name.toLowerCase(), name]));
-  const near = nearestNames(field.toLowerCase(), fields);
+  const known = new Map(Object.keys(RULES).map((name) => [name.toLowerCase(), name]));
+  const near = nearestNames(field.toLowerCase(), known);
   if (near.length > 0) return `there is no such setting. Did you mean ${near.join(' or ')}?`;
-  return `there is no such setting. Known: ${[...fields.values()].join(', ')}.`;
+  return `there is no such setting. Known: ${[...known.values()].join(', ')}.`;
 }

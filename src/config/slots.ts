@@ -1,10 +1,8 @@
 import { findModel, suggestNames } from '../catalog/lookup.ts';
+import type { ModelOverride } from '../contract/index.ts';
 import { drawnShapes } from '../contract/shape.ts';
+import { failure, type Result, success } from '../lib/result.ts';
 import { type Choice, chooseModel } from './choose-model.ts';
-
-export { type Enhancer, findEnhancer } from './enhancer.ts';
-
-import type { ModelOverride } from './model-override.ts';
 import { parseOverrides } from './overrides.ts';
 import type { Slot } from './slot.ts';
 
@@ -33,8 +31,8 @@ export function resolveSlots(input: SlotInput): { slots: Slot[]; faults: string[
   for (let number = 1; number <= input.count; number += 1) {
     const name = input.names[number - 1]?.trim() ?? '';
     const resolved = resolveSlot(number, name, overrides.get(number) ?? {}, input.now);
-    if ('fault' in resolved) faults.push(resolved.fault);
-    else slots.push(resolved);
+    if (resolved.ok) slots.push(resolved.value);
+    else faults.push(resolved.reason);
   }
   for (const number of overrides.keys()) {
     if (number > input.count)
@@ -43,20 +41,15 @@ export function resolveSlots(input: SlotInput): { slots: Slot[]; faults: string[
   return { slots, faults };
 }
 
-function resolveSlot(
-  number: number,
-  name: string,
-  override: ModelOverride,
-  now: number,
-): Slot | { fault: string } {
-  if (name === '') return { fault: `Model${number}Name is empty, but ModelCount includes it.` };
+function resolveSlot(number: number, name: string, override: ModelOverride, now: number): Result<Slot> {
+  if (name === '') return failure(`Model${number}Name is empty, but ModelCount includes it.`);
   const row = findModel(name);
   if (row === undefined && (override.provider === undefined || override.model === undefined)) {
-    return { fault: unknownName(number, name) };
+    return failure(unknownName(number, name));
   }
   const choice = chooseModel(row, override, now);
-  if ('fault' in choice) return { fault: `Model ${number} (${name}): ${choice.fault}` };
-  return toSlot(number, name, choice, override);
+  if (!choice.ok) return failure(`Model ${number} (${name}): ${choice.reason}`);
+  return success(toSlot(number, name, choice.value, override));
 }
 
 function unknownName(number: number, name: string): string {

@@ -7,6 +7,7 @@ export * from './estimate.ts';
 export * from './examples.ts';
 export * from './gallery.ts';
 export * from './generate.ts';
+export * from './model-override.ts';
 export * from './models.ts';
 export * from './operation.ts';
 export * from './result.ts';

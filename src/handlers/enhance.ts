@@ -1,13 +1,14 @@
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { readSecret } from '../aws/secret.ts';
-import { findEnhancer } from '../config/enhancer.ts';
+import { type Enhancer, findEnhancer } from '../config/enhancer.ts';
 import { readAllowedOrigins, readEnhanceEnv } from '../config/env.ts';
-import { slotKeys } from '../config/keys.ts';
+import { type SlotKeys, slotKeys } from '../config/keys.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readEnhanceRequest } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
+import { success } from '../lib/result.ts';
 import { ENHANCERS } from '../providers/enhancers.ts';
 import { enhancePrompt } from '../usecases/enhance/enhance-prompt.ts';
 import { admitEnhance } from '../usecases/limits/admission.ts';
@@ -22,18 +23,6 @@ const enhance = atStart(() => {
   const { table, keysSecret, models, limits, enhancerSlot } = readEnhanceEnv();
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
   const found = findEnhancer(slotsOf(models), enhancerSlot);
-  const provider = 'reason' in found ? undefined : ENHANCERS[found.provider];
-  const enhancer =
-    'reason' in found || provider === undefined
-      ? { reason: 'reason' in found ? found.reason : 'Its vendor has no text model.' }
-      : {
-          model: found.model,
-          create: async () =>
-            provider.createEnhancer(
-              { ...found.settings, key: await keyFor(found.slot, keys) },
-              providerTools,
-            ),
-        };
   const gate = createGate({ counters: dynamoCounterStore({ table }), log });
   const admit = admitEnhance({
     gate,
@@ -41,8 +30,24 @@ const enhance = atStart(() => {
     addressHashKey: limits.addressHashKey,
     clock: systemClock,
   });
-  return enhancePrompt({ enhancer, admit, clock: systemClock });
+  return enhancePrompt({
+    enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
+    admit,
+    clock: systemClock,
+  });
 });
+
+function enhancerOf({ provider, model, settings, slot }: Enhancer, keys: SlotKeys) {
+  return {
+    model,
+    create: async () => {
+      const vendor = ENHANCERS[provider];
+      // The catalog's tests hold every vendor to the registry.
+      if (vendor === undefined) throw new Error(`There is no enhancer ${provider}.`);
+      return vendor.createEnhancer({ ...settings, key: await keyFor(slot, keys) }, providerTools);
+    },
+  };
+}
 
 /** `POST /enhance` */
 export const handler = apiHandler(

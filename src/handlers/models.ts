@@ -17,7 +17,7 @@ const describe = atStart(() => {
   const enhancer = findEnhancer(slots, enhancerSlot);
   return describeModels({
     slots,
-    enhancer: 'reason' in enhancer ? undefined : enhancer,
+    enhancer: enhancer.ok ? enhancer.value : undefined,
     limits: limitsOf(limits),
     counters: dynamoCounterStore({ table }),
     addressHashKey: limits.addressHashKey,

@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { EnhanceRequest, GalleryListQuery, GenerateRequest, WorkerEvent } from '../index.ts';
+import type { EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -19,4 +19,5 @@ export declare const isGalleryListQuery: Validator<GalleryListQuery>;
 export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
+export declare const isModelOverride: Validator<ModelOverride>;
 export declare const isWorkerEvent: Validator<WorkerEvent>;

@@ -618,11 +618,721 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   validate15.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate16;
-var schema17 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" } }, "additionalProperties": false, "$id": "WorkerEvent" };
-var pattern8 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
-var pattern10 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+var isModelOverride = validate16;
+var schema17 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
+var pattern7 = new RegExp("^[!-~](?:[ -~]{0,198}[!-~])?$", "u");
+var pattern8 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
+var pattern9 = new RegExp("^[a-z]{2}(?:-[a-z]+)+-\\d$", "u");
+var pattern10 = new RegExp("^(?!0+[x:])[!-~]{1,60}$", "u");
+var pattern17 = new RegExp("^.*$", "u");
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!func4.call(schema17.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.provider !== void 0) {
+      if (typeof data.provider !== "string") {
+        const err1 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.model !== void 0) {
+      let data1 = data.model;
+      if (typeof data1 === "string") {
+        if (!pattern7.test(data1)) {
+          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.baseUrl !== void 0) {
+      let data2 = data.baseUrl;
+      if (typeof data2 === "string") {
+        if (!pattern8.test(data2)) {
+          const err4 = { instancePath: instancePath + "/baseUrl", schemaPath: "#/properties/baseUrl/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" } };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/baseUrl", schemaPath: "#/properties/baseUrl/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.region !== void 0) {
+      let data3 = data.region;
+      if (typeof data3 === "string") {
+        if (!pattern9.test(data3)) {
+          const err6 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2}(?:-[a-z]+)+-\\d$" } };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.priceUsd !== void 0) {
+      let data4 = data.priceUsd;
+      const _errs11 = errors;
+      let valid1 = false;
+      const _errs12 = errors;
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 1e3 || isNaN(data4)) {
+          const err8 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          const err9 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/0/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      var _valid0 = _errs12 === errors;
+      valid1 = valid1 || _valid0;
+      if (!valid1) {
+        const _errs14 = errors;
+        if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+          if (data4.low === void 0) {
+            const err11 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/required", keyword: "required", params: { missingProperty: "low" } };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+          if (data4.high === void 0) {
+            const err12 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/required", keyword: "required", params: { missingProperty: "high" } };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+          for (const key1 in data4) {
+            if (!(key1 === "low" || key1 === "high")) {
+              const err13 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+            }
+          }
+          if (data4.low !== void 0) {
+            let data5 = data4.low;
+            if (typeof data5 == "number" && isFinite(data5)) {
+              if (data5 > 1e3 || isNaN(data5)) {
+                const err14 = { instancePath: instancePath + "/priceUsd/low", schemaPath: "#/properties/priceUsd/anyOf/1/properties/low/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+              if (data5 < 0 || isNaN(data5)) {
+                const err15 = { instancePath: instancePath + "/priceUsd/low", schemaPath: "#/properties/priceUsd/anyOf/1/properties/low/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            } else {
+              const err16 = { instancePath: instancePath + "/priceUsd/low", schemaPath: "#/properties/priceUsd/anyOf/1/properties/low/type", keyword: "type", params: { type: "number" } };
+              if (vErrors === null) {
+                vErrors = [err16];
+              } else {
+                vErrors.push(err16);
+              }
+              errors++;
+            }
+          }
+          if (data4.high !== void 0) {
+            let data6 = data4.high;
+            if (typeof data6 == "number" && isFinite(data6)) {
+              if (data6 > 1e3 || isNaN(data6)) {
+                const err17 = { instancePath: instancePath + "/priceUsd/high", schemaPath: "#/properties/priceUsd/anyOf/1/properties/high/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+              if (data6 < 0 || isNaN(data6)) {
+                const err18 = { instancePath: instancePath + "/priceUsd/high", schemaPath: "#/properties/priceUsd/anyOf/1/properties/high/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                if (vErrors === null) {
+                  vErrors = [err18];
+                } else {
+                  vErrors.push(err18);
+                }
+                errors++;
+              }
+            } else {
+              const err19 = { instancePath: instancePath + "/priceUsd/high", schemaPath: "#/properties/priceUsd/anyOf/1/properties/high/type", keyword: "type", params: { type: "number" } };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err20 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/type", keyword: "type", params: { type: "object" } };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        var _valid0 = _errs14 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (!valid1) {
+        const err21 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf", keyword: "anyOf", params: {} };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      } else {
+        errors = _errs11;
+        if (vErrors !== null) {
+          if (_errs11) {
+            vErrors.length = _errs11;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.timeoutSeconds !== void 0) {
+      let data7 = data.timeoutSeconds;
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+        const err22 = { instancePath: instancePath + "/timeoutSeconds", schemaPath: "#/properties/timeoutSeconds/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+      if (typeof data7 == "number" && isFinite(data7)) {
+        if (data7 > 280 || isNaN(data7)) {
+          const err23 = { instancePath: instancePath + "/timeoutSeconds", schemaPath: "#/properties/timeoutSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 280 } };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+        if (data7 < 5 || isNaN(data7)) {
+          const err24 = { instancePath: instancePath + "/timeoutSeconds", schemaPath: "#/properties/timeoutSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 5 } };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.supports !== void 0) {
+      let data8 = data.supports;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (const key2 in data8) {
+          if (!(key2 === "aspectRatios" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control")) {
+            const err25 = { instancePath: instancePath + "/supports", schemaPath: "#/properties/supports/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        if (data8.aspectRatios !== void 0) {
+          let data9 = data8.aspectRatios;
+          if (Array.isArray(data9)) {
+            const len0 = data9.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data10 = data9[i0];
+              if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
+                const err26 = { instancePath: instancePath + "/supports/aspectRatios/" + i0, schemaPath: "#/properties/supports/properties/aspectRatios/items/enum", keyword: "enum", params: { allowedValues: schema17.properties.supports.properties.aspectRatios.items.enum } };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err27 = { instancePath: instancePath + "/supports/aspectRatios", schemaPath: "#/properties/supports/properties/aspectRatios/type", keyword: "type", params: { type: "array" } };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+        }
+        if (data8.seed !== void 0) {
+          if (typeof data8.seed !== "boolean") {
+            const err28 = { instancePath: instancePath + "/supports/seed", schemaPath: "#/properties/supports/properties/seed/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+        if (data8.negativePrompt !== void 0) {
+          if (typeof data8.negativePrompt !== "boolean") {
+            const err29 = { instancePath: instancePath + "/supports/negativePrompt", schemaPath: "#/properties/supports/properties/negativePrompt/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
+        if (data8.steps !== void 0) {
+          if (typeof data8.steps !== "boolean") {
+            const err30 = { instancePath: instancePath + "/supports/steps", schemaPath: "#/properties/supports/properties/steps/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
+        }
+        if (data8.guidance !== void 0) {
+          if (typeof data8.guidance !== "boolean") {
+            const err31 = { instancePath: instancePath + "/supports/guidance", schemaPath: "#/properties/supports/properties/guidance/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+        if (data8.control !== void 0) {
+          if (typeof data8.control !== "boolean") {
+            const err32 = { instancePath: instancePath + "/supports/control", schemaPath: "#/properties/supports/properties/control/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err33 = { instancePath: instancePath + "/supports", schemaPath: "#/properties/supports/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+    if (data.sizes !== void 0) {
+      let data16 = data.sizes;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        if (Object.keys(data16).length < 1) {
+          const err34 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/minProperties", keyword: "minProperties", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+        for (const key3 in data16) {
+          if (!(key3 === "1:1" || key3 === "16:9" || key3 === "9:16" || key3 === "4:3" || key3 === "3:4" || key3 === "3:2" || key3 === "2:3")) {
+            const err35 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
+            if (vErrors === null) {
+              vErrors = [err35];
+            } else {
+              vErrors.push(err35);
+            }
+            errors++;
+          }
+        }
+        if (data16["1:1"] !== void 0) {
+          let data17 = data16["1:1"];
+          if (typeof data17 === "string") {
+            if (!pattern10.test(data17)) {
+              const err36 = { instancePath: instancePath + "/sizes/1:1", schemaPath: "#/properties/sizes/properties/1%3A1/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+          } else {
+            const err37 = { instancePath: instancePath + "/sizes/1:1", schemaPath: "#/properties/sizes/properties/1%3A1/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+        if (data16["16:9"] !== void 0) {
+          let data18 = data16["16:9"];
+          if (typeof data18 === "string") {
+            if (!pattern10.test(data18)) {
+              const err38 = { instancePath: instancePath + "/sizes/16:9", schemaPath: "#/properties/sizes/properties/16%3A9/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+          } else {
+            const err39 = { instancePath: instancePath + "/sizes/16:9", schemaPath: "#/properties/sizes/properties/16%3A9/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data16["9:16"] !== void 0) {
+          let data19 = data16["9:16"];
+          if (typeof data19 === "string") {
+            if (!pattern10.test(data19)) {
+              const err40 = { instancePath: instancePath + "/sizes/9:16", schemaPath: "#/properties/sizes/properties/9%3A16/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          } else {
+            const err41 = { instancePath: instancePath + "/sizes/9:16", schemaPath: "#/properties/sizes/properties/9%3A16/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+        }
+        if (data16["4:3"] !== void 0) {
+          let data20 = data16["4:3"];
+          if (typeof data20 === "string") {
+            if (!pattern10.test(data20)) {
+              const err42 = { instancePath: instancePath + "/sizes/4:3", schemaPath: "#/properties/sizes/properties/4%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          } else {
+            const err43 = { instancePath: instancePath + "/sizes/4:3", schemaPath: "#/properties/sizes/properties/4%3A3/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+        }
+        if (data16["3:4"] !== void 0) {
+          let data21 = data16["3:4"];
+          if (typeof data21 === "string") {
+            if (!pattern10.test(data21)) {
+              const err44 = { instancePath: instancePath + "/sizes/3:4", schemaPath: "#/properties/sizes/properties/3%3A4/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+          } else {
+            const err45 = { instancePath: instancePath + "/sizes/3:4", schemaPath: "#/properties/sizes/properties/3%3A4/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        if (data16["3:2"] !== void 0) {
+          let data22 = data16["3:2"];
+          if (typeof data22 === "string") {
+            if (!pattern10.test(data22)) {
+              const err46 = { instancePath: instancePath + "/sizes/3:2", schemaPath: "#/properties/sizes/properties/3%3A2/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+          } else {
+            const err47 = { instancePath: instancePath + "/sizes/3:2", schemaPath: "#/properties/sizes/properties/3%3A2/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err47];
+            } else {
+              vErrors.push(err47);
+            }
+            errors++;
+          }
+        }
+        if (data16["2:3"] !== void 0) {
+          let data23 = data16["2:3"];
+          if (typeof data23 === "string") {
+            if (!pattern10.test(data23)) {
+              const err48 = { instancePath: instancePath + "/sizes/2:3", schemaPath: "#/properties/sizes/properties/2%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+          } else {
+            const err49 = { instancePath: instancePath + "/sizes/2:3", schemaPath: "#/properties/sizes/properties/2%3A3/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err50 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+    }
+    if (data.fixed !== void 0) {
+      let data24 = data.fixed;
+      if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+        for (const key4 in data24) {
+          if (pattern17.test(key4)) {
+            let data25 = data24[key4];
+            const _errs59 = errors;
+            let valid8 = false;
+            const _errs60 = errors;
+            if (typeof data25 !== "string") {
+              const err51 = { instancePath: instancePath + "/fixed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/0/type", keyword: "type", params: { type: "string" } };
+              if (vErrors === null) {
+                vErrors = [err51];
+              } else {
+                vErrors.push(err51);
+              }
+              errors++;
+            }
+            var _valid1 = _errs60 === errors;
+            valid8 = valid8 || _valid1;
+            if (!valid8) {
+              const _errs62 = errors;
+              if (!(typeof data25 == "number" && isFinite(data25))) {
+                const err52 = { instancePath: instancePath + "/fixed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/1/type", keyword: "type", params: { type: "number" } };
+                if (vErrors === null) {
+                  vErrors = [err52];
+                } else {
+                  vErrors.push(err52);
+                }
+                errors++;
+              }
+              var _valid1 = _errs62 === errors;
+              valid8 = valid8 || _valid1;
+              if (!valid8) {
+                const _errs64 = errors;
+                if (typeof data25 !== "boolean") {
+                  const err53 = { instancePath: instancePath + "/fixed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/2/type", keyword: "type", params: { type: "boolean" } };
+                  if (vErrors === null) {
+                    vErrors = [err53];
+                  } else {
+                    vErrors.push(err53);
+                  }
+                  errors++;
+                }
+                var _valid1 = _errs64 === errors;
+                valid8 = valid8 || _valid1;
+                if (!valid8) {
+                  const _errs66 = errors;
+                  if (data25 !== null) {
+                    const err54 = { instancePath: instancePath + "/fixed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/3/type", keyword: "type", params: { type: "null" } };
+                    if (vErrors === null) {
+                      vErrors = [err54];
+                    } else {
+                      vErrors.push(err54);
+                    }
+                    errors++;
+                  }
+                  var _valid1 = _errs66 === errors;
+                  valid8 = valid8 || _valid1;
+                }
+              }
+            }
+            if (!valid8) {
+              const err55 = { instancePath: instancePath + "/fixed/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf", keyword: "anyOf", params: {} };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            } else {
+              errors = _errs59;
+              if (vErrors !== null) {
+                if (_errs59) {
+                  vErrors.length = _errs59;
+                } else {
+                  vErrors = null;
+                }
+              }
+            }
+          }
+        }
+      } else {
+        const err56 = { instancePath: instancePath + "/fixed", schemaPath: "#/properties/fixed/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+    }
+    if (data.textModel !== void 0) {
+      let data26 = data.textModel;
+      if (typeof data26 === "string") {
+        if (!pattern7.test(data26)) {
+          const err57 = { instancePath: instancePath + "/textModel", schemaPath: "#/properties/textModel/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+      } else {
+        const err58 = { instancePath: instancePath + "/textModel", schemaPath: "#/properties/textModel/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err58];
+        } else {
+          vErrors.push(err58);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err59];
+    } else {
+      vErrors.push(err59);
+    }
+    errors++;
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+var isWorkerEvent = validate17;
+var schema18 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" } }, "additionalProperties": false, "$id": "WorkerEvent" };
+var pattern20 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
+var pattern22 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -735,7 +1445,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.modelId !== void 0) {
       let data1 = data.modelId;
       if (typeof data1 === "string") {
-        if (!pattern8.test(data1)) {
+        if (!pattern20.test(data1)) {
           const err11 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
           if (vErrors === null) {
             vErrors = [err11];
@@ -793,7 +1503,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data3.aspectRatio !== void 0) {
           let data4 = data3.aspectRatio;
           if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-            const err16 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.aspectRatio.enum } };
+            const err16 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema18.properties.parameters.properties.aspectRatio.enum } };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -972,7 +1682,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data10 = data.createdAt;
       if (typeof data10 === "string") {
-        if (!pattern10.test(data10)) {
+        if (!pattern22.test(data10)) {
           const err33 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
           if (vErrors === null) {
             vErrors = [err33];
@@ -1056,7 +1766,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -1066,5 +1776,6 @@ export {
   isGenerateRequest,
   isIdempotencyKey,
   isJobId,
+  isModelOverride,
   isWorkerEvent
 };

@@ -1,6 +1,7 @@
 import type { EnhanceResponse } from '../../contract/index.ts';
 import { ProviderError, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Result } from '../../lib/result.ts';
 import type { VendorText } from '../../lib/vendor-text.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
 import type { Admitted } from '../limits/gate.ts';
@@ -10,7 +11,7 @@ const TIMEOUT_MS = 24_000;
 
 export interface EnhancePromptTools {
   /** Who rewrites, or why nobody does. */
-  enhancer: { model: string; create: () => Promise<PromptEnhancer> } | { reason: string };
+  enhancer: Result<{ model: string; create: () => Promise<PromptEnhancer> }>;
   /** @throws RequestError when this address may not ask now */
   admit: (address: string) => Promise<Pick<Admitted, 'headers'>>;
   clock: Pick<Clock, 'sleep'>;
@@ -28,13 +29,13 @@ export function enhancePrompt({ enhancer, admit, clock }: EnhancePromptTools) {
    * @throws RequestError RATE_LIMITED, DISPATCH_FAILED, ENHANCER_FAILED
    */
   return async (original: string, address: string): Promise<EnhancedPrompt> => {
-    if ('reason' in enhancer) {
+    if (!enhancer.ok) {
       throw new RequestError('ENHANCER_FAILED', `Prompts cannot be rewritten here. ${enhancer.reason}`);
     }
     const { headers } = await admit(address);
-    const enhanced = await enhance(enhancer.create, original, clock);
+    const enhanced = await enhance(enhancer.value.create, original, clock);
     if (enhanced === original) throw failed('The text model changed nothing.');
-    return { response: { original, enhanced, model: enhancer.model }, headers };
+    return { response: { original, enhanced, model: enhancer.value.model }, headers };
   };
 }
 

@@ -66,7 +66,7 @@ describe('the configuration check', () => {
     expect(check(demos).faults).toEqual([]);
     const own = { 1: { baseUrl: 'https://a.example' }, 2: { baseUrl: 'https://b.example' } };
     expect(check({ ...keyless, PromptModelIndex: 2, ModelOverrides: own }).faults).toEqual([]);
-    expect(check(keyless).faults).toHaveLength(3);
+    expect(check(keyless).faults).toHaveLength(2);
   });
 
   it.each([['a\nb'], ['ключ'], ['a\u0000b']])(
@@ -79,14 +79,18 @@ describe('the configuration check', () => {
   );
 
   it.each([
-    [
-      1,
-      'PromptModelIndex is 1, but Black Forest Labs (Flux Dev) offers no text model for prompt enhancement. Choose a model of another vendor.',
-    ],
     [-1, 'PromptModelIndex must be the number of a configured model, from 1 to 2, or 0 for none.'],
     ['two', 'PromptModelIndex must be the number of a configured model, from 1 to 2, or 0 for none.'],
   ])('refuses PromptModelIndex %j', (PromptModelIndex, fault) => {
     expect(check({ ...sound, PromptModelIndex }).faults).toEqual([fault]);
+  });
+
+  it('starts without an enhancer where the vendor of PromptModelIndex has no text model, and says so', () => {
+    const { faults, notices } = check({ ...sound, PromptModelIndex: 1 });
+    expect(faults).toEqual([]);
+    expect(notices).toContain(
+      'Prompts cannot be enhanced: PromptModelIndex is 1, but Black Forest Labs (Flux Dev) offers no text model for prompt enhancement. Choose a model of another vendor.',
+    );
   });
 
   it('takes 20 models with servers of their own, and says when a Lambda has no room for more', () => {

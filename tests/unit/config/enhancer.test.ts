@@ -38,13 +38,15 @@ describe('the enhancer', () => {
     [8, 'openai-compatible', 'grok-5', undefined, undefined],
   ])('of slot %d is the text model of its vendor', (index, provider, model, region, baseUrl) => {
     const found = findEnhancer(slots, index);
-    expect(found).toMatchObject({ slot: { number: index }, provider, model });
-    expect(found).toMatchObject({ settings: { model, region, baseUrl } });
+    expect(found).toMatchObject({ ok: true, value: { slot: { number: index }, provider, model } });
+    expect(found).toMatchObject({ value: { settings: { model, region, baseUrl } } });
   });
 
   it('takes the dialect of a server along, but nothing that belongs to pictures', () => {
-    expect(findEnhancer(slots, 7)).toMatchObject({ settings: { fixed: { dialect: 'together' } } });
-    expect(findEnhancer(slots, 1)).toMatchObject({ settings: { fixed: {}, sizes: {} } });
+    expect(findEnhancer(slots, 7)).toMatchObject({
+      value: { settings: { fixed: { dialect: 'together' } } },
+    });
+    expect(findEnhancer(slots, 1)).toMatchObject({ value: { settings: { fixed: {}, sizes: {} } } });
   });
 
   it.each([
@@ -53,7 +55,6 @@ describe('the enhancer', () => {
     [6, /name the text model of that server as "textModel"/],
     [9, /must be the number of a configured model: 1, 2, 3/],
   ])('of slot %d is missing for a reason in words', (index, reason) => {
-    const found = findEnhancer(slots, index);
-    expect('reason' in found ? found.reason : found).toMatch(reason);
+    expect(findEnhancer(slots, index)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProviderError, RequestError } from '../../../../src/errors.ts';
+import { failure, success } from '../../../../src/lib/result.ts';
 import type { PromptEnhancer } from '../../../../src/providers/types.ts';
 import { enhancePrompt } from '../../../../src/usecases/enhance/enhance-prompt.ts';
 import { asVendorText } from '../../../helpers/vendor-text.ts';
@@ -9,7 +10,7 @@ const never = { sleep: () => new Promise<void>(() => undefined) };
 function enhancing(enhance: PromptEnhancer['enhance'], clock: { sleep: () => Promise<void> } = never) {
   const admitted: string[] = [];
   const run = enhancePrompt({
-    enhancer: { model: 'text-model', create: async () => ({ enhance }) },
+    enhancer: success({ model: 'text-model', create: async () => ({ enhance }) }),
     admit: async (address) => {
       admitted.push(address);
       return { headers: { 'RateLimit-Remaining': '9' } };
@@ -75,7 +76,7 @@ describe('enhancePrompt', () => {
 
   it('says why nobody rewrites, and charges nothing for it', async () => {
     const enhance = enhancePrompt({
-      enhancer: { reason: 'PromptModelIndex is 0.' },
+      enhancer: failure('PromptModelIndex is 0.'),
       admit: () => Promise.reject(new Error('must not be asked')),
       clock: never,
     });
@@ -88,7 +89,7 @@ describe('enhancePrompt', () => {
   it('does not ask the vendor for an address that is over its limit', async () => {
     let asked = false;
     const enhance = enhancePrompt({
-      enhancer: {
+      enhancer: success({
         model: 'text-model',
         create: async () => {
           asked = true;
@@ -98,7 +99,7 @@ describe('enhancePrompt', () => {
             },
           };
         },
-      },
+      }),
       admit: () => Promise.reject(new RequestError('RATE_LIMITED', 'Enough for today.')),
       clock: never,
     });

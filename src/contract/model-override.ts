@@ -1,0 +1,60 @@
+import { type Static, Type } from 'typebox';
+import { ASPECT_RATIOS, type CostRange } from './common.ts';
+import { Supports } from './models.ts';
+
+const closed = { additionalProperties: false };
+const Text = Type.String({ pattern: '^[!-~](?:[ -~]{0,198}[!-~])?$' });
+const Dollars = Type.Number({ minimum: 0, maximum: 1000 });
+
+/** What the owner may change about one slot: one entry of the template parameter `ModelOverrides`. */
+export const ModelOverride = Type.Object(
+  {
+    provider: Type.Optional(Type.String({ description: 'Folder under src/providers.' })),
+    model: Type.Optional(Type.String({ ...Text, description: "The vendor's id of the model." })),
+    baseUrl: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$',
+        description: "Another server that speaks the vendor's protocol.",
+      }),
+    ),
+    region: Type.Optional(
+      Type.String({ pattern: '^[a-z]{2}(?:-[a-z]+)+-\\d$', description: 'AWS region, for Bedrock.' }),
+    ),
+    priceUsd: Type.Optional(
+      Type.Union([Dollars, Type.Object({ low: Dollars, high: Dollars }, closed)], {
+        description: 'US dollars per picture.',
+      }),
+    ),
+    timeoutSeconds: Type.Optional(Type.Integer({ minimum: 5, maximum: 280 })),
+    supports: Type.Optional(Type.Partial(Supports, closed)),
+    sizes: Type.Optional(
+      Type.Partial(
+        Type.Object(
+          Object.fromEntries(
+            ASPECT_RATIOS.map((shape) => [shape, Type.String({ pattern: '^(?!0+[x:])[!-~]{1,60}$' })]),
+          ),
+        ),
+        {
+          ...closed,
+          minProperties: 1,
+          description:
+            'Replaces the whole table of the catalog. For a shape left out the nearest size is sent.',
+        },
+      ),
+    ),
+    fixed: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]), {
+        description:
+          "Vendor fields that are always sent, over those of the catalog; null leaves one of the catalog's out.",
+      }),
+    ),
+    textModel: Type.Optional(Type.String({ ...Text, description: 'The text model that enhances prompts.' })),
+  },
+  closed,
+);
+
+/** As the owner writes it. */
+export type WrittenOverride = Static<typeof ModelOverride>;
+
+/** As it is used: one price is both ends of its range, and the address has no slash at its end. */
+export type ModelOverride = Omit<WrittenOverride, 'priceUsd'> & { priceUsd?: CostRange };
