@@ -4,9 +4,10 @@ import { json } from '../src/http/respond.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { lru } from '../src/lib/lru.ts';
 import type { GalleryDocument } from '../src/store/documents.ts';
-import { keys } from '../src/store/keys.ts';
+import { galleryStore } from '../src/store/gallery-store.ts';
+import { imageStore } from '../src/store/image-store.ts';
+import { galleryCursor, objectKeys } from '../src/store/object-keys.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
-import { cursorOf } from '../src/usecases/gallery/gallery-cursor.ts';
 import { listGallery } from '../src/usecases/gallery/list-gallery.ts';
 import { type Benchmark, type Figure, figure, measured } from './lib/figure.ts';
 import { inTurn, ratios } from './lib/stats.ts';
@@ -58,23 +59,26 @@ function seedGallery(size: number): SeededGallery {
   for (let index = 0; index < size; index += 1) {
     const id = randomUUID();
     const createdAt = START + index * 60_000;
-    const key = keys.gallery(createdAt, id);
+    const key = objectKeys.galleryEntry(createdAt, id);
     const entry: GalleryDocument = {
       id,
       timestamp: new Date(createdAt).toISOString(),
       prompt: `A red fox in snow, seen from above, number ${index}`,
-      previewKey: keys.thumbnail(id, '1-model'),
+      previewKey: objectKeys.thumbnail(id, '1-model'),
       totalModels: MODELS,
     };
     objects.set(key, JSON.stringify(entry));
     entryKeys.push(key);
     for (let model = 1; model <= MODELS; model += 1) {
-      objects.set(keys.image(id, `${model}-model`, 'png'), '');
-      objects.set(keys.thumbnail(id, `${model}-model`), '');
+      objects.set(objectKeys.image(id, `${model}-model`, 'png'), '');
+      objects.set(objectKeys.thumbnail(id, `${model}-model`), '');
     }
   }
   const before = entryKeys.sort().at(-PAGE_SIZE - 1);
-  return { objects: seededStore(objects), lastCursor: before === undefined ? undefined : cursorOf(before) };
+  return {
+    objects: seededStore(objects),
+    lastCursor: before === undefined ? undefined : galleryCursor(before),
+  };
 }
 
 /** Milliseconds for one page, from the query to the bytes of the answer, with empty caches each time. */
@@ -90,8 +94,9 @@ async function readPages({ objects }: SeededGallery, cursor: string | undefined)
 
 function freshList(objects: ObjectStore) {
   return listGallery({
-    objects,
-    cache: lru(5000),
+    gallery: galleryStore(objects),
+    images: imageStore(objects),
+    entries: lru(5000),
     counts: lru(20_000),
     clock: systemClock,
     imageBaseUrl: 'https://d111111abcdef8.cloudfront.net',

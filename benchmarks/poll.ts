@@ -1,6 +1,6 @@
 import { pollDelay } from '../frontend/src/features/results/poll-schedule.ts';
-import { keys } from '../src/store/keys.ts';
 import { memoryObjectStore } from '../src/store/memory-object-store.ts';
+import { objectKeys } from '../src/store/object-keys.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
 import { get, statusHandler } from './lib/http.ts';
@@ -96,7 +96,7 @@ export async function pollRun(count: number): Promise<RunPolls> {
 
 /** One listing, and a read for every document there is. */
 async function naiveRequests(objects: ObjectStore, { jobId }: ScriptedRun): Promise<number> {
-  return 1 + (await objects.list(keys.jobPrefix(jobId))).keys.length;
+  return 1 + (await objects.list(objectKeys.run(jobId))).keys.length;
 }
 
 function bytesOfReplaced(count: number): number {

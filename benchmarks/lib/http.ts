@@ -3,7 +3,10 @@ import { type ApiHandler, apiHandler } from '../../src/http/api-handler.ts';
 import { fresh, revalidated } from '../../src/http/respond.ts';
 import type { RequestLog } from '../../src/lib/logger.ts';
 import { lru } from '../../src/lib/lru.ts';
+import { claimStore } from '../../src/store/claim-store.ts';
+import { jobStore } from '../../src/store/job-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
+import { resultStore } from '../../src/store/result-store.ts';
 import { getStatus, hasEnded } from '../../src/usecases/read-run/get-status.ts';
 import { benchLog } from './pipeline.ts';
 
@@ -13,7 +16,14 @@ const log: RequestLog = { ...benchLog, setContext: () => undefined };
 
 /** The handler of `GET /status/{jobId}`, wired as it ships, over a store of the benchmark's. */
 export function statusHandler(objects: ObjectStore, now: () => number): ApiHandler {
-  const statusOf = getStatus({ objects, cache: lru(5000), clock: { now }, imageBaseUrl: IMAGE_BASE_URL });
+  const statusOf = getStatus({
+    jobs: jobStore(objects),
+    claims: claimStore(objects),
+    results: resultStore(objects),
+    cache: lru(5000),
+    clock: { now },
+    imageBaseUrl: IMAGE_BASE_URL,
+  });
   return apiHandler({ method: 'GET', log, allowedOrigins: ['*'] }, async ({ pathParameters, headers }) => {
     const status = await statusOf(pathParameters.jobId ?? '');
     return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);

@@ -7,6 +7,7 @@ import { claimStore } from '../../src/store/claim-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
+import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
@@ -54,7 +55,13 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
       void run(event, { requestId: randomUUID(), remainingMs: 300_000 });
     });
   };
-  const create = generateOver({ objects, counters, slots, dispatcher: { dispatch } });
+  const create = generateOver({
+    objects,
+    counters,
+    keys: memoryIdempotencyStore(),
+    slots,
+    dispatcher: { dispatch },
+  });
   const status = statusHandler(objects, Date.now);
   const context = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 10_000 } as Context;
   return {

@@ -6,14 +6,15 @@ import { systemClock } from '../../src/lib/clock.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import type { CounterStore } from '../../src/store/counter-store.ts';
+import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
-import { createGate } from '../../src/usecases/limits/gate.ts';
+import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import type { Dispatcher } from '../../src/usecases/ports.ts';
-import { createJob } from '../../src/usecases/start-run/create-job.ts';
 import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
+import { startRun } from '../../src/usecases/start-run/start-run.ts';
 
 const PLENTY = 1_000_000_000;
 
@@ -36,12 +37,14 @@ export function benchSlots(count: number): Slot[] {
 export function generateOver(options: {
   objects: ObjectStore;
   counters: CounterStore;
+  keys: IdempotencyStore;
   dispatcher: Dispatcher;
   slots: readonly Slot[];
 }) {
-  const { objects, counters, slots, dispatcher } = options;
-  const jobs = jobStore(objects);
-  return createJob({
+  const { objects, counters, keys, slots, dispatcher } = options;
+  const tools = { clock: systemClock, log: benchLog, newId: randomUUID };
+  return startRun({
+    ...tools,
     slots,
     isBlocked: () => false,
     limits: {
@@ -52,16 +55,13 @@ export function generateOver(options: {
       whitelist: addressList([]),
     },
     addressHashKey: 'bench',
-    gate: createGate({ counters, log: benchLog }),
-    idempotency: createIdempotency({ objects, counters, jobs, clock: systemClock, log: benchLog }),
-    jobs,
+    rateLimiter: createRateLimiter({ counters, log: benchLog }),
+    idempotency: createIdempotency({ ...tools, keys }),
+    jobs: jobStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
     budget: createBudget({ counters, log: benchLog }),
     dispatcher,
-    clock: systemClock,
-    log: benchLog,
-    newId: randomUUID,
   });
 }
 
@@ -71,4 +71,5 @@ export const freshInput = () => ({
   idempotencyKey: randomUUID(),
   correlationId: randomUUID(),
   requestId: randomUUID(),
+  stopsAt: Date.now() + 29_000,
 });

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Slot } from '../../src/config/slot.ts';
 import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
 import { JSON_OPTIONS } from '../../src/store/json.ts';
-import { keys } from '../../src/store/keys.ts';
+import { objectKeys } from '../../src/store/object-keys.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
-import { planJob } from '../../src/usecases/start-run/job-plan.ts';
+import { planRun } from '../../src/usecases/start-run/plan-run.ts';
 
 /** Documents that appear in the store in the course of a run, by the age of the run in milliseconds. */
 export interface ScriptedRun {
@@ -22,12 +22,15 @@ export function spread(count: number, slowestMs: number): number[] {
 /** A run as `generate` and its workers write it, with every field that a real result has. */
 export function scriptRun(slots: readonly Slot[], createdAt: number, slowestMs: number): ScriptedRun {
   const jobId = randomUUID();
-  const plan = planJob(slots, { prompt: 'A red fox in snow, seen from above', aspectRatio: '1:1', seed: 7 });
+  const plan = planRun(slots, undefined);
+  const prompt = 'A red fox in snow, seen from above';
+  const parameters = { aspectRatio: '1:1', seed: 7 } as const;
   const iso = (ageMs: number) => new Date(createdAt + ageMs).toISOString();
-  const { reservedUsd: _reserved, ...planned } = plan;
-  const job: JobDocument = { jobId, ...planned, createdAt: iso(0), correlationId: randomUUID() };
+  const { models, estimatedCostUsd } = plan;
+  const run = { jobId, prompt, parameters, createdAt: iso(0), correlationId: randomUUID() };
+  const job: JobDocument = { ...run, models, estimatedCostUsd };
   const durations = spread(slots.length, slowestMs);
-  const steps = [{ atMs: 0, key: keys.job(jobId), body: JSON.stringify(job) }];
+  const steps = [{ atMs: 0, key: objectKeys.job(jobId), body: JSON.stringify(job) }];
   slots.forEach((slot, index) => {
     const startMs = 150;
     const endMs = startMs + (durations[index] ?? slowestMs);
@@ -43,8 +46,8 @@ export function scriptRun(slots: readonly Slot[], createdAt: number, slowestMs: 
       modelId: slot.id,
       provider: slot.providerLabel,
       status: 'completed',
-      imageKey: keys.image(jobId, slot.id, 'png'),
-      thumbnailKey: keys.thumbnail(jobId, slot.id),
+      imageKey: objectKeys.image(jobId, slot.id, 'png'),
+      thumbnailKey: objectKeys.thumbnail(jobId, slot.id),
       width: 1024,
       height: 1024,
       bytes: 1_500_000 + index * 1234,
@@ -53,12 +56,12 @@ export function scriptRun(slots: readonly Slot[], createdAt: number, slowestMs: 
       completedAt: iso(endMs),
       durationMs: Math.round(endMs - startMs),
       costUsd: 0.03,
-      requested: plan.parameters,
-      sent: { prompt: plan.prompt, width: 1024, height: 1024, seed: 7, output_format: 'png' },
+      requested: parameters,
+      sent: { prompt, width: 1024, height: 1024, seed: 7, output_format: 'png' },
       warnings: [],
     };
-    steps.push({ atMs: startMs, key: keys.claim(jobId, slot.id), body: JSON.stringify(claim) });
-    steps.push({ atMs: endMs, key: keys.result(jobId, slot.id), body: JSON.stringify(result) });
+    steps.push({ atMs: startMs, key: objectKeys.claim(jobId, slot.id), body: JSON.stringify(claim) });
+    steps.push({ atMs: endMs, key: objectKeys.result(jobId, slot.id), body: JSON.stringify(result) });
   });
   steps.sort((a, b) => a.atMs - b.atMs);
   return { jobId, steps, endsMs: durations.map((duration) => 150 + duration) };

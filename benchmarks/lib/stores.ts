@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CounterStore } from '../../src/store/counter-store.ts';
 import type { ListPage, ObjectStore, StoredObject } from '../../src/store/object-store.ts';
 
 /** Usual times of one request inside a region, in milliseconds. */
@@ -30,34 +29,19 @@ export function counted(store: ObjectStore): CountedStore {
     },
     put: (...args) => writes(store.put(...args)),
     putIfAbsent: (...args) => writes(store.putIfAbsent(...args)),
-    putIfMatch: (...args) => writes(store.putIfMatch(...args)),
     delete: (key) => writes(store.delete(key)),
   };
 }
 
-/** An object store that answers after `milliseconds`. */
-export function late(store: ObjectStore, milliseconds: number): ObjectStore {
-  const after = async <T>(answer: () => Promise<T>): Promise<T> => {
-    await wait(milliseconds);
-    return answer();
-  };
-  return {
-    get: (key) => after(() => store.get(key)),
-    put: (...args) => after(() => store.put(...args)),
-    putIfAbsent: (...args) => after(() => store.putIfAbsent(...args)),
-    putIfMatch: (...args) => after(() => store.putIfMatch(...args)),
-    delete: (key) => after(() => store.delete(key)),
-    list: (...args) => after(() => store.list(...args)),
-  };
-}
-
-/** Counters that answer after `milliseconds`. */
-export function lateCounters(store: CounterStore, milliseconds: number): CounterStore {
-  return {
-    addWithin: (...args) => wait(milliseconds).then(() => store.addWithin(...args)),
-    subtract: (...args) => wait(milliseconds).then(() => store.subtract(...args)),
-    read: (...args) => wait(milliseconds).then(() => store.read(...args)),
-  };
+/** A store each of whose methods responds after `milliseconds`. */
+export function late<T extends object>(store: T, milliseconds: number): T {
+  return new Proxy(store, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...args: unknown[]) => wait(milliseconds).then(() => method.apply(target, args));
+    },
+  });
 }
 
 /**
@@ -80,7 +64,6 @@ export function seededStore(objects: ReadonlyMap<string, string>): ObjectStore {
     },
     put: refuse,
     putIfAbsent: refuse,
-    putIfMatch: refuse,
     delete: refuse,
   };
 }

@@ -15,6 +15,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',
   METHOD_NOT_ALLOWED: 'This address takes GET, not DELETE.',
+  IDEMPOTENCY_IN_PROGRESS: 'An earlier request with the same Idempotency-Key is still being processed.',
   IDEMPOTENCY_MISMATCH: 'This Idempotency-Key was used for another request.',
   PAYLOAD_TOO_LARGE: 'The body is too large.',
   UNSUPPORTED_MEDIA_TYPE: 'Send JSON, with the header Content-Type: application/json.',

@@ -1,46 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import {
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CounterStore } from '../store/counter-store.ts';
-import { clientOptions } from './client-options.ts';
+import { dynamoClient, dynamoTable, type TableOptions } from './dynamo-table.ts';
 
 /** BatchGetItem takes at most this many keys. */
 const READ_BATCH = 100;
-/** How often keys are asked for again that DynamoDB left unread. */
+/** How often keys are requested again that DynamoDB left unread. */
 const READ_ROUNDS = 5;
 
-/**
- * Counters in a table with hash key `pk`, number `n` and TTL `expiresAt` (epoch seconds).
- *
- * The SDK repeats an update whose answer was lost, and that update may have been applied. An `add` then counts twice,
- * which refuses somebody too early but never lets too much through. A `subtract` applied twice would let too much
- * through, so it leaves a mark of its own on the item in the same step, by which a repetition is recognised, and
- * wipes the mark afterwards.
- */
-export function dynamoCounterStore({ table, client = defaultClient() }: CounterStoreOptions): CounterStore {
-  const update = async (key: string, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) => {
-    try {
-      return await client.send(
-        new UpdateItemCommand({ TableName: table, Key: { pk: { S: key } }, ...input }),
-      );
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
-  };
+/** The attribute that holds a mark. Its value is the amount that was added with it. */
+const markName = (mark: string) => `mark:${mark}`;
+
+/** Counters in DynamoDB: one item each, with the number `n` and its marks. */
+export function dynamoCounterStore({ table, client = dynamoClient() }: TableOptions): CounterStore {
+  const items = dynamoTable({ table, client });
 
   return {
-    async addWithin(key, amount, limit, expiresAt) {
+    async add(key, { amount, limit, mark, expiresAt }) {
       if (amount > limit) return { admitted: false };
-      const reply = await update(key, {
-        UpdateExpression: 'SET #n = if_not_exists(#n, :zero) + :amount, #expires = :expires',
-        ConditionExpression: 'attribute_not_exists(#n) OR #n <= :room',
-        ExpressionAttributeNames: { '#n': 'n', '#expires': 'expiresAt' },
+      const names = { '#n': 'n', '#mark': markName(mark) };
+      const updated = await items.update(key, {
+        UpdateExpression: 'SET #n = if_not_exists(#n, :zero) + :amount, #expires = :expires, #mark = :amount',
+        ConditionExpression: 'attribute_not_exists(#mark) AND (attribute_not_exists(#n) OR #n <= :room)',
+        ExpressionAttributeNames: { ...names, '#expires': 'expiresAt' },
         ExpressionAttributeValues: {
           ':zero': { N: '0' },
           ':amount': { N: String(amount) },
@@ -49,35 +30,41 @@ export function dynamoCounterStore({ table, client = defaultClient() }: CounterS
         },
         ReturnValues: 'UPDATED_NEW',
       });
-      return reply === undefined
+      if (updated !== undefined) return { admitted: true, value: Number(updated.n?.N) };
+      // Either there is no room, or an earlier attempt of this call was applied and its response was lost.
+      const item = await items.get(key);
+      return item?.[names['#mark']] === undefined
         ? { admitted: false }
-        : { admitted: true, value: Number(reply.Attributes?.n?.N) };
+        : { admitted: true, value: Number(item.n?.N) };
     },
 
-    async subtract(key, amount) {
-      if (amount === 0) return;
-      const names = { '#n': 'n', '#mark': `sub-${randomUUID()}` };
-      const amountValue = { ':amount': { N: String(amount) } };
-      const subtracted = await update(key, {
-        UpdateExpression: 'SET #n = #n - :amount, #mark = :amount',
-        ConditionExpression: '#n >= :amount AND attribute_not_exists(#mark)',
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: amountValue,
+    async takeBack(key, mark, amount) {
+      await items.update(key, {
+        UpdateExpression: 'SET #n = #n - :amount REMOVE #mark',
+        ConditionExpression: 'attribute_exists(#mark)',
+        ExpressionAttributeNames: { '#n': 'n', '#mark': markName(mark) },
+        ExpressionAttributeValues: { ':amount': { N: String(amount) } },
       });
-      // Refused: already applied by an earlier attempt, or less than `amount` is there, or nothing at all.
-      if (subtracted === undefined) {
-        await update(key, {
-          UpdateExpression: 'SET #n = :zero',
-          ConditionExpression: '#n < :amount AND attribute_not_exists(#mark)',
-          ExpressionAttributeNames: names,
-          ExpressionAttributeValues: { ...amountValue, ':zero': { N: '0' } },
-        });
-      }
-      await update(key, {
+    },
+
+    async correct(key, mark, amount) {
+      await items.update(key, {
+        UpdateExpression: 'SET #n = #n + :amount, #mark = :amount',
+        ConditionExpression: 'attribute_not_exists(#mark) AND #n >= :least',
+        ExpressionAttributeNames: { '#n': 'n', '#mark': markName(mark) },
+        ExpressionAttributeValues: {
+          ':amount': { N: String(amount) },
+          ':least': { N: String(Math.max(0, -amount)) },
+        },
+      });
+    },
+
+    async unmark(key, mark) {
+      await items.update(key, {
         UpdateExpression: 'REMOVE #mark',
         ConditionExpression: 'attribute_exists(#mark)',
-        ExpressionAttributeNames: { '#mark': names['#mark'] },
-      }).catch(() => undefined); // A mark that stays is a few bytes until the item expires.
+        ExpressionAttributeNames: { '#mark': markName(mark) },
+      });
     },
 
     async read(keys) {
@@ -89,15 +76,6 @@ export function dynamoCounterStore({ table, client = defaultClient() }: CounterS
       return keys.map((key) => values.get(key) ?? 0);
     },
   };
-}
-
-export interface CounterStoreOptions {
-  table: string;
-  client?: DynamoDBClient;
-}
-
-function defaultClient(): DynamoDBClient {
-  return new DynamoDBClient(clientOptions({ attempts: 6, timeoutMs: 2000 }));
 }
 
 async function readBatch(

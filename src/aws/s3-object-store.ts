@@ -9,18 +9,23 @@ import { systemClock } from '../lib/clock.ts';
 import type { ObjectStore, PutOptions } from '../store/object-store.ts';
 import { clientOptions, statusOf } from './client-options.ts';
 
-/** S3 answers with at most this many keys a page. */
+/** S3 lists at most this many keys a page. */
 const PAGE_SIZE = 1000;
-/** How often a write is repeated that met another one of the same key (409 ConditionalRequestConflict). */
+/** How often a write is sent that meets another write of the same key (409 ConditionalRequestConflict). */
 const CONFLICT_ATTEMPTS = 6;
 
 /**
- * An S3 bucket as an object store. The SDK repeats requests whose answer was lost, so `exists` and `changed` may
- * speak of this call's own earlier attempt: callers to whom that matters read the object back and compare.
- * @throws the SDK's error when S3 cannot be asked or refuses
+ * An S3 bucket as an object store. The SDK repeats requests whose response was lost, so `exists` may mean this call's
+ * own earlier attempt: callers to whom that matters read the object back and compare.
+ * @throws the SDK's error if S3 is unavailable or refuses
  */
 export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptions): ObjectStore {
-  const write = (key: string, body: Uint8Array | string, options: PutOptions, condition: Condition = {}) =>
+  const write = (
+    key: string,
+    body: Uint8Array | string,
+    options: PutOptions,
+    condition: { IfNoneMatch?: '*' } = {},
+  ) =>
     client.send(
       new PutObjectCommand({
         Bucket: bucket,
@@ -47,12 +52,13 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
       await withoutConflict(() => write(key, body, options));
     },
     async putIfAbsent(key, body, options) {
-      const held = await conditional(() => write(key, body, options, { IfNoneMatch: '*' }), [412]);
-      return held ? 'created' : 'exists';
-    },
-    async putIfMatch(key, body, etag, options) {
-      const held = await conditional(() => write(key, body, options, { IfMatch: etag }), [412, 404]);
-      return held ? 'written' : 'changed';
+      try {
+        await withoutConflict(() => write(key, body, options, { IfNoneMatch: '*' }));
+        return 'created';
+      } catch (error) {
+        if (statusOf(error) === 412) return 'exists';
+        throw error;
+      }
     },
     async delete(key) {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
@@ -78,27 +84,11 @@ export interface S3StoreOptions {
   client?: S3Client;
 }
 
-interface Condition {
-  IfNoneMatch?: '*';
-  IfMatch?: string;
-}
-
 function defaultClient(): S3Client {
   return new S3Client(clientOptions({ attempts: 3, timeoutMs: 8000 }));
 }
 
-/** `false` when S3 says that the condition does not hold. */
-async function conditional(write: () => Promise<unknown>, refusals: readonly number[]): Promise<boolean> {
-  try {
-    await withoutConflict(write);
-    return true;
-  } catch (error) {
-    if (refusals.includes(statusOf(error) ?? 0)) return false;
-    throw error;
-  }
-}
-
-/** A 409 says only that two writes met, not which of them won, so the write is asked again. */
+/** A 409 says that two writes met, not which of them won, so the write is sent again. */
 async function withoutConflict(write: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -111,7 +101,7 @@ async function withoutConflict(write: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Listings are asked for URL-encoded, because XML cannot carry every character; S3 writes a space as `+`. */
+/** Listings are requested URL-encoded, because XML cannot carry every character. S3 writes a space as `+`. */
 function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', '%20'));
 }

@@ -1,15 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, Parameters } from './common.ts';
+import { DateTime, JobId, Parameters } from './common.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
 import { CompletedResult } from './result.ts';
 
-export const GalleryId = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
-  description: 'The job id of the run.',
-});
-
-/** Where a page ended: 24 bytes in base64url; `src/usecases/gallery/gallery-cursor.ts` makes and reads it. */
+/** Where a page ended: 24 bytes in base64url; `src/store/object-keys.ts` makes and reads it. */
 export const GalleryCursor = Type.String({
   pattern: '^[A-Za-z0-9_-]{32}$',
   description: 'Where a page ended; pass it as `cursor` to get the next one.',
@@ -28,7 +23,7 @@ export type GalleryListQuery = Static<typeof GalleryListQuery>;
 
 export const GalleryEntry = Type.Object(
   {
-    id: GalleryId,
+    id: JobId,
     timestamp: DateTime,
     prompt: Type.String(),
     preview: Type.String({ description: 'Address of a small picture of the run.' }),
@@ -51,7 +46,7 @@ export type GalleryListResponse = Static<typeof GalleryListResponse>;
 
 export const GalleryResponse = Type.Object(
   {
-    galleryId: GalleryId,
+    galleryId: JobId,
     prompt: Type.String(),
     parameters: Parameters,
     createdAt: DateTime,
@@ -96,7 +91,7 @@ export const getGallery = operation({
   route: 'GET /gallery/{galleryId}',
   tag: 'gallery',
   summary: 'The pictures of one run.',
-  path: { galleryId: { schema: GalleryId, description: 'The job id of the run.' } },
+  path: { galleryId: { schema: JobId, description: 'The job id of the run.' } },
   response: {
     description: 'The run and its pictures.',
     schema: GalleryResponse,

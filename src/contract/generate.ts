@@ -52,7 +52,7 @@ export const generate = operation({
     'Idempotency-Key': {
       schema: IdempotencyKey,
       description:
-        'The same key and body from the same address within a day give the same job; another body is refused with 409.',
+        'The same key and body within a day give the same job; another body is refused with 422. While the first request is being processed, others are refused with 409: repeat them. Keys of fewer than 16 characters count per address.',
     },
   },
   request: {
@@ -86,6 +86,7 @@ export const generate = operation({
     'PROMPT_TOO_LONG',
     'PROMPT_BLOCKED',
     'UNKNOWN_MODEL',
+    'IDEMPOTENCY_IN_PROGRESS',
     'IDEMPOTENCY_MISMATCH',
     'RATE_LIMITED',
     'BUDGET_EXHAUSTED',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { type Enhancer, findEnhancer } from '../config/enhancer.ts';
@@ -11,8 +12,7 @@ import { createLog } from '../lib/logger.ts';
 import { success } from '../lib/result.ts';
 import { ENHANCERS } from '../providers/enhancers.ts';
 import { enhancePrompt } from '../usecases/enhance/enhance-prompt.ts';
-import { admitEnhance } from '../usecases/limits/admission.ts';
-import { createGate } from '../usecases/limits/gate.ts';
+import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { atStart } from './at-start.ts';
 import { limitsOf, slotsOf } from './setup.ts';
 import { keyFor, providerTools } from './vendors.ts';
@@ -23,17 +23,13 @@ const enhance = atStart(() => {
   const { table, keysSecret, models, limits, enhancerSlot } = readEnhanceEnv();
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
   const found = findEnhancer(slotsOf(models), enhancerSlot);
-  const gate = createGate({ counters: dynamoCounterStore({ table }), log });
-  const admit = admitEnhance({
-    gate,
+  return enhancePrompt({
+    enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
+    rateLimiter: createRateLimiter({ counters: dynamoCounterStore({ table }), log }),
     limits: limitsOf(limits),
     addressHashKey: limits.addressHashKey,
     clock: systemClock,
-  });
-  return enhancePrompt({
-    enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
-    admit,
-    clock: systemClock,
+    newId: randomUUID,
   });
 });
 

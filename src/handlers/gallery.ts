@@ -6,6 +6,11 @@ import { revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
+import { claimStore } from '../store/claim-store.ts';
+import { galleryStore } from '../store/gallery-store.ts';
+import { imageStore } from '../store/image-store.ts';
+import { jobStore } from '../store/job-store.ts';
+import { resultStore } from '../store/result-store.ts';
 import { getGallery } from '../usecases/gallery/get-gallery.ts';
 import { listGallery } from '../usecases/gallery/list-gallery.ts';
 import { atStart } from './at-start.ts';
@@ -15,10 +20,23 @@ const CACHED_COUNTS = 20_000;
 
 const gallery = atStart(() => {
   const { bucket, imageBaseUrl } = readPicturesEnv();
-  const shared = { objects: s3ObjectStore({ bucket }), cache: lru<object>(CACHED_DOCUMENTS), imageBaseUrl };
+  const objects = s3ObjectStore({ bucket });
   return {
-    list: listGallery({ ...shared, counts: lru(CACHED_COUNTS), clock: systemClock }),
-    get: getGallery(shared),
+    list: listGallery({
+      gallery: galleryStore(objects),
+      images: imageStore(objects),
+      entries: lru(CACHED_DOCUMENTS),
+      counts: lru(CACHED_COUNTS),
+      clock: systemClock,
+      imageBaseUrl,
+    }),
+    get: getGallery({
+      jobs: jobStore(objects),
+      claims: claimStore(objects),
+      results: resultStore(objects),
+      cache: lru(CACHED_DOCUMENTS),
+      imageBaseUrl,
+    }),
   };
 });
 
@@ -27,10 +45,10 @@ export const handler = apiHandler(
   { method: 'GET', log: createLog('gallery'), allowedOrigins: readAllowedOrigins() },
   async (request) => {
     const { galleryId } = request.pathParameters;
-    const answer =
+    const response =
       galleryId === undefined
         ? await gallery().list(readGalleryQuery(request))
         : await gallery().get(galleryId);
-    return revalidated(answer, request.headers['if-none-match']);
+    return revalidated(response, request.headers['if-none-match']);
   },
 );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoIdempotencyStore } from '../aws/dynamo-idempotency-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readAllowedOrigins, readGenerateEnv } from '../config/env.ts';
@@ -13,34 +14,32 @@ import { claimStore } from '../store/claim-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
-import { createGate } from '../usecases/limits/gate.ts';
-import { createJob } from '../usecases/start-run/create-job.ts';
+import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../usecases/start-run/idempotency.ts';
+import { startRun } from '../usecases/start-run/start-run.ts';
 import { atStart } from './at-start.ts';
 import { limitsOf, slotsOf } from './setup.ts';
 
 const log = createLog('generate');
 
-const create = atStart(() => {
+const start = atStart(() => {
   const { bucket, table, workerFunction, models, limits } = readGenerateEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
-  const jobs = jobStore(objects);
-  return createJob({
+  const tools = { clock: systemClock, log, newId: randomUUID };
+  return startRun({
+    ...tools,
     slots: slotsOf(models),
     isBlocked: createContentFilter().isBlocked,
+    idempotency: createIdempotency({ ...tools, keys: dynamoIdempotencyStore({ table }) }),
     limits: limitsOf(limits),
     addressHashKey: limits.addressHashKey,
-    gate: createGate({ counters, log }),
-    idempotency: createIdempotency({ objects, counters, jobs, clock: systemClock, log }),
-    jobs,
+    rateLimiter: createRateLimiter({ counters, log }),
+    budget: createBudget({ counters, log }),
+    jobs: jobStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
-    budget: createBudget({ counters, log }),
     dispatcher: lambdaDispatcher({ functionName: workerFunction }),
-    clock: systemClock,
-    log,
-    newId: randomUUID,
   });
 });
 
@@ -48,13 +47,14 @@ const create = atStart(() => {
 export const handler = apiHandler(
   { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
   async (request) => {
-    const { sourceAddress: address, correlationId, requestId } = request;
-    const { response, headers } = await create()({
+    const { sourceAddress: address, correlationId, requestId, stopsAt } = request;
+    const { response, headers } = await start()({
       request: readGenerateRequest(request),
       address,
       idempotencyKey: readIdempotencyKey(request),
       correlationId,
       requestId,
+      stopsAt,
     });
     return fresh(response, headers);
   },

@@ -3,16 +3,16 @@ import type { Slot } from '../config/slot.ts';
 import { resolveSlots } from '../config/slots.ts';
 import { ConfigurationError } from '../errors.ts';
 import { addressList } from '../lib/address.ts';
-import type { RunLimits } from '../usecases/limits/charges.ts';
+import type { RunLimits } from '../usecases/limits/quotas.ts';
 
-/** The owner's slots. @throws ConfigurationError listing every fault */
+/** The owner's slots. @throws ConfigurationError that lists every fault */
 export function slotsOf(models: ModelsEnv): Slot[] {
   const { slots, faults } = resolveSlots({ ...models, now: Date.now() });
   if (faults.length > 0) throw new ConfigurationError(faults);
   return slots;
 }
 
-/** The owner's limits. @throws ConfigurationError where the whitelist names what is no address */
+/** The owner's limits. @throws ConfigurationError if the whitelist contains an invalid address */
 export function limitsOf({ whitelist, ...limits }: LimitsEnv): RunLimits {
   return { ...limits, whitelist: addressList(whitelist) };
 }

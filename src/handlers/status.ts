@@ -5,6 +5,9 @@ import { fresh, revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
+import { claimStore } from '../store/claim-store.ts';
+import { jobStore } from '../store/job-store.ts';
+import { resultStore } from '../store/result-store.ts';
 import { getStatus, hasEnded } from '../usecases/read-run/get-status.ts';
 import { atStart } from './at-start.ts';
 
@@ -12,8 +15,11 @@ const CACHED_DOCUMENTS = 5000;
 
 const statusOf = atStart(() => {
   const { bucket, imageBaseUrl } = readPicturesEnv();
+  const objects = s3ObjectStore({ bucket });
   return getStatus({
-    objects: s3ObjectStore({ bucket }),
+    jobs: jobStore(objects),
+    claims: claimStore(objects),
+    results: resultStore(objects),
     cache: lru(CACHED_DOCUMENTS),
     clock: systemClock,
     imageBaseUrl,

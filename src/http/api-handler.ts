@@ -38,9 +38,9 @@ export function apiHandler(
   const stack = middy<SafeEvent, ApiResponse>({ timeoutEarlyInMillis: TIMEOUT_EARLY_MS })
     .use(httpCors({ origins: options.allowedOrigins, exposeHeaders: EXPOSED_HEADERS }))
     .use(reporting(options.log))
-    .handler(async (event: SafeEvent) => {
+    .handler(async (event: SafeEvent, context: Context) => {
       requireMethod(options.method, event.requestContext.http.method);
-      return route(apiRequest(event));
+      return route(apiRequest(event, context));
     });
   return async (event, context) => {
     const safe = safeEvent(event, context);
@@ -108,7 +108,7 @@ function correlationIdOf(header: string | undefined): string {
   return header !== undefined && CORRELATION_ID.test(header) ? header : randomUUID();
 }
 
-function apiRequest(event: SafeEvent): ApiRequest {
+function apiRequest(event: SafeEvent, context: Context): ApiRequest {
   const { requestId, http } = event.requestContext;
   return {
     headers: event.headers,
@@ -119,6 +119,7 @@ function apiRequest(event: SafeEvent): ApiRequest {
     sourceAddress: http.sourceIp,
     requestId,
     correlationId: event.correlationId,
+    stopsAt: Date.now() + context.getRemainingTimeInMillis(),
   };
 }
 

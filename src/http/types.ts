@@ -11,6 +11,8 @@ export interface ApiRequest {
   sourceAddress: string;
   requestId: string;
   correlationId: string;
+  /** When Lambda stops the function, in milliseconds since the epoch. */
+  stopsAt: number;
 }
 
 /** A response as an HTTP API takes it from a function (payload 2.0). */

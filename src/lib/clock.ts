@@ -6,6 +6,11 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Milliseconds since the epoch as documents have it: ISO 8601, UTC, with milliseconds. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
 export const systemClock: Clock = {
   now: Date.now,
   sleep: (milliseconds, signal) =>

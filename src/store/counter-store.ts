@@ -1,14 +1,35 @@
-/** Numbers that must be exact under any contention. Every implementation passes `tests/suites/counter-store.ts`. */
+/**
+ * Numbers that stay exact under any contention, and although a client repeats requests whose response was lost: each
+ * change carries a mark, a name of its own that is kept on the counter, and is applied once for each mark. Every
+ * implementation passes `tests/suites/counter-store.ts`.
+ */
 export interface CounterStore {
   /**
-   * Adds `amount` when the sum stays within `limit`, as one atomic step.
-   * @throws when the store cannot be asked; the caller then refuses, it never lets through.
+   * Adds an amount if the sum stays within the limit, in one atomic step. Repeating an addition whose mark is on the
+   * counter changes nothing and is admitted.
+   * @throws if the store is unavailable; the caller then refuses the request
    */
-  addWithin(key: string, amount: number, limit: number, expiresAt: number): Promise<Admission>;
-  /** Takes back what was added before; never below zero. */
-  subtract(key: string, amount: number): Promise<void>;
-  /** The current values, 0 where nothing was counted. */
+  add(key: string, addition: Addition): Promise<Admission>;
+  /** Undoes the addition of this mark and removes the mark. Without the mark, nothing changes. */
+  takeBack(key: string, mark: string, amount: number): Promise<void>;
+  /**
+   * Changes the counter by a positive or negative amount, whatever its limit, and sets the mark. Nothing changes if
+   * the mark is set, if there is no such counter, or if it would fall below zero.
+   */
+  correct(key: string, mark: string, amount: number): Promise<void>;
+  /** Removes a mark once its change will not be repeated any more. */
+  unmark(key: string, mark: string): Promise<void>;
+  /** The current values, 0 for a counter that does not exist. */
   read(keys: string[]): Promise<number[]>;
+}
+
+export interface Addition {
+  /** A whole number above 0. */
+  amount: number;
+  limit: number;
+  mark: string;
+  /** When the counter may be forgotten, in epoch seconds. */
+  expiresAt: number;
 }
 
 export type Admission = { admitted: true; value: number } | { admitted: false };

@@ -1,23 +1,44 @@
 import type { GalleryDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
-import { keys } from './keys.ts';
+import { galleryCursor, galleryEntryOf, keyOfGalleryCursor, objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 
+/** Where the entry of a run is, and what its key says. */
+export interface GalleryPlace {
+  key: string;
+  jobId: string;
+  createdAtMs: number;
+}
+
 export interface GalleryStore {
-  /** Adds the run where no worker has yet; all workers of a run build the same key. */
+  /** Adds the run if no worker has yet; all workers of a run build the same key. */
   add(entry: GalleryDocument): Promise<void>;
-  /** One page of entry keys, newest first; the last key is the cursor to the next page. */
-  listKeys(options: { startAfter?: string; limit: number }): Promise<{ keys: string[]; more: boolean }>;
+  /** One page of runs, newest first. `nextCursor` is `undefined` on the last page. */
+  list(options: {
+    limit: number;
+    cursor?: string | undefined;
+  }): Promise<{ places: GalleryPlace[]; nextCursor: string | undefined }>;
   read(key: string): Promise<GalleryDocument | undefined>;
 }
 
 export function galleryStore(objects: ObjectStore): GalleryStore {
   return {
     async add(entry) {
-      const key = keys.gallery(Date.parse(entry.timestamp), entry.id);
+      const key = objectKeys.galleryEntry(Date.parse(entry.timestamp), entry.id);
       await objects.putIfAbsent(key, JSON.stringify(entry), JSON_OPTIONS);
     },
-    listKeys: (options) => objects.list(keys.galleryPrefix, options),
+    async list({ limit, cursor }) {
+      const { keys, more } = await objects.list(objectKeys.gallery, {
+        limit,
+        ...(cursor === undefined ? {} : { startAfter: keyOfGalleryCursor(cursor) }),
+      });
+      const places = keys.flatMap((key) => {
+        const entry = galleryEntryOf(key);
+        return entry === undefined ? [] : [{ key, ...entry }];
+      });
+      const lastKey = keys.at(-1);
+      return { places, nextCursor: more && lastKey !== undefined ? galleryCursor(lastKey) : undefined };
+    },
     read: (key) => readJson<GalleryDocument>(objects, key),
   };
 }

@@ -1,10 +1,10 @@
 import type { ResultDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
-import { keys } from './keys.ts';
+import { objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 
 export interface ResultStore {
-  /** Writes the end of one model's part; only who holds the claim may. The first result stays. */
+  /** Ends an attempt; only the holder of its claim may. The first result stays. */
   save(jobId: string, result: ResultDocument): Promise<void>;
   read(jobId: string, modelId: string): Promise<ResultDocument | undefined>;
 }
@@ -12,8 +12,12 @@ export interface ResultStore {
 export function resultStore(objects: ObjectStore): ResultStore {
   return {
     async save(jobId, result) {
-      await objects.putIfAbsent(keys.result(jobId, result.modelId), JSON.stringify(result), JSON_OPTIONS);
+      await objects.putIfAbsent(
+        objectKeys.result(jobId, result.modelId),
+        JSON.stringify(result),
+        JSON_OPTIONS,
+      );
     },
-    read: (jobId, modelId) => readJson<ResultDocument>(objects, keys.result(jobId, modelId)),
+    read: (jobId, modelId) => readJson<ResultDocument>(objects, objectKeys.result(jobId, modelId)),
   };
 }

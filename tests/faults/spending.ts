@@ -1,5 +1,5 @@
-import { microDollars } from '../../src/store/counter-keys.ts';
 import type { JobModel, ResultDocument } from '../../src/store/documents.ts';
+import { microDollars } from '../../src/store/table-keys.ts';
 import type { Records } from './records.ts';
 import type { Seen } from './users.ts';
 import { isWhileStopping, type World } from './world.ts';

@@ -2,6 +2,7 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -23,6 +24,8 @@ export interface AwsWorld {
   objects: Map<string, string | Uint8Array>;
   /** Counters by key. */
   counters: Map<string, number>;
+  /** Idempotency keys by table key. */
+  idempotencyKeys: Map<string, Record<string, Value | undefined>>;
   /** Payloads of asynchronous invocations. */
   invocations: unknown[];
   /** Text of the secret with the keys. */
@@ -36,6 +39,7 @@ export function awsWorld(): AwsWorld {
   const world: AwsWorld = {
     objects: new Map(),
     counters: new Map(),
+    idempotencyKeys: new Map(),
     invocations: [],
     secret: '{}',
     commands: () => clients.flatMap((client) => client.calls().map((call) => call.args[0].constructor.name)),
@@ -74,22 +78,34 @@ function s3({ objects }: AwsWorld) {
   return mock;
 }
 
+type Value = { N?: string; S?: string };
 type Update = {
   Key: { pk: { S: string } };
-  ExpressionAttributeValues: Record<string, { N: string }>;
+  ExpressionAttributeValues?: Record<string, Value>;
 };
 
-function dynamo({ counters }: AwsWorld) {
+function dynamo({ counters, idempotencyKeys: keys }: AwsWorld) {
+  const refuse = () => {
+    throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
+  };
   const mock = mockClient(DynamoDBClient);
-  mock.on(UpdateItemCommand).callsFake(({ Key, ExpressionAttributeValues: values }: Update) => {
-    const current = counters.get(Key.pk.S) ?? 0;
-    if (current > Number(values[':room']?.N)) {
-      throw new ConditionalCheckFailedException({ message: 'No room', $metadata: {} });
+  mock.on(UpdateItemCommand).callsFake(({ Key: { pk }, ExpressionAttributeValues: values = {} }: Update) => {
+    if (values[':fingerprint'] !== undefined) {
+      if (keys.has(pk.S)) refuse();
+      const { ':jobId': jobId, ':fingerprint': fingerprint, ':holder': holder } = values;
+      keys.set(pk.S, { jobId, fingerprint, holder, state: values[':pending'] });
+    } else if (values[':done'] !== undefined) {
+      keys.set(pk.S, { ...keys.get(pk.S), state: values[':done'] });
+    } else if (values[':room'] !== undefined) {
+      const current = counters.get(pk.S) ?? 0;
+      if (current > Number(values[':room'].N)) refuse();
+      const sum = current + Number(values[':amount']?.N);
+      counters.set(pk.S, sum);
+      return { Attributes: { n: { N: String(sum) } } };
     }
-    const sum = current + Number(values[':amount']?.N);
-    counters.set(Key.pk.S, sum);
-    return { Attributes: { n: { N: String(sum) } } };
+    return {};
   });
+  mock.on(GetItemCommand).callsFake(({ Key }: Pick<Update, 'Key'>) => ({ Item: keys.get(Key.pk.S) }));
   type Batch = { RequestItems: Record<string, { Keys: { pk: { S: string } }[] }> };
   mock.on(BatchGetItemCommand).callsFake(({ RequestItems }: Batch) => ({
     Responses: Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/lib/clock.ts';
 
-/** How many turns of the event loop everything else gets before time moves on. */
-const IDLE_TURNS = 5;
+/** How many turns of the event loop everything else gets before time moves on; starting a worker takes one. */
+const IDLE_TURNS = 40;
 
 export interface FakeClock extends Clock {
   /** Moves time without waking sleepers in order; for the time between two calls. */

@@ -1,7 +1,10 @@
+import { claimStore } from '../../src/store/claim-store.ts';
 import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
+import { jobStore } from '../../src/store/job-store.ts';
 import { JSON_OPTIONS } from '../../src/store/json.ts';
-import { keys } from '../../src/store/keys.ts';
+import { objectKeys } from '../../src/store/object-keys.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
+import { resultStore } from '../../src/store/result-store.ts';
 
 export const JOB_ID = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
 export const CREATED_AT = '2026-11-20T09:30:00.000Z';
@@ -54,8 +57,8 @@ export function completedDocument(
     modelId,
     provider: 'Demo',
     status: 'completed',
-    imageKey: keys.image(JOB_ID, modelId, 'png'),
-    thumbnailKey: keys.thumbnail(JOB_ID, modelId),
+    imageKey: objectKeys.image(JOB_ID, modelId, 'png'),
+    thumbnailKey: objectKeys.thumbnail(JOB_ID, modelId),
     width: 1024,
     height: 1024,
     bytes: 4096,
@@ -90,10 +93,18 @@ export async function storeJob(
   documents: { claims?: ClaimDocument[]; results?: ResultDocument[] } = {},
 ): Promise<void> {
   const put = (key: string, document: object) => objects.put(key, JSON.stringify(document), JSON_OPTIONS);
-  await put(keys.job(job.jobId), job);
-  for (const claim of documents.claims ?? []) await put(keys.claim(job.jobId, claim.modelId), claim);
-  for (const result of documents.results ?? []) await put(keys.result(job.jobId, result.modelId), result);
+  await put(objectKeys.job(job.jobId), job);
+  for (const claim of documents.claims ?? []) await put(objectKeys.claim(job.jobId, claim.modelId), claim);
+  for (const result of documents.results ?? [])
+    await put(objectKeys.result(job.jobId, result.modelId), result);
 }
+
+/** The stores that readers of runs use. */
+export const readStores = (objects: ObjectStore) => ({
+  jobs: jobStore(objects),
+  claims: claimStore(objects),
+  results: resultStore(objects),
+});
 
 /** Counts the requests that reach a store. */
 export function countingStore(objects: ObjectStore): ObjectStore & { requests: string[] } {

@@ -1,22 +1,21 @@
 import type { Slot } from '../../src/config/slot.ts';
 import type { WorkerEvent } from '../../src/contract/index.ts';
 import { addressList } from '../../src/lib/address.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
+import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
+import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
-import type { RunLimits } from '../../src/usecases/limits/charges.ts';
-import { createGate } from '../../src/usecases/limits/gate.ts';
-import {
-  type CreateJobInput,
-  type CreateJobTools,
-  createJob,
-} from '../../src/usecases/start-run/create-job.ts';
+import type { RunLimits } from '../../src/usecases/limits/quotas.ts';
+import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
+import { type StartRunInput, type StartRunTools, startRun } from '../../src/usecases/start-run/start-run.ts';
 import { fakeClock } from './fake-clock.ts';
 import { type Faults, noFaults, withFaults } from './store-faults.ts';
 
@@ -65,6 +64,8 @@ export const LIMITS: RunLimits = {
   whitelist: addressList([]),
 };
 
+const FUNCTION_TIMEOUT_MS = 29_000;
+
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
@@ -96,6 +97,7 @@ export function jobWorld({
 }: JobWorldOptions = {}) {
   const objects = memoryObjectStore();
   const counters = memoryCounterStore();
+  const idempotencyKeys = memoryIdempotencyStore();
   const clock = fakeClock();
   const log = memoryLog();
   const dispatched: WorkerEvent[] = [];
@@ -103,18 +105,18 @@ export function jobWorld({
   const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
 
   /** A container with a memory of its own over the stack's stores. */
-  const container = (changes: Partial<CreateJobTools> = {}, storeFaults: Faults = faults) => {
+  const container = (changes: Partial<StartRunTools> = {}, storeFaults: Faults = faults) => {
     const flakyObjects = withFaults(objects, storeFaults);
     const flakyCounters = withFaults(counters, storeFaults);
-    const jobs = jobStore(flakyObjects);
-    return createJob({
+    const keys = withFaults(idempotencyKeys, storeFaults);
+    const start = startRun({
       slots,
       limits: { ...LIMITS, ...limits },
-      gate: createGate({ counters: flakyCounters, log }),
+      rateLimiter: createRateLimiter({ counters: flakyCounters, log }),
       addressHashKey: 'test-key',
       isBlocked: () => false,
-      idempotency: createIdempotency({ objects: flakyObjects, counters: flakyCounters, jobs, clock, log }),
-      jobs,
+      idempotency: createIdempotency({ keys, clock, log, newId }),
+      jobs: jobStore(flakyObjects),
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),
       budget: createBudget({ counters: flakyCounters, log }),
@@ -129,11 +131,16 @@ export function jobWorld({
       newId,
       ...changes,
     });
+    return (given: WorldInput) => start({ stopsAt: clock.now() + FUNCTION_TIMEOUT_MS, ...given });
   };
 
   return {
     objects,
     counters,
+    /** With another store or clock than the containers have. */
+    idempotencyOver: (keys: IdempotencyStore, ownClock: Clock = clock) =>
+      createIdempotency({ keys, clock: ownClock, log, newId }),
+    idempotencyKeys,
     clock,
     log,
     dispatched,
@@ -151,7 +158,10 @@ export function jobWorld({
   };
 }
 
-export const input = (changes: Partial<CreateJobInput> = {}): CreateJobInput => ({
+/** Without `stopsAt`, the function has its whole time. */
+export type WorldInput = Omit<StartRunInput, 'stopsAt'> & Partial<StartRunInput>;
+
+export const input = (changes: Partial<StartRunInput> = {}): WorldInput => ({
   request: { prompt: 'a red fox in snow' },
   address: '203.0.113.7',
   idempotencyKey: undefined,

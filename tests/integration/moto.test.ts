@@ -4,10 +4,10 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
-import { counterKeys, dayWindow, hourWindow, monthWindow } from '../../src/store/counter-keys.ts';
-import { clientOf } from '../../src/usecases/limits/admission.ts';
+import { dayWindow, hourWindow, monthWindow, tableKeys } from '../../src/store/table-keys.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
-import { createGate } from '../../src/usecases/limits/gate.ts';
+import { clientOf } from '../../src/usecases/limits/quotas.ts';
+import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { input, jobWorld } from '../helpers/job-world.ts';
 import { counterStoreSuite } from '../suites/counter-store.ts';
 import { objectStoreSuite } from '../suites/object-store.ts';
@@ -58,14 +58,14 @@ if (endpoint === undefined) {
     { what: 'runs per day of one address', limits: { perAddressPerDay: 50 }, code: 'RATE_LIMITED' },
     { what: 'dollars per day', limits: { dailyBudgetUsd: 50 * RUN_USD }, code: 'BUDGET_EXHAUSTED' },
   ])('500 simultaneous runs on ten instances against a limit of $what', ({ limits, code }) => {
-    it('are let in exactly fifty times, and the others are charged nothing', async () => {
+    it('are admitted exactly fifty times, and the others count nowhere', async () => {
       const world = jobWorld({ limits });
       const connect = await counterTable(`exact-${randomUUID()}`);
       const instances = Array.from({ length: 10 }, () => {
         const counters = connect();
         const { log } = world;
         return world.container({
-          gate: createGate({ counters, log }),
+          rateLimiter: createRateLimiter({ counters, log }),
           budget: createBudget({ counters, log }),
         });
       });
@@ -79,10 +79,10 @@ if (endpoint === undefined) {
       expect(new Set(world.dispatched.map(({ jobId }) => jobId)).size).toBe(50);
       const now = world.clock.now();
       const counts = await connect().read([
-        counterKeys.globalRuns(hourWindow(now)),
-        counterKeys.addressRuns(clientOf('test-key', input().address).hash, dayWindow(now)),
-        counterKeys.spend(dayWindow(now)),
-        counterKeys.spend(monthWindow(now)),
+        tableKeys.globalRuns(hourWindow(now)),
+        tableKeys.addressRuns(clientOf('test-key', input().address).hash, dayWindow(now)),
+        tableKeys.spend(dayWindow(now)),
+        tableKeys.spend(monthWindow(now)),
       ]);
       expect(counts).toEqual([50, 50, 50 * RUN_USD * 1_000_000, 50 * RUN_USD * 1_000_000]);
     }, 120_000);

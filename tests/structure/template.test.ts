@@ -12,7 +12,7 @@ import { readRoutes } from '../../local/template/routes.ts';
 import { mapOrEmpty, type Value, type ValueMap } from '../../local/template/value.ts';
 import { catalogRows, modelFacts, vendorOf } from '../../src/catalog/lookup.ts';
 import { checkConfiguration } from '../../src/config/check.ts';
-import { keys } from '../../src/store/keys.ts';
+import { objectKeys } from '../../src/store/object-keys.ts';
 
 const TODAY = Date.parse('2026-11-20');
 const template = loadTemplate('template.yaml');
@@ -151,13 +151,12 @@ describe('template.yaml', () => {
     const rules = Array.isArray(configuration.Rules) ? configuration.Rules.map(mapOrEmpty) : [];
     const prefixes = rules.flatMap(({ Prefix }) => (typeof Prefix === 'string' ? [Prefix] : []));
     const written = [
-      keys.job('j'),
-      keys.claim('j', 'm'),
-      keys.result('j', 'm'),
-      keys.image('j', 'm', 'png'),
-      keys.thumbnail('j', 'm'),
-      keys.gallery(0, 'j'),
-      keys.idempotency('h'),
+      objectKeys.job('j'),
+      objectKeys.claim('j', 'm'),
+      objectKeys.result('j', 'm'),
+      objectKeys.image('j', 'm', 'png'),
+      objectKeys.thumbnail('j', 'm'),
+      objectKeys.galleryEntry(0, 'j'),
     ];
     for (const key of written) expect(prefixes).toContain(`${key.split('/')[0]}/`);
   });

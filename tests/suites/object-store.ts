@@ -67,35 +67,6 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       expect(text((await store.get(key))?.body)).toBe(`writer ${outcomes.indexOf('created')}`);
     });
 
-    it('overwrites only the version that was read', async () => {
-      const key = `${freshPrefix()}key`;
-      await store.put(key, 'one', JSON_TYPE);
-      const etag = (await store.get(key))?.etag ?? '';
-      expect(await store.putIfMatch(key, 'two', etag, JSON_TYPE)).toBe('written');
-      expect(await store.putIfMatch(key, 'three', etag, JSON_TYPE)).toBe('changed');
-      expect(text((await store.get(key))?.body)).toBe('two');
-    });
-
-    it('calls a version changed that is gone', async () => {
-      const key = `${freshPrefix()}key`;
-      await store.put(key, 'one', JSON_TYPE);
-      const etag = (await store.get(key))?.etag ?? '';
-      await store.delete(key);
-      expect(await store.putIfMatch(key, 'two', etag, JSON_TYPE)).toBe('changed');
-      expect(await store.get(key)).toBeUndefined();
-    });
-
-    it('lets exactly one of 50 overwrite one version', async () => {
-      const key = `${freshPrefix()}contended`;
-      await store.put(key, 'before', JSON_TYPE);
-      const etag = (await store.get(key))?.etag ?? '';
-      const outcomes = await Promise.all(
-        Array.from({ length: 50 }, (_, index) => store.putIfMatch(key, `writer ${index}`, etag, JSON_TYPE)),
-      );
-      expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
-      expect(text((await store.get(key))?.body)).toBe(`writer ${outcomes.indexOf('written')}`);
-    });
-
     it('deletes, also what is not there, and lets create again', async () => {
       const key = `${freshPrefix()}key`;
       await store.put(key, 'one', JSON_TYPE);

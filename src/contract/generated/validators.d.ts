@@ -14,7 +14,6 @@ export interface Validator<T> {
 }
 
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
-export declare const isGalleryId: Validator<string>;
 export declare const isGalleryListQuery: Validator<GalleryListQuery>;
 export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;

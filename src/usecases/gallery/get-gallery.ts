@@ -1,27 +1,24 @@
-import { isGalleryId } from '../../contract/generated/validators.js';
+import { isJobId } from '../../contract/generated/validators.js';
 import type { GalleryResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import type { ObjectStore } from '../../store/object-store.ts';
 import { publicPicture } from '../read-run/public-result.ts';
-import { type DocumentCache, readJob } from '../read-run/read-job.ts';
+import { type ReadRunTools, readRun } from '../read-run/read-run.ts';
 
-export interface GetGalleryTools {
-  objects: ObjectStore;
-  cache: DocumentCache;
+export interface GetGalleryTools extends ReadRunTools {
   imageBaseUrl: string;
 }
 
-/** The pictures of one run, those that are there by now, in slot order. */
-export function getGallery({ objects, cache, imageBaseUrl }: GetGalleryTools) {
+/** The pictures that a run has so far, in slot order. */
+export function getGallery(tools: GetGalleryTools) {
   /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id too */
   return async (galleryId: string): Promise<GalleryResponse> => {
-    const record = isGalleryId(galleryId) ? await readJob(objects, cache, galleryId) : undefined;
-    if (record === undefined) {
+    const run = isJobId(galleryId) ? await readRun(tools, galleryId) : undefined;
+    if (run === undefined) {
       throw new RequestError('GALLERY_NOT_FOUND', 'There is no such gallery, or it has expired.');
     }
-    const { prompt, parameters, createdAt } = record.job;
-    const images = record.models.flatMap(({ result }) =>
-      result?.status === 'completed' ? [publicPicture(result, imageBaseUrl)] : [],
+    const { prompt, parameters, createdAt } = run.job;
+    const images = run.attempts.flatMap(({ result }) =>
+      result?.status === 'completed' ? [publicPicture(result, tools.imageBaseUrl)] : [],
     );
     return { galleryId, prompt, parameters, createdAt, images, total: images.length };
   };

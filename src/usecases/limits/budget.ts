@@ -1,38 +1,54 @@
 import type { Log } from '../../lib/log.ts';
-import { counterKeys, dayWindow, expiryOf, microDollars, monthWindow } from '../../store/counter-keys.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { dayWindow, microDollars, monthWindow, tableKeys } from '../../store/table-keys.ts';
 
-/** Corrects what `generate` reserved, in the day and the month in which the job was made. */
-export interface Budget {
-  /** Gives back what was certainly not billed. */
-  release(createdAt: string, usd: number): Promise<void>;
-  /** Replaces a reservation by what the picture really cost. */
-  settle(createdAt: string, reservedUsd: number, actualUsd: number): Promise<void>;
+/** An attempt whose reservation is held in the budgets of the day and the month in which its run was made. */
+export interface Reservation {
+  jobId: string;
+  modelId: string;
+  /** Of the run, ISO 8601. */
+  createdAt: string;
+  /** The high estimate, held since admission. */
+  reservedUsd: number;
 }
 
-/**
- * A correction that fails is logged and not repeated here: the counter then says too much until its window ends,
- * while a repetition could make it say too little.
- */
+export interface Budget {
+  /**
+   * Replaces a reservation by the cost, once per attempt however often it is called: 0 for what was not billed. Never
+   * throws: what cannot be corrected is logged, and the budgets then say too much until their windows end.
+   */
+  settle(reservation: Reservation, costUsd: number): Promise<void>;
+  /** Forgets that this cost was settled, once the stored result keeps anybody from settling it again. */
+  forget(reservation: Reservation, costUsd: number): Promise<void>;
+}
+
 export function createBudget({ counters, log }: { counters: CounterStore; log: Log }): Budget {
-  const correct = async (createdAt: string, reserved: number, actual: number) => {
-    const difference = actual - reserved;
-    if (difference === 0) return;
+  const inBothBudgets = async (
+    { jobId, modelId, createdAt }: Reservation,
+    change: (key: string, mark: string) => Promise<void>,
+  ) => {
     const created = Date.parse(createdAt);
-    const corrections = [dayWindow(created), monthWindow(created)].map(async (window) => {
-      const key = counterKeys.spend(window);
-      if (difference < 0) await counters.subtract(key, -difference);
-      else await counters.addWithin(key, difference, Number.MAX_SAFE_INTEGER, expiryOf(window));
-    });
-    for (const outcome of await Promise.allSettled(corrections)) {
+    const keys = [dayWindow(created), monthWindow(created)].map(tableKeys.spend);
+    const outcomes = await Promise.allSettled(keys.map((key) => change(key, `${jobId}/${modelId}`)));
+    outcomes.forEach((outcome, index) => {
       if (outcome.status === 'rejected') {
-        log.error('A budget counter could not be corrected', { difference, cause: outcome.reason });
+        const cause = outcome.reason;
+        log.error('A budget could not be corrected', { key: keys[index], jobId, modelId, cause });
       }
-    }
+    });
   };
+  const differenceOf = ({ reservedUsd }: Reservation, costUsd: number) =>
+    microDollars(costUsd) - microDollars(reservedUsd);
+
   return {
-    release: (createdAt, usd) => correct(createdAt, microDollars(usd), 0),
-    settle: (createdAt, reservedUsd, actualUsd) =>
-      correct(createdAt, microDollars(reservedUsd), microDollars(actualUsd)),
+    async settle(reservation, costUsd) {
+      const difference = differenceOf(reservation, costUsd);
+      if (difference === 0) return;
+      await inBothBudgets(reservation, (key, mark) => counters.correct(key, mark, difference));
+    },
+    async forget(reservation, costUsd) {
+      if (differenceOf(reservation, costUsd) === 0) return;
+      await inBothBudgets(reservation, (key, mark) => counters.unmark(key, mark));
+    },
   };
 }

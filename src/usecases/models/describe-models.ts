@@ -2,12 +2,11 @@ import type { Enhancer } from '../../config/enhancer.ts';
 import type { Slot } from '../../config/slot.ts';
 import { CONTRACT_VERSION, PROMPT_MAX_LENGTH } from '../../contract/constants.ts';
 import type { Limits, ModelEntry, ModelsResponse } from '../../contract/index.ts';
-import type { Clock } from '../../lib/clock.ts';
+import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import { counterKeys, dayWindow } from '../../store/counter-keys.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { clientOf } from '../limits/admission.ts';
-import { type RunLimits, runCharges } from '../limits/charges.ts';
+import { dayWindow, tableKeys } from '../../store/table-keys.ts';
+import { clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
 
 export interface DescribeModelsTools {
   slots: readonly Slot[];
@@ -19,7 +18,7 @@ export interface DescribeModelsTools {
   log: Log;
 }
 
-/** What can be asked here, by whom it is drawn, what it costs, and whether this address may ask now. */
+/** The configured models, what they cost, and whether this address may start a run now. */
 export function describeModels(tools: DescribeModelsTools) {
   const { slots, enhancer } = tools;
   const models = slots.map(modelEntry);
@@ -47,7 +46,7 @@ function fixedLimits({ globalPerHour, perAddressPerDay, dailyBudgetUsd, monthlyB
   };
 }
 
-/** How this address stands with its limits, by the charges of the cheapest run. Unknown when the store is away. */
+/** How this address stands with its limits, by the quotas of the cheapest run. Unknown if the counters are unavailable. */
 async function standing(
   tools: DescribeModelsTools,
   address: string,
@@ -55,27 +54,28 @@ async function standing(
   const now = tools.clock.now();
   const client = clientOf(tools.addressHashKey, address);
   const cheapest = Math.min(...tools.slots.map((slot) => slot.priceUsd?.high ?? 0));
-  const charges = runCharges(tools.limits, client, now, cheapest);
+  const quotas = runQuotas(tools.limits, client, now, cheapest);
   let values: number[];
   try {
-    values = await tools.counters.read(charges.map(({ key }) => key));
+    values = await tools.counters.read(quotas.map(({ key }) => key));
   } catch (cause) {
     tools.log.error('The limits could not be read', { cause });
     return { runsLeft: null, blocked: null };
   }
-  const counted = charges.map((charge, index) => ({ charge, value: values[index] ?? 0 }));
-  const exhausted = counted.find(({ charge, value }) => value + charge.amount > charge.limit)?.charge;
-  const ownKey = counterKeys.addressRuns(client.hash, dayWindow(now));
-  const own = counted.find(({ charge }) => charge.key === ownKey);
+  const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 0 }));
+  const exhausted = used.find(({ value, amount, limit }) => value + amount > limit);
+  const ownKey = tableKeys.addressRuns(client.hash, dayWindow(now));
+  const own = used.find(({ key }) => key === ownKey);
   return {
-    runsLeft: own === undefined ? null : Math.max(0, own.charge.limit - own.value),
+    // The owner may have lowered the limit below what was used.
+    runsLeft: own === undefined ? null : Math.max(0, own.limit - own.value),
     blocked:
       exhausted === undefined
         ? null
         : {
             code: exhausted.code,
             message: exhausted.refusal,
-            until: new Date(exhausted.window.endsAt).toISOString(),
+            until: isoTime(exhausted.window.endsAt),
           },
   };
 }

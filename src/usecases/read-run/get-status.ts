@@ -4,27 +4,24 @@ import type { JobStatus, Result, StatusResponse } from '../../contract/index.ts'
 import { RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument } from '../../store/documents.ts';
-import type { ObjectStore } from '../../store/object-store.ts';
 import { endByClock } from './job-clock.ts';
 import { publicResult } from './public-result.ts';
-import { type DocumentCache, type ModelRecord, readJob } from './read-job.ts';
+import { type Attempt, type ReadRunTools, readRun } from './read-run.ts';
 
-export interface GetStatusTools {
-  objects: ObjectStore;
-  cache: DocumentCache;
+export interface GetStatusTools extends ReadRunTools {
   clock: Pick<Clock, 'now'>;
   imageBaseUrl: string;
 }
 
-/** How far each model of a job is; derived on reading, never stored. */
-export function getStatus({ objects, cache, clock, imageBaseUrl }: GetStatusTools) {
+/** How far each model of a run is. The state of a run is derived when it is read, and never stored. */
+export function getStatus(tools: GetStatusTools) {
   /** @throws RequestError JOB_NOT_FOUND, for a malformed id too */
   return async (jobId: string): Promise<StatusResponse> => {
-    const record = isJobId(jobId) ? await readJob(objects, cache, jobId) : undefined;
-    if (record === undefined) throw jobNotFound();
-    const { job, models } = record;
-    const now = clock.now();
-    const results = models.map((model) => resultOf(job, model, now, imageBaseUrl));
+    const run = isJobId(jobId) ? await readRun(tools, jobId) : undefined;
+    if (run === undefined) throw jobNotFound();
+    const { job, attempts } = run;
+    const now = tools.clock.now();
+    const results = attempts.map((attempt) => resultOf(job, attempt, now, tools.imageBaseUrl));
     const completedModels = results.filter(({ status }) => status === 'completed').length;
     const failedModels = results.filter(({ status }) => status === 'failed').length;
     return {
@@ -43,12 +40,12 @@ export function getStatus({ objects, cache, clock, imageBaseUrl }: GetStatusTool
   };
 }
 
-/** Whether nothing about the job changes any more. */
+/** Whether nothing about the run changes any more. */
 export const hasEnded = ({ status }: { status: JobStatus }) =>
   status !== 'pending' && status !== 'in_progress';
 
-function resultOf(job: JobDocument, record: ModelRecord, now: number, imageBaseUrl: string): Result {
-  const { model, claim, result } = record;
+function resultOf(job: JobDocument, attempt: Attempt, now: number, imageBaseUrl: string): Result {
+  const { model, claim, result } = attempt;
   if (result !== undefined) return publicResult(result, imageBaseUrl);
   const ended = endByClock(job, model, claim, now);
   if (ended !== undefined) return ended;

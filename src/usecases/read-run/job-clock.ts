@@ -1,14 +1,15 @@
 import type { FailedResult } from '../../contract/index.ts';
+import { isoTime } from '../../lib/clock.ts';
 import type { ClaimDocument, JobDocument, JobModel } from '../../store/documents.ts';
 
-/** A model that no worker took for this long will not be started any more; a worker refuses events older than 300 s. */
+/** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
 export const NOT_STARTED_AFTER_MS = 330_000;
-/** A result this long after its deadline will not come any more. */
+/** A result that is not stored this long after its deadline never will be. */
 export const LOST_AFTER_DEADLINE_MS = 30_000;
-/** From here on the pictures of a job do not change: the longest deadline has passed too. */
+/** A run of this age gets no more pictures: its longest deadline has passed. */
 export const SETTLED_AFTER_MS = 15 * 60_000;
 
-/** The end that the clock gives to a model nobody reported on, or `undefined` while it may still report. */
+/** The result that an attempt without one has after so long, or `undefined` while its worker may still report. */
 export function endByClock(
   job: JobDocument,
   model: JobModel,
@@ -27,7 +28,7 @@ export function endByClock(
     status: 'failed',
     error: claim === undefined ? NOT_STARTED : OUTCOME_UNKNOWN,
     ...(claim === undefined ? {} : { startedAt: claim.startedAt }),
-    completedAt: new Date(lostAt).toISOString(),
+    completedAt: isoTime(lostAt),
     requested: job.parameters,
   };
 }
@@ -41,7 +42,7 @@ const NOT_STARTED: FailedResult['error'] = {
 
 const OUTCOME_UNKNOWN: FailedResult['error'] = {
   code: 'OUTCOME_UNKNOWN',
-  message: 'No answer of this model arrived. It may have been charged all the same.',
+  message: 'The outcome of this model is unknown. It may have been charged.',
   billed: 'unknown',
   retryable: true,
 };

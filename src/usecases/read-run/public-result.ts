@@ -1,7 +1,7 @@
 import type { CompletedResult, EndedResult } from '../../contract/index.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 
-/** A stored result with addresses instead of keys, as clients see it. */
+/** A stored result as clients see it: with addresses instead of object keys. */
 export function publicResult(result: ResultDocument, imageBaseUrl: string): EndedResult {
   return result.status === 'completed' ? publicPicture(result, imageBaseUrl) : result;
 }
@@ -17,5 +17,5 @@ export function publicPicture(
   };
 }
 
-/** Keys hold nothing that an address would have to escape. */
+/** Object keys contain nothing that has to be escaped in an address. */
 export const imageAddress = (key: string, imageBaseUrl: string) => `${imageBaseUrl}/${key}`;

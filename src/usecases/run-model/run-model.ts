@@ -1,12 +1,13 @@
 import type { Slot } from '../../config/slot.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
-import { atMost } from '../../lib/at-most.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { withDeadline } from '../../lib/with-deadline.ts';
 import type { GeneratedImage, ImageModel, PlannedCall } from '../../providers/types.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
+import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import type { Budget } from '../limits/budget.ts';
-import { type CloseTools, closeUnstarted } from '../start-run/close-unstarted.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
 import { persist } from './persist.ts';
 import { callVendor, type VendorCallTools } from './vendor-call.ts';
@@ -27,7 +28,6 @@ export interface RunModelTools extends CloseTools, KeepPictureTools, VendorCallT
   /** Builds the slot's model, with its key. @throws when the key is missing or cannot be read */
   modelOf: (slot: Slot) => Promise<ImageModel>;
   gallery: GalleryStore;
-  budget: Budget;
 }
 
 export interface Invocation {
@@ -57,9 +57,7 @@ export function runModel(
   const close = async (event: WorkerEvent, slot: Slot | undefined, reason: string, requestId: string) => {
     const name = slot?.name ?? event.modelId;
     const provider = slot?.providerLabel ?? 'unknown';
-    const state = await closeUnstarted(tools, { event, name, provider, reason, requestId }, () =>
-      budget.release(event.createdAt, event.reservedUsd),
-    );
+    const state = await closeAttempt(tools, { event, name, provider, reason, requestId });
     return { outcome: state === 'taken' ? 'duplicate' : 'closed' } as const;
   };
 
@@ -84,12 +82,13 @@ export function runModel(
     if (!claimed) return { outcome: 'duplicate' };
 
     const result = await drawn(tools, event, slot, { started, deadline, end });
-    // Before the result, so that a worker that is killed in between leaves nothing reserved that it calls settled.
+    // Before the result, so that a reader of the result can rely on the budgets.
     const settled = settle(budget, event, result);
-    await atMost(settled, SETTLE_MS, clock);
+    await withDeadline(() => settled, { milliseconds: SETTLE_MS, clock, timeUp }).catch(() => undefined);
     await persist(() => results.save(event.jobId, result), clock, end - RESULT_MS / 2);
     if (result.status === 'completed') await addToGallery(tools, event, result, end - RESULT_MS / 2);
     await settled;
+    await forget(budget, event, result);
     return { outcome: 'ended', result };
   };
 }
@@ -177,13 +176,22 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
   }
 }
 
-/** Gives back what was not billed, corrects what is known; a reservation whose outcome is unknown stays. */
+const timeUp = () => new Error('The budgets could not be corrected in time.');
+
+/** What the vendor charged: 0 if it did not bill, `undefined` if nobody knows. */
+function costOf(result: ResultDocument): number | undefined {
+  return result.status === 'failed' && result.error.billed === 'no' ? 0 : result.costUsd;
+}
+
+/** Replaces the reservation by the cost; the reservation of an unknown cost stays. */
 async function settle(budget: Budget, event: WorkerEvent, result: ResultDocument): Promise<void> {
-  if (result.status === 'failed' && result.error.billed === 'no') {
-    await budget.release(event.createdAt, event.reservedUsd);
-  } else if (result.costUsd !== undefined) {
-    await budget.settle(event.createdAt, event.reservedUsd, result.costUsd);
-  }
+  const costUsd = costOf(result);
+  if (costUsd !== undefined) await budget.settle(event, costUsd);
+}
+
+async function forget(budget: Budget, event: WorkerEvent, result: ResultDocument): Promise<void> {
+  const costUsd = costOf(result);
+  if (costUsd !== undefined) await budget.forget(event, costUsd);
 }
 
 /** Every worker of a run writes the same entry under the same key; the first one that succeeds is shown. */
@@ -211,8 +219,4 @@ function internal(cause: unknown): ProviderError {
     retryable: true,
     cause,
   });
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

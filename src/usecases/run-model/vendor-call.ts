@@ -1,12 +1,13 @@
 import { ProviderError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { withDeadline } from '../../lib/with-deadline.ts';
 import type { GeneratedImage, PlannedCall } from '../../providers/types.ts';
 
 /** Requests to a vendor at most, the first one included. */
-const MAX_ATTEMPTS = 4;
+const MAX_REQUESTS = 4;
 const FIRST_BACK_OFF_MS = 1000;
-/** An attempt that would have less time than this is not begun. */
-const SHORTEST_ATTEMPT_MS = 1000;
+/** A request that would have less time than this is not sent. */
+const SHORTEST_REQUEST_MS = 1000;
 
 export interface VendorCallTools {
   clock: Clock;
@@ -15,8 +16,8 @@ export interface VendorCallTools {
 }
 
 /**
- * Asks the vendor, again only where it certainly did not start and as long as the time allows, waiting as long as it
- * says. This is the only place that repeats a request to a vendor.
+ * Sends a request to the vendor, and sends it again only if the vendor certainly did not start and the time allows it,
+ * after the wait that the vendor asks for. Nothing else repeats a request to a vendor.
  * @param deadline milliseconds since the epoch
  * @throws ProviderError
  */
@@ -25,39 +26,26 @@ export async function callVendor(
   deadline: number,
   { clock, random }: VendorCallTools,
 ): Promise<GeneratedImage> {
-  if (clock.now() + SHORTEST_ATTEMPT_MS > deadline) throw tooLate();
-  const vendor = new AbortController();
-  const done = new AbortController();
-  const timeUp = clock.sleep(Math.max(0, deadline - clock.now()), done.signal).then(() => {
-    vendor.abort(new Error('The time for this model is up.'));
-    throw timedOut();
-  });
-  // Ends with a rejection of its own once the vendor has answered.
-  timeUp.catch(() => undefined);
-
-  const attempts = async () => {
-    for (let attempt = 1; ; attempt += 1) {
+  if (clock.now() + SHORTEST_REQUEST_MS > deadline) throw tooLate();
+  const requests = async (signal: AbortSignal) => {
+    for (let request = 1; ; request += 1) {
       try {
-        return await call.run({ signal: vendor.signal });
+        return await call.run({ signal });
       } catch (error) {
-        const failure = error instanceof ProviderError ? error : lostAnswer(error);
-        if (failure.notStarted === undefined || attempt === MAX_ATTEMPTS) throw failure;
-        const wait = failure.notStarted.waitMs ?? backOff(attempt, random);
-        if (clock.now() + wait + SHORTEST_ATTEMPT_MS > deadline) throw failure;
-        await clock.sleep(wait, vendor.signal);
+        const failure = error instanceof ProviderError ? error : lostReply(error);
+        if (failure.notStarted === undefined || request === MAX_REQUESTS) throw failure;
+        const wait = failure.notStarted.waitMs ?? backOff(request, random);
+        if (clock.now() + wait + SHORTEST_REQUEST_MS > deadline) throw failure;
+        await clock.sleep(wait, signal);
       }
     }
   };
-  try {
-    return await Promise.race([attempts(), timeUp]);
-  } finally {
-    done.abort();
-  }
+  return withDeadline(requests, { milliseconds: deadline - clock.now(), clock, timeUp: timedOut });
 }
 
 /** 1, 2, 4 seconds, give or take a quarter, so that workers of one job do not come back together. */
-function backOff(attempt: number, random: () => number): number {
-  return Math.round(FIRST_BACK_OFF_MS * 2 ** (attempt - 1) * (0.75 + random() / 2));
+function backOff(request: number, random: () => number): number {
+  return Math.round(FIRST_BACK_OFF_MS * 2 ** (request - 1) * (0.75 + random() / 2));
 }
 
 function tooLate(): ProviderError {
@@ -78,7 +66,7 @@ function timedOut(): ProviderError {
   );
 }
 
-function lostAnswer(cause: unknown): ProviderError {
+function lostReply(cause: unknown): ProviderError {
   return new ProviderError(
     'OUTCOME_UNKNOWN',
     "The model's answer was lost. It may have been charged all the same.",

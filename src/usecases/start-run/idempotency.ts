@@ -1,199 +1,118 @@
-import type { GenerateResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import { atMost } from '../../lib/at-most.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { Log } from '../../lib/log.ts';
-import { counterKeys } from '../../store/counter-keys.ts';
-import type { CounterStore } from '../../store/counter-store.ts';
-import type { JobStore } from '../../store/job-store.ts';
-import { exists, JSON_OPTIONS, readVersion } from '../../store/json.ts';
-import { keys } from '../../store/keys.ts';
-import type { ObjectStore } from '../../store/object-store.ts';
+import { withDeadline } from '../../lib/with-deadline.ts';
+import type { IdempotencyStore } from '../../store/idempotency-store.ts';
+import { tableKeys } from '../../store/table-keys.ts';
 
-/** How long a key stands for its job. */
+/** How long a key stands for its run. */
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
-/** A first request that has not written its job by now is dead: the function may not run that long. */
-const DEAD_AFTER_MS = 35_000;
-/** How long a second request waits for the first. */
-const PATIENCE_MS = 5000;
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 800;
-/** How long the quick count may keep a request waiting; without it the record decides. */
-const COUNT_MS = 2000;
-/** How long a withdrawal may hold up the refusal: what is not withdrawn is dead soon all the same. */
-const WITHDRAWAL_MS = 2000;
-
-/** `idempotency/{hash}.json`: which job a key stands for. */
-export interface IdempotencyDocument {
-  jobId: string;
-  bodyHash: string;
-  createdAt: string;
-  /** What every request with this key is answered, once the job is written. */
-  response: GenerateResponse;
-  /** The request was refused, so that the key is free again. Not deleted: a late deletion could hit a successor. */
-  withdrawn?: true;
-}
+/** A request that has not started its run by now is dead: the function may not run for that long. */
+const LEASE_MS = 35_000;
+/** How long freeing a key may hold up a refusal. A key that is not freed can be taken over after its lease. */
+const RELEASE_MS = 2000;
+/** Shorter keys, such as `order-1`, are likely to be chosen by several people; each address has its own. */
+const SHORTEST_SHARED_KEY = 16;
 
 export interface KeyedRequest {
-  /** Keyed hash of the client's address: keys of different people never meet. */
-  clientHash: string;
   key: string;
-  bodyHash: string;
-  /** The answer if this request turns out to be the first. */
-  response: GenerateResponse;
+  /** Keyed hash of the client's address. */
+  clientHash: string;
+  /** Hash of what was asked for: the same pictures have the same fingerprint, however the request is written. */
+  fingerprint: string;
+  /** The run to start if the key is free. */
+  jobId: string;
 }
 
+/** What a request with an idempotency key has to do. */
 export type Turn =
-  /** Nobody was before: go on, and withdraw when the request is refused after all. */
-  { first: true; withdraw: () => Promise<void> } | { first: false; response: GenerateResponse };
+  /** Start the run, which nobody has started. */
+  | { kind: 'start'; jobId: string; lease: Lease }
+  /** Finish starting the run: the request that began it died. What it wrote is still there. */
+  | { kind: 'resume'; jobId: string; lease: Lease }
+  /** Answer with the run, which was started before. */
+  | { kind: 'repeat'; jobId: string };
+
+/** The right to start the run of a key. Neither method throws. */
+export interface Lease {
+  /** The run has started: from now on the key stands for it. */
+  complete(): Promise<void>;
+  /** The run will not be started: the key is free again. */
+  release(): Promise<void>;
+}
 
 export interface Idempotency {
   /**
-   * Whether this request is the first with its key as far as a quick count can tell, so that work which `begin` may
-   * turn out to be in vain is begun only for requests that will hardly be repetitions. Never throws.
+   * Of many requests with one key at a time, exactly one gets to start the run.
+   * @throws RequestError IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH; any other error if the store is unavailable
    */
-  seemsFirst(request: KeyedRequest): Promise<boolean>;
-  /**
-   * Finds out whether this request is the first with its key; of many at once exactly one is. The others wait for
-   * its job and get its answer.
-   * @throws RequestError IDEMPOTENCY_MISMATCH; DISPATCH_FAILED where the first takes too long
-   */
-  begin(request: KeyedRequest): Promise<Turn>;
-  /**
-   * The answer to a repetition, without claiming the key: for requests that would be refused if they were the first.
-   * @throws RequestError as `begin`
-   */
-  recall(request: KeyedRequest): Promise<GenerateResponse | undefined>;
+  take(request: KeyedRequest): Promise<Turn>;
 }
 
 export interface IdempotencyTools {
-  objects: ObjectStore;
-  counters: Pick<CounterStore, 'addWithin'>;
-  jobs: JobStore;
+  keys: IdempotencyStore;
   clock: Clock;
   log: Log;
+  newId: () => string;
 }
 
-export function createIdempotency({ objects, counters, jobs, clock, log }: IdempotencyTools): Idempotency {
-  const markWithdrawn = async (recordKey: string, own: IdempotencyDocument) => {
-    try {
-      const found = await readVersion<IdempotencyDocument>(objects, recordKey);
-      if (found?.document.jobId !== own.jobId) return;
-      const withdrawn: IdempotencyDocument = { ...own, withdrawn: true };
-      await objects.putIfMatch(recordKey, JSON.stringify(withdrawn), found.etag, JSON_OPTIONS);
-    } catch (cause) {
-      log.error('An idempotency record could not be withdrawn', { jobId: own.jobId, cause });
-    }
+export function createIdempotency({ keys, clock, log, newId }: IdempotencyTools): Idempotency {
+  const attempted = async (what: string, work: Promise<void>) => {
+    const timeUp = () => new Error('The store did not answer in time.');
+    await withDeadline(() => work, { milliseconds: RELEASE_MS, clock, timeUp }).catch((cause: unknown) => {
+      log.error(`An idempotency key could not be ${what}`, { cause });
+    });
   };
-
-  const withdraw = (recordKey: string, own: IdempotencyDocument) =>
-    atMost(markWithdrawn(recordKey, own), WITHDRAWAL_MS, clock);
-
-  /** `undefined`: free; otherwise the answer of the job that the key stands for, or that it is still to come. */
-  const answerOf = async (record: IdempotencyDocument, bodyHash: string) => {
-    const age = clock.now() - Date.parse(record.createdAt);
-    if (record.withdrawn || age > LIFETIME_MS) return undefined;
-    const written = await jobs.exists(record.jobId);
-    if (!written && age > DEAD_AFTER_MS) return undefined;
-    if (record.bodyHash !== bodyHash) throw mismatch();
-    return written ? record.response : 'wait';
-  };
-
-  /** `undefined` once the key is claimed for `own`; otherwise the answer of the job that it stands for. */
-  const claimOrAnswer = async (recordKey: string, own: IdempotencyDocument) => {
-    const pause = patience(clock);
-    for (;;) {
-      const outcome = await objects.putIfAbsent(recordKey, JSON.stringify(own), JSON_OPTIONS);
-      if (outcome === 'created') return undefined;
-      for (;;) {
-        const found = await readVersion<IdempotencyDocument>(objects, recordKey);
-        if (found === undefined) break;
-        // Written by an earlier attempt of this very call, whose answer was lost.
-        if (found.document.jobId === own.jobId) return undefined;
-        const answer = await answerOf(found.document, own.bodyHash);
-        if (answer !== undefined && answer !== 'wait') return answer;
-        if (answer === undefined) {
-          const taken = await objects.putIfMatch(recordKey, JSON.stringify(own), found.etag, JSON_OPTIONS);
-          if (taken === 'written') return undefined;
-        }
-        await pause();
-      }
-      await pause();
-    }
-  };
+  const leaseOf = (recordKey: string, holder: string): Lease => ({
+    complete: () => attempted('completed', keys.complete(recordKey, holder)),
+    release: () => attempted('released', keys.release(recordKey, holder)),
+  });
 
   return {
-    async seemsFirst({ clientHash, key }) {
-      const expiresAt = Math.ceil((clock.now() + LIFETIME_MS) / 1000);
-      try {
-        const mark = counterKeys.idempotency(recordHashOf(clientHash, key));
-        const counted = await atMost(counters.addWithin(mark, 1, 1, expiresAt), COUNT_MS, clock);
-        return counted?.admitted ?? false;
-      } catch (cause) {
-        log.warn('An idempotency key could not be counted', { cause });
-        return false;
-      }
-    },
+    async take({ key, clientHash, fingerprint, jobId }) {
+      const recordKey = recordKeyOf(key, clientHash);
+      const now = clock.now();
+      const holder = newId();
+      const leaseEndsAt = now + LEASE_MS;
+      const expiresAt = Math.ceil((now + LIFETIME_MS) / 1000);
+      const lease = leaseOf(recordKey, holder);
 
-    async begin({ clientHash, key, bodyHash, response }) {
-      const recordKey = recordKeyOf(clientHash, key);
-      const own = { jobId: response.jobId, bodyHash, createdAt: isoTime(clock), response };
-      try {
-        const answer = await claimOrAnswer(recordKey, own);
-        if (answer !== undefined) return { first: false, response: answer };
-        return { first: true, withdraw: () => withdraw(recordKey, own) };
-      } catch (error) {
-        // A write whose answer was lost may have claimed the key for a job that now will not be started.
-        if (!(error instanceof RequestError)) await withdraw(recordKey, own);
-        throw error;
-      }
-    },
-
-    async recall({ clientHash, key, bodyHash }) {
-      const recordKey = recordKeyOf(clientHash, key);
-      const pause = patience(clock);
-      while (await exists(objects, recordKey)) {
-        const found = await readVersion<IdempotencyDocument>(objects, recordKey);
-        const answer = found && (await answerOf(found.document, bodyHash));
-        if (answer !== 'wait') return answer;
-        await pause();
-      }
-      return undefined;
+      const claim = { state: 'pending', jobId, fingerprint, holder, leaseEndsAt, expiresAt } as const;
+      const found = await keys.claim(recordKey, claim, now);
+      if (found === undefined) return { kind: 'start', jobId, lease };
+      if (found.fingerprint !== fingerprint) throw mismatch();
+      if (found.state === 'done') return { kind: 'repeat', jobId: found.jobId };
+      if (found.leaseEndsAt > now) throw inProgress();
+      const taken = await keys.takeOver(recordKey, {
+        from: found.holder,
+        to: holder,
+        leaseEndsAt,
+        expiresAt,
+      });
+      if (!taken) throw inProgress();
+      return { kind: 'resume', jobId: found.jobId, lease };
     },
   };
 }
 
-const recordHashOf = (clientHash: string, key: string) => sha256Hex(`${clientHash}\n${key}`);
-
-const recordKeyOf = (clientHash: string, key: string) => keys.idempotency(recordHashOf(clientHash, key));
-
-/** Growing pauses that end with a refusal. */
-function patience(clock: Clock): () => Promise<void> {
-  const until = clock.now() + PATIENCE_MS;
-  let wait = FIRST_WAIT_MS;
-  return async () => {
-    if (clock.now() + wait > until) throw stillWorking();
-    await clock.sleep(wait);
-    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-  };
-}
-
-function isoTime(clock: Clock): string {
-  return new Date(clock.now()).toISOString();
+/** Hashed, because a key may hold what a person would not want stored. */
+function recordKeyOf(key: string, clientHash: string): string {
+  const scope = key.length < SHORTEST_SHARED_KEY ? clientHash : 'everybody';
+  return tableKeys.idempotency(sha256Hex(`${scope}\n${key}`));
 }
 
 function mismatch(): RequestError {
   return new RequestError(
     'IDEMPOTENCY_MISMATCH',
-    'This Idempotency-Key was used for another request in the last 24 hours. Send a new key with a new request.',
+    'This Idempotency-Key was used for a different request in the last 24 hours. Send a new key with a new request.',
   );
 }
 
-function stillWorking(): RequestError {
+function inProgress(): RequestError {
   return new RequestError(
-    'DISPATCH_FAILED',
-    'An earlier request with the same Idempotency-Key is still being started. Ask again with the same key in a few seconds.',
-    { retryAfter: 5 },
+    'IDEMPOTENCY_IN_PROGRESS',
+    'An earlier request with the same Idempotency-Key is still being processed. Repeat this request in a moment.',
+    { retryAfter: 1 },
   );
 }

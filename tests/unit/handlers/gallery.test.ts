@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keys } from '../../../src/store/keys.ts';
+import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
 import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
 import {
@@ -15,11 +15,11 @@ const world = awsWorld();
 const { handler } = await import('../../../src/handlers/gallery.ts');
 
 const picture = completedDocument('1-a');
-world.objects.set(keys.job(JOB_ID), JSON.stringify(jobDocument(1)));
-world.objects.set(keys.result(JOB_ID, '1-a'), JSON.stringify(picture));
+world.objects.set(objectKeys.job(JOB_ID), JSON.stringify(jobDocument(1)));
+world.objects.set(objectKeys.result(JOB_ID, '1-a'), JSON.stringify(picture));
 world.objects.set(picture.imageKey, 'bytes');
 world.objects.set(
-  keys.gallery(CREATED_MS, JOB_ID),
+  objectKeys.galleryEntry(CREATED_MS, JOB_ID),
   JSON.stringify({
     id: JOB_ID,
     timestamp: CREATED_AT,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { GenerateResponse, WorkerEvent } from '../../../src/contract/index.ts';
-import { keys } from '../../../src/store/keys.ts';
+import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext, postEvent } from '../../helpers/api-event.ts';
 import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
 
@@ -16,6 +16,7 @@ describe('POST /generate', () => {
   beforeEach(() => {
     world.objects.clear();
     world.counters.clear();
+    world.idempotencyKeys.clear();
     world.invocations.length = 0;
   });
 
@@ -28,7 +29,7 @@ describe('POST /generate', () => {
     expect(world.invocations).toHaveLength(2);
     expect(world.invocations.every((event) => isEvent(event))).toBe(true);
     expect(world.invocations[0]).toMatchObject({ jobId: answer.jobId, correlationId: 'local-test-1' });
-    const job = JSON.parse(String(world.objects.get(keys.job(answer.jobId))));
+    const job = JSON.parse(String(world.objects.get(objectKeys.job(answer.jobId))));
     expect(job).toMatchObject({ prompt: 'a red fox in snow', parameters: { aspectRatio: '16:9', seed: 7 } });
   });
 
@@ -42,7 +43,9 @@ describe('POST /generate', () => {
   it('stores no address of a person', async () => {
     await handler(exampleEvent('generate'), lambdaContext);
     const stored = [...world.objects].map(([key, body]) => key + String(body)).join();
-    expect(stored + [...world.counters.keys()].join()).not.toContain('203.0.113.7');
+    expect(stored + [...world.counters.keys(), ...world.idempotencyKeys.keys()].join()).not.toContain(
+      '203.0.113.7',
+    );
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { keys } from '../../../src/store/keys.ts';
+import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
 import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
 import { completedDocument, JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
@@ -23,12 +23,12 @@ describe('GET /status/{jobId}', () => {
 
   it('is not kept while the job runs, and checked by its ETag once it has ended', async () => {
     const job = jobDocument(1, { createdAt: new Date().toISOString() });
-    world.objects.set(keys.job(JOB_ID), JSON.stringify(job));
+    world.objects.set(objectKeys.job(JOB_ID), JSON.stringify(job));
     const running = await ask();
     expect([running.statusCode, running.headers['Cache-Control']]).toEqual([200, 'no-store']);
     expect(running.headers).not.toHaveProperty('ETag');
 
-    world.objects.set(keys.result(JOB_ID, '1-a'), JSON.stringify(completedDocument('1-a')));
+    world.objects.set(objectKeys.result(JOB_ID, '1-a'), JSON.stringify(completedDocument('1-a')));
     const ended = await ask();
     expect(JSON.parse(ended.body)).toMatchObject({
       status: 'completed',

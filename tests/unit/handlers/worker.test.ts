@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
-import { keys } from '../../../src/store/keys.ts';
+import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent } from '../../helpers/api-event.ts';
 import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
 
@@ -13,7 +13,7 @@ const event = (changes: Record<string, unknown> = {}) =>
   exampleEvent('worker', { createdAt: new Date().toISOString(), ...changes });
 const { jobId } = exampleEvent('worker') as { jobId: string };
 const resultOf = (modelId: string) =>
-  JSON.parse(String(world.objects.get(keys.result(jobId, modelId)) ?? 'null'));
+  JSON.parse(String(world.objects.get(objectKeys.result(jobId, modelId)) ?? 'null'));
 
 describe('the worker', () => {
   beforeEach(() => world.objects.clear());
@@ -30,9 +30,9 @@ describe('the worker', () => {
   }, 20_000);
 
   it('does nothing when another invocation has the claim', async () => {
-    world.objects.set(keys.claim(jobId, '1-demo-aurora'), '{"claimId":"other"}');
+    world.objects.set(objectKeys.claim(jobId, '1-demo-aurora'), '{"claimId":"other"}');
     await handler(event(), context);
-    expect([...world.objects.keys()]).toEqual([keys.claim(jobId, '1-demo-aurora')]);
+    expect([...world.objects.keys()]).toEqual([objectKeys.claim(jobId, '1-demo-aurora')]);
   });
 
   it("stores a model's failure and does not throw", async () => {

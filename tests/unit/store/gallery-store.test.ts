@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { galleryStore } from '../../../src/store/gallery-store.ts';
 import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 
-const entry = (id: string, timestamp: string) => ({
-  id,
+const id = (letter: string) => `${letter.repeat(8)}-0000-4000-8000-000000000000`;
+const entry = (letter: string, timestamp: string) => ({
+  id: id(letter),
   timestamp,
   prompt: 'p',
   totalModels: 2,
@@ -16,20 +17,21 @@ describe('the gallery', () => {
     await store.add(entry('b', '2026-11-20T12:00:00.001Z'));
     await store.add(entry('c', '2026-11-20T12:00:00.002Z'));
     await store.add(entry('a', '2025-01-01T00:00:00.000Z'));
-    const first = await store.listKeys({ limit: 2 });
-    expect(first.more).toBe(true);
-    const second = await store.listKeys({ limit: 2, startAfter: first.keys.at(-1) ?? '' });
-    expect(second.more).toBe(false);
-    const entries = await Promise.all([...first.keys, ...second.keys].map(store.read));
-    expect(entries.map((found) => found?.id)).toEqual(['c', 'b', 'a']);
+    const first = await store.list({ limit: 2 });
+    const second = await store.list({ limit: 2, cursor: first.nextCursor });
+    expect(second.nextCursor).toBeUndefined();
+    const places = [...first.places, ...second.places];
+    expect(places[2]?.createdAtMs).toBe(Date.parse('2025-01-01T00:00:00.000Z'));
+    const entries = await Promise.all(places.map(({ key }) => store.read(key)));
+    expect(entries.map((found) => found?.id)).toEqual([id('c'), id('b'), id('a')]);
   });
 
   it('has one entry of a run: the first', async () => {
     const store = galleryStore(memoryObjectStore());
     await store.add(entry('a', '2026-11-20T12:00:00.000Z'));
     await store.add({ ...entry('a', '2026-11-20T12:00:00.000Z'), previewKey: 'other' });
-    const { keys } = await store.listKeys({ limit: 10 });
-    expect(keys).toHaveLength(1);
-    expect((await store.read(keys[0] ?? ''))?.previewKey).toBe('k');
+    const { places } = await store.list({ limit: 10 });
+    expect(places).toHaveLength(1);
+    expect((await store.read(places[0]?.key ?? ''))?.previewKey).toBe('k');
   });
 });

@@ -20,4 +20,14 @@ describe('pictures', () => {
       options: { contentType: 'image/webp', cacheControl: IMMUTABLE },
     });
   });
+
+  it('are counted without their thumbnails', async () => {
+    const store = imageStore(memoryObjectStore());
+    expect(await store.count('job')).toBe(0);
+    for (const modelId of ['1-a', '2-b']) {
+      await store.saveImage('job', modelId, Uint8Array.of(1), { contentType: 'image/png', extension: 'png' });
+      await store.saveThumbnail('job', modelId, Uint8Array.of(1));
+    }
+    expect(await store.count('job')).toBe(2);
+  });
 });

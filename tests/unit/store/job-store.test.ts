@@ -15,10 +15,8 @@ const JOB = {
 describe('jobs', () => {
   it('are there once written, and not before', async () => {
     const store = jobStore(memoryObjectStore());
-    expect(await store.exists('job-1')).toBe(false);
     expect(await store.read('job-1')).toBeUndefined();
     await store.create(JOB);
-    expect(await store.exists('job-1')).toBe(true);
     expect(await store.read('job-1')).toEqual(JOB);
   });
 
@@ -29,10 +27,20 @@ describe('jobs', () => {
     expect((await store.read('job-1'))?.prompt).toBe('Füchse 🦊');
   });
 
-  it('are not mistaken for others whose id begins alike', async () => {
-    const store = jobStore(memoryObjectStore());
-    await store.create({ ...JOB, jobId: 'job-10' });
-    expect(await store.exists('job-1')).toBe(false);
+  it('are listed with the models that have claims and results, and apart from jobs whose id begins alike', async () => {
+    const objects = memoryObjectStore();
+    const store = jobStore(objects);
+    await store.create(JOB);
+    for (const name of ['1-flux.2.claim.json', '1-flux.2.result.json', '2-b.claim.json', 'unknown.json']) {
+      await objects.put(`jobs/job-1/${name}`, '{}', { contentType: 'application/json' });
+    }
+    await objects.put('jobs/job-10/3-c.claim.json', '{}', { contentType: 'application/json' });
+    expect(await store.list('job-1')).toEqual({
+      hasJob: true,
+      claims: ['1-flux.2', '2-b'],
+      results: ['1-flux.2'],
+    });
+    expect(await store.list('job-10')).toEqual({ hasJob: false, claims: ['3-c'], results: [] });
   });
 
   it('are stored as JSON that nothing caches', async () => {

@@ -1,33 +1,49 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProviderError, RequestError } from '../../../../src/errors.ts';
+import { ProviderError } from '../../../../src/errors.ts';
+import { addressList } from '../../../../src/lib/address.ts';
 import { failure, success } from '../../../../src/lib/result.ts';
 import type { PromptEnhancer } from '../../../../src/providers/types.ts';
+import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
 import { enhancePrompt } from '../../../../src/usecases/enhance/enhance-prompt.ts';
+import type { EnhanceLimits } from '../../../../src/usecases/limits/quotas.ts';
+import { createRateLimiter } from '../../../../src/usecases/limits/rate-limiter.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { memoryLog } from '../../../helpers/job-world.ts';
+import { type Faults, failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 import { asVendorText } from '../../../helpers/vendor-text.ts';
 
-const never = { sleep: () => new Promise<void>(() => undefined) };
-
-function enhancing(enhance: PromptEnhancer['enhance'], clock: { sleep: () => Promise<void> } = never) {
-  const admitted: string[] = [];
-  const run = enhancePrompt({
-    enhancer: success({ model: 'text-model', create: async () => ({ enhance }) }),
-    admit: async (address) => {
-      admitted.push(address);
-      return { headers: { 'RateLimit-Remaining': '9' } };
+function enhancing(
+  call: PromptEnhancer['enhance'],
+  { limits = {}, faults = noFaults() }: { limits?: Partial<EnhanceLimits>; faults?: Faults } = {},
+) {
+  const counters = memoryCounterStore();
+  const clock = fakeClock(Date.parse('2026-11-20T12:00:00.000Z'));
+  let ids = 0;
+  const enhance = enhancePrompt({
+    enhancer: success({ model: 'text-model', create: async () => ({ enhance: call }) }),
+    rateLimiter: createRateLimiter({ counters: withFaults(counters, faults), log: memoryLog() }),
+    limits: {
+      globalPerHour: 3,
+      perAddressPerDay: 2,
+      whitelist: addressList(['10.0.0.0/8']),
+      ...limits,
     },
+    addressHashKey: 'k',
     clock,
+    newId: () => `id-${++ids}`,
   });
-  return { admitted, enhance: () => run('a fox', '203.0.113.7') };
+  return { counters, clock, enhance: (address = '203.0.113.7') => enhance('a fox', address) };
 }
+
+const better = async () => asVendorText('a fox in golden light');
 
 describe('enhancePrompt', () => {
   it('gives the original, what became of it, and who did it', async () => {
-    const { admitted, enhance } = enhancing(async (prompt) => asVendorText(`${prompt} in golden light`));
-    expect(await enhance()).toEqual({
+    const { enhance } = enhancing(async (prompt) => asVendorText(`${prompt} in golden light`));
+    expect(await enhance()).toMatchObject({
       response: { original: 'a fox', enhanced: 'a fox in golden light', model: 'text-model' },
-      headers: { 'RateLimit-Remaining': '9' },
+      headers: { 'RateLimit-Limit': '2', 'RateLimit-Remaining': '1' },
     });
-    expect(admitted).toEqual(['203.0.113.7']);
   });
 
   it('never passes off the original as a result', async () => {
@@ -54,56 +70,72 @@ describe('enhancePrompt', () => {
     const { enhance } = enhancing(() => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.1')));
     await expect(enhance()).rejects.toMatchObject({
       code: 'ENHANCER_FAILED',
-      message: 'The prompt was not rewritten. The text model could not be asked.',
+      message: 'The prompt was not rewritten. The text model could not be called.',
     });
   });
 
-  it('gives up in time, even on an enhancer that takes no notice', async () => {
+  it('gives up after 24 seconds, even on a text model that ignores its signal', async () => {
     let signal: AbortSignal | undefined;
-    const { enhance } = enhancing(
-      (_, context) => {
-        signal = context.signal;
-        return new Promise(() => undefined);
-      },
-      { sleep: () => Promise.resolve() },
-    );
+    const { clock, enhance } = enhancing((_, context) => {
+      signal = context.signal;
+      return new Promise(() => undefined);
+    });
+    const start = clock.now();
     await expect(enhance()).rejects.toMatchObject({
       code: 'ENHANCER_FAILED',
       message: expect.stringContaining('in time'),
     });
-    expect(signal?.aborted ?? true).toBe(true);
+    expect(clock.now() - start).toBe(24_000);
+    expect(signal?.aborted).toBe(true);
   });
 
-  it('says why nobody rewrites, and charges nothing for it', async () => {
+  it('says why there is no text model, and counts nothing', async () => {
+    const { counters } = enhancing(better);
     const enhance = enhancePrompt({
       enhancer: failure('PromptModelIndex is 0.'),
-      admit: () => Promise.reject(new Error('must not be asked')),
-      clock: never,
+      rateLimiter: createRateLimiter({ counters, log: memoryLog() }),
+      limits: { globalPerHour: 3, perAddressPerDay: 2, whitelist: addressList([]) },
+      addressHashKey: 'k',
+      clock: fakeClock(),
+      newId: () => 'id',
     });
     await expect(enhance('a fox', '203.0.113.7')).rejects.toMatchObject({
       code: 'ENHANCER_FAILED',
       message: 'Prompts cannot be rewritten here. PromptModelIndex is 0.',
     });
+    expect(counters.values.size).toBe(0);
+  });
+});
+
+describe('the limits of enhancePrompt', () => {
+  it('are counted apart from runs, and leave no mark', async () => {
+    const { counters, enhance } = enhancing(better);
+    await enhance();
+    const keys = [...counters.values.keys()];
+    expect(keys).toEqual([
+      expect.stringMatching(/^enhance#ip#[0-9a-f]{32}#2026-11-20$/),
+      'enhance#global#2026-11-20T12',
+    ]);
+    expect(keys.flatMap((key) => counters.marks(key))).toEqual([]);
   });
 
-  it('does not ask the vendor for an address that is over its limit', async () => {
-    let asked = false;
-    const enhance = enhancePrompt({
-      enhancer: success({
-        model: 'text-model',
-        create: async () => {
-          asked = true;
-          return {
-            enhance: async () => {
-              throw new Error('not asked');
-            },
-          };
-        },
-      }),
-      admit: () => Promise.reject(new RequestError('RATE_LIMITED', 'Enough for today.')),
-      clock: never,
-    });
-    await expect(enhance('a fox', '203.0.113.7')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    expect(asked).toBe(false);
+  it('refuse before the vendor is called', async () => {
+    let calls = 0;
+    const { enhance } = enhancing(async () => asVendorText(`answer ${++calls}`));
+    await enhance();
+    await enhance();
+    await expect(enhance()).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfter: 12 * 3600 });
+    expect(calls).toBe(2);
+  });
+
+  it('hold for everybody by the hour, and exempt the whitelist from the limit per address only', async () => {
+    const { enhance } = enhancing(better, { limits: { perAddressPerDay: 0 } });
+    for (let count = 0; count < 3; count += 1) await enhance('10.0.0.1');
+    await expect(enhance('10.0.0.1')).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfter: 3600 });
+  });
+
+  it('fail closed if the counters are unavailable', async () => {
+    const { enhance } = enhancing(better, { faults: failingMethods('add') });
+    await expect(enhance()).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
   });
 });

@@ -10,6 +10,7 @@ import {
   failedDocument,
   JOB_ID,
   jobDocument,
+  readStores,
   storeJob,
 } from '../../../helpers/job-documents.ts';
 
@@ -17,7 +18,8 @@ const isGallery = new Ajv({ strict: false }).compile(GalleryResponse);
 
 function setup() {
   const objects = memoryObjectStore();
-  return { objects, read: getGallery({ objects, cache: lru(100), imageBaseUrl: 'https://images.example' }) };
+  const tools = { ...readStores(objects), cache: lru<object>(100) };
+  return { objects, read: getGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
 
 describe('getGallery', () => {

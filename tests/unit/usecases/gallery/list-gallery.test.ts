@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { GalleryListResponse } from '../../../../src/contract/index.ts';
 import { lru } from '../../../../src/lib/lru.ts';
+import type { GalleryDocument } from '../../../../src/store/documents.ts';
+import { galleryStore } from '../../../../src/store/gallery-store.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
 import { JSON_OPTIONS } from '../../../../src/store/json.ts';
-import { keys } from '../../../../src/store/keys.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { objectKeys } from '../../../../src/store/object-keys.ts';
 import { listGallery } from '../../../../src/usecases/gallery/list-gallery.ts';
 import { CREATED_MS, countingStore } from '../../../helpers/job-documents.ts';
 
@@ -21,17 +24,18 @@ async function galleryOf(count: number, options: { now?: number; pictures?: numb
       id,
       timestamp: new Date(timeOf(number)).toISOString(),
       prompt: `prompt ${number}`,
-      previewKey: keys.thumbnail(id, '1-a'),
+      previewKey: objectKeys.thumbnail(id, '1-a'),
       totalModels: 3,
     };
-    await objects.put(keys.gallery(timeOf(number), id), JSON.stringify(entry), JSON_OPTIONS);
+    await objects.put(objectKeys.galleryEntry(timeOf(number), id), JSON.stringify(entry), JSON_OPTIONS);
     for (let picture = 1; picture <= (options.pictures ?? 2); picture += 1) {
-      await objects.put(keys.image(id, `${picture}-a`, 'png'), 'x', PICTURE);
-      await objects.put(keys.thumbnail(id, `${picture}-a`), 'x', PICTURE);
+      await objects.put(objectKeys.image(id, `${picture}-a`, 'png'), 'x', PICTURE);
+      await objects.put(objectKeys.thumbnail(id, `${picture}-a`), 'x', PICTURE);
     }
   }
   const clock = { now: () => options.now ?? timeOf(count) };
-  const tools = { objects, cache: lru<object>(1000), counts: lru<number>(1000), clock };
+  const stores = { gallery: galleryStore(objects), images: imageStore(objects) };
+  const tools = { ...stores, entries: lru<GalleryDocument>(1000), counts: lru<number>(1000), clock };
   return { objects, list: listGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
 
@@ -91,7 +95,7 @@ describe('listGallery', () => {
   it('counts pictures of young runs anew', async () => {
     const { objects, list } = await galleryOf(1);
     expect((await list({})).galleries[0]?.imageCount).toBe(2);
-    await objects.put(keys.image(idOf(1), '3-c', 'webp'), 'x', PICTURE);
+    await objects.put(objectKeys.image(idOf(1), '3-c', 'webp'), 'x', PICTURE);
     expect((await list({})).galleries[0]?.imageCount).toBe(3);
   });
 

@@ -5,37 +5,58 @@ import { createBudget } from '../../../../src/usecases/limits/budget.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { failingCall, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 
-const CREATED_AT = '2026-11-20T23:59:59.000Z';
+const reservation = (reservedUsd: number, modelId = '1-a') => ({
+  jobId: 'job',
+  modelId,
+  createdAt: '2026-11-20T23:59:59.000Z',
+  reservedUsd,
+});
 const KEYS = ['spend#2026-11-20', 'spend#2026-11'];
 
 async function budgetWith(micros: number, faults = noFaults()) {
   const counters = memoryCounterStore();
-  for (const key of KEYS) await counters.addWithin(key, micros, 1e15, 0);
+  for (const key of KEYS) {
+    if (micros > 0) await counters.add(key, { amount: micros, limit: 1e15, mark: 'run', expiresAt: 0 });
+  }
   const log = memoryLog();
   return { counters, log, budget: createBudget({ counters: withFaults(counters, faults), log }) };
 }
 
 describe('the budget', () => {
-  it('gives back in the day and in the month', async () => {
+  it('releases what was not billed, in the day and in the month', async () => {
     const { counters, budget } = await budgetWith(100_000);
-    await budget.release(CREATED_AT, 0.04);
+    await budget.settle(reservation(0.04), 0);
     expect(await counters.read(KEYS)).toEqual([60_000, 60_000]);
   });
 
-  it('replaces a reservation by the cost, lower or higher, and asks nobody when they are the same', async () => {
-    const faults = noFaults();
-    const { counters, budget } = await budgetWith(100_000, faults);
-    await budget.settle(CREATED_AT, 0.04, 0.04);
-    expect(faults.calls).toBe(0);
-    await budget.settle(CREATED_AT, 0.04, 0.01);
+  it('replaces a reservation by the cost, lower or higher', async () => {
+    const { counters, budget } = await budgetWith(100_000);
+    await budget.settle(reservation(0.04, '1-a'), 0.01);
     expect(await counters.read(KEYS)).toEqual([70_000, 70_000]);
-    await budget.settle(CREATED_AT, 0.04, 0.1);
+    await budget.settle(reservation(0.04, '2-b'), 0.1);
     expect(await counters.read(KEYS)).toEqual([130_000, 130_000]);
+  });
+
+  it('asks nothing of the store if the cost is what was reserved', async () => {
+    const faults = noFaults();
+    const { budget } = await budgetWith(100_000, faults);
+    await budget.settle(reservation(0.04), 0.04);
+    await budget.forget(reservation(0.04), 0.04);
+    expect(faults.calls).toBe(0);
+  });
+
+  it('settles an attempt once, until that is forgotten', async () => {
+    const { counters, budget } = await budgetWith(100_000);
+    await budget.settle(reservation(0.04), 0);
+    await budget.settle(reservation(0.04), 0);
+    expect(await counters.read(KEYS)).toEqual([60_000, 60_000]);
+    await budget.forget(reservation(0.04), 0);
+    expect(KEYS.map((key) => counters.marks(key))).toEqual([['run'], ['run']]);
   });
 
   it('corrects the one counter when the other cannot be reached, and says so', async () => {
     const { counters, budget, log } = await budgetWith(100_000, failingCall(1, 'before'));
-    await budget.release(CREATED_AT, 0.04);
+    await budget.settle(reservation(0.04), 0);
     expect(await counters.read(KEYS)).toEqual([100_000, 60_000]);
     expect(log.lines).toHaveLength(1);
   });
@@ -46,9 +67,14 @@ describe('the budget', () => {
       fc.asyncProperty(fc.array(fc.tuple(cents, cents), { maxLength: 20 }), async (pictures) => {
         const reserved = pictures.reduce((sum, [held]) => sum + Math.round(held * 1e6), 0);
         const { counters, budget } = await budgetWith(reserved);
-        await Promise.all(pictures.map(([held, cost]) => budget.settle(CREATED_AT, held, cost)));
+        const settling = pictures.map(([held, cost], index) =>
+          budget.settle(reservation(held, `${index}`), cost),
+        );
+        await Promise.all(settling);
         const spent = pictures.reduce((sum, [, cost]) => sum + Math.round(cost * 1e6), 0);
-        expect(await counters.read(KEYS)).toEqual([spent, spent]);
+        // Without a reservation there is no counter to correct.
+        const counted = reserved === 0 ? 0 : spent;
+        expect(await counters.read(KEYS)).toEqual([counted, counted]);
       }),
     );
   });

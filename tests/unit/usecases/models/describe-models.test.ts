@@ -3,10 +3,9 @@ import { Ajv } from 'ajv';
 import { resolveSlots } from '../../../../src/config/slots.ts';
 import { ModelsResponse } from '../../../../src/contract/index.ts';
 import { addressList } from '../../../../src/lib/address.ts';
-import { counterKeys, dayWindow, expiryOf, hourWindow } from '../../../../src/store/counter-keys.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
-import { clientOf } from '../../../../src/usecases/limits/admission.ts';
-import type { RunLimits } from '../../../../src/usecases/limits/charges.ts';
+import { dayWindow, expiryOf, hourWindow, tableKeys } from '../../../../src/store/table-keys.ts';
+import { clientOf, type RunLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { type DescribeModelsTools, describeModels } from '../../../../src/usecases/models/describe-models.ts';
 import { recordingLog } from '../../../helpers/recording-log.ts';
 
@@ -15,7 +14,7 @@ const NOW = Date.parse('2026-11-20T09:30:00.000Z');
 const ADDRESS = '203.0.113.7';
 const day = dayWindow(NOW);
 const hour = hourWindow(NOW);
-const ownRuns = counterKeys.addressRuns(clientOf('key', ADDRESS).hash, day);
+const ownRuns = tableKeys.addressRuns(clientOf('key', ADDRESS).hash, day);
 
 const limits: RunLimits = {
   globalPerHour: 1000,
@@ -28,7 +27,8 @@ const limits: RunLimits = {
 async function described(changes: Partial<DescribeModelsTools> = {}, counted: Record<string, number> = {}) {
   const counters = memoryCounterStore();
   for (const [key, value] of Object.entries(counted)) {
-    await counters.addWithin(key, value, Number.MAX_SAFE_INTEGER, expiryOf(day));
+    const addition = { amount: value, limit: Number.MAX_SAFE_INTEGER, mark: 'm', expiresAt: expiryOf(day) };
+    await counters.add(key, addition);
   }
   const { slots, faults } = resolveSlots({
     count: 2,
@@ -88,8 +88,13 @@ describe('describeModels', () => {
     });
   });
 
+  it('says that nothing is left, not less, after the owner lowered the limit', async () => {
+    const { answer } = await described({}, { [ownRuns]: 70 });
+    expect(answer.limits.runsLeft).toBe(0);
+  });
+
   it('says so when everybody together has used up the hour', async () => {
-    const { answer } = await described({}, { [counterKeys.globalRuns(hour)]: 1000 });
+    const { answer } = await described({}, { [tableKeys.globalRuns(hour)]: 1000 });
     expect(answer.limits).toMatchObject({
       runsLeft: 50,
       blocked: { code: 'RATE_LIMITED', until: '2026-11-20T10:00:00.000Z' },
@@ -97,7 +102,7 @@ describe('describeModels', () => {
   });
 
   it('says so when the budget is too little for the cheapest model', async () => {
-    const { answer } = await described({}, { [counterKeys.spend(day)]: 4_999_999 });
+    const { answer } = await described({}, { [tableKeys.spend(day)]: 4_999_999 });
     expect(answer.limits.blocked).toMatchObject({
       code: 'BUDGET_EXHAUSTED',
       until: '2026-11-21T00:00:00.000Z',

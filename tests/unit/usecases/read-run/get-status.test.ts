@@ -11,6 +11,7 @@ import {
   failedDocument,
   JOB_ID,
   jobDocument,
+  readStores,
   storeJob,
 } from '../../../helpers/job-documents.ts';
 
@@ -20,7 +21,8 @@ async function statusAfter(documents: Parameters<typeof storeJob>[2], count = 2,
   const objects = memoryObjectStore();
   await storeJob(objects, jobDocument(count), documents);
   const clock = { now: () => CREATED_MS + milliseconds };
-  const read = getStatus({ objects, cache: lru(100), clock, imageBaseUrl: 'https://images.example' });
+  const tools = { ...readStores(objects), cache: lru<object>(100), clock };
+  const read = getStatus({ ...tools, imageBaseUrl: 'https://images.example' });
   const status = await read(JOB_ID);
   expect([isStatus(status), isStatus.errors]).toEqual([true, null]);
   return status;
@@ -95,7 +97,7 @@ describe('getStatus', () => {
     JOB_ID,
   ])('finds no job called "%s" where there is none, without an error of ours', async (jobId) => {
     const read = getStatus({
-      objects: memoryObjectStore(),
+      ...readStores(memoryObjectStore()),
       cache: lru(10),
       clock: { now: () => CREATED_MS },
       imageBaseUrl: 'https://images.example',

@@ -24,6 +24,7 @@ import { asVendorText } from '../../../helpers/vendor-text.ts';
 const JOB = '11111111-1111-4111-8111-111111111111';
 const CREATED_AT = '2026-11-20T12:00:00.000Z';
 const MODEL = '1-model-1';
+const BUDGETS = ['spend#2026-11-20', 'spend#2026-11'];
 
 let png: Uint8Array;
 beforeAll(async () => {
@@ -47,8 +48,9 @@ type Reply = GeneratedImage | Error | ((context: CallContext) => Promise<Generat
 /** A worker over memory, with a vendor that answers with these replies in turn; the last one stays. */
 async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { slots?: Slot[] } = {}) {
   const world = jobWorld({ slots });
-  await world.counters.addWithin('spend#2026-11-20', 80_000, 1e9, 0);
-  await world.counters.addWithin('spend#2026-11', 80_000, 1e9, 0);
+  const reserve = (key: string, amount: number) =>
+    world.counters.add(key, { amount, limit: 1e9, mark: `reservation of ${key}`, expiresAt: 0 });
+  for (const key of BUDGETS) await reserve(key, 80_000);
   const asked: { at: number; options: unknown }[] = [];
   const modelOf = async () => ({
     plan: (options: unknown) => ({
@@ -82,7 +84,7 @@ async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { s
     });
   };
   const result = () => world.results.read(JOB, MODEL);
-  return { ...world, asked, worker, result };
+  return { ...world, asked, worker, result, reserve };
 }
 
 const INVOCATION = { requestId: 'request-1', remainingMs: 300_000 };
@@ -281,12 +283,56 @@ describe('what a picture costs', () => {
     const world = await workerWorld([
       new ProviderError('BAD_KEY', 'Bad key.', { billed: 'no', retryable: false }),
     ]);
-    await world.counters.addWithin('spend#2026-11-30', 40_000, 1e9, 0);
+    await world.reserve('spend#2026-11-30', 40_000);
     world.clock.advance(Date.parse('2026-12-01T00:00:10.000Z') - world.clock.now());
     await world.worker()(event({ createdAt: '2026-11-30T23:59:50.000Z' }), INVOCATION);
     expect(
       await world.counters.read(['spend#2026-11-30', 'spend#2026-11', 'spend#2026-12-01', 'spend#2026-12']),
     ).toEqual([0, 40_000, 0, 0]);
+  });
+});
+
+describe('the order of what a worker does at the end', () => {
+  /** What happened, in order, and whether the worker had returned before. */
+  const orderOf = async (reply: Reply) => {
+    const world = await workerWorld([reply]);
+    const order: string[] = [];
+    const slowly = async (what: string) => {
+      for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      order.push(what);
+    };
+    const budget = {
+      settle: (_: unknown, costUsd: number) => slowly(`settled ${costUsd}`),
+      forget: () => slowly('forgotten'),
+    };
+    const save = async () => void order.push('stored');
+    const results = { ...world.results, save };
+    await world.worker({ budget, results })(event(), INVOCATION);
+    return [...order, 'returned'];
+  };
+
+  it('is: settle, store the result, forget the settlement, return', async () => {
+    expect(await orderOf({ bytes: png, costUsd: 0.01 })).toEqual([
+      'settled 0.01',
+      'stored',
+      'forgotten',
+      'returned',
+    ]);
+    const refusal = new ProviderError('PROMPT_REFUSED', 'No.', { billed: 'no', retryable: false });
+    expect(await orderOf(refusal)).toEqual(['settled 0', 'stored', 'forgotten', 'returned']);
+  });
+
+  it('has no settlement where nobody knows the cost', async () => {
+    const lost = new ProviderError('OUTCOME_UNKNOWN', 'Lost.', { billed: 'unknown', retryable: true });
+    expect(await orderOf(lost)).toEqual(['stored', 'returned']);
+  });
+
+  it('leaves no mark on the budgets', async () => {
+    const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
+    await world.worker()(event(), INVOCATION);
+    expect(BUDGETS.map((key) => world.counters.marks(key))).toEqual(
+      BUDGETS.map((key) => [`reservation of ${key}`]),
+    );
   });
 });
 
@@ -339,7 +385,7 @@ describe('asking again', () => {
       'PROVIDER_DOWN',
       'unknown',
     ],
-    ['a failure that nobody foresaw', new TypeError('x is not a function'), 'OUTCOME_UNKNOWN', 'unknown'],
+    ['a error that nobody foresaw', new TypeError('x is not a function'), 'OUTCOME_UNKNOWN', 'unknown'],
   ])('does not happen after %s', async (_what, failure, code, billed) => {
     const world = await workerWorld([failure]);
     await world.worker()(event(), INVOCATION);
@@ -519,7 +565,7 @@ describe('a store that fails', () => {
         expect(world.asked).toHaveLength(1);
         expect(await world.result()).toMatchObject({ status: 'completed', thumbnailKey: expect.any(String) });
         expect(world.keysUnder('gallery/')).toHaveLength(1);
-        for (const period of ['spend#2026-11-20', 'spend#2026-11']) {
+        for (const period of BUDGETS) {
           expect([50_000, 80_000]).toContain(world.counters.values.get(period));
         }
       }
@@ -558,16 +604,36 @@ describe('a store that fails', () => {
 
   it('for counters: the picture and its result are there, and the budget counts too much rather than too little', async () => {
     const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
-    await world.worker({}, failingMethods('subtract'))(event(), INVOCATION);
+    await world.worker({}, failingMethods('correct'))(event(), INVOCATION);
     expect(await world.result()).toMatchObject({ status: 'completed' });
     expect(world.spent()).toBe(80_000);
     expect(world.log.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
   });
 
+  it('for pictures until the end: the cost is what the vendor reported', async () => {
+    const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
+    await world.worker({}, failingMethods('put'))(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({ error: { code: 'INTERNAL', billed: 'yes' }, costUsd: 0.01 });
+    expect(world.spent()).toBe(50_000);
+  });
+
+  it('for thumbnails: the picture is completed without one after five seconds', async () => {
+    const world = await workerWorld([{ bytes: png }]);
+    const { put } = world.objects;
+    world.objects.put = (key, ...others) =>
+      key.endsWith('.thumb.webp') ? Promise.reject(new Error('S3 is unavailable')) : put(key, ...others);
+    await world.worker()(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({
+      status: 'completed',
+      warnings: ['planned warning', 'No small version of this picture could be made.'],
+    });
+    expect(world.clock.now() - Date.parse(CREATED_AT)).toBeLessThanOrEqual(5000);
+  });
+
   it('for counters that never answer: the result comes after five seconds', async () => {
     const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
     const settle = () => new Promise<void>(() => undefined);
-    void world.worker({ budget: { settle, release: settle } })(event(), INVOCATION);
+    void world.worker({ budget: { settle, forget: settle } })(event(), INVOCATION);
     await world.clock.sleep(5001);
     await world.clock.sleep(1);
     expect(await world.result()).toMatchObject({ status: 'completed' });

@@ -1,28 +1,28 @@
 import type { Slot } from '../../config/slot.ts';
 import { estimateCost, UNKNOWN_PRICE_USD } from '../../contract/estimate.ts';
-import type { CostRange, GenerateRequest, Parameters } from '../../contract/index.ts';
+import type { CostRange } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobModel } from '../../store/documents.ts';
 
-/** What a request comes to, before anything is charged or written. */
-export interface JobPlan {
-  prompt: string;
-  /** Only what was given. */
-  parameters: Parameters;
+/** Which models a run has and what it may cost, before anything is counted or written. */
+export interface RunPlan {
   /** In slot order. */
   models: JobModel[];
+  /** In the order in which the request names them: whoever names the slowest first waits less for it. */
+  startOrder: JobModel[];
   estimatedCostUsd: CostRange;
   /** The high estimate, held in the budgets until the pictures are done. */
   reservedUsd: number;
 }
 
 /**
- * Chooses the models and adds up what they may cost. A model without a known price may be free, but
- * the budgets hold a guess, so that it cannot slip past them.
+ * Chooses the models and adds up what they may cost. A model without a known price may be free, but the budgets hold a
+ * guess, so that it cannot slip past them.
+ * @param wanted ids of models; `undefined` for all
  * @throws RequestError UNKNOWN_MODEL
  */
-export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPlan {
-  const chosen = chooseSlots(slots, request.models);
+export function planRun(slots: readonly Slot[], wanted: readonly string[] | undefined): RunPlan {
+  const chosen = chooseSlots(slots, wanted);
   const models = chosen.map((slot) => ({
     id: slot.id,
     name: slot.name,
@@ -30,19 +30,14 @@ export function planJob(slots: readonly Slot[], request: GenerateRequest): JobPl
     reservedUsd: slot.priceUsd?.high ?? UNKNOWN_PRICE_USD,
     timeoutSeconds: slot.timeoutSeconds,
   }));
+  const position = ({ id }: JobModel) => wanted?.indexOf(id) ?? 0;
   const estimatedCostUsd = estimateCost(chosen.map((slot) => slot.priceUsd));
   return {
-    prompt: request.prompt,
-    parameters: parametersOf(request),
     models,
+    startOrder: [...models].sort((one, other) => position(one) - position(other)),
     estimatedCostUsd,
     reservedUsd: estimatedCostUsd.high,
   };
-}
-
-/** Models in the order in which they were asked for: who sends the slowest first waits less for it. */
-export function startOrder(models: readonly JobModel[], wanted: readonly string[] = []): JobModel[] {
-  return [...models].sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id));
 }
 
 function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefined): readonly Slot[] {
@@ -58,12 +53,3 @@ function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefin
 }
 
 const quoted = (ids: readonly string[]) => ids.map((id) => `"${id}"`).join(', ');
-
-function parametersOf({
-  prompt: _prompt,
-  models: _models,
-  ip: _ip,
-  ...parameters
-}: GenerateRequest): Parameters {
-  return parameters;
-}

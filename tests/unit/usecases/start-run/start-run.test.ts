@@ -15,7 +15,7 @@ const refusalOf = async (answer: Promise<unknown>): Promise<RequestError> => {
 const countsOf = (counters: ReadonlyMap<string, number>) => Object.fromEntries(counters);
 const ADDRESS_KEY = /^rate#ip#[0-9a-f]{32}#2026-11-20$/;
 
-describe('creating a job', () => {
+describe('starting a run', () => {
   it('answers with the job and its models, having written it and started a worker for each', async () => {
     const world = jobWorld();
     const { response } = await world.container()(
@@ -100,7 +100,7 @@ describe('creating a job', () => {
   });
 });
 
-describe('limits of a job', () => {
+describe('limits of a run', () => {
   it('charges the address by the day, everybody by the hour, and the high estimate to both budgets', async () => {
     const world = jobWorld();
     await world.container()(input());
@@ -143,7 +143,7 @@ describe('limits of a job', () => {
     expect(countsOf(world.counters.values)).toEqual(before);
   });
 
-  it('refuses everybody when the hour is used up, giving the address its run back', async () => {
+  it('refuses everybody when the hour is used up, without counting the run of the address', async () => {
     const world = jobWorld({ limits: { globalPerHour: 1 } });
     await world.container()(input());
     const refusal = await refusalOf(world.container()(input({ address: '198.51.100.1' })));
@@ -160,7 +160,7 @@ describe('limits of a job', () => {
     ['day', { dailyBudgetUsd: 0.1 }, 12 * 3600],
     ['month', { monthlyBudgetUsd: 0.1 }, (10 * 24 + 12) * 3600],
   ])(
-    'refuses a run beyond the budget of the %s and gives everything else back',
+    'refuses a run beyond the budget of the %s, and counts it nowhere',
     async (_period, limits, retryAfter) => {
       const world = jobWorld({ limits });
       await world.container()(input());
@@ -169,7 +169,7 @@ describe('limits of a job', () => {
       expect(refusal).toMatchObject({
         code: 'BUDGET_EXHAUSTED',
         retryAfter,
-        headers: { 'RateLimit-Limit': '10', 'RateLimit-Remaining': '0' },
+        headers: {},
       });
       expect(countsOf(world.counters.values)).toEqual(before);
     },
@@ -222,8 +222,9 @@ describe('limits of a job', () => {
       world.clock.advance(1000);
       expect((await refusalOf(create(input()))).retryAfter).toBe(12 * 3600 - request - 1);
     }
-    // The second look, which tells what is used up from what was being given back.
-    expect(faults.calls).toBe(calls + 1);
+    // The second look, which tells an exhausted quota from one that was being given back: four counters are asked, and
+    // the three that admitted the run take it back.
+    expect(faults.calls).toBe(calls + 7);
     world.clock.advance(12 * 3600 * 1000);
     expect((await create(input())).response.status).toBe('pending');
   });
@@ -247,14 +248,16 @@ describe('limits of a job', () => {
     expect(world.counters.values.get('rate#global#2026-11-20T12')).toBe(50);
   });
 
-  it('refuses when the counters cannot be asked, and starts nothing', async () => {
-    const world = jobWorld({ faults: failingMethods('addWithin') });
+  it('fails closed: without counters, nothing is started', async () => {
+    const world = jobWorld({ faults: failingMethods('add') });
     const refusal = await refusalOf(world.container()(input()));
     expect(refusal).toMatchObject({ code: 'DISPATCH_FAILED', retryAfter: 5 });
     expect(world.dispatched).toEqual([]);
     expect(world.objects.objects.size).toBe(0);
   });
 });
+
+const accepting = { dispatch: async () => undefined };
 
 describe('workers that cannot be started', () => {
   it('closes a model at once whose worker was not accepted, and gives its reservation back', async () => {
@@ -303,8 +306,20 @@ describe('workers that cannot be started', () => {
     const world = jobWorld({ undispatched: () => true });
     const refusal = await refusalOf(world.container()(input({ idempotencyKey: 'key' })));
     expect(refusal).toMatchObject({ code: 'DISPATCH_FAILED', retryAfter: 5 });
-    const charges = [...world.counters.values].filter(([key]) => !key.startsWith('idempotency#'));
-    expect(charges.map(([, value]) => value)).toEqual([0, 0, 0, 0]);
+    expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
+    const { response } = await world.container({ dispatcher: accepting })(input({ idempotencyKey: 'key' }));
+    expect(response.jobId).not.toBe(world.keysUnder('jobs/')[0]?.split('/')[1]);
+  });
+
+  it('releases nothing if nobody can say whether a worker has claimed the model', async () => {
+    const world = jobWorld({ undispatched: ({ modelId }) => modelId === '2-model-2' });
+    const { objects } = world;
+    const { putIfAbsent } = objects;
+    objects.putIfAbsent = (key, ...others) =>
+      key.includes('.claim.') ? Promise.reject(new Error('S3 is unavailable')) : putIfAbsent(key, ...others);
+    const { response } = await world.container()(input());
+    expect(await world.results.read(response.jobId, '2-model-2')).toBeUndefined();
+    expect(world.spent()).toBe(80_000);
   });
 
   it('gives everything back when the job cannot be written', async () => {
@@ -312,6 +327,43 @@ describe('workers that cannot be started', () => {
     expect((await refusalOf(world.container()(input()))).code).toBe('DISPATCH_FAILED');
     expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
     expect(world.dispatched).toEqual([]);
+  });
+});
+
+describe('the time that is left', () => {
+  it.each([
+    [2999, 'DISPATCH_FAILED'],
+    [3000, undefined],
+  ])('has to be three seconds before the first worker is started: %i ms', async (left, code) => {
+    const world = jobWorld();
+    const stopsAt = world.clock.now() + left;
+    const attempt = world.container()(input({ idempotencyKey: 'key', stopsAt }));
+    if (code === undefined) await expect(attempt).resolves.toMatchObject({ response: { status: 'pending' } });
+    else await expect(attempt).rejects.toMatchObject({ code });
+    expect(world.dispatched).toHaveLength(code === undefined ? 2 : 0);
+    expect(world.spent()).toBe(code === undefined ? 80_000 : 0);
+    // Refused, the key is free for another request.
+    const other = world.container()(input({ idempotencyKey: 'key', request: { prompt: 'other' } }));
+    if (code === undefined) await expect(other).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    else await expect(other).resolves.toMatchObject({ response: { status: 'pending' } });
+  });
+
+  it('never keeps the job id from a client whose run may be drawing: it is told a second before the end', async () => {
+    const world = jobWorld();
+    const start = world.clock.now();
+    const dispatcher = { dispatch: () => new Promise<void>(() => undefined) };
+    const { response } = await world.container({ dispatcher })(input({ stopsAt: start + 29_000 }));
+    expect(response.jobId).toBe('00000000-0000-4000-8000-000000000001');
+    expect(world.clock.now() - start).toBe(28_000);
+    expect(world.spent()).toBe(80_000);
+  });
+});
+
+describe('marks on counters', () => {
+  it('are gone once a run has started', async () => {
+    const world = jobWorld({ undispatched: ({ modelId }) => modelId === '2-model-2' });
+    await world.container()(input());
+    for (const key of world.counters.values.keys()) expect(world.counters.marks(key)).toEqual([]);
   });
 });
 

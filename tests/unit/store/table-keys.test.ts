@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  counterKeys,
   dayWindow,
   expiryOf,
   hourWindow,
   microDollars,
   monthWindow,
-} from '../../../src/store/counter-keys.ts';
+  tableKeys,
+} from '../../../src/store/table-keys.ts';
 
 const at = Date.parse;
 
@@ -68,12 +68,12 @@ describe('counter keys', () => {
     const now = at('2026-11-20T19:30:00Z');
     const [hour, day, month] = [hourWindow(now), dayWindow(now), monthWindow(now)];
     expect([
-      counterKeys.globalRuns(hour),
-      counterKeys.addressRuns('h', day),
-      counterKeys.globalEnhancements(hour),
-      counterKeys.addressEnhancements('h', day),
-      counterKeys.spend(day),
-      counterKeys.spend(month),
+      tableKeys.globalRuns(hour),
+      tableKeys.addressRuns('h', day),
+      tableKeys.globalEnhancements(hour),
+      tableKeys.addressEnhancements('h', day),
+      tableKeys.spend(day),
+      tableKeys.spend(month),
     ]).toEqual([
       'rate#global#2026-11-20T19',
       'rate#ip#h#2026-11-20',

@@ -24,14 +24,14 @@ export function monthWindow(now: number): Window {
   };
 }
 
-/** Every counter key is built here. `address` is a keyed hash, never an address. */
-export const counterKeys = {
+/** Every key of the table is built here. `address` is a keyed hash, never an address. */
+export const tableKeys = {
   globalRuns: (hour: Window) => `rate#global#${hour.id}`,
   addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
   globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
-  /** 1 from the first request with this idempotency key on. */
-  idempotency: (hash: string) => `idempotency#${hash}`,
+  /** Not a counter, but in the same table. `idempotency#` were counters of an earlier version. */
+  idempotency: (hash: string) => `idempotency-key#${hash}`,
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
 };

@@ -1,0 +1,118 @@
+import { type AddressList, addressHash } from '../../lib/address.ts';
+import {
+  dayWindow,
+  hourWindow,
+  microDollars,
+  monthWindow,
+  tableKeys,
+  type Window,
+} from '../../store/table-keys.ts';
+
+/** What the owner allows. */
+export interface RunLimits {
+  globalPerHour: number;
+  perAddressPerDay: number;
+  /** US dollars; 0 = no budget. */
+  dailyBudgetUsd: number;
+  monthlyBudgetUsd: number;
+  /** Exempt from the limit per address, and from nothing else. */
+  whitelist: AddressList;
+}
+
+export type EnhanceLimits = Pick<RunLimits, 'globalPerHour' | 'perAddressPerDay' | 'whitelist'>;
+
+/** One counted limit, and how much of it a request uses. */
+export interface Quota {
+  /** Of the counter. */
+  key: string;
+  amount: number;
+  limit: number;
+  window: Window;
+  /** Requests are counted one by one, budgets in micro-dollars. */
+  code: 'RATE_LIMITED' | 'BUDGET_EXHAUSTED';
+  /** What a refused person reads. */
+  refusal: string;
+}
+
+export interface Client {
+  /** As the gateway saw it. */
+  address: string;
+  /** Its keyed hash. */
+  hash: string;
+}
+
+export function clientOf(addressHashKey: string, address: string): Client {
+  return { address, hash: addressHash(addressHashKey, address) };
+}
+
+/** What one run uses. If several quotas refuse it, the first one is reported. */
+export function runQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {
+  return [
+    ...addressQuota(limits, client, now, tableKeys.addressRuns, 'runs'),
+    globalQuota(limits, now, tableKeys.globalRuns, 'runs'),
+    ...budgetQuota(dayWindow(now), limits.dailyBudgetUsd, reservedUsd, 'today'),
+    ...budgetQuota(monthWindow(now), limits.monthlyBudgetUsd, reservedUsd, 'this month'),
+  ];
+}
+
+/** What rewriting one prompt uses: the same limits, counted apart from runs. */
+export function enhanceQuotas(limits: EnhanceLimits, client: Client, now: number): Quota[] {
+  return [
+    ...addressQuota(limits, client, now, tableKeys.addressEnhancements, 'rewritten prompts'),
+    globalQuota(limits, now, tableKeys.globalEnhancements, 'rewritten prompts'),
+  ];
+}
+
+function addressQuota(
+  { perAddressPerDay, whitelist }: EnhanceLimits,
+  client: Client,
+  now: number,
+  keyOf: (address: string, day: Window) => string,
+  what: string,
+): Quota[] {
+  if (whitelist.includes(client.address)) return [];
+  const window = dayWindow(now);
+  return [
+    {
+      key: keyOf(client.hash, window),
+      amount: 1,
+      limit: perAddressPerDay,
+      window,
+      code: 'RATE_LIMITED',
+      refusal: `Your address has used its ${perAddressPerDay} ${what} for today. Come back after midnight UTC.`,
+    },
+  ];
+}
+
+function globalQuota(
+  { globalPerHour }: EnhanceLimits,
+  now: number,
+  keyOf: (hour: Window) => string,
+  what: string,
+): Quota {
+  const window = hourWindow(now);
+  return {
+    key: keyOf(window),
+    amount: 1,
+    limit: globalPerHour,
+    window,
+    code: 'RATE_LIMITED',
+    refusal: `All ${globalPerHour} ${what} of this hour have been used, by everybody together. Try again in the next hour.`,
+  };
+}
+
+/** Spending is counted even without a budget, so that a budget set in mid-month knows what was spent. */
+function budgetQuota(window: Window, budgetUsd: number, reservedUsd: number, period: string): Quota[] {
+  const amount = microDollars(reservedUsd);
+  if (amount === 0) return [];
+  return [
+    {
+      key: tableKeys.spend(window),
+      amount,
+      limit: budgetUsd === 0 ? Number.MAX_SAFE_INTEGER : microDollars(budgetUsd),
+      window,
+      code: 'BUDGET_EXHAUSTED',
+      refusal: `What is left of the budget for ${period} is too little for this run. Choose fewer or cheaper models, or wait until the budget is renewed.`,
+    },
+  ];
+}

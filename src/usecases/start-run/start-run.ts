@@ -1,0 +1,217 @@
+import type { Slot } from '../../config/slot.ts';
+import type { GenerateRequest, GenerateResponse, Parameters, WorkerEvent } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import { beginInTurn } from '../../lib/begin-in-turn.ts';
+import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
+import { withDeadline } from '../../lib/with-deadline.ts';
+import type { JobDocument, JobModel } from '../../store/documents.ts';
+import type { JobStore } from '../../store/job-store.ts';
+import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
+import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
+import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
+import type { Dispatcher } from '../ports.ts';
+import type { Idempotency } from './idempotency.ts';
+import { planRun, type RunPlan } from './plan-run.ts';
+
+/** With less time than this, no worker is started: the client might never learn of its run. */
+const SHORTEST_START_MS = 3000;
+/** Kept free at the end to respond. */
+const RESPONDING_MS = 1000;
+
+export interface StartRunTools extends CloseTools {
+  slots: readonly Slot[];
+  isBlocked: (prompt: string) => boolean;
+  idempotency: Idempotency;
+  limits: RunLimits;
+  rateLimiter: RateLimiter;
+  jobs: JobStore;
+  dispatcher: Dispatcher;
+  addressHashKey: string;
+}
+
+export interface StartRunInput {
+  /** Valid by the contract, its texts normalized. */
+  request: GenerateRequest;
+  /** As the gateway saw it, never as the client says. */
+  address: string;
+  idempotencyKey: string | undefined;
+  correlationId: string;
+  requestId: string;
+  /** When the function is stopped, in milliseconds since the epoch. */
+  stopsAt: number;
+}
+
+export interface StartedRun {
+  response: GenerateResponse;
+  /** `RateLimit-*`; none for a repetition, which is not counted. */
+  headers: Record<string, string>;
+}
+
+/** A request that was found to be in order. */
+interface NewRun extends Omit<StartRunInput, 'request'> {
+  prompt: string;
+  /** Only what was given. */
+  parameters: Parameters;
+  plan: RunPlan;
+  client: Client;
+  now: number;
+}
+
+/**
+ * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
+ * way undoes what was counted before it.
+ * @throws RequestError UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
+ * BUDGET_EXHAUSTED, DISPATCH_FAILED
+ */
+export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
+  return async ({ request, ...input }) => {
+    const { prompt, models, ip: _ip, ...parameters } = request;
+    const plan = planRun(tools.slots, models);
+    if (tools.isBlocked(prompt)) throw blocked();
+    const client = clientOf(tools.addressHashKey, input.address);
+    const run = { ...input, prompt, parameters, plan, client, now: tools.clock.now() };
+    return input.idempotencyKey === undefined
+      ? start(tools, run, tools.newId())
+      : startOnce(tools, run, input.idempotencyKey);
+  };
+}
+
+/** Without an idempotency key, every request starts a run. */
+async function start(tools: StartRunTools, run: NewRun, jobId: string): Promise<StartedRun> {
+  const quotas = runQuotas(tools.limits, run.client, run.now, run.plan.reservedUsd);
+  const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), run.now);
+  const job = jobDocument(run, jobId);
+  await writeJob(tools, run, job, admitted);
+  if (!(await startWorkers(tools, job, run.plan.startOrder, run))) {
+    await admitted.refund('requests');
+    throw unavailable(new Error('No worker could be started.'));
+  }
+  await admitted.confirm();
+  return { response: responseOf(job), headers: admitted.headers };
+}
+
+/** With an idempotency key, the first request starts the run, and the others get its answer. */
+async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
+  const { prompt, parameters, plan } = run;
+  const models = plan.models.map(({ id }) => id);
+  const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models }));
+  const request = { key, clientHash: run.client.hash, fingerprint, jobId: tools.newId() };
+  const turn = await orUnavailable(tools.idempotency.take(request));
+
+  if (turn.kind === 'repeat') return repeated(await orUnavailable(tools.jobs.read(turn.jobId)));
+  try {
+    const begun = turn.kind === 'resume' ? await orUnavailable(tools.jobs.read(turn.jobId)) : undefined;
+    const started =
+      begun === undefined ? await start(tools, run, turn.jobId) : await resume(tools, run, begun);
+    await turn.lease.complete();
+    return started;
+  } catch (error) {
+    await turn.lease.release();
+    throw error;
+  }
+}
+
+/** Starts the workers of a run that was counted and written by a request that died. Claims keep any from drawing twice. */
+async function resume(tools: StartRunTools, run: NewRun, job: JobDocument): Promise<StartedRun> {
+  if (!(await startWorkers(tools, job, job.models, run)))
+    throw unavailable(new Error('No worker could be started.'));
+  return repeated(job);
+}
+
+function repeated(job: JobDocument | undefined): StartedRun {
+  if (job !== undefined) return { response: responseOf(job), headers: {} };
+  throw new RequestError(
+    'IDEMPOTENCY_MISMATCH',
+    'The run of this Idempotency-Key has been deleted. Send a new key to draw again.',
+  );
+}
+
+/** Writes `job.json`, or undoes the admission. */
+async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, admitted: Admitted) {
+  try {
+    await tools.jobs.create(job);
+    if (tools.clock.now() + SHORTEST_START_MS > run.stopsAt)
+      throw new Error('There is too little time left.');
+  } catch (cause) {
+    await admitted.refund('everything');
+    throw unavailable(cause);
+  }
+}
+
+/**
+ * Starts a worker for each model, one after the other. A model whose worker cannot be started is closed.
+ * @returns whether anything may be drawn
+ */
+async function startWorkers(
+  tools: StartRunTools,
+  job: JobDocument,
+  models: readonly JobModel[],
+  { requestId, stopsAt }: NewRun,
+): Promise<boolean> {
+  const dispatching = beginInTurn(models, (model) => startWorker(tools, job, model, requestId));
+  try {
+    const outcomes = await withDeadline(() => dispatching, {
+      milliseconds: stopsAt - RESPONDING_MS - tools.clock.now(),
+      clock: tools.clock,
+      timeUp: () => new Error('Starting the workers took too long.'),
+    });
+    return outcomes.some((outcome) => outcome !== 'closed');
+  } catch (cause) {
+    // Some workers may be drawing already, so the client has to be told of its run.
+    tools.log.error('Not all workers are known to have started', { jobId: job.jobId, cause });
+    return true;
+  }
+}
+
+async function startWorker(tools: StartRunTools, job: JobDocument, model: JobModel, requestId: string) {
+  const event = workerEvent(job, model);
+  try {
+    await tools.dispatcher.dispatch(event);
+    return 'dispatched';
+  } catch (cause) {
+    tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
+    const reason = 'This model could not be started. Nothing was charged. Try again.';
+    return closeAttempt(tools, { event, name: model.name, provider: model.provider, reason, requestId });
+  }
+}
+
+function jobDocument(run: NewRun, jobId: string): JobDocument {
+  const { prompt, parameters, plan, correlationId } = run;
+  const { models, estimatedCostUsd } = plan;
+  const createdAt = new Date(run.now).toISOString();
+  return { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
+}
+
+function workerEvent(job: JobDocument, { id, reservedUsd }: JobModel): WorkerEvent {
+  const { jobId, prompt, parameters, createdAt, correlationId } = job;
+  const totalModels = job.models.length;
+  return { jobId, modelId: id, prompt, parameters, createdAt, totalModels, reservedUsd, correlationId };
+}
+
+function responseOf({ jobId, models, estimatedCostUsd }: JobDocument): GenerateResponse {
+  const count = models.length;
+  return {
+    jobId,
+    status: 'pending',
+    message: count === 1 ? 'Drawing with one model.' : `Drawing with ${count} models.`,
+    totalModels: count,
+    models: models.map(({ id, name }) => ({ id, name })),
+    estimatedCostUsd,
+  };
+}
+
+/** Fails closed: if a store is unavailable, the request is refused. */
+async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof RequestError ? error : unavailable(error);
+  }
+}
+
+function blocked(): RequestError {
+  return new RequestError(
+    'PROMPT_BLOCKED',
+    'This prompt asks for sexual or abusive content, which this service does not draw. Please change the wording.',
+  );
+}
