@@ -18,7 +18,7 @@ import {
   disturbanceOf,
   drive,
   driveParameters,
-  enhance,
+  enhanceToTheLimit,
   KEYED_SLOT,
   type Mishap,
 } from '../helpers/permissions/drive.ts';
@@ -59,7 +59,7 @@ beforeAll(async () => {
   };
   const parameters = await withStack(1, (stack) => drive({ stack, vendors, mishap }));
   // The same prompts, rewritten by a vendor with a key.
-  await withStack(KEYED_SLOT, enhance);
+  await withStack(KEYED_SLOT, enhanceToTheLimit);
 
   resolver = createResolver({
     template,
