@@ -8,7 +8,7 @@ import { type Benchmark, type Figure, figure, measured } from './lib/figure.ts';
 import { root } from './lib/functions.ts';
 
 const ROUNDS = 3;
-const COPIED = ['template.yaml', 'package.json', 'src', 'frontend', 'tsconfig.json'];
+const COPIED = ['template.yaml', 'package.json', 'src', 'local', 'frontend', 'tsconfig.json'];
 
 export const benchmark: Benchmark = {
   about: 'npm start to ready, right after the install and again, and from saving a source file to its effect',

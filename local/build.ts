@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { type BuildContext, type BuildFailure, type BuildOptions, context, type Message } from 'esbuild';
+import { mkdir } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import * as esbuild from 'esbuild';
+import { type Built, markUsed, recall, remember, removeOld, writeWhole } from './build-cache.ts';
 import { StackFault } from './fault.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { listOf, type Value, type ValueMap } from './template/value.ts';
@@ -25,6 +26,7 @@ const COMMA_LISTS = ['Conditions', 'MainFields', 'ResolveExtensions'];
 const OURS = [
   'Bundle',
   'EntryPoints',
+  'Format',
   'Metafile',
   'Minify',
   'OutExtension',
@@ -34,11 +36,12 @@ const OURS = [
   'Sourcemap',
   'Splitting',
 ];
-const KEEP_MS = 7 * 24 * 3600 * 1000;
+/** How long after a change esbuild is kept, which makes the next change faster but holds much memory. */
+const KEEP_ESBUILD_MS = 120_000;
 
 /**
- * One incremental esbuild context per function. Bundles go into `cacheFolder`, named by their content;
- * it must lie beneath `node_modules`, so that external packages such as sharp are found.
+ * Bundles go into `cacheFolder`, named by their content; it must lie beneath `node_modules`, so that external packages
+ * such as sharp are found. A function whose sources are those of its last build is not built again.
  */
 export async function createBuilder(
   functions: readonly FunctionSpec[],
@@ -54,41 +57,48 @@ export async function createBuilder(
       ),
     );
   }
-  const contexts = await Promise.all(functions.map(openContext));
-
+  const groups = groupsOf(functions);
   const built = new Map<string, Built>();
+  let isFirst = true;
   let turn: Promise<unknown> = Promise.resolve();
+  let closing: NodeJS.Timeout | undefined;
 
-  async function buildOne([spec, esbuild]: [FunctionSpec, BuildContext]): Promise<void> {
-    built.delete(spec.logicalId);
-    const result = await esbuild.rebuild();
-    const output = result.outputFiles?.[0];
-    if (!output) throw new Error(`esbuild made nothing of ${spec.entryPoint}`);
-    const hash = createHash('sha256').update(output.contents).digest('hex').slice(0, 16);
-    const extension = spec.buildProperties.Format === 'esm' ? 'mjs' : 'cjs';
-    const file = join(cacheFolder, `${spec.logicalId}-${hash}.${extension}`);
-    if (!existsSync(file)) {
-      const temporary = `${file}.${process.pid}.new`;
-      await writeFile(temporary, output.contents);
-      await rename(temporary, file);
+  async function buildGroup(group: Group): Promise<void> {
+    for (const { logicalId } of group.functions) built.delete(logicalId);
+    for (const [logicalId, one] of await bundle(group, cacheFolder)) built.set(logicalId, one);
+  }
+
+  async function recallGroup(group: Group): Promise<void> {
+    for (const spec of group.functions) {
+      const one = await recall(cacheFolder, recordName(spec, group));
+      if (one) built.set(spec.logicalId, one);
     }
-    const inputs = Object.keys(result.metafile?.inputs ?? {}).map((path) => resolve(path));
-    built.set(spec.logicalId, { file, inputs: new Set(inputs) });
   }
 
   async function build(changes: Changes) {
-    const concerned = concernedBy(changes, built);
+    if (isFirst) await Promise.all(groups.map(recallGroup));
+    const concerned = isFirst ? new Set<string>() : concernedBy(changes, built);
+    isFirst = false;
     // What failed the last time is not among what is built.
-    const due = contexts.filter(([{ logicalId }]) => !built.has(logicalId) || concerned.has(logicalId));
-    const results = await Promise.allSettled(due.map(buildOne));
-    const faults = results.flatMap((result, index) => {
-      if (result.status === 'fulfilled') return [];
-      const id = due[index]?.[0].logicalId ?? '';
-      return buildFaults(result.reason).map((fault) => `${id}: ${fault}`);
-    });
+    const due = groups.filter((group) =>
+      group.functions.some(({ logicalId }) => !built.has(logicalId) || concerned.has(logicalId)),
+    );
+    clearTimeout(closing);
+    const results = await Promise.allSettled(due.map(buildGroup));
+    // A start needs esbuild once; whoever edits will edit again.
+    if (changes === undefined) await closeAll();
+    else closing = setTimeout(() => void closeAll(), KEEP_ESBUILD_MS).unref();
+    const faults = results.flatMap((result, index) =>
+      result.status === 'rejected' ? buildFaults(result.reason, due[index]) : [],
+    );
     if (faults.length > 0) throw new StackFault([...new Set(faults)]);
     return new Map([...built].map(([logicalId, { file }]) => [logicalId, file]));
   }
+
+  const closeAll = async () => {
+    await Promise.all(groups.map(closeCompiler));
+    await releaseEsbuild();
+  };
 
   return {
     build(changes) {
@@ -97,23 +107,97 @@ export async function createBuilder(
       return result;
     },
     async stop() {
-      // `dispose` alone waits for builds that are running.
-      await Promise.all(
-        contexts.map(async ([, esbuild]) => {
-          await esbuild.cancel();
-          await esbuild.dispose();
-        }),
-      );
+      clearTimeout(closing);
+      await closeAll();
       await removeOld(cacheFolder);
     },
   };
 }
 
-interface Built {
-  file: string;
-  /** Absolute paths of the sources. */
-  inputs: ReadonlySet<string>;
+/** Functions with the same options, which esbuild bundles in one go: what they share is read once. */
+interface Group {
+  functions: FunctionSpec[];
+  options: esbuild.BuildOptions;
+  /** Of everything beside the sources that a bundle depends on. */
+  fingerprint: string;
+  compiler: esbuild.BuildContext | undefined;
 }
+
+function groupsOf(functions: readonly FunctionSpec[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const spec of functions) {
+    const options = buildOptions(spec);
+    const fingerprint = createHash('sha256')
+      .update(`${esbuild.version} ${process.cwd()} ${JSON.stringify(options)}`)
+      .digest('hex');
+    const group = groups.get(fingerprint) ?? { functions: [], options, fingerprint, compiler: undefined };
+    group.functions.push(spec);
+    groups.set(fingerprint, group);
+  }
+  return [...groups.values()];
+}
+
+/** Contexts that are open in this process; esbuild itself, a process of its own, ends with the last one. */
+let openContexts = 0;
+
+async function openCompiler(group: Group): Promise<esbuild.BuildContext> {
+  if (group.compiler) return group.compiler;
+  openContexts += 1;
+  try {
+    const entryPoints = group.functions.map(({ entryPoint }) => entryPoint);
+    group.compiler = await esbuild.context({ ...group.options, entryPoints });
+    return group.compiler;
+  } catch (cause) {
+    openContexts -= 1;
+    throw cause;
+  }
+}
+
+async function closeCompiler(group: Group): Promise<void> {
+  const { compiler } = group;
+  if (!compiler) return;
+  group.compiler = undefined;
+  // `dispose` alone waits for builds that are running.
+  await compiler.cancel();
+  await compiler.dispose();
+  openContexts -= 1;
+}
+
+async function releaseEsbuild(): Promise<void> {
+  if (openContexts === 0) await esbuild.stop();
+}
+
+/** @throws BuildFailure */
+async function bundle(group: Group, cacheFolder: string): Promise<[logicalId: string, Built][]> {
+  const begunAt = Date.now();
+  const compiler = await openCompiler(group);
+  const { metafile, outputFiles = [] } = await compiler.rebuild();
+  const contents = new Map(outputFiles.map((file) => [file.path, file.contents]));
+  const outputs = Object.entries(metafile?.outputs ?? {});
+  return Promise.all(
+    group.functions.map(async (spec): Promise<[string, Built]> => {
+      const [path, output] = outputs.find(
+        ([, { entryPoint }]) => entryPoint !== undefined && resolve(entryPoint) === spec.entryPoint,
+      ) ?? ['', undefined];
+      const code = contents.get(resolve(path));
+      if (!code || !output) throw new Error(`esbuild made nothing of ${spec.entryPoint}`);
+      const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
+      const file = join(cacheFolder, `${spec.logicalId}-${hash}.cjs`);
+      const inputs = new Set(Object.keys(output.inputs).map((input) => resolve(input)));
+      if (existsSync(file)) await markUsed(file);
+      else {
+        await writeWhole(`${file}.map`, contents.get(resolve(`${path}.map`)) ?? '');
+        const reference = `//# sourceMappingURL=${basename(file)}.map\n`;
+        await writeWhole(file, Buffer.concat([code, Buffer.from(reference)]));
+      }
+      await remember(cacheFolder, recordName(spec, group), { file, inputs }, begunAt);
+      return [spec.logicalId, { file, inputs }];
+    }),
+  );
+}
+
+const recordName = ({ logicalId }: FunctionSpec, { fingerprint }: Group) =>
+  `${logicalId}-${fingerprint.slice(0, 16)}`;
 
 /**
  * The bundles that may be other ones after these changes: all of them when a file is there that none has read so far,
@@ -130,16 +214,8 @@ export function concernedBy(
   return new Set(concerned.map(([logicalId]) => logicalId));
 }
 
-async function openContext(spec: FunctionSpec): Promise<[FunctionSpec, BuildContext]> {
-  try {
-    return [spec, await context(buildOptions(spec))];
-  } catch (cause) {
-    const faults = buildFaults(cause).map((fault) => `${spec.logicalId}, BuildProperties: ${fault}`);
-    throw new StackFault(faults, { cause });
-  }
-}
-
-function buildOptions(spec: FunctionSpec): BuildOptions {
+/** Everything but the entry point. */
+function buildOptions(spec: FunctionSpec): esbuild.BuildOptions {
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(spec.buildProperties)) {
     if (OURS.includes(name)) continue;
@@ -147,14 +223,14 @@ function buildOptions(spec: FunctionSpec): BuildOptions {
   }
   return {
     target: 'es2020',
-    format: 'cjs',
     ...options,
-    entryPoints: [spec.entryPoint],
+    format: 'cjs',
     outdir: spec.codeFolder,
+    outbase: spec.codeFolder,
     bundle: true,
     platform: 'node',
     minify: false,
-    sourcemap: 'inline',
+    sourcemap: 'external',
     sourcesContent: false,
     write: false,
     metafile: true,
@@ -178,23 +254,16 @@ function namedList(value: Value): ValueMap {
   );
 }
 
-function buildFaults(reason: unknown): string[] {
-  if (!isBuildFailure(reason)) return [reason instanceof Error ? reason.message : String(reason)];
+/** One sentence each, with the place in the sources or the functions whose settings are wrong. */
+function buildFaults(reason: unknown, group: Group | undefined): string[] {
+  const names = (group?.functions ?? []).map(({ logicalId }) => logicalId).join(', ');
+  if (!isBuildFailure(reason))
+    return [`${names}: ${reason instanceof Error ? reason.message : String(reason)}`];
   return reason.errors.map(({ location, text }) => {
-    if (!location) return text;
+    if (!location) return `${names}: ${text}`;
     return `${relative(process.cwd(), location.file)}:${location.line}:${location.column + 1} ${text}`;
   });
 }
 
-const isBuildFailure = (reason: unknown): reason is BuildFailure & { errors: Message[] } =>
+const isBuildFailure = (reason: unknown): reason is esbuild.BuildFailure =>
   reason instanceof Error && 'errors' in reason && Array.isArray(reason.errors);
-
-/** Bundles of last week's code. */
-async function removeOld(folder: string) {
-  const limit = Date.now() - KEEP_MS;
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name);
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
-    if (mtimeMs < limit) await rm(file, { force: true });
-  }
-}
