@@ -92,7 +92,8 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
       const refused = tablesOf(parse(body)).find(
         (table) => !allows(`dynamodb:${operation}`, tableArn(table)),
       );
-      if (refused === undefined) return options.dynamoDb.handle(request, response, body);
+      if (refused === undefined)
+        return options.dynamoDb.handle(request, response, body, operation ?? '', parse(body));
       const text = `User is not authorized to perform: dynamodb:${operation} on resource: ${tableArn(refused)}`;
       return sendJson(response, jsonError(400, 'com.amazon.coral.service#AccessDeniedException', text));
     }

@@ -21,12 +21,14 @@ import {
 } from './template/parameters.ts';
 import { API_HOST, createResourceNames, pseudoParameters } from './template/resources.ts';
 import { type CorsSettings, type Route, readCors, readRoutes } from './template/routes.ts';
+import { readSchedules, type Schedule } from './template/schedules.ts';
 import { listOf, type ValueMap } from './template/value.ts';
 
 /** Everything that the template and the parameters say, with all intrinsics resolved. */
 export interface Configuration {
   functions: FunctionSpec[];
   routes: Route[];
+  schedules: Schedule[];
   /** With the origins that the owner allows; the stack's own is not among them. */
   cors: CorsSettings | undefined;
   /** The same with the stack's own origin in place of `*`. */
@@ -83,6 +85,7 @@ export function readConfiguration({
   return {
     functions: readFunctions(template, resolver),
     routes: readRoutes(template, resolver),
+    schedules: readSchedules(template, resolver),
     cors,
     corsFor: (siteUrl) =>
       cors && { ...cors, allowOrigins: cors.allowOrigins.map((origin) => local(origin, siteUrl)) },

@@ -5,14 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import dynalite from 'dynalite';
+import type { Database } from './database.ts';
+import { StackFault } from './fault.ts';
+import { createKeyLock } from './s3/key-lock.ts';
 import type { Resolver } from './template/intrinsics.ts';
 import type { Template } from './template/load.ts';
 import { REGION } from './template/resources.ts';
-import type { ValueMap } from './template/value.ts';
+import { isMap, listOf, mapOrEmpty, type Value, type ValueMap } from './template/value.ts';
 
 export interface DynamoDb {
-  /** Answers one request whose body was already read, for the permission check. */
-  handle(request: IncomingMessage, response: ServerResponse, body: Buffer): void;
+  /** Answers one request whose body was already read, for the permission check. @param input the body as JSON */
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+    operation: string,
+    input: ValueMap,
+  ): void;
   /** Creates a table, unless an earlier start did. @throws when the description is refused */
   createTable(description: ValueMap): Promise<void>;
   stop(): Promise<void>;
@@ -42,43 +51,196 @@ export function readTables(template: Template, resolver: Resolver): ValueMap[] {
     });
 }
 
-/** dynalite, with its tables in `folder`. */
-export async function startDynamoDb(folder: string): Promise<DynamoDb> {
-  const server: Server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  // dynalite closes its database only with a server that listens; nobody calls this socket.
-  const name = `pixel-prompt-${randomUUID()}`;
-  server.listen(process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`));
-  await once(server, 'listening');
+/** Operations that change items, with the way to the keys that they touch. */
+const CHANGES: Readonly<Record<string, (input: ValueMap) => Touched[]>> = {
+  UpdateItem: (input) => [{ table: String(input.TableName), key: mapOrEmpty(input.Key) }],
+  DeleteItem: (input) => [{ table: String(input.TableName), key: mapOrEmpty(input.Key) }],
+  PutItem: (input) => [{ table: String(input.TableName), key: mapOrEmpty(input.Item) }],
+  BatchWriteItem: (input) =>
+    Object.entries(mapOrEmpty(input.RequestItems)).flatMap(([table, requests]) =>
+      listOf(requests).map((request) => {
+        const { PutRequest, DeleteRequest } = mapOrEmpty(request);
+        return { table, key: mapOrEmpty(mapOrEmpty(PutRequest).Item ?? mapOrEmpty(DeleteRequest).Key) };
+      }),
+    ),
+};
 
+interface Touched {
+  table: string;
+  /** The key, or a whole item. */
+  key: ValueMap;
+}
+
+/**
+ * dynalite holds the tables in memory; each item that a request changes is in the database before the answer is sent.
+ * @throws StackFault where a table that was kept is refused
+ */
+export async function startDynamoDb(database: Database): Promise<DynamoDb> {
+  const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const saveItem = database.prepare('INSERT OR REPLACE INTO item (tableName, key, item) VALUES (?, ?, ?)');
+  const removeItem = database.prepare('DELETE FROM item WHERE tableName = ? AND key = ?');
+  const saveTable = database.prepare(
+    'INSERT OR REPLACE INTO tableDescription (name, description) VALUES (?, ?)',
+  );
+  const removeTable = database.prepare('DELETE FROM tableDescription WHERE name = ?');
+  const removeItems = database.prepare('DELETE FROM item WHERE tableName = ?');
+  /** Names of the key attributes by table. */
+  const keyNames = new Map<string, string[]>();
+  const lock = createKeyLock();
   const working = new Set<Promise<unknown>>();
   let stopped = false;
 
-  return {
-    handle({ method, url, headers }, response, body) {
+  const primaryKey = ({ table, key }: Touched): ValueMap =>
+    Object.fromEntries((keyNames.get(table) ?? []).map((name) => [name, key[name] ?? null]));
+
+  function addTable(description: ValueMap): string {
+    const name = String(description.TableName);
+    keyNames.set(
+      name,
+      listOf(description.KeySchema).map((part) => String(mapOrEmpty(part).AttributeName)),
+    );
+    return name;
+  }
+
+  /** The items as they are now. */
+  async function save(touched: readonly Touched[]) {
+    const items = await Promise.all(
+      touched.map(async (one) => {
+        const Key = primaryKey(one);
+        const input = { TableName: one.table, Key, ConsistentRead: true };
+        const { body } = await callDirectly(server, 'GetItem', input);
+        return { table: one.table, id: JSON.stringify(Key), item: mapOrEmpty(JSON.parse(body)).Item };
+      }),
+    );
+    await database.write(() => {
+      for (const { table, id, item } of items) {
+        if (item === undefined) removeItem.run(table, id);
+        else saveItem.run(table, id, JSON.stringify(item));
+      }
+    });
+  }
+
+  async function saveTables(operation: string, input: ValueMap) {
+    if (operation === 'CreateTable') {
+      const name = addTable(input);
+      await database.write(() => saveTable.run(name, JSON.stringify(input)));
+    }
+    if (operation === 'DeleteTable') {
+      const name = String(input.TableName);
+      keyNames.delete(name);
+      await database.write(() => {
+        removeTable.run(name);
+        removeItems.run(name);
+      });
+    }
+  }
+
+  async function perform(request: Call, operation: string, input: ValueMap): Promise<Reply> {
+    const touched = CHANGES[operation]?.(input) ?? [];
+    const locks = [
+      ...new Set(touched.map((one) => `${one.table} ${JSON.stringify(primaryKey(one))}`)),
+    ].sort();
+    const inTurn = locks.reduceRight<() => Promise<Reply>>(
+      (work, key) => () => lock(key, work),
+      async () => {
+        const reply = await call(server, request);
+        // A condition that failed has changed nothing.
+        if (reply.status === 200 && touched.length > 0) await save(touched);
+        if (reply.status === 200) await saveTables(operation, input);
+        return reply;
+      },
+    );
+    return inTurn();
+  }
+
+  const dynamoDb: DynamoDb = {
+    handle({ method, url, headers }, response, body, operation, input) {
       // A call of a function that ended with the stack, which comes late.
       if (stopped) return void response.destroy();
-      const work = call(server, { method, url, headers, body }).then((reply) => {
-        working.delete(work);
-        response.writeHead(reply.status, reply.headers);
-        response.end(reply.body);
-      });
+      const work = perform({ method, url, headers, body }, operation, input)
+        .catch((error): Reply => {
+          process.stderr.write(`local DynamoDB: ${error instanceof Error ? error.message : String(error)}\n`);
+          const body =
+            '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}';
+          return { status: 500, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
+        })
+        .then((reply) => {
+          working.delete(work);
+          response.writeHead(reply.status, reply.headers);
+          response.end(reply.body);
+        });
       working.add(work);
     },
     async createTable(description) {
-      const reply = await callDirectly(server, 'CreateTable', description);
-      if (reply.status === 200 || reply.body.includes('ResourceInUseException')) return;
-      throw new Error(`DynamoDB refused the table: ${reply.body}`);
+      if (keyNames.has(String(description.TableName))) return;
+      await createIn(server, description);
+      await saveTables('CreateTable', description);
     },
     async stop() {
       stopped = true;
-      // dynalite throws, with nobody to catch it, where its database closes under its hands.
       await Promise.all(working);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
     },
   };
+
+  const kept = database.prepare('SELECT description FROM tableDescription').all();
+  const itemsOf = database.prepare('SELECT item FROM item WHERE tableName = ?');
+  for (const { description } of kept) {
+    const table: ValueMap = JSON.parse(String(description));
+    await createIn(server, table);
+    const name = addTable(table);
+    for (const { item } of itemsOf.iterate(name)) {
+      await callDirectly(server, 'PutItem', { TableName: name, Item: JSON.parse(String(item)) });
+    }
+  }
+  return dynamoDb;
+}
+
+interface OldTable {
+  name: string;
+  /** As CreateTable takes it. */
+  description: ValueMap;
+  items: { id: string; item: Value }[];
+}
+
+/** Everything in a folder that dynalite itself kept, as an earlier version of the stack had it. */
+export async function readOldTables(folder: string): Promise<OldTable[]> {
+  const server: Server = dynalite({ path: folder });
+  const ask = async (operation: string, input: ValueMap): Promise<ValueMap> =>
+    mapOrEmpty(JSON.parse((await callDirectly(server, operation, input)).body));
+  // dynalite closes its database only with a server that listens; nobody calls this socket.
+  const socket = `pixel-prompt-${randomUUID()}`;
+  server.listen(process.platform === 'win32' ? `\\\\.\\pipe\\${socket}` : join(tmpdir(), `${socket}.sock`));
+  await once(server, 'listening');
+  try {
+    const tables: OldTable[] = [];
+    for (const TableName of listOf((await ask('ListTables', {})).TableNames)) {
+      const { AttributeDefinitions = [], KeySchema = [] } = mapOrEmpty(
+        (await ask('DescribeTable', { TableName })).Table,
+      );
+      const names = listOf(KeySchema).map((part) => String(mapOrEmpty(part).AttributeName));
+      const items: OldTable['items'] = [];
+      for (let from: ValueMap | undefined = {}; from !== undefined; ) {
+        const page: ValueMap = await ask('Scan', { TableName, ...from });
+        for (const item of listOf(page.Items)) {
+          const id = JSON.stringify(
+            Object.fromEntries(names.map((name) => [name, mapOrEmpty(item)[name] ?? null])),
+          );
+          items.push({ id, item });
+        }
+        from = isMap(page.LastEvaluatedKey) ? { ExclusiveStartKey: page.LastEvaluatedKey } : undefined;
+      }
+      const description = { TableName, BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions, KeySchema };
+      tables.push({ name: String(TableName), description, items });
+    }
+    return tables;
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+}
+
+async function createIn(server: Server, description: ValueMap): Promise<void> {
+  const reply = await callDirectly(server, 'CreateTable', description);
+  if (reply.status !== 200) throw new StackFault(`DynamoDB refused the table: ${reply.body}`);
 }
 
 interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers'> {

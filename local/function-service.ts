@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../src/lib/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { CredentialStore } from './credentials.ts';
+import type { Database } from './database.ts';
 import { StackFault } from './fault.ts';
 import { type AsyncQueue, createAsyncQueue, type DeadLetter } from './lambda/async-queue.ts';
 import type { InvokeTarget } from './lambda/invoke-api.ts';
@@ -10,6 +11,7 @@ import { createPool, type Pool } from './lambda/pool.ts';
 import type { Outcome, Runtime } from './lambda/runner.ts';
 import { createThreadGroup } from './lambda/thread-group.ts';
 import { type FunctionLog, openLog } from './log.ts';
+import { appendDurably } from './private-file.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { ACCOUNT_ID, REGION } from './template/resources.ts';
 
@@ -23,7 +25,9 @@ interface Options {
   configuration: Configuration;
   siteUrl: string;
   awsUrl: string;
-  stateFolder: string;
+  database: Database;
+  /** Gets one line for each event that was given up. */
+  deadLetterFile: string;
   logFile: string;
   /** Bundles by logical id. */
   bundles: ReadonlyMap<string, string>;
@@ -42,6 +46,8 @@ interface Options {
 export interface FunctionService {
   /** @param signal gives up an invocation that has not begun */
   invoke(functionId: string, payload: string, requestId: string, signal?: AbortSignal): Promise<Outcome>;
+  /** Queues an event; resolves once it is on the disk. */
+  accept(functionId: string, payload: string): Promise<string>;
   find(name: string): InvokeTarget | undefined;
   /** Loads every function once. @throws StackFault with what each one says when it cannot load */
   warm(): Promise<void>;
@@ -140,7 +146,7 @@ export function createFunctionService(options: Options): FunctionService {
   }
 
   const queue: AsyncQueue = createAsyncQueue({
-    folder: options.stateFolder,
+    database: options.database,
     clock: systemClock,
     ...(options.retryDelaysMs ? { retryDelaysMs: options.retryDelaysMs } : {}),
     target: (functionId) => {
@@ -153,12 +159,21 @@ export function createFunctionService(options: Options): FunctionService {
         invoke: (payload, requestId) => invoke(functionId, payload, requestId),
       };
     },
-    onDeadLetter: (letter) => reportDeadLetter(configuration, specs, letter, onProblem),
+    onDeadLetter(letter) {
+      try {
+        appendDurably(options.deadLetterFile, `${JSON.stringify(letter)}\n`);
+      } catch (cause) {
+        onProblem(`${options.deadLetterFile} cannot be written: ${String(cause)}`);
+        throw cause;
+      }
+      reportDeadLetter(configuration, specs, letter, onProblem);
+    },
   });
   let stopping = false;
 
   return {
     invoke,
+    accept: queue.accept,
     find(name) {
       const spec = configuration.functions.find((item) => item.name === name || item.logicalId === name);
       if (!spec) return undefined;

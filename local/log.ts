@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -11,7 +11,8 @@ export interface FunctionLog {
 /** Lines that functions write, as JSON lines; one older file is kept. */
 export function openLog(file: string): FunctionLog {
   mkdirSync(dirname(file), { recursive: true });
-  let handle = openSync(file, 'a');
+  let handle = openSync(file, 'a', 0o600);
+  chmodSync(file, 0o600);
   let size = fstatSync(handle).size;
   let open = true;
 
@@ -21,10 +22,14 @@ export function openLog(file: string): FunctionLog {
       if (size > MAX_BYTES) {
         closeSync(handle);
         renameSync(file, `${file}.1`);
-        handle = openSync(file, 'a');
+        handle = openSync(file, 'a', 0o600);
         size = 0;
       }
-      size += writeSync(handle, `${asJson(functionId, line)}\n`);
+      try {
+        size += writeSync(handle, `${asJson(functionId, line)}\n`);
+      } catch {
+        // On a full disk, runs matter more than their log.
+      }
     },
     close() {
       if (open) closeSync(handle);

@@ -20,6 +20,7 @@ async function main() {
     stateDir: process.env.STATE_DIR || join(ROOT, '.local'),
     templateFile: process.env.TEMPLATE_FILE || join(ROOT, 'template.yaml'),
     parametersFile: parametersFile(),
+    scheduleMs: scheduleMs(),
     site: true,
     watch: true,
     signal: ending.signal,
@@ -42,8 +43,16 @@ function portFrom(name: string, fallback: number): number {
   if (!text) return fallback;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new StackFault(
-    `${name}: "${text}" is no port; write a number from 1 to 65535, such as ${name}=${fallback}.`,
+    `${name}: "${text}" is not a port; write a number from 1 to 65535, such as ${name}=${fallback}.`,
   );
+}
+
+/** @throws StackFault */
+function scheduleMs(): number | undefined {
+  const text = process.env.SCHEDULE_SECONDS;
+  if (!text) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text) * 1000;
+  throw new StackFault(`SCHEDULE_SECONDS: "${text}" is not a number of seconds; write one, such as 60.`);
 }
 
 function endOnSignal() {

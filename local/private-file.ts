@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes a folder that only its owner may look into, or takes others' rights away from one that exists. */
@@ -10,20 +11,41 @@ export function privateFolder(folder: string): void {
 /** Writes a whole file, durably, so that only its owner may read it; it is never half there. */
 export function writePrivately(file: string, text: string): void {
   const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
+  writeThrough(temporary, 'w', text);
+  renameSync(temporary, file);
+  syncFolderNow(dirname(file));
+}
+
+/** Appends to a file that only its owner may read. */
+export function appendDurably(file: string, text: string): void {
+  writeThrough(file, 'a', text);
+}
+
+function writeThrough(file: string, flags: 'a' | 'w', text: string) {
+  const handle = openSync(file, flags, 0o600);
   try {
     const bytes = Buffer.from(text);
+    // A disk that is almost full takes a part.
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(temporary, file);
-  syncFolder(dirname(file));
 }
 
 /** Makes new and renamed names in a folder durable. */
-export function syncFolder(folder: string): void {
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The same at once, for the start. */
+export function syncFolderNow(folder: string): void {
   // Windows cannot open folders, and does not need it.
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

@@ -5,13 +5,16 @@ import { createImageServer } from './cloudfront/images.ts';
 import { createSite } from './cloudfront/site.ts';
 import { readConfiguration } from './configuration.ts';
 import { type Credentials, createCredentialStore, ownerCredentials } from './credentials.ts';
+import type { Database } from './database.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createFunctionService, type FunctionService, type InstanceLimits } from './function-service.ts';
 import { createHttpApi } from './http-api/server.ts';
+import { importOldState } from './import-old-state.ts';
 import { listen, type RequestHandler } from './listen.ts';
 import { refusalOf } from './own-pages.ts';
 import { type Access, watched } from './policies.ts';
 import { createDiskStore } from './s3/disk-store.ts';
+import { startScheduler } from './scheduler.ts';
 import { createSiteBuilder } from './site-build.ts';
 import { takeStateFolder } from './state-folder.ts';
 import type { ValueMap } from './template/value.ts';
@@ -38,6 +41,8 @@ export interface StackOptions {
   instances?: InstanceLimits;
   /** Each instance of a function in a thread of its own, for tests of what ends a thread. */
   isolated?: boolean;
+  /** Instead of the interval of every schedule in the template, in milliseconds. */
+  scheduleMs?: number | undefined;
   /** Waits before Lambda's retries of failed events. */
   retryDelaysMs?: readonly number[] | undefined;
   /** Called for every request to the AWS endpoint, for fault tests. */
@@ -124,13 +129,14 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   options.signal?.throwIfAborted();
   const siteBuilder = createSiteBuilder(root, cache);
   undo.push(siteBuilder.stop);
-  const store = createDiskStore(join(state.folder, 's3'));
-  undo.push(store.close);
+  const imported = await importOldState(state.folder, state.database, state.objects);
+  if (imported !== undefined) onProblem(imported);
+  const store = createDiskStore(state.database, state.objects);
   for (const bucket of configuration.buckets) store.create(bucket);
 
   const [bundles, dynamoDb, siteProblem] = await Promise.all([
     builder.build(),
-    startTables(join(state.folder, 'dynamodb'), configuration.tables, undo),
+    startTables(state.database, configuration.tables, undo),
     options.site ? siteBuilder.build() : undefined,
   ]);
   options.signal?.throwIfAborted();
@@ -143,7 +149,8 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     credentials,
     siteUrl: web.url,
     awsUrl: aws.url,
-    stateFolder: state.folder,
+    database: state.database,
+    deadLetterFile: join(state.folder, 'dead-letters.jsonl'),
     logFile: join(state.folder, 'functions.log'),
     bundles,
     instances: options.instances ?? INSTANCES,
@@ -183,6 +190,13 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     site: options.site ? site : { serve: async () => false },
   });
   functions.resume();
+  const scheduler = startScheduler({
+    schedules: configuration.schedules,
+    everyMs: options.scheduleMs,
+    accept: functions.accept,
+    onProblem,
+  });
+  undo.push(scheduler.stop);
 
   if (options.watch) {
     const folders = [...new Set(configuration.functions.map((spec) => spec.codeFolder))];
@@ -230,8 +244,8 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 
 const fileSource = (file: string | undefined) => (file === undefined ? undefined : { file: resolve(file) });
 
-async function startTables(folder: string, tables: readonly ValueMap[], undo: (() => unknown)[]) {
-  const dynamoDb = await startDynamoDb(folder);
+async function startTables(database: Database, tables: readonly ValueMap[], undo: (() => unknown)[]) {
+  const dynamoDb = await startDynamoDb(database);
   undo.push(dynamoDb.stop);
   for (const table of tables) await dynamoDb.createTable(table);
   return dynamoDb;

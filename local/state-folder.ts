@@ -1,82 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode, StackFault } from './fault.ts';
-import { privateFolder } from './private-file.ts';
+import { type Database, openDatabase } from './database.ts';
+import { StackFault } from './fault.ts';
+import { privateFolder, writePrivately } from './private-file.ts';
 
 export interface StateFolder {
   folder: string;
   /** Stays the same for as long as the folder lives. */
   stackId: string;
+  database: Database;
+  /** Holds the bytes of large objects. */
+  objects: string;
   release(): void;
 }
 
 const STACK_ID = 'stack-id';
-/** Folders that stacks of this very process use. */
-const taken = new Set<string>();
+const DATABASE = 'state.db';
 
-/** Takes the state folder for this process. @throws StackFault while another stack uses it */
+/**
+ * Takes the state folder for this process: the database stays locked until `release`, or until the process ends.
+ * @throws StackFault while another stack uses it, or where something in it is damaged
+ */
 export function takeStateFolder(folder: string): StateFolder {
   prepare(folder);
-  const lock = join(folder, 'stack.lock');
-  const owner = existsSync(lock) ? readFileSync(lock, 'utf8').trim() : '';
-  if (taken.has(folder) || (owner !== '' && isAlive(Number(owner)))) {
-    throw new StackFault(
-      `${folder} is used by the stack with process id ${owner || process.pid}; stop that one, or set STATE_DIR to another folder.`,
-    );
-  }
-  rmSync(lock, { force: true });
-  try {
-    const handle = openSync(lock, 'wx');
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
-  } catch (cause) {
-    throw new StackFault(
-      `${lock}: another stack starts at this moment, or the folder cannot be written; then set STATE_DIR to another one.`,
-      {
-        cause,
-      },
-    );
-  }
-  let stackId: string;
-  try {
-    stackId = readStackId(join(folder, STACK_ID));
-  } catch (error) {
-    rmSync(lock, { force: true });
-    throw error;
-  }
-  taken.add(folder);
-  return {
-    folder,
-    stackId,
-    release() {
-      taken.delete(folder);
-      rmSync(lock, { force: true });
-    },
-  };
+  const stackId = readStackId(join(folder, STACK_ID));
+  const database = openDatabase(join(folder, DATABASE));
+  return { folder, stackId, database, objects: join(folder, 'objects'), release: database.close };
 }
 
 /** @throws StackFault where the folder cannot be made or holds something else */
 function prepare(folder: string) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (existsSync(join(folder, STACK_ID))) privateFolder(folder);
   } catch (cause) {
-    const text = `${folder}: cannot be made; set STATE_DIR to a folder that can be written.`;
+    const text = `${folder}: cannot be used; set STATE_DIR to a folder that can be written.`;
     throw new StackFault(text, { cause });
   }
-  if (existsSync(join(folder, STACK_ID))) privateFolder(folder);
-  else if (readdirSync(folder).length > 0) {
+  if (!existsSync(join(folder, STACK_ID)) && readdirSync(folder).length > 0) {
     throw new StackFault(
       `${folder} holds other files and no ${STACK_ID}; set STATE_DIR to a folder of its own.`,
     );
@@ -85,24 +47,10 @@ function prepare(folder: string) {
 
 /** Names of buckets and tables come from it, so a broken one is no reason to make another behind the owner's back. */
 function readStackId(file: string): string {
-  if (!existsSync(file)) {
-    writeFileSync(`${file}.new`, randomUUID());
-    renameSync(`${file}.new`, file);
-  }
+  if (!existsSync(file)) writePrivately(file, randomUUID());
   const id = readFileSync(file, 'utf8').trim();
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id;
   throw new StackFault(
-    `${file}: this is no stack id. Delete the state folder, or set STATE_DIR to another one, to start afresh.`,
+    `${file}: this is not a stack id. Delete the state folder, or set STATE_DIR to another one, to start afresh.`,
   );
-}
-
-function isAlive(pid: number): boolean {
-  // Our own id was left by an earlier process that happened to have it.
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
 }

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../src/lib/clock.ts';
+import type { Database } from '../database.ts';
 import type { EventSettings } from '../template/functions.ts';
 import type { Outcome } from './runner.ts';
 
@@ -40,8 +31,11 @@ export interface EventTarget {
 }
 
 export interface AsyncQueue {
-  /** Stores the event; from then on it is delivered at least once, restarts included. */
-  accept(functionId: string, payload: string): string;
+  /**
+   * Resolves with the event's id once it is on the disk; from then on it is delivered at least once, restarts included.
+   * @throws when it could not be stored
+   */
+  accept(functionId: string, payload: string): Promise<string>;
   /** Events that are neither done nor given up, the running ones included. */
   size(): number;
   /** Delivers what an earlier run left. */
@@ -51,9 +45,10 @@ export interface AsyncQueue {
 }
 
 interface Options {
-  folder: string;
+  database: Database;
   target(functionId: string): EventTarget | undefined;
   clock: Clock;
+  /** Keeps an event that was given up. When that fails, the event stays until the next start. */
   onDeadLetter(letter: DeadLetter): void;
   /** Waits before the first and second retry; Lambda waits one and two minutes. */
   retryDelaysMs?: readonly number[];
@@ -69,31 +64,29 @@ const BEGIN_PAUSE_MS = 8;
 
 /** Lambda's queue for `InvocationType: Event`. */
 export function createAsyncQueue(options: Options): AsyncQueue {
-  const { folder, clock, retryDelaysMs = LAMBDA_RETRY_DELAYS_MS } = options;
-  const events = join(folder, 'events');
+  const { database, clock, retryDelaysMs = LAMBDA_RETRY_DELAYS_MS } = options;
+  const upsert = database.prepare('INSERT OR REPLACE INTO event (id, event) VALUES (?, ?)');
+  const erase = database.prepare('DELETE FROM event WHERE id = ?');
+  const selectAll = database.prepare('SELECT event FROM event');
   const waiting: QueuedEvent[] = [];
   const undone = new Set<string>();
   const stopping = new AbortController();
-  mkdirSync(events, { recursive: true });
 
-  const fileOf = (id: string) => join(events, `${id}.json`);
+  const save = (event: QueuedEvent) => database.write(() => upsert.run(event.id, JSON.stringify(event)));
 
-  function save(event: QueuedEvent) {
-    const temporary = `${fileOf(event.id)}.new`;
-    writeFileSync(temporary, JSON.stringify(event));
-    renameSync(temporary, fileOf(event.id));
-  }
-
-  function remove(event: QueuedEvent) {
-    undone.delete(event.id);
-    rmSync(fileOf(event.id), { force: true });
+  function remove({ id }: QueuedEvent) {
+    undone.delete(id);
+    // An event whose removal is lost is delivered once more, which Lambda may do at any time.
+    database.write(() => erase.run(id)).catch(() => {});
   }
 
   function giveUp(condition: DeadLetter['condition'], event: QueuedEvent, error?: Outcome['error']) {
-    const letter: DeadLetter = { condition, event, ...(error ? { error } : {}) };
-    appendFileSync(join(folder, 'dead-letters.jsonl'), `${JSON.stringify(letter)}\n`);
-    remove(event);
-    options.onDeadLetter(letter);
+    try {
+      options.onDeadLetter({ condition, event, ...(error ? { error } : {}) });
+      remove(event);
+    } catch {
+      undone.delete(event.id);
+    }
   }
 
   let isDelivering = false;
@@ -139,7 +132,8 @@ export function createAsyncQueue(options: Options): AsyncQueue {
   async function retry(event: QueuedEvent, target: EventTarget, error: Outcome['error']) {
     if (event.attempts > target.settings.maximumRetryAttempts)
       return giveUp('RetriesExhausted', event, error);
-    save(event);
+    // Should it be lost, the event counts one attempt less.
+    await save(event).catch(() => {});
     const delay = retryDelaysMs[event.attempts - 1] ?? retryDelaysMs.at(-1) ?? 0;
     void clock
       .sleep(delay, stopping.signal)
@@ -151,19 +145,20 @@ export function createAsyncQueue(options: Options): AsyncQueue {
   }
 
   return {
-    accept(functionId, payload) {
+    async accept(functionId, payload) {
       const event = { id: randomUUID(), functionId, payload, receivedAt: clock.now(), attempts: 0 };
-      save(event);
+      await save(event);
       undone.add(event.id);
       waiting.push(event);
-      queueMicrotask(deliver);
+      // After the others that were stored together with it.
+      setImmediate(() => void deliver());
       return event.id;
     },
     size: () => undone.size,
     resume() {
-      const left = readdirSync(events)
-        .filter((name) => name.endsWith('.json'))
-        .map((name): QueuedEvent => JSON.parse(readFileSync(join(events, name), 'utf8')))
+      const left = selectAll
+        .all()
+        .map(({ event }): QueuedEvent => JSON.parse(String(event)))
         .filter((event) => !undone.has(event.id))
         .sort((a, b) => a.receivedAt - b.receivedAt);
       for (const event of left) undone.add(event.id);

@@ -5,7 +5,7 @@ import type { Outcome } from './runner.ts';
 export interface InvokeTarget {
   spec: FunctionSpec;
   invoke(payload: string, requestId: string): Promise<Outcome>;
-  accept(payload: string): string;
+  accept(payload: string): Promise<string>;
 }
 
 export interface ApiReply {
@@ -64,7 +64,7 @@ export async function handleInvoke(
     return failure(400, 'InvalidRequestContentException', 'Could not parse request body into json');
   }
   if (type === 'DryRun') return { status: 204, headers: ids(randomUUID()), body: '' };
-  if (type === 'Event') return { status: 202, headers: ids(target.accept(payload)), body: '' };
+  if (type === 'Event') return { status: 202, headers: ids(await target.accept(payload)), body: '' };
   if (type !== 'RequestResponse')
     return failure(400, 'InvalidParameterValueException', `Unknown invocation type ${type}`);
 

@@ -1,26 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openJournal, type StoredObject } from './journal.ts';
+import type { Database } from '../database.ts';
+import { syncFolder } from '../private-file.ts';
 import { createKeyLock } from './key-lock.ts';
 import { createKeyIndex, type KeyIndex } from './key-order.ts';
 
-export type { StoredObject } from './journal.ts';
-
-/** Bytes up to which files are read and written at once: the four turns of an asynchronous call take longer than the disk. */
-const SMALL = 64 * 1024;
+export interface StoredObject {
+  key: string;
+  /** Name of the data file; `undefined` for small objects, which are in the database. */
+  file?: string | undefined;
+  size: number;
+  /** With quotes. */
+  etag: string;
+  /** Milliseconds since the epoch. */
+  lastModified: number;
+  /** `content-type`, `cache-control` and the like. */
+  headers: Record<string, string>;
+  /** `x-amz-meta-*`, without that prefix. */
+  metadata: Record<string, string>;
+  checksums: Record<string, string>;
+}
 
 /** What a client says about an object beside its bytes. */
 export type Attributes = Pick<StoredObject, 'headers' | 'metadata' | 'checksums'>;
@@ -34,9 +35,12 @@ export interface Bucket {
   read(key: string): Promise<{ object: StoredObject; data: Buffer } | undefined>;
   /** Runs `work` alone among all work on this key; conditions are checked inside. */
   withLock<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
-  /** Data first, then the journal line that makes it visible. Call inside `withLock`. */
-  put(key: string, data: Buffer, attributes: Attributes): Promise<StoredObject>;
-  /** Call inside `withLock`. */
+  /**
+   * Resolves once the object is on the disk. Call inside `withLock`.
+   * @param sha256 of the data, where it is known already
+   */
+  put(key: string, data: Buffer, attributes: Attributes, sha256?: string): Promise<StoredObject>;
+  /** Resolves once it is gone from the disk. Call inside `withLock`. */
   remove(key: string): Promise<void>;
 }
 
@@ -46,62 +50,82 @@ export interface DiskStore {
   create(name: string): Bucket;
   /** Removes an empty bucket. */
   remove(name: string): void;
-  close(): void;
 }
 
-/** Buckets as folders: `{bucket}/data/ab/{id}` holds bytes, `{bucket}/journal.jsonl` says which key they belong to. */
-export function createDiskStore(folder: string): DiskStore {
-  mkdirSync(folder, { recursive: true });
-  const open = new Map<string, Bucket & { close(): void }>();
-  for (const name of readdirSync(folder)) {
-    if (existsSync(join(folder, name, 'data'))) open.set(name, openBucket(folder, name));
+/** Objects up to this size are kept in the database, larger ones in a file each. */
+const SMALL_BYTES = 64 * 1024;
+
+/** Makes the bytes of a file durable; tests look on. */
+export type WriteFile = (file: string, bytes: Buffer) => Promise<void>;
+
+/** Buckets whose index is in the database; `{folder}/ab/{id}` holds the bytes of a large object. */
+export function createDiskStore(
+  database: Database,
+  folder: string,
+  write: WriteFile = writeDurably,
+): DiskStore {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const addBucket = database.prepare('INSERT OR IGNORE INTO bucket (name, createdAt) VALUES (?, ?)');
+  const removeBucket = database.prepare('DELETE FROM bucket WHERE name = ?');
+  const open = new Map<string, Bucket>();
+  for (const { name, createdAt } of database.prepare('SELECT name, createdAt FROM bucket').all()) {
+    open.set(String(name), openBucket(database, folder, String(name), Number(createdAt), write));
   }
+  removeOrphans(folder, [...open.values()]);
   return {
     buckets: () => [...open.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     bucket: (name) => open.get(name),
     create(name) {
       const found = open.get(name);
       if (found) return found;
-      mkdirSync(join(folder, name, 'data'), { recursive: true });
-      const bucket = openBucket(folder, name);
+      const bucket = openBucket(database, folder, name, Date.now(), write);
+      addBucket.run(name, bucket.createdAt);
       open.set(name, bucket);
       return bucket;
     },
     remove(name) {
-      open.get(name)?.close();
+      removeBucket.run(name);
       open.delete(name);
-      rmSync(join(folder, name), { recursive: true, force: true });
-    },
-    close() {
-      for (const bucket of open.values()) bucket.close();
     },
   };
 }
 
-function openBucket(folder: string, name: string): Bucket & { close(): void } {
-  const home = join(folder, name);
-  const data = join(home, 'data');
-  const journalFile = join(home, 'journal.jsonl');
-  const objects = openJournal(journalFile, data);
+function openBucket(
+  database: Database,
+  folder: string,
+  name: string,
+  createdAt: number,
+  write: WriteFile,
+): Bucket {
+  const selectAll = database.prepare('SELECT about FROM object WHERE bucket = ?');
+  const select = database.prepare('SELECT data FROM object WHERE bucket = ? AND key = ?');
+  const upsert = database.prepare(
+    'INSERT OR REPLACE INTO object (bucket, key, about, data) VALUES (?, ?, ?, ?)',
+  );
+  const remove = database.prepare('DELETE FROM object WHERE bucket = ? AND key = ?');
+  const objects = new Map<string, StoredObject>();
+  for (const { about } of selectAll.iterate(name)) {
+    const object: StoredObject = JSON.parse(String(about));
+    objects.set(object.key, object);
+  }
   const keys = createKeyIndex(objects.keys());
-  const journal = openSync(journalFile, 'a');
-  const folders = new Set<string>();
-  const pathOf = (id: string) => join(data, id.slice(0, 2), id);
+  const pathOf = (id: string) => join(folder, id.slice(0, 2), id);
 
-  async function writeData(id: string, bytes: Buffer) {
-    const parent = id.slice(0, 2);
-    if (!folders.has(parent)) mkdirSync(join(data, parent), { recursive: true });
-    folders.add(parent);
-    if (bytes.length <= SMALL) writeFileSync(pathOf(id), bytes);
-    else await writeFile(pathOf(id), bytes);
+  async function discard(object: StoredObject | undefined) {
+    if (object?.file !== undefined) await unlink(pathOf(object.file)).catch(() => {});
   }
 
-  const discard = (object: StoredObject | undefined) =>
-    object ? unlink(pathOf(object.file)).catch(() => {}) : Promise.resolve();
+  async function bytesOf({ key, file }: StoredObject): Promise<Buffer> {
+    if (file !== undefined) return readFile(pathOf(file));
+    const data = select.get(name, key)?.data;
+    return data instanceof Uint8Array
+      ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+      : Buffer.alloc(0);
+  }
 
   return {
     name,
-    createdAt: statSync(data).birthtimeMs || statSync(data).ctimeMs,
+    createdAt,
     keys,
     get: (key) => objects.get(key),
     async read(key) {
@@ -109,8 +133,7 @@ function openBucket(folder: string, name: string): Bucket & { close(): void } {
         const object = objects.get(key);
         if (!object) return undefined;
         try {
-          const file = pathOf(object.file);
-          return { object, data: object.size <= SMALL ? readFileSync(file) : await readFile(file) };
+          return { object, data: await bytesOf(object) };
         } catch (error) {
           // Overwritten between the look-up and the read: look again. Anything else is a broken state folder.
           if (objects.get(key) === object) throw error;
@@ -118,19 +141,25 @@ function openBucket(folder: string, name: string): Bucket & { close(): void } {
       }
     },
     withLock: createKeyLock(),
-    async put(key, bytes, attributes) {
+    async put(key, bytes, attributes, sha256) {
       const before = objects.get(key);
-      const file = randomUUID();
-      await writeData(file, bytes);
+      const isSmall = bytes.length <= SMALL_BYTES;
+      const file = isSmall ? undefined : randomUUID();
       const object: StoredObject = {
         key,
         file,
         size: bytes.length,
-        etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+        etag: etagOf(bytes, sha256),
         lastModified: Date.now(),
         ...attributes,
       };
-      writeSync(journal, `${JSON.stringify(object)}\n`);
+      try {
+        if (file !== undefined) await write(pathOf(file), bytes);
+        await database.write(() => upsert.run(name, key, JSON.stringify(object), isSmall ? bytes : null));
+      } catch (error) {
+        await discard(object);
+        throw error;
+      }
       objects.set(key, object);
       keys.add(key);
       await discard(before);
@@ -139,11 +168,45 @@ function openBucket(folder: string, name: string): Bucket & { close(): void } {
     async remove(key) {
       const before = objects.get(key);
       if (!before) return;
-      writeSync(journal, `${JSON.stringify({ key, removed: true })}\n`);
+      await database.write(() => remove.run(name, key));
       objects.delete(key);
       keys.remove(key);
       await discard(before);
     },
-    close: () => closeSync(journal),
   };
+}
+
+/** S3 promises no algorithm; a body that was hashed for its signature is not hashed once more. */
+const etagOf = (bytes: Buffer, sha256 = createHash('sha256').update(bytes).digest('hex')) =>
+  `"${sha256.slice(0, 32)}"`;
+
+/** Writes a new file so that a power cut leaves all of it or nothing that is referred to. */
+async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  const parent = join(file, '..');
+  const isNewFolder = (await mkdir(parent, { recursive: true, mode: 0o700 })) !== undefined;
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(parent);
+  if (isNewFolder) await syncFolder(join(parent, '..'));
+}
+
+/** Files of writes that a crash cut off. */
+function removeOrphans(folder: string, buckets: readonly Bucket[]) {
+  const known = new Set<string>();
+  for (const { keys, get } of buckets) {
+    for (let at = 0; at < keys.size(); at += 1) {
+      const file = get(keys.at(at) ?? '')?.file;
+      if (file !== undefined) known.add(file);
+    }
+  }
+  for (const parent of readdirSync(folder)) {
+    for (const name of readdirSync(join(folder, parent))) {
+      if (!known.has(name)) rmSync(join(folder, parent, name), { force: true });
+    }
+  }
 }

@@ -38,7 +38,12 @@ export const putObject: Operation = async (request, context) => {
   const attributes = readAttributes(headers, upload.contentEncoding, upload.checksums);
   const stored = await bucket.withLock(key, async () => {
     checkWrite(headers, bucket.get(key), key);
-    return bucket.put(key, upload.data, attributes);
+    return bucket.put(
+      key,
+      upload.data,
+      attributes,
+      upload.data === request.body ? request.sha256 : undefined,
+    );
   });
   return { status: 200, headers: { etag: stored.etag, ...ENCRYPTED, ...upload.checksums } };
 };

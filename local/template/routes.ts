@@ -35,8 +35,9 @@ export function readRoutes(template: Template, resolver: Resolver): Route[] {
       const event = mapOrEmpty(raw);
       const at = ['Resources', functionId, 'Properties', 'Events', eventId];
       const place = template.place(at);
+      if (event.Type === 'Schedule') continue;
       if (event.Type !== 'HttpApi') {
-        faults.push(`${place}: the local stack knows events of "Type: HttpApi" only.`);
+        faults.push(`${place}: the local stack knows events of "Type: HttpApi" and "Type: Schedule" only.`);
         continue;
       }
       const properties = mapOrEmpty(event.Properties);

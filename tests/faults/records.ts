@@ -1,4 +1,5 @@
 import { createDiskStore } from '../../local/s3/disk-store.ts';
+import { takeStateFolder } from '../../local/state-folder.ts';
 import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
 
 /** Everything that the stopped stack left in its bucket. */
@@ -14,7 +15,8 @@ export interface Records {
 }
 
 export async function readStore(folder: string): Promise<Records> {
-  const store = createDiskStore(folder);
+  const state = takeStateFolder(folder);
+  const store = createDiskStore(state.database, state.objects);
   const records: Records = {
     jobs: [],
     claims: new Map(),
@@ -29,7 +31,7 @@ export async function readStore(folder: string): Promise<Records> {
       if (found !== undefined) file(records, key, found.data);
     }
   }
-  store.close();
+  state.release();
   return records;
 }
 

@@ -54,7 +54,7 @@ export async function storm(seed: number, jobs: number): Promise<Audit> {
     const ended = await lookAtAll([...users.seen.jobs.values()], users.look);
     const counters = await readCounters(world);
     await world.stop();
-    const records = await readStore(join(stateDir, 's3'));
+    const records = await readStore(stateDir);
     return audit({
       world,
       seen: users.seen,

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeStateFolder } from '../../local/state-folder.ts';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import type { WorkerEvent } from '../../src/contract/index.ts';
 import { startTestStack, type TestStack } from '../helpers/local-stack/start.ts';
@@ -95,10 +96,13 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
 
 /** Events that were queued or running when the stack stopped. */
 function eventsIn(stateDir: string): WorkerEvent[] {
-  const folder = join(stateDir, 'events');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => payloadOf(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+  const { database, release } = takeStateFolder(stateDir);
+  try {
+    const rows = database.prepare('SELECT event FROM event').all();
+    return rows.map(({ event }) => payloadOf(JSON.parse(String(event))));
+  } finally {
+    release();
+  }
 }
 
 /** Events that were given up because their worker died. */

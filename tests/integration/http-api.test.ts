@@ -22,6 +22,7 @@ beforeAll(async () => {
     templateFile: join(folder.path, 'source', 'template.yaml'),
     stateDir: join(folder.path, 'state'),
     watch: true,
+    scheduleMs: 300,
   });
 }, 30_000);
 
@@ -192,5 +193,21 @@ describe('the local HTTP API', () => {
     await until(() => stack.problems.find((text) => text.includes('The change was not taken over')), 5000);
     expect(stack.problems.at(-1)).toMatch(/echo\.ts:\d+:\d+/);
     expect(await answer()).toBe(418);
+  });
+});
+
+describe('a schedule', () => {
+  it('invokes its function again and again, with the event of EventBridge', async () => {
+    const ticks = await until(() => {
+      const log = readFileSync(join(folder.path, 'state', 'functions.log'), 'utf8');
+      const found = log.split('\n').filter((line) => line.includes('"tick"'));
+      return found.length >= 3 ? found.map((line) => JSON.parse(line).tick) : undefined;
+    }, 10_000);
+    expect(ticks[0]).toMatchObject({
+      source: 'aws.events',
+      'detail-type': 'Scheduled Event',
+      resources: [expect.stringContaining(':rule/')],
+    });
+    expect(new Set(ticks.map(({ id }) => id)).size).toBe(ticks.length);
   });
 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { takeStateFolder } from '../../local/state-folder.ts';
 import { temporaryFolder } from '../helpers/local-stack/start.ts';
 
 const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
@@ -74,7 +75,7 @@ describe('npm start', () => {
     );
     // The pipe is closed when the last process that holds it has ended.
     expect(ended.stdout).toContain('Pixel Prompt is ready');
-    expect(existsSync(join(folder.path, 'orphan', 'stack.lock'))).toBe(false);
+    takeStateFolder(join(folder.path, 'orphan')).release();
   }, 60_000);
 
   it('gives up the start at once when it is ended in the middle of it', async () => {
@@ -90,18 +91,14 @@ describe('npm start', () => {
     starting.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    const lock = join(folder.path, 'early', 'stack.lock');
+    const state = join(folder.path, 'early');
     const timer = setInterval(() => {
-      if (existsSync(lock)) starting.kill('SIGTERM');
+      if (existsSync(join(state, 'state.db'))) starting.kill('SIGTERM');
     }, 5);
     const code = await new Promise((resolve) => starting.on('close', resolve));
     clearInterval(timer);
-    expect({ code, ready, output, locked: existsSync(lock) }).toEqual({
-      code: 0,
-      ready: false,
-      output: '',
-      locked: false,
-    });
+    expect({ code, ready, output }).toEqual({ code: 0, ready: false, output: '' });
+    takeStateFolder(state).release();
   }, 60_000);
 
   it('lists every fault of the parameters file with its line, and no value', async () => {
@@ -163,7 +160,7 @@ describe('npm start', () => {
     const directory = await start({ PARAMETERS_FILE: folder.path });
     expect([directory.code, directory.stderr]).toEqual([1, expect.stringContaining('this is no file')]);
     const port = await start({ PORT: 'many' });
-    expect([port.code, port.stderr]).toEqual([1, expect.stringContaining('PORT: "many" is no port')]);
+    expect([port.code, port.stderr]).toEqual([1, expect.stringContaining('PORT: "many" is not a port')]);
     const template = file('template.yaml', 'Resources:\n  A:\n    Type: !Reff B\n');
     const broken = await start({ TEMPLATE_FILE: template });
     expect([broken.code, broken.stderr]).toEqual([

@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
-import { createCredentialStore } from '../../../local/credentials.ts';
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { createCredentialStore, ownerCredentials } from '../../../local/credentials.ts';
 import { readSignature, type Signature, verifySignature } from '../../../local/signature.ts';
+import { temporaryFolder } from '../../helpers/local-stack/start.ts';
 
 /** Examples of "Authenticating requests (AWS Signature Version 4)" in the API reference of S3. */
 const OWNER = {
@@ -117,5 +120,23 @@ describe('credentials of a function', () => {
     const signature = readSignature(inHeaders) as Signature;
     const withoutToken = { ...signature, accessKeyId: credentials.accessKeyId };
     expect(verifySignature(inHeaders, withoutToken, EMPTY, store, MOMENT)).toBe('ExpiredToken');
+  });
+});
+
+describe('ownerCredentials', () => {
+  const folder = temporaryFolder();
+  afterAll(folder.remove);
+  const file = join(folder.path, 'credentials.json');
+
+  it('are made once, for their owner only', () => {
+    const made = ownerCredentials(file);
+    expect(ownerCredentials(file)).toEqual(made);
+    expect(made.secretAccessKey).toHaveLength(40);
+    expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('are not made anew behind their owner, but asked for, where the file is damaged', () => {
+    writeFileSync(file, '{"accessKeyId": 1}');
+    expect(() => ownerCredentials(file)).toThrow(`${file}: these are not credentials. Delete the file`);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { takeStateFolder } from '../../../local/state-folder.ts';
@@ -11,18 +11,22 @@ describe('takeStateFolder', () => {
   it('belongs to one stack at a time and keeps its id', () => {
     const path = join(folder.path, 'one');
     const first = takeStateFolder(path);
-    expect(() => takeStateFolder(path)).toThrow(`is used by the stack with process id ${process.pid}`);
+    expect(() => takeStateFolder(path)).toThrow(`${path} is used by another stack; stop that one`);
     first.release();
     const second = takeStateFolder(path);
     expect(second.stackId).toBe(first.stackId);
     second.release();
   });
 
-  it('is free again after a crash', () => {
-    const path = join(folder.path, 'crashed');
+  it('may be read by its owner only', () => {
+    const path = join(folder.path, 'private');
     takeStateFolder(path).release();
-    writeFileSync(join(path, 'stack.lock'), '999999999');
-    expect(() => takeStateFolder(path).release()).not.toThrow();
+    const mode = (name: string) => (statSync(join(path, name)).mode & 0o777).toString(8);
+    expect({ folder: mode('.'), id: mode('stack-id'), database: mode('state.db') }).toEqual({
+      folder: '700',
+      id: '600',
+      database: '600',
+    });
   });
 
   it('does not work with a broken id, and stays free', () => {
@@ -31,17 +35,31 @@ describe('takeStateFolder', () => {
     const id = readFileSync(join(path, 'stack-id'), 'utf8');
     for (const broken of ['', 'nonsense']) {
       writeFileSync(join(path, 'stack-id'), broken);
-      expect(() => takeStateFolder(path)).toThrow('this is no stack id. Delete the state folder');
+      expect(() => takeStateFolder(path)).toThrow('this is not a stack id. Delete the state folder');
     }
     writeFileSync(join(path, 'stack-id'), id);
     takeStateFolder(path).release();
   });
 
-  it('says what to set when the folder cannot be made', () => {
+  it('names a damaged database and the way out', () => {
+    const path = join(folder.path, 'damaged');
+    takeStateFolder(path).release();
+    const file = join(path, 'state.db');
+    writeFileSync(file, 'not a database '.repeat(1000));
+    expect(() => takeStateFolder(path)).toThrow(
+      `${file}: file is not a database. If the file is damaged, move it away`,
+    );
+  });
+
+  it('says what to set when the folder cannot be made or is of something else', () => {
     const file = join(folder.path, 'file');
     writeFileSync(file, '');
     expect(() => takeStateFolder(join(file, 'below'))).toThrow(
       'set STATE_DIR to a folder that can be written',
     );
+    const home = join(folder.path, 'home');
+    mkdirSync(home);
+    writeFileSync(join(home, 'letter.txt'), '');
+    expect(() => takeStateFolder(home)).toThrow('holds other files and no stack-id');
   });
 });

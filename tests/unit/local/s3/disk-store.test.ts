@@ -1,34 +1,39 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Bucket, createDiskStore, type DiskStore } from '../../../../local/s3/disk-store.ts';
+import { type Database, openDatabase } from '../../../../local/database.ts';
+import { type Bucket, createDiskStore } from '../../../../local/s3/disk-store.ts';
 import { listObjects } from '../../../../local/s3/list.ts';
 import { temporaryFolder } from '../../../helpers/local-stack/start.ts';
 
+const LARGE = 'x'.repeat(70_000);
+
 let folder: ReturnType<typeof temporaryFolder>;
-let store: DiskStore;
+let database: Database;
 let bucket: Bucket;
 const attributes = { headers: { 'content-type': 'text/plain' }, metadata: {}, checksums: {} };
 const put = (key: string, text: string) =>
   bucket.withLock(key, () => bucket.put(key, Buffer.from(text), attributes));
 const text = async (key: string) => (await bucket.read(key))?.data.toString();
+const open = () => {
+  database = openDatabase(join(folder.path, 'state.db'));
+  bucket = createDiskStore(database, join(folder.path, 'objects')).create('b');
+};
 const reopen = () => {
-  store.close();
-  store = createDiskStore(folder.path);
-  bucket = store.create('b');
+  database.close();
+  open();
 };
 const dataFiles = () =>
-  readdirSync(join(folder.path, 'b', 'data'), { recursive: true, withFileTypes: true }).filter((entry) =>
+  readdirSync(join(folder.path, 'objects'), { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
 
 beforeEach(() => {
   folder = temporaryFolder();
-  store = createDiskStore(folder.path);
-  bucket = store.create('b');
+  open();
 });
 afterEach(() => {
-  store.close();
+  database.close();
   folder.remove();
 });
 
@@ -36,42 +41,44 @@ describe('createDiskStore', () => {
   it('keeps objects under any key over a restart', async () => {
     const keys = ['..', 'a/../b', '/', 'ä'.repeat(500), 'CON', 'a', 'A', 'line\nbreak'];
     for (const key of keys) await put(key, key);
+    await put('large', LARGE);
+    await put('empty', '');
     reopen();
     for (const key of keys) expect(await text(key)).toBe(key);
-    expect(bucket.get('a')).toMatchObject({
-      size: 1,
-      etag: '"0cc175b9c0f1b6a831c399e269772661"',
-      headers: attributes.headers,
-    });
+    expect([await text('large'), await text('empty')]).toEqual([LARGE, '']);
+    expect(bucket.get('a')).toMatchObject({ size: 1, headers: attributes.headers });
+    expect(bucket.get('a')?.etag).toMatch(/^"[0-9a-f]{32}"$/);
+    expect(bucket.get('a')?.etag).not.toBe(bucket.get('A')?.etag);
   });
 
   it('leaves nothing of what was overwritten or removed', async () => {
-    await put('k', 'one');
-    await put('k', 'two');
-    await put('gone', 'x');
+    await put('k', LARGE);
+    await put('k', `${LARGE}2`);
+    await put('gone', LARGE);
     await bucket.withLock('gone', () => bucket.remove('gone'));
     expect(dataFiles()).toHaveLength(1);
+    await put('k', 'small');
+    expect(dataFiles()).toHaveLength(0);
     reopen();
-    expect([await text('k'), bucket.get('gone')]).toEqual(['two', undefined]);
-    expect(
-      readFileSync(join(folder.path, 'b', 'journal.jsonl'), 'utf8')
-        .trim()
-        .split('\n'),
-    ).toHaveLength(1);
+    expect([await text('k'), bucket.get('gone')]).toEqual(['small', undefined]);
   });
 
-  it('forgets a write that a crash cut off, and its data', async () => {
-    await put('k', 'one');
-    appendFileSync(join(folder.path, 'b', 'journal.jsonl'), '{"key":"half","file":"00');
-    writeFileSync(
-      join(folder.path, 'b', 'data', readdirSync(join(folder.path, 'b', 'data'))[0] ?? '', 'orphan'),
-      'x',
-    );
+  it('removes the bytes of a write that a crash cut off', async () => {
+    await put('k', LARGE);
+    mkdirSync(join(folder.path, 'objects', '00'), { recursive: true });
+    writeFileSync(join(folder.path, 'objects', '00', '00-orphan'), 'x');
     reopen();
-    expect([await text('k'), bucket.get('half'), dataFiles().length]).toEqual(['one', undefined, 1]);
-    await put('later', 'x');
-    reopen();
-    expect(await text('later')).toBe('x');
+    expect([await text('k'), dataFiles().length]).toEqual([LARGE, 1]);
+  });
+
+  it('fails one read, and nothing else, where the bytes of an object are missing', async () => {
+    await put('lost', LARGE);
+    await put('kept', 'kept');
+    rmSync(join(folder.path, 'objects'), { recursive: true });
+    await expect(text('lost')).rejects.toThrow('ENOENT');
+    expect(await text('kept')).toBe('kept');
+    await put('lost', LARGE);
+    expect(await text('lost')).toBe(LARGE);
   });
 
   it('reads either the old or the new bytes while a key is overwritten', async () => {

@@ -36,11 +36,11 @@ Resources:
       Events:
         One: {Type: HttpApi, Properties: {Path: /one, Method: get}}
         Again: {Type: HttpApi, Properties: {Path: /one, Method: GET}}
-        Timer: {Type: Schedule}
+        Timer: {Type: SQS}
         Odd: {Type: HttpApi, Properties: {Path: two, Method: fetch}}
 `);
     expect(() => readRoutes(template, resolver)).toThrow(
-      /Again: GET \/one already belongs to A[\s\S]*Timer: the local stack knows events of "Type: HttpApi" only[\s\S]*"\/" in front[\s\S]*write one of GET/,
+      /Again: GET \/one already belongs to A[\s\S]*Timer: the local stack knows events of "Type: HttpApi" and "Type: Schedule" only[\s\S]*"\/" in front[\s\S]*write one of GET/,
     );
     expect(readCors(template, resolver)).toBeUndefined();
   });
