@@ -1,3 +1,5 @@
+import { nearestNames } from '../src/lib/nearest.ts';
+
 /** The stack cannot start or go on; every fault names a place and what to write instead. */
 export class StackFault extends Error {
   override readonly name = 'StackFault';
@@ -8,6 +10,17 @@ export class StackFault extends Error {
     super(list.join('\n'), options);
     this.faults = list;
   }
+}
+
+/** The end of a sentence about a word that is not known: `; did you mean Model1Name?`, or a full stop. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const meant = nearestName(word, known);
+  return meant === undefined ? '.' : `; did you mean ${meant}?`;
+}
+
+export function nearestName(word: string, known: Iterable<string>): string | undefined {
+  const names = new Map([...known].map((name) => [name.toLowerCase(), name]));
+  return nearestNames(word.toLowerCase(), names)[0];
 }
 
 /** Node's name of an error, such as `EADDRINUSE`. */

@@ -1,5 +1,4 @@
-import { StackFault } from '../fault.ts';
-import { nearest } from '../nearest.ts';
+import { didYouMean, StackFault } from '../fault.ts';
 import type { Template } from './load.ts';
 import { isMap, type Path, type Value, type ValueMap } from './value.ts';
 
@@ -54,8 +53,7 @@ export function createResolver({ template, parameters, pseudo, resources }: Sour
   function call(name: string, argument: Value, path: Path): Value | undefined {
     const run = functions[name];
     if (!run) {
-      const meant = nearest(name, Object.keys(functions));
-      return fail(path, `${name} is not known here${meant ? `; did you mean ${meant}?` : '.'}`);
+      return fail(path, `${name} is not known here${didYouMean(name, Object.keys(functions))}`);
     }
     return run(argument, path);
   }
@@ -67,25 +65,22 @@ export function createResolver({ template, parameters, pseudo, resources }: Sour
     const resource = resources.ref(name);
     if (resource !== undefined) return resource;
     const known = [...Object.keys(template.parameters), ...Object.keys(template.resources)];
-    const meant = nearest(name, known);
-    return fail(
-      path,
-      `"${name}" is neither a parameter nor a resource${meant ? `; did you mean ${meant}?` : '.'}`,
-    );
+    return fail(path, `"${name}" is neither a parameter nor a resource${didYouMean(name, known)}`);
   }
 
   function attribute(id: string, name: string, path: Path): Value {
     const value = resources.attribute(id, name);
     if (value !== undefined) return value;
     if (template.resources[id]) return fail(path, `the local stack knows no ${name} of ${id}.`);
-    const meant = nearest(id, Object.keys(template.resources));
-    return fail(path, `there is no resource "${id}"${meant ? `; did you mean ${meant}?` : '.'}`);
+    return fail(path, `there is no resource "${id}"${didYouMean(id, Object.keys(template.resources))}`);
   }
 
   function condition(name: string, path: Path): boolean {
     if (!(name in template.conditions)) {
-      const meant = nearest(name, Object.keys(template.conditions));
-      return fail(path, `there is no condition "${name}"${meant ? `; did you mean ${meant}?` : '.'}`);
+      return fail(
+        path,
+        `there is no condition "${name}"${didYouMean(name, Object.keys(template.conditions))}`,
+      );
     }
     if (evaluating.has(name)) return fail(path, `the condition "${name}" refers to itself.`);
     evaluating.add(name);

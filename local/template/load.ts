@@ -11,8 +11,7 @@ import {
   type Node,
   parseDocument,
 } from 'yaml';
-import { StackFault } from '../fault.ts';
-import { nearest } from '../nearest.ts';
+import { nearestName, StackFault } from '../fault.ts';
 import { isMap as isValueMap, mapOrEmpty, type Path, type Value, type ValueMap } from './value.ts';
 
 export interface Resource {
@@ -83,7 +82,7 @@ export function loadTemplate(file: string): Template {
   const place = (path: Path) => `${at(offsetOf(document, path))} ${path.join('.')}`;
   for (const section of Object.keys(root)) {
     if (SECTIONS.includes(section)) continue;
-    const meant = nearest(section, SECTIONS);
+    const meant = nearestName(section, SECTIONS);
     faults.push(`${place([section])}: unknown section${meant ? `; write "${meant}:"` : ''}.`);
   }
   const resources = readResources(root.Resources, place, faults);
@@ -132,7 +131,7 @@ function toValue(node: unknown, document: Document, report: Report): Value {
   if (!tag?.startsWith('!') || tag.startsWith('!!')) return value;
   const long = SHORT_TAGS.get(tag);
   if (!long) {
-    const meant = nearest(tag, SHORT_TAGS.keys());
+    const meant = nearestName(tag, SHORT_TAGS.keys());
     report(node, `unknown tag ${tag}${meant ? `; write ${meant}` : ''}.`);
     return null;
   }

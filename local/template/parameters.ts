@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { StackFault } from '../fault.ts';
-import { nearest } from '../nearest.ts';
+import { didYouMean, StackFault } from '../fault.ts';
 import type { Template } from './load.ts';
 import { isMap, mapOrEmpty, type Value, type ValueMap } from './value.ts';
 
@@ -73,9 +72,8 @@ export function checkParameters(
   const resolved: ValueMap = {};
   for (const name of Object.keys(source.values)) {
     if (name in template.parameters) continue;
-    const meant = nearest(name, Object.keys(template.parameters));
     faults.push(
-      `${source.place(name)} ${name}: the template has no such parameter${meant ? `; did you mean ${meant}?` : '.'}`,
+      `${source.place(name)} ${name}: the template has no such parameter${didYouMean(name, Object.keys(template.parameters))}`,
     );
   }
   for (const [name, raw] of Object.entries(template.parameters)) {

@@ -1,7 +1,7 @@
 import type { Supports } from '../contract/models.ts';
 import { drawnShapes, type SizeTable } from '../contract/shape.ts';
+import { nearestNames } from '../lib/nearest.ts';
 import { CATALOG } from './generated/catalog.ts';
-import { nearestNames } from './nearest.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 
 // Tests hold models.json, from which the text is made, against its schema, so the types are safe to claim here.

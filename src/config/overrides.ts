@@ -1,8 +1,8 @@
 import { providerIds } from '../catalog/lookup.ts';
-import { nearestNames } from '../catalog/nearest.ts';
 import { ASPECT_RATIOS } from '../contract/constants.ts';
 import { type Fault, isModelOverride } from '../contract/generated/validators.js';
 import type { ModelOverride, WrittenOverride } from '../contract/index.ts';
+import { nearestNames } from '../lib/nearest.ts';
 import { asRecord } from '../lib/record.ts';
 
 /** Overrides by slot number. */

@@ -28,7 +28,7 @@ const providerRegistry = /^src\/providers\/[^/]+\.ts$/;
 
 const RULES: readonly Rule[] = [
   { from: contract, may: [] },
-  { from: catalog, may: [contract, errors] },
+  { from: catalog, may: [contract, errors, lib] },
   { from: errors, may: [contract] },
   { from: lib, may: [contract, errors] },
   { from: contentFilter, may: [lib] },
