@@ -65,6 +65,10 @@ const CHANGES: Readonly<Record<string, (input: ValueMap) => Touched[]>> = {
     ),
 };
 
+interface Saving {
+  onDisk: Promise<void>;
+}
+
 interface Touched {
   table: string;
   /** The key, or a whole item. */
@@ -102,8 +106,8 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
     return name;
   }
 
-  /** The items as they are now. */
-  async function save(touched: readonly Touched[]) {
+  /** Reads the items as they are now, and queues them. @returns resolves once they are on the disk */
+  async function save(touched: readonly Touched[]): Promise<Saving> {
     const items = await Promise.all(
       touched.map(async (one) => {
         const Key = primaryKey(one);
@@ -112,12 +116,14 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
         return { table: one.table, id: JSON.stringify(Key), item: mapOrEmpty(JSON.parse(body)).Item };
       }),
     );
-    await database.write(() => {
+    const onDisk = database.write(() => {
       for (const { table, id, item } of items) {
         if (item === undefined) removeItem.run(table, id);
         else saveItem.run(table, id, JSON.stringify(item));
       }
     });
+    onDisk.catch(() => {});
+    return { onDisk };
   }
 
   async function saveTables(operation: string, input: ValueMap) {
@@ -140,17 +146,19 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
     const locks = [
       ...new Set(touched.map((one) => `${one.table} ${JSON.stringify(primaryKey(one))}`)),
     ].sort();
-    const inTurn = locks.reduceRight<() => Promise<Reply>>(
+    // Only until the change is queued: the next one need not wait for the disk, which keeps their order.
+    const inTurn = locks.reduceRight<() => Promise<Reply & Partial<Saving>>>(
       (work, key) => () => lock(key, work),
       async () => {
         const reply = await call(server, request);
         // A condition that failed has changed nothing.
-        if (reply.status === 200 && touched.length > 0) await save(touched);
-        if (reply.status === 200) await saveTables(operation, input);
-        return reply;
+        return reply.status === 200 && touched.length > 0 ? { ...reply, ...(await save(touched)) } : reply;
       },
     );
-    return inTurn();
+    const { onDisk, ...reply } = await inTurn();
+    await onDisk;
+    if (reply.status === 200) await saveTables(operation, input);
+    return reply;
   }
 
   const dynamoDb: DynamoDb = {
