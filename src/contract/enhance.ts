@@ -19,6 +19,8 @@ export const EnhanceResponse = Type.Object(
     original: Type.String(),
     enhanced: Type.String({ minLength: 1, maxLength: ENHANCED_MAX_LENGTH }),
     model: Type.String({ description: 'The text model that rewrote the prompt.' }),
+    short_prompt: Type.String({ description: 'The same as `enhanced`, for older clients.' }),
+    long_prompt: Type.String({ description: 'The same as `enhanced`, for older clients.' }),
   },
   { additionalProperties: false },
 );
@@ -37,6 +39,10 @@ export const enhance = operation({
       original: 'a red fox in snow',
       enhanced: 'A red fox in fresh snow, low winter sun from the left, shallow depth of field, quiet mood',
       model: 'demo-enhancer',
+      short_prompt:
+        'A red fox in fresh snow, low winter sun from the left, shallow depth of field, quiet mood',
+      long_prompt:
+        'A red fox in fresh snow, low winter sun from the left, shallow depth of field, quiet mood',
     },
   },
   errors: ['PROMPT_REQUIRED', 'PROMPT_TOO_LONG', 'RATE_LIMITED', 'ENHANCER_FAILED', 'DISPATCH_FAILED'],

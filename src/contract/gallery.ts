@@ -44,13 +44,21 @@ export const GalleryListResponse = Type.Object(
 );
 export type GalleryListResponse = Static<typeof GalleryListResponse>;
 
+const GalleryImage = Type.Object(
+  {
+    ...CompletedResult.properties,
+    url: Type.String({ description: 'The same as `imageUrl`, for older clients.' }),
+  },
+  { additionalProperties: false },
+);
+
 export const GalleryResponse = Type.Object(
   {
     galleryId: JobId,
     prompt: Type.String(),
     parameters: Parameters,
     createdAt: DateTime,
-    images: Type.Array(CompletedResult),
+    images: Type.Array(GalleryImage),
     total: Type.Integer({ minimum: 0 }),
   },
   { additionalProperties: false },
@@ -100,7 +108,7 @@ export const getGallery = operation({
       prompt: EXAMPLE_RUN.prompt,
       parameters: EXAMPLE_RUN.parameters,
       createdAt: EXAMPLE_RUN.createdAt,
-      images: [COMPLETED_EXAMPLE],
+      images: [{ ...COMPLETED_EXAMPLE, url: COMPLETED_EXAMPLE.imageUrl }],
       total: 1,
     },
     notModified: 'Nothing changed.',

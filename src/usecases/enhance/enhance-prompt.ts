@@ -42,7 +42,11 @@ export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools)
     await admitted.confirm();
     const enhanced = await enhance(enhancer.value.create, original, clock);
     if (enhanced === original) throw failed('The text model changed nothing.');
-    return { response: { original, enhanced, model: enhancer.value.model }, headers: admitted.headers };
+    const { model } = enhancer.value;
+    return {
+      response: { original, enhanced, model, short_prompt: enhanced, long_prompt: enhanced },
+      headers: admitted.headers,
+    };
   };
 }
 

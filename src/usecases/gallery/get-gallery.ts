@@ -17,9 +17,11 @@ export function getGallery(tools: GetGalleryTools) {
       throw new RequestError('GALLERY_NOT_FOUND', 'There is no such gallery, or it has expired.');
     }
     const { prompt, parameters, createdAt } = run.job;
-    const images = run.attempts.flatMap(({ result }) =>
-      result?.status === 'completed' ? [publicPicture(result, tools.imageBaseUrl)] : [],
-    );
+    const images = run.attempts.flatMap(({ result }) => {
+      if (result?.status !== 'completed') return [];
+      const picture = publicPicture(result, tools.imageBaseUrl);
+      return [{ ...picture, url: picture.imageUrl }];
+    });
     return { galleryId, prompt, parameters, createdAt, images, total: images.length };
   };
 }

@@ -41,7 +41,13 @@ describe('enhancePrompt', () => {
   it('gives the original, what became of it, and who did it', async () => {
     const { enhance } = enhancing(async (prompt) => asVendorText(`${prompt} in golden light`));
     expect(await enhance()).toMatchObject({
-      response: { original: 'a fox', enhanced: 'a fox in golden light', model: 'text-model' },
+      response: {
+        original: 'a fox',
+        enhanced: 'a fox in golden light',
+        model: 'text-model',
+        short_prompt: 'a fox in golden light',
+        long_prompt: 'a fox in golden light',
+      },
       headers: { 'RateLimit-Limit': '2', 'RateLimit-Remaining': '1' },
     });
   });

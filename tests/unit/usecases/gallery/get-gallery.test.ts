@@ -33,6 +33,7 @@ describe('getGallery', () => {
     expect(isGallery(gallery)).toBe(true);
     expect(gallery).toMatchObject({ galleryId: JOB_ID, prompt: 'a red fox in snow', total: 2 });
     expect(gallery.images.map(({ modelId }) => modelId)).toEqual(['1-a', '3-c']);
+    for (const { url, imageUrl } of gallery.images) expect(url).toBe(imageUrl);
   });
 
   it('is empty while no picture is there', async () => {
