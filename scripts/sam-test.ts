@@ -10,14 +10,14 @@ import { type SamSession, startSamSession } from './sam/session.ts';
 /**
  * `npm run test:sam`: the whole way through AWS's own tools. With Docker and the SAM CLI it starts the API in
  * containers, asks for pictures, and calls every function with its file in events/. Ends with 77 where Docker cannot
- * run. STAND_IN_IMAGE=true makes the runtime image of this machine's Node where AWS's cannot be pulled; a Docker that
- * this program starts itself always gets that one.
+ * run. Where AWS's runtime image cannot be pulled, one made of this machine's Node takes its place (STAND_IN_IMAGE=true
+ * does not even try); a Docker that this program starts itself always gets that one.
  */
 const CANNOT_RUN = 77;
 const RUN_PATIENCE_MS = 180_000;
 const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'sam-test-'));
-const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+const IMAGE = `public.ecr.aws/lambda/nodejs:24-${process.arch === 'arm64' ? 'arm64' : 'x86_64'}`;
 const outcome = { passed: 0, failed: 0 };
 
 async function main(): Promise<number> {
@@ -30,11 +30,13 @@ async function main(): Promise<number> {
     daemon = started.daemon;
     console.log('ok    started a Docker daemon of our own');
   }
-  const standIn = daemon !== undefined || process.env.STAND_IN_IMAGE === 'true';
+  const standIn = daemon !== undefined || process.env.STAND_IN_IMAGE === 'true' || !(await canPull());
   try {
     if (standIn) await buildStandIn();
     await testEverything(standIn);
   } finally {
+    // A Docker that goes on running must not keep our image under AWS's name.
+    if (standIn && daemon === undefined) await run('docker', ['rmi', '--force', IMAGE], { capture: true });
     await daemon?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -47,9 +49,17 @@ function cannotRun(reason: string): number {
   return CANNOT_RUN;
 }
 
+async function canPull(): Promise<boolean> {
+  const { code, stderr } = await run('docker', ['pull', '--quiet', IMAGE], { capture: true });
+  if (code === 0) return true;
+  console.log(
+    `      ${IMAGE} cannot be pulled, a stand-in takes its place: ${stderr.trim().split('\n').at(-1)}`,
+  );
+  return false;
+}
+
 async function buildStandIn(): Promise<void> {
-  const image = `public.ecr.aws/lambda/nodejs:24-${architecture}`;
-  const { code, stdout, stderr } = await run('bash', ['scripts/sam/stand-in-image.sh', image], {
+  const { code, stdout, stderr } = await run('bash', ['scripts/sam/stand-in-image.sh', IMAGE], {
     capture: true,
     cwd: root,
   });
