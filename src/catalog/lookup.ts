@@ -52,11 +52,17 @@ export function findModelById(provider: string, model: string): ModelRow | undef
   return catalog.models.find((row) => row.provider === provider && row.model === model);
 }
 
-/** Up to three names that look most like an unknown one. */
+/** Up to three names that look most like an unknown one; for a vendor's name alone, three of its current models. */
 export function suggestNames(name: string): string[] {
+  const asked = normaliseName(name);
+  const ofVendor = catalog.models.filter(
+    (row) =>
+      row.status === 'active' && vendorOf(row.provider)?.names.some((own) => normaliseName(own) === asked),
+  );
+  if (ofVendor.length > 0) return ofVendor.slice(0, 3).map((row) => row.name);
   const candidates = new Map<string, string>();
   for (const [key, row] of nameIndex()) candidates.set(key, row.name);
-  return nearestNames(normaliseName(name), candidates);
+  return nearestNames(asked, candidates);
 }
 
 /** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several. */

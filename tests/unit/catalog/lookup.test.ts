@@ -67,6 +67,18 @@ describe('finding a model by name', () => {
     }
   });
 
+  it.each([
+    ['DALL-E 3', 'DALL-E 3'],
+    ['Gemini 2.0', 'Gemini 2.0'],
+    ['AWS Nova Canvas', 'Nova Canvas'],
+    ['Black Forest Pro', 'Flux Pro'],
+    ['Imagen 3.0', 'Imagen 3.0'],
+    ['Stability AI Turbo', 'Stable Diffusion 3.5 Large Turbo'],
+    ['Black Forest Dev', 'Flux Dev'],
+  ])('takes %s, as the example file of the Python version names it, for %s', (name, expected) => {
+    expect(findModel(name)?.name).toBe(expected);
+  });
+
   it.each(['', '   ', '???', 'Midjourney', 'OpenAI'])('does not guess at %j', (name) => {
     expect(findModel(name)).toBeUndefined();
   });
@@ -81,6 +93,17 @@ describe('offering names for one that is not known', () => {
     ['Stabel Difusion 3.5 Large', 'Stable Diffusion 3.5 Large'],
   ])('%s: %s first', (name, expected) => {
     expect(suggestNames(name)[0]).toBe(expected);
+  });
+
+  it.each(['Black Forest Labs', 'Stability AI', 'openai'])('%s: current models of that vendor', (name) => {
+    const offered = suggestNames(name).map((text) => findModel(text));
+    expect(offered).toHaveLength(3);
+    for (const row of offered) {
+      expect(row?.status).toBe('active');
+      expect(vendorOf(row?.provider ?? '')?.names.map((own) => own.toLowerCase())).toContain(
+        name.toLowerCase(),
+      );
+    }
   });
 
   it('offers three at most, and none for something else entirely', () => {
