@@ -35,8 +35,11 @@ async function main(): Promise<number> {
     if (standIn) await buildStandIn();
     await testEverything(standIn);
   } finally {
-    // A Docker that goes on running must not keep our image under AWS's name.
-    if (standIn && daemon === undefined) await run('docker', ['rmi', '--force', IMAGE], { capture: true });
+    // A Docker that goes on running must not keep our image, or what SAM built on it, under AWS's name.
+    if (standIn && daemon === undefined) {
+      const images = [IMAGE, IMAGE.replace(':24-', ':24-rapid-')];
+      await run('docker', ['rmi', '--force', ...images], { capture: true });
+    }
     await daemon?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -11,6 +11,7 @@ export const ENDPOINT_VARIABLES = [
   'AWS_ENDPOINT_URL_LAMBDA',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
 ] as const;
 
 /**
