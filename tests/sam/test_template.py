@@ -323,14 +323,14 @@ class T7Worker(unittest.TestCase):
 class T8Roles(unittest.TestCase):
     EXPECTED = {
         "Generate": {
-            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:PutObject", "${ImagesBucket.Arn}/idempotency/*"),
-            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/idempotency/*"),
-            ("s3:ListBucket", "ImagesBucket.Arn"), ("dynamodb:UpdateItem", "CountersTable.Arn"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
         },
         "Status": {("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*")},
         "Enhance": {
-            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("secretsmanager:GetSecretValue", "KeysSecret"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+            ("secretsmanager:GetSecretValue", "KeysSecret"),
             (
                 "bedrock:InvokeModel",
                 "arn:${AWS::Partition}:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
