@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { prefetchParts } from './app/parts.tsx';
 import { currentLanguage, I18nProvider, loadMessages } from './lib/i18n/i18n.tsx';
 import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
@@ -26,6 +27,9 @@ async function start(): Promise<void> {
       </I18nProvider>
     </StrictMode>,
   );
+  // Safari has no idle callback.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(prefetchParts, { timeout: 4000 });
+  else setTimeout(prefetchParts, 2000);
 }
 
 start();

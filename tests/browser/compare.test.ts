@@ -53,8 +53,9 @@ describe('Comparing', () => {
     for (const name of STYLES) {
       const button = tile(page, name).getByRole('button', { name: `Compare ${name}` });
       const marked = (await button.getAttribute('aria-pressed')) === 'true';
-      if (marked !== names.includes(name)) await button.click();
+      if (marked !== names.includes(name)) await button.dispatchEvent('click');
     }
+    await tile(page, STYLES[0]).focus();
     await page.getByRole('button', { name: `Compare ${names.length}`, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Compare' });
     await dialog
@@ -93,7 +94,7 @@ describe('Comparing', () => {
 
   it('hides names and order until one is picked', async () => {
     const dialog = await openWith(STYLES.slice(0, 3));
-    await dialog.getByRole('switch', { name: 'Blind' }).check();
+    await dialog.getByRole('switch', { name: 'Hide names' }).check();
     const hidden = (await dialog.locator('figure').allTextContents()).join(' ');
     for (const name of STYLES) expect(hidden).not.toContain(name);
     const alts = await dialog
@@ -112,13 +113,26 @@ describe('Comparing', () => {
 
   it('lays two pictures over each other, with a divider or in turn', async () => {
     const dialog = await openWith(STYLES.slice(0, 2));
-    await dialog.getByRole('button', { name: 'Slider' }).click();
+    await dialog.getByRole('button', { name: 'Divider', exact: true }).click();
     const divider = dialog.getByRole('slider', { name: 'Divider' });
+    const top = dialog.locator('[data-pane]').nth(1);
+    const clip = () => top.evaluate((pane) => pane.getAttribute('style'));
+    const stage = await top.boundingBox();
+    if (!stage) throw new Error('The pictures are not shown.');
+    await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(stage.x + stage.width / 4, stage.y + stage.height / 2, { steps: 3 });
+    await page.mouse.up();
+    expect(await clip()).toContain('inset(0px 0px 0px 25%)');
     await divider.focus();
     await page.keyboard.press('Home');
-    const top = dialog.locator('[data-pane]').nth(1);
-    expect(await top.evaluate((pane) => pane.getAttribute('style'))).toContain('inset(0px 0px 0px 0%)');
-    await dialog.getByRole('button', { name: 'Flicker' }).click();
+    expect(await clip()).toContain('inset(0px 0px 0px 0%)');
+    await dialog.getByRole('button', { name: 'Difference' }).click();
+    expect(await top.evaluate('(pane) => getComputedStyle(pane).mixBlendMode')).toBe('difference');
+    await dialog.getByRole('button', { name: 'Fade' }).click();
+    await dialog.getByRole('slider', { name: 'How much of the second' }).fill('100');
+    expect(await top.evaluate('(pane) => getComputedStyle(pane).opacity')).toBe('1');
+    await dialog.getByRole('button', { name: 'In turn' }).click();
     await dialog.getByText('Showing Demo Aurora').waitFor();
     await dialog.getByRole('button', { name: 'Show the other' }).click();
     await dialog.getByText('Showing Demo Bauhaus').waitFor();

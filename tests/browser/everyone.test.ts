@@ -62,7 +62,7 @@ describe('For everyone', () => {
     await check('start');
     await dialog('settings', button('Settings'));
     await dialog('keys', button('Keyboard shortcuts'));
-    await dialog('random prompts', button('Surprise me'));
+    await dialog('random prompts', button('Ideas'));
     await draw(page, 'a quiet harbour');
     await tile(page, 'Demo Slow').getByRole('timer').waitFor();
     await check('running');
@@ -74,9 +74,12 @@ describe('For everyone', () => {
       await button('Enhance')();
       await page.getByText('Rewritten by').waitFor();
     });
-    await dialog('reword', button('Reword and retry Demo Refused'));
-    await dialog('close look', button('Look closely at the picture of Demo Aurora'));
-    for (const name of STYLES) await button(`Compare ${name}`)();
+    await dialog('facts', button('Details Demo Refused'));
+    await dialog('reword', button('Reword: Demo Refused'));
+    await dialog('lightbox', button('Enlarge the picture of Demo Aurora'));
+    for (const name of STYLES)
+      await page.getByRole('button', { name: `Compare ${name}` }).dispatchEvent('click');
+    await check('tray');
     await dialog('compare', button('Compare 4'));
     await page.goto(`${stack.url}/gallery`);
     await page.getByRole('main').getByRole('listitem').first().waitFor();
@@ -86,7 +89,7 @@ describe('For everyone', () => {
     await check('no such run');
     expect(findings).toEqual([]);
     await page.context().close();
-  });
+  }, 400_000);
 
   it('goes from prompt to download with the keyboard alone', async () => {
     const page = await openPage(browser, stack.url);
@@ -107,10 +110,16 @@ describe('For everyone', () => {
     expect(await focused()).toBe('Download the picture of Demo Aurora');
     await page.keyboard.press('Enter');
     expect((await download).suggestedFilename()).toMatch(/^no-mouse-was-used-/);
+    // Keys without a modifier act on a tile, and never while a control has the focus.
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await tile(page, 'Demo Aurora').focus();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await focused()).toBe('Download the picture of Demo Aurora');
+    expect(await focused()).toBe('Demo Aurora');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('Demo Bauhaus');
     await page.context().close();
   });
 
@@ -155,7 +164,7 @@ describe('For everyone', () => {
 
   it('speaks German where the browser does, and can be switched', async () => {
     const page = await openPage(browser, stack.url, { locale: 'de-DE' });
-    await page.getByRole('button', { name: '6 Bilder zeichnen' }).waitFor();
+    await page.getByRole('button', { name: '6 Bilder erstellen' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('de');
     await page.getByRole('button', { name: 'Einstellungen' }).first().click();
     await page.getByRole('radio', { name: 'English' }).check();

@@ -38,7 +38,7 @@ describe('When the budget of the day is below the price of one run', () => {
 
   it('says so and until when, and neither the button nor a direct request starts a run', async () => {
     const page = await openPage(browser, stack.url);
-    await page.getByText('Possible again:').waitFor();
+    await page.getByText('The budget is spent. Possible again:').waitFor();
     const button = page.getByRole('button', { name: /^Draw 1 picture/ });
     expect(await button.getAttribute('aria-disabled')).toBe('true');
     expect(await button.textContent()).toContain('0.50');

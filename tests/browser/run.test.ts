@@ -47,7 +47,9 @@ describe('A run', () => {
     await picturesShown(page, 4);
     const picture = tile(page, 'Demo Bauhaus').getByRole('img');
     expect(await picture.getAttribute('alt')).toBe('a red fox in snow, drawn by Demo Bauhaus');
-    expect(await tile(page, 'Demo Bauhaus').getByText('1024 × 1024 · PNG').count()).toBe(1);
+    await tile(page, 'Demo Bauhaus').getByRole('button', { name: 'Details' }).click();
+    await page.getByRole('dialog').getByText('1024 × 1024').waitFor();
+    await page.keyboard.press('Escape');
     expect(await page.title()).toBe('a red fox in snow · Pixel Prompt');
     expect(page.faults).toEqual([]);
     await page.context().close();
@@ -74,15 +76,13 @@ describe('A run', () => {
     await draw(page, 'five ways to fail');
     await runEnds(page);
     const text = async (name: string) => (await tile(page, name).textContent()) ?? '';
-    expect(await text('Demo Refused')).toMatch(/The prompt was refused.*Not billed\./s);
-    expect(await text('Demo Down')).toMatch(/The vendor is down.*Not billed\./s);
-    expect(await text('Demo Garbage')).toMatch(/What came was no picture/);
+    expect(await text('Demo Refused')).toMatch(/Prompt refused.*Not billed\./s);
+    expect(await text('Demo Down')).toMatch(/Vendor is down.*Not billed\./s);
+    expect(await text('Demo Garbage')).toMatch(/Not a usable picture/);
     expect(await text('Demo Never')).toMatch(/billed/);
     expect(await tile(page, 'Demo Rate Limited').getByRole('img').count()).toBe(1);
-    expect(await tile(page, 'Demo Refused').getByRole('button', { name: 'Reword and retry' }).count()).toBe(
-      1,
-    );
-    expect(await tile(page, 'Demo Down').getByRole('button', { name: 'Try Demo Down again' }).count()).toBe(
+    expect(await tile(page, 'Demo Refused').getByRole('button', { name: 'Reword' }).count()).toBe(1);
+    expect(await tile(page, 'Demo Down').getByRole('button', { name: 'Try again: Demo Down' }).count()).toBe(
       1,
     );
     await page.context().close();
@@ -93,7 +93,7 @@ describe('A run', () => {
     await choose(page, ['Demo Aurora', 'Demo Down']);
     await draw(page, 'a door in the sea');
     await runEnds(page);
-    await tile(page, 'Demo Down').getByRole('button', { name: 'Try Demo Down again' }).click();
+    await tile(page, 'Demo Down').getByRole('button', { name: 'Try again: Demo Down' }).click();
     await page.waitForURL(/\?with=[0-9a-f-]{36}$/);
     await tile(page, 'Demo Down').getByText('attempt 2').waitFor();
     await runEnds(page);
@@ -108,7 +108,7 @@ describe('A run', () => {
     await choose(page, ['Demo Aurora', 'Demo Refused']);
     await draw(page, 'words that displease');
     await runEnds(page);
-    await page.getByRole('button', { name: 'Reword and retry 1 refused' }).click();
+    await page.getByRole('button', { name: 'Reword 1 refused' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Prompt' }).fill('words that please');
     const [request] = await Promise.all([

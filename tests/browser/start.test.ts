@@ -93,7 +93,7 @@ describe('When the API does not play along', () => {
     await page.reload();
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('something');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('This prompt cannot be drawn.').waitFor();
+    await page.getByText('This prompt asks for something that this site does not draw.').waitFor();
     await page.getByText('Reference: request-17').waitFor();
     expect(await page.getByRole('textbox', { name: 'Prompt', exact: true }).inputValue()).toBe('something');
     await page.context().close();

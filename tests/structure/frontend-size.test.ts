@@ -11,7 +11,7 @@ const VITE = join(
   createRequire(join(FRONTEND, 'package.json')).resolve('vite/package.json'),
   '../bin/vite.js',
 );
-const LIMIT_BYTES = 110_000;
+const LIMIT_BYTES = 120_000;
 
 type Manifest = Record<string, { file: string; isEntry?: boolean; imports?: string[] }>;
 
@@ -43,7 +43,7 @@ describe('The first load', () => {
     return [...files];
   }
 
-  it('needs at most 110 KB of JavaScript, gzipped', () => {
+  it('needs at most 120 KB of JavaScript, gzipped', () => {
     const files = firstScripts();
     const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
     console.info(

@@ -29,7 +29,7 @@ describe('The product', () => {
     leave();
   });
 
-  it('shows the API’s own words when it refuses to start', async () => {
+  it('says in its own words why the API refuses to start', async () => {
     fakeApi({
       'GET /models': () => ({
         status: 429,
@@ -37,7 +37,7 @@ describe('The product', () => {
       }),
     });
     const { leave } = await renderApp();
-    expect(await screen.findByText('Slow down, please.')).toBeVisible();
+    expect(await screen.findByText('The limit of runs is reached.')).toBeVisible();
     expect(screen.getByText('Reference: abc-4')).toBeVisible();
     leave();
   });
@@ -124,7 +124,7 @@ describe('The product', () => {
       }),
     });
     const second = await renderApp('/gallery');
-    expect(await screen.findByText('This page of the gallery is not known.')).toBeVisible();
+    expect(await screen.findByText('The list has changed. Reload the page.')).toBeVisible();
     second.leave();
   });
 
@@ -143,7 +143,7 @@ describe('The product', () => {
     const { leave } = await renderApp(`/r/${JOB}`);
     await screen.findByRole('article', { name: 'ONE' });
     expect(document.title).toBe('a red fox · Pixel Prompt');
-    expect(meta.content).toBe('“a red fox”, drawn by 1 of 1 image models side by side with Pixel Prompt.');
+    expect(meta.content).toBe('“a red fox”, drawn by 1 of 1 image model with Pixel Prompt.');
     leave();
     meta.remove();
   });

@@ -25,11 +25,12 @@ describe('Asking', () => {
     const { leave } = await renderApp();
     const other = within(await screen.findByRole('group', { name: 'Other' }));
     expect(other.getByRole('checkbox', { name: 'TWO $0.20–$0.40' })).toBeChecked();
-    expect(other.getByRole('checkbox', { name: 'THREE price not known' })).toHaveAccessibleDescription(
-      'Runs on its successor.',
+    expect(other.getByRole('checkbox', { name: 'THREE price unknown' })).toHaveAccessibleDescription(
+      'Older model',
     );
     expect(screen.getByRole('checkbox', { name: /^FIVE/ })).toBeDisabled();
-    expect(screen.getByRole('button', { name: /Draw 4 pictures/ })).toHaveTextContent('+ 1 of unknown price');
+    expect(screen.getByRole('button', { name: /Draw 4 pictures/ })).toHaveTextContent('$0.21–$0.51');
+    expect(screen.getByText('1 model has no known price: counted with up to $0.10 each.')).toBeVisible();
     leave();
   });
 
@@ -50,8 +51,10 @@ describe('Asking', () => {
     fakeApi(models);
     const { user, leave } = await renderApp();
     await user.click(await screen.findByText('Advanced settings'));
-    expect(screen.getByRole('textbox', { name: 'Steps' })).toHaveAccessibleDescription(/Only for TWO\./);
-    expect(screen.queryByRole('textbox', { name: 'Guidance' })).toBeNull();
+    expect(screen.getByRole('textbox', { name: 'Steps' })).toHaveAccessibleDescription(
+      /1 of 4 chosen models support this\./,
+    );
+    expect(screen.queryByRole('textbox', { name: 'Prompt strength' })).toBeNull();
     await user.click(screen.getByRole('switch', { name: /Shared settings only/ }));
     expect(screen.queryByRole('textbox', { name: 'Steps' })).toBeNull();
     expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
@@ -70,15 +73,18 @@ describe('Asking', () => {
     leave();
   });
 
-  it('rolls a seed, keeps it when locked, and refuses what is none', async () => {
+  it('keeps a typed seed, offers a random one that rolls on, and refuses what is none', async () => {
     fakeApi(models);
     const { user, leave } = await renderApp();
     const seed = await screen.findByRole('textbox', { name: 'Seed' });
-    await user.click(screen.getByRole('button', { name: 'Roll a seed' }));
+    const rolls = () => screen.getByRole('switch', { name: 'New number after each run' });
+    await user.type(seed, '42');
+    expect(rolls()).not.toBeChecked();
+    await user.click(screen.getByRole('button', { name: 'Random' }));
     expect((seed as HTMLInputElement).value).toMatch(/^\d+$/);
-    const lock = screen.getByRole('button', { name: 'Keep this seed for the next runs' });
-    await user.click(lock);
-    expect(lock).toHaveAttribute('aria-pressed', 'true');
+    expect(rolls()).toBeChecked();
+    await user.type(seed, '1');
+    expect(rolls()).not.toBeChecked();
     await user.clear(seed);
     await user.type(seed, '1.5');
     expect(seed).toBeInvalid();
@@ -113,13 +119,13 @@ describe('Asking', () => {
       ...models,
       'POST /enhance': () => ({
         status: 502,
-        body: { error: 'The rewriter did not answer.', code: 'ENHANCER_FAILED', requestId: 'abc-3' },
+        body: { error: 'In English.', code: 'ENHANCER_FAILED', requestId: 'abc-3' },
       }),
     });
     const { user, leave } = await renderApp();
     await user.type(await box(), 'a fox');
     await user.click(screen.getByRole('button', { name: 'Enhance' }));
-    expect(await screen.findByText(/The rewriter did not answer\./)).toBeVisible();
+    expect(await screen.findByText('The text model did not return a usable prompt.')).toBeVisible();
     expect(screen.getByText('Reference: abc-3')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Keep mine' }));
     expect(await box()).toHaveValue('a fox');
@@ -137,7 +143,7 @@ describe('Asking', () => {
   it('proposes prompts by theme', async () => {
     fakeApi(models);
     const { user, leave } = await renderApp();
-    await user.click(await screen.findByRole('button', { name: 'Surprise me' }));
+    await user.click(await screen.findByRole('button', { name: 'Ideas' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Prompts worth trying' }));
     await user.click(dialog.getByRole('button', { name: 'Animals' }));
     const [first] = await dialog.findAllByRole('listitem');
@@ -162,14 +168,25 @@ describe('Asking', () => {
     leave();
   });
 
-  it('clears the box and gives it back', async () => {
+  it('brings back whatever was replaced, also after a reload, and forward again', async () => {
+    localStorage.setItem('pixel-prompt.history', JSON.stringify(['from the history']));
+    dispatchEvent(new StorageEvent('storage', { key: null }));
     fakeApi(models);
-    const { user, leave } = await renderApp();
-    await user.type(await box(), 'a fox');
-    await user.click(screen.getByRole('button', { name: 'Clear' }));
+    const first = await renderApp();
+    await first.user.type(await box(), 'my own words');
+    await first.user.click(screen.getByRole('button', { name: 'History' }));
+    await first.user.click(await screen.findByRole('button', { name: 'from the history' }));
+    await first.user.click(screen.getByRole('button', { name: 'Clear' }));
     expect(await box()).toHaveValue('');
+    first.leave();
+    const { user, leave } = await renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await box()).toHaveValue('from the history');
     await user.click(screen.getByRole('button', { name: 'Undo' }));
-    expect(await box()).toHaveValue('a fox');
+    expect(await box()).toHaveValue('my own words');
+    await user.click(screen.getByRole('button', { name: 'Redo' }));
+    expect(await box()).toHaveValue('from the history');
+    expect(stored('history')).toContain('my own words');
     leave();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { completed, failed, fakeApi, JOB, job, modelsResponse, running } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
@@ -40,13 +40,15 @@ describe('A run that ends in the background', () => {
     });
     const { leave } = await renderApp(`/r/${JOB}`);
     await screen.findByRole('article', { name: 'ONE' });
-    expect(document.title).toBe('(1/2) a red fox · Pixel Prompt');
+    await waitFor(() => expect(document.title).toBe('(1/2) a red fox · Pixel Prompt'));
     show('hidden');
     ended = true;
-    expect(await screen.findByRole('heading', { name: 'It took too long' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Took too long' })).toBeVisible();
     expect(document.title).toBe('✓ a red fox · Pixel Prompt');
-    expect(shown).toEqual(['The run has ended: 1 picture: a red fox']);
-    expect(screen.getByText('The run has ended: 1 picture, 1 without a picture.')).toBeInTheDocument();
+    expect(shown).toEqual(['The run has ended: 1 picture, 1 without one: a red fox']);
+    expect(
+      screen.getByText('The run has ended: 1 picture, 1 without a picture, $0.05 spent.'),
+    ).toBeInTheDocument();
     show('visible');
     expect(document.title).toBe('a red fox · Pixel Prompt');
     leave();

@@ -1,7 +1,8 @@
 import { useLocation } from 'wouter';
 import { getGallery } from '../features/gallery/api/get-gallery.ts';
 import { GalleryPage } from '../features/gallery/components/gallery-page.tsx';
-import { draftFromRun } from '../features/generate/draft.ts';
+import { draftOfRun } from '../features/generate/draft.ts';
+import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
@@ -14,9 +15,10 @@ export default function GalleryRoute() {
   const use = async (galleryId: string) => {
     try {
       const run = await getGallery(galleryId);
-      draftFromRun(run.prompt, run.parameters);
+      const models = run.images.map((image) => image.modelId);
+      replaceDraft('new', { ...draftOfRun({ ...run, models }), models: draftAt('new').models });
       navigate('/');
-      showToast({ kind: 'info', text: t.run.useSettingsDone });
+      showToast({ kind: 'info', text: t.run.used });
     } catch (error) {
       reportError(t, t.run.loadFailed, error);
     }

@@ -2,11 +2,12 @@ import type { Run, Tile } from '../features/results/run-state.ts';
 import { copyText } from '../lib/clipboard.ts';
 import type { Messages } from '../lib/i18n/en.ts';
 import { showToast } from '../lib/toasts.ts';
+import { downloads } from './parts.tsx';
 
 /** What leaves the page: files and the clipboard. Each function reports its outcome as a toast and never throws. */
 
-const info = (text: string) => showToast({ kind: 'info', text });
-const failed = (text: string) => showToast({ kind: 'error', text });
+const info = (text: string) => showToast({ kind: 'info', text, about: 'download' });
+const failed = (text: string) => showToast({ kind: 'error', text, about: 'download' });
 
 export async function copyToClipboard(t: Messages, text: string): Promise<void> {
   if (await copyText(text)) info(t.run.copied);
@@ -16,7 +17,7 @@ export async function copyToClipboard(t: Messages, text: string): Promise<void> 
 export async function copyPicture(t: Messages, tile: Tile): Promise<void> {
   if (tile.state.kind !== 'done') return;
   try {
-    const { copyImage } = await import('../features/download/copy-image.ts');
+    const { copyImage } = await downloads.load();
     await copyImage(tile.state.result.imageUrl);
     info(t.tile.imageCopied);
   } catch {
@@ -26,7 +27,7 @@ export async function copyPicture(t: Messages, tile: Tile): Promise<void> {
 
 export async function savePicture(t: Messages, tile: Tile): Promise<void> {
   try {
-    const { downloadPicture } = await import('../features/download/download-picture.ts');
+    const { downloadPicture } = await downloads.load();
     await downloadPicture(tile);
   } catch {
     failed(t.download.failed);
@@ -34,9 +35,9 @@ export async function savePicture(t: Messages, tile: Tile): Promise<void> {
 }
 
 export async function saveAll(t: Messages, run: Run): Promise<void> {
-  info(t.download.working(0, run.done));
+  info(t.download.working(run.done));
   try {
-    const { downloadAll } = await import('../features/download/download-all.ts');
+    const { downloadAll } = await downloads.load();
     const { missing } = await downloadAll(run, location.href);
     if (missing === 0) info(t.download.done);
     else failed(t.download.partly(missing));
@@ -47,7 +48,7 @@ export async function saveAll(t: Messages, run: Run): Promise<void> {
 
 export async function saveContactSheet(t: Messages, locale: string, run: Run): Promise<void> {
   try {
-    const { downloadContactSheet } = await import('../features/download/contact-sheet.ts');
+    const { downloadContactSheet } = await downloads.load();
     await downloadContactSheet(run, locale);
     info(t.download.sheetDone);
   } catch {

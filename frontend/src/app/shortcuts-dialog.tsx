@@ -3,7 +3,7 @@ import { Choice } from '../components/ui/choice.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { preferences, setPreference } from '../lib/preferences.ts';
-import { activeShortcuts, SHORTCUTS } from '../lib/shortcuts.ts';
+import { activeShortcuts, modifierKey, SHORTCUTS } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import styles from './shortcuts-dialog.module.css';
 
@@ -12,9 +12,8 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   const singleKeys = useStore(preferences, (state) => state.singleKeys);
   const [active] = useState(activeShortcuts);
-  const apple = /mac|iphone|ipad/i.test(navigator.userAgent);
   const shown = active.filter((name) => singleKeys || SHORTCUTS[name].keys.length > 1);
-  const label = (key: string) => (key === 'Mod' ? (apple ? '⌘' : 'Ctrl') : key);
+  const label = (key: string) => (key === 'Mod' ? modifierKey(t) : key);
   return (
     <Dialog title={t.shortcuts.title} onClose={onClose}>
       <dl className={styles.keys}>

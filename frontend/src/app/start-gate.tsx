@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import type { ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
@@ -7,22 +8,22 @@ import { useModels } from '../features/generate/api/get-models.ts';
 import { ApiError, NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import styles from './app.module.css';
+import { RunSkeleton } from './run-skeleton.tsx';
 
 const major = (version: string) => version.split('.')[0];
 
 /** Renders the pages once a compatible API has responded; until then, says what to do. */
 export function StartGate({ children }: { children: (models: ModelsResponse) => ReactNode }) {
   const { t } = useI18n();
+  const [path] = useLocation();
   const { data, error, isFetching, refetch } = useModels();
   const address = config.apiEndpoint === '' ? location.origin : config.apiEndpoint;
 
   if (data && major(data.version) === config.contractVersion) return children(data);
   if (!data && !error) {
     return (
-      <main id="main" className={styles.page} aria-busy="true">
-        <p className="visually-hidden" role="status">
-          {t.start.checking}
-        </p>
+      <main id="main" tabIndex={-1} className={styles.page}>
+        {path.startsWith('/r/') ? <RunSkeleton /> : <p role="status">{t.start.checking}</p>}
       </main>
     );
   }
@@ -43,7 +44,7 @@ export function StartGate({ children }: { children: (models: ModelsResponse) => 
         </Message>
       ) : error instanceof ApiError ? (
         <Message title={t.start.refused}>
-          <p>{error.message}</p>
+          <p>{t.error(error.code) ?? error.message}</p>
           <p>{t.app.quote(error.requestId)}</p>
           {retry}
         </Message>

@@ -38,7 +38,7 @@ describe('The studio', () => {
   });
 
   it('draws with Ctrl+Enter, shows every tile at once and follows the run to its end', async () => {
-    let asked = 0;
+    let finished = false;
     const responded = Promise.withResolvers<void>();
     const requests = fakeApi({
       ...models,
@@ -47,9 +47,9 @@ describe('The studio', () => {
         return started(JOB, ['1-one', '2-two']);
       },
       [`GET /status/${JOB}`]: () => {
-        asked += 1;
-        const results =
-          asked < 2 ? [running('1-one'), pending('2-two')] : [completed('1-one'), completed('2-two')];
+        const results = finished
+          ? [completed('1-one'), completed('2-two')]
+          : [running('1-one'), pending('2-two')];
         return { body: job(results, { createdAt: new Date().toISOString() }) };
       },
     });
@@ -60,6 +60,7 @@ describe('The studio', () => {
     expect(within(await tile('TWO')).getByText('Waiting')).toBeVisible();
     responded.resolve();
     expect(await within(await tile('ONE')).findByText('Drawing')).toBeVisible();
+    finished = true;
     expect(
       await within(await tile('TWO')).findByRole(
         'img',
@@ -86,7 +87,7 @@ describe('The studio', () => {
     leave();
   });
 
-  it('shows asked, sent and got, and what the model did not take', async () => {
+  it('marks what differs from what was asked, and has the whole table one click away', async () => {
     const result = completed('1-one', {
       width: 1344,
       height: 768,
@@ -95,37 +96,40 @@ describe('The studio', () => {
     fakeApi({
       ...models,
       [`GET /status/${JOB}`]: () => ({
-        body: job([result], { parameters: { aspectRatio: '1:1', seed: 7 } }),
+        body: job([{ ...result, requested: { aspectRatio: '1:1', seed: 7 } }], {
+          parameters: { aspectRatio: '1:1', seed: 7 },
+        }),
       }),
     });
     const { user, leave } = await renderApp(`/r/${JOB}`);
     const one = within(await tile('ONE'));
-    expect(one.getByText('1:1 · seed 7')).toBeVisible();
-    expect(one.getByText('size 1024x1024')).toBeVisible();
-    expect(one.getByTitle(/1344 × 768 · PNG · 235 kB \(Another shape than asked\)/)).toBeVisible();
     expect(one.getByText('4.2 s')).toBeVisible();
     expect(one.getByText('$0.05')).toBeVisible();
-    await user.click(one.getByText('1 note'));
-    expect(await one.findByText('seed is not supported by this model and was not sent')).toBeVisible();
+    await user.click(one.getByRole('button', { name: '1344 × 768 instead of 1:1 +1 ONE' }));
+    const facts = within(await screen.findByRole('dialog', { name: 'What ONE really did' }));
+    expect(facts.getByText('Seed not used')).toBeVisible();
+    expect(facts.getByText('1024x1024')).toBeVisible();
+    expect(facts.getByText('PNG, 235 kB')).toBeVisible();
+    expect(facts.getByText('seed is not supported by this model and was not sent')).toBeVisible();
     leave();
   });
 
   it.each([
-    ['PROMPT_REFUSED', 'The prompt was refused', 'Reword and retry ONE'],
-    ['IMAGE_REFUSED', 'The picture was withheld', 'Reword and retry ONE'],
-    ['RATE_LIMITED', 'The vendor is too busy', 'Try ONE again'],
-    ['PROVIDER_DOWN', 'The vendor is down', 'Try ONE again'],
-    ['TIMEOUT', 'It took too long', 'Try ONE again'],
-    ['INVALID_IMAGE', 'What came was no picture', 'Try ONE again'],
-    ['NOT_STARTED', 'It was never started', 'Try ONE again'],
-    ['OUTCOME_UNKNOWN', 'The outcome is not known', 'Try ONE again'],
-    ['INTERNAL', 'Something went wrong here', 'Try ONE again'],
+    ['PROMPT_REFUSED', 'Prompt refused', 'Reword: ONE'],
+    ['IMAGE_REFUSED', 'Picture withheld', 'Reword: ONE'],
+    ['RATE_LIMITED', 'Vendor too busy', 'Try again: ONE'],
+    ['PROVIDER_DOWN', 'Vendor is down', 'Try again: ONE'],
+    ['TIMEOUT', 'Took too long', 'Try again: ONE'],
+    ['INVALID_IMAGE', 'Not a usable picture', 'Try again: ONE'],
+    ['NOT_STARTED', 'Never started', 'Try again: ONE'],
+    ['OUTCOME_UNKNOWN', 'Outcome unknown', 'Try again: ONE'],
+    ['INTERNAL', 'Something went wrong', 'Try again: ONE'],
   ] as const)('explains %s and offers what helps', async (code, title, action) => {
     fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([failed('1-one', code)]) }) });
     const { leave } = await renderApp(`/r/${JOB}`);
     const one = within(await tile('ONE'));
     expect(one.getByRole('heading', { name: title })).toBeVisible();
-    expect(one.getByText(`Why: ${code}.`)).toBeVisible();
+    expect(one.queryByText(`Why: ${code}.`)).toBeNull();
     expect(one.getByText(/Not billed\./)).toBeVisible();
     expect(one.getByRole('button', { name: action })).toBeVisible();
     leave();
@@ -140,8 +144,8 @@ describe('The studio', () => {
       });
       const { leave } = await renderApp(`/r/${JOB}`);
       const one = within(await tile('ONE'));
-      expect(one.getByText(/Only the owner of this installation can mend it\./)).toBeVisible();
-      expect(one.queryByRole('button')).toBeNull();
+      expect(one.getByText(/The owner of this site has to fix this\./)).toBeVisible();
+      expect(one.queryByRole('button', { name: /Try again|Reword/ })).toBeNull();
       leave();
     },
   );
@@ -151,7 +155,9 @@ describe('The studio', () => {
     const paid = { ...failed('2-two', 'IMAGE_REFUSED', { billed: 'yes', retryable: false }), costUsd: 0.04 };
     fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([unknown, paid]) }) });
     const { leave } = await renderApp(`/r/${JOB}`);
-    expect(within(await tile('ONE')).getByText(/It may have been billed\. Trying again may/)).toBeVisible();
+    expect(
+      within(await tile('ONE')).getByText(/It may have been billed\. Another try may be billed again\./),
+    ).toBeVisible();
     expect(within(await tile('TWO')).getByText(/\$0\.04 was billed\./)).toBeVisible();
     leave();
   });
@@ -164,9 +170,10 @@ describe('The studio', () => {
       [`GET /status/${RETRY}`]: () => ({ body: job([completed('2-two')], { jobId: RETRY }) }),
     });
     const { user, leave } = await renderApp(`/r/${JOB}`);
-    await user.click(await screen.findByRole('button', { name: 'Try TWO again' }));
+    await user.click(await screen.findByRole('button', { name: 'Show them' }));
+    await user.click(screen.getByRole('button', { name: 'Try again: TWO' }));
     expect(await within(await tile('TWO')).findByRole('img')).toBeInTheDocument();
-    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeVisible();
+    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeInTheDocument();
     expect(location.search).toBe(`?with=${RETRY}`);
     const [generate] = requests.filter((request) => request.path === '/generate');
     expect(generate?.body).toEqual({ prompt: 'a red fox', models: ['2-two'], aspectRatio: '1:1' });
@@ -189,14 +196,13 @@ describe('The studio', () => {
     await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
     const button = screen.getByRole('button', { name: /Draw 2 pictures/ });
     expect(button).toHaveAttribute('aria-disabled', 'true');
-    expect(screen.getByText('The budget of today is spent.')).toBeVisible();
-    expect(screen.getByText(/Possible again:/)).toBeVisible();
+    expect(screen.getByText(/The budget is spent\. Possible again:/)).toBeVisible();
     await user.click(button);
     expect(requests.some((request) => request.path === '/generate')).toBe(false);
     leave();
   });
 
-  it('shows the sentence of a refused request and the id to quote, and keeps the words', async () => {
+  it('says why a request was refused, with the id to quote, and keeps the prompt', async () => {
     fakeApi({
       ...models,
       'POST /generate': () => ({
@@ -208,7 +214,7 @@ describe('The studio', () => {
     const box = await screen.findByRole('textbox', { name: 'Prompt' });
     await user.type(box, 'a red fox');
     await user.click(screen.getByRole('button', { name: /Draw 2 pictures/ }));
-    expect(await screen.findByText(/Too many runs today\./)).toBeVisible();
+    expect(await screen.findByText(/The limit of runs is reached\./)).toBeVisible();
     expect(screen.getByText('Reference: abc-1')).toBeVisible();
     expect(box).toHaveValue('a red fox');
     leave();
@@ -232,7 +238,7 @@ describe('The studio', () => {
     localStorage.setItem('pixel-prompt.preferences', JSON.stringify({ language: 'de' }));
     dispatchEvent(new StorageEvent('storage', { key: null }));
     const { leave } = await renderApp('/', 'de');
-    expect(await screen.findByRole('button', { name: /2 Bilder zeichnen/ })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /2 Bilder erstellen/ })).toBeVisible();
     leave();
   });
 });

@@ -1,75 +1,111 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { CompletedResult, ModelsResponse } from '../../../src/contract/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { GenerateRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
+import { priceOf } from '../features/generate/choice.ts';
 import { Composer } from '../features/generate/components/composer.tsx';
 import { EmptyStudio } from '../features/generate/components/empty-studio.tsx';
-import { changeDraft, draftStore } from '../features/generate/draft.ts';
+import { draftOfRun } from '../features/generate/draft.ts';
+import { DraftPlaceContext, draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import { RunView } from '../features/results/components/run-view.tsx';
-import { refusedModels } from '../features/results/failure-action.ts';
-import type { Run, Tile } from '../features/results/run-state.ts';
-import type { TileActions } from '../features/results/tile-actions.ts';
-import { useRunNews } from '../features/results/use-run-news.ts';
+import { failedTiles } from '../features/results/failure-action.ts';
+import type { EndedTile, Tile } from '../features/results/run-state.ts';
+import { markKey, type TileActions } from '../features/results/tile-actions.ts';
 import { announce } from '../lib/announce.ts';
 import { ApiError } from '../lib/api.ts';
+import { moneyRange, shorten } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
+import { MOST_MARKS, markStore, toggleMark } from '../lib/marks.ts';
+import { usePageTitle } from '../lib/page-title.ts';
 import { describeError } from '../lib/report-error.ts';
-import { showToast } from '../lib/toasts.ts';
-import { copyPicture, savePicture } from './run-files.ts';
+import { useShortcut } from '../lib/shortcuts.ts';
+import { useStore } from '../lib/store.ts';
+import { foldStore } from './composer-fold.ts';
+import { LazyDialog, LazyLightbox } from './parts.tsx';
+import { copyPicture, copyToClipboard, savePicture } from './run-files.ts';
+import { RunSkeleton } from './run-skeleton.tsx';
 import { RunTools } from './run-tools.tsx';
 import styles from './studio-page.module.css';
-import { useMarks } from './use-marks.ts';
-import { useRunEnding } from './use-run-ending.ts';
-import { useRunTitle } from './use-run-title.ts';
-import { useStudio } from './use-studio.ts';
-
-const EnhanceDialog = lazy(() => import('../features/enhance/components/enhance-dialog.tsx'));
-const RandomDialog = lazy(() => import('../features/generate/components/random-dialog.tsx'));
-const HistoryDialog = lazy(() => import('../features/generate/components/history-dialog.tsx'));
-const RewordDialog = lazy(() => import('../features/results/components/reword-dialog.tsx'));
-const CompareDialog = lazy(() => import('../features/compare/components/compare-dialog.tsx'));
+import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
 
 type OpenDialog =
   | { kind: 'enhance' | 'random' | 'history' }
-  | { kind: 'reword'; modelIds: readonly string[] }
-  | { kind: 'pictures'; pictures: readonly CompletedResult[] };
+  | { kind: 'reword'; tiles: readonly Tile[] }
+  | { kind: 'facts'; tile: EndedTile }
+  | { kind: 'picture'; modelId: string };
 
-const pictureOf = ({ state }: Tile) => (state.kind === 'done' ? [state.result] : []);
+function markOf(tile: Tile) {
+  if (tile.state.kind !== 'done') return undefined;
+  const { imageUrl, thumbnailUrl = imageUrl, width, height } = tile.state.result;
+  const { model, prompt } = tile;
+  return { key: markKey(tile), model, prompt, imageUrl, thumbnailUrl, width, height };
+}
 
 /** The studio: the composer on one side, the run on the other. */
 export function StudioPage({ jobId, models }: Props) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
+  const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
-  const { marked, toggleMark } = useMarks(jobId);
-  const stage = useRef<HTMLElement>(null);
   const close = useCallback(() => setDialog(undefined), []);
-
-  useRunNews(run, useRunEnding());
-  useRunTitle(run);
-
-  const tileActions = useMemo<TileActions>(
-    () => ({
-      onMark: (tile) => toggleMark(tile.modelId),
-      onOpen: (tile) => setDialog({ kind: 'pictures', pictures: pictureOf(tile) }),
-      onDownload: (tile) => savePicture(t, tile),
-      onCopyImage: (tile) => copyPicture(t, tile),
-      onRetry: (tile) => joinRun({ prompt: tile.prompt, models: [tile.modelId], ...tile.parameters }),
-      onReword: (tile) => setDialog({ kind: 'reword', modelIds: [tile.modelId] }),
-    }),
-    [t, joinRun, toggleMark],
+  const marks = useStore(markStore);
+  const marked = useMemo(() => new Set(marks.map((mark) => mark.key)), [marks]);
+  const stage = useRef<HTMLElement>(null);
+  useRunDraft(jobId, run);
+  usePageTitle(
+    run ? shorten(run.prompt, 60) : '',
+    run && t.run.description(shorten(run.prompt, 120), run.done, run.tiles.length),
   );
 
-  const compare = useCallback(() => {
-    const tiles = run?.tiles.filter((tile) => marked.has(tile.modelId)) ?? [];
-    const pictures = tiles.flatMap(pictureOf);
-    if (pictures.length >= 2) setDialog({ kind: 'pictures', pictures });
-    else showToast({ kind: 'info', text: t.run.comparePick });
-  }, [run, marked, t]);
+  const folded = useStore(foldStore);
+  const isFolded = folded && jobId !== undefined;
+  const toggleFold = useCallback(() => foldStore.set((before) => !before), []);
+  useShortcut('fold', toggleFold, jobId !== undefined);
+
+  const onMark = useCallback(
+    (tile: Tile) => {
+      const mark = markOf(tile);
+      if (mark) toggleMark(mark, t.tray.full(MOST_MARKS));
+    },
+    [t],
+  );
+  const onRetry = useCallback(
+    (tiles: readonly Tile[]) => {
+      // Tiles with the same words and settings are one request.
+      const groups = Map.groupBy(tiles, (tile) => JSON.stringify([tile.prompt, tile.parameters]));
+      for (const group of groups.values()) {
+        const [first] = group;
+        if (first) {
+          joinRun({ prompt: first.prompt, models: group.map((tile) => tile.modelId), ...first.parameters });
+        }
+      }
+    },
+    [joinRun],
+  );
+  const tileActions = useMemo<TileActions>(
+    () => ({
+      onMark,
+      onRetry,
+      onOpen: (tile) => setDialog({ kind: 'picture', modelId: tile.modelId }),
+      onFacts: (tile) => setDialog({ kind: 'facts', tile }),
+      onDownload: (tile) => savePicture(t, tile),
+      onCopyImage: (tile) => copyPicture(t, tile),
+      onReword: (tiles) => setDialog({ kind: 'reword', tiles }),
+    }),
+    [t, onMark, onRetry],
+  );
+
+  const priceText = useCallback(
+    (modelIds: readonly string[]) => {
+      const price = priceOf(models.models.filter((model) => modelIds.includes(model.id)));
+      return price.high === 0 ? '' : moneyRange(locale, price);
+    },
+    [models.models, locale],
+  );
 
   const sentCount = studio.sending ? run?.tiles.length : undefined;
   useEffect(() => {
@@ -81,66 +117,96 @@ export function StudioPage({ jobId, models }: Props) {
     }
   }, [sentCount, t]);
 
-  const accept = (enhanced: string, original: string) => {
-    changeDraft({ prompt: enhanced });
-    close();
-    showToast({
-      kind: 'info',
-      text: t.enhance.accepted,
-      action: { label: t.enhance.undo, run: () => changeDraft({ prompt: original }) },
-    });
+  const shown = useMemo<GenerateRequest | undefined>(
+    () =>
+      run && jobId !== undefined
+        ? { prompt: run.prompt, models: run.tiles.map((tile) => tile.modelId), ...run.parameters }
+        : undefined,
+    [run, jobId],
+  );
+
+  const useAgain = () => {
+    if (!run) return;
+    const modelIds = run.tiles.map((tile) => tile.modelId);
+    replaceDraft(place, draftOfRun({ prompt: run.prompt, parameters: run.parameters, models: modelIds }));
+    foldStore.set(false);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('#composer textarea')?.focus());
   };
 
   return (
-    <div className={styles.studio}>
-      <aside className={styles.ask} aria-label={t.ask.title}>
-        <Composer
-          models={models}
-          sending={studio.sending}
-          onRun={studio.start}
-          onEnhance={useCallback(() => setDialog({ kind: 'enhance' }), [])}
-          onSurprise={useCallback(() => setDialog({ kind: 'random' }), [])}
-          onHistory={useCallback(() => setDialog({ kind: 'history' }), [])}
-        />
-      </aside>
-      <main id="main" tabIndex={-1} className={styles.stage} ref={stage}>
-        {run && studio.interrupted && <Notice kind="caution">{t.run.connectionLost}</Notice>}
-        {run ? (
-          <RunView
-            run={run}
-            marked={marked}
-            busy={studio.retrying}
-            actions={tileActions}
-            tools={<RunTools run={run} jobId={jobId} markedCount={marked.size} onCompare={compare} />}
-            aside={
-              <RetryRefused
-                run={run}
-                onReword={() => setDialog({ kind: 'reword', modelIds: refusedModels(run) })}
-              />
-            }
-          />
-        ) : jobId === undefined ? (
-          <EmptyStudio models={models.models} onExample={() => setDialog({ kind: 'random' })} />
-        ) : (
-          studio.error && <Failed error={studio.error} />
-        )}
-      </main>
-      <Suspense>
+    <DraftPlaceContext value={place}>
+      <div className={styles.studio} data-folded={isFolded || undefined} data-run={run ? true : undefined}>
+        <aside className={styles.ask} aria-label={t.ask.title} id="composer">
+          {jobId !== undefined && (
+            <button
+              type="button"
+              className={styles.fold}
+              aria-expanded={!isFolded}
+              aria-controls="composer-form"
+              onClick={toggleFold}
+            >
+              <span>{isFolded ? t.ask.unfold : t.ask.fold}</span>
+            </button>
+          )}
+          <div className={styles.form} id="composer-form" hidden={isFolded}>
+            <Composer
+              models={models}
+              sending={studio.sending}
+              shown={shown}
+              onRun={studio.start}
+              onEnhance={useCallback(() => setDialog({ kind: 'enhance' }), [])}
+              onSurprise={useCallback(() => setDialog({ kind: 'random' }), [])}
+              onHistory={useCallback(() => setDialog({ kind: 'history' }), [])}
+            />
+          </div>
+        </aside>
+        <main id="main" tabIndex={-1} className={styles.stage} ref={stage}>
+          {run && studio.interrupted && <Notice kind="caution">{t.run.connectionLost}</Notice>}
+          {run ? (
+            <RunView
+              jobId={jobId}
+              run={run}
+              marked={marked}
+              busy={studio.retrying}
+              priceOf={priceText}
+              actions={tileActions}
+              tools={<RunTools run={run} jobId={jobId} onUseAgain={useAgain} />}
+            />
+          ) : jobId === undefined ? (
+            <EmptyStudio models={models.models} onExample={() => setDialog({ kind: 'random' })} />
+          ) : studio.error ? (
+            <Failed error={studio.error} />
+          ) : (
+            <RunSkeleton />
+          )}
+        </main>
         {dialog?.kind === 'enhance' && models.enhancer && (
-          <EnhanceDialog
-            prompt={draftStore.get().prompt.trim()}
+          <LazyDialog
+            name="EnhanceDialog"
+            prompt={draftAt(place).prompt.trim()}
             enhancer={models.enhancer.name}
-            onAccept={accept}
+            onAccept={(prompt) => {
+              replaceDraft(place, { prompt });
+              close();
+            }}
             onClose={close}
           />
         )}
-        {dialog?.kind === 'random' && <RandomDialog onClose={close} />}
-        {dialog?.kind === 'history' && <HistoryDialog onClose={close} />}
+        {dialog?.kind === 'random' && <LazyDialog name="RandomDialog" onClose={close} />}
+        {dialog?.kind === 'history' && <LazyDialog name="HistoryDialog" onClose={close} />}
+        {dialog?.kind === 'facts' && (
+          <LazyDialog
+            name="FactsDialog"
+            tile={dialog.tile}
+            onCopy={(text) => copyToClipboard(t, text)}
+            onClose={close}
+          />
+        )}
         {run && dialog?.kind === 'reword' && (
-          <RewordDialog
-            run={run}
-            modelIds={dialog.modelIds}
-            refused={refusedModels(run)}
+          <LazyDialog
+            name="RewordDialog"
+            tiles={dialog.tiles}
+            all={failedTiles(run, 'reword')}
             limit={models.limits.promptMaxLength}
             onSend={(prompt, modelIds) => {
               close();
@@ -149,23 +215,19 @@ export function StudioPage({ jobId, models }: Props) {
             onClose={close}
           />
         )}
-        {run && dialog?.kind === 'pictures' && (
-          <CompareDialog pictures={dialog.pictures} title={run.prompt} onClose={close} />
+        {run && dialog?.kind === 'picture' && (
+          <LazyLightbox
+            tiles={run.tiles}
+            modelId={dialog.modelId}
+            marked={marked}
+            onMark={onMark}
+            onDownload={tileActions.onDownload}
+            onCopy={(text) => copyToClipboard(t, text)}
+            onClose={close}
+          />
         )}
-      </Suspense>
-    </div>
-  );
-}
-
-/** Shown where there is room; on narrow screens each refused tile offers the same. */
-function RetryRefused({ run, onReword }: { run: Run; onReword: () => void }) {
-  const { t } = useI18n();
-  const refused = refusedModels(run);
-  if (!run.ended || refused.length === 0) return null;
-  return (
-    <Button small icon="retry" onClick={onReword}>
-      {t.run.retryRefused(refused.length)}
-    </Button>
+      </div>
+    </DraftPlaceContext>
   );
 }
 
@@ -183,6 +245,9 @@ function Failed({ error }: { error: Error }) {
     <Message title={t.run.loadFailed}>
       <p>{text}</p>
       {detail && <p>{detail}</p>}
+      <Button look="primary" icon="retry" onClick={() => location.reload()}>
+        {t.app.reload}
+      </Button>
     </Message>
   );
 }

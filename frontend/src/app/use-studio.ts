@@ -1,13 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { estimateCost } from '../../../src/contract/estimate.ts';
 import type { GenerateRequest, ModelsResponse, Parameters } from '../../../src/contract/index.ts';
+import { draftOfRun } from '../features/generate/draft.ts';
+import { draftAt, seedDraft } from '../features/generate/draft-store.ts';
 import { type StartedRun, useStartRun } from '../features/generate/use-start-run.ts';
 import { jobKey, useRun } from '../features/results/api/get-status.ts';
+import { runAddress, watchRun } from '../features/results/run-registry.ts';
 import { foldJobs, freshJob, type Run } from '../features/results/run-state.ts';
 import { NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
+import { randomSeed } from '../lib/random.ts';
 import { reportError } from '../lib/report-error.ts';
+import { clearToasts } from '../lib/toasts.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -20,89 +26,129 @@ function parametersOf({
   return parameters;
 }
 
-function asked(request: GenerateRequest, models: ModelsResponse['models']) {
-  return {
-    prompt: request.prompt,
-    parameters: parametersOf(request),
-    models: models.filter((model) => request.models?.includes(model.id) ?? true),
-  };
+/** The job of a request before the API has responded, with the estimate that the API will make. */
+function askedJob(request: GenerateRequest, models: ModelsResponse['models'], now: number) {
+  const chosen = models.filter((model) => request.models?.includes(model.id) ?? true);
+  return freshJob(
+    '',
+    { prompt: request.prompt, parameters: parametersOf(request), models: chosen },
+    estimateCost(chosen.map((model) => model.priceUsd)),
+    now,
+  );
 }
 
-function jobOf({ request, response }: StartedRun, models: ModelsResponse['models']) {
-  const known = new Map(models.map((model) => [model.id, model.provider]));
+function startedJob({ request, response }: StartedRun, models: ModelsResponse['models']) {
+  const providers = new Map(models.map((model) => [model.id, model.provider]));
   return freshJob(
     response.jobId,
     {
       prompt: request.prompt,
       parameters: parametersOf(request),
-      models: response.models.map(({ id, name }) => ({ id, name, provider: known.get(id) ?? '' })),
+      models: response.models.map(({ id, name }) => ({ id, name, provider: providers.get(id) ?? '' })),
     },
     response.estimatedCostUsd,
     Date.now(),
   );
 }
 
-const NOTHING = { low: 0, high: 0 };
+/** A rolled seed rolls on after each run; a typed one stays. */
+function nextDraft(place: string) {
+  const draft = draftAt(place);
+  return draft.seedRolls && draft.seed !== '' ? { ...draft, seed: String(randomSeed()) } : draft;
+}
 
 /**
  * The run that the address names, with the retries that joined it, and how to start more.
- * Retries are jobs of their own; the address lists them (`?with=`), so that every device sees the same view.
+ * Retries are jobs of their own; the address lists them (`?with=`), so that every device shows the same run.
  */
 export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
-  const joined = search
+  const joinedKey = search
     .getAll('with')
     .flatMap((ids) => ids.split(','))
-    .filter((id) => UUID.test(id));
-  const joinedKey = joined.join(',');
+    .filter((id) => UUID.test(id))
+    .join(',');
+  const joined = joinedKey === '' ? [] : joinedKey.split(',');
   const followed = useRun(jobId === undefined ? [] : [jobId, ...joined]);
   const newRun = useStartRun();
   const retry = useStartRun();
   const { mutate: mutateNew } = newRun;
   const { mutate: mutateRetry } = retry;
+  const { run } = followed;
+  const place = jobId ?? 'new';
+
+  const running = run && !run.ended;
+  const prompt = run?.prompt;
+  useEffect(() => {
+    if (running && jobId !== undefined) {
+      watchRun([jobId, ...(joinedKey === '' ? [] : joinedKey.split(','))], prompt ?? '');
+    }
+  }, [running, jobId, joinedKey, prompt]);
+
+  const fail = useCallback(
+    (error: Error) =>
+      reportError(t, error instanceof NoResponseError ? t.ask.notKnown : t.ask.notSent, error, 'start'),
+    [t],
+  );
 
   const start = useCallback(
-    (request: GenerateRequest) =>
+    (request: GenerateRequest) => {
+      clearToasts('start');
       mutateNew(request, {
         onSuccess(started) {
-          queryClient.setQueryData(jobKey(started.response.jobId), jobOf(started, models.models));
-          navigate(`/r/${started.response.jobId}`);
+          const id = started.response.jobId;
+          queryClient.setQueryData(jobKey(id), startedJob(started, models.models));
+          seedDraft(id, nextDraft(place));
+          watchRun([id], request.prompt);
+          navigate(`/r/${id}`);
         },
-        onError: (error) =>
-          reportError(t, error instanceof NoResponseError ? t.ask.notKnown : t.ask.notSent, error),
-      }),
-    [mutateNew, queryClient, models.models, navigate, t],
+        onError: fail,
+      });
+    },
+    [mutateNew, queryClient, models.models, navigate, fail, place],
   );
 
   const joinRun = useCallback(
-    (request: GenerateRequest) =>
+    (request: GenerateRequest) => {
+      if (jobId === undefined) return;
+      clearToasts('start');
       mutateRetry(request, {
         onSuccess(started) {
           const id = started.response.jobId;
-          queryClient.setQueryData(jobKey(id), jobOf(started, models.models));
-          const ids = [...joinedKey.split(','), id].filter(Boolean).join(',');
-          navigate(`/r/${jobId}?with=${ids}`, { replace: true });
+          queryClient.setQueryData(jobKey(id), startedJob(started, models.models));
+          const jobIds = [jobId, ...joinedKey.split(',').filter(Boolean), id] as const;
+          watchRun(jobIds, request.prompt);
+          navigate(runAddress(jobIds), { replace: true });
         },
-        onError: (error) =>
-          reportError(t, error instanceof NoResponseError ? t.ask.notKnown : t.ask.notSent, error),
-      }),
-    [mutateRetry, queryClient, models.models, joinedKey, jobId, navigate, t],
+        onError: fail,
+      });
+    },
+    [mutateRetry, queryClient, models.models, joinedKey, jobId, navigate, fail],
   );
 
   const sendingRun: Run | undefined =
     newRun.isPending && newRun.variables
-      ? foldJobs([freshJob('', asked(newRun.variables, models.models), NOTHING, newRun.submittedAt)])
+      ? foldJobs([askedJob(newRun.variables, models.models, newRun.submittedAt)])
       : undefined;
 
   return {
     ...followed,
-    run: sendingRun ?? followed.run,
+    run: sendingRun ?? run,
     sending: newRun.isPending,
     retrying: retry.isPending,
     start,
     joinRun,
   };
+}
+
+/** Gives the composer of a run's page the run's own prompt, settings and models, unless they were edited before. */
+export function useRunDraft(jobId: string | undefined, run: Run | undefined): void {
+  useEffect(() => {
+    if (jobId === undefined || !run) return;
+    const models = run.tiles.map((tile) => tile.modelId);
+    seedDraft(jobId, draftOfRun({ prompt: run.prompt, parameters: run.parameters, models }));
+  }, [jobId, run]);
 }

@@ -1,16 +1,18 @@
-/** Asks the browser for permission; false where the person or the browser says no. */
+/** Asks the browser for permission; false if the person or the browser refuses. */
 export async function allowNotifications(): Promise<boolean> {
   if (!('Notification' in globalThis)) return false;
   if (Notification.permission === 'default') return (await Notification.requestPermission()) === 'granted';
   return Notification.permission === 'granted';
 }
 
-export function notify(title: string, body: string): void {
+/** Shows a notification of the system; clicking it returns to the page. */
+export function notify(title: string, body: string, onClick: () => void): void {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   try {
-    const notification = new Notification(title, { body, icon: '/favicon.svg', tag: 'pixel-prompt-run' });
+    const notification = new Notification(title, { body, icon: '/favicon.svg' });
     notification.onclick = () => {
       focus();
+      onClick();
       notification.close();
     };
   } catch {
@@ -18,7 +20,7 @@ export function notify(title: string, body: string): void {
   }
 }
 
-/** Two soft notes, made on the spot. */
+/** Plays two soft notes, without a sound file. */
 export function playChime(): void {
   if (!('AudioContext' in globalThis)) return;
   const audio = new AudioContext();

@@ -1,18 +1,22 @@
 import { ApiError } from './api.ts';
 import type { Messages } from './i18n/en.ts';
-import { showToast } from './toasts.ts';
+import { showToast, type Toast } from './toasts.ts';
 
-/** What a failed request says to a person: the API's own sentence and the id to quote. */
+/** What a failed request says to a person, in the language of the page, and the id to quote. */
 export function describeError(t: Messages, error: unknown): { text: string; detail?: string } {
   if (error instanceof ApiError) {
-    const fields = error.details.map((detail) => `${detail.field}: ${detail.message}`).join(' ');
-    return { text: [error.message, fields].filter(Boolean).join(' '), detail: t.app.quote(error.requestId) };
+    return { text: t.error(error.code) ?? error.message, detail: t.app.quote(error.requestId) };
   }
-  return { text: `${t.start.unreachable}.` };
+  return { text: t.noResponse };
 }
 
 /** Shows a failed request under a sentence that says what did not happen. */
-export function reportError(t: Messages, what: string, error: unknown): void {
+export function reportError(t: Messages, what: string, error: unknown, about?: Toast['about']): void {
   const { text, detail } = describeError(t, error);
-  showToast({ kind: 'error', text: [what, text].join(' '), ...(detail ? { detail } : {}) });
+  showToast({
+    kind: 'error',
+    text: [what, text].join(' '),
+    ...(detail ? { detail } : {}),
+    ...(about ? { about } : {}),
+  });
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Messages } from './i18n/en.ts';
 import { preferences } from './preferences.ts';
 
 /** Every keyboard shortcut. The help dialog lists those that have a handler at the moment. */
@@ -11,6 +12,9 @@ export const SHORTCUTS = {
   studio: { keys: ['b'] },
   compare: { keys: ['c'] },
   download: { keys: ['d'] },
+  smaller: { keys: ['['] },
+  larger: { keys: [']'] },
+  fold: { keys: ['h'] },
   help: { keys: ['?'] },
 } as const satisfies Record<string, { keys: readonly string[] }>;
 export type ShortcutName = keyof typeof SHORTCUTS;
@@ -36,18 +40,19 @@ export function useShortcut(name: ShortcutName, handler: () => void, enabled = t
   }, [name, handler, enabled]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.matches('textarea, select')) return true;
+/** Keys of a control are its own: single keys act only while the focus is on none. */
+function isInControl(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, button, summary, [role="slider"]'))
   );
 }
 
 function nameOf(event: KeyboardEvent): ShortcutName | undefined {
   const modified = event.ctrlKey || event.metaKey;
   if (modified && event.key === 'Enter' && !event.altKey) return 'run';
-  if (modified || event.altKey || isTyping(event.target) || !preferences.get().singleKeys) return undefined;
+  if (modified || event.altKey || isInControl(event.target) || !preferences.get().singleKeys)
+    return undefined;
   return (Object.keys(SHORTCUTS) as ShortcutName[]).find((name) => {
     const { keys } = SHORTCUTS[name];
     return keys.length === 1 && keys[0] === event.key;
@@ -57,7 +62,8 @@ function nameOf(event: KeyboardEvent): ShortcutName | undefined {
 /** Installs the page's only key listener; returns a function that removes it. */
 export function installShortcuts(): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
+    if (event.defaultPrevented || event.repeat || event.isComposing || document.querySelector('dialog[open]'))
+      return;
     const name = nameOf(event);
     const handler = name && handlers.get(name)?.at(-1);
     if (!handler) return;
@@ -66,4 +72,9 @@ export function installShortcuts(): () => void {
   };
   addEventListener('keydown', listen);
   return () => removeEventListener('keydown', listen);
+}
+
+/** The name of the key that shortcuts are pressed with. */
+export function modifierKey(t: Messages): string {
+  return /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : t.shortcuts.control;
 }

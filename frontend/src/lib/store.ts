@@ -6,44 +6,55 @@ export type Store<State> = {
   subscribe(listener: () => void): () => void;
 };
 
-function read(key: string): unknown {
+/** `device`: shared by all tabs, outlives them. `tab`: this tab only, outlives reloads. */
+export type Area = 'device' | 'tab';
+
+const storageOf = (area: Area) => (area === 'device' ? localStorage : sessionStorage);
+const fullKey = (key: string) => `pixel-prompt.${key}`;
+
+/** What is stored under a key, or `undefined`: storage may be empty, blocked, or hold anything. */
+export function readStored(key: string, area: Area): unknown {
   try {
-    const text = localStorage.getItem(key);
+    const text = storageOf(area).getItem(fullKey(key));
     return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function write(key: string, value: unknown): void {
+/** Stores a value; if storage is full or blocked, the value lives as long as the page. */
+export function writeStored(key: string, area: Area, value: unknown): void {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    storageOf(area).setItem(fullKey(key), JSON.stringify(value));
   } catch {
-    // Storage is full or forbidden: the value then lives as long as the page.
+    // Nothing depends on it but the next visit.
   }
 }
 
 /**
- * A small piece of state that outlives the page where the browser allows it and that all tabs share.
- * `parse` turns whatever is stored, or `undefined`, into a state; it must accept anything.
+ * A small piece of state that outlives the page where the browser allows it.
+ * @param parse turns whatever is stored, or `undefined`, into a state; must accept anything
  */
-export function createStore<State>(key: string, parse: (stored: unknown) => State): Store<State> {
-  const fullKey = `pixel-prompt.${key}`;
-  let state = parse(read(fullKey));
+export function createStore<State>(
+  key: string,
+  parse: (stored: unknown) => State,
+  area: Area = 'device',
+): Store<State> {
+  let state = parse(readStored(key, area));
   const listeners = new Set<() => void>();
   const notify = () => {
     for (const listener of listeners) listener();
   };
   globalThis.addEventListener?.('storage', (event) => {
-    if (event.key !== fullKey && event.key !== null) return;
-    state = parse(read(fullKey));
+    if (event.key !== fullKey(key) && event.key !== null) return;
+    state = parse(readStored(key, area));
     notify();
   });
   return {
     get: () => state,
     set(next) {
       state = typeof next === 'function' ? (next as (state: State) => State)(state) : next;
-      write(fullKey, state);
+      writeStored(key, area, state);
       notify();
     },
     subscribe(listener) {

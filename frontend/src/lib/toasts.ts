@@ -4,6 +4,8 @@ export type Toast = {
   text: string;
   /** A request id to quote, or other small print. */
   detail?: string;
+  /** What the toast is about: a new toast on the same subject replaces it, and `clearToasts` removes it. */
+  about?: 'start' | 'download';
   action?: { label: string; run: () => void };
 };
 
@@ -24,17 +26,25 @@ export const toastStore = {
   },
 };
 
-/** Shows a message; the same text shown again replaces the one that stands there. */
+/** Shows a message; it replaces one with the same text or on the same subject. */
 export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
-  replace([...toasts.filter((each) => each.text !== toast.text), { ...toast, id: lastId }].slice(-4));
+  const others = toasts.filter(
+    (each) => each.text !== toast.text && (toast.about === undefined || each.about !== toast.about),
+  );
+  replace([...others, { ...toast, id: lastId }].slice(-4));
 }
 
 export function dismissToast(id: number): void {
   replace(toasts.filter((each) => each.id !== id));
 }
 
-/** Long enough to be read: five seconds and more for each word; errors stay until they are dismissed. */
+/** Removes what no longer applies, such as an error of an action that has succeeded since. */
+export function clearToasts(about: NonNullable<Toast['about']>): void {
+  if (toasts.some((each) => each.about === about)) replace(toasts.filter((each) => each.about !== about));
+}
+
+/** Five seconds plus time to read each word; errors stay until they are dismissed or no longer apply. */
 export function toastLifetimeMs(toast: Toast): number | undefined {
   if (toast.kind === 'error') return undefined;
   const words = `${toast.text} ${toast.detail ?? ''}`.split(/\s+/).length;

@@ -26,6 +26,7 @@ Element.prototype.scrollIntoView = () => {};
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  sessionStorage.clear();
   // Stores keep their state in memory: an empty storage event makes them read again.
   dispatchEvent(new StorageEvent('storage', { key: null }));
   for (const toast of toastStore.get()) dismissToast(toast.id);

@@ -3,7 +3,8 @@ import styles from './button.module.css';
 import { Icon, type IconName } from './icon.tsx';
 
 type Props = Omit<ComponentProps<'button'>, 'className' | 'style'> & {
-  look?: 'plain' | 'quiet' | 'primary';
+  /** `overlay` lies on a picture. */
+  look?: 'plain' | 'quiet' | 'primary' | 'overlay';
   icon?: IconName;
   iconFilled?: boolean;
   /** Shows the icon alone; the label is then for screen readers and as a tooltip. */

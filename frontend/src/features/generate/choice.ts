@@ -1,3 +1,4 @@
+import { estimateCost } from '../../../../src/contract/estimate.ts';
 import type { AspectRatio, CostRange, ModelEntry } from '../../../../src/contract/index.ts';
 import type { Draft } from './draft.ts';
 
@@ -5,12 +6,12 @@ import type { Draft } from './draft.ts';
 export const SETTINGS = ['seed', 'negativePrompt', 'steps', 'guidance', 'control'] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
-/** A retired model that nothing replaces stays in the list, but cannot draw. */
+/** A retired model without a successor stays in the list, but cannot draw. */
 export function isChoosable(model: ModelEntry): boolean {
   return model.status !== 'retired' || model.successor !== null;
 }
 
-/** The chosen models in the API's order; ids that are gone are passed over, and nothing left means all. */
+/** The chosen models in the API's order. Ids that no longer exist are ignored; if none is left, all are chosen. */
 export function chosenModels(models: readonly ModelEntry[], chosen: Draft['models']): ModelEntry[] {
   const choosable = models.filter(isChoosable);
   if (chosen === null) return choosable;
@@ -33,30 +34,23 @@ export function cheapestThree(models: readonly ModelEntry[]): string[] {
 
 export type Price = CostRange & { unknown: number };
 
-/** What one run with these models costs, and for how many of them no price is known. */
+/** The estimate of a run with these models, and for how many of them no price is known. */
 export function priceOf(models: readonly ModelEntry[]): Price {
-  const price = { low: 0, high: 0, unknown: 0 };
-  for (const { priceUsd } of models) {
-    if (priceUsd === null) price.unknown += 1;
-    else {
-      price.low += priceUsd.low;
-      price.high += priceUsd.high;
-    }
-  }
-  return price;
+  const prices = models.map((model) => model.priceUsd);
+  return { ...estimateCost(prices), unknown: prices.filter((price) => price === null).length };
 }
 
 export function supporting(models: readonly ModelEntry[], setting: SettingName): ModelEntry[] {
   return models.filter((model) => model.supports[setting]);
 }
 
-/** Whether a setting is shown and sent: some chosen model takes it, on common ground every one. */
-export function isOffered(models: readonly ModelEntry[], setting: SettingName, commonOnly: boolean): boolean {
+/** Whether a setting is shown and sent: some chosen model supports it, or with `sharedOnly` every one. */
+export function isOffered(models: readonly ModelEntry[], setting: SettingName, sharedOnly: boolean): boolean {
   const count = supporting(models, setting).length;
-  return commonOnly ? count > 0 && count === models.length : count > 0;
+  return sharedOnly ? count > 0 && count === models.length : count > 0;
 }
 
-/** How many of the models draw another shape when asked for this one. */
+/** How many of the models draw another shape if asked for this one. */
 export function inexactCount(models: readonly ModelEntry[], shape: AspectRatio): number {
   return models.filter((model) => !model.supports.aspectRatios.includes(shape)).length;
 }

@@ -1,60 +1,62 @@
 import type { AspectRatio, Parameters } from '../../../../src/contract/index.ts';
-import { asObject, createStore } from '../../lib/store.ts';
+import { asObject } from '../../lib/store.ts';
 
 /** The shapes that can be asked for, in the order in which they are shown. */
 export const SHAPES = ['1:1', '4:3', '3:2', '16:9', '3:4', '2:3', '9:16'] as const satisfies AspectRatio[];
 
-/** What stands in the box: kept on this device, so that nothing typed is ever lost. Numbers are kept as typed. */
+/** What the composer holds. Numbers are kept as typed. */
 export type Draft = {
   prompt: string;
+  /** Ids of the styles whose words are added to the prompt. */
+  styles: string[];
   aspectRatio: AspectRatio;
   seed: string;
-  seedLocked: boolean;
+  /** Whether the seed was rolled and changes after each run; a typed one stays. */
+  seedRolls: boolean;
   negativePrompt: string;
   steps: string;
   guidance: string;
   control: string;
-  commonOnly: boolean;
+  /** Whether only settings are sent that every chosen model supports. */
+  sharedOnly: boolean;
   /** Chosen model ids; null is all of them. */
   models: string[] | null;
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const texts = (value: unknown) =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 
 export function parseDraft(stored: unknown): Draft {
   const draft = asObject(stored);
   return {
     prompt: text(draft.prompt),
+    styles: texts(draft.styles),
     aspectRatio: SHAPES.find((shape) => shape === draft.aspectRatio) ?? '1:1',
     seed: text(draft.seed),
-    seedLocked: draft.seedLocked === true,
+    seedRolls: draft.seedRolls === true,
     negativePrompt: text(draft.negativePrompt),
     steps: text(draft.steps),
     guidance: text(draft.guidance),
     control: text(draft.control),
-    commonOnly: draft.commonOnly === true,
-    models: Array.isArray(draft.models) ? draft.models.filter((id) => typeof id === 'string') : null,
+    sharedOnly: draft.sharedOnly === true,
+    models: Array.isArray(draft.models) ? texts(draft.models) : null,
   };
 }
 
-export const draftStore = createStore('draft', parseDraft);
-
-export function changeDraft(change: Partial<Draft>): void {
-  draftStore.set((draft) => ({ ...draft, ...change }));
-}
-
-/** Puts prompt and settings of a run into the box; the chosen models change only where they are given. */
-export function draftFromRun(prompt: string, parameters: Parameters, models?: string[]): void {
+/** The draft that draws a run again: its prompt, settings and models. */
+export function draftOfRun(run: { prompt: string; parameters: Parameters; models: string[] }): Draft {
   const number = (value: number | undefined) => (value === undefined ? '' : String(value));
-  changeDraft({
-    prompt,
+  const { parameters } = run;
+  return {
+    ...parseDraft(undefined),
+    prompt: run.prompt,
     aspectRatio: parameters.aspectRatio ?? '1:1',
     seed: number(parameters.seed),
-    seedLocked: parameters.seed !== undefined,
     negativePrompt: parameters.negativePrompt ?? '',
     steps: number(parameters.steps),
     guidance: number(parameters.guidance),
     control: number(parameters.control),
-    ...(models ? { models } : {}),
-  });
+    models: run.models,
+  };
 }

@@ -2,7 +2,7 @@ import { createStore } from '../../lib/store.ts';
 
 const KEPT = 100;
 
-/** Prompts drawn on this device, newest first. */
+/** Prompts that were drawn or replaced on this device, newest first. */
 export const historyStore = createStore<readonly string[]>('history', (stored) =>
   Array.isArray(stored) ? stored.filter((entry) => typeof entry === 'string').slice(0, KEPT) : [],
 );

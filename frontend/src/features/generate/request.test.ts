@@ -22,7 +22,7 @@ describe('requestFrom', () => {
   });
 
   it('sends on common ground only what all of them take', () => {
-    const request = requestFrom(draft({ seed: '5', steps: '20', commonOnly: true }), [seeded, stepped]);
+    const request = requestFrom(draft({ seed: '5', steps: '20', sharedOnly: true }), [seeded, stepped]);
     expect(request).not.toHaveProperty('seed');
     expect(request).not.toHaveProperty('steps');
     expect(isOffered([seeded, seeded], 'seed', true)).toBe(true);
@@ -52,7 +52,7 @@ describe('The choice of models', () => {
   it('adds up prices and counts those that are not known', () => {
     const price = priceOf([seeded, stepped, model('3-three', { priceUsd: null })]);
     expect(price.low).toBeCloseTo(0.08);
-    expect(price.high).toBeCloseTo(0.12);
+    expect(price.high).toBeCloseTo(0.22);
     expect(price.unknown).toBe(1);
   });
 
@@ -69,8 +69,8 @@ describe('The choice of models', () => {
   });
 
   it('reads any stored draft', () => {
-    for (const stored of [undefined, null, 7, [], { models: 'x', seedLocked: 'yes', aspectRatio: '5:1' }]) {
-      expect(parseDraft(stored)).toMatchObject({ prompt: '', aspectRatio: '1:1', seedLocked: false });
+    for (const stored of [undefined, null, 7, [], { models: 'x', seedRolls: 'yes', aspectRatio: '5:1' }]) {
+      expect(parseDraft(stored)).toMatchObject({ prompt: '', aspectRatio: '1:1', seedRolls: false });
     }
   });
 });

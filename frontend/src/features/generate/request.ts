@@ -1,8 +1,9 @@
 import type { GenerateRequest, ModelEntry } from '../../../../src/contract/index.ts';
 import { isOffered, type SettingName } from './choice.ts';
 import type { Draft } from './draft.ts';
+import { withStyles } from './styles.ts';
 
-/** Bounds of the numeric settings, as the contract has them. */
+/** Bounds of the numeric settings, as in the contract. */
 export const BOUNDS = {
   seed: { low: 0, high: 2147483647, whole: true },
   steps: { low: 1, high: 100, whole: true },
@@ -11,7 +12,7 @@ export const BOUNDS = {
 } as const;
 export type NumericSetting = keyof typeof BOUNDS;
 
-/** Reads a number as a person types it; `undefined` for nothing, null for what cannot be sent. */
+/** Reads a number as a person types it: `undefined` if empty, null if it cannot be sent. */
 export function readNumber(setting: NumericSetting, typed: string): number | undefined | null {
   const text = typed.trim().replace(',', '.');
   if (text === '') return undefined;
@@ -29,35 +30,44 @@ export function promptLength(prompt: string): number {
 
 export type Problem = 'prompt' | 'tooLong' | 'models' | SettingName;
 
-/** What stands in the way of a run, in the order of the page. */
+/** What prevents a run, in the order of the page. */
 export function problemsOf(draft: Draft, chosen: readonly ModelEntry[], limit: number): Problem[] {
   const problems: Problem[] = [];
-  const length = promptLength(draft.prompt);
+  const length = promptLength(withStyles(draft.prompt, draft.styles));
   if (length === 0) problems.push('prompt');
   if (length > limit) problems.push('tooLong');
   if (chosen.length === 0) problems.push('models');
   for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
-    const offered = isOffered(chosen, setting, draft.commonOnly);
+    const offered = isOffered(chosen, setting, draft.sharedOnly);
     if (offered && readNumber(setting, draft[setting]) === null) problems.push(setting);
   }
   return problems;
 }
 
-/** The request for what stands in the box; only settings that are shown are sent. */
+/** The request for a draft. Only settings that are shown are sent. */
 export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): GenerateRequest {
   const request: GenerateRequest = {
-    prompt: draft.prompt.trim(),
+    prompt: withStyles(draft.prompt, draft.styles),
     models: chosen.map((model) => model.id),
     aspectRatio: draft.aspectRatio,
   };
   for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
-    if (!isOffered(chosen, setting, draft.commonOnly)) continue;
+    if (!isOffered(chosen, setting, draft.sharedOnly)) continue;
     const value = readNumber(setting, draft[setting]);
     if (typeof value === 'number') request[setting] = value;
   }
   const negativePrompt = draft.negativePrompt.trim();
-  if (negativePrompt !== '' && isOffered(chosen, 'negativePrompt', draft.commonOnly)) {
+  if (negativePrompt !== '' && isOffered(chosen, 'negativePrompt', draft.sharedOnly)) {
     request.negativePrompt = negativePrompt;
   }
   return request;
+}
+
+/** Whether two requests ask for the same pictures: the order of models does not matter. */
+export function isSameRequest(one: GenerateRequest, other: GenerateRequest): boolean {
+  const key = ({ models, aspectRatio, ...rest }: GenerateRequest) =>
+    JSON.stringify(
+      Object.entries({ ...rest, aspectRatio: aspectRatio ?? '1:1', models: models?.toSorted() }).toSorted(),
+    );
+  return key(one) === key(other);
 }

@@ -1,5 +1,5 @@
 import type { FailedResult } from '../../../../src/contract/index.ts';
-import type { Run } from './run-state.ts';
+import type { Run, Tile } from './run-state.ts';
 
 export type FailureAction = 'retry' | 'reword' | 'owner' | 'none';
 
@@ -18,9 +18,9 @@ export function failureAction({ code, retryable }: FailedResult['error']): Failu
   }
 }
 
-/** Models of a run that refused its prompt. */
-export function refusedModels(run: Run): string[] {
-  return run.tiles
-    .filter(({ state }) => state.kind === 'failed' && failureAction(state.result.error) === 'reword')
-    .map((tile) => tile.modelId);
+/** The failed tiles of a run about which the same can be done. */
+export function failedTiles(run: Run, action: FailureAction): Tile[] {
+  return run.tiles.filter(
+    ({ state }) => state.kind === 'failed' && failureAction(state.result.error) === action,
+  );
 }

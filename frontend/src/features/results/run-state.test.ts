@@ -20,7 +20,7 @@ describe('foldJobs', () => {
     expect(kinds(run)).toEqual(['done', 'done']);
     expect(run.tiles[1]).toMatchObject({ jobId: RETRY, attempt: 2, reworded: true, prompt: 'other words' });
     expect(run.prompt).toBe('a red fox');
-    expect(run.spentUsd).toBeCloseTo(0.1);
+    expect(run.cost.knownUsd).toBeCloseTo(0.1);
   });
 
   it('keeps a picture that a later attempt failed to better', () => {

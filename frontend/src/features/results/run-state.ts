@@ -6,8 +6,9 @@ import type {
   StatusResponse,
 } from '../../../../src/contract/index.ts';
 import { hasEnded } from './poll-interval.ts';
+import { costOf, type RunCost } from './run-cost.ts';
 
-/** What one model is doing, as a closed set: nothing else can be shown. */
+/** What one model is doing. */
 export type TileState =
   | { kind: 'queued'; since: number }
   | { kind: 'running'; startedAt: number }
@@ -28,6 +29,12 @@ export type Tile = {
   state: TileState;
 };
 
+/** A tile whose attempt has ended. */
+export type EndedTile = Tile & { state: Extract<TileState, { kind: 'done' | 'failed' }> };
+
+export const hasResult = (tile: Tile): tile is EndedTile =>
+  tile.state.kind === 'done' || tile.state.kind === 'failed';
+
 export type Run = {
   prompt: string;
   parameters: Parameters;
@@ -36,7 +43,7 @@ export type Run = {
   ended: boolean;
   done: number;
   failed: number;
-  spentUsd: number;
+  cost: RunCost;
   expectedUsd: { low: number; high: number };
 };
 
@@ -53,7 +60,7 @@ function stateOf(result: Result, createdAt: string): TileState {
   }
 }
 
-/** Adds what one job knows to the tiles; a later job speaks for its models unless it only lost a picture. */
+/** Adds what one job knows to the tiles: a later job replaces its models' tiles, but never a picture by a failure. */
 function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: string): Map<string, Tile> {
   const next = new Map(tiles);
   for (const result of job.results) {
@@ -76,7 +83,7 @@ function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: s
   return next;
 }
 
-/** One view of a run and its retries: the first job gives words, settings and order, the others their models. */
+/** One view of a run and its retries: the first job gives prompt, settings and order, the others replace tiles. */
 export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): Run {
   const [first] = jobs;
   const tiles = [
@@ -93,7 +100,7 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
     ended: jobs.every(hasEnded),
     done: count('done'),
     failed: count('failed'),
-    spentUsd: sum((job) => job.actualCostUsd),
+    cost: costOf(jobs.flatMap((job) => job.results)),
     expectedUsd: {
       low: sum((job) => job.estimatedCostUsd.low),
       high: sum((job) => job.estimatedCostUsd.high),
@@ -107,7 +114,7 @@ export type Asked = {
   models: ReadonlyArray<{ id: string; name: string; provider: string }>;
 };
 
-/** A job as it looks before the API has said a word about it, so that tiles stand from the first moment. */
+/** A job as it is before the API has responded, so that its tiles show at once. */
 export function freshJob(
   jobId: string,
   asked: Asked,

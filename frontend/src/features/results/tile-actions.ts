@@ -1,11 +1,15 @@
-import type { Tile } from './run-state.ts';
+import type { EndedTile, Tile } from './run-state.ts';
 
 /** What can be done with one tile; the page decides how. Stable, because tiles are memoised. */
 export type TileActions = {
   onMark: (tile: Tile) => void;
   onOpen: (tile: Tile) => void;
+  onFacts: (tile: EndedTile) => void;
   onDownload: (tile: Tile) => void;
   onCopyImage: (tile: Tile) => void;
-  onRetry: (tile: Tile) => void;
-  onReword: (tile: Tile) => void;
+  onRetry: (tiles: readonly Tile[]) => void;
+  onReword: (tiles: readonly Tile[]) => void;
 };
+
+/** Names a tile's picture among all runs. */
+export const markKey = ({ jobId, modelId }: Pick<Tile, 'jobId' | 'modelId'>) => `${jobId}/${modelId}`;

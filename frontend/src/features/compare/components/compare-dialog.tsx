@@ -1,39 +1,41 @@
-import { useEffect, useState } from 'react';
-import type { CompletedResult } from '../../../../../src/contract/index.ts';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
+import { ZoomTools } from '../../../components/ui/zoom-tools.tsx';
 import { announce } from '../../../lib/announce.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import type { Mark } from '../../../lib/marks.ts';
 import { shuffled } from '../../../lib/random.ts';
-import type { Candidate } from '../candidate.ts';
-import { useViewport } from '../use-viewport.ts';
-import { FIT, pixelScale, zoomAt } from '../viewport.ts';
+import { useViewport } from '../../../lib/use-viewport.ts';
+import { FIT, pixelScale, zoomAt } from '../../../lib/viewport.ts';
+import { type Candidate, type Mode, modesFor } from '../candidate.ts';
 import styles from './compare-dialog.module.css';
-import { Flicker } from './flicker.tsx';
+import { Pair } from './pair.tsx';
 import { SideBySide } from './side-by-side.tsx';
-import { Slider } from './slider.tsx';
 
-const MODES = ['side', 'slider', 'flicker'] as const;
-type Mode = (typeof MODES)[number];
+type Props = { pictures: readonly Mark[]; onClose: () => void };
 
-type Props = { pictures: readonly CompletedResult[]; title: string; onClose: () => void };
+/** In a low window, as at 400 % zoom, the tools begin folded. */
+const isLow = () => globalThis.matchMedia?.('(max-height: 30rem)').matches ?? false;
 
-/** One to four pictures, whole and under one zoom. */
-export default function CompareDialog({ pictures, title, onClose }: Props) {
+/** Marked pictures, whole and under one zoom: all side by side, or two of them laid over each other. */
+export default function CompareDialog({ pictures, onClose }: Props) {
   const { t } = useI18n();
   const viewport = useViewport();
   const [mode, setMode] = useState<Mode>('side');
   const [order, setOrder] = useState(pictures);
   const [blind, setBlind] = useState(false);
   const [picked, setPicked] = useState<string | undefined>();
+  const [toolsOpen, setToolsOpen] = useState(() => !isLow());
+  const [pair, setPair] = useState<readonly [number, number]>([0, 1]);
 
   const hidden = blind && picked === undefined;
   const candidates: Candidate[] = order.map((picture, index) => {
     const letter = String.fromCharCode(65 + index);
     return { picture, letter, name: hidden ? t.compare.candidate(letter) : picture.model };
   });
-  const modes = pictures.length === 2 ? MODES : [];
+  const [one, other] = pair.map((index) => candidates[index]);
 
   const goBlind = (on: boolean) => {
     setBlind(on);
@@ -41,9 +43,16 @@ export default function CompareDialog({ pictures, title, onClose }: Props) {
     setOrder(on ? shuffled(pictures) : pictures);
   };
   const pick = ({ picture }: Candidate) => {
-    setPicked(picture.modelId);
+    setPicked(picture.key);
     announce(t.compare.picked(picture.model));
   };
+  const step = (by: number) =>
+    setPair(([fixed, shown]) => {
+      let next = shown;
+      do next = (next + by + candidates.length) % candidates.length;
+      while (next === fixed);
+      return [fixed, next];
+    });
 
   const showPixels = () => {
     const pane = viewport.stage.current?.querySelector('[data-pane]')?.getBoundingClientRect();
@@ -51,35 +60,51 @@ export default function CompareDialog({ pictures, title, onClose }: Props) {
     if (pane && first) viewport.setView(zoomAt(FIT, pixelScale(first, pane, devicePixelRatio)));
   };
 
-  // The dialog is modal: every key is for it, wherever the focus is, but not while a field uses it.
+  const act = useRef((_event: KeyboardEvent): boolean => false);
+  act.current = (event) => {
+    const steps = mode !== 'side' && candidates.length > 2 && !event.shiftKey;
+    if (steps && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      step(event.key === 'ArrowRight' ? 1 : -1);
+      return true;
+    }
+    return viewport.onKey(event.key);
+  };
+  // The dialog is modal: keys are for it unless a control uses them itself.
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const typing =
-        event.target instanceof HTMLInputElement && ['range', 'radio'].includes(event.target.type);
-      if (typing && event.key.startsWith('Arrow')) return;
-      if (!viewport.onKey(event.key)) return;
-      event.preventDefault();
+      if (event.target instanceof HTMLElement && event.target.matches('input, select, [role="slider"]'))
+        return;
+      if (act.current(event)) event.preventDefault();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [viewport.onKey]);
+  }, []);
 
-  const shared = { candidates, view: viewport.view, pane: viewport.pane };
+  const shared = { view: viewport.view, pane: viewport.pane };
   return (
-    <Dialog title={pictures.length === 1 ? t.compare.single : t.compare.title} size="full" onClose={onClose}>
+    <Dialog title={t.compare.title} size="full" onClose={onClose}>
       <div className={styles.compare} ref={viewport.stage}>
-        <div className={styles.tools} role="toolbar" aria-label={t.compare.mode}>
-          {modes.length > 0 && (
+        <details
+          className={styles.more}
+          open={toolsOpen}
+          onToggle={(event) => setToolsOpen(event.currentTarget.open)}
+        >
+          <summary>{t.compare.tools}</summary>
+          <div className={styles.tools} role="toolbar" aria-label={t.compare.mode}>
             <div className={styles.group}>
-              {modes.map((each) => (
-                <Button key={each} small aria-pressed={mode === each} onClick={() => setMode(each)}>
+              {modesFor(pictures.length).map((each) => (
+                <Button
+                  key={each}
+                  small
+                  look="quiet"
+                  aria-pressed={mode === each}
+                  onClick={() => setMode(each)}
+                >
                   {t.compare.modes[each]}
                 </Button>
               ))}
             </div>
-          )}
-          {pictures.length > 1 && (
             <div className={styles.group}>
               <Choice type="switch" checked={blind} onChange={goBlind}>
                 {t.compare.blind}
@@ -90,25 +115,24 @@ export default function CompareDialog({ pictures, title, onClose }: Props) {
                 </Button>
               )}
             </div>
-          )}
-          <div className={styles.group}>
-            <Button small icon="minus" iconOnly={t.compare.zoomOut} onClick={() => viewport.onKey('-')} />
-            <output className={styles.zoom}>{t.compare.zoom(Math.round(viewport.view.scale * 100))}</output>
-            <Button small icon="plus" iconOnly={t.compare.zoomIn} onClick={() => viewport.onKey('+')} />
-            <Button small onClick={() => viewport.onKey('0')}>
-              {t.compare.reset}
-            </Button>
-            <Button small onClick={showPixels}>
-              {t.compare.actual}
-            </Button>
+            <ZoomTools scale={viewport.view.scale} onKey={viewport.onKey} onActual={showPixels} />
+            <p className={styles.hint}>{hidden ? t.compare.blindHint : t.compare.keys}</p>
           </div>
-          <p className={styles.hint}>{blind && hidden ? t.compare.blindHint : t.compare.keys}</p>
-        </div>
-        {mode === 'side' && (
-          <SideBySide {...shared} blind={hidden} picked={picked} onPick={pick} prompt={title} />
+        </details>
+        {mode === 'side' || !one || !other ? (
+          <SideBySide {...shared} candidates={candidates} blind={hidden} picked={picked} onPick={pick} />
+        ) : (
+          <Pair
+            {...shared}
+            mode={mode}
+            candidates={candidates}
+            pair={[one, other]}
+            blind={hidden}
+            onPick={pick}
+            onPair={setPair}
+            onStep={step}
+          />
         )}
-        {mode === 'slider' && <Slider {...shared} />}
-        {mode === 'flicker' && <Flicker {...shared} />}
       </div>
     </Dialog>
   );

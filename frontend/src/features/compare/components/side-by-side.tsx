@@ -1,10 +1,11 @@
+import type { CSSProperties } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
+import { Pane } from '../../../components/ui/pane.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import type { PaneHandlers } from '../../../lib/use-viewport.ts';
+import type { Viewport } from '../../../lib/viewport.ts';
 import type { Candidate } from '../candidate.ts';
-import type { PaneHandlers } from '../use-viewport.ts';
-import type { Viewport } from '../viewport.ts';
 import styles from './compare-dialog.module.css';
-import { Pane } from './pane.tsx';
 
 type Props = {
   candidates: Candidate[];
@@ -12,23 +13,24 @@ type Props = {
   pane: PaneHandlers;
   blind: boolean;
   picked: string | undefined;
-  prompt: string;
   onPick: (candidate: Candidate) => void;
 };
 
-export function SideBySide({ candidates, view, pane, blind, picked, prompt, onPick }: Props) {
+/** All pictures in a grid that is about as wide as it is high. */
+export function SideBySide({ candidates, view, pane, blind, picked, onPick }: Props) {
   const { t } = useI18n();
+  const columns = candidates.length <= 3 ? candidates.length : Math.ceil(Math.sqrt(candidates.length));
   return (
-    <div className={styles.panes} data-count={candidates.length}>
+    <div className={styles.panes} style={{ '--columns': columns } as CSSProperties}>
       {candidates.map((candidate) => (
         <figure
-          key={candidate.picture.modelId}
+          key={candidate.picture.key}
           className={styles.figure}
-          data-picked={candidate.picture.modelId === picked || undefined}
+          data-picked={candidate.picture.key === picked || undefined}
         >
           <Pane
             src={candidate.picture.imageUrl}
-            alt={t.tile.alt(prompt, candidate.name)}
+            alt={t.tile.alt(candidate.picture.prompt, candidate.name)}
             view={view}
             pane={pane}
           />

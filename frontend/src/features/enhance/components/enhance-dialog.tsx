@@ -3,23 +3,23 @@ import { useMemo } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
+import { ApiError } from '../../../lib/api.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { describeError } from '../../../lib/report-error.ts';
-import { ENHANCE_LIMIT, useEnhancement } from '../api/post-enhance.ts';
+import { useEnhancement } from '../api/post-enhance.ts';
 import styles from './enhance-dialog.module.css';
 
 type Props = {
   prompt: string;
   enhancer: string;
-  onAccept: (enhanced: string, original: string) => void;
+  onAccept: (enhanced: string) => void;
   onClose: () => void;
 };
 
 /** The person's words and the rewriter's, side by side, with what changed marked in both. */
 export default function EnhanceDialog({ prompt, enhancer, onAccept, onClose }: Props) {
   const { t } = useI18n();
-  const tooLong = [...prompt].length > ENHANCE_LIMIT;
-  const { data, error, isFetching, refetch } = useEnhancement(prompt, !tooLong);
+  const { data, error, isFetching, refetch } = useEnhancement(prompt);
   const same = data?.enhanced === prompt;
   return (
     <Dialog
@@ -35,7 +35,7 @@ export default function EnhanceDialog({ prompt, enhancer, onAccept, onClose }: P
             </Button>
           )}
           {data && !same && (
-            <Button look="primary" onClick={() => onAccept(data.enhanced, prompt)}>
+            <Button look="primary" onClick={() => onAccept(data.enhanced)}>
               {t.enhance.accept}
             </Button>
           )}
@@ -43,7 +43,6 @@ export default function EnhanceDialog({ prompt, enhancer, onAccept, onClose }: P
       }
     >
       <div aria-live="polite" aria-busy={isFetching}>
-        {tooLong && <Notice kind="caution">{t.ask.enhanceTooLong(ENHANCE_LIMIT)}</Notice>}
         {isFetching && <p className={styles.working}>{t.enhance.working(enhancer)}</p>}
         {error && !isFetching && <Failed error={error} />}
         {data &&
@@ -61,7 +60,7 @@ function Failed({ error }: { error: Error }) {
   return (
     <Notice kind="bad">
       <p>
-        {t.enhance.failed} {text}
+        {error instanceof ApiError && error.code === 'ENHANCER_FAILED' ? text : `${t.enhance.failed} ${text}`}
       </p>
       {detail && <p>{detail}</p>}
     </Notice>

@@ -5,10 +5,10 @@ import { Field } from '../../../components/ui/field.tsx';
 import { Message } from '../../../components/ui/message.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError } from '../../../lib/report-error.ts';
 import { starStore } from '../../../lib/stars.ts';
 import { useStore } from '../../../lib/store.ts';
-import { useDocumentMeta } from '../../../lib/use-document-meta.ts';
 import { useGallery } from '../api/list-gallery.ts';
 import { GalleryCard } from './gallery-card.tsx';
 import styles from './gallery-page.module.css';
@@ -18,7 +18,7 @@ type Props = { onUse: (galleryId: string) => void };
 /** All runs, newest first, loaded as the page is scrolled. */
 export function GalleryPage({ onUse }: Props) {
   const { t } = useI18n();
-  useDocumentMeta(t.gallery.title, t.gallery.description);
+  usePageTitle(t.gallery.title, t.gallery.description);
   const gallery = useGallery();
   const stars = useStore(starStore);
   const [search, setSearch] = useState('');

@@ -5,20 +5,21 @@ import { Field } from '../../../components/ui/field.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { isOffered, type SettingName, supporting } from '../choice.ts';
-import { changeDraft, type Draft } from '../draft.ts';
+import { useDraft } from '../draft-store.ts';
 import { BOUNDS, readNumber } from '../request.ts';
 import styles from './advanced-settings.module.css';
 
 const NUMBERS = ['steps', 'guidance', 'control'] as const;
 
-/** Settings that only some models take: shown as far as the chosen ones do. */
-export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
+/** Settings that only some models support; shown if a chosen one does. */
+export function AdvancedSettings({ chosen }: { chosen: ModelEntry[] }) {
   const { t } = useI18n();
+  const { draft, change } = useDraft();
   const negativeId = useId();
-  const offers = (setting: SettingName) => isOffered(chosen, setting, draft.commonOnly);
+  const offers = (setting: SettingName) => isOffered(chosen, setting, draft.sharedOnly);
   const takers = (setting: SettingName) => {
-    const names = supporting(chosen, setting).map((model) => model.name);
-    return names.length === chosen.length ? t.ask.supportedByAll : t.ask.supportedBy(names.join(', '));
+    const count = supporting(chosen, setting).length;
+    return count === chosen.length ? t.ask.supportedByAll : t.ask.supportedByCount(count, chosen.length);
   };
   const offered = (['negativePrompt', ...NUMBERS] as const).filter(offers);
   const active = offered.filter((setting) => draft[setting].trim() !== '').length;
@@ -30,13 +31,9 @@ export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: Mode
         {active > 0 && <span className={styles.active}>{t.ask.advancedActive(active)}</span>}
       </summary>
       <div className={styles.settings}>
-        <Choice
-          type="switch"
-          checked={draft.commonOnly}
-          onChange={(commonOnly) => changeDraft({ commonOnly })}
-        >
-          {t.ask.commonOnly}
-          <span className={styles.hint}>{t.ask.commonOnlyHint}</span>
+        <Choice type="switch" checked={draft.sharedOnly} onChange={(sharedOnly) => change({ sharedOnly })}>
+          {t.ask.sharedOnly}
+          <span className={styles.hint}>{t.ask.sharedOnlyHint}</span>
         </Choice>
         {offers('negativePrompt') && (
           <div className={styles.field}>
@@ -47,7 +44,7 @@ export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: Mode
               maxLength={1000}
               value={draft.negativePrompt}
               aria-describedby={`${negativeId}-hint`}
-              onChange={(event) => changeDraft({ negativePrompt: event.currentTarget.value })}
+              onChange={(event) => change({ negativePrompt: event.currentTarget.value })}
             />
             <p className={styles.hint} id={`${negativeId}-hint`}>
               {takers('negativePrompt')}
@@ -63,14 +60,14 @@ export function AdvancedSettings({ draft, chosen }: { draft: Draft; chosen: Mode
               inputMode="decimal"
               autoComplete="off"
               value={draft[setting]}
-              hint={`${t.ask.range(low, high)}. ${takers(setting)}`}
+              hint={`${t.ask.range(low, high)} ${takers(setting)}`}
               error={readNumber(setting, draft[setting]) === null ? t.ask.outOfRange(low, high) : undefined}
-              onChange={(event) => changeDraft({ [setting]: event.currentTarget.value })}
+              onChange={(event) => change({ [setting]: event.currentTarget.value })}
             />
           );
         })}
         {offered.length === 0 && chosen.length > 0 && (
-          <p className={styles.hint}>{draft.commonOnly ? t.ask.nothingCommon : t.ask.nothingSupported}</p>
+          <p className={styles.hint}>{draft.sharedOnly ? t.ask.nothingShared : t.ask.nothingSupported}</p>
         )}
       </div>
     </details>

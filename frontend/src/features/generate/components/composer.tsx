@@ -1,14 +1,12 @@
-import { memo, useCallback, useId, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { GenerateRequest, ModelsResponse } from '../../../../../src/contract/index.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import { randomSeed } from '../../../lib/random.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
-import { useStore } from '../../../lib/store.ts';
 import { useOnline } from '../../../lib/use-online.ts';
 import { chosenModels } from '../choice.ts';
-import { changeDraft, draftStore } from '../draft.ts';
+import { useDraft } from '../draft-store.ts';
 import { remember } from '../history.ts';
-import { type Problem, problemsOf, requestFrom } from '../request.ts';
+import { isSameRequest, type Problem, problemsOf, requestFrom } from '../request.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import styles from './composer.module.css';
 import { ModelChooser } from './model-chooser.tsx';
@@ -16,22 +14,38 @@ import { PromptField } from './prompt-field.tsx';
 import { RunButton } from './run-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import { ShapePicker } from './shape-picker.tsx';
+import { StylePicker } from './style-picker.tsx';
 
 type Props = {
   models: ModelsResponse;
   sending: boolean;
+  /** The request of the run beside the composer: drawing exactly that again has to be confirmed. */
+  shown: GenerateRequest | undefined;
   onRun: (request: GenerateRequest) => void;
   onEnhance: () => void;
   onSurprise: () => void;
   onHistory: () => void;
 };
 
-/** Everything that goes into a run, from the words to the button that says what it costs. */
-export const Composer = memo(function Composer({ models, sending, onRun, ...prompting }: Props) {
+/** A second click within this time belongs to the first: a double click draws once. */
+const DOUBLE_CLICK_MS = 1000;
+let lastStart = { request: '', at: 0 };
+
+function isDoubleClick(request: GenerateRequest): boolean {
+  const text = JSON.stringify(request);
+  const now = performance.now();
+  const isRepeated = lastStart.request === text && now - lastStart.at < DOUBLE_CLICK_MS;
+  if (!isRepeated) lastStart = { request: text, at: now };
+  return isRepeated;
+}
+
+/** Everything that goes into a run, from the prompt to the button that says what it costs. */
+export const Composer = memo(function Composer({ models, sending, shown, onRun, ...prompting }: Props) {
   const { t } = useI18n();
-  const draft = useStore(draftStore);
+  const { draft } = useDraft();
   const online = useOnline();
   const [tried, setTried] = useState(false);
+  const [confirming, setConfirming] = useState<string | undefined>();
   // Only narrow screens fold the settings away; see the style sheet.
   const [unfolded, setUnfolded] = useState(false);
   const settingsId = useId();
@@ -39,30 +53,42 @@ export const Composer = memo(function Composer({ models, sending, onRun, ...prom
 
   const chosen = chosenModels(models.models, draft.models);
   const problems = problemsOf(draft, chosen, models.limits.promptMaxLength);
-  const shown: Problem[] = tried ? problems : problems.filter((problem) => problem !== 'prompt');
+  const visible: Problem[] = tried ? problems : problems.filter((problem) => problem !== 'prompt');
   const blocked = models.limits.blocked;
+  const request = requestFrom(draft, chosen);
+  const requestText = JSON.stringify(request);
+  // A question that was asked about other words is void.
+  const asks = confirming === requestText;
+
+  const firstProblem = problems[0];
+  useEffect(() => {
+    if (!tried || firstProblem === undefined) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-missing]')?.focus();
+  }, [tried, firstProblem]);
 
   const run = useCallback(() => {
     setTried(true);
     if (problems.length > 0) {
       if (problems.some((problem) => problem !== 'prompt' && problem !== 'tooLong')) setUnfolded(true);
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], textarea')?.focus();
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-missing]')?.focus();
       return;
     }
-    if (sending || !online || blocked) return;
-    const request = requestFrom(draft, chosen);
+    if (sending || !online || blocked || isDoubleClick(request)) return;
+    if (shown && !asks && isSameRequest(request, shown)) {
+      setConfirming(requestText);
+      return;
+    }
     setTried(false);
-    remember(request.prompt);
+    setConfirming(undefined);
+    remember(draft.prompt.trim());
     onRun(request);
-    if (draft.seed !== '' && !draft.seedLocked) changeDraft({ seed: String(randomSeed()) });
-  }, [problems, sending, online, blocked, draft, chosen, onRun]);
+  }, [problems, sending, online, blocked, request, requestText, shown, asks, draft.prompt, onRun]);
   useShortcut('run', run);
 
   return (
     <form
       ref={form}
       className={styles.composer}
-      aria-label={t.ask.title}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -71,9 +97,8 @@ export const Composer = memo(function Composer({ models, sending, onRun, ...prom
     >
       <div className={styles.fields}>
         <PromptField
-          prompt={draft.prompt}
           limit={models.limits.promptMaxLength}
-          missing={shown.includes('prompt')}
+          missing={visible.includes('prompt')}
           canEnhance={models.enhancer !== null}
           {...prompting}
         />
@@ -90,13 +115,14 @@ export const Composer = memo(function Composer({ models, sending, onRun, ...prom
           </span>
         </button>
         <div className={styles.settings} id={settingsId} data-unfolded={unfolded || undefined}>
-          <ShapePicker draft={draft} chosen={chosen} />
-          <ModelChooser models={models.models} chosen={chosen} missing={shown.includes('models')} />
-          <SeedField draft={draft} chosen={chosen} />
-          <AdvancedSettings draft={draft} chosen={chosen} />
+          <StylePicker />
+          <ShapePicker chosen={chosen} />
+          <ModelChooser models={models.models} chosen={chosen} missing={visible.includes('models')} />
+          <SeedField chosen={chosen} />
+          <AdvancedSettings chosen={chosen} />
         </div>
       </div>
-      <RunButton chosen={chosen} limits={models.limits} sending={sending} online={online} />
+      <RunButton chosen={chosen} limits={models.limits} sending={sending} online={online} repeats={asks} />
     </form>
   );
 });

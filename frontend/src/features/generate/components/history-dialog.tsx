@@ -4,13 +4,14 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
-import { changeDraft } from '../draft.ts';
+import { useDraft } from '../draft-store.ts';
 import { forget, forgetAll, historyStore } from '../history.ts';
 import styles from './prompt-list.module.css';
 
-/** Prompts drawn on this device. */
+/** Prompts that were drawn or replaced on this device. */
 export default function HistoryDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
+  const { replace } = useDraft();
   const entries = useStore(historyStore);
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
@@ -45,7 +46,7 @@ export default function HistoryDialog({ onClose }: { onClose: () => void }) {
               className={styles.entry}
               dir="auto"
               onClick={() => {
-                changeDraft({ prompt: entry });
+                replace({ prompt: entry });
                 onClose();
               }}
             >

@@ -1,15 +1,16 @@
 import { useCallback, useId, useRef } from 'react';
+import { ENHANCE_PROMPT_MAX_LENGTH as ENHANCE_LIMIT } from '../../../../../src/contract/constants.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
-import { showToast } from '../../../lib/toasts.ts';
-import { changeDraft } from '../draft.ts';
+import { useOnline } from '../../../lib/use-online.ts';
+import { useDraft } from '../draft-store.ts';
 import { promptLength } from '../request.ts';
+import { withStyles } from '../styles.ts';
 import styles from './prompt-field.module.css';
 
 type Props = {
-  prompt: string;
   limit: number;
   missing: boolean;
   canEnhance: boolean;
@@ -18,37 +19,52 @@ type Props = {
   onHistory: () => void;
 };
 
-export function PromptField(props: Props) {
-  const { prompt, limit, missing, canEnhance, onEnhance, onSurprise, onHistory } = props;
+/** The prompt, with what can be done to it. Whatever replaces it can be undone. */
+export function PromptField({ limit, missing, canEnhance, onEnhance, onSurprise, onHistory }: Props) {
   const { t } = useI18n();
+  const { draft, change, replace, undo, redo, canUndo, canRedo } = useDraft();
+  const online = useOnline();
   const id = useId();
   const area = useRef<HTMLTextAreaElement | null>(null);
-  const length = promptLength(prompt);
+  const own = promptLength(draft.prompt);
+  const length = promptLength(withStyles(draft.prompt, draft.styles));
   const over = length - limit;
   const error = missing ? t.ask.empty : over > 0 ? t.ask.tooLong(over) : undefined;
+  const tooLongToEnhance = own > ENHANCE_LIMIT;
+  const enhanceable = canEnhance && online && own > 0 && !tooLongToEnhance;
 
   const focusPrompt = useCallback(() => area.current?.focus(), []);
   useShortcut('focusPrompt', focusPrompt);
-  useShortcut('enhance', onEnhance, canEnhance && length > 0);
+  useShortcut('enhance', onEnhance, enhanceable);
   useShortcut('surprise', onSurprise);
-
-  const clear = () => {
-    changeDraft({ prompt: '' });
-    area.current?.focus();
-    showToast({
-      kind: 'info',
-      text: t.ask.cleared,
-      action: { label: t.ask.undo, run: () => changeDraft({ prompt }) },
-    });
-  };
 
   return (
     <div className={styles.prompt}>
       <div className={styles.top}>
         <label htmlFor={id}>{t.ask.prompt}</label>
-        <button type="button" className={styles.clear} disabled={prompt === ''} onClick={clear}>
-          {t.ask.clear}
-        </button>
+        <span className={styles.edits}>
+          {canUndo && (
+            <button type="button" className={styles.edit} onClick={undo}>
+              {t.ask.undo}
+            </button>
+          )}
+          {canRedo && (
+            <button type="button" className={styles.edit} onClick={redo}>
+              {t.ask.redo}
+            </button>
+          )}
+          <button
+            type="button"
+            className={styles.edit}
+            disabled={draft.prompt === ''}
+            onClick={() => {
+              replace({ prompt: '' });
+              area.current?.focus();
+            }}
+          >
+            {t.ask.clear}
+          </button>
+        </span>
         <span className={styles.count} data-over={over > 0 || undefined}>
           <span aria-hidden="true">{t.ask.count(length, limit)}</span>
           <span className="visually-hidden" id={`${id}-count`}>
@@ -62,12 +78,12 @@ export function PromptField(props: Props) {
         field={(element) => {
           area.current = element;
         }}
-        value={prompt}
+        value={draft.prompt}
         rows={3}
         autoComplete="off"
         aria-invalid={error ? true : undefined}
         aria-describedby={`${error ? `${id}-error ` : ''}${id}-hint ${id}-count`}
-        onChange={(event) => changeDraft({ prompt: event.currentTarget.value })}
+        onChange={(event) => change({ prompt: event.currentTarget.value })}
       />
       {error && (
         <p className={styles.error} id={`${id}-error`} role="alert">
@@ -75,11 +91,11 @@ export function PromptField(props: Props) {
         </p>
       )}
       <p className={styles.hint} id={`${id}-hint`}>
-        {t.ask.promptHint}
+        {canEnhance && tooLongToEnhance && over <= 0 ? t.ask.enhanceTooLong(ENHANCE_LIMIT) : t.ask.promptHint}
       </p>
       <div className={styles.tools}>
         {canEnhance && (
-          <Button small icon="spark" onClick={onEnhance} disabled={length === 0}>
+          <Button small icon="spark" onClick={onEnhance} disabled={!enhanceable}>
             {t.ask.enhance}
           </Button>
         )}

@@ -3,7 +3,7 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { shuffled } from '../../../lib/random.ts';
-import { changeDraft } from '../draft.ts';
+import { useDraft } from '../draft-store.ts';
 import { loadPrompts } from '../prompts/prompts.ts';
 import { type Prompts, THEME_NAMES, type ThemeName } from '../prompts/themes.ts';
 import styles from './prompt-list.module.css';
@@ -15,9 +15,10 @@ function pick(prompts: Prompts, theme: ThemeName | undefined): string[] {
   return shuffled(pool).slice(0, SHOWN);
 }
 
-/** Prompts worth trying, by theme; what is picked goes into the box. */
+/** Prompts worth trying, by theme; the one that is picked goes into the composer. */
 export default function RandomDialog({ onClose }: { onClose: () => void }) {
   const { t, locale } = useI18n();
+  const { replace } = useDraft();
   const [prompts, setPrompts] = useState<Prompts | undefined>();
   const [theme, setTheme] = useState<ThemeName | undefined>();
   const [shown, setShown] = useState<string[]>([]);
@@ -63,7 +64,7 @@ export default function RandomDialog({ onClose }: { onClose: () => void }) {
               type="button"
               className={styles.entry}
               onClick={() => {
-                changeDraft({ prompt });
+                replace({ prompt });
                 onClose();
               }}
             >

@@ -1,50 +1,41 @@
 import type { ModelEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
+import { Choice } from '../../../components/ui/choice.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { randomSeed } from '../../../lib/random.ts';
 import { isOffered, supporting } from '../choice.ts';
-import { changeDraft, type Draft } from '../draft.ts';
+import { useDraft } from '../draft-store.ts';
 import { readNumber } from '../request.ts';
 
-export function SeedField({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
+/** A typed seed stays until it is changed; a rolled one can change after each run. */
+export function SeedField({ chosen }: { chosen: ModelEntry[] }) {
   const { t } = useI18n();
-  if (!isOffered(chosen, 'seed', draft.commonOnly)) return null;
-  const takers = supporting(chosen, 'seed');
-  const state = draft.seed === '' ? t.ask.seedHint : draft.seedLocked ? t.ask.seedKept : t.ask.seedRolls;
-  const partly =
-    takers.length < chosen.length
-      ? ` ${t.ask.supportedBy(takers.map((model) => model.name).join(', '))}`
-      : '';
+  const { draft, change } = useDraft();
+  if (!isOffered(chosen, 'seed', draft.sharedOnly)) return null;
+  const count = supporting(chosen, 'seed').length;
+  const partly = count < chosen.length ? ` ${t.ask.supportedByCount(count, chosen.length)}` : '';
   return (
-    <Field
-      label={t.ask.seed}
-      inputMode="numeric"
-      autoComplete="off"
-      value={draft.seed}
-      hint={state + partly}
-      error={readNumber('seed', draft.seed) === null ? t.ask.seedInvalid : undefined}
-      onChange={(event) => changeDraft({ seed: event.currentTarget.value })}
-      after={
-        <>
-          <Button
-            icon="dice"
-            iconOnly={t.ask.seedRoll}
-            onClick={() => changeDraft({ seed: String(randomSeed()) })}
-          />
-          <Button
-            icon={draft.seedLocked ? 'lock' : 'unlock'}
-            iconOnly={t.ask.seedLock}
-            aria-pressed={draft.seedLocked}
-            onClick={() =>
-              changeDraft({
-                seedLocked: !draft.seedLocked,
-                ...(draft.seed === '' && !draft.seedLocked ? { seed: String(randomSeed()) } : {}),
-              })
-            }
-          />
-        </>
-      }
-    />
+    <div>
+      <Field
+        label={t.ask.seed}
+        inputMode="numeric"
+        autoComplete="off"
+        value={draft.seed}
+        hint={t.ask.seedHint + partly}
+        error={readNumber('seed', draft.seed) === null ? t.ask.seedInvalid : undefined}
+        onChange={(event) => change({ seed: event.currentTarget.value, seedRolls: false })}
+        after={
+          <Button icon="dice" onClick={() => change({ seed: String(randomSeed()), seedRolls: true })}>
+            {t.ask.seedRoll}
+          </Button>
+        }
+      />
+      {draft.seed !== '' && (
+        <Choice type="switch" checked={draft.seedRolls} onChange={(seedRolls) => change({ seedRolls })}>
+          {t.ask.seedRolls}
+        </Choice>
+      )}
+    </div>
   );
 }

@@ -2,7 +2,8 @@ import { useId } from 'react';
 import type { ModelEntry } from '../../../../../src/contract/index.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { inexactCount } from '../choice.ts';
-import { changeDraft, type Draft, SHAPES } from '../draft.ts';
+import { SHAPES } from '../draft.ts';
+import { useDraft } from '../draft-store.ts';
 import { Section } from './section.tsx';
 import styles from './shape-picker.module.css';
 
@@ -28,10 +29,11 @@ function Outline({ shape }: { shape: string }) {
   );
 }
 
-export function ShapePicker({ draft, chosen }: { draft: Draft; chosen: ModelEntry[] }) {
+export function ShapePicker({ chosen }: { chosen: ModelEntry[] }) {
   const { t } = useI18n();
+  const { draft, change } = useDraft();
   const name = useId();
-  const offered = draft.commonOnly ? SHAPES.filter((shape) => inexactCount(chosen, shape) === 0) : SHAPES;
+  const offered = draft.sharedOnly ? SHAPES.filter((shape) => inexactCount(chosen, shape) === 0) : SHAPES;
   const shapes = SHAPES.filter((shape) => offered.includes(shape) || shape === draft.aspectRatio);
   const inexact = inexactCount(chosen, draft.aspectRatio);
   return (
@@ -45,7 +47,7 @@ export function ShapePicker({ draft, chosen }: { draft: Draft; chosen: ModelEntr
               value={shape}
               checked={draft.aspectRatio === shape}
               aria-label={`${t.ask.shapeNames[shape]}, ${shape}`}
-              onChange={() => changeDraft({ aspectRatio: shape })}
+              onChange={() => change({ aspectRatio: shape })}
             />
             <Outline shape={shape} />
             <span aria-hidden="true">{shape}</span>

@@ -50,7 +50,8 @@ function jobQuery(jobId: string): UseQueryOptions<StatusResponse> {
   return {
     queryKey: jobKey(jobId),
     queryFn: ({ signal }) => getStatus(jobId, signal),
-    staleTime: 0,
+    // Several parts of the page follow one job; one that joins does not ask again what was asked just now.
+    staleTime: 1000,
     retry: (failures, error) => !(error instanceof ApiError && error.status === 404) && failures < 1,
     refetchInterval: (query) => pollInterval(query.state.data, query.state.error),
     refetchIntervalInBackground: true,

@@ -1,5 +1,6 @@
 import type { FailedResult } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
+import { config } from '../../../config.ts';
 import { money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { failureAction } from '../failure-action.ts';
@@ -7,10 +8,10 @@ import type { Tile } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
 import styles from './failure.module.css';
 
-type Props = { tile: Tile; result: FailedResult; busy: boolean; actions: TileActions };
+type Props = { tile: Tile; result: FailedResult; busy: boolean; actions: TileActions; tabIndex: number };
 
-/** Why there is no picture, whether it was billed, and the one thing that can be done about it. */
-export function Failure({ tile, result, busy, actions }: Props) {
+/** Why there is no picture, whether it was billed, and what can be done about it. */
+export function Failure({ tile, result, busy, actions, tabIndex }: Props) {
   const { t, locale } = useI18n();
   const { error, costUsd } = result;
   const action = failureAction(error);
@@ -18,23 +19,26 @@ export function Failure({ tile, result, busy, actions }: Props) {
     error.billed === 'yes' && costUsd
       ? t.failure.billedCost(money(locale, costUsd))
       : t.failure.billed[error.billed];
-  const mayBillAgain = action === 'retry' && error.billed !== 'no';
+  const owner = config.environment === 'local' ? t.failure.ownerLocal : t.failure.owner;
   return (
     <div className={styles.failure}>
-      <h4>{t.failure.titles[error.code as keyof typeof t.failure.titles]}</h4>
-      <p className={styles.message}>{error.message}</p>
+      <h3>{t.failure.title(error.code)}</h3>
+      <p className={styles.message}>
+        {t.failure.text(error.code)}
+        {action === 'owner' && ` ${owner}`}
+      </p>
       <p className={styles.billed} data-billed={error.billed}>
         {billed}
-        {mayBillAgain && ` ${t.failure.retryMayBill}`}
-        {action === 'owner' && ` ${t.failure.owner}`}
+        {action === 'retry' && error.billed !== 'no' && ` ${t.failure.retryMayBill}`}
       </p>
       {action === 'retry' && (
         <Button
           small
           icon="retry"
+          tabIndex={tabIndex}
           aria-label={t.failure.retryLabel(tile.model)}
           aria-disabled={busy || undefined}
-          onClick={() => !busy && actions.onRetry(tile)}
+          onClick={() => !busy && actions.onRetry([tile])}
         >
           {t.failure.retry}
         </Button>
@@ -42,10 +46,11 @@ export function Failure({ tile, result, busy, actions }: Props) {
       {action === 'reword' && (
         <Button
           small
-          icon="retry"
+          icon="edit"
+          tabIndex={tabIndex}
           aria-label={t.failure.rewordLabel(tile.model)}
           aria-disabled={busy || undefined}
-          onClick={() => !busy && actions.onReword(tile)}
+          onClick={() => !busy && actions.onReword([tile])}
         >
           {t.failure.reword}
         </Button>

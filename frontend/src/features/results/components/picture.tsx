@@ -1,16 +1,23 @@
 import { useState } from 'react';
 import type { CompletedResult } from '../../../../../src/contract/index.ts';
-import { Icon } from '../../../components/ui/icon.tsx';
+import { Button } from '../../../components/ui/button.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import styles from './picture.module.css';
 
 /** Longer side of the thumbnails that the worker makes. */
 const THUMBNAIL_SIDE = 480;
 
-type Props = { result: CompletedResult; prompt: string; onOpen: () => void };
+type Props = {
+  result: CompletedResult;
+  prompt: string;
+  /** Width at which it is shown, as the `sizes` attribute has it. */
+  sizes: string;
+  tabIndex: number;
+  onOpen: () => void;
+};
 
-/** The whole picture on its mat, never cropped; it fades in when all of it is there. */
-export function Picture({ result, prompt, onOpen }: Props) {
+/** The whole picture on its mat, never cropped; it fades in once it is loaded. */
+export function Picture({ result, prompt, sizes, tabIndex, onOpen }: Props) {
   const { t } = useI18n();
   const [state, setState] = useState<'loading' | 'shown' | 'missing'>('loading');
   const { width, height, imageUrl, thumbnailUrl } = result;
@@ -18,13 +25,22 @@ export function Picture({ result, prompt, onOpen }: Props) {
 
   if (state === 'missing') {
     return (
-      <p className={styles.missing} role="status">
-        {t.tile.imageMissing}
-      </p>
+      <div className={styles.missing}>
+        <p role="status">{t.tile.imageMissing}</p>
+        <Button small icon="retry" tabIndex={tabIndex} onClick={() => setState('loading')}>
+          {t.tile.imageAgain}
+        </Button>
+      </div>
     );
   }
   return (
-    <button type="button" className={styles.open} aria-label={t.tile.open(result.model)} onClick={onOpen}>
+    <button
+      type="button"
+      className={styles.open}
+      aria-label={t.tile.open(result.model)}
+      tabIndex={tabIndex}
+      onClick={onOpen}
+    >
       <img
         className={styles.picture}
         data-shown={state === 'shown' || undefined}
@@ -32,7 +48,7 @@ export function Picture({ result, prompt, onOpen }: Props) {
         {...(thumbnailUrl
           ? {
               srcSet: `${thumbnailUrl} ${thumbnailWidth}w, ${imageUrl} ${width}w`,
-              sizes: '(max-width: 40rem) 92vw, 24rem',
+              sizes,
             }
           : {})}
         width={width}
@@ -42,9 +58,6 @@ export function Picture({ result, prompt, onOpen }: Props) {
         onLoad={() => setState('shown')}
         onError={() => setState('missing')}
       />
-      <span className={styles.sign}>
-        <Icon name="expand" size={16} />
-      </span>
     </button>
   );
 }

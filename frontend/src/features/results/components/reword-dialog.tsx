@@ -4,28 +4,25 @@ import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import type { Run } from '../run-state.ts';
+import type { Tile } from '../run-state.ts';
 import styles from './reword-dialog.module.css';
 
 type Props = {
-  run: Run;
-  /** Models that are ticked at first. */
-  modelIds: readonly string[];
-  /** All models that refused. */
-  refused: readonly string[];
+  /** Tiles whose models are ticked at first. */
+  tiles: readonly Tile[];
+  /** Tiles of all models that refused. */
+  all: readonly Tile[];
   limit: number;
   onSend: (prompt: string, modelIds: readonly string[]) => void;
   onClose: () => void;
 };
 
 /** New words for the models that refused the old ones. */
-export default function RewordDialog({ run, modelIds, refused, limit, onSend, onClose }: Props) {
+export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Props) {
   const { t } = useI18n();
   const id = useId();
-  const tiles = run.tiles.filter((tile) => refused.includes(tile.modelId));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(modelIds));
-  const before = tiles.find((tile) => chosen.has(tile.modelId))?.prompt ?? run.prompt;
-  const [prompt, setPrompt] = useState(before);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tiles.map((tile) => tile.modelId)));
+  const [prompt, setPrompt] = useState(tiles[0]?.prompt ?? '');
   const length = [...prompt.trim()].length;
   const wrong =
     length === 0
@@ -39,7 +36,10 @@ export default function RewordDialog({ run, modelIds, refused, limit, onSend, on
     if (!wrong) onSend(prompt.trim(), [...chosen]);
   };
   const toggle = (modelId: string, on: boolean) =>
-    setChosen((current) => new Set(refused.filter((id) => (id === modelId ? on : current.has(id)))));
+    setChosen((current) => {
+      const ids = all.map((tile) => tile.modelId);
+      return new Set(ids.filter((each) => (each === modelId ? on : current.has(each))));
+    });
   return (
     <Dialog
       title={t.run.rewordTitle}
@@ -61,7 +61,8 @@ export default function RewordDialog({ run, modelIds, refused, limit, onSend, on
           aria-describedby={`${id}-hint`}
           onChange={(event) => setPrompt(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+            const composing = event.nativeEvent.isComposing;
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !composing) send();
           }}
         />
         <p id={`${id}-hint`} className={styles.hint}>
@@ -69,7 +70,7 @@ export default function RewordDialog({ run, modelIds, refused, limit, onSend, on
         </p>
         <fieldset className={styles.models}>
           <legend>{t.run.rewordFor}</legend>
-          {tiles.map((tile) => (
+          {all.map((tile) => (
             <Choice
               key={tile.modelId}
               type="checkbox"
@@ -78,7 +79,7 @@ export default function RewordDialog({ run, modelIds, refused, limit, onSend, on
             >
               {tile.model}
               <span className={styles.reason}>
-                {tile.state.kind === 'failed' && tile.state.result.error.message}
+                {tile.state.kind === 'failed' && t.failure.title(tile.state.result.error.code)}
               </span>
             </Choice>
           ))}

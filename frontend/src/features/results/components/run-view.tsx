@@ -1,42 +1,111 @@
-import type { ReactNode } from 'react';
-import type { Run } from '../run-state.ts';
-import type { TileActions } from '../tile-actions.ts';
+import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useStore } from '../../../lib/store.ts';
+import type { Run, Tile as TileData } from '../run-state.ts';
+import { markKey, type TileActions } from '../tile-actions.ts';
+import { useGridKeys } from '../use-grid-keys.ts';
+import { useLayout } from '../use-layout.ts';
+import { inOrder, viewStore } from '../view.ts';
+import { FailuresRow } from './failures-row.tsx';
 import { RunHead } from './run-head.tsx';
 import styles from './run-view.module.css';
 import { Tile } from './tile.tsx';
+import { ViewTools } from './view-tools.tsx';
 
 type Props = {
+  jobId: string | undefined;
   run: Run;
+  /** Keys of the marked pictures; see `markKey`. */
   marked: ReadonlySet<string>;
   /** A retry is on its way; a second one has to wait. */
   busy: boolean;
+  /** What a retry of some models would cost, in words. */
+  priceOf: (modelIds: readonly string[]) => string;
   actions: TileActions;
   /** Buttons for the whole run. */
   tools: ReactNode;
-  /** What a wide screen offers beside the facts. */
-  aside: ReactNode;
 };
 
+const isFailed = (tile: TileData) => tile.state.kind === 'failed';
+
 /** A run: its prompt on top, a tile for each model below. */
-export function RunView({ run, marked, busy, actions, tools, aside }: Props) {
+export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: Props) {
+  const { t } = useI18n();
+  const view = useStore(viewStore);
+  // Failures fold away by themselves only if nobody has watched them: nothing moves under the eyes.
+  const firstLook = useRef({ jobId, ended: run.ended });
+  if (firstLook.current.jobId !== jobId) firstLook.current = { jobId, ended: run.ended };
+  const [choice, setChoice] = useState<{ jobId: string | undefined; folded: boolean } | undefined>();
+  const folded = choice !== undefined && choice.jobId === jobId ? choice.folded : firstLook.current.ended;
+  const hidesFailures = folded && run.ended && run.done > 0;
+  const shown = useMemo(
+    () => inOrder(hidesFailures ? run.tiles.filter((tile) => !isFailed(tile)) : run.tiles, view.order),
+    [run, hidesFailures, view.order],
+  );
+  const grid = useRef<HTMLElement>(null);
+  const layout = useLayout(grid, run, view.size, view.facts, shown.length);
+
+  const tileOf = useCallback((modelId: string) => run.tiles.find((tile) => tile.modelId === modelId), [run]);
+  const { active, handlers } = useGridKeys({
+    onEnter(modelId) {
+      const tile = tileOf(modelId);
+      if (tile?.state.kind === 'done') actions.onOpen(tile);
+    },
+    onSpace(modelId) {
+      const tile = tileOf(modelId);
+      if (tile?.state.kind === 'done') actions.onMark(tile);
+    },
+  });
+  const reachable = shown.some((tile) => tile.modelId === active) ? active : shown[0]?.modelId;
+
   return (
     <section className={styles.run} aria-labelledby="run-title">
-      <RunHead run={run} tools={tools} aside={aside} />
-      <div
+      <RunHead run={run}>
+        <div className={styles.tools}>
+          {tools}
+          <ViewTools />
+        </div>
+      </RunHead>
+      {/* The keys are those of the tiles inside, which have the focus. */}
+      <section
+        ref={grid}
+        aria-label={t.view.grid}
         className={styles.tiles}
-        data-shape={run.parameters.aspectRatio ?? '1:1'}
-        data-count={run.tiles.length}
+        data-size={view.size}
+        style={
+          layout.tile > 0
+            ? ({
+                '--tile': `${layout.tile}px`,
+                '--gap': `${layout.gap}px`,
+                '--least': `${layout.least}px`,
+              } as CSSProperties)
+            : undefined
+        }
+        {...handlers}
       >
-        {run.tiles.map((tile) => (
+        {shown.map((tile) => (
           <Tile
             key={tile.modelId}
             tile={tile}
-            marked={marked.has(tile.modelId)}
+            marked={marked.has(markKey(tile))}
+            active={tile.modelId === reachable}
             busy={busy}
+            facts={layout.facts}
+            width={layout.tile}
             actions={actions}
           />
         ))}
-      </div>
+      </section>
+      {run.failed > 0 && run.ended && (
+        <FailuresRow
+          run={run}
+          folded={hidesFailures}
+          busy={busy}
+          priceOf={priceOf}
+          actions={actions}
+          onFold={(next) => setChoice({ jobId, folded: next })}
+        />
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { FIT, pan, type Viewport, zoomAt } from './viewport.ts';
+import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { FIT, pan, pixelScale, type Viewport, zoomAt } from './viewport.ts';
 
 const KEY_STEP = 0.1;
 const KEY_ZOOM = 1.25;
@@ -56,6 +56,18 @@ export function useViewport() {
     }
   }, []);
 
+  /** A double click shows the picture's own pixels at that point, and then all of it again. */
+  const onDoubleClick = useCallback((event: MouseEvent<HTMLElement>) => {
+    const pane = event.currentTarget;
+    const image = pane.querySelector('img');
+    const box = pane.getBoundingClientRect();
+    const point = fractionIn(pane, event.clientX, event.clientY);
+    const actual = image
+      ? pixelScale({ width: image.naturalWidth, height: image.naturalHeight }, box, devicePixelRatio)
+      : 2;
+    setView((current) => (current.scale > 1 ? FIT : zoomAt(FIT, Math.max(actual, 2), point)));
+  }, []);
+
   const onPointerEnd = useCallback((event: PointerEvent<HTMLElement>) => {
     pointers.current.delete(event.pointerId);
   }, []);
@@ -82,7 +94,13 @@ export function useViewport() {
     setView,
     stage,
     onKey,
-    pane: { onPointerDown, onPointerMove, onPointerUp: onPointerEnd, onPointerCancel: onPointerEnd },
+    pane: {
+      onPointerDown,
+      onPointerMove,
+      onDoubleClick,
+      onPointerUp: onPointerEnd,
+      onPointerCancel: onPointerEnd,
+    },
   };
 }
 export type PaneHandlers = ReturnType<typeof useViewport>['pane'];

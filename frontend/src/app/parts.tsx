@@ -1,0 +1,120 @@
+import type { ComponentProps, ComponentType } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { Button } from '../components/ui/button.tsx';
+import { Dialog } from '../components/ui/dialog.tsx';
+import { Message } from '../components/ui/message.tsx';
+import { useI18n } from '../lib/i18n/i18n.tsx';
+import { createLoader, type Loader } from '../lib/loader.ts';
+import { Part } from '../lib/part.tsx';
+import styles from './app.module.css';
+
+const dialogs = createLoader(() => import('./dialogs.ts'));
+const gallery = createLoader(() => import('./gallery-route.tsx'));
+const lightbox = createLoader(() => import('../features/results/components/lightbox.tsx'));
+const compare = createLoader(() => import('../features/compare/components/compare-dialog.tsx'));
+export const downloads = createLoader(() => import('../features/download/downloads.ts'));
+
+/** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
+export function prefetchParts(): void {
+  for (const loader of [dialogs, lightbox, compare, gallery, downloads] as Loader<unknown>[]) {
+    // What fails is fetched again when it is needed.
+    loader.load().catch(() => undefined);
+  }
+}
+
+type Dialogs = Awaited<ReturnType<typeof dialogs.load>>;
+type DialogName = keyof Dialogs;
+type WithClose = { onClose: () => void };
+
+/** One of the small dialogs by its name, with its own props. */
+export function LazyDialog<Name extends DialogName>({
+  name,
+  ...props
+}: { name: Name } & ComponentProps<Dialogs[Name]> & WithClose) {
+  return (
+    <DialogPart
+      loader={dialogs}
+      pick={(module) => module[name] as ComponentType<WithClose>}
+      props={props}
+      onClose={props.onClose}
+    />
+  );
+}
+
+export function LazyLightbox(props: ComponentProps<Awaited<ReturnType<typeof lightbox.load>>['default']>) {
+  return (
+    <DialogPart loader={lightbox} pick={(module) => module.default} props={props} onClose={props.onClose} />
+  );
+}
+
+export function LazyCompare(props: ComponentProps<Awaited<ReturnType<typeof compare.load>>['default']>) {
+  return (
+    <DialogPart loader={compare} pick={(module) => module.default} props={props} onClose={props.onClose} />
+  );
+}
+
+type DialogPartProps<Module, PartProps> = {
+  loader: Loader<Module>;
+  pick: (module: Module) => ComponentType<PartProps>;
+  props: PartProps;
+  onClose: () => void;
+};
+
+/** A dialog that is missing, or that fails, never takes more than itself. */
+function DialogPart<Module, PartProps extends object>({
+  loader,
+  pick,
+  props,
+  onClose,
+}: DialogPartProps<Module, PartProps>) {
+  return (
+    <ErrorBoundary fallback={<MissingDialog onClose={onClose} />}>
+      <Part
+        loader={loader}
+        pick={pick}
+        props={props}
+        fallback={{
+          loading: null,
+          failed: (retry) => <MissingDialog onClose={onClose} onRetry={retry} />,
+        }}
+      />
+    </ErrorBoundary>
+  );
+}
+
+function MissingDialog({ onClose, onRetry }: { onClose: () => void; onRetry?: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Dialog
+      title={t.part.missing}
+      onClose={onClose}
+      footer={onRetry && <Button onClick={onRetry}>{t.start.again}</Button>}
+    >
+      <p>{onRetry ? t.part.missingText : t.app.crashedText}</p>
+    </Dialog>
+  );
+}
+
+export function LazyGallery() {
+  const { t } = useI18n();
+  return (
+    <Part
+      loader={gallery}
+      pick={(module) => module.default}
+      props={{}}
+      fallback={{
+        loading: <main id="main" tabIndex={-1} className={styles.page} />,
+        failed: (retry) => (
+          <main id="main" tabIndex={-1} className={styles.page}>
+            <Message title={t.part.missing}>
+              <p>{t.part.missingText}</p>
+              <Button look="primary" icon="retry" onClick={retry}>
+                {t.start.again}
+              </Button>
+            </Message>
+          </main>
+        ),
+      }}
+    />
+  );
+}

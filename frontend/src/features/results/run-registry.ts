@@ -1,0 +1,37 @@
+import { createStore } from '../../lib/store.ts';
+
+/** A run as the page names it: its own job first, then the jobs of its retries. */
+export type WatchedRun = { jobIds: readonly [string, ...string[]]; prompt: string };
+
+const KEPT = 40;
+
+function parseWatched(stored: unknown): WatchedRun[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.filter(
+    (each): each is WatchedRun =>
+      typeof each?.prompt === 'string' &&
+      Array.isArray(each.jobIds) &&
+      each.jobIds.length > 0 &&
+      each.jobIds.every((id: unknown) => typeof id === 'string'),
+  );
+}
+
+/** The unfinished runs that this tab has started or opened, the newest first. They survive a reload. */
+export const watchedRuns = createStore<readonly WatchedRun[]>('watched', parseWatched, 'tab');
+
+export function watchRun(jobIds: readonly [string, ...string[]], prompt: string): void {
+  const known = watchedRuns.get().find((each) => each.jobIds[0] === jobIds[0]);
+  if (known?.jobIds.length === jobIds.length) return;
+  watchedRuns.set((runs) =>
+    [{ jobIds, prompt }, ...runs.filter((each) => each.jobIds[0] !== jobIds[0])].slice(0, KEPT),
+  );
+}
+
+export function unwatchRun(jobId: string): void {
+  watchedRuns.set((runs) => runs.filter((each) => each.jobIds[0] !== jobId));
+}
+
+/** The address of a run; its retries are jobs of their own that the address names. */
+export function runAddress([jobId, ...retries]: readonly [string, ...string[]]): string {
+  return `/r/${jobId}${retries.length > 0 ? `?with=${retries.join(',')}` : ''}`;
+}

@@ -1,0 +1,41 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { shapeOf } from '../../../../src/contract/shape.ts';
+import { type Layout, layoutFor, type Size } from './layout.ts';
+import type { Run } from './run-state.ts';
+
+const BOTTOM = 12;
+const UNKNOWN: Layout = { tile: 0, columns: 1, gap: 16, facts: 'full', least: 0 };
+
+/** The layout of a run's grid for the room that it has; measured before it is painted, and when the room changes. */
+export function useLayout(
+  grid: RefObject<HTMLElement | null>,
+  run: Run,
+  size: Size,
+  facts: boolean,
+  count: number,
+) {
+  const [layout, setLayout] = useState(UNKNOWN);
+  const ratio = shapeOf(run.parameters.aspectRatio ?? '1:1') ?? 1;
+
+  useLayoutEffect(() => {
+    const element = grid.current;
+    if (!element) return;
+    const measure = () => {
+      const box = element.getBoundingClientRect();
+      const height = innerHeight - (box.top + scrollY) - BOTTOM;
+      if (box.width === 0) return;
+      const next = layoutFor({ area: { width: Math.floor(box.width), height }, count, ratio, size, facts });
+      setLayout((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    };
+    measure();
+    if (!('ResizeObserver' in globalThis)) return;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element.parentElement ?? element);
+    addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener('resize', measure);
+    };
+  }, [grid, count, ratio, size, facts]);
+  return layout;
+}

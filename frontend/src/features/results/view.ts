@@ -1,0 +1,45 @@
+import { asObject, createStore } from '../../lib/store.ts';
+import { SIZES, type Size } from './layout.ts';
+import type { Tile } from './run-state.ts';
+
+export const ORDERS = ['asked', 'fastest', 'cheapest', 'name'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/** How the pictures of a run are shown; kept on this device. */
+export type View = { size: Size; facts: boolean; order: Order };
+
+export const viewStore = createStore<View>('view', (stored) => {
+  const { size, facts, order } = asObject(stored);
+  return {
+    size: SIZES.find((each) => each === size) ?? 'auto',
+    facts: facts !== false,
+    order: ORDERS.find((each) => each === order) ?? 'asked',
+  };
+});
+
+export function changeView(change: Partial<View>): void {
+  viewStore.set((view) => ({ ...view, ...change }));
+}
+
+/** What the slider offers, from the smallest pictures to the largest. */
+const STEPS: readonly Size[] = SIZES.filter((size) => size !== 'auto');
+
+/** The slider's position; `auto` is in the middle. */
+export const stepOf = (size: Size) => (size === 'auto' ? 3 : STEPS.indexOf(size));
+export const sizeAt = (step: number): Size => STEPS[Math.min(STEPS.length - 1, Math.max(0, step))] ?? 'auto';
+export const LAST_STEP = STEPS.length - 1;
+
+/** Tiles in an order; models without a time or a price come last, and equal ones stay as they were. */
+export function inOrder(tiles: readonly Tile[], order: Order): readonly Tile[] {
+  const rank = ({ state, model }: Tile): number | string => {
+    if (order === 'name') return model.toLowerCase();
+    if (state.kind !== 'done') return Number.MAX_VALUE;
+    const { durationMs, costUsd } = state.result;
+    return order === 'fastest' ? durationMs : (costUsd ?? Number.MAX_VALUE);
+  };
+  if (order === 'asked') return tiles;
+  return tiles.toSorted((a, b) => {
+    const [one, other] = [rank(a), rank(b)];
+    return typeof one === 'string' ? one.localeCompare(String(other)) : one - Number(other);
+  });
+}
