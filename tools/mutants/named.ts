@@ -10,7 +10,44 @@ interface Named {
   to: string;
 }
 
-const NAMED: readonly Named[] = [];
+const NAMED: readonly Named[] = [
+  {
+    rule: 'a cache keeps an error',
+    path: 'src/http/error-response.ts',
+    from: "'Cache-Control': 'no-store',",
+    to: '',
+  },
+  {
+    rule: 'Lambda kills a request before it has a response',
+    path: 'src/http/api-handler.ts',
+    from: 'timeoutEarlyInMillis: TIMEOUT_EARLY_MS',
+    to: 'timeoutEarlyInMillis: 0',
+  },
+  {
+    rule: 'an outage is told as not billed, by the code in its body',
+    path: 'src/providers/shared/openai-errors.ts',
+    from: 'if (reply.status >= 500) return undefined;',
+    to: '',
+  },
+  {
+    rule: 'a paid picture is lost to a host that is busy for a second',
+    path: 'src/providers/shared/picture.ts',
+    from: ' || status === 429',
+    to: '',
+  },
+  {
+    rule: 'a withheld picture that was free is told as billed',
+    path: 'src/providers/shared/openai-images.ts',
+    from: "costUsd > 0 ? 'yes'",
+    to: "costUsd >= 0 ? 'yes'",
+  },
+  {
+    rule: 'a vendor makes the worker wait until its time is up',
+    path: 'src/providers/shared/poll.ts',
+    from: 'Math.min(asked ?? WAIT_AFTER_OUTAGE_MS, LONGEST_WAIT_MS)',
+    to: '(asked ?? WAIT_AFTER_OUTAGE_MS)',
+  },
+];
 
 /**
  * @param read the text of a file

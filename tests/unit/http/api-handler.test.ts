@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
@@ -144,6 +145,22 @@ describe('apiHandler', () => {
     });
     const context = { ...lambdaContext, getRemainingTimeInMillis: () => remainingMs } as Context;
     expect((await ask(exampleEvent('models'), context)).statusCode).toBe(status);
+  });
+});
+
+describe('a route that takes too long', () => {
+  const slow = handlerOf(async () => {
+    await sleep(300);
+    return fresh({});
+  });
+  const statusWith = async (remainingMs: number) => {
+    const context = { ...lambdaContext, getRemainingTimeInMillis: () => remainingMs };
+    return (await slow.ask(exampleEvent('models'), context)).statusCode;
+  };
+
+  it('is answered half a second before Lambda would end it', async () => {
+    expect(await statusWith(501)).toBe(500);
+    expect(await statusWith(30_000)).toBe(200);
   });
 });
 

@@ -1,70 +1,74 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ImagesCall, postImages } from '../../../../src/providers/shared/openai-images.ts';
-import { PIXEL_BASE64, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+import { postImages } from '../../../../src/providers/shared/openai-images.ts';
+import { PIXEL, PIXEL_BASE64, providerWorld } from '../../../helpers/provider-world.ts';
 
-function post(reply: ScriptedReply, changed: Partial<ImagesCall> = {}) {
-  const call: ImagesCall = {
-    vendor: 'Acme',
-    base: 'https://acme.example/v1',
-    ownBaseUrl: undefined,
-    key: 'sk-secretkey-ALPHA-1234567890abcdef',
-    body: { prompt: 'a fox' },
-    tools: providerWorld([reply]).tools,
-    documents503: false,
-    cost: () => undefined,
-    ...changed,
-  };
-  return postImages(call, { signal: new AbortController().signal });
+function post(json: unknown, costUsd?: number) {
+  const world = providerWorld([{ status: 200, json }], { key: 'sk-0123456789abcdef' });
+  const drawn = postImages(
+    {
+      vendor: 'Acme',
+      base: 'https://api.acme.example/v1',
+      ownBaseUrl: undefined,
+      key: 'sk-0123456789abcdef',
+      body: { prompt: 'a fox' },
+      tools: world.tools,
+      documents503: false,
+      cost: () => costUsd,
+    },
+    { signal: new AbortController().signal },
+  );
+  return { world, drawn };
 }
 
-describe('a withheld picture', () => {
-  const withheld = { status: 200, json: { data: [{ url: '', respect_moderation: false }] } };
-
+describe('postImages', () => {
   it.each([
-    [undefined, 'unknown'],
-    [0, 'no'],
-    [0.02, 'yes'],
-  ])('whose cost is told as %s was billed: %s', async (costUsd, billed) => {
-    await expect(post(withheld, { cost: () => costUsd })).rejects.toMatchObject({
-      code: 'IMAGE_REFUSED',
-      billed,
-      costUsd,
-    });
-  });
-});
+    ['nothing', undefined, 'unknown'],
+    ['that it was free', 0, 'no'],
+    ['a price', 0.04, 'yes'],
+  ])(
+    'tells whether a withheld picture was billed when the vendor says %s',
+    async (_what, costUsd, billed) => {
+      for (const json of [
+        { data: [] },
+        { data: [{ respect_moderation: false, b64_json: PIXEL_BASE64 }] },
+        { respect_moderation: false, data: [{ b64_json: PIXEL_BASE64 }] },
+      ]) {
+        await expect(post(json, costUsd).drawn).rejects.toMatchObject({
+          code: 'IMAGE_REFUSED',
+          billed,
+          costUsd,
+        });
+      }
+    },
+  );
 
-describe('a picture of no use', () => {
-  const garbage = { status: 200, json: { data: [{ b64_json: 'bm8gcGljdHVyZQ==' }] } };
-
-  it.each([
-    [undefined, 'unknown', undefined],
-    [0, 'unknown', undefined],
-    [0.02, 'yes', 0.02],
-  ])('whose cost is told as %s was billed: %s', async (told, billed, costUsd) => {
-    await expect(post(garbage, { cost: () => told })).rejects.toMatchObject({
+  it('keeps the cost of a picture that is of no use', async () => {
+    const broken = { data: [{ b64_json: Buffer.from('<html>').toString('base64') }] };
+    await expect(post(broken, 0.04).drawn).rejects.toMatchObject({
       code: 'INVALID_IMAGE',
-      billed,
-      costUsd,
+      billed: 'yes',
+      costUsd: 0.04,
+    });
+    await expect(post(broken, 0).drawn).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
+    await expect(post(broken).drawn).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
+  });
+
+  it('returns the picture with its cost and the rewritten prompt, where there is one', async () => {
+    const item = { b64_json: PIXEL_BASE64, revised_prompt: 'a red fox' };
+    expect(await post({ data: [item] }, 0.04).drawn).toEqual({
+      bytes: PIXEL,
+      costUsd: 0.04,
+      revisedPrompt: 'a red fox',
+    });
+    expect(await post({ data: [{ base64: PIXEL_BASE64, revised_prompt: ' ' }] }).drawn).toEqual({
+      bytes: PIXEL,
     });
   });
-});
 
-describe('a revised prompt', () => {
-  const revised = async (text: unknown) =>
-    (await post({ status: 200, json: { data: [{ b64_json: PIXEL_BASE64, revised_prompt: text }] } }))
-      .revisedPrompt;
-
-  it('is freed of the key and of what turns the direction of text', async () => {
-    expect(await revised('your key is sk-secretkey-ALPHA-1234567890abcdef \u202E reversed')).toBe(
-      'your key is [key]  reversed',
-    );
-  });
-
-  it('is capped at 2000 characters, so that no run grows beyond what a function may answer', async () => {
-    expect((await revised('word '.repeat(1_400_000)))?.length).toBeLessThanOrEqual(2000);
-  });
-
-  it.each([' ', '', 7, null])('is left out where it is %j', async (text) => {
-    expect(await revised(text)).toBeUndefined();
-  });
+  it.each([{}, { data: 'x' }, { data: [{}] }, { data: [{ b64_json: '' }] }, null])(
+    'takes a 200 without a picture, %j, for an unusable one',
+    async (json) => {
+      await expect(post(json).drawn).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'unknown' });
+    },
+  );
 });
