@@ -15,14 +15,14 @@ export function clientNetwork(text: string): string {
   return `${firstParts(address.text).join(':')}::/64`;
 }
 
-/** How a client is named in counters and records: not to be turned back into an address without the key. */
+/** The name of a client in counters: 32 hexadecimal digits that cannot be turned back into an address without the key. */
 export function addressHash(key: string, address: string): string {
   return hmacHex(key, clientNetwork(address)).slice(0, 32);
 }
 
 /**
  * Reads single addresses and CIDR networks, IPv4 and IPv6.
- * @throws ConfigurationError naming every entry that is neither
+ * @throws ConfigurationError that lists every invalid entry
  */
 export function addressList(entries: readonly string[]): AddressList {
   // A list for each family: one for both would let IPv4 into ::/0.

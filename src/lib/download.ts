@@ -7,11 +7,11 @@ import { isPublicAddress, publicHttpsUrl, UnsafeAddressError } from './safe-url.
 
 export interface DownloadLimits {
   maxBytes: number;
-  /** Time for everything, redirects included. */
+  /** For everything, including redirects. */
   totalMs: number;
-  /** Longest silence. */
+  /** The longest time without a byte. */
   stallMs: number;
-  /** Slowest average once `stallMs` has passed: a trickle is cut. */
+  /** The lowest average after `stallMs`, so that a trickle is cut off. */
   minBytesPerSecond: number;
   maxRedirects: number;
 }
@@ -36,7 +36,7 @@ export type ResolveName = (host: string) => Promise<{ address: string; family: n
 
 export type Download = (address: string, options: DownloadOptions) => Promise<Uint8Array>;
 
-/** Why nothing came; `answered` is the HTTP status when there was one. */
+/** Why there is no picture. `answered` is the HTTP status, if there was a response. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
   readonly kind: 'too-large' | 'too-slow' | 'aborted' | 'failed';
@@ -50,9 +50,9 @@ export class DownloadError extends Error {
 }
 
 /**
- * Fetches an address found in a vendor's reply, which counts as hostile: https and public addresses only, at every
- * redirect and for every address that a name resolves to; no key goes along; size, time and trickle are capped.
- * What the bytes are is for the caller to check.
+ * Fetches an address from a vendor's reply, which is treated as hostile: only https and public addresses, at every redirect
+ * and for every address that a name resolves to; without a key; limited in size, time and slowness. The caller checks
+ * what the bytes are.
  * @throws UnsafeAddressError, DownloadError
  */
 export function createDownload(resolveName: ResolveName = systemResolve): Download {
@@ -81,7 +81,7 @@ export function createDownload(resolveName: ResolveName = systemResolve): Downlo
   };
 }
 
-/** With the system's names. */
+/** Resolves names with the system's resolver. */
 export const downloadPublic: Download = /* @__PURE__ */ createDownload();
 
 function systemResolve(host: string): Promise<{ address: string; family: number }[]> {
@@ -89,8 +89,8 @@ function systemResolve(host: string): Promise<{ address: string; family: number 
 }
 
 /**
- * The socket connects to exactly the addresses that were checked here, so a name that answers differently the next
- * time (rebinding) gains nothing.
+ * The socket connects to exactly the addresses that were checked here, so a name that resolves differently the next time
+ * (DNS rebinding) gains nothing.
  */
 export function publicLookup(resolveName: ResolveName): LookupFunction {
   return (host, options, callback) => {

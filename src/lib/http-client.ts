@@ -9,7 +9,7 @@ export type HttpBody = { json: unknown } | { form: Readonly<Record<string, strin
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: string;
-  /** Key headers go in here; their values appear in no error. */
+  /** Including the key; no error contains their values. */
   headers?: Readonly<Record<string, string>>;
   body?: HttpBody;
   signal: AbortSignal;
@@ -27,16 +27,16 @@ export interface HttpReply {
 }
 
 /**
- * Why no answer was read:
- * - `not-sent`: the other side certainly did not see the request
+ * Why there is no reply:
+ * - `not-sent`: the vendor certainly did not see the request
  * - `bad-header`: a header, so in practice the key, cannot be sent at all
  * - `timeout`: the signal ended the call after it may have been sent
  * - `lost`: the connection broke after the request may have been sent
- * - `too-large`: the answer is larger than allowed
+ * - `too-large`: the reply is larger than allowed
  */
 export type HttpFailureKind = 'not-sent' | 'bad-header' | 'timeout' | 'lost' | 'too-large';
 
-/** No usable answer. Carries a system code at most, never a header, body or original error: those can hold a key. */
+/** There is no reply. Carries at most a system code, never a header, a body or the original error: they may contain a key. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
   readonly kind: HttpFailureKind;
@@ -51,8 +51,8 @@ export class HttpFailure extends Error {
 }
 
 /**
- * Sends one request, once, and reads the whole answer, whatever its status. Redirects are answers: they are not
- * followed, so that a key never reaches another host. @throws HttpFailure
+ * Sends one request, once, and reads the whole reply, whatever its status. Redirects are not followed, so that a key never
+ * reaches another host. @throws HttpFailure
  */
 export async function sendRequest(fetchOnce: typeof fetch, request: HttpRequest): Promise<HttpReply> {
   if (request.signal.aborted) throw new HttpFailure('not-sent');
@@ -95,7 +95,7 @@ function sendableHeader(value: string): string {
   return trimmed;
 }
 
-/** A fetch of somebody else may overlook its signal; we do not. */
+/** Rejects when the signal is aborted, even if an injected `fetch` ignores it. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);

@@ -9,14 +9,14 @@ export interface ImageFacts extends ImageType {
   height: number;
 }
 
-/** Bytes that begin as a picture and cannot be unpacked, such as one that was cut off. */
+/** Bytes that start like a picture but cannot be decoded, for example because they are truncated. */
 export class UnreadablePictureError extends Error {
   override readonly name = 'UnreadablePictureError';
 }
 
 /**
- * What the bytes are, by their own header: type, width and height. `undefined` for anything but a PNG, JPEG or WebP
- * with a size, whatever the vendor called it.
+ * Reads type, width and height from the header of the bytes, whatever the vendor called them. `undefined` for anything
+ * but a PNG, JPEG or WebP with a size.
  */
 export function imageFacts(bytes: Uint8Array): ImageFacts | undefined {
   const type = imageType(bytes);
@@ -26,7 +26,7 @@ export function imageFacts(bytes: Uint8Array): ImageFacts | undefined {
   return size !== undefined && size.width > 0 && size.height > 0 ? { ...type, ...size } : undefined;
 }
 
-/** The type by magic numbers. */
+/** Recognizes a PNG, JPEG or WebP by its magic numbers. */
 export function imageType(bytes: Uint8Array): ImageType | undefined {
   if (startsWith(bytes, 0, PNG_SIGNATURE)) return { contentType: 'image/png', extension: 'png' };
   if (startsWith(bytes, 0, [0xff, 0xd8, 0xff])) return { contentType: 'image/jpeg', extension: 'jpg' };

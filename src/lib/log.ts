@@ -1,4 +1,4 @@
-/** What use cases need of a logger; Powertools' fits. Fields never hold keys, addresses or prompts. */
+/** The logger that use cases need. Fields never contain keys, addresses or prompts. */
 export interface Log {
   info(message: string, fields: Record<string, unknown>): void;
   warn(message: string, fields: Record<string, unknown>): void;

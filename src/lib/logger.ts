@@ -1,9 +1,9 @@
 import type { Log } from './log.ts';
 import { forLog } from './sanitise.ts';
 
-/** Characters of one field. */
+/** The longest field, in characters. */
 const LONGEST = 1000;
-/** Errors that were the cause of an error, one inside the other. */
+/** How many causes of an error are logged, one inside the other. */
 const DEEPEST_CAUSE = 5;
 
 type Fields = Record<string, unknown>;
@@ -11,15 +11,15 @@ type Level = 'INFO' | 'WARN' | 'ERROR';
 
 /** The log of one function. Lambda runs one request at a time, so there is one context at a time. */
 export interface RequestLog extends Log {
-  /** Adds these fields to each line from now on, in place of those of the request before. */
+  /** Adds these fields to every line from now on. They replace those of the previous request. */
   setContext(fields: Fields): void;
 }
 
 /**
- * JSON lines to standard output, as Lambda keeps them: `level`, `message`, `timestamp`, `service`, the context and the
- * fields, errors with their causes. Without a library, for which docs/decisions has the reason.
+ * Writes JSON lines to standard output, which Lambda collects: `level`, `message`, `timestamp`, `service`, the context and
+ * the fields, errors with their causes. Why no library: docs/decisions/2026-11-20-log-lines-without-a-library.md.
  * @param service the name of the function
- * @param write takes one line with its end
+ * @param write receives one line, including its line break
  */
 export function createLog(service: string, write: (line: string) => void = standardOutput()): RequestLog {
   let context: Fields = {};
@@ -45,7 +45,7 @@ export function createLog(service: string, write: (line: string) => void = stand
   };
 }
 
-/** Opened at once, while the function starts. */
+/** Looks `stdout` up while the function starts, because the first access is slow. */
 function standardOutput(): (line: string) => void {
   const { stdout } = process;
   return (line) => stdout.write(line);
@@ -54,7 +54,7 @@ function standardOutput(): (line: string) => void {
 const cleaned = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cleanedValue(value)]));
 
-/** Texts, numbers and errors are what is logged; of anything else only its kind is told. */
+/** Strings, numbers, booleans and errors are logged; of anything else only its type. */
 function cleanedValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return forLog(value, LONGEST);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined) {

@@ -1,9 +1,10 @@
-/** A map that forgets what was not used for longest once it holds more than `limit` entries. */
+/** A map that drops its least recently used entry when it would exceed a limit. */
 export interface Lru<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
 }
 
+/** @param limit the greatest number of entries */
 export function lru<T>(limit: number): Lru<T> {
   const entries = new Map<string, T>();
   return {

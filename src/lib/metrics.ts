@@ -1,8 +1,8 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** How one model's part of a job ended. */
+/** How one attempt ended. */
 export interface ModelOutcome {
-  /** The name that the owner gave. */
+  /** The slot's name, as the owner configured it. */
   model: string;
   /** `completed` or the code of the error. */
   outcome: string;
@@ -15,8 +15,8 @@ export type RecordOutcome = (outcome: ModelOutcome) => void;
 type Sink = Pick<Metrics, 'addDimensions' | 'addMetric' | 'publishStoredMetrics' | 'singleMetric'>;
 
 /**
- * Metrics as log lines (EMF) with the dimensions `service`, `model` and `outcome`; runs once more without the model, for
- * alarms, which cannot add up models that they do not know.
+ * Publishes metrics as log lines in CloudWatch's embedded metric format, with the dimensions `service`, `model` and
+ * `outcome`. `ModelRuns` is published again without `model`, for alarms: they cannot sum over models they do not know.
  */
 export function outcomeMetrics(sink: Sink = new Metrics()): RecordOutcome {
   return ({ model, outcome, durationMs, costUsd }) => {

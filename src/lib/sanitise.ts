@@ -3,9 +3,9 @@ export function cleanText(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
-/** A foreign value made fit for one line of a log: no control, direction or line characters, capped. */
+/** A value from outside, safe for one line of a log: without control, direction and line-break characters, shortened. */
 export function forLog(text: string, maxLength = 200): string {
-  // Nearly always so, and the tables of Unicode take a millisecond to load.
+  // Most values are ASCII, and the tables of Unicode take a millisecond to load.
   const isPlain = /^[ -~]*$/.test(text);
   const visible = isPlain ? text : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
   return visible.length <= maxLength ? visible : `${visible.slice(0, maxLength)}…`;

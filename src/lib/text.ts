@@ -1,4 +1,4 @@
-/** At most `limit` characters (code points), cut between words where there is a word to cut at. */
+/** The text, cut to at most `limit` characters (code points), between words if possible. */
 export function capText(text: string, limit: number): string {
   const characters = Array.from(text);
   if (characters.length <= limit) return text;

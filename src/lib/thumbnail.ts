@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { UnreadablePictureError } from './image-type.ts';
 
-/** Pixels on the longer side: sharp enough for a grid tile. The large picture is a tap away. */
+/** Pixels of the longer side: sharp enough for a tile of a grid. */
 const LONGEST_SIDE = 480;
 /** Some 20 KB for a photograph: a run of nine is on the screen after 200 KB. */
 const QUALITY = 60;
@@ -13,8 +13,8 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 /**
- * The small picture for grids: a WebP of at most 480 px on its longer side, never enlarged.
- * @throws UnreadablePictureError when the bytes are broken; another error where the picture is too large or takes more
+ * Makes the thumbnail: a WebP of at most 480 px on its longer side, never enlarged.
+ * @throws UnreadablePictureError if the bytes cannot be decoded; another error if the picture is too large or takes more
  * than ten seconds
  */
 export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
@@ -22,7 +22,7 @@ export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
     return await small(image);
   } catch (cause) {
     const isOurLimit = cause instanceof Error && /pixel limit|timeout/i.test(cause.message);
-    throw isOurLimit ? cause : new UnreadablePictureError('The picture cannot be unpacked.', { cause });
+    throw isOurLimit ? cause : new UnreadablePictureError('The picture cannot be decoded.', { cause });
   }
 }
 

@@ -12,6 +12,48 @@ interface Named {
 
 const NAMED: readonly Named[] = [
   {
+    rule: 'a refused request is answered before its admission is undone, which Lambda then never does',
+    path: 'src/usecases/limits/rate-limiter.ts',
+    from: "await refund('everything');",
+    to: "refund('everything');",
+  },
+  {
+    rule: 'a reservation is released although a worker may be calling the vendor',
+    path: 'src/usecases/end-run/close-attempt.ts',
+    from: "return 'unknown';",
+    to: "return 'closed';",
+  },
+  {
+    rule: 'a paid picture waits for its thumbnail until the time is up',
+    path: 'src/usecases/run-model/keep-picture.ts',
+    from: 'Math.min(until, clock.now() + THUMBNAIL_PATIENCE_MS)',
+    to: 'until',
+  },
+  {
+    rule: 'a result can be read before the budgets know of it',
+    path: 'src/usecases/run-model/run-model.ts',
+    from: 'await withDeadline(() => settled, { milliseconds: SETTLE_MS, clock, timeUp }).catch(() => undefined);',
+    to: '',
+  },
+  {
+    rule: 'a worker ends before its cost is settled',
+    path: 'src/usecases/run-model/run-model.ts',
+    from: 'await settled;',
+    to: '',
+  },
+  {
+    rule: 'the cost that the vendor reported is lost when its picture could not be stored',
+    path: 'src/usecases/run-model/run-model.ts',
+    from: 'image?.costUsd ?? slot.settings.priceUsd',
+    to: 'slot.settings.priceUsd',
+  },
+  {
+    rule: 'a negative number of runs is left after the owner has lowered the limit',
+    path: 'src/usecases/models/describe-models.ts',
+    from: 'Math.max(0, own.limit - own.value)',
+    to: 'own.limit - own.value',
+  },
+  {
     rule: 'a cache keeps an error',
     path: 'src/http/error-response.ts',
     from: "'Cache-Control': 'no-store',",

@@ -9,7 +9,7 @@ import { EQUIVALENT } from './equivalent.ts';
 import { type Mutant, mutantsOf, shuffled } from './mutants.ts';
 import { namedMutants } from './named.ts';
 import { createReachingTests } from './reaching-tests.ts';
-import { createTypeCheck, runTests } from './trial.ts';
+import { compiling, runTests } from './trial.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['src/usecases', 'src/store', 'src/http', 'src/providers/shared'];
@@ -61,17 +61,17 @@ const stale = EQUIVALENT.filter(
       ({ path, before, after }) => known.path === path && known.before === before && known.after === after,
     ),
 );
-const waiting = [
-  ...named,
-  ...shuffled(
-    every.filter((mutant) => !isEquivalent(mutant)),
-    Number(options.seed),
-  ),
-];
-const wanted = Math.min(named.length + Number(options.sample), waiting.length);
+const sample = Number(options.sample);
+const candidates = shuffled(
+  every.filter((mutant) => !isEquivalent(mutant)),
+  Number(options.seed),
+);
+// About a third does not compile.
+const waiting = [...named, ...compiling(candidates.slice(0, 3 * sample)).slice(0, sample)];
+const total = waiting.length;
 console.info(
-  `${every.length} mutants in ${files.length} files, ${every.length - waiting.length + named.length} of them known as equivalent; ` +
-    `trying ${wanted}, ${named.length} of them named, with seed ${options.seed}`,
+  `${every.length} mutants in ${files.length} files, ${every.length - candidates.length} of them known as equivalent; ` +
+    `trying ${total}, ${named.length} of them named, with seed ${options.seed}`,
 );
 
 const testsOf = createReachingTests();
@@ -81,45 +81,29 @@ if (faultless.outcome !== 'survived')
   throw new Error(`The tests fail without any fault:
 ${faultless.output}`);
 
-const counts = { killed: 0, survived: 0, 'timed out': 0, refused: 0 };
+const counts = { killed: 0, survived: 0, 'timed out': 0 };
 const survivors: Mutant[] = [];
 const tried = () => counts.killed + counts.survived + counts['timed out'];
-let running = 0;
 
-async function tryOn(typeCheck: ReturnType<typeof createTypeCheck>): Promise<void> {
-  for (let mutant = next(); mutant !== undefined; mutant = next()) {
-    running += 1;
-    if (typeCheck.accepts(mutant)) {
-      const { outcome } = await runTests(testsOf(mutant.path), mutant);
-      counts[outcome] += 1;
-      if (outcome === 'survived') {
-        survivors.push(mutant);
-        console.info(`survived: ${showOf(mutant)}`);
-      }
-    } else {
-      counts.refused += 1;
+async function tryAll(): Promise<void> {
+  for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+    const { outcome } = await runTests(testsOf(mutant.path), mutant);
+    counts[outcome] += 1;
+    if (outcome === 'survived') {
+      survivors.push(mutant);
+      console.info(`survived: ${showOf(mutant)}`);
     }
-    running -= 1;
-    if (tried() > 0 && tried() % 50 === 0) console.info(`${tried()} of ${wanted} tried`);
+    if (tried() % 50 === 0) console.info(`${tried()} of ${total} tried`);
   }
 }
 
-function next(): Mutant | undefined {
-  return tried() + running < wanted ? waiting.shift() : undefined;
-}
-
-const checks = Array.from({ length: Number(options.jobs) }, createTypeCheck);
-try {
-  await Promise.all(checks.map(tryOn));
-} finally {
-  for (const check of checks) check.remove();
-}
+await Promise.all(Array.from({ length: Number(options.jobs) }, tryAll));
 
 const score = (100 * (tried() - counts.survived)) / Math.max(tried(), 1);
 const minutes = ((Date.now() - started) / 60_000).toFixed(1);
 console.info(
   `${score.toFixed(1)} % killed (at least ${options.min}): ${counts.killed} by a test, ${counts['timed out']} by a time-out, ` +
-    `${counts.survived} survived; ${counts.refused} more did not compile; ${minutes} minutes`,
+    `${counts.survived} survived; ${minutes} minutes`,
 );
 const survivingNames = survivors.filter((mutant) => named.includes(mutant));
 for (const mutant of survivingNames) console.info(`A named mutant survived: ${mutant.rule}`);

@@ -10,7 +10,7 @@ const plainOf = ({ body: text }: { body: string }) =>
   gunzipSync(Buffer.from(text, 'base64')).toString('utf8');
 
 describe('compressing an answer', () => {
-  it.each(['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5', '*', 'br, *;q=0.1'])(
+  it.each(['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5', 'br,gzip ; q=0.001', '*', 'br, *;q=0.1'])(
     'sends gzip in base64 to who takes %s',
     (accepted) => {
       const packed = compressed(reply(), accepted);
@@ -24,16 +24,24 @@ describe('compressing an answer', () => {
     },
   );
 
-  it.each([undefined, '', 'br', 'identity', 'gzip;q=0', 'gzip; q=0.0, *', 'x-gzip-not'])(
-    'leaves it alone for who says %s, but tells caches that it could differ',
-    (accepted) => {
-      expect(compressed(reply(), accepted)).toEqual(reply({ Vary: 'Accept-Encoding' }));
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    'br',
+    'identity',
+    'gzip;q=0',
+    'gzip; q=0.0, *',
+    'gzip;q=0.000',
+    '*;q=0',
+    'x-gzip-not',
+  ])('leaves it alone for who says %s, but tells caches that it could differ', (accepted) => {
+    expect(compressed(reply(), accepted)).toEqual(reply({ Vary: 'Accept-Encoding' }));
+  });
 
-  it('leaves short answers alone', () => {
-    const short = { statusCode: 404, headers: {}, body: '{"error":"…"}' };
+  it('leaves bodies below 1000 characters alone', () => {
+    const short = { statusCode: 200, headers: {}, body: 'x'.repeat(999) };
     expect(compressed(short, 'gzip')).toBe(short);
+    expect(compressed({ ...short, body: 'x'.repeat(1000) }, 'gzip').isBase64Encoded).toBe(true);
   });
 
   it('keeps what else varies, and weakens the ETag', () => {

@@ -229,19 +229,28 @@ describe('readJsonBody', () => {
     });
   });
 
-  it.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json;charset="utf-8"'])(
-    'takes %s',
-    (contentType) => {
-      expect(read('{}', contentType)).toEqual({});
-    },
-  );
+  it.each([
+    'application/json',
+    'Application/JSON; charset=UTF-8',
+    'application/json;charset="utf-8"',
+    'application/json ; charset=utf8',
+    'application/json; profile=x; charset=utf-8',
+  ])('takes %s', (contentType) => {
+    expect(read('{}', contentType)).toEqual({});
+  });
 
-  it.each(['', 'text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=latin1'])(
-    'refuses the content type "%s"',
-    (contentType) => {
-      expect(codeOf(() => read('{}', contentType))).toBe('UNSUPPORTED_MEDIA_TYPE');
-    },
-  );
+  it.each([
+    '',
+    'text/plain',
+    'text/plain; charset=utf-8',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'application/json; charset=utf-8-like',
+    'application/json; charset="not-utf-8"',
+    'application/json; charset=charset=utf-8',
+  ])('refuses the content type "%s"', (contentType) => {
+    expect(codeOf(() => read('{}', contentType))).toBe('UNSUPPORTED_MEDIA_TYPE');
+  });
 
   it('refuses a missing content type', () => {
     expect(codeOf(() => readJsonBody({ headers: {}, body: '{}', isBase64Encoded: false }))).toBe(
@@ -263,6 +272,7 @@ describe('readJsonBody', () => {
   });
 
   it('takes bodies up to 64 KB and not beyond, counted in bytes', () => {
+    expect(MAX_BODY_BYTES).toBe(65_536);
     const filled = (size: number) => `"${'x'.repeat(size - 2)}"`;
     expect(codeOf(() => read(filled(MAX_BODY_BYTES)))).toBeUndefined();
     expect(codeOf(() => read(filled(MAX_BODY_BYTES + 1)))).toBe('PAYLOAD_TOO_LARGE');
@@ -270,10 +280,21 @@ describe('readJsonBody', () => {
     expect(codeOf(() => read('x'.repeat(10_000_000)))).toBe('PAYLOAD_TOO_LARGE');
   });
 
-  it('refuses deep nesting, without counting brackets inside strings', () => {
-    expect(codeOf(() => read(`${'['.repeat(33)}${']'.repeat(33)}`))).toBe('INVALID_JSON');
-    expect(codeOf(() => read(`{"a":${'['.repeat(30_000)}`))).toBe('INVALID_JSON');
+  it('accepts 32 levels of lists and objects and refuses 33, without counting brackets inside strings', () => {
+    const nested = (levels: number, value = '') =>
+      `${'[{"a":'.repeat(levels / 2)}${value}${'}]'.repeat(levels / 2)}`;
+    expect(codeOf(() => read(nested(32, '1')))).toBeUndefined();
+    expect(refusal(() => read(nested(32, '[]'))).message).toContain('nested too deeply');
+    expect(refusal(() => read(`{"a":${'['.repeat(30_000)}`)).message).toContain('nested too deeply');
     expect(codeOf(() => read(`{"a":"${'['.repeat(100)}\\"${'{'.repeat(100)}"}`))).toBeUndefined();
+  });
+
+  it('counts only the levels that are open', () => {
+    expect(codeOf(() => read(`[${'[],{},'.repeat(1000)}[]]`))).toBeUndefined();
+  });
+
+  it.each([undefined, '', '  '])('says that a body of %j is empty', (body) => {
+    expect(refusal(() => read(body)).message).toBe('The body is empty; send a JSON object.');
   });
 
   it('keeps __proto__ as a name of its own', () => {

@@ -136,7 +136,7 @@ describe('recraft: pictures at an address', () => {
   });
 
   it('are not fetched from a private address', async () => {
-    const { world, image } = run(new UnsafeAddressError('The address is not a public one.'));
+    const { world, image } = run(new UnsafeAddressError('The address is not public.'));
     await expect(image).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes', retryable: false });
     expect(world.downloads).toHaveLength(1);
   });

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESULT_ERROR_CODES } from '../../../../src/contract/index.ts';
 import { ProviderError } from '../../../../src/errors.ts';
+import type { HttpReply } from '../../../../src/lib/http-client.ts';
 import { HttpFailure } from '../../../../src/lib/http-client.ts';
-import { messageOf, providerError, transportError } from '../../../../src/providers/shared/vendor-error.ts';
+import {
+  messageOf,
+  providerError,
+  type StatusFacts,
+  statusError,
+  transportError,
+} from '../../../../src/providers/shared/vendor-error.ts';
 
 describe('providerError', () => {
   it.each([...RESULT_ERROR_CODES])('has a sentence for %s, with the vendor in it', (code) => {
@@ -66,6 +73,65 @@ describe('transportError', () => {
   });
 });
 
+describe('statusError', () => {
+  const reply = (status: number, headers: Record<string, string> = {}, json: unknown = {}): HttpReply => ({
+    status,
+    headers: new Headers(headers),
+    bytes: new Uint8Array(),
+    text: '',
+    json,
+  });
+  const told = (answered: HttpReply, facts: Partial<StatusFacts> = {}) =>
+    statusError({ vendor: 'Acme', reply: answered, now: 0, ...facts });
+
+  it.each([
+    [400, 'BAD_PARAMETER', 'no'],
+    [401, 'BAD_KEY', 'no'],
+    [402, 'OUT_OF_CREDIT', 'no'],
+    [403, 'BAD_KEY', 'no'],
+    [404, 'MODEL_RETIRED', 'no'],
+    [408, 'TIMEOUT', 'unknown'],
+    [410, 'MODEL_RETIRED', 'no'],
+    [422, 'BAD_PARAMETER', 'no'],
+    [429, 'RATE_LIMITED', 'no'],
+    [499, 'BAD_PARAMETER', 'no'],
+    [500, 'PROVIDER_DOWN', 'unknown'],
+    [503, 'PROVIDER_DOWN', 'unknown'],
+    [204, 'PROVIDER_DOWN', 'unknown'],
+  ])('takes %p for %s, billed %s', (status, code, billed) => {
+    expect(told(reply(status))).toMatchObject({ code, billed });
+  });
+
+  it.each([301, 307, 399])('never follows a redirect, and says what to set: %p', (status) => {
+    const error = told(reply(status));
+    expect(error).toMatchObject({ billed: 'no', retryable: false, notStarted: undefined });
+    expect(error.message).toContain('Set baseUrl to the final address.');
+  });
+
+  it('allows a second request after a rate limit, after the wait that is asked for or usual', () => {
+    expect(told(reply(429, { 'retry-after': '7' })).notStarted).toEqual({ waitMs: 7000 });
+    expect(told(reply(429), { usualWaitMs: 5000 }).notStarted).toEqual({ waitMs: 5000 });
+    expect(told(reply(429)).notStarted).toEqual({ waitMs: undefined });
+  });
+
+  it('allows a second request after a 503 only for a vendor that documents it', () => {
+    expect(told(reply(503)).notStarted).toBeUndefined();
+    expect(told(reply(503), { documents503: true })).toMatchObject({ billed: 'no', notStarted: {} });
+    expect(told(reply(500), { documents503: true }).notStarted).toBeUndefined();
+  });
+
+  it('prefers what the body says to the status, and repeats its words without the key', () => {
+    const refused = told(reply(400, {}, { error: { message: 'No, key acme-0123456789.' } }), {
+      code: 'PROMPT_REFUSED',
+      secrets: ['acme-0123456789'],
+    });
+    expect(refused.code).toBe('PROMPT_REFUSED');
+    expect(refused.message).toContain('It says: “No, key [key].”');
+    expect(told(reply(400, {}, { message: 'b' }), { detail: 'a' }).message).toContain('“a”');
+    expect(told(reply(400)).message).not.toContain('It says');
+  });
+});
+
 describe('messageOf', () => {
   it.each<[unknown, string | undefined]>([
     [{ error: { message: 'a' } }, 'a'],
@@ -77,6 +143,9 @@ describe('messageOf', () => {
     [{ detail: [{ msg: 'a' }, { msg: 'b' }] }, 'a b'],
     [{ errors: ['a', 'b'] }, 'a b'],
     [{ errors: [null, 3] }, undefined],
+    [{ errors: ['a', null, { msg: 'b' }] }, 'a b'],
+    [{ error: { code: 'x' }, message: 'a' }, 'a'],
+    [{ error: 'a', detail: 'b' }, 'a'],
     [{}, undefined],
     [null, undefined],
     ['a', undefined],

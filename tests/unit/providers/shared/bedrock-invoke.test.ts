@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { ProviderError } from '../../../../src/errors.ts';
+import { bedrockError, bedrockPort, invokeBedrock } from '../../../../src/providers/shared/bedrock-invoke.ts';
+import { BedrockFailure, type ModelSettings } from '../../../../src/providers/types.ts';
+import { providerWorld } from '../../../helpers/provider-world.ts';
+
+const settings: ModelSettings = {
+  model: 'stability.sd3-5-large-v1:0',
+  key: undefined,
+  baseUrl: undefined,
+  region: 'us-west-2',
+  sizes: {},
+  fixed: {},
+  priceUsd: undefined,
+};
+const open = () => new AbortController().signal;
+const told = (error: unknown, signal = open()) => bedrockError(error, settings.model, signal);
+const failure = (exception: string, status?: number, message = 'It says so.') =>
+  new BedrockFailure(exception, status, message);
+
+describe('bedrockError', () => {
+  it.each([
+    ['ValidationException', 400, 'BAD_PARAMETER', 'no', false],
+    ['ServiceQuotaExceededException', 400, 'RATE_LIMITED', 'no', false],
+    ['ResourceNotFoundException', 404, 'MODEL_RETIRED', 'no', false],
+    ['ModelTimeoutException', 408, 'TIMEOUT', 'unknown', false],
+    ['ModelErrorException', 424, 'PROVIDER_DOWN', 'unknown', false],
+    ['ThrottlingException', 429, 'RATE_LIMITED', 'no', true],
+    ['TooManyRequestsException', 429, 'RATE_LIMITED', 'no', true],
+    ['ModelNotReadyException', 429, 'RATE_LIMITED', 'no', true],
+    ['InternalServerException', 500, 'PROVIDER_DOWN', 'unknown', false],
+    ['ServiceUnavailableException', 503, 'PROVIDER_DOWN', 'no', true],
+    ['UnreadableAnswer', 200, 'INVALID_IMAGE', 'unknown', false],
+    ['SomethingNew', 429, 'RATE_LIMITED', 'no', true],
+    ['SomethingNew', 400, 'BAD_PARAMETER', 'no', false],
+    ['SomethingNew', 499, 'BAD_PARAMETER', 'no', false],
+    ['SomethingNew', 500, 'PROVIDER_DOWN', 'unknown', false],
+    ['SomethingNew', 399, 'PROVIDER_DOWN', 'unknown', false],
+  ])(
+    'takes %s with status %p for %s, billed %s, asked again: %p',
+    (exception, status, code, billed, again) => {
+      const error = told(failure(exception, status));
+      expect(error).toMatchObject({ code, billed });
+      expect(error.notStarted !== undefined).toBe(again);
+      expect(error.message).toContain('It says so.');
+    },
+  );
+
+  it.each([
+    'AccessDeniedException',
+    'UnrecognizedClientException',
+    'ExpiredTokenException',
+    'CredentialsProviderError',
+  ])('takes %s for missing access to the model', (exception) => {
+    const error = told(failure(exception, 403));
+    expect(error).toMatchObject({ code: 'BAD_KEY', billed: 'no', retryable: false });
+    expect(error.message).toContain(settings.model);
+  });
+
+  it.each([
+    ['ECONNREFUSED', 'x'],
+    ['ENOTFOUND', 'x'],
+    ['CERT_HAS_EXPIRED', 'x'],
+    ['TimeoutError', 'Socket timed out while trying to establish a connection'],
+  ])('asks again after %s, which comes before the request has left', (exception, message) => {
+    expect(told(failure(exception, undefined, message))).toMatchObject({
+      code: 'PROVIDER_DOWN',
+      billed: 'no',
+      retryable: true,
+      notStarted: { waitMs: undefined },
+    });
+  });
+
+  it.each([
+    failure('ECONNRESET'),
+    failure('TimeoutError', undefined, 'Request timed out'),
+    failure('XECONNREFUSED'),
+    new TypeError('fetch failed'),
+  ])('knows nothing of the bill after %p', (error) => {
+    expect(told(error)).toMatchObject({ code: 'OUTCOME_UNKNOWN', billed: 'unknown', notStarted: undefined });
+  });
+
+  it('does not take a status for a connection that failed', () => {
+    expect(told(failure('ECONNREFUSED', 500))).toMatchObject({ code: 'PROVIDER_DOWN', billed: 'unknown' });
+  });
+
+  it.each([new TypeError('x is not a function'), new Error('fetch failed'), 'text', undefined])(
+    'takes %p for a fault of this program',
+    (error) => expect(told(error).code).toBe('INTERNAL'),
+  );
+
+  it.each([
+    ['blocked by our content filters', 'PROMPT_REFUSED'],
+    ['violates the content policy', 'PROMPT_REFUSED'],
+    ['AWS Responsible AI Policy', 'PROMPT_REFUSED'],
+    ['reached the end of its life', 'MODEL_RETIRED'],
+    ['The provided model identifier is invalid.', 'MODEL_RETIRED'],
+  ])('reads a ValidationException that says "%s" as %s', (message, code) => {
+    expect(told(failure('ValidationException', 400, message)).code).toBe(code);
+    expect(told(failure('ModelErrorException', 424, message)).code).toBe('PROVIDER_DOWN');
+  });
+
+  it('takes anything after the time is up for a timeout, and passes on what is told already', () => {
+    expect(told(failure('ThrottlingException', 429), AbortSignal.abort())).toMatchObject({
+      code: 'TIMEOUT',
+      billed: 'unknown',
+      notStarted: undefined,
+    });
+    const error = new ProviderError('BAD_KEY', 'No.', { billed: 'no', retryable: false });
+    expect(told(error, AbortSignal.abort())).toBe(error);
+  });
+});
+
+describe('invokeBedrock', () => {
+  it('asks the model in its region, once', async () => {
+    const world = providerWorld([{ bedrock: { images: ['x'] } }]);
+    expect(await invokeBedrock(settings, { prompt: 'a fox' }, world.tools, { signal: open() })).toEqual({
+      images: ['x'],
+    });
+    expect(world.calls).toMatchObject([
+      { url: `bedrock:us-west-2/invoke/${settings.model}`, body: { prompt: 'a fox' } },
+    ]);
+  });
+
+  it('takes a reply that is not an object for an empty one, and tells failures', async () => {
+    const world = providerWorld([{ bedrock: 'text' }, { fail: failure('ThrottlingException', 429) }]);
+    expect(await invokeBedrock(settings, {}, world.tools, { signal: open() })).toEqual({});
+    await expect(invokeBedrock(settings, {}, world.tools, { signal: open() })).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+  });
+
+  it('wants a region', () => {
+    const { tools } = providerWorld([]);
+    expect(() => bedrockPort({ ...settings, region: undefined }, tools)).toThrow(
+      expect.objectContaining({ code: 'BAD_PARAMETER', billed: 'no', retryable: false }),
+    );
+  });
+});
