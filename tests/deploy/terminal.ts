@@ -19,10 +19,14 @@ export interface Terminal {
 export const KEYS = { enter: '\r', down: '\u001b[B', interrupt: '\u0003' };
 
 /** Runs a command in a pseudo-terminal, which `script` of util-linux provides. */
-export function openTerminal(command: string, cwd: string): Terminal {
+export function openTerminal(
+  command: string,
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Terminal {
   const child: ChildProcessWithoutNullStreams = spawn('script', ['-qec', command, '/dev/null'], {
     cwd,
-    env: { ...process.env, TERM: 'xterm', COLUMNS: '160', LINES: '50' },
+    env: { ...process.env, TERM: 'xterm', COLUMNS: '160', LINES: '50', ...env },
   });
   let screen = '';
   let seen = 0;

@@ -1,0 +1,191 @@
+"""Starts MiniStack, an emulator of AWS, with what it lacks for this template. Nothing else about it is changed.
+
+Each patch below names what the rehearsal therefore does NOT prove. `python emulator.py --limits` prints those
+sentences, one a line, for the report of `npm run test:cloud`.
+"""
+
+import fnmatch
+import json
+import re
+import sys
+
+NOT_PROVED = []
+
+
+def patch(not_proved):
+    """Registers a patch, and the sentence that says what it takes away from the proof."""
+    NOT_PROVED.append(not_proved)
+    return lambda install: install
+
+
+@patch("Gradual deployments: CodeDeploy is accepted and does nothing, so an alias moves to the new version at once.")
+def code_deploy():
+    from ministack.services.cloudformation import provisioners
+
+    def create(logical_id, props, stack_name):
+        name = props.get("ApplicationName") or props.get("DeploymentGroupName") or f"{stack_name}-{logical_id}"
+        return name, {}
+
+    def update(physical_id, _old, _new, _stack_name):
+        return physical_id, {}
+
+    handler = {"create": create, "update": update, "delete": lambda _id, _props: None}
+    for kind in ("Application", "DeploymentGroup"):
+        provisioners._RESOURCE_HANDLERS[f"AWS::CodeDeploy::{kind}"] = handler
+
+
+@patch("Alarms on several metrics: of a metric-math alarm, only the first metric is watched.")
+def metric_math_alarms():
+    from ministack.services.cloudformation import provisioners
+
+    record = provisioners._cw_metric_alarm_record
+
+    def with_first_metric(name, props):
+        stats = [entry["MetricStat"] for entry in props.get("Metrics") or [] if "MetricStat" in entry]
+        if not stats:
+            return record(name, props)
+        first = stats[0]
+        return record(
+            name,
+            {
+                **{key: value for key, value in props.items() if key != "Metrics"},
+                "MetricName": first["Metric"]["MetricName"],
+                "Namespace": first["Metric"]["Namespace"],
+                "Dimensions": first["Metric"].get("Dimensions", []),
+                "Period": first["Period"],
+                "Statistic": first["Stat"],
+            },
+        )
+
+    provisioners._cw_metric_alarm_record = with_first_metric
+
+
+@patch("API Gateway's own reading of the OpenAPI document that SAM makes: its routes and CORS are taken from it here.")
+def routes_of_the_body():
+    from ministack.services.cloudformation import provisioners
+
+    handler = provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::Api"]
+    create, update = handler["create"], handler["update"]
+
+    def replace_routes(api_id, props):
+        api = provisioners._apigw_v2
+        body = props.get("Body") or {}
+        api._routes[api_id] = {}
+        api._integrations[api_id] = {}
+        api._apis[api_id]["corsConfiguration"] = body.get("x-amazon-apigateway-cors")
+        for path, methods in body.get("paths", {}).items():
+            for method, operation in methods.items():
+                integration = operation.get("x-amazon-apigateway-integration")
+                if integration is None:
+                    continue
+                integration_id, _ = provisioners._apigw_v2_integration_create(
+                    path,
+                    {
+                        "ApiId": api_id,
+                        "IntegrationUri": integration["uri"],
+                        "PayloadFormatVersion": integration["payloadFormatVersion"],
+                    },
+                    "",
+                )
+                verb = "ANY" if method == "x-amazon-apigateway-any-method" else method.upper()
+                route = {"ApiId": api_id, "RouteKey": f"{verb} {path}", "Target": f"integrations/{integration_id}"}
+                provisioners._apigw_v2_route_create(path, route, "")
+
+    def create_with_routes(logical_id, props, stack_name):
+        api_id, attributes = create(logical_id, props, stack_name)
+        replace_routes(api_id, props)
+        return api_id, attributes
+
+    def update_with_routes(physical_id, old_props, new_props, stack_name, logical_id=None):
+        result = update(physical_id, old_props, new_props, stack_name, logical_id)
+        replace_routes(result[0], new_props)
+        return result
+
+    handler["create"], handler["update"] = create_with_routes, update_with_routes
+
+
+@patch("The bucket's refusal of plain HTTP: the emulator speaks nothing else, so every request counts as encrypted.")
+def encrypted_transport():
+    from ministack.core import iam_evaluator
+
+    resolve = iam_evaluator._resolve_condition_key
+    iam_evaluator._resolve_condition_key = lambda key, context: (
+        "true" if key.lower() == "aws:securetransport" else resolve(key, context)
+    )
+
+
+@patch("CloudWatch's own reading of filter patterns: those on JSON are matched here, by their comparisons and && or ||.")
+def json_filter_patterns():
+    from ministack.services import cloudwatch_logs
+
+    plain = cloudwatch_logs._compile_filter_pattern
+    comparison = re.compile(r'^\(?\s*\$\.([\w.]+)\s*(=|!=|>=|<=|>|<)\s*"?([^")]*)"?\s*\)?$')
+
+    def holds(text, document):
+        path, operator, wanted = comparison.match(text.strip()).groups()
+        found = document
+        for name in path.split("."):
+            found = found.get(name) if isinstance(found, dict) else None
+        if found is None:
+            return False
+        if operator in ("=", "!="):
+            return fnmatch.fnmatchcase(str(found), wanted.strip()) == (operator == "=")
+        return {">=": float.__ge__, "<=": float.__le__, ">": float.__gt__, "<": float.__lt__}[operator](
+            float(found), float(wanted)
+        )
+
+    def compiled(pattern):
+        if not (pattern or "").strip().startswith("{"):
+            return plain(pattern)
+        alternatives = [part.split("&&") for part in pattern.strip()[1:-1].split("||")]
+
+        def matches(message):
+            try:
+                document = json.loads(message)
+            except ValueError:
+                return False
+            return any(all(holds(part, document) for part in parts) for parts in alternatives)
+
+        return matches
+
+    cloudwatch_logs._compile_filter_pattern = compiled
+
+
+@patch("CloudFormation's own reading of stack policies: Deny statements are enforced here, for replacements only.")
+def stack_policies():
+    from ministack.services import cloudformation
+    from ministack.services.cloudformation import stacks
+
+    update_resource = stacks._update_resource
+
+    def denied(stack_name, logical_id):
+        policy = (cloudformation._stacks.get(stack_name) or {}).get("_stack_policy")
+        for statement in json.loads(policy)["Statement"] if policy else []:
+            resources, actions = (
+                value if isinstance(value, list) else [value]
+                for value in (statement["Resource"], statement["Action"])
+            )
+            if statement["Effect"] == "Deny" and "Update:Replace" in actions:
+                if f"LogicalResourceId/{logical_id}" in resources:
+                    return True
+        return False
+
+    def guarded(resource_type, physical_id, old_props, new_props, stack_name, logical_id, attributes):
+        if stacks._replacing_change(resource_type, old_props, new_props) and denied(stack_name, logical_id):
+            raise ValueError("Action denied by stack policy: Update:Replace")
+        return update_resource(resource_type, physical_id, old_props, new_props, stack_name, logical_id, attributes)
+
+    stacks._update_resource = guarded
+
+
+PATCHES = (code_deploy, metric_math_alarms, routes_of_the_body, encrypted_transport, json_filter_patterns, stack_policies)
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--limits"]:
+        print("\n".join(NOT_PROVED))
+    else:
+        from ministack import app
+
+        for install in PATCHES:
+            install()
+        app.main()

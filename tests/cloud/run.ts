@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Emulator, readLimits, startEmulator } from './emulator.ts';
+import { FAULTS } from './faults.ts';
+import { canary } from './scenes/canary.ts';
+import { everyday } from './scenes/everyday.ts';
+import { failures } from './scenes/failures.ts';
+import { guided } from './scenes/guided.ts';
+import { refusals } from './scenes/refusals.ts';
+import { upgrade } from './scenes/upgrade.ts';
+import { openStage, type Stage } from './stage.ts';
+import { installTools, type Tools } from './tools.ts';
+import { NotProvable } from './workspace.ts';
+
+const USAGE = `npm run test:cloud [-- --only everyday,upgrade] [-- --faults [A1,A2]] [-- --keep]
+
+Rehearses deployments: the real scripts and the real SAM CLI against an emulator of AWS on loopback. Prints what that
+proved, and what an emulator cannot prove. --faults puts known faults into copies of the project instead, one after the
+other, and sees that the rehearsal fails with each. --keep leaves copies and logs for a look.`;
+
+const SCENES: Readonly<Record<string, (stage: Stage, proved: (claim: string) => void) => Promise<void>>> = {
+  everyday,
+  failures,
+  refusals,
+  canary,
+  guided,
+  upgrade,
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: Object.keys(SCENES).join(',') },
+    faults: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const tools = await installTools();
+  const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  try {
+    if (values.faults !== undefined) return await tryFaults(tools, scratch, values.faults);
+    return await rehearse(tools, scratch, values.only.split(','));
+  } finally {
+    if (values.keep) console.log(`Copies and logs: ${scratch}`);
+    else rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function rehearse(tools: Tools, scratch: string, names: readonly string[]): Promise<number> {
+  const failed: string[] = [];
+  const notProvable: string[] = [];
+  const emulator = await startEmulator(tools, scratch);
+  try {
+    const stage = await prepare(emulator, tools, scratch, undefined);
+    for (const name of names) {
+      const began = Date.now();
+      console.log(`==> ${name}`);
+      const error = await play(name, stage, (claim) => console.log(`proved      ${claim}`));
+      if (error instanceof NotProvable) notProvable.push(`${name}: ${error.message}`);
+      else if (error !== undefined) failed.push(`${name}: ${error.message}`);
+      console.log(`      ${((Date.now() - began) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    await emulator.stop();
+  }
+  console.log('\nAn emulator cannot prove, and only AWS can:');
+  for (const limit of await readLimits(tools)) console.log(`not proved  ${limit}`);
+  if (notProvable.length > 0) console.log('\nNOT PROVED on this machine:');
+  for (const reason of notProvable) console.log(`NOT PROVED  ${reason}`);
+  console.log('');
+  for (const failure of failed) console.log(`FAIL  ${failure}`);
+  const passed = names.length - failed.length - notProvable.length;
+  console.log(`${passed} passed, ${failed.length} failed, ${notProvable.length} not proved`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** Each fault in a rehearsal of its own, so that none hides another. */
+async function tryFaults(tools: Tools, scratch: string, wanted: string): Promise<number> {
+  const chosen = FAULTS.filter(({ name }) => wanted === 'all' || wanted.split(',').includes(name));
+  let missed = 0;
+  for (const { name, scene, seenBy } of chosen) {
+    const folder = mkdtempSync(join(scratch, `${name}-`));
+    const emulator = await startEmulator(tools, folder);
+    try {
+      const patch = resolve(import.meta.dirname, `faults/${name}.patch`);
+      const failure = await play(scene, await prepare(emulator, tools, folder, patch), () => undefined);
+      const seen = failure !== undefined && seenBy.test(failure.message);
+      if (!seen) missed += 1;
+      console.log(`${seen ? 'ok  ' : 'FAIL'}  ${name} in ${scene}: ${failure?.message ?? 'was not noticed'}`);
+    } finally {
+      await emulator.stop();
+    }
+  }
+  console.log(`${chosen.length - missed} passed, ${missed} failed`);
+  return missed === 0 && chosen.length > 0 ? 0 : 1;
+}
+
+/** From here on, this process takes the emulator for AWS too. */
+async function prepare(
+  emulator: Emulator,
+  tools: Tools,
+  scratch: string,
+  patch: string | undefined,
+): Promise<Stage> {
+  process.env.AWS_ENDPOINT_URL = emulator.url;
+  await import(join(import.meta.dirname, 'loopback.mjs'));
+  return openStage(emulator, tools, scratch, patch);
+}
+
+/** @returns why the scene failed, or nothing */
+async function play(
+  name: string,
+  stage: Stage,
+  proved: (claim: string) => void,
+): Promise<Error | undefined> {
+  const scene = SCENES[name];
+  if (scene === undefined) throw new Error(`There is no scene ${name}: ${Object.keys(SCENES).join(', ')}`);
+  try {
+    await scene(stage, proved);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+process.exitCode = await main();
