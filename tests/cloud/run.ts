@@ -116,11 +116,7 @@ async function prepare(
 }
 
 /** @returns why the scene failed, or nothing */
-async function play(
-  name: string,
-  stage: Stage,
-  proved: (claim: string) => void,
-): Promise<Error | undefined> {
+async function play(name: string, stage: Stage, proved: (claim: string) => void): Promise<Error | undefined> {
   const scene = SCENES[name];
   if (scene === undefined) throw new Error(`There is no scene ${name}: ${Object.keys(SCENES).join(', ')}`);
   try {
