@@ -99,4 +99,15 @@ describe('rewriting through chat completions', () => {
     await expect(outcome).rejects.toMatchObject({ name: 'ProviderError', code });
     await expect(outcome).rejects.not.toThrow(KEY);
   });
+
+  it.each<[string, ScriptedReply]>([
+    ['text', chat({ content: 'A fox, oddly shaped key words.' })],
+    ['parts', chat({ content: [{ text: 'A fox, oddly shaped ' }, { text: 'key words.' }] })],
+    ['refusal', chat({ content: null, refusal: 'Not with oddly shaped key words.' })],
+    ['error', { status: 400, json: { error: { message: 'Bad oddly shaped key words.' } } }],
+  ])('cuts a key that looks like nothing out of a %s', async (_, reply) => {
+    const { text } = rewrite(reply, { key: 'oddly shaped key' });
+    const words = await text.catch((error: Error) => error.message);
+    expect(words).toContain('[key] words');
+  });
 });

@@ -71,4 +71,13 @@ describe('postImages', () => {
       await expect(post(json).drawn).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'unknown' });
     },
   );
+
+  it('never repeats the key, neither in a rewritten prompt nor in the words of a failure', async () => {
+    const words = 'for key sk-0123456789abcdef';
+    const drawn = await post({ data: [{ b64_json: PIXEL_BASE64, revised_prompt: words }] }).drawn;
+    expect(drawn.revisedPrompt).toBe('for key [key]');
+    await expect(post({ data: [{}], message: words }).drawn).rejects.toMatchObject({
+      message: expect.stringContaining('“for key [key]”'),
+    });
+  });
 });

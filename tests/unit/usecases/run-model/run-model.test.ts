@@ -630,6 +630,18 @@ describe('a store that fails', () => {
     expect(world.clock.now() - Date.parse(CREATED_AT)).toBeLessThanOrEqual(5000);
   });
 
+  it('for counters that answer late: the worker stays until its cost is settled', async () => {
+    const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
+    const done: string[] = [];
+    const settle = async () => {
+      await world.clock.sleep(8000);
+      done.push('settled');
+    };
+    const forget = async () => void done.push('forgotten');
+    await world.worker({ budget: { settle, forget } })(event(), INVOCATION);
+    expect(done).toEqual(['settled', 'forgotten']);
+  });
+
   it('for counters that never answer: the result comes after five seconds', async () => {
     const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
     const settle = () => new Promise<void>(() => undefined);
