@@ -1,7 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AwsCall, Disturbance } from '../../../local/aws-endpoint.ts';
 import type { Vendors } from '../../../scripts/vendors/server.ts';
 import type { ErrorResponse, GenerateResponse, StatusResponse } from '../../../src/contract/index.ts';
+import { exampleEvent } from '../api-event.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 
@@ -93,10 +96,13 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined));
   if ((await client.status(dying.jobId)).status !== 'in_progress') throw new Error('The claim is lost.');
 
-  // Everything else that a browser asks for.
-  for (const path of [`/gallery/list`, `/gallery/${first.jobId}`, '/models', imageOf(job)]) {
-    await expectStatus(await fetch(path.startsWith('http') ? path : `${stack.url}${path}`), 200);
+  // Everything else that a browser asks for. A new route that reads is here with its example event; one that writes,
+  // or whose permissions show only in a certain state, needs a step of its own.
+  for (const path of examplePaths()) {
+    await expectStatus(await fetch(`${stack.url}${path}`), [200, 404]);
   }
+  await expectStatus(await fetch(`${stack.url}/gallery/${first.jobId}`), 200);
+  await expectStatus(await fetch(imageOf(job)), 200);
   await expectStatus(await enhance(stack), 200);
 
   // What is left of the limit, then a repetition that must be recognised although its address has used everything.
@@ -111,6 +117,18 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   if (stack.problems.some((text) => text.includes('may not send')))
     throw new Error(stack.problems.join('\n'));
+}
+
+/** The paths that the GET requests in `events/` ask for. */
+function examplePaths(): string[] {
+  return readdirSync('events').flatMap((name) => {
+    const { rawPath, rawQueryString, requestContext } = exampleEvent(basename(name, '.json')) as {
+      rawPath?: string;
+      rawQueryString?: string;
+      requestContext?: { http: { method: string } };
+    };
+    return requestContext?.http.method === 'GET' ? [`${rawPath}?${rawQueryString ?? ''}`] : [];
+  });
 }
 
 /** Rewrites a prompt, and then as many as the limit allows. */
@@ -159,9 +177,9 @@ async function invokeWorker(stack: TestStack, event: object): Promise<void> {
   if (reply.FunctionError !== undefined) throw new Error(Buffer.from(reply.Payload ?? []).toString());
 }
 
-async function expectStatus(reply: Response, status: number): Promise<unknown> {
+async function expectStatus(reply: Response, expected: number | number[]): Promise<unknown> {
   const isJson = reply.headers.get('content-type')?.includes('json');
   const body: unknown = isJson ? await reply.json() : await reply.arrayBuffer();
-  if (reply.status === status) return body;
-  throw new Error(`${reply.url}: ${reply.status} instead of ${status}: ${JSON.stringify(body)}`);
+  if ([expected].flat().includes(reply.status)) return body;
+  throw new Error(`${reply.url}: ${reply.status} instead of ${expected}: ${JSON.stringify(body)}`);
 }
