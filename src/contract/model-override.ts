@@ -9,24 +9,46 @@ const Dollars = Type.Number({ minimum: 0, maximum: 1000 });
 /** What the owner may change about one slot: one entry of the template parameter `ModelOverrides`. */
 export const ModelOverride = Type.Object(
   {
-    provider: Type.Optional(Type.String({ description: 'Folder under src/providers.' })),
-    model: Type.Optional(Type.String({ ...Text, description: "The vendor's id of the model." })),
+    provider: Type.Optional(
+      Type.String({
+        description:
+          'The protocol: a folder of `src/providers`. Needs `model`, unless it is that of the named model.',
+      }),
+    ),
+    model: Type.Optional(
+      Type.String({
+        ...Text,
+        description: "The vendor's own id of the model. It is asked for as it is, retired or not.",
+      }),
+    ),
     baseUrl: Type.Optional(
       Type.String({
         pattern: '^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$',
-        description: "Another server that speaks the vendor's protocol.",
+        description: "Another server that speaks the vendor's protocol: a proxy, a gateway, one of your own.",
       }),
     ),
     region: Type.Optional(
-      Type.String({ pattern: '^[a-z]{2}(?:-[a-z]+)+-\\d$', description: 'AWS region, for Bedrock.' }),
+      Type.String({
+        pattern: '^[a-z]{2}(?:-[a-z]+)+-\\d$',
+        description:
+          'AWS region of a Bedrock model. The template allows the catalog models in their own regions only.',
+      }),
     ),
     priceUsd: Type.Optional(
       Type.Union([Dollars, Type.Object({ low: Dollars, high: Dollars }, closed)], {
-        description: 'US dollars per picture.',
+        description:
+          'US dollars per picture. Budgets reserve the high end; set it for a model whose price is unknown.',
       }),
     ),
-    timeoutSeconds: Type.Optional(Type.Integer({ minimum: 5, maximum: 280 })),
-    supports: Type.Optional(Type.Partial(Supports, closed)),
+    timeoutSeconds: Type.Optional(
+      Type.Integer({ minimum: 5, maximum: 280, description: 'Seconds to wait for the vendor.' }),
+    ),
+    supports: Type.Optional(
+      Type.Partial(Supports, {
+        ...closed,
+        description: 'What the model can do, if the catalog does not know it or is wrong for your server.',
+      }),
+    ),
     sizes: Type.Optional(
       Type.Partial(
         Type.Object(
