@@ -37,7 +37,7 @@ describe('For everyone', () => {
     await stack?.stop();
   });
 
-  it('has nothing serious for axe on any screen or dialog, light and dark, on desktop and phone', async () => {
+  it('has no serious axe finding on any screen or dialog, light and dark, on desktop and phone', async () => {
     const page = await openPage(browser, stack.url, { reducedMotion: 'reduce' });
     const findings: string[] = [];
     const check = async (place: string) => {

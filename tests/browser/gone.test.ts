@@ -37,14 +37,14 @@ describe('Without an API', () => {
     await stack?.stop();
   });
 
-  it('says on a static host that what answers is no API of ours, and what to do', async () => {
+  it('says on a static host that this is not the Pixel Prompt API, and what to do', async () => {
     const page = await openPage(browser, `http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
     await page.getByRole('heading', { name: 'This is not the Pixel Prompt API' }).waitFor();
     await page.getByText('VITE_API_ENDPOINT').first().waitFor();
     await page.context().close();
   });
 
-  it('keeps the prompt and says that no answer came when the stack stopped after the page was loaded', async () => {
+  it('keeps the prompt and says that there was no response when the stack stopped after the page was loaded', async () => {
     const page = await openPage(browser, stack.url);
     const box = page.getByRole('textbox', { name: 'Prompt', exact: true });
     await box.fill('written before it stopped');

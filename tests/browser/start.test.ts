@@ -28,7 +28,7 @@ describe('When the API does not play along', () => {
     await context.close();
   });
 
-  it('tells another program and another version from its own', async () => {
+  it('recognizes another program and another version', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.route('**/models', (route) => route.fulfill({ status: 200, body: '<html></html>' }));
@@ -44,7 +44,7 @@ describe('When the API does not play along', () => {
     await context.close();
   });
 
-  it('does not start a run twice when its answer is lost', async () => {
+  it('does not start a run twice when the response is lost', async () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora']);
     let lost = 0;

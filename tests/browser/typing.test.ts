@@ -20,7 +20,7 @@ describe('The prompt box', () => {
     await stack?.stop();
   });
 
-  it('answers each key within 50 ms while twenty tiles run', async () => {
+  it('responds to each key within 50 ms while twenty tiles run', async () => {
     const page = await openPage(browser, stack.url);
     await draw(page, 'twenty at once');
     expect(await page.getByRole('article').count()).toBe(20);

@@ -184,7 +184,7 @@ describe('npm run configure', () => {
     expect(parameters('parameters.prod.json')).toEqual({ DailyBudgetUsd: 40 });
   });
 
-  it('says what to do where nobody can be asked', () => {
+  it('says what to do without a terminal', () => {
     const { status, stderr } = spawnSync('bash', ['-c', `${COMMAND} </dev/null`], {
       cwd: folder,
       encoding: 'utf8',

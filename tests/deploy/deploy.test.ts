@@ -35,7 +35,7 @@ describe('scripts/deploy.sh', () => {
     expect(calls).toContainEqual(expect.stringContaining('create-invalidation --distribution-id E1'));
   });
 
-  it('takes from samconfig.toml what parameters.json does not say, and says what it replaced', async () => {
+  it('takes from samconfig.toml what parameters.json leaves out, and lists what it replaced', async () => {
     const { text } = await bench.deploy(['dev', '--yes']);
     expect(bench.stackParameters()).toMatchObject({
       Environment: 'dev',

@@ -170,7 +170,7 @@ describe('the parameters of an environment', () => {
   });
 });
 
-describe('what production tells people', () => {
+describe('the deployment note of production', () => {
   const env = {
     VERSION: 'v1.2.3',
     RUN_ID: '1',

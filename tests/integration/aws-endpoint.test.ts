@@ -172,7 +172,7 @@ describe('the local S3', () => {
     });
   });
 
-  it('answers conditions as S3 does', async () => {
+  it('evaluates conditions as S3 does', async () => {
     await put('condition', 'one');
     const { ETag } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'condition' }));
     expect(await failure(put('condition', 'two', { IfNoneMatch: '*' }))).toEqual({
@@ -309,7 +309,7 @@ describe('the local S3', () => {
     });
   });
 
-  it('names what it does not have', async () => {
+  it('names the operation that it does not support', async () => {
     const multipart = s3.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: 'x' }));
     await expect(multipart).rejects.toThrow('CreateMultipartUpload is not implemented by the local S3.');
     await expect(put('x', 'x', { Tagging: 'a=b' })).rejects.toThrow('PutObject with x-amz-tagging');

@@ -113,7 +113,7 @@ async function ask(path: string, times: number): Promise<number[]> {
 }
 
 describe('the alarm of a gradual deployment', () => {
-  it('is reached by a version that answers 500 to a tenth of one request a second', async () => {
+  it('is reached by a version that responds 500 to a tenth of one request a second', async () => {
     const { Metrics, Threshold, EvaluationPeriods, ComparisonOperator } = rollbackAlarm('Models');
     const period = Metrics.find(({ Id }) => Id === 'responses')?.MetricStat?.Period ?? 0;
     // It has to be reached while the canary takes its tenth, which is ten minutes.
@@ -138,7 +138,7 @@ describe('the alarm of a gradual deployment', () => {
     expect(counted('Enhance', [{ ...line, status: 503 }])).toBe(1);
   });
 
-  it('does not hear the version before, whose errors must not stop its repair', () => {
+  it('ignores the version before, whose errors must not stop its repair', () => {
     const line = { message: 'request', service: 'generate', status: 500 };
     expect(counted('Generate', [{ ...line, version: '11' }])).toBe(0);
     expect(counted('Generate', [{ ...line, version: '$LATEST' }])).toBe(1);

@@ -50,7 +50,7 @@ describe('a run of the demonstration models', () => {
     }
   });
 
-  it('answers for pictures as CloudFront does, and for nothing else of the bucket', async () => {
+  it('serves pictures as CloudFront does, and nothing else in the bucket', async () => {
     const { results } = await clientOf(stack.url).status(jobId);
     const url = results[0]?.status === 'completed' ? results[0].imageUrl : '';
     const head = await get(url, { method: 'HEAD' });

@@ -98,7 +98,7 @@ describe('addresses that a client claims to have', () => {
     expectRefusal(await run(99), 429, 'RATE_LIMITED');
   }, 30_000);
 
-  it('do not even matter where they are no addresses', async () => {
+  it('do not matter even if they are not addresses', async () => {
     const reply = await generate(
       { prompt: 'a pond', ip: 'not an address' },
       { 'x-forwarded-for': '<b>,,,' },
@@ -186,7 +186,7 @@ describe('bodies', () => {
     expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false);
   });
 
-  it('of bytes that are no UTF-8 are refused', async () => {
+  it('that are not UTF-8 are refused', async () => {
     const body = Buffer.concat([Buffer.from('{"prompt":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]);
     expectRefusal(await ask('/generate', { body }), 400, 'INVALID_JSON');
   });
@@ -239,7 +239,7 @@ describe('headers', () => {
     }
   });
 
-  it('X-Correlation-ID comes back only where it is well formed', async () => {
+  it('X-Correlation-ID is echoed only if it is well formed', async () => {
     const answered = async (id: string) =>
       (await ask('/models', { headers: { 'x-correlation-id': id } })).headers['x-correlation-id'];
     expect(await answered('Run-7.a_b')).toBe('Run-7.a_b');
@@ -258,7 +258,7 @@ describe('other origins', () => {
         .map(([name, value]) => [name, value.toLowerCase().replaceAll(' ', '')]),
     );
 
-  it('are told the same by the gateway and by the function itself', async () => {
+  it('are described in the same way by the gateway and by the function', async () => {
     const lambda = new LambdaClient({
       endpoint: stack.awsUrl,
       region: 'us-east-1',
@@ -335,7 +335,7 @@ describe('what may be kept', () => {
 });
 
 describe('the logs of all this', () => {
-  it('hold no whole prompt, no key, no address and nothing that a terminal would obey', async () => {
+  it('contain no complete prompt, key, address or terminal control sequence', async () => {
     await generate({ prompt: `${SECRET_OF_A_PERSON} [[fault:down]]` });
     await ask('/enhance', { body: JSON.stringify({ prompt: SECRET_OF_A_PERSON }) });
     await ask('/models', { headers: { 'x-correlation-id': 'a\u009b31m' } });

@@ -133,7 +133,7 @@ describe('the local HTTP API', () => {
       '431 Request',
       'PAYLOAD_TOO_LARGE',
     ],
-  ])('answers what is no request in the one error shape too', async (text, status, code) => {
+  ])('responds to malformed requests in the one error shape too', async (text, status, code) => {
     const answer = await new Promise<string>((resolve) => {
       let received = '';
       const socket = connect(Number(new URL(stack.url).port), '127.0.0.1', () => socket.write(text));

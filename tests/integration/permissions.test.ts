@@ -130,7 +130,7 @@ function wideGrants(changed: Template): string[] {
 }
 
 describe('the policies of the template', () => {
-  it('allow all that the product does', () => {
+  it('allow everything that the product does', () => {
     const all = [...questions.values()].filter(isBySomebody);
     const refused = all.filter((access) => !isAllowed(access)).map(({ request }) => request);
     // S3 asks whether the caller may list the bucket before it says that a key is missing; nobody relies on it.
@@ -139,12 +139,12 @@ describe('the policies of the template', () => {
     expect(differences(template)).toEqual([]);
   });
 
-  it('allow nothing besides: every statement was needed', () => {
+  it('allow nothing else: every statement was needed', () => {
     const [first = [], ...others] = unused;
     expect(first.filter((label) => others.every((labels) => labels.includes(label)))).toEqual([]);
   });
 
-  it('are taken on by Lambda alone', () => {
+  it('can be assumed by Lambda alone', () => {
     for (const [id, { Type, Properties }] of Object.entries(template.resources)) {
       if (Type !== 'AWS::IAM::Role') continue;
       const { Statement } = Object(Properties.AssumeRolePolicyDocument);

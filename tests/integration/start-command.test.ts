@@ -154,7 +154,7 @@ describe('npm start', () => {
     20_000,
   );
 
-  it('refuses a parameters file that does not exist, a port that is none and a broken template', async () => {
+  it('refuses a missing parameters file, an invalid port and a broken template', async () => {
     const missing = await start({ PARAMETERS_FILE: join(folder.path, 'none.json') });
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('there is no such file')]);
     const directory = await start({ PARAMETERS_FILE: folder.path });

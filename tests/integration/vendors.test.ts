@@ -172,7 +172,7 @@ describe('one vendor in trouble', () => {
 });
 
 describe('what the outside may know', () => {
-  it('GET /models tells of every slot, and of no key', async () => {
+  it('GET /models describes every slot and reveals no key', async () => {
     const { models } = await ask<ModelsResponse>('/models');
     expect(models).toHaveLength(20);
     expect(models[0]).toMatchObject({ name: 'DALL-E 3', provider: 'OpenAI', model: 'dall-e-3' });
@@ -192,7 +192,7 @@ describe('what the outside may know', () => {
     expect(text).toContain('ENHANCER_FAILED');
   });
 
-  it('holds no key: no answer, no stored object, no log line', () => {
+  it('never shows a key: not in a response, a stored object or a log line', () => {
     const files = readdirSync(stateDir, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );
@@ -209,7 +209,7 @@ describe('what the outside may know', () => {
     expect(problems.filter((text) => text.includes(SECRET))).toEqual([]);
   });
 
-  it('reached every vendor with its key all the same', () => {
+  it('reached every vendor with its key nevertheless', () => {
     const vendorsOf = (requests: ReturnType<Vendors['log']>) => [
       ...new Set(requests.map(({ vendor }) => vendor)),
     ];

@@ -13,7 +13,7 @@ describe('bytes and requests stay within a tenth of the committed figures', () =
     expect(grown('gallery', await measurePage())).toEqual([]);
   });
 
-  it('or the test says what to do', () => {
+  it('and the test says what to do if they grow', () => {
     expect(grown('gallery', [figure('page, gzip', 'bytes', 1_000_000)])).toEqual([
       expect.stringMatching(
         /^gallery, page, gzip: 1000000 bytes, committed \d+ bytes; .*`npm run bench -- gallery --baseline`/,

@@ -30,7 +30,7 @@ describe.each(pages)('%s', (page) => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it('names files of ours that exist', () => {
+  it('names files that exist', () => {
     const named = [
       ...text.matchAll(/`((?:scripts|tests|docs|src|events|layers|\.github|\.ci)\/[\w./-]*\w)/g),
     ];

@@ -5,16 +5,15 @@ import { importsOf, root, sourceFiles } from '../helpers/source-tree.ts';
 
 const MAX_LINES = 300;
 
-/** Types, schemas and lists: nothing of their own that could be tested apart. */
+/** Types, interfaces, schemas and lists: nothing of their own to test. Interfaces have a suite in tests/suites. */
 const WITHOUT_OWN_TEST = [
   /^src\/contract\//,
   /(^|\/)types\.ts$/,
   /^src\/errors\.ts$/,
   /^src\/config\/slot\.ts$/,
   /^src\/lib\/(log|clock)\.ts$/,
-  /^src\/store\/documents\.ts$/,
+  /^src\/store\/(documents|object-store|counter-store|idempotency-store)\.ts$/,
   /^src\/usecases\/ports\.ts$/,
-  /^src\/config\/model-override\.ts$/,
 ];
 
 /** Lists of words, rules and texts: data, which may be long. */
@@ -73,6 +72,17 @@ describe('files', () => {
     const untested = sources
       .map(({ path }) => path)
       .filter((path) => !WITHOUT_OWN_TEST.some((pattern) => pattern.test(path)) && !reached.has(path));
+    expect(untested).toEqual([]);
+  });
+
+  it('that decide about money, models or stored documents have a test of their own', () => {
+    const own = /^src\/(usecases|store|config)\//;
+    const untested = sources
+      .map(({ path }) => path)
+      .filter((path) => own.test(path) && !WITHOUT_OWN_TEST.some((pattern) => pattern.test(path)))
+      .filter(
+        (path) => !existsSync(join(root, path.replace('src/', 'tests/unit/').replace('.ts', '.test.ts'))),
+      );
     expect(untested).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ const responses = operations.flatMap(({ operation }) =>
 );
 
 describe('openapi.yaml', () => {
-  it('gives an example of each body that its schema takes', () => {
+  it('has an example of each body that its schema accepts', () => {
     const ajv = new Ajv2020({ strict: false });
     ajv.addSchema(document, 'document');
     const parts = operations.flatMap(({ operation }) => [
@@ -49,7 +49,7 @@ describe('openapi.yaml', () => {
     }
   });
 
-  it('answers every error with the one shape and the status of its code', () => {
+  it('documents every error in the one shape, under the status of its code', () => {
     const errors = responses.filter(({ status }) => Number(status) >= 400);
     const codes = errors.flatMap(({ status, response }) => {
       const media = response.content?.['application/json'];
@@ -61,14 +61,14 @@ describe('openapi.yaml', () => {
     expect(new Set(codes.map(([code]) => code))).toEqual(new Set(Object.keys(ERROR_STATUS)));
   });
 
-  it('tells of X-Correlation-ID on every answer with a body, and of Retry-After with 429', () => {
+  it('documents X-Correlation-ID on every response with a body, and Retry-After with 429', () => {
     for (const { status, response } of responses.filter(({ response }) => response.content !== undefined)) {
       expect(Object.keys(response.headers ?? {})).toContain('X-Correlation-ID');
       if (status === '429') expect(Object.keys(response.headers ?? {})).toContain('Retry-After');
     }
   });
 
-  it('leaves ids in paths without a pattern, because a malformed one is not found rather than refused', () => {
+  it('gives ids in paths no pattern, because a malformed one is not found rather than invalid', () => {
     const inPath = operations
       .flatMap(({ operation }) => operation.parameters)
       .filter((one) => one.in === 'path');

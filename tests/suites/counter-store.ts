@@ -20,7 +20,7 @@ export function counterStoreSuite(name: string, create: () => CounterStore | Pro
     const add = (key: string, amount: number, limit: number, mark = `mark-${++additions}`) =>
       store.add(key, { amount, limit, mark, expiresAt: LATER });
 
-    it('counts from nothing', async () => {
+    it('starts at zero', async () => {
       const key = freshKey();
       expect(await countOf(key)).toBe(0);
       expect(await add(key, 1, 10)).toEqual({ admitted: true, value: 1 });
@@ -73,7 +73,7 @@ export function counterStoreSuite(name: string, create: () => CounterStore | Pro
       expect(await countOf(key)).toBe(10);
     });
 
-    it('takes back once what was added with a mark', async () => {
+    it('takes back an addition once', async () => {
       const key = freshKey();
       await add(key, 4, 10, 'run-1');
       await add(key, 5, 10, 'run-2');
@@ -123,7 +123,7 @@ export function counterStoreSuite(name: string, create: () => CounterStore | Pro
       expect(await countOf(key)).toBe(3);
     });
 
-    it('corrects nothing that was never counted', async () => {
+    it('does not correct a counter that does not exist', async () => {
       const key = freshKey();
       await store.correct(key, 'attempt-1', 5);
       await store.correct(key, 'attempt-2', -5);

@@ -32,7 +32,7 @@ export function idempotencyStoreSuite(
       leaseEndsAt: NOW + 35_000,
     });
 
-    it('gives a free key to the first claim, and tells the others whose it is', async () => {
+    it('gives a free key to the first claim, and shows the others its record', async () => {
       const key = randomUUID();
       expect(await store.claim(key, claimOf('a'), NOW)).toBeUndefined();
       expect(await store.claim(key, claimOf('b'), NOW)).toMatchObject(pending('a'));
@@ -108,7 +108,7 @@ export function idempotencyStoreSuite(
       expect(await store.takeOver(key, { ...change, to: heir })).toBe(true);
     });
 
-    it('lets a former holder neither complete nor free a key', async () => {
+    it('does not let a former holder complete or free a key', async () => {
       const key = randomUUID();
       await store.claim(key, claimOf('a'), NOW);
       await store.takeOver(key, { from: 'a', to: 'b', leaseEndsAt: NOW + 70_000, expiresAt: LATER });

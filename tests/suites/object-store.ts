@@ -22,7 +22,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       expect(await store.get(`${freshPrefix()}missing`)).toBeUndefined();
     });
 
-    it('gives back text as UTF-8 bytes', async () => {
+    it('returns text as UTF-8 bytes', async () => {
       const key = `${freshPrefix()}text`;
       await store.put(key, 'Füchse im Schnee 🦊', JSON_TYPE);
       expect(text((await store.get(key))?.body)).toBe('Füchse im Schnee 🦊');
@@ -51,7 +51,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       expect(third?.etag).toBe(first?.etag);
     });
 
-    it('creates only where nothing is', async () => {
+    it('creates only what does not exist', async () => {
       const key = `${freshPrefix()}key`;
       expect(await store.putIfAbsent(key, 'one', JSON_TYPE)).toBe('created');
       expect(await store.putIfAbsent(key, 'two', JSON_TYPE)).toBe('exists');
@@ -67,7 +67,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       expect(text((await store.get(key))?.body)).toBe(`writer ${outcomes.indexOf('created')}`);
     });
 
-    it('deletes, also what is not there, and lets create again', async () => {
+    it('deletes, even what does not exist, and allows it to be created again', async () => {
       const key = `${freshPrefix()}key`;
       await store.put(key, 'one', JSON_TYPE);
       await store.delete(key);
@@ -113,7 +113,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       ]);
     });
 
-    it('lists nothing where nothing is', async () => {
+    it('lists nothing under an empty prefix', async () => {
       expect(await store.list(freshPrefix())).toEqual({ keys: [], more: false });
     });
 
@@ -132,7 +132,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       expect(pages).toEqual([['1', '2', '3'], ['4', '5', '6'], ['7']]);
     });
 
-    it('says that no more follows when a page ends with the last key', async () => {
+    it('reports the end when a page ends with the last key', async () => {
       const prefix = freshPrefix();
       await putAll(prefix, ['1', '2', '3']);
       expect(await store.list(prefix, { limit: 3 })).toEqual({

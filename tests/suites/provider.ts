@@ -91,7 +91,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
   };
 
   describe(`${name}: planning`, () => {
-    it('is pure and gives the same answer twice', () => {
+    it('is pure: the same input gives the same plan', () => {
       const here = world([]);
       const first = plan(here, success.options);
       const second = plan(here, success.options);
@@ -102,7 +102,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
       expect(here.calls).toEqual([]);
     });
 
-    it('tells exactly what will be sent, without prompt and key', () => {
+    it('reports exactly what will be sent, without prompt and key', () => {
       const { sent } = plan(world([]), success.options);
       expect(sent).toEqual(success.sent);
       const { sent: sentWithMarker } = plan(world([]), { ...success.options, prompt: PROMPT });
@@ -134,7 +134,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
       expect(Object.values(sent).includes(0)).toBe(suite.supported.includes('seed'));
     });
 
-    it('takes the nearest shape and says so where the one asked for is missing', () => {
+    it('uses the nearest shape, with a warning, if the requested one is missing', () => {
       const square = settings.sizes['1:1'];
       const sizes = square === undefined ? {} : { '1:1': square };
       const { warnings } = plan(world([]), { prompt: PROMPT, aspectRatio: '16:9' }, { sizes });
@@ -143,7 +143,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
   });
 
   describe(`${name}: success`, () => {
-    it('sends exactly one billable request, as the vendor documents it, and gives back its picture', async () => {
+    it('sends exactly one billable request, as the vendor documents it, and returns its picture', async () => {
       const here = world(success.replies);
       const image = await plan(here, success.options).run({ signal: new AbortController().signal });
       expect(here.calls).toEqual(success.calls);
@@ -165,7 +165,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
     }
 
     if (suite.malformed.length > 0) {
-      it('calls an answer without a usable picture INVALID_IMAGE and never free', async () => {
+      it('reports a reply without a usable picture as INVALID_IMAGE, and never as free', async () => {
         for (const replies of suite.malformed) {
           const { error } = await failureOf(replies);
           expect(error.code).toBe('INVALID_IMAGE');

@@ -43,7 +43,7 @@ const failureOf = async (answer: Promise<unknown>) => {
 };
 
 describe('Bedrock', () => {
-  it('invokes a model with a JSON body and gives its JSON answer', async () => {
+  it('invokes a model with a JSON body and returns its JSON reply', async () => {
     const { requests, bedrock } = await scriptedBedrock({ status: 200, body: '{"images":["x"]}' });
     expect(await bedrock.invokeModel('amazon.nova-canvas-v1:0', { taskType: 'TEXT_IMAGE' }, signal)).toEqual({
       images: ['x'],
@@ -82,7 +82,7 @@ describe('Bedrock', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('calls an answer unreadable that is no JSON', async () => {
+  it('reports a reply that is not JSON as unreadable', async () => {
     const { bedrock } = await scriptedBedrock({ status: 200, body: 'not json' });
     expect(await failureOf(bedrock.invokeModel('m', {}, signal))).toMatchObject({
       exception: 'UnreadableAnswer',
@@ -90,7 +90,7 @@ describe('Bedrock', () => {
     });
   });
 
-  it('has no status where nobody answered', async () => {
+  it('has no status if there was no reply', async () => {
     const failure = await failureOf(
       bedrockClient('us-west-2', 'http://127.0.0.1:1').invokeModel('m', {}, signal),
     );

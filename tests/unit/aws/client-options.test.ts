@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clientOptions, statusOf } from '../../../src/aws/client-options.ts';
 
 describe('the options of a client', () => {
-  it('end a request that is not answered in time, after as many attempts as allowed', async () => {
+  it('end a request that gets no reply in time, after the allowed number of attempts', async () => {
     const server = createServer(() => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const client = new S3Client({
@@ -23,7 +23,7 @@ describe('the options of a client', () => {
 });
 
 describe('the status of a failure', () => {
-  it("is the answer's, and undefined where there was none", () => {
+  it('is that of the reply, and undefined without one', () => {
     expect(statusOf(Object.assign(new Error(), { $metadata: { httpStatusCode: 412 } }))).toBe(412);
     expect(statusOf(Object.assign(new Error(), { $metadata: {} }))).toBeUndefined();
     expect(statusOf(new Error())).toBeUndefined();

@@ -73,7 +73,7 @@ describe('S3 requests', () => {
 });
 
 describe('a conditional write', () => {
-  it('asks again after 409, which says only that two writes met', async () => {
+  it('repeats the write after 409, which says only that two writes met', async () => {
     const created = await scriptedS3([CONFLICT, CONFLICT, { status: 200 }]);
     expect(await created.store.putIfAbsent('key', 'text', OPTIONS)).toBe('created');
     expect(created.requests).toHaveLength(3);
@@ -87,13 +87,13 @@ describe('a conditional write', () => {
     expect(requests).toHaveLength(6);
   });
 
-  it('never asks again after 412', async () => {
+  it('never repeats the write after 412', async () => {
     const { requests, store } = await scriptedS3([PRECONDITION]);
     expect(await store.putIfAbsent('key', 'text', OPTIONS)).toBe('exists');
     expect(requests).toHaveLength(1);
   });
 
-  it('throws when it may not write, or nobody is there', async () => {
+  it('throws if it may not write or S3 is unreachable', async () => {
     const { store } = await scriptedS3([{ status: 403, code: 'AccessDenied' }]);
     await expect(store.putIfAbsent('key', 'text', OPTIONS)).rejects.toMatchObject({ name: 'AccessDenied' });
     const broken = await scriptedS3([{ status: 500, code: 'InternalError' }]);
@@ -105,7 +105,7 @@ describe('a conditional write', () => {
 });
 
 describe('reading', () => {
-  it('finds nothing where S3 says NoSuchKey, and throws where it says anything else', async () => {
+  it('finds nothing if S3 says NoSuchKey, and throws on any other error', async () => {
     const { store } = await scriptedS3([
       { status: 404, code: 'NoSuchKey' },
       { status: 403, code: 'AccessDenied' },

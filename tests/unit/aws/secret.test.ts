@@ -16,7 +16,7 @@ describe('reading a secret', () => {
     expect(await readSecret('arn', client)).toBe('{"1":"k"}');
   });
 
-  it('throws where there is no text, or no permission', async () => {
+  it('throws if there is no text or no permission', async () => {
     secrets.on(GetSecretValueCommand).resolves({ SecretBinary: Uint8Array.of(1) });
     await expect(readSecret('arn', client)).rejects.toThrow('no text');
     secrets.on(GetSecretValueCommand).rejects(new Error('AccessDenied'));

@@ -85,7 +85,7 @@ describe('the configuration check', () => {
     expect(check({ ...sound, PromptModelIndex }).faults).toEqual([fault]);
   });
 
-  it('starts without an enhancer where the vendor of PromptModelIndex has no text model, and says so', () => {
+  it('starts without an enhancer if the vendor of PromptModelIndex has no text model, and says so', () => {
     const { faults, notices } = check({ ...sound, PromptModelIndex: 1 });
     expect(faults).toEqual([]);
     expect(notices).toContain(
@@ -126,7 +126,7 @@ describe('the configuration check', () => {
     }
   });
 
-  it('finds what is neither an address nor a network in IPWhitelist', () => {
+  it('finds entries of IPWhitelist that are neither addresses nor networks', () => {
     expect(check({ ...sound, IPWhitelist: '10.0.0.0/8, 2001:db8::/32' }).faults).toEqual([]);
     const fault = (entry: string) =>
       `IPWhitelist has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`;

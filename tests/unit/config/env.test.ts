@@ -108,7 +108,7 @@ describe('the environment of each function', () => {
     ]);
   });
 
-  it('names an origin that is none', () => {
+  it('names an invalid origin', () => {
     expect(faultsOf(() => readPicturesEnv({ ...everything, ALLOWED_ORIGINS: 'example.com' }))).toEqual([
       'ALLOWED_ORIGINS must list origins such as https://example.com, or *, but has "example.com".',
     ]);
@@ -116,7 +116,7 @@ describe('the environment of each function', () => {
 });
 
 describe('readAllowedOrigins', () => {
-  it('allows every origin where nothing is set, and never throws', () => {
+  it('allows every origin if none is set, and never throws', () => {
     expect(readAllowedOrigins({})).toEqual(['*']);
     expect(readAllowedOrigins({ ALLOWED_ORIGINS: 'nonsense' })).toEqual(['nonsense']);
   });

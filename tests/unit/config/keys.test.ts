@@ -35,14 +35,14 @@ describe('slotKeys', () => {
     expect(await keys.keyOf(2)).toBeUndefined();
   });
 
-  it('asks for the secret on first use, once for many at the same time', async () => {
+  it('reads the secret on first use, once for many callers at the same time', async () => {
     const { keys, asked } = keysFrom('{"1":"a"}');
     expect(asked).toEqual([]);
     await Promise.all([keys.keyOf(1), keys.keyOf(2), keys.keyOf(1)]);
     expect(asked).toEqual(['arn:secret']);
   });
 
-  it('asks again after five minutes', async () => {
+  it('reads it again after five minutes', async () => {
     const { keys, asked, wait } = keysFrom('{"1":"old"}', '{"1":"new"}');
     await keys.keyOf(1);
     wait(299_000);
@@ -52,14 +52,14 @@ describe('slotKeys', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('goes on with the old keys while the secret cannot be read again', async () => {
+  it('keeps using the old keys while the secret cannot be read', async () => {
     const { keys, wait } = keysFrom('{"1":"old"}', new Error('throttled'));
     await keys.keyOf(1);
     wait(301_000);
     expect(await keys.keyOf(1)).toBe('old');
   });
 
-  it('fails while it has never been read, and asks again next time', async () => {
+  it('fails if it has never been read, and tries again next time', async () => {
     const { keys } = keysFrom(new Error('throttled'), '{"1":"a"}');
     await expect(keys.keyOf(1)).rejects.toThrow('throttled');
     expect(await keys.keyOf(1)).toBe('a');

@@ -33,7 +33,7 @@ describe('the patterns of free text', () => {
     }
   });
 
-  it('call each text either visible, or blank, or neither when it holds what is refused', () => {
+  it('class each text as visible, blank, or neither if it contains refused characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
         expect(isText(text)).toBe(isVisible(text) || isBlank(text));

@@ -14,7 +14,7 @@ describe('estimateCost', () => {
     expect(estimateCost([null, { low: 0, high: 0 }])).toEqual({ low: 0, high: UNKNOWN_PRICE_USD });
   });
 
-  it('is nothing for no models', () => {
+  it('is zero without models', () => {
     expect(estimateCost([])).toEqual({ low: 0, high: 0 });
   });
 });

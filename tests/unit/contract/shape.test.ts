@@ -26,7 +26,7 @@ describe('shapes', () => {
     expect(isSameShape(0.969, 1)).toBe(false);
   });
 
-  it('that a table draws are those whose size has the shape; a shape left out is not drawn', () => {
+  it('that a table draws are those whose size has the shape; one left out is not drawn', () => {
     const sizes = { '1:1': 'square_hd', '16:9': '1344x768', '3:2': '1024x1024' };
     expect(drawnShapes(sizes)).toEqual(['1:1', '16:9']);
   });

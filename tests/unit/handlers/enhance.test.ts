@@ -17,7 +17,7 @@ describe('POST /enhance', () => {
     expect(reply.headers).toHaveProperty('RateLimit-Remaining', '49');
   });
 
-  it('refuses what is no prompt and charges nothing', async () => {
+  it('refuses an invalid prompt and counts nothing', async () => {
     const before = new Map(world.counters);
     const reply = await handler(postEvent({ prompt: '' }), lambdaContext);
     expect([reply.statusCode, JSON.parse(reply.body).code]).toEqual([400, 'PROMPT_REQUIRED']);

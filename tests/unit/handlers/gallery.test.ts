@@ -55,7 +55,7 @@ describe('GET /gallery/{galleryId}', () => {
     expect(again.statusCode).toBe(304);
   });
 
-  it('answers 404 to a malformed id', async () => {
+  it('responds 404 to a malformed id', async () => {
     const event = exampleEvent('gallery-get', { pathParameters: { galleryId: '..%2f..' } });
     const reply = await handler(event, lambdaContext);
     expect([reply.statusCode, JSON.parse(reply.body).code]).toEqual([404, 'GALLERY_NOT_FOUND']);

@@ -33,7 +33,7 @@ describe('POST /generate', () => {
     expect(job).toMatchObject({ prompt: 'a red fox in snow', parameters: { aspectRatio: '16:9', seed: 7 } });
   });
 
-  it('gives the same job to the same key and body, and starts nothing again', async () => {
+  it('returns the same job for the same key and body, and starts nothing again', async () => {
     const first = await handler(exampleEvent('generate'), lambdaContext);
     const second = await handler(exampleEvent('generate'), lambdaContext);
     expect(JSON.parse(second.body).jobId).toBe(JSON.parse(first.body).jobId);

@@ -28,7 +28,7 @@ describe('limitsOf', () => {
     expect([whitelist.includes('10.1.2.3'), whitelist.includes('11.1.2.3')]).toEqual([true, false]);
   });
 
-  it('names what is no address', () => {
+  it('names an invalid address', () => {
     expect(() => limitsOf({ ...limits, whitelist: ['10.0.0.0/99'] })).toThrow('10.0.0.0/99');
   });
 });

@@ -16,7 +16,7 @@ describe('GET /status/{jobId}', () => {
     world.objects.clear();
   });
 
-  it('answers 404 for a job that is not there', async () => {
+  it('responds 404 for a job that does not exist', async () => {
     const reply = await ask();
     expect([reply.statusCode, JSON.parse(reply.body).code]).toEqual([404, 'JOB_NOT_FOUND']);
   });

@@ -27,7 +27,7 @@ describe('keyFor', () => {
     expect(await keyFor(slotOf({ needsKey: 'optional' }), keysOf(undefined))).toBeUndefined();
   });
 
-  it('does not ask for the secret where no key is needed', async () => {
+  it('does not read the secret if no key is needed', async () => {
     const keys = { keyOf: () => Promise.reject(new Error('must not be asked')) };
     expect(await keyFor(slotOf({ needsKey: 'none' }), keys)).toBeUndefined();
   });
@@ -51,7 +51,7 @@ describe('createModel', () => {
     expect(seen).toEqual([{ ...slot.settings, key: 'secret' }]);
   });
 
-  it('refuses a vendor that is not there', async () => {
+  it('refuses an unknown vendor', async () => {
     await expect(createModel({}, slotOf({}), keysOf('secret'))).rejects.toThrow(
       'There is no vendor "recraft".',
     );

@@ -79,7 +79,7 @@ describe('apiHandler', () => {
     expect(one.headers['X-Correlation-ID']).not.toBe(other.headers['X-Correlation-ID']);
   });
 
-  it('sends CORS and security headers with answers and errors alike', async () => {
+  it('sends CORS and security headers with every response, errors included', async () => {
     for (const event of [postEvent({ prompt: 'a' }), postEvent('{'), null]) {
       const reply = await handlerOf(read, { method: 'POST' }).ask(event);
       expect(reply.headers).toMatchObject({
@@ -101,7 +101,7 @@ describe('apiHandler', () => {
     expect((await from('https://evil.example')).headers).not.toHaveProperty('Access-Control-Allow-Origin');
   });
 
-  it('tells nothing of an unexpected failure, and logs it with its cause', async () => {
+  it('reveals nothing about an unexpected failure, and logs it with its cause', async () => {
     const failure = new Error('table pixel-prompt-counters is gone', { cause: new Error('inner') });
     const { ask, log } = handlerOf(async () => {
       throw failure;
@@ -112,7 +112,7 @@ describe('apiHandler', () => {
     expect(log.lines[0]).toMatchObject({ level: 'error', fields: { code: 'INTERNAL', error: failure } });
   });
 
-  it('tells a person what a 502 is about', async () => {
+  it('tells a person what caused a 502', async () => {
     const { ask } = handlerOf(async () => {
       throw new RequestError('ENHANCER_FAILED', 'The text model did not answer in time.');
     });
@@ -123,7 +123,7 @@ describe('apiHandler', () => {
     ]);
   });
 
-  it('says which method is taken, without asking the route', async () => {
+  it('says which method is accepted, without calling the route', async () => {
     const { ask, log } = handlerOf(() => Promise.reject(new Error('asked')));
     const event = exampleEvent('generate', { routeKey: 'ANY /models' });
     const reply = await ask(event);

@@ -9,7 +9,7 @@ const reply = (headers: Record<string, string> = {}) => ({ statusCode: 200, head
 const plainOf = ({ body: text }: { body: string }) =>
   gunzipSync(Buffer.from(text, 'base64')).toString('utf8');
 
-describe('compressing an answer', () => {
+describe('compressing a response', () => {
   it.each(['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5', 'br,gzip ; q=0.001', '*', 'br, *;q=0.1'])(
     'sends gzip in base64 to who takes %s',
     (accepted) => {

@@ -37,7 +37,7 @@ describe('fieldOf', () => {
     expect(fieldOf(fault('type', {}, '/a/b~1c/d~0e'))).toBe('a.b/c.d~e');
   });
 
-  it('cuts names that somebody made long', () => {
+  it('truncates long names', () => {
     expect(fieldOf(fault('additionalProperties', { additionalProperty: 'x'.repeat(999) }, ''))).toHaveLength(
       60,
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fresh, revalidated } from '../../../src/http/respond.ts';
 
 describe('fresh', () => {
-  it('is kept by nobody', () => {
+  it('is not cached', () => {
     expect(fresh({ a: 1 }, { 'RateLimit-Limit': '5' })).toEqual({
       statusCode: 200,
       headers: {

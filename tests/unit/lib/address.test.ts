@@ -106,7 +106,7 @@ describe('a list of addresses', () => {
     );
   });
 
-  it('names every entry that is no address or network, all together', () => {
+  it('names all entries that are neither addresses nor networks', () => {
     const bad = [
       '10.0.0.0/33',
       '10.0.0/8',

@@ -14,7 +14,7 @@ describe('boundedJson', () => {
     );
   });
 
-  it.each(['', 'hello', '{"a":', '"open', '"open\\"', '{"a": 1}}'])('has nothing for %j', (text) => {
+  it.each(['', 'hello', '{"a":', '"open', '"open\\"', '{"a": 1}}'])('returns undefined for %j', (text) => {
     expect(parsed(text)).toBeUndefined();
   });
 

@@ -50,7 +50,7 @@ describe('download: from the owner’s own server', () => {
     expect(calls).toBe(6);
   });
 
-  it('tells the status of an address that does not answer with a picture', async () => {
+  it('reports the status of a URL that does not return a picture', async () => {
     await using server = await rawServer((_, reply) => reply.writeHead(404).end());
     await expect(download(server.url, options(server.url))).rejects.toMatchObject({
       kind: 'failed',
@@ -67,7 +67,7 @@ describe('download: from the owner’s own server', () => {
   });
 });
 
-describe('download: private addresses are never asked', () => {
+describe('download: never connects to private addresses', () => {
   it.each([
     'http://example.com/a.png',
     'https://127.0.0.1/a.png',
@@ -136,7 +136,7 @@ describe('publicLookup: the socket gets only what was checked', () => {
     expect(await ask([open], false)).toEqual({ address: open.address, family: 4 });
   });
 
-  it('asks for the name once: what is checked is what is connected to', async () => {
+  it('resolves the name once: what is checked is what is connected to', async () => {
     const answers = [[open], [{ address: '127.0.0.1', family: 4 }]];
     let asked = 0;
     const lookup = publicLookup(async () => answers[asked++] ?? []);
@@ -205,7 +205,7 @@ describe('download: limits', () => {
     });
   });
 
-  it('cuts a server that never answers', async () => {
+  it('gives up on a server that never replies', async () => {
     await using server = await rawServer(() => undefined);
     const asked = download(server.url, options(server.url, { limits: { totalMs: 50 } }));
     await expect(asked).rejects.toMatchObject({ kind: 'too-slow' });

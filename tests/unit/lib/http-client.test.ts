@@ -23,8 +23,8 @@ async function failureOf(sent: Promise<unknown>): Promise<HttpFailure> {
   return failure;
 }
 
-describe('sendRequest: what goes out', () => {
-  it('posts JSON and reads the answer as bytes, text and JSON', async () => {
+describe('sendRequest: the request', () => {
+  it('posts JSON and reads the reply as bytes, text and JSON', async () => {
     const seen: unknown[] = [];
     await using server = await rawServer(async (incoming, reply) => {
       const chunks: Buffer[] = [];
@@ -65,7 +65,7 @@ describe('sendRequest: what goes out', () => {
     expect((await sendRequest(fetch, { method, url, signal })).text).toBe('GET');
   });
 
-  it('says nothing of JSON where there is none', async () => {
+  it('has no JSON if the reply has none', async () => {
     await using server = await rawServer((_, reply) => reply.end('<html>'));
     expect((await sendRequest(fetch, request(server.url))).json).toBeUndefined();
   });
@@ -112,7 +112,7 @@ describe('sendRequest: whether the vendor can have started', () => {
     expect((await failureOf(sendRequest(fetch, request(server.url)))).kind).toBe('lost');
   });
 
-  it('perhaps, when the connection breaks within the answer', async () => {
+  it('perhaps, if the connection breaks within the reply', async () => {
     await using server = await rawServer((_, reply) => {
       reply.writeHead(200, { 'content-length': '100' }).write('half');
       setImmediate(() => reply.destroy());
@@ -120,14 +120,14 @@ describe('sendRequest: whether the vendor can have started', () => {
     expect((await failureOf(sendRequest(fetch, request(server.url)))).kind).toBe('lost');
   });
 
-  it('perhaps, when the time runs out before the answer', async () => {
+  it('perhaps, if the time runs out before the reply', async () => {
     const timer = new AbortController();
     await using server = await rawServer(() => timer.abort());
     const failure = await failureOf(sendRequest(fetch, request(server.url, { signal: timer.signal })));
     expect(failure.kind).toBe('timeout');
   });
 
-  it('perhaps, when the time runs out within a trickling answer', async () => {
+  it('perhaps, if the time runs out within a trickling reply', async () => {
     const timer = new AbortController();
     await using server = await rawServer((_, reply) => {
       reply.writeHead(200).write('a');
@@ -154,7 +154,7 @@ describe('sendRequest: limits and secrets', () => {
     expect((await failureOf(sendRequest(fetch, request(server.url)))).kind).toBe('too-large');
   });
 
-  it('stops reading an endless answer at the limit', async () => {
+  it('stops reading an endless reply at the limit', async () => {
     let written = 0;
     await using server = await rawServer((_, reply) => {
       const chunk = Buffer.alloc(64 * 1024);

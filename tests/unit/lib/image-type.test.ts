@@ -47,14 +47,14 @@ describe('the facts of a picture', () => {
     expect(await size(bytes)).toMatchObject({ width: 10, height: 20 });
   });
 
-  it('can be told from a view into a bigger buffer', async () => {
+  it('are read from a view into a larger buffer', async () => {
     const bytes = await picture('png', 7, 9);
     const bigger = new Uint8Array(bytes.byteLength + 10);
     bigger.set(bytes, 5);
     expect(imageFacts(bigger.subarray(5, 5 + bytes.byteLength))).toMatchObject({ width: 7, height: 9 });
   });
 
-  it.each(['gif', 'avif'] as const)('are not told of a %s', async (format) => {
+  it.each(['gif', 'avif'] as const)('are undefined for a %s', async (format) => {
     expect(imageFacts(await picture(format))).toBeUndefined();
   });
 
@@ -63,17 +63,17 @@ describe('the facts of a picture', () => {
     ['a page', '<!doctype html><title>Error</title>'],
     ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'],
     ['a JSON error', '{"error":"no"}'],
-  ])('are not told of %s', (_what, text) => {
+  ])('are undefined for %s', (_what, text) => {
     expect(imageFacts(new TextEncoder().encode(text))).toBeUndefined();
   });
 
-  it('are not told of a picture without extent', async () => {
+  it('are undefined for a picture without extent', async () => {
     const bytes = Uint8Array.from(await picture('png'));
     bytes.fill(0, 16, 20);
     expect(imageFacts(bytes)).toBeUndefined();
   });
 
-  it('are never told of a beginning too short, and never throw', async () => {
+  it('are undefined for a truncated header, and never throw', async () => {
     for (const format of ['png', 'jpeg', 'webp'] as const) {
       const bytes = await picture(format);
       for (let length = 0; length < 25; length += 1)

@@ -49,7 +49,7 @@ describe('createLog', () => {
     expect(lines[0]?.length).toBeLessThan(5000);
   });
 
-  it('tells errors with their code, their place and their causes, and no more of what it does not know', () => {
+  it('logs errors with their code, stack and causes, and nothing more of unknown values', () => {
     const { log, parsed } = recorded();
     const inner = Object.assign(new Error('inner'), { code: 'ECONNREFUSED', secret: 'hidden' });
     log.error('failed', { cause: new Error('outer', { cause: inner }), other: { secret: 'hidden' } });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { lru } from '../../../src/lib/lru.ts';
 
 describe('lru', () => {
-  it('gives back what was set', () => {
+  it('returns what was set', () => {
     const cache = lru<number>(2);
     cache.set('a', 1);
     expect(cache.get('a')).toBe(1);

@@ -41,7 +41,7 @@ describe('outcomeMetrics', () => {
     expect(line).toMatchObject({ outcome: 'BAD_KEY', ModelRuns: 1 });
   });
 
-  it('leaves out what is not known, and nothing of one model sticks to the next', () => {
+  it('leaves out what is unknown, and carries nothing over from one model to the next', () => {
     const write = record();
     write({ model: 'A', outcome: 'completed', durationMs: 5, costUsd: 1 });
     write({ model: 'B', outcome: 'TIMEOUT', durationMs: undefined, costUsd: undefined });

@@ -23,7 +23,7 @@ describe('the small picture', () => {
     },
   );
 
-  it('cannot be made of what is no picture, or half of one', async () => {
+  it('cannot be made of bytes that are not a picture, or of half of one', async () => {
     await expect(thumbnail(new TextEncoder().encode('not a picture'))).rejects.toThrow(
       UnreadablePictureError,
     );

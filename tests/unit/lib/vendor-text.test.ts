@@ -112,7 +112,7 @@ describe('vendorPrompt', () => {
     expect(vendorPrompt('word '.repeat(10), [], 12)).toBe('word word');
   });
 
-  it('is nothing where nothing is left', () => {
+  it('is empty if nothing is left', () => {
     for (const text of [' ', '\u200b', 7, null, undefined]) expect(vendorPrompt(text, [])).toBeUndefined();
     for (const text of [' ', '\u200b', 7, null, undefined]) expect(vendorWords(text, [])).toBeUndefined();
   });

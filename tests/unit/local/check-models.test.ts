@@ -19,7 +19,7 @@ describe('checkModels', () => {
     ]);
   });
 
-  it('says nothing again of a parameter that is faulty already', () => {
+  it('does not report a faulty parameter twice', () => {
     const given = { ModelCount: 1, Model1Name: { a: 1 }, PromptModelIndex: 0 };
     expect(checkModels({ ModelCount: '1', PromptModelIndex: '0' }, source(given)).faults).toEqual([]);
   });

@@ -54,7 +54,7 @@ describe('readPolicies', () => {
     expect(policies.unusedStatements()).toEqual([expect.stringContaining('s3:ListBucket on arn:aws:s3:::b')]);
   });
 
-  it('asks conditions, and a missing key does not meet one', () => {
+  it('evaluates conditions, and a missing key does not meet one', () => {
     expect(allows(a, 's3:ListBucket', 'arn:aws:s3:::b', { 's3:prefix': 'jobs/1/' })).toBe(true);
     expect(allows(a, 's3:ListBucket', 'arn:aws:s3:::b', { 's3:prefix': 'images/' })).toBe(false);
     expect(allows(a, 's3:ListBucket', 'arn:aws:s3:::b')).toBe(false);
@@ -65,7 +65,7 @@ describe('readPolicies', () => {
     expect(allows(a, 's3:PutObject', 'arn:aws:s3:::b/locked/x')).toBe(false);
   });
 
-  it('allows other functions and strangers nothing, the administrator everything', () => {
+  it('allows nothing to other functions and strangers, and everything to the administrator', () => {
     expect(allows({ kind: 'function', logicalId: 'B' }, 's3:PutObject', 'arn:aws:s3:::b/x')).toBe(false);
     expect(allows({ kind: 'administrator' }, 's3:DeleteObject', 'arn:aws:s3:::b/x')).toBe(true);
   });

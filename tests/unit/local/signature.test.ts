@@ -71,7 +71,7 @@ describe('a request signed as the documentation of AWS shows', () => {
     expect(verify(presigned, { now: MOMENT + 86_401_000 })).toBe('RequestExpired');
   });
 
-  it('is refused with credentials that nobody has been given', () => {
+  it('is refused with credentials that were never issued', () => {
     const stranger = inHeaders.headers.authorization.replace(OWNER.accessKeyId, 'AKIASTRANGER');
     const request = changed(inHeaders, { headers: { ...inHeaders.headers, authorization: stranger } });
     expect(verify(request)).toBe('InvalidAccessKeyId');
@@ -79,7 +79,7 @@ describe('a request signed as the documentation of AWS shows', () => {
 });
 
 describe('readSignature', () => {
-  it('finds none where there is none', () => {
+  it('finds none in an unsigned request', () => {
     expect(readSignature({ method: 'GET', url: '/', headers: {} })).toBeUndefined();
   });
 

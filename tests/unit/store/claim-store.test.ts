@@ -18,7 +18,7 @@ describe('claims', () => {
     expect(await store.read('job', '1-a')).toEqual(claim('one'));
   });
 
-  it('are known again by who wrote them when the answer of the first attempt was lost', async () => {
+  it('are recognized by their writer when the response of the first attempt was lost', async () => {
     const objects = memoryObjectStore();
     await claimStore(objects).claim('job', claim('one'));
     expect(await claimStore(objects).claim('job', claim('one'))).toBe(true);

@@ -43,7 +43,7 @@ describe('jobs', () => {
     expect(await store.list('job-10')).toEqual({ hasJob: false, claims: ['3-c'], results: [] });
   });
 
-  it('are stored as JSON that nothing caches', async () => {
+  it('are stored as JSON that is never cached', async () => {
     const objects = memoryObjectStore();
     await jobStore(objects).create(JOB);
     expect(objects.objects.get('jobs/job-1/job.json')?.options).toEqual({

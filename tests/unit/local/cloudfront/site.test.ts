@@ -73,7 +73,7 @@ describe('createSite', () => {
     expect((await fetch(url + path, page)).status).toBe(404);
   });
 
-  it('answers programs that ask for an unknown page with nothing, and only reads', async () => {
+  it('responds 404 to programs that ask for an unknown page, and accepts only reads', async () => {
     expect((await fetch(`${url}/unknown`)).status).toBe(404);
     expect((await fetch(`${url}/`, { method: 'POST' })).status).toBe(404);
   });

@@ -13,7 +13,7 @@ const reply = { status: 200, headers: { 'access-control-allow-origin': 'https://
 const allowed = (answer: { headers: object } | undefined) => Object.entries(answer?.headers ?? {});
 
 describe('CORS of the local HTTP API', () => {
-  it('says * to everybody, also to who names no origin', () => {
+  it('allows * for everybody, even without an Origin', () => {
     const all = settings(['*']);
     expect(applyCors(all, {}, reply).headers).toMatchObject({ 'access-control-allow-origin': '*' });
     expect(answerPreflight(all, 'OPTIONS', {})?.headers).toMatchObject({
@@ -22,7 +22,7 @@ describe('CORS of the local HTTP API', () => {
     });
   });
 
-  it('says nothing to origins that are not on the list', () => {
+  it('sends no header to origins that are not on the list', () => {
     const some = settings(['https://a.example']);
     for (const headers of [{}, { origin: 'https://b.example' }]) {
       expect(allowed(applyCors(some, headers, reply))).toEqual([]);

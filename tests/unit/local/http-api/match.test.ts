@@ -40,7 +40,7 @@ describe('matchRoute', () => {
     expect(matchRoute([...routes, fallback], 'GET', '/none')).toMatchObject({ route: fallback });
   });
 
-  it.each(['%ff', '%', '%zz'])('hands %s on as it is, though it is no text', (id) => {
+  it.each(['%ff', '%', '%zz'])('passes %s on as it is, although it is not valid text', (id) => {
     expect(matchRoute(routes, 'GET', `/gallery/${id}`)).toMatchObject({ pathParameters: { id } });
   });
 });

@@ -257,7 +257,7 @@ describe('a loop without end', () => {
     expect(await start().run()).not.toBe(thread);
   });
 
-  it('keeps nobody waiting who comes a second later: another thread is opened', async () => {
+  it('does not keep a request waiting that comes a second later: another thread is opened', async () => {
     const looping = functionOf(LOOP, { timeoutSeconds: 60 })();
     await looping.ready;
     looping.run({ loop: true }).catch(() => {});

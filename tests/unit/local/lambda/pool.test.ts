@@ -83,7 +83,7 @@ describe('createPool', () => {
     expect(instances.size).toBeLessThan(40);
   });
 
-  it('tells a function its name, its time and its variables, and nothing of the parent', async () => {
+  it("gives a function its name, its time and its variables, and nothing of the parent's", async () => {
     const code = `exports.handler = async (event, context) => ({
       name: context.functionName, id: context.awsRequestId, left: context.getRemainingTimeInMillis(), keys: Object.keys(process.env) });`;
     const { payload } = await pool(runtime(code)).invoke('{}', 'request-1');

@@ -24,7 +24,7 @@ describe('detectOperation', () => {
     ).toBe(operation);
   });
 
-  it('tells a copy by its header', () => {
+  it('recognizes a copy by its header', () => {
     const copy = detectOperation('PUT', { bucket: 'b', key: 'k' }, new URLSearchParams(), {
       'x-amz-copy-source': 'x',
     });

@@ -51,7 +51,7 @@ describe('createDiskStore', () => {
     expect(bucket.get('a')?.etag).not.toBe(bucket.get('A')?.etag);
   });
 
-  it('leaves nothing of what was overwritten or removed', async () => {
+  it('leaves nothing behind of what was overwritten or removed', async () => {
     await put('k', LARGE);
     await put('k', `${LARGE}2`);
     await put('gone', LARGE);

@@ -40,7 +40,7 @@ Resources:
     expect(distributionHosts(template, resolver)).toContain('pictures.example.org');
   });
 
-  it('sends nosniff where the template says nothing', () => {
+  it('sends nosniff if the template does not set it', () => {
     const { template, resolver } = templateFrom('Resources: {A: {Type: T}}');
     const nosniff = { 'x-content-type-options': 'nosniff' };
     expect(readDistributionHeaders(template, resolver)).toEqual({ images: nosniff, site: nosniff });

@@ -56,7 +56,7 @@ describe('resolveParameters', () => {
     });
   });
 
-  it('escapes keys for the JSON of the secret before the pattern is asked', () => {
+  it('escapes keys for the JSON of the secret before the pattern is checked', () => {
     expect(resolve({ Key: 'a"b\\c\n' }).Key).toBe('a\\"b\\\\c\\n');
   });
 

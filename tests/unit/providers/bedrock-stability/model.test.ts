@@ -66,7 +66,7 @@ providerSuite('bedrock-stability', {
       expected: { code: 'MODEL_RETIRED', billed: 'no', retryable: false, message: /end of its life/ },
     },
     {
-      name: 'a model that has ended, told as a bad request',
+      name: 'a retired model, reported as a bad request',
       replies: [bedrockException('ValidationException', 400, 'The provided model identifier is invalid.')],
       expected: { code: 'MODEL_RETIRED', billed: 'no', retryable: false },
     },
@@ -104,7 +104,7 @@ describe('bedrock-stability', () => {
     expect(warnings).toEqual(['AWS Bedrock used seed 2130420379 instead']);
   });
 
-  it('says beforehand that seed 0 is no seed', async () => {
+  it('warns that seed 0 means a random seed', async () => {
     const { call } = plan({}, { seed: 0 });
     expect(call.warnings).toEqual(['seed 0 means a random seed to this model']);
     expect((await call.run({ signal: signal() })).warnings).toBeUndefined();

@@ -175,7 +175,7 @@ describe('black-forest-labs: waiting', () => {
   };
   const signal = () => new AbortController().signal;
 
-  it('goes on through unknown statuses, outages and lost answers, without a second request', async () => {
+  it('keeps polling through unknown statuses, outages and lost replies, without a second request', async () => {
     const { world, model } = draw([
       started,
       pending('Reasoning'),
@@ -211,7 +211,7 @@ describe('black-forest-labs: waiting', () => {
     expect(world.downloads).toEqual([{ address: sample, trustedOrigin: undefined }]);
   });
 
-  it('tells the cost of a picture that could not be fetched', async () => {
+  it('reports the cost of a picture that could not be fetched', async () => {
     const { model } = draw([started, ready], {}, { [sample]: Buffer.from('garbage') });
     await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
       code: 'INVALID_IMAGE',
@@ -220,7 +220,7 @@ describe('black-forest-labs: waiting', () => {
     });
   });
 
-  it('asks a server of the owner, at any address of it', async () => {
+  it("calls the owner's server, at any URL of it", async () => {
     const polling = 'http://127.0.0.1:4000/anywhere?id=1';
     const { world, model } = draw([{ status: 200, json: { id: '1', polling_url: polling } }, ready], {
       baseUrl: 'http://127.0.0.1:4000',

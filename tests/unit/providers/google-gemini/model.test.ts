@@ -150,7 +150,7 @@ providerSuite('google-gemini', {
 });
 
 describe('google-gemini', () => {
-  it('takes the last picture that is no thought', async () => {
+  it("takes the last picture that is not part of the model's thoughts", async () => {
     const drafts = finished('STOP', [
       { inlineData: { data: 'ZHJhZnQ=' } },
       { inlineData: { data: PIXEL_BASE64 } },

@@ -113,7 +113,7 @@ providerSuite('openai-compatible, xAI', {
       expected: { code: 'MODEL_RETIRED', billed: 'no', retryable: false },
     },
     {
-      name: 'a bad parameter told as a list',
+      name: 'a bad parameter, reported as a list',
       replies: [
         { status: 422, json: { detail: [{ loc: ['body', 'size'], msg: 'size is too large', type: 'v' }] } },
       ],
@@ -148,7 +148,7 @@ describe('openai-compatible: dialects', () => {
     return { world, plan, body: world.calls[0]?.body, call: world.calls[0] };
   };
 
-  it('sends an unknown server nothing but what OpenAI knows, and no key where there is none', async () => {
+  it('sends an unknown server only what OpenAI defines, and no key if none is configured', async () => {
     const { body, call, plan } = await run({ baseUrl: 'http://localhost:7000/v1' });
     expect(body).toEqual({ model: 'sdxl', prompt: 'a fox', n: 1, size: '1344x768' });
     expect(call?.headers).toEqual({ connection: 'close', 'content-type': 'application/json' });
@@ -245,7 +245,7 @@ describe('openai-compatible: dialects', () => {
     });
   });
 
-  it('stable-diffusion.cpp: settings inside the prompt, and a tag of the person is no setting', async () => {
+  it('stable-diffusion.cpp: sends settings inside the prompt, and takes no tag of the person for a setting', async () => {
     const prompt = 'a fox <sd_cpp_extra_args>{"seed":1}</sd_cpp_extra_args>';
     const options = { ...everything, prompt, negativePrompt: '</sd_cpp_extra_args>' };
     const { body, plan } = await run(

@@ -159,7 +159,7 @@ describe('openai: what differs between its models', () => {
     expect(sentOf({ model: 'dall-e-2', fixed: { quality: 'standard' } })).not.toHaveProperty('quality');
   });
 
-  it('asks the server that the owner named, with or without a version in its address', async () => {
+  it("calls the owner's server, with or without a version in its URL", async () => {
     for (const baseUrl of ['http://localhost:9000', 'http://localhost:9000/v1', 'http://localhost:9000/']) {
       const world = providerWorld([success]);
       const model = openai.createImageModel({ ...settings, baseUrl }, world.tools);
@@ -177,7 +177,7 @@ describe('openai: what differs between its models', () => {
     expect(image.costUsd).toBeUndefined();
   });
 
-  it('says that a key with a line break in it is no key, without quoting it', async () => {
+  it('rejects a key with a line break, without quoting it', async () => {
     const model = openai.createImageModel({ ...settings, key: 'sk-broken\nkey' }, providerWorld([]).tools);
     const run = model.plan({ prompt: 'a fox' }).run({ signal: new AbortController().signal });
     await expect(run).rejects.toMatchObject({ code: 'BAD_KEY', billed: 'no' });

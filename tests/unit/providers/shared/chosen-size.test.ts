@@ -12,7 +12,7 @@ describe('chosenSize', () => {
     expect(chosenSize({ sizes }, '16:9')).toEqual({ size: '1344x768', warnings: [] });
   });
 
-  it('says so where the catalog has only another shape for it', () => {
+  it('warns if the catalog has only another shape for it', () => {
     expect(chosenSize({ sizes }, '4:3').warnings).toEqual([
       'aspect ratio 4:3 is not supported by this model; 5:4 is the nearest and was sent',
     ]);

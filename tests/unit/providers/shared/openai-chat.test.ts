@@ -55,7 +55,7 @@ describe('rewriting through chat completions', () => {
     ]);
   });
 
-  it('asks other servers in the older way, without a key where there is none', async () => {
+  it('calls other servers in the older way, without a key if none is configured', async () => {
     const changed = { baseUrl: 'http://localhost:8080', key: undefined, model: 'llama' };
     const { world, text } = rewrite(chat({ content: 'A red fox.' }), changed, openaiCompatibleEnhancer);
     await text;

@@ -176,7 +176,7 @@ describe('stability-ai: what differs between its routes', () => {
     expect(image.warnings).toEqual(['Stability AI used seed 42 instead']);
   });
 
-  it('says that seed 0 is a random one here', async () => {
+  it('warns that seed 0 means a random seed here', async () => {
     const { plan } = await run({}, { seed: 0 }, success);
     expect(plan.warnings).toEqual(['seed 0 means a random seed to this model']);
   });
@@ -187,7 +187,7 @@ describe('stability-ai: what differs between its routes', () => {
     expect(plan.warnings).toEqual(['guidance 30 is outside of 1 to 10 for this model; 10 was sent']);
   });
 
-  it('names the shape that it sends where the one asked for does not exist', async () => {
+  it('names the shape that it sends if the requested one does not exist', async () => {
     const { plan } = await run({}, { aspectRatio: '4:3' }, success);
     expect(plan.warnings).toEqual([
       'aspect ratio 4:3 is not supported by this model; 5:4 is the nearest and was sent',

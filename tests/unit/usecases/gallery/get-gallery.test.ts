@@ -42,7 +42,7 @@ describe('getGallery', () => {
     expect(await read(JOB_ID)).toMatchObject({ images: [], total: 0 });
   });
 
-  it.each(['', 'nonsense', JOB_ID])('finds no gallery called "%s" where there is none', async (id) => {
+  it.each(['', 'nonsense', JOB_ID])('finds no gallery called "%s"', async (id) => {
     await expect(setup().read(id)).rejects.toMatchObject({ code: 'GALLERY_NOT_FOUND' });
   });
 });

@@ -99,7 +99,7 @@ describe('listGallery', () => {
     expect((await list({})).galleries[0]?.imageCount).toBe(3);
   });
 
-  it('leaves out runs whose pictures have expired, and what is no entry', async () => {
+  it('leaves out runs whose pictures have expired, and keys that are not entries', async () => {
     const { objects, list } = await galleryOf(2, { pictures: 0 });
     await objects.put('gallery/0-readme.txt', 'x', PICTURE);
     expect(await list({})).toEqual({ galleries: [], total: 0, nextCursor: null });

@@ -37,7 +37,7 @@ describe('the budget', () => {
     expect(await counters.read(KEYS)).toEqual([130_000, 130_000]);
   });
 
-  it('asks nothing of the store if the cost is what was reserved', async () => {
+  it('does not call the store if the cost is what was reserved', async () => {
     const faults = noFaults();
     const { budget } = await budgetWith(100_000, faults);
     await budget.settle(reservation(0.04), 0.04);

@@ -103,7 +103,7 @@ describe('the rate limiter', () => {
     expect(Object.fromEntries(counters.values)).toEqual({ a: 0, b: 0 });
   });
 
-  it('refuses all the same when it cannot undo, and logs what stays counted', async () => {
+  it('refuses even if it cannot undo, and logs what stays counted', async () => {
     const faults: Faults = { calls: 0, plan: (call) => (call > 1 ? 'before' : undefined) };
     const { admit, log, counters } = world(faults);
     await expect(admit([quota(), quota({ key: 'b' })])).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
@@ -134,7 +134,7 @@ describe('what the rate limiter remembers', () => {
     expect(await isKnown(limited, quota(), NOW + 600_000)).toBe(false);
   });
 
-  it('is no other quota', async () => {
+  it('is not any other quota', async () => {
     const limited = world();
     await limited.admit([quota({ limit: 0 })]).catch(() => undefined);
     expect(await isKnown(limited, quota({ key: 'b' }), NOW)).toBe(false);

@@ -53,7 +53,7 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
 }
 
 describe('describeModels', () => {
-  it('tells of each slot what really runs and what it costs', async () => {
+  it('describes for each slot what really runs and what it costs', async () => {
     const { answer } = await described();
     expect(answer.models.map(({ id, name, provider }) => [id, name, provider])).toEqual([
       ['1-gpt-image-2', 'GPT Image 2', 'OpenAI'],

@@ -95,7 +95,7 @@ describe('getStatus', () => {
     `${JOB_ID}x`,
     JOB_ID.replace('4d3c', '1d3c'),
     JOB_ID,
-  ])('finds no job called "%s" where there is none, without an error of ours', async (jobId) => {
+  ])('responds that no job is called "%s"', async (jobId) => {
     const read = getStatus({
       ...readStores(memoryObjectStore()),
       cache: lru(10),

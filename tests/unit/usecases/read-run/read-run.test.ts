@@ -20,13 +20,13 @@ const setup = () => {
 };
 
 describe('reading a run', () => {
-  it('finds nothing if there is no such run', async () => {
+  it('returns undefined if there is no such run', async () => {
     const { objects, read } = setup();
     expect(await read()).toBeUndefined();
     expect(objects.requests).toEqual([`list jobs/${JOB_ID}/`]);
   });
 
-  it('tells of each model what is known, in slot order', async () => {
+  it('returns what is known of each model, in slot order', async () => {
     const { objects, read } = setup();
     const claim = claimDocument('2-b');
     const result = completedDocument('3-c');

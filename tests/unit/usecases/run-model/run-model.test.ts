@@ -500,7 +500,7 @@ describe('at most once', () => {
     expect(await world.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('closes an event of a slot that is no longer there', async () => {
+  it('closes an event for a slot that no longer exists', async () => {
     const world = await workerWorld([{ bytes: png }], { slots: [slot(2)] });
     expect(await world.worker()(event(), INVOCATION)).toEqual({ outcome: 'closed' });
     expect(await world.result()).toMatchObject({

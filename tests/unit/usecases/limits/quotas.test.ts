@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { addressList } from '../../../../src/lib/address.ts';
+import {
+  clientOf,
+  enhanceQuotas,
+  type RunLimits,
+  runQuotas,
+} from '../../../../src/usecases/limits/quotas.ts';
+
+const NOW = Date.parse('2026-11-20T19:30:00.000Z');
+const NEXT_HOUR = Date.parse('2026-11-20T20:00:00.000Z');
+const MIDNIGHT = Date.parse('2026-11-21T00:00:00.000Z');
+const NEXT_MONTH = Date.parse('2026-12-01T00:00:00.000Z');
+
+const limits = (changes: Partial<RunLimits> = {}): RunLimits => ({
+  globalPerHour: 1000,
+  perAddressPerDay: 50,
+  dailyBudgetUsd: 10,
+  monthlyBudgetUsd: 100,
+  whitelist: addressList(['192.0.2.0/24']),
+  ...changes,
+});
+const client = clientOf('secret', '203.0.113.7');
+
+describe('the quotas of a run', () => {
+  it('are the address, everybody, the day and the month, in this order', () => {
+    const quotas = runQuotas(limits(), client, NOW, 0.25);
+    expect(
+      quotas.map(({ key, amount, limit, window, code }) => [key, amount, limit, window.endsAt, code]),
+    ).toEqual([
+      [`rate#ip#${client.hash}#2026-11-20`, 1, 50, MIDNIGHT, 'RATE_LIMITED'],
+      ['rate#global#2026-11-20T19', 1, 1000, NEXT_HOUR, 'RATE_LIMITED'],
+      ['spend#2026-11-20', 250_000, 10_000_000, MIDNIGHT, 'BUDGET_EXHAUSTED'],
+      ['spend#2026-11', 250_000, 100_000_000, NEXT_MONTH, 'BUDGET_EXHAUSTED'],
+    ]);
+  });
+
+  it('never contain the address itself', () => {
+    expect(JSON.stringify(runQuotas(limits(), client, NOW, 1))).not.toContain('203.0.113.7');
+  });
+
+  it('leave out the limit per address, and nothing else, for an address on the whitelist', () => {
+    const keys = runQuotas(limits(), clientOf('secret', '192.0.2.9'), NOW, 0.25).map(({ key }) => key);
+    expect(keys).toEqual(['rate#global#2026-11-20T19', 'spend#2026-11-20', 'spend#2026-11']);
+  });
+
+  it('count spending even without a budget, so that one set later knows what was spent', () => {
+    const quotas = runQuotas(limits({ dailyBudgetUsd: 0, monthlyBudgetUsd: 0 }), client, NOW, 0.25);
+    expect(quotas.slice(2).map(({ amount, limit }) => [amount, limit])).toEqual([
+      [250_000, Number.MAX_SAFE_INTEGER],
+      [250_000, Number.MAX_SAFE_INTEGER],
+    ]);
+  });
+
+  it('have no budgets for a run that costs nothing', () => {
+    expect(runQuotas(limits(), client, NOW, 0).map(({ code }) => code)).toEqual([
+      'RATE_LIMITED',
+      'RATE_LIMITED',
+    ]);
+  });
+});
+
+describe('the quotas of a rewritten prompt', () => {
+  it('are the same limits, counted apart from runs, and no budget', () => {
+    expect(
+      enhanceQuotas(limits(), client, NOW).map(({ key, amount, limit }) => [key, amount, limit]),
+    ).toEqual([
+      [`enhance#ip#${client.hash}#2026-11-20`, 1, 50],
+      ['enhance#global#2026-11-20T19', 1, 1000],
+    ]);
+  });
+});
+
+describe('a client', () => {
+  it('is one network: an IPv6 /64, or an IPv4 address', () => {
+    const hashOf = (address: string) => clientOf('secret', address).hash;
+    expect(hashOf('2001:db8:1:2::1')).toBe(hashOf('2001:db8:1:2:ffff::9'));
+    expect(hashOf('2001:db8:1:3::1')).not.toBe(hashOf('2001:db8:1:2::1'));
+    expect(hashOf('203.0.113.8')).not.toBe(hashOf('203.0.113.7'));
+  });
+
+  it('has another hash in another stack', () => {
+    expect(clientOf('other', '203.0.113.7').hash).not.toBe(client.hash);
+  });
+});
