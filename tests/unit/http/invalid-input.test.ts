@@ -34,6 +34,7 @@ describe('fieldOf', () => {
   it('names the place as people write it', () => {
     expect(fieldOf(fault('type', {}, ''))).toBe('body');
     expect(fieldOf(fault('type', {}, '/models/3'))).toBe('models[3]');
+    expect(fieldOf(fault('type', {}, '/3/models'))).toBe('3.models');
     expect(fieldOf(fault('type', {}, '/a/b~1c/d~0e'))).toBe('a.b/c.d~e');
   });
 

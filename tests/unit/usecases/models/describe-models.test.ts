@@ -53,6 +53,14 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
 }
 
 describe('describeModels', () => {
+  it.each([
+    [['Demo Aurora', 'Demo Bauhaus'], true],
+    [['Demo Aurora', 'GPT Image 2'], false],
+  ])('calls %j a demonstration: %s', async (names, demo) => {
+    const { slots } = resolveSlots({ count: 2, names, overrides: '', now: NOW });
+    expect((await described({ slots })).answer.demo).toBe(demo);
+  });
+
   it('describes for each slot what really runs and what it costs', async () => {
     const { answer } = await described();
     expect(answer.models.map(({ id, name, provider }) => [id, name, provider])).toEqual([

@@ -367,6 +367,12 @@ describe('marks on counters', () => {
   });
 });
 
+it('starts a run with a key without reading one: only a repetition has one to read', async () => {
+  const faults = failingMethods('get');
+  const world = jobWorld({ faults });
+  expect((await world.container()(input({ idempotencyKey: 'key' }))).response.status).toBe('pending');
+});
+
 describe('a store that fails once, at any call', () => {
   const LIMIT = { globalPerHour: 2, perAddressPerDay: 2, dailyBudgetUsd: 0.16 };
   const callsOfOneRun = async () => {
