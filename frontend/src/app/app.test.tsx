@@ -100,7 +100,8 @@ describe('The product', () => {
     expect(screen.getByText('That is all of them.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Star “run 3”' }));
     await user.type(screen.getByRole('searchbox'), 'RUN 2');
-    expect(screen.getByText('1 run')).toBeVisible();
+    expect(await screen.findByText('1 run')).toBeVisible();
+    expect(location.search).toBe('?q=RUN+2');
     await user.clear(screen.getByRole('searchbox'));
     await user.click(screen.getByRole('switch', { name: 'Starred only' }));
     expect(screen.getByText('run 3')).toBeVisible();

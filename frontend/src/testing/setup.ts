@@ -25,10 +25,10 @@ Element.prototype.scrollIntoView = () => {};
 
 afterEach(() => {
   cleanup();
+  history.replaceState(null, '', '/');
   localStorage.clear();
   sessionStorage.clear();
   // Stores keep their state in memory: an empty storage event makes them read again.
   dispatchEvent(new StorageEvent('storage', { key: null }));
   for (const toast of toastStore.get()) dismissToast(toast.id);
-  history.replaceState(null, '', '/');
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const READY = /Pixel Prompt is ready: (http:\/\/\S+)/;
-const START_MS = 60_000;
+const START_MS = 180_000;
 
 export type Stack = { url: string; stop(): Promise<void> };
 type Parameters = Record<string, string | number>;

@@ -14,19 +14,28 @@ type Cell = { result: CompletedResult; bitmap: ImageBitmap };
 
 /** Columns that make the sheet about as wide as a landscape page. */
 export function columnsFor(count: number): number {
-  return Math.max(1, Math.min(5, Math.ceil(Math.sqrt(count * 1.3))));
+  return Math.max(1, Math.min(5, count, Math.ceil(Math.sqrt(count * 1.3))));
 }
 
-/** Breaks a text into lines no wider than `width`; a word that is too long stands alone. */
+/**
+ * Breaks a text into lines no wider than `width`: at its own line breaks, between words as its language has them
+ * (Chinese and Japanese have no spaces), and inside a word that is wider than a line.
+ */
 export function wrap(text: string, width: number, measure: (line: string) => number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && measure(`${last} ${word}`) <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+  const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+  const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return text.split('\n').flatMap((paragraph) => {
+    const lines = [''];
+    const add = (piece: string, split: boolean) => {
+      const line = `${lines.at(-1)}${piece}`;
+      if (measure(line.trimEnd()) <= width) lines[lines.length - 1] = line;
+      else if (split && measure(piece.trim()) > width) {
+        for (const { segment } of letters.segment(piece)) add(segment, false);
+      } else lines.push(piece.trimStart());
+    };
+    for (const { segment } of words.segment(paragraph)) add(segment, true);
+    return lines.map((line) => line.trimEnd());
+  });
 }
 
 function drawCell(context: CanvasRenderingContext2D, cell: Cell, left: number, top: number, locale: string) {
@@ -67,7 +76,14 @@ async function drawSheet(run: DownloadedRun, cells: Cell[], locale: string): Pro
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.fillStyle = INK;
   context.font = titleFont;
-  for (const [index, line] of title.entries()) context.fillText(line, MARGIN, MARGIN + 40 + index * 52);
+  const isRightToLeft = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(run.prompt);
+  context.direction = isRightToLeft ? 'rtl' : 'ltr';
+  context.textAlign = isRightToLeft ? 'right' : 'left';
+  for (const [index, line] of title.entries()) {
+    context.fillText(line, isRightToLeft ? MARGIN + inner : MARGIN, MARGIN + 40 + index * 52);
+  }
+  context.direction = 'ltr';
+  context.textAlign = 'left';
   for (const [index, cell] of cells.entries()) {
     const left = MARGIN + (index % columns) * (CELL + GAP);
     drawCell(context, cell, left, top + Math.floor(index / columns) * (CELL + CAPTION + GAP), locale);

@@ -1,11 +1,11 @@
-import { zipSync } from 'fflate';
+import { Zip, ZipPassThrough } from 'fflate';
 import { factsOf, finishedResult } from './finished.ts';
 import {
   type DownloadedRun,
   type DownloadedTile,
   fetchPicture,
   fileName,
-  save,
+  saveBlob,
   slug,
   withFacts,
 } from './picture-file.ts';
@@ -18,6 +18,23 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
 }
 
 type Files = Record<string, Uint8Array>;
+
+/** Stores files in a zip without compressing them: pictures are compressed already. Lets the page live in between. */
+async function store(files: Files): Promise<Blob> {
+  const chunks: BlobPart[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk.slice());
+  });
+  for (const [name, bytes] of Object.entries(files)) {
+    const entry = new ZipPassThrough(name);
+    zip.add(entry);
+    entry.push(bytes, true);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  zip.end();
+  return new Blob(chunks, { type: 'application/zip' });
+}
 
 async function packTile(tile: DownloadedTile, files: Files) {
   const about = {
@@ -79,14 +96,13 @@ export async function packRun(run: DownloadedRun, address: string) {
     pictures,
   };
   files['manifest.json'] = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`);
-  // Pictures are compressed already: level 0 only stores.
-  const zip = zipSync(files, { level: 0 });
+  const zip = await store(files);
   return { zip, missing: pictures.filter((picture) => 'missing' in picture).length };
 }
 
 /** Downloads a run as one zip; tells how many pictures could not be fetched. */
 export async function downloadAll(run: DownloadedRun, address: string): Promise<{ missing: number }> {
   const { zip, missing } = await packRun(run, address);
-  save(`${slug(run.prompt, 40)}-${run.createdAt.slice(0, 10)}.zip`, 'application/zip', zip);
+  saveBlob(`${slug(run.prompt, 40)}-${run.createdAt.slice(0, 10)}.zip`, zip);
   return { missing };
 }

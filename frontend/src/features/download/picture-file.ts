@@ -53,15 +53,31 @@ export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** The picture's bytes with prompt and settings inside. */
-export function withFacts(bytes: Uint8Array, contentType: string, facts: PictureFacts): Uint8Array {
-  const write = WRITERS[contentType as keyof typeof WRITERS];
-  return write ? write(bytes, facts) : bytes;
+/** Marks of a signed origin (C2PA keeps its claims in JUMBF boxes) and of metadata that the vendor wrote. */
+const OWN_METADATA = ['c2pa', 'jumb', 'http://ns.adobe.com/xap/1.0/', 'XML:com.adobe.xmp', 'XMP '];
+/** Metadata stands at the beginning of a file, and in WebP at its end. */
+const SEARCHED = 64 * 1024;
+
+/** Whether a picture carries metadata of its vendor: adding ours would break a signature, or contradict it. */
+export function hasOwnMetadata(bytes: Uint8Array): boolean {
+  const latin = new TextDecoder('latin1');
+  const ends = [bytes.subarray(0, SEARCHED), bytes.subarray(-SEARCHED)].map((part) => latin.decode(part));
+  return OWN_METADATA.some((mark) => ends.some((text) => text.includes(mark)));
 }
 
-/** Hands bytes to the browser as a download. */
+/** The picture's bytes with prompt and settings inside; untouched if the vendor wrote metadata of its own. */
+export function withFacts(bytes: Uint8Array, contentType: string, facts: PictureFacts): Uint8Array {
+  if (!(contentType in WRITERS) || hasOwnMetadata(bytes)) return bytes;
+  return WRITERS[contentType as keyof typeof WRITERS](bytes, facts);
+}
+
+/** Hands a file to the browser as a download. */
 export function save(name: string, type: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([bytes.slice()], { type }));
+  saveBlob(name, new Blob([bytes.slice()], { type }));
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { completed } from '../../../testing/fake-api.ts';
-import { fileName, slug } from '../picture-file.ts';
+import { fileName, slug, withFacts } from '../picture-file.ts';
 import { ascii, concat, textAt, view } from './bytes.ts';
 import { writeJpegFacts } from './jpeg.ts';
 import { writePngFacts } from './png.ts';
@@ -68,6 +68,24 @@ describe('Metadata in pictures', () => {
     expect(writePngFacts(unknown, facts)).toBe(unknown);
     expect(writeJpegFacts(unknown, facts)).toBe(unknown);
     expect(writeWebpFacts(unknown, facts)).toBe(unknown);
+  });
+});
+
+describe('Metadata of the vendor', () => {
+  const jpeg = (inside: string) =>
+    concat(
+      Uint8Array.of(0xff, 0xd8, 0xff, 0xeb, 0, 40),
+      ascii(inside),
+      new Uint8Array(40),
+      Uint8Array.of(0xff, 0xdb),
+    );
+
+  it('is never touched: neither a signed origin nor an XMP packet', () => {
+    for (const inside of ['jumbc2pa', 'http://ns.adobe.com/xap/1.0/']) {
+      const original = jpeg(inside);
+      expect(withFacts(original, 'image/jpeg', facts)).toBe(original);
+    }
+    expect(text(withFacts(jpeg('nothing'), 'image/jpeg', facts))).toContain('Pixel Prompt');
   });
 });
 

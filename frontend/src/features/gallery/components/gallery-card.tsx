@@ -5,20 +5,35 @@ import { Button } from '../../../components/ui/button.tsx';
 import { dateTime, shorten } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { toggleStar } from '../../../lib/stars.ts';
+import { asObject } from '../../../lib/store.ts';
 import styles from './gallery-page.module.css';
+
+/** Up to four small pictures, if the API gives them; one otherwise. */
+function previewsOf(entry: GalleryEntry): string[] {
+  const { previews } = asObject(entry);
+  const several = Array.isArray(previews) ? previews.filter((each) => typeof each === 'string') : [];
+  return several.length > 0 ? several.slice(0, 4) : [entry.preview].filter(Boolean);
+}
 
 type Props = { entry: GalleryEntry; starred: boolean; onUse: (galleryId: string) => void };
 
 export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: Props) {
   const { t, locale } = useI18n();
   const short = shorten(entry.prompt, 80);
+  const previews = previewsOf(entry);
   return (
-    <li className={styles.card}>
+    <div className={styles.card}>
       <Link href={`/r/${entry.id}`} className={styles.link}>
-        <span className={styles.mat}>
-          {entry.preview !== '' && (
-            <img src={entry.preview} alt={t.gallery.previewAlt(short)} loading="lazy" decoding="async" />
-          )}
+        <span className={styles.mat} data-count={previews.length}>
+          {previews.map((preview, index) => (
+            <img
+              key={preview}
+              src={preview}
+              alt={index === 0 ? t.gallery.previewAlt(short) : ''}
+              loading="lazy"
+              decoding="async"
+            />
+          ))}
         </span>
         <span className={styles.prompt} dir="auto">
           {entry.prompt}
@@ -39,11 +54,13 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: 
         <Button
           small
           look="quiet"
-          icon="edit"
-          iconOnly={t.gallery.useLabel(short)}
+          icon="retry"
+          aria-label={t.gallery.useLabel(short)}
           onClick={() => onUse(entry.id)}
-        />
+        >
+          {t.gallery.use}
+        </Button>
       </div>
-    </li>
+    </div>
   );
 });

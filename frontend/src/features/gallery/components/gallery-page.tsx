@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { useSearchParams } from 'wouter';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Field } from '../../../components/ui/field.tsx';
@@ -10,10 +11,15 @@ import { describeError } from '../../../lib/report-error.ts';
 import { starStore } from '../../../lib/stars.ts';
 import { useStore } from '../../../lib/store.ts';
 import { useGallery } from '../api/list-gallery.ts';
+import { type Filters, filtersFrom, isFiltering, isPast, matches, searchOf } from '../filters.ts';
+import { CardGrid } from './card-grid.tsx';
 import { GalleryCard } from './gallery-card.tsx';
 import styles from './gallery-page.module.css';
 
 type Props = { onUse: (galleryId: string) => void };
+
+/** While searching, older pages are read until so many runs match. */
+const ENOUGH = 24;
 
 /** All runs, newest first, loaded as the page is scrolled. */
 export function GalleryPage({ onUse }: Props) {
@@ -21,15 +27,21 @@ export function GalleryPage({ onUse }: Props) {
   usePageTitle(t.gallery.title, t.gallery.description);
   const gallery = useGallery();
   const stars = useStore(starStore);
-  const [search, setSearch] = useState('');
-  const [starredOnly, setStarredOnly] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  const filters = filtersFrom(search);
+  const change = (part: Partial<Filters>) => setSearch(searchOf({ ...filters, ...part }), { replace: true });
 
   const loaded = gallery.data?.pages.flatMap((page) => page.galleries) ?? [];
-  const wanted = search.trim().toLowerCase();
   const starred = new Set(stars.map((star) => star.id));
-  const entries = (starredOnly ? stars : loaded).filter((entry) =>
-    entry.prompt.toLowerCase().includes(wanted),
-  );
+  const entries = (filters.starred ? stars : loaded).filter((entry) => matches(filters, entry));
+  const mayFindMore = gallery.hasNextPage && !filters.starred && !isPast(filters, loaded.at(-1)?.timestamp);
+  const searching = isFiltering(filters) && mayFindMore && !gallery.isError;
+
+  const { fetchNextPage, isFetchingNextPage } = gallery;
+  const wantsMore = searching && entries.length < ENOUGH && !isFetchingNextPage;
+  useEffect(() => {
+    if (wantsMore) fetchNextPage();
+  }, [wantsMore, fetchNextPage]);
 
   if (gallery.error && loaded.length === 0)
     return <Failed error={gallery.error} onRetry={() => gallery.refetch()} />;
@@ -41,71 +53,71 @@ export function GalleryPage({ onUse }: Props) {
           <Field
             label={t.gallery.search}
             type="search"
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
+            value={filters.text}
+            onChange={(event) => change({ text: event.currentTarget.value })}
           />
-          <Choice type="switch" checked={starredOnly} onChange={setStarredOnly}>
+          <Field
+            label={t.gallery.from}
+            type="date"
+            value={filters.from}
+            onChange={(event) => change({ from: event.currentTarget.value })}
+          />
+          <Field
+            label={t.gallery.to}
+            type="date"
+            value={filters.to}
+            onChange={(event) => change({ to: event.currentTarget.value })}
+          />
+          <Choice type="switch" checked={filters.starred} onChange={(on) => change({ starred: on })}>
             {t.gallery.starred}
           </Choice>
           <p className={styles.count} role="status">
-            {gallery.data && t.gallery.found(entries.length)}
+            {gallery.data &&
+              (mayFindMore ? t.gallery.foundSoFar(entries.length) : t.gallery.found(entries.length))}
           </p>
         </search>
       </div>
-      {entries.length > 0 && (
-        <ul className={styles.cards} aria-busy={gallery.isFetching}>
-          {entries.map((entry) => (
-            <GalleryCard key={entry.id} entry={entry} starred={starred.has(entry.id)} onUse={onUse} />
-          ))}
-        </ul>
+      <CardGrid count={entries.length} onEnd={mayFindMore && !gallery.isError ? fetchNextPage : undefined}>
+        {(index) => {
+          const entry = entries[index];
+          return entry && <GalleryCard entry={entry} starred={starred.has(entry.id)} onUse={onUse} />;
+        }}
+      </CardGrid>
+      {gallery.data && entries.length === 0 && !searching && (
+        <Nothing filters={filters} any={loaded.length > 0}>
+          <Button onClick={() => setSearch('', { replace: true })}>{t.gallery.clear}</Button>
+        </Nothing>
       )}
-      {gallery.data && entries.length === 0 && <Nothing starredOnly={starredOnly} any={loaded.length > 0} />}
-      {!starredOnly && <More gallery={gallery} />}
+      <div className={styles.more}>
+        {gallery.isError && <Notice kind="bad">{t.gallery.failed}</Notice>}
+        {mayFindMore ? (
+          <Button aria-disabled={isFetchingNextPage || undefined} onClick={() => fetchNextPage()}>
+            {isFetchingNextPage ? t.gallery.loadingMore : t.gallery.more}
+          </Button>
+        ) : (
+          !filters.starred && (gallery.data?.pages.length ?? 0) > 1 && <p>{t.gallery.end}</p>
+        )}
+      </div>
     </div>
   );
 }
 
-function Nothing({ starredOnly, any }: { starredOnly: boolean; any: boolean }) {
+function Nothing({ filters, any, children }: { filters: Filters; any: boolean; children: ReactNode }) {
   const { t } = useI18n();
-  if (starredOnly) return <p>{t.gallery.nothingStarred}</p>;
-  if (any) return <p>{t.gallery.nothing}</p>;
+  if (filters.starred && !isFiltering(filters)) return <p>{t.gallery.nothingStarred}</p>;
+  if (any || filters.starred) {
+    return (
+      <div className={styles.empty}>
+        <p>{t.gallery.nothing}</p>
+        <p>{children}</p>
+      </div>
+    );
+  }
   return (
     <section className={styles.empty}>
       <h2>{t.gallery.empty}</h2>
       <p>{t.gallery.emptyText}</p>
     </section>
-  );
-}
-
-/** The end of the list: it loads when it comes near, and by hand where nothing scrolls. */
-function More({ gallery }: { gallery: ReturnType<typeof useGallery> }) {
-  const { t } = useI18n();
-  const ref = useRef<HTMLDivElement>(null);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = gallery;
-  useEffect(() => {
-    const end = ref.current;
-    if (!end || !hasNextPage || isFetchingNextPage || isError || !('IntersectionObserver' in globalThis))
-      return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) fetchNextPage();
-      },
-      { rootMargin: '600px' },
-    );
-    observer.observe(end);
-    return () => observer.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, isError]);
-  return (
-    <div ref={ref} className={styles.more}>
-      {isError && <Notice kind="bad">{t.gallery.failed}</Notice>}
-      {hasNextPage ? (
-        <Button aria-disabled={isFetchingNextPage || undefined} onClick={() => fetchNextPage()}>
-          {isFetchingNextPage ? t.gallery.loadingMore : t.gallery.more}
-        </Button>
-      ) : (
-        (gallery.data?.pages.length ?? 0) > 1 && <p>{t.gallery.end}</p>
-      )}
-    </div>
   );
 }
 

@@ -1,0 +1,88 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import styles from './gallery-page.module.css';
+
+const GAP = 16;
+const CARD = 208;
+const NARROW_CARD = 144;
+/** Height of what stands below a card's picture, before it is measured. */
+const BELOW = 124;
+const OVERSCAN = 3;
+
+type Props = {
+  count: number;
+  /** Called when the end comes near; absent if there is no more. */
+  onEnd: (() => void) | undefined;
+  children: (index: number) => ReactNode;
+};
+
+/** A grid of cards of which only those near the window stand in the page, however many there are. */
+export function CardGrid({ count, onEnd, children }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  const [place, setPlace] = useState({ width: 0, top: 0 });
+  const card = place.width < 560 ? NARROW_CARD : CARD;
+  const columns = Math.max(1, Math.floor((place.width + GAP) / (card + GAP)));
+  const virtualizer = useWindowVirtualizer({
+    count,
+    lanes: columns,
+    estimateSize: () => (place.width - (columns - 1) * GAP) / columns + BELOW,
+    gap: GAP,
+    overscan: OVERSCAN * columns,
+    scrollMargin: place.top,
+  });
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element || !('ResizeObserver' in globalThis)) return;
+    const measure = () => {
+      const box = element.getBoundingClientRect();
+      setPlace((before) => {
+        const next = { width: box.width, top: box.top + scrollY };
+        return before.width === next.width && before.top === next.top ? before : next;
+      });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const shown = virtualizer.getVirtualItems();
+  const last = Math.max(-1, ...shown.map((item) => item.index));
+  const isNearEnd = place.width > 0 && count > 0 && last >= count - 1 - OVERSCAN * columns;
+  useEffect(() => {
+    if (isNearEnd) onEnd?.();
+  }, [isNearEnd, onEnd]);
+
+  // Without layout, as in a test without a browser, every card stands in the page.
+  if (place.width === 0) {
+    return (
+      <ul ref={list} className={styles.cards}>
+        {Array.from({ length: count }, (_, index) => index).map((index) => (
+          <li key={index}>{children(index)}</li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul ref={list} className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+      {shown.map(({ key, index, lane, start }) => (
+        <li
+          key={key}
+          ref={virtualizer.measureElement}
+          data-index={index}
+          aria-setsize={count}
+          aria-posinset={index + 1}
+          className={styles.placed}
+          style={{
+            width: `calc((100% - ${(columns - 1) * GAP}px) / ${columns})`,
+            left: `calc((100% + ${GAP}px) / ${columns} * ${lane})`,
+            transform: `translateY(${start - place.top}px)`,
+          }}
+        >
+          {children(index)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,194 @@
+import { describe, expect, it } from '@jest/globals';
+import { screen } from '@testing-library/react';
+import { styleStore } from '../../features/generate/styles.ts';
+import {
+  completed,
+  failed,
+  fakeApi,
+  JOB,
+  job,
+  model,
+  modelsResponse,
+  running,
+} from '../../testing/fake-api.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { de } from './de.ts';
+import { en, type Messages } from './en.ts';
+
+/** Every text of a language in brackets, so that whatever stands outside of them comes from elsewhere. */
+function pseudo<Text>(text: Text): Text {
+  if (typeof text === 'string') return `⟦${text}⟧` as Text;
+  if (typeof text === 'function') {
+    return ((...values: unknown[]) => pseudo((text as (...values: unknown[]) => unknown)(...values))) as Text;
+  }
+  if (typeof text !== 'object' || text === null) return text;
+  if (Array.isArray(text)) return text.map(pseudo) as Text;
+  return Object.fromEntries(Object.entries(text).map(([key, value]) => [key, pseudo(value)])) as Text;
+}
+
+/** What people typed, what the owner named, units and the product's own name: the same in every language. */
+const DATA =
+  /a red fox|ONE|TWO|THREE|Vendor|Other|Pixel Prompt|local|Ctrl|PNG|kB|\b[AP]M\b|\bNov\b|\d+x\d+|size|seed is not supported by this model and was not sent|TIMEOUT: Why: TIMEOUT\.|\bs\b/g;
+
+/** The words of styles go to the models, like a prompt. */
+const STYLE_WORDS = styleStore.get().map((style) => style.words);
+
+/** Letters that no text of the language accounts for. */
+function leftovers(): string[] {
+  const found: string[] = [];
+  const check = (text: string | null) => {
+    let rest = text ?? '';
+    if (STYLE_WORDS.includes(rest)) return;
+    for (let before = ''; before !== rest; ) {
+      before = rest;
+      rest = rest.replace(/⟦[^⟦⟧]*⟧/gu, '');
+    }
+    if (/\p{L}/u.test(rest.replace(DATA, ''))) found.push(text ?? '');
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = new Set<Element>();
+  while (walker.nextNode()) {
+    const { parentElement } = walker.currentNode;
+    if (parentElement && !parentElement.closest('style, script')) texts.add(parentElement);
+  }
+  for (const element of texts) {
+    // Words that stand beside each other in one element may be one sentence.
+    for (const child of element.childNodes) if (child.nodeType === 3) check(child.textContent);
+  }
+  for (const element of document.querySelectorAll('*')) {
+    for (const name of ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt']) {
+      check(element.getAttribute(name));
+    }
+  }
+  return found;
+}
+
+const MODELS = [
+  model('1-one'),
+  model('2-two', { provider: 'Other', status: 'retired', lastDay: '2026-05-12', successor: 'ONE' }),
+  model('3-three', { status: 'legacy', notice: 'In English only.', priceUsd: null }),
+];
+const RESULT = completed('1-one', {
+  width: 1344,
+  height: 768,
+  requested: { aspectRatio: '1:1', seed: 7 },
+  warnings: ['seed is not supported by this model and was not sent'],
+});
+const RUN = job([RESULT, failed('2-two', 'TIMEOUT', { billed: 'unknown' }), failed('3-three', 'BAD_KEY')]);
+
+const texts = pseudo<Messages>(en);
+
+describe('Every text', () => {
+  it.each([
+    ['the studio', '/'],
+    ['a run', `/r/${JOB}`],
+    ['a run that is drawing', '/r/33333333-3333-4333-8333-333333333333'],
+    ['a run that does not exist', '/r/22222222-2222-4222-8222-222222222222'],
+    ['the gallery', '/gallery'],
+    ['an unknown address', '/nowhere'],
+  ])('of %s comes from the language', async (_name, path) => {
+    fakeApi({
+      'GET /models': () => ({ body: modelsResponse(MODELS) }),
+      [`GET /status/${JOB}`]: () => ({ body: RUN }),
+      'GET /status/33333333-3333-4333-8333-333333333333': () => ({
+        body: job([running('1-one')], { jobId: '33333333-3333-4333-8333-333333333333' }),
+      }),
+      'GET /status/22222222-2222-4222-8222-222222222222': () => ({
+        status: 404,
+        body: { error: 'In English.', code: 'JOB_NOT_FOUND', requestId: 'abc' },
+      }),
+      'GET /gallery/list': () => ({
+        body: {
+          galleries: [
+            {
+              id: JOB,
+              timestamp: '2026-11-20T10:00:00.000Z',
+              prompt: 'a red fox',
+              preview: 'http://localhost/x.webp',
+              imageCount: 1,
+              totalModels: 3,
+            },
+          ],
+          total: 1,
+          nextCursor: null,
+        },
+      }),
+    });
+    const { leave } = await renderApp(path, 'en', texts);
+    await screen.findByRole('main');
+    await screen.findAllByText(/⟦/);
+    if (path.startsWith('/r/') || path === '/') await screen.findByRole('heading', { level: 1 });
+    if (path === '/gallery') await screen.findByText('a red fox');
+    expect(leftovers()).toEqual([]);
+    leave();
+  });
+
+  it('of a dialog with all facts comes from the language', async () => {
+    fakeApi({
+      'GET /models': () => ({ body: modelsResponse(MODELS) }),
+      [`GET /status/${JOB}`]: () => ({ body: RUN }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`, 'en', texts);
+    await screen.findByRole('article', { name: 'ONE' });
+    await user.click(screen.getByRole('button', { name: /instead of/ }));
+    await screen.findByRole('dialog');
+    expect(leftovers()).toEqual([]);
+    leave();
+  });
+});
+
+/** Every text of a language by its path; functions are called with numbers and words. */
+function flat(texts: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'string') found.set(name, value);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [inner, text] of flat(value, name)) found.set(inner, text);
+    }
+  }
+  return found;
+}
+
+describe('German', () => {
+  /** Alike in both languages. */
+  const SAME = new Set([
+    'app.studio',
+    'ask.prompt',
+    'ask.seed',
+    'facts.names.seed',
+    'run.titleEnded',
+    'facts.nothing',
+    'settings.languages.en',
+    'settings.languages.de',
+    'app.demo',
+  ]);
+
+  it('translates every text', () => {
+    const english = flat(en);
+    const same = [...flat(de)].filter(([name, text]) => english.get(name) === text).map(([name]) => name);
+    expect(same.filter((name) => !SAME.has(name))).toEqual([]);
+  });
+
+  it('has its own sentence for every error code of the API and every failure', () => {
+    for (const code of ['PROMPT_BLOCKED', 'RATE_LIMITED', 'BUDGET_EXHAUSTED', 'IDEMPOTENCY_MISMATCH']) {
+      expect(de.error(code)).not.toBe(en.error(code));
+    }
+    expect(de.error('SOMETHING_NEW')).toBeUndefined();
+    for (const code of ['TIMEOUT', 'BAD_KEY', 'PROVIDER_DOWN']) {
+      expect(de.failure.text(code)).not.toBe(en.failure.text(code));
+    }
+  });
+
+  it.each([
+    [en.run.done(0), '0 pictures'],
+    [en.run.done(1), '1 picture'],
+    [en.ask.runsLeft(2), '2 runs left today'],
+    [de.run.done(1), '1 Bild'],
+    [de.run.done(0), '0 Bilder'],
+    [de.ask.runsLeft(1), 'Heute noch 1 Durchgang'],
+    [de.ask.runsLeft(1200), 'Heute noch 1.200 Durchgänge'],
+  ])('counts: %s', (text, expected) => {
+    expect(text).toBe(expected);
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { draw, launchBrowser, openPage, picturesShown, runEnds } from './support/browser.ts';
+import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
+
+const COUNT = 20;
+
+/** How many pictures are wholly inside the window. */
+const WHOLE = `[...document.querySelectorAll('[data-tile] img')].filter((image) => {
+  const box = image.getBoundingClientRect();
+  return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
+}).length`;
+
+const whole = (page: Page) => page.evaluate<number>(WHOLE);
+
+/** Waits until the grid has taken the window's new size. */
+async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}
+
+describe('Twenty pictures', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    const names = Array.from({ length: COUNT }, (_, index) => STYLES[index % STYLES.length] ?? 'Demo Aurora');
+    stack = await startStack(slots(names));
+    browser = await launchBrowser();
+    const page = await openPage(browser, stack.url);
+    address = await draw(page, 'twenty at once');
+    await runEnds(page, 150_000);
+    await page.context().close();
+  }, 400_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  it('are all seen at once on a small laptop at the smallest size, beside the open composer', async () => {
+    const page = await openPage(browser, address, { viewport: { width: 1280, height: 720 } });
+    await picturesShown(page, COUNT);
+    await page.getByRole('button', { name: 'Show the composer' }).click();
+    await page.getByRole('slider', { name: 'Picture size' }).fill('0');
+    await resize(page, 1280, 720);
+    expect(await whole(page)).toBe(COUNT);
+    await page.reload();
+    await picturesShown(page, COUNT);
+    expect(await whole(page)).toBe(COUNT);
+    await page.context().close();
+  });
+
+  it.each(['auto', '0', '2', '3', '4'])(
+    'are never fewer in a wider window, at size %s',
+    async (step) => {
+      const page = await openPage(browser, address, { viewport: { width: 320, height: 800 } });
+      await picturesShown(page, COUNT);
+      if (step !== 'auto') await page.getByRole('slider', { name: 'Picture size' }).fill(step);
+      let before = { width: 0, count: 0 };
+      for (let width = 320; width <= 2560; width += 20) {
+        await resize(page, width, 800);
+        const now = { width, count: await whole(page) };
+        expect([before, now, now.count >= before.count]).toEqual([before, now, true]);
+        before = now;
+      }
+      expect(before.count).toBeGreaterThanOrEqual(10);
+      await page.context().close();
+    },
+    200_000,
+  );
+
+  it('are walked through with the keyboard, enlarged and marked', async () => {
+    const page = await openPage(browser, address);
+    await picturesShown(page, COUNT);
+    const tiles = page.locator('[data-tile]');
+    await tiles.first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    const lightbox = page.getByRole('dialog');
+    await lightbox.getByText('20 of 20').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await lightbox.getByText('1 of 20').waitFor();
+    await page.keyboard.press('3');
+    await lightbox.getByText('3 of 20').waitFor();
+    await page.keyboard.press('+');
+    const zoom = lightbox.locator('output');
+    const zoomed = await zoom.textContent();
+    expect(zoomed).not.toBe('100 %');
+    await page.keyboard.press('ArrowRight');
+    await lightbox.getByText('4 of 20').waitFor();
+    expect(await zoom.textContent()).toBe(zoomed);
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Marked pictures' }).getByRole('listitem').waitFor();
+    // The tray survives navigation and reload.
+    await page.getByRole('link', { name: 'Gallery' }).click();
+    await page.reload();
+    expect(await page.getByRole('region', { name: 'Marked pictures' }).getByRole('listitem').count()).toBe(1);
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+});
