@@ -52,6 +52,10 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
   await openRun(first, job);
   proved('--rollback serves the page and the API of the release before, byte for byte, and old runs open');
 
+  await stage.deploy(workspace, ['staging', '--rollback', '--yes']);
+  await stage.deploy(workspace, ['staging', '--rollback', '--yes'], { code: 10 });
+  proved('--rollback goes back one more each time, until there is none');
+
   await remove(stage, workspace);
   const kept = (await stage.aws(
     's3api',
