@@ -385,6 +385,10 @@ class T9Alarms(unittest.TestCase):
             alarm = self.alarms[f"{name}ErrorsAlarm"]
             self.assertEqual((alarm["Threshold"], alarm["ComparisonOperator"]), (1, "GreaterThanThreshold"))
             (version,) = [v for v in of_type("AWS::Lambda::Version") if v.startswith(f"{name}FunctionVersion")]
+            # A new alarm for each version: a changed one would keep the state that the version before had brought it to.
+            self.assertEqual(
+                alarm["AlarmName"], {"Fn::Sub": "${AWS::StackName}-%sErrors-${%s.Version}" % (name, version)}
+            )
             for metric in alarm["Metrics"][1:]:
                 self.assertEqual((metric["MetricStat"]["Stat"], metric["MetricStat"]["Period"]), ("Sum", 300))
                 self.assertIn({"Fn::GetAtt": [version, "Version"]}, [

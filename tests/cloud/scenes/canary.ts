@@ -2,7 +2,8 @@ import { lookAt, type Stage, see } from '../stage.ts';
 import { DEMOS } from '../workspace.ts';
 
 const STACK = 'pixel-prompt-prod';
-const ALARM = `${STACK}-ModelsErrors`;
+/** The version of the function follows. */
+const ALARM = `${STACK}-ModelsErrors-`;
 /** What a tenth of one request a second comes to while the alarm looks back. */
 const REQUESTS = 30;
 
@@ -65,7 +66,7 @@ export async function canary(stage: Stage, proved: (claim: string) => void): Pro
   });
 
   const [alarm] = (await stage.aws(
-    ...['cloudwatch', 'describe-alarms', '--alarm-names', ALARM, '--query', 'MetricAlarms'],
+    ...['cloudwatch', 'describe-alarms', '--alarm-name-prefix', ALARM, '--query', 'MetricAlarms'],
   )) as Alarm[];
   const [counted] = filter.metricTransformations;
   see(
