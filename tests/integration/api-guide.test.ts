@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from '
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ERROR_STATUS } from '../../src/contract/constants.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
 import { root } from '../helpers/source-tree.ts';
@@ -12,10 +13,11 @@ interface Block {
   text: string;
 }
 
-/** The fenced code of docs/api.md, in order. */
-const blocks: Block[] = [
-  ...readFileSync(join(root, 'docs/api.md'), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm),
-].map(([, language = '', text = '']) => ({ language, text }));
+const guide = readFileSync(join(root, 'docs/api.md'), 'utf8');
+/** Its fenced code, in order. */
+const blocks: Block[] = [...guide.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
+  ([, language = '', text = '']) => ({ language, text }),
+);
 
 const folder = temporaryFolder();
 let stack: TestStack;
@@ -71,6 +73,17 @@ describe('docs/api.md', () => {
       });
     }
   }, 60_000);
+
+  it('lists every error code with its status', () => {
+    const rows = [...guide.matchAll(/^\| ([\d, ]+) \| ((?:`[A-Z_]+` ?)+)\|/gm)];
+    const listed = rows.flatMap(([, statuses = '', codes = '']) =>
+      [...codes.matchAll(/[A-Z_]+/g)].map(([code]) => ({ code, statuses: statuses.split(', ').map(Number) })),
+    );
+    expect(listed.map(({ code }) => code).sort()).toEqual(Object.keys(ERROR_STATUS).sort());
+    const known: Record<string, number> = ERROR_STATUS;
+    for (const { code, statuses } of listed)
+      expect([code, statuses]).toEqual([code, expect.arrayContaining([known[code]])]);
+  });
 
   it('has a program that saves a picture of each model', async () => {
     const program = blocks.find(({ language }) => language === 'js')?.text ?? '';
