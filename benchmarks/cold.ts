@@ -19,11 +19,11 @@ import { inTurn, ratios } from './lib/stats.ts';
 
 const ROUNDS = 15;
 const FIRST_ANSWERS = 5;
-/** Load over that of the SDK clients the function cannot do without. */
+/** Load time over that of the SDK clients that the function needs. */
 const MOST_OVER_CLIENTS = 1.25;
 /** Load over that of the same function with the SDK of the runtime instead of a bundled one. */
 const MOST_OVER_EXTERNAL = 0.6;
-/** Enhance and worker carry vendors and several clients; people do not wait for their start with an empty page. */
+/** Not `enhance` and the worker: they contain vendors and several clients, and nobody waits for them in front of an empty page. */
 const HELD_TO_CLIENTS = ['generate', 'status', 'gallery', 'models'];
 const EVENTS: Readonly<Record<string, string>> = { gallery: 'gallery-list.json' };
 const HELD_TO_EXTERNAL = ['status', 'gallery', 'models'];
@@ -94,7 +94,7 @@ async function measureFunction(
   ];
 }
 
-/** From the event to the answer, in a process that has only loaded the bundle; stores answer at once. */
+/** From the event to the response, in a process that has only loaded the bundle; stores respond at once. */
 async function firstAnswer(name: string, own: Bundle, world: FakeWorld): Promise<Figure> {
   const event = readFileSync(join(root, 'events', EVENTS[name] ?? `${name}.json`), 'utf8');
   const times: number[] = [];
@@ -113,7 +113,7 @@ interface Loaded {
   statusCode?: number;
 }
 
-/** Loads a bundle in a process that has done nothing else, and calls it once where there is an event. */
+/** Loads a bundle in a fresh process, and calls it once if there is an event. */
 async function loaded({ file }: Bundle, event = '', awsUrl = 'http://127.0.0.1:9'): Promise<Loaded> {
   const child = spawn(process.execPath, [join(root, 'benchmarks/lib/load-child.cjs'), file, event], {
     env: { ...FUNCTION_ENV, NODE_PATH: join(root, 'node_modules'), AWS_ENDPOINT_URL: awsUrl },

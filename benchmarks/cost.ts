@@ -22,11 +22,11 @@ const MODELS = 9;
 const VENDOR_SECONDS = 15;
 /** A picture of 1 megapixel over the formats that vendors send (PNG 1.5 MB, JPEG and WebP 0.2 MB). */
 const PICTURE_BYTES = 1_000_000;
-/** CPU of one request to an API function on one whole processor, the SDK included. */
+/** CPU time of one request to an API function on a full CPU, including the SDK. */
 const API_CPU_MS = 8;
-/** CPU of a picture where the worker benchmark has not been run. */
+/** CPU time per picture if the worker benchmark has not been run. */
 const ASSUMED_PICTURE_CPU_MS = 110;
-/** Log lines of a run: five of the API's sort and two per worker, with what Lambda adds. */
+/** Log lines of a run: those of the API and two per worker, with what Lambda adds. */
 const LOG_BYTES = MODELS * 1600 + 40 * 700;
 /** Custom metrics as long as all succeed: count, duration and cost of each model, and the count of all. */
 const CUSTOM_METRICS = 3 * MODELS + 1;
@@ -59,7 +59,7 @@ async function run(): Promise<Figure[]> {
   return [...figures, ...fargate(bill)];
 }
 
-/** One run, everything that is billed by use. */
+/** One run: everything that is billed by use. */
 function ours(polls: RunPolls): Bill {
   const memory = (name: string) => shippedFunction(name).memoryMb;
   const generateMs = LATENCIES.dynamo * 3 + LATENCIES.s3 + LATENCIES.lambda;
@@ -88,7 +88,7 @@ function ours(polls: RunPolls): Bill {
   };
 }
 
-/** Waiting for the vendor, then decoding, the small picture and three writes on a part of a processor. */
+/** Waiting for the vendor, then decoding, the thumbnail and three writes on a fraction of a CPU. */
 function workerMs(): number {
   const { memoryMb } = shippedFunction('worker');
   const writes = 3 * LATENCIES.s3; // claim; picture beside small picture; result
@@ -100,12 +100,12 @@ function pictureCpuMs(): number {
   return figures.find(({ name }) => name === '1 MP PNG: CPU of a picture')?.value ?? ASSUMED_PICTURE_CPU_MS;
 }
 
-/** One run's pictures for a month; the free terabyte of CloudFront delivers the small ones of two million runs. */
+/** One run's pictures for a month; CloudFront's free terabyte delivers the thumbnails of two million runs. */
 function storage(smallBytes: number): Bill {
   return { S3: ((MODELS * (PICTURE_BYTES + smallBytes)) / GB) * price('s3GbMonth') };
 }
 
-/** All models in threads of one 3 GB function; each poll, every 2 s, answers with every finished picture in base64. */
+/** All models in threads of one 3 GB function; each poll, every 2 s, returns every finished picture in base64. */
 function singleFunction(): Bill {
   const polls = Math.ceil(VENDOR_SECONDS / 2) + 1;
   const ends = Array.from(
@@ -132,7 +132,7 @@ function oneInvocationPerRun(): number {
   return lambdaUsd({ memoryMb, milliseconds, invocations: 1 });
 }
 
-/** Everything, with what is billed by the month and the hour; the bills are of 1000 runs. */
+/** Everything, including what is billed by the month and the hour; `bill` and `kept` are for 1000 runs. */
 function monthly(
   runs: number,
   { bill, kept, smallBytes }: { bill: Bill; kept: Bill; smallBytes: number },
@@ -147,7 +147,7 @@ function monthly(
   return fixed + delivery + (runs / 1000) * (total(bill) + total(kept));
 }
 
-/** What the template's alarms watch: an alarm over several metrics is billed for each of them. */
+/** Metrics that the template's alarms watch: an alarm is billed for each of its metrics. */
 function alarmMetrics(): number {
   const { resources } = loadTemplate(join(root, 'template.yaml'));
   const alarms = Object.values(resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
@@ -157,7 +157,7 @@ function alarmMetrics(): number {
   }, 0);
 }
 
-/** Two small containers that are always there instead of workers that are billed while they wait. */
+/** Two small containers that always run, instead of workers that are billed while they wait. */
 function fargate(bill: Bill): Figure[] {
   const tasks = 2 * HOURS * (0.25 * price('fargateArmVcpuHour') + 0.5 * price('fargateArmGbHour'));
   const perThousand = bill['Lambda, workers'] ?? 0;

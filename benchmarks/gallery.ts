@@ -21,7 +21,7 @@ const MODELS = 9;
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
 export const benchmark: Benchmark = {
-  about: 'a page of 24 runs at 10,000 and 100,000 runs over one at 100, nothing remembered from page to page',
+  about: 'a page of 24 runs at 10,000 and 100,000 runs over one at 100, without caches between pages',
   run,
 };
 
@@ -48,7 +48,7 @@ async function run(): Promise<Figure[]> {
 
 interface SeededGallery {
   objects: ObjectStore;
-  /** The place before the last page. */
+  /** The cursor of the last page. */
   lastCursor: string | undefined;
 }
 
@@ -81,7 +81,7 @@ function seedGallery(size: number): SeededGallery {
   };
 }
 
-/** Milliseconds for one page, from the query to the bytes of the answer, with empty caches each time. */
+/** Milliseconds for one page, from the query to the bytes of the response, with empty caches each time. */
 async function readPages({ objects }: SeededGallery, cursor: string | undefined): Promise<number> {
   const started = performance.now();
   for (let page = 0; page < PAGES_PER_ROUND; page += 1) {
@@ -103,7 +103,7 @@ function freshList(objects: ObjectStore) {
   });
 }
 
-/** Bytes and store requests of one page; the guard in `npm test` asks for no more than this. */
+/** Bytes and store requests of one page; `npm test` compares only these. */
 export async function measurePage(objects = seedGallery(PAGE_SIZE + 1).objects): Promise<Figure[]> {
   const store = counted(objects);
   const list = freshList(store);

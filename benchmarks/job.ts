@@ -7,7 +7,7 @@ import { spread } from './lib/run-script.ts';
 
 const SLOWEST_MS = 2000;
 const ROUNDS = 7;
-/** Runs that a device has seen before it is said to know its models. */
+/** Runs after which a device counts as knowing its models' times. */
 const WARM_UPS = 5;
 const MODEL_COUNTS = [1, 9, 20];
 const JOBS_AT_ONCE = [1, 20, 100];
@@ -48,7 +48,7 @@ async function onLocalStack(): Promise<Figure[]> {
   return figures;
 }
 
-/** Many runs at once. The local stack has a thread for each worker and cannot have 900; Lambda can. */
+/** Many runs at once, in one process: the local stack cannot run 900 workers at the same time, Lambda can. */
 async function inOneProcess(): Promise<Figure[]> {
   const picture = await grainyPicture(64, 'jpeg');
   const times = spread(MODELS_AT_ONCE, SLOWEST_MS);

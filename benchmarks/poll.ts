@@ -10,7 +10,7 @@ import { playUntil, type ScriptedRun, scriptRun } from './lib/run-script.ts';
 import { counted } from './lib/stores.ts';
 
 const SLOWEST_MS = 15_000;
-/** The design that this one replaces asks every 2 s, and each answer holds every finished picture in base64. */
+/** The replaced design polls every 2 s, and each response contains every finished picture in base64. */
 const REPLACED = { everyMs: 2000, pictureBytes: 1_500_000 };
 const MOST_BYTES_PER_MODEL = 400;
 
@@ -23,13 +23,13 @@ export const benchmark: Benchmark = {
 export interface RunPolls {
   polls: number;
   bytes: number;
-  /** Largest answer. */
+  /** Largest response. */
   largest: number;
   listings: number;
   reads: number;
-  /** Store requests of the poll that made most, beyond the documents that had appeared since the one before. */
+  /** Most store requests in one poll, beyond those for documents that are new since the poll before. */
   mostBeyondChanges: number;
-  /** Store requests of the same polls where each reads every document. */
+  /** Store requests of the same polls if each read every document. */
   naiveRequests: number;
 }
 
@@ -60,7 +60,7 @@ export async function measureRun(count: number): Promise<Figure[]> {
   ];
 }
 
-/** Polls a run from its start to its end as a browser does that knows nothing of the models. */
+/** Polls a run from start to end like a browser that has not learned the models' times. */
 export async function pollRun(count: number): Promise<RunPolls> {
   const createdAt = Date.parse('2026-11-20T12:00:00.000Z');
   const run = scriptRun(benchSlots(count), createdAt, SLOWEST_MS);
@@ -94,7 +94,7 @@ export async function pollRun(count: number): Promise<RunPolls> {
   return { ...totals, listings: store.counts.lists, reads: store.counts.reads };
 }
 
-/** One listing, and a read for every document there is. */
+/** One listing, and a read for every document. */
 async function naiveRequests(objects: ObjectStore, { jobId }: ScriptedRun): Promise<number> {
   return 1 + (await objects.list(objectKeys.run(jobId))).keys.length;
 }

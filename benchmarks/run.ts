@@ -4,7 +4,7 @@ import { isKept } from './lib/figure.ts';
 import { table } from './lib/report.ts';
 import { readPrevious, writeResults } from './lib/results.ts';
 
-/** In the order in which they run: those that measure time closest come first. */
+/** In the order in which they run: those that are most sensitive to noise come first. */
 const NAMES = [
   'cold',
   'poll',
@@ -57,5 +57,5 @@ for (const name of positionals.length > 0 ? positionals : NAMES) {
 }
 
 if (missed.length > 0) console.log(`\nPromises not kept on this machine:\n  ${missed.join('\n  ')}`);
-// Whatever a benchmark that broke has left open must not keep this waiting.
+// A failed benchmark may have left something open, which must not keep the process alive.
 process.exit(broken.length > 0 ? 1 : 0);

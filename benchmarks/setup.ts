@@ -15,7 +15,7 @@ export const benchmark: Benchmark = {
   run: measureCommands,
 };
 
-/** Without SAM on this machine its figure is left out. */
+/** Left out if SAM is not installed. */
 async function measureCommands(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-setup-'));
   const PATH = [process.env.PATH, PYTHON_TOOLS].join(delimiter);
@@ -42,7 +42,7 @@ async function measureCommands(): Promise<Figure[]> {
   }
 }
 
-/** What git knows, as it stands in the folder. */
+/** The files that git tracks, as they are in the working tree. */
 async function copySources(folder: string): Promise<void> {
   const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,

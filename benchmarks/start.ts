@@ -15,7 +15,7 @@ export const benchmark: Benchmark = {
   run,
 };
 
-/** In a copy, so that the edit touches nobody's sources; the packages are those of this folder. */
+/** In a copy, so that the edit does not touch the sources; the packages are those of this folder. */
 async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-start-'));
   for (const name of COPIED) {
@@ -44,7 +44,7 @@ async function run(): Promise<Figure[]> {
   }
 }
 
-/** Every package by a link, but a cache of its own. */
+/** Links every package, but has a cache of its own. */
 function linkPackages(folder: string): void {
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
@@ -98,7 +98,7 @@ async function stop({ child }: Started): Promise<void> {
   await ended;
 }
 
-/** Changes the version that `GET /models` tells and asks until it is told. */
+/** Changes the version in `GET /models` and polls until the new one appears. */
 async function reload(folder: string, url: string, round: number): Promise<number> {
   const file = join(folder, 'src/usecases/models/describe-models.ts');
   const version = `reloaded-${round}`;
@@ -108,7 +108,7 @@ async function reload(folder: string, url: string, round: number): Promise<numbe
   for (;;) {
     const answer = (await (await fetch(`${url}/models`)).json()) as { version: string };
     if (answer.version === version) return performance.now() - saved;
-    if (performance.now() - saved > 20_000) throw new Error('The change was never taken over.');
+    if (performance.now() - saved > 20_000) throw new Error('The change never took effect.');
     await wait(20);
   }
 }

@@ -55,7 +55,7 @@ interface Round {
   paintMs: number;
 }
 
-/** A visit by somebody new: the page, a prompt, a run to its end. */
+/** A first visit: the page, a prompt, a run to its end. */
 async function oneVisit(browser: Browser, url: string): Promise<Round> {
   const opened = performance.now();
   const page = await openPage(browser, 'about:blank');

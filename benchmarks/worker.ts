@@ -25,7 +25,7 @@ const PICTURES: readonly Sample[] = [
   { name: '16 MP PNG', side: 4096, format: 'png', mayBeTooLarge: true },
   { name: '16 MP JPEG', side: 4096, format: 'jpeg' },
 ];
-/** What Lambda's own processes take beside ours, as its reports of memory used show. */
+/** Memory of Lambda's own processes, as its reports of memory used show. */
 export const RUNTIME_MB = 20;
 
 export const benchmark: Benchmark = {
@@ -84,7 +84,7 @@ async function run(): Promise<Figure[]> {
   }
 }
 
-/** @param memoryMb limits the heap as Lambda does; the rest is for buffers and sharp */
+/** @param memoryMb limits the heap as Lambda does; the rest is left to buffers and sharp */
 async function drawTwice(file: string, world: FakeWorld, memoryMb: number): Promise<WorkerRun> {
   const event = {
     jobId: randomUUID(),

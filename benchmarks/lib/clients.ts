@@ -6,7 +6,7 @@ import type { GenerateResponse, StatusResponse } from '../../src/contract/index.
 
 /** How a browser reaches the system; over HTTP, or in one process. */
 export interface Api {
-  /** @param models in the order in which they start; all of them without */
+  /** @param models in the order in which they start; all if undefined */
   generate(models?: string[]): Promise<Pick<GenerateResponse, 'jobId'>>;
   status(jobId: string): Promise<StatusResponse>;
   /** Loads the picture of a tile. */
@@ -23,8 +23,8 @@ export interface WatchedRun {
 export type LearnedTimes = Map<string, number[]>;
 
 /**
- * One person's run as the page does it: click, ask by the page's own schedule, load each picture as it is announced.
- * @param learned what this device knows, and learns from this run; none: a device that knows nothing
+ * One person's run as the page does it: click, poll by the page's schedule, load each picture as soon as it is announced.
+ * @param learned the times that this device knows, updated by this run; `undefined`: a device that knows none
  */
 export async function watchRun(api: Api, learned?: LearnedTimes): Promise<WatchedRun> {
   const usualMs = (modelId: string) => medianTime(learned?.get(modelId));

@@ -25,15 +25,15 @@ export function price(name: string): number {
   return found.usd;
 }
 
-/** What is billed in a month beyond what is free every month. */
+/** Units billed in a month beyond the free tier. */
 export function billable(name: string, units: number): number {
   return Math.max(0, units - (list.prices[name]?.freePerMonth ?? 0)) * price(name);
 }
 
-/** A function that has one whole processor has this much memory. */
+/** With this much memory, a function has one full CPU. */
 const FULL_PROCESSOR_MB = 1769;
 
-/** Milliseconds that work of this CPU time takes in a function of this memory. */
+/** Milliseconds that work of this CPU time takes in a function with this much memory. */
 export function stretched(cpuMs: number, memoryMb: number): number {
   return cpuMs * Math.max(1, FULL_PROCESSOR_MB / memoryMb);
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** AWS and one vendor on one port: everything a worker writes is accepted, and the vendor draws one given picture. */
+/** AWS and one vendor on one port: accepts everything that a worker writes, and always draws the given picture. */
 export interface FakeWorld {
   url: string;
-  /** Requests by service since the last time they were taken. */
+  /** Requests by service since the last call. */
   takeCounts(): Record<string, number>;
   stop(): Promise<void>;
 }
@@ -13,7 +13,7 @@ export interface FakeWorld {
 const EMPTY_LISTING =
   '<?xml version="1.0"?><ListBucketResult><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>';
 
-/** @param picture what the vendor answers every request for a picture with, in base64 inside JSON */
+/** @param picture the vendor's reply to every request, in base64 inside JSON */
 export async function fakeWorld(picture: () => Uint8Array): Promise<FakeWorld> {
   let counts: Record<string, number> = {};
   const count = (name: string) => {

@@ -2,7 +2,7 @@ import { type Summary, summarise } from './stats.ts';
 
 export type Unit = 'ratio' | 'ms' | 's' | 'bytes' | 'KB' | 'MB' | 'requests' | 'usd' | 'score';
 
-/** One measured number. Its name is stable: figures of two runs are compared by it. */
+/** One measured number. Its name is stable: two runs are compared by it. */
 export interface Figure {
   name: string;
   value: number;

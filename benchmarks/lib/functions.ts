@@ -7,7 +7,7 @@ import { isMap, listOf, type ValueMap } from '../../local/template/value.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What `sam build` takes where the template says nothing. */
+/** The default of `sam build`. */
 const SAM_MAIN_FIELDS = 'main,module';
 
 /** A function as the template ships it. */

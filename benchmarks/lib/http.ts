@@ -14,7 +14,7 @@ export const IMAGE_BASE_URL = 'https://d111111abcdef8.cloudfront.net';
 
 const log: RequestLog = { ...benchLog, setContext: () => undefined };
 
-/** The handler of `GET /status/{jobId}`, wired as it ships, over a store of the benchmark's. */
+/** The handler of `GET /status/{jobId}`, wired as it ships, over the benchmark's store. */
 export function statusHandler(objects: ObjectStore, now: () => number): ApiHandler {
   const statusOf = getStatus({
     jobs: jobStore(objects),

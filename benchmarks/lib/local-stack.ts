@@ -37,7 +37,7 @@ export interface LocalStack extends Api {
   stop(): Promise<void>;
 }
 
-/** The local stack with one slot for each of these times, its site left out. */
+/** The local stack with one slot for each of these times, without the page. */
 export async function startLocalStack(timesMs: readonly number[], picture: Uint8Array): Promise<LocalStack> {
   const vendor = await startVendor(picture);
   const stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-bench-'));
@@ -64,7 +64,7 @@ export async function startLocalStack(timesMs: readonly number[], picture: Uint8
       GlobalRateLimit: 100_000,
       IPRateLimit: 100_000,
     },
-    // The parameter may not be as long as the settings of twenty slots with their addresses.
+    // The settings of twenty slots with their URLs exceed the length of the parameter.
     environment: () => ({ MODEL_OVERRIDES: JSON.stringify(Object.fromEntries(overrides)) }),
   }).catch((error: unknown) => {
     stopVendor();

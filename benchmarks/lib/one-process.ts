@@ -18,9 +18,9 @@ import { benchLog, benchSlots, freshInput, generateOver } from './pipeline.ts';
 import { indexedStore } from './stores.ts';
 
 /**
- * The shipped use cases in this process over stores in memory, with as many workers at once as are asked for, as on
- * Lambda. Making small pictures is left out: on Lambda each worker does that on a processor of its own, and the
- * worker benchmark measures it.
+ * The shipped use cases in this process over stores in memory, with any number of concurrent workers, as on
+ * Lambda. Thumbnails are left out: on Lambda each worker makes them on its own CPU, and the worker benchmark
+ * measures them.
  * @param timesMs how long each slot's vendor takes
  */
 export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api {

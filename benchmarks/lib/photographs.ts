@@ -4,13 +4,13 @@ import sharp from 'sharp';
 import { thumbnail } from '../../src/lib/thumbnail.ts';
 import { root } from './functions.ts';
 
-/** Side of what models draw where nobody asks for more. */
+/** Side of a picture in pixels, as models draw by default. */
 const DRAWN_SIDE = 1024;
 
 const folder = join(root, 'benchmarks/photographs');
 const files = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
 
-/** Bytes of the small picture that the worker makes, the mean of photographs as large as models draw. */
+/** Bytes of a thumbnail as the worker makes it: the mean over photographs of the size that models draw. */
 export async function thumbnailBytes(): Promise<number> {
   const sizes = await Promise.all(
     files.map(async (file) => {

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 
 /**
- * A picture that compresses like a photograph: broad gradients with fine grain, about 1.4 bytes per pixel as PNG. The
- * same for the same side.
+ * A picture that compresses like a photograph: broad gradients with fine grain, about 1.4 bytes per pixel as PNG.
+ * Deterministic.
  */
 export async function grainyPicture(side: number, format: 'png' | 'jpeg'): Promise<Uint8Array> {
   const raw = Buffer.alloc(side * side * 3);

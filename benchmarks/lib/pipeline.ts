@@ -18,14 +18,14 @@ import { startRun } from '../../src/usecases/start-run/start-run.ts';
 
 const PLENTY = 1_000_000_000;
 
-/** What goes wrong in a benchmark should be seen. */
+/** Prints failures, which a benchmark must not hide. */
 export const benchLog: Log = {
   info: () => undefined,
   warn: (message, fields) => console.warn(message, fields),
   error: (message, fields) => console.error(message, fields),
 };
 
-/** Slots of priced models, so that budgets are charged as on AWS. @throws when the catalog has no such model */
+/** Slots with prices, so that budgets are counted as on AWS. @throws when the catalog has no such model */
 export function benchSlots(count: number): Slot[] {
   const names = Array.from({ length: count }, () => 'FLUX.2 Pro');
   const { slots, faults } = resolveSlots({ count, names, overrides: '', now: Date.now() });

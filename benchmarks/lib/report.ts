@@ -1,6 +1,6 @@
 import { type Figure, isKept, type Unit } from './figure.ts';
 
-/** How far a figure may move before the comparison speaks of it. */
+/** Changes below this share are not reported. */
 const NOTABLE_CHANGE = 0.1;
 
 /** One benchmark's figures as a table, beside those of an earlier run. */

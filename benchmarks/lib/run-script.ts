@@ -10,7 +10,7 @@ import { planRun } from '../../src/usecases/start-run/plan-run.ts';
 export interface ScriptedRun {
   jobId: string;
   steps: { atMs: number; key: string; body: string }[];
-  /** Age at which each model's result is there. */
+  /** Age at which each model's result is stored. */
   endsMs: number[];
 }
 

@@ -31,7 +31,7 @@ export const clients = [${made.join(', ')}];
 export const handler = async () => [${commands.join(', ')}];`;
 }
 
-/** The handler, and beside it every client of the system, as code has them that is shared by all functions. */
+/** The handler together with every client of the system, like code that is shared by all functions. */
 export function handlerWithAllClients(entry: string): string {
   const names = Object.keys(CLIENTS) as ClientName[];
   const imports = names.map((name, index) => `import * as sdk${index} from '@aws-sdk/client-${name}';`);

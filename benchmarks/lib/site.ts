@@ -6,7 +6,7 @@ import { root } from './functions.ts';
 
 const STYLES = ['Demo Aurora', 'Demo Bauhaus', 'Demo Contour', 'Demo Nightfall'];
 
-/** The local stack with its site and so many demonstration models. */
+/** The local stack with the page and this many demo models. */
 export async function startSite(models: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-bench-'));
   const names = Array.from({ length: models }, (_, index) => [

@@ -1,4 +1,4 @@
-/** The middle of several measurements, and how far they lie apart. */
+/** The median of several measurements, and their spread. */
 export interface Summary {
   median: number;
   /** The quartiles: half of the measurements lie between them. */
@@ -21,7 +21,7 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /**
- * Runs the candidates in turn, round after round, so that whatever else the machine does meets all of them alike.
+ * Runs the candidates in turn, round after round, so that other work on the machine affects all of them alike.
  * @returns each one's measurements, in the order of the rounds
  */
 export async function inTurn<Name extends string>(

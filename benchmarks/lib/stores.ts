@@ -45,13 +45,12 @@ export function late<T extends object>(store: T, milliseconds: number): T {
 }
 
 /**
- * A store of many keys with an index by folder and bisection inside it, so that a measured listing says what our
- * code does with a page and not how this stand-in searches. It lists whole folders, and everything is there from
- * the start.
+ * A read-only store of many keys with an index by folder and bisection inside it, so that a listing measures our
+ * code and not the search of this stand-in. It lists whole folders only.
  */
 export function seededStore(objects: ReadonlyMap<string, string>): ObjectStore {
   const folders = Map.groupBy([...objects.keys()].sort(), folderOf);
-  const refuse = () => Promise.reject(new Error('The seeded store is only read.'));
+  const refuse = () => Promise.reject(new Error('The seeded store is read-only.'));
   return {
     async get(key): Promise<StoredObject | undefined> {
       const text = objects.get(key);
@@ -82,7 +81,7 @@ function firstAfter(sorted: readonly string[], key: string): number {
   return low;
 }
 
-/** A store whose listings of a whole folder cost what the folder holds, not what the store holds; as S3's do. */
+/** A store in which listing a folder takes time by the size of the folder, not of the store, as in S3. */
 export function indexedStore(store: ObjectStore): ObjectStore {
   const folders = new Map<string, Set<string>>();
   const remember = (key: string) => {

@@ -1,4 +1,4 @@
-/** What happens to a call: it fails without effect, or has its effect and the answer is lost. */
+/** How a call fails: without effect, or with its effect but without a response. */
 export type Fault = 'before' | 'after';
 
 export interface Faults {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** A one-coloured picture. */
+/** A picture in one color. */
 export async function picture(
   format: 'png' | 'jpeg' | 'webp' | 'gif' | 'avif',
   width = 64,

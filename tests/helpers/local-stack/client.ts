@@ -1,7 +1,7 @@
 import type { GenerateResponse, StatusResponse } from '../../../src/contract/index.ts';
 import { until } from './start.ts';
 
-/** What a browser does, in words. */
+/** What a browser does with the API. */
 export function clientOf(url: string) {
   const status = async (jobId: string): Promise<StatusResponse> => {
     const reply = await fetch(`${url}/status/${jobId}`);

@@ -34,7 +34,7 @@ export async function startTestStack(
   return { ...stack, problems, stateDir: options.stateDir };
 }
 
-/** Asks until `check` answers with something, and fails after `milliseconds`. */
+/** Calls `check` until it returns something, and fails after `milliseconds`. */
 export async function until<Answer>(
   check: () => Promise<Answer | undefined> | Answer | undefined,
   milliseconds = 20_000,

@@ -49,7 +49,7 @@ interface Drive {
   mishap: Mishap;
 }
 
-/** Every route and every path of the worker, once. @throws where an answer is not the expected one */
+/** Every route and every path of the worker, once. @throws if a response is not the expected one */
 export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   const client = clientOf(stack.url);
   const generate = (prompt: string, key: string, more: object = {}) =>
