@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { createContentFilter } from '../../../src/content-filter/content-filter.ts';
+import { ALWAYS_REFUSED } from '../../../src/content-filter/rules.ts';
 
 const { isBlocked } = createContentFilter();
 const ordinary = fixture<string[]>('ordinary-prompts');
@@ -27,6 +28,22 @@ describe('the content filter over its test set', () => {
 
   it.each(Object.entries(sample))('refuses none of the sample of %s', (_set, prompts) => {
     expect(prompts.filter(isBlocked)).toEqual([]);
+  });
+});
+
+describe('each term that is always refused', () => {
+  const written = ALWAYS_REFUSED.map((term) => term.replaceAll('|', ''));
+
+  it.each<[string, (term: string) => string]>([
+    ['as it is', (term) => term],
+    ['in capitals', (term) => term.toUpperCase()],
+    ['with long vowels', (term) => term.replace(/[aeiou]/g, '$&$&$&')],
+    ['with a long end', (term) => `${term}${term.at(-1)}`],
+    ['with signs for letters', (term) => term.replaceAll('o', '0').replaceAll('i', '1').replaceAll('e', '3')],
+    ['without spaces', (term) => term.replaceAll(' ', '')],
+    ['between other words', (term) => `a photo of ${term}, at night`],
+  ])('is found %s', (_how, change) => {
+    expect(written.map(change).filter((text) => !isBlocked(text))).toEqual([]);
   });
 });
 
