@@ -4,35 +4,37 @@ export interface S3Address {
 }
 
 /** Query parameters that turn a request into another operation, with that operation's name by method. */
-const SUBRESOURCES: Record<string, string> = {
-  accelerate: 'BucketAccelerateConfiguration',
-  acl: 'Acl',
-  analytics: 'BucketAnalyticsConfiguration',
-  attributes: 'ObjectAttributes',
-  cors: 'BucketCors',
-  encryption: 'BucketEncryption',
-  inventory: 'BucketInventoryConfiguration',
-  'legal-hold': 'ObjectLegalHold',
-  lifecycle: 'BucketLifecycleConfiguration',
-  logging: 'BucketLogging',
-  metrics: 'BucketMetricsConfiguration',
-  notification: 'BucketNotificationConfiguration',
-  'object-lock': 'ObjectLockConfiguration',
-  ownershipControls: 'BucketOwnershipControls',
-  policy: 'BucketPolicy',
-  policyStatus: 'BucketPolicyStatus',
-  publicAccessBlock: 'PublicAccessBlock',
-  replication: 'BucketReplication',
-  requestPayment: 'BucketRequestPayment',
-  restore: 'RestoreObject',
-  retention: 'ObjectRetention',
-  select: 'SelectObjectContent',
-  session: 'CreateSession',
-  tagging: 'Tagging',
-  torrent: 'ObjectTorrent',
-  versioning: 'BucketVersioning',
-  website: 'BucketWebsite',
-};
+const SUBRESOURCES = new Map(
+  Object.entries({
+    accelerate: 'BucketAccelerateConfiguration',
+    acl: 'Acl',
+    analytics: 'BucketAnalyticsConfiguration',
+    attributes: 'ObjectAttributes',
+    cors: 'BucketCors',
+    encryption: 'BucketEncryption',
+    inventory: 'BucketInventoryConfiguration',
+    'legal-hold': 'ObjectLegalHold',
+    lifecycle: 'BucketLifecycleConfiguration',
+    logging: 'BucketLogging',
+    metrics: 'BucketMetricsConfiguration',
+    notification: 'BucketNotificationConfiguration',
+    'object-lock': 'ObjectLockConfiguration',
+    ownershipControls: 'BucketOwnershipControls',
+    policy: 'BucketPolicy',
+    policyStatus: 'BucketPolicyStatus',
+    publicAccessBlock: 'PublicAccessBlock',
+    replication: 'BucketReplication',
+    requestPayment: 'BucketRequestPayment',
+    restore: 'RestoreObject',
+    retention: 'ObjectRetention',
+    select: 'SelectObjectContent',
+    session: 'CreateSession',
+    tagging: 'Tagging',
+    torrent: 'ObjectTorrent',
+    versioning: 'BucketVersioning',
+    website: 'BucketWebsite',
+  }),
+);
 
 const VERBS: Record<string, string> = {
   GET: 'Get',
@@ -53,8 +55,9 @@ export function detectOperation(
   if (query.has('versions')) return 'ListObjectVersions';
   if (query.has('uploads')) return method === 'POST' ? 'CreateMultipartUpload' : 'ListMultipartUploads';
   if (query.has('uploadId')) return MULTIPART[method] ?? 'ListParts';
-  for (const [name, operation] of Object.entries(SUBRESOURCES)) {
-    if (query.has(name)) return `${VERBS[method] ?? method}${operation}`;
+  for (const name of query.keys()) {
+    const operation = SUBRESOURCES.get(name);
+    if (operation !== undefined) return `${VERBS[method] ?? method}${operation}`;
   }
   if (bucket === undefined) return method === 'GET' ? 'ListBuckets' : `${method} /`;
   if (key === undefined) return detectBucketOperation(method, query);

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database.ts';
+import { errorCode } from '../fault.ts';
 import { syncFolder } from '../private-file.ts';
 import { createKeyLock } from './key-lock.ts';
 import { createKeyIndex, type KeyIndex } from './key-order.ts';
@@ -183,8 +184,7 @@ const etagOf = (bytes: Buffer, sha256 = createHash('sha256').update(bytes).diges
 /** Writes a new file so that a power cut leaves all of it or nothing that is referred to. */
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {
   const parent = join(file, '..');
-  const isNewFolder = (await mkdir(parent, { recursive: true, mode: 0o700 })) !== undefined;
-  const handle = await open(file, 'wx', 0o600);
+  const handle = await openNew(file, parent);
   try {
     await handle.writeFile(bytes);
     await handle.sync();
@@ -192,7 +192,18 @@ async function writeDurably(file: string, bytes: Buffer): Promise<void> {
     await handle.close();
   }
   await syncFolder(parent);
-  if (isNewFolder) await syncFolder(join(parent, '..'));
+}
+
+/** The folder is there but for the first file in it. */
+async function openNew(file: string, parent: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'wx', 0o600);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    await mkdir(parent, { recursive: true, mode: 0o700 });
+    await syncFolder(join(parent, '..'));
+    return open(file, 'wx', 0o600);
+  }
 }
 
 /** Files of writes that a crash cut off. */
