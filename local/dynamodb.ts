@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import dynalite from 'dynalite';
 import type { Database } from './database.ts';
 import { StackFault } from './fault.ts';
@@ -197,7 +198,11 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
     await createIn(server, table);
     const name = addTable(table);
     for (const { item } of itemsOf.iterate(name)) {
-      await callDirectly(server, 'PutItem', { TableName: name, Item: JSON.parse(String(item)) });
+      const reply = await callDirectly(server, 'PutItem', {
+        TableName: name,
+        Item: JSON.parse(String(item)),
+      });
+      if (reply.status !== 200) throw new StackFault(`DynamoDB refused an item that was kept: ${reply.body}`);
     }
   }
   return dynamoDb;
@@ -249,6 +254,13 @@ export async function readOldTables(folder: string): Promise<OldTable[]> {
 async function createIn(server: Server, description: ValueMap): Promise<void> {
   const reply = await callDirectly(server, 'CreateTable', description);
   if (reply.status !== 200) throw new StackFault(`DynamoDB refused the table: ${reply.body}`);
+  // It takes a moment to become active.
+  const TableName = String(description.TableName);
+  for (;;) {
+    const { body } = await callDirectly(server, 'DescribeTable', { TableName });
+    if (mapOrEmpty(mapOrEmpty(JSON.parse(body)).Table).TableStatus === 'ACTIVE') return;
+    await turn();
+  }
 }
 
 interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers'> {

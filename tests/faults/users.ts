@@ -40,7 +40,8 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
         seen.refused += 1;
         return;
       } else if (reply.status >= 500) seen.serverErrors.push(Date.now());
-      else throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
+      // An earlier request of the same key is still at work, or died and its lease has not run out.
+      else if (reply.status !== 409) throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
       if (Date.now() > until) throw new Error(`${tag} never got an answer.`);
       await pause(random, 100, 600);
     }
