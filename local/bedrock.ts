@@ -10,7 +10,7 @@ interface BedrockRequest {
 }
 
 /**
- * Bedrock cannot be had at home, but who may call which model, and where, is checked all the same.
+ * Bedrock itself is not emulated; the permission to invoke the model in its region is checked.
  * @param region as the request was signed for
  * @param standIn a server that speaks Bedrock's protocol and gets what is allowed
  */

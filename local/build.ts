@@ -118,7 +118,7 @@ export async function createBuilder(
 interface Group {
   functions: FunctionSpec[];
   options: esbuild.BuildOptions;
-  /** Of everything beside the sources that a bundle depends on. */
+  /** Hash of everything that a bundle depends on besides its sources. */
   fingerprint: string;
   compiler: esbuild.BuildContext | undefined;
 }
@@ -180,7 +180,7 @@ async function bundle(group: Group, cacheFolder: string): Promise<[logicalId: st
         ([, { entryPoint }]) => entryPoint !== undefined && resolve(entryPoint) === spec.entryPoint,
       ) ?? ['', undefined];
       const code = contents.get(resolve(path));
-      if (!code || !output) throw new Error(`esbuild made nothing of ${spec.entryPoint}`);
+      if (!code || !output) throw new Error(`esbuild produced no bundle for ${spec.entryPoint}`);
       const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
       const file = join(cacheFolder, `${spec.logicalId}-${hash}.cjs`);
       const inputs = new Set(Object.keys(output.inputs).map((input) => resolve(input)));

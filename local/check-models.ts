@@ -38,7 +38,7 @@ export function checkModels(
 const rawKeys = ({ values }: ParameterSource) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => /^Model\d+Key$/.test(name)));
 
-/** Stands in for a ModelCount that is none: what the owner has named is checked. */
+/** Replaces an invalid ModelCount: all slots that the owner has named are checked. */
 function lastNamed({ values }: ParameterSource): number {
   for (let number = SLOTS; number > 1; number -= 1) if (`Model${number}Name` in values) return number;
   return 1;

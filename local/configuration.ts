@@ -24,7 +24,7 @@ import { type CorsSettings, type Route, readCors, readRoutes } from './template/
 import { readSchedules, type Schedule } from './template/schedules.ts';
 import { listOf, type ValueMap } from './template/value.ts';
 
-/** Everything that the template and the parameters say, with all intrinsics resolved. */
+/** The template with its parameters applied and all intrinsics resolved. */
 export interface Configuration {
   functions: FunctionSpec[];
   routes: Route[];
@@ -41,7 +41,7 @@ export interface Configuration {
   distributionId: string;
   /** 0 where the template has no models. */
   modelCount: number;
-  /** What works but should be known. */
+  /** Warnings: what works, but the owner should know. */
   notices: string[];
   /** A function's variables; addresses of CloudFront and the API become `siteUrl`. */
   environment(functionId: string, siteUrl: string): Record<string, string>;
@@ -64,7 +64,7 @@ export function readConfiguration({
   const source = parameterSource(template, parameters);
   const { values, faults } = checkParameters(template, source);
   const models = checkModels(values, source);
-  // Together, so that a person mends the file once.
+  // All together, so that one edit fixes the file.
   faults.push(...models.faults);
   if (faults.length > 0) throw new StackFault(faults);
   // A page of another site must not drive this stack with its owner's keys, so `*` means the stack's own pages.

@@ -11,7 +11,7 @@ export interface Database {
   prepare(sql: string): StatementSync;
   /**
    * Runs `change`, which must be synchronous, in a transaction together with what else is waiting, in the order of the
-   * calls. Resolves once it is on the disk. @throws when it is not, such as on a full disk; nothing of it is then there
+   * calls. Resolves once it is on the disk. @throws when it could not be written, for example on a full disk; it is then rolled back
    */
   write(change: () => void): Promise<void>;
   close(): void;
@@ -82,7 +82,7 @@ export function openDatabase(file: string, onDisk: Sync = sync): Database {
     }
   }
 
-  /** A full disk is no reason to fail: the log holds everything, and the next attempt may find room. */
+  /** May fail on a full disk, which loses nothing: the log holds everything. */
   function checkpoint() {
     try {
       sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');

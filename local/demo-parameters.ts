@@ -1,4 +1,4 @@
-/** Parameters when there is no parameters file: four models that need no key and no network. */
+/** Used without a parameters file: four models that need neither a key nor a network. */
 export const demoParameters: Readonly<Record<string, string | number>> = {
   ModelCount: 4,
   Model1Name: 'Demo Aurora',
@@ -6,6 +6,6 @@ export const demoParameters: Readonly<Record<string, string | number>> = {
   Model3Name: 'Demo Contour',
   Model4Name: 'Demo Nightfall',
   PromptModelIndex: 1,
-  // These pictures cost nothing, and there is one address: who plays all day is not stopped by the limit of a public site.
+  // Pictures are free here and all requests share one address, so the default limit for a public site is too low.
   IPRateLimit: 1000,
 };

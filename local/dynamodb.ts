@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import dynalite from 'dynalite';
 import type { Database } from './database.ts';
+import { type Call, call, callDirectly, type Reply } from './dynalite-call.ts';
 import { StackFault } from './fault.ts';
 import { createKeyLock } from './s3/key-lock.ts';
 import type { Resolver } from './template/intrinsics.ts';
 import type { Template } from './template/load.ts';
-import { REGION } from './template/resources.ts';
-import { isMap, listOf, mapOrEmpty, type Value, type ValueMap } from './template/value.ts';
+import { listOf, mapOrEmpty, type ValueMap } from './template/value.ts';
 
 export interface DynamoDb {
   /** Answers one request whose body was already read, for the permission check. @param input the body as JSON */
@@ -208,49 +203,6 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
   return dynamoDb;
 }
 
-interface OldTable {
-  name: string;
-  /** As CreateTable takes it. */
-  description: ValueMap;
-  items: { id: string; item: Value }[];
-}
-
-/** Everything in a folder that dynalite itself kept, as an earlier version of the stack had it. */
-export async function readOldTables(folder: string): Promise<OldTable[]> {
-  const server: Server = dynalite({ path: folder });
-  const ask = async (operation: string, input: ValueMap): Promise<ValueMap> =>
-    mapOrEmpty(JSON.parse((await callDirectly(server, operation, input)).body));
-  // dynalite closes its database only with a server that listens; nobody calls this socket.
-  const socket = `pixel-prompt-${randomUUID()}`;
-  server.listen(process.platform === 'win32' ? `\\\\.\\pipe\\${socket}` : join(tmpdir(), `${socket}.sock`));
-  await once(server, 'listening');
-  try {
-    const tables: OldTable[] = [];
-    for (const TableName of listOf((await ask('ListTables', {})).TableNames)) {
-      const { AttributeDefinitions = [], KeySchema = [] } = mapOrEmpty(
-        (await ask('DescribeTable', { TableName })).Table,
-      );
-      const names = listOf(KeySchema).map((part) => String(mapOrEmpty(part).AttributeName));
-      const items: OldTable['items'] = [];
-      for (let from: ValueMap | undefined = {}; from !== undefined; ) {
-        const page: ValueMap = await ask('Scan', { TableName, ...from });
-        for (const item of listOf(page.Items)) {
-          const id = JSON.stringify(
-            Object.fromEntries(names.map((name) => [name, mapOrEmpty(item)[name] ?? null])),
-          );
-          items.push({ id, item });
-        }
-        from = isMap(page.LastEvaluatedKey) ? { ExclusiveStartKey: page.LastEvaluatedKey } : undefined;
-      }
-      const description = { TableName, BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions, KeySchema };
-      tables.push({ name: String(TableName), description, items });
-    }
-    return tables;
-  } finally {
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  }
-}
-
 async function createIn(server: Server, description: ValueMap): Promise<void> {
   const reply = await callDirectly(server, 'CreateTable', description);
   if (reply.status !== 200) throw new StackFault(`DynamoDB refused the table: ${reply.body}`);
@@ -261,43 +213,4 @@ async function createIn(server: Server, description: ValueMap): Promise<void> {
     if (mapOrEmpty(mapOrEmpty(JSON.parse(body)).Table).TableStatus === 'ACTIVE') return;
     await turn();
   }
-}
-
-interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers'> {
-  body: Buffer;
-}
-
-interface Reply {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
-/** Hands a request to dynalite and collects the reply. */
-function call(server: Server, { body, ...request }: Call): Promise<Reply> {
-  return new Promise((resolve) => {
-    const headers: Record<string, string> = {};
-    const response = {
-      statusCode: 200,
-      setHeader(name: string, value: string | number) {
-        headers[name] = String(value);
-      },
-      removeHeader: (name: string) => delete headers[name],
-      end(text: string | Buffer | undefined) {
-        resolve({ status: this.statusCode, headers, body: String(text ?? '') });
-      },
-    };
-    server.emit('request', Object.assign(Readable.from([body]), request), response);
-  });
-}
-
-/** A call from inside the process: no socket, no signature. */
-function callDirectly(server: Server, operation: string, input: ValueMap): Promise<Reply> {
-  const headers = {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amz-target': `DynamoDB_20120810.${operation}`,
-    'x-amz-date': '20260101T000000Z',
-    authorization: `AWS4-HMAC-SHA256 Credential=stack/20260101/${REGION}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
-  };
-  return call(server, { method: 'POST', url: '/', headers, body: Buffer.from(JSON.stringify(input)) });
 }

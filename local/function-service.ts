@@ -26,7 +26,7 @@ interface Options {
   siteUrl: string;
   awsUrl: string;
   database: Database;
-  /** Gets one line for each event that was given up. */
+  /** Receives one line for each event that failed for good. */
   deadLetterFile: string;
   logFile: string;
   /** Bundles by logical id. */
@@ -44,14 +44,14 @@ interface Options {
 }
 
 export interface FunctionService {
-  /** @param signal gives up an invocation that has not begun */
+  /** @param signal cancels the invocation if it has not started */
   invoke(functionId: string, payload: string, requestId: string, signal?: AbortSignal): Promise<Outcome>;
   /** Queues an event; resolves once it is on the disk. */
   accept(functionId: string, payload: string): Promise<string>;
   find(name: string): InvokeTarget | undefined;
   /** Loads every function once. @throws StackFault with what each one says when it cannot load */
   warm(): Promise<void>;
-  /** Takes up events of an earlier run, and loads instances for the next ones when there is nothing else to do. */
+  /** Delivers events left by an earlier start, and loads further instances while idle. */
   resume(): void;
   /** Goes over to new bundles, and loads those that are other ones before somebody asks for them. */
   swap(bundles: ReadonlyMap<string, string>): void;
@@ -218,7 +218,7 @@ export function createFunctionService(options: Options): FunctionService {
   };
 }
 
-/** API and events never share a thread, so that a worker that computes keeps nobody's page waiting. */
+/** API functions and event functions never share a thread, so a busy worker does not delay a page. */
 function threadGroups(isolated: boolean) {
   const processors = availableParallelism();
   const api = Math.max(1, Math.floor(processors / 4));
@@ -241,7 +241,7 @@ function credentialsFor(logicalId: string, options: Options) {
   return { variables, revoke };
 }
 
-/** As on AWS, logs are lost when the role may not write them. */
+/** As on AWS, log lines are lost when the role may not write them. */
 function writeLog(configuration: Configuration, log: FunctionLog, spec: FunctionSpec, line: string) {
   const resource = `arn:aws:logs:${REGION}:${ACCOUNT_ID}:log-group:${spec.logGroup}:log-stream:local`;
   const caller = { kind: 'function' as const, logicalId: spec.logicalId };
@@ -266,7 +266,7 @@ function reportDeadLetter(
   ) {
     onProblem(`${functionId} may not send its failed events to ${queueArn}`);
   }
-  onProblem(`${functionId}: an event was given up (${letter.condition}); see dead-letters.jsonl`);
+  onProblem(`${functionId}: an event failed for good (${letter.condition}); see dead-letters.jsonl`);
 }
 
 /** What Lambda sets for every function. */

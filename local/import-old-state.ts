@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
-import { readOldTables } from './dynamodb.ts';
 import { StackFault } from './fault.ts';
+import { readOldTables } from './import-old-tables.ts';
 
 /** What the stack kept before there was a database: `s3/`, `dynamodb/` and `events/` in the same folder. */
 interface OldObject {
@@ -25,8 +25,8 @@ interface OldObject {
 const IMPORTED = 'imported';
 
 /**
- * Takes over, once, what an older version left in the state folder, and leaves its files where they are.
- * @returns a sentence for the owner when something was taken over
+ * Imports, once, the state of version 0.1.0 from the same folder, and leaves its files where they are.
+ * @returns a sentence for the owner when something was imported
  * @throws StackFault naming what cannot be read
  */
 export async function importOldState(
@@ -48,7 +48,7 @@ export async function importOldState(
     remember.run(IMPORTED, new Date().toISOString());
   });
   const folders = old.map((name) => join(folder, name)).join(', ');
-  return `The runs of an earlier version were taken over. Their old files are kept and may be deleted: ${folders}.`;
+  return `The runs of an earlier version were imported. Their old files are kept and may be deleted: ${folders}.`;
 }
 
 function importBuckets(folder: string, database: Database, objects: string): (() => void)[] {

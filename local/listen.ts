@@ -25,7 +25,7 @@ export async function listen(port: number, variable: string, handler: RequestHan
     },
     (request, response) => {
       Promise.resolve(handler(request, response)).catch((error: unknown) => {
-        // A client that went away in the middle needs no answer.
+        // The client disconnected.
         if (response.destroyed || request.errored) {
           response.destroy();
           return;
@@ -50,7 +50,7 @@ export async function listen(port: number, variable: string, handler: RequestHan
       );
     }
     if (code === 'EACCES')
-      throw new StackFault(`Port ${port} may not be used; choose one above 1023 with ${variable}.`);
+      throw new StackFault(`Port ${port} cannot be used; choose one above 1023 with ${variable}.`);
     throw error;
   }
   const address = server.address();
@@ -88,7 +88,7 @@ function answerBroken(error: Error, socket: Duplex) {
   const [status, code, sentence] = BROKEN[errorCode(error) ?? ''] ?? [
     '400 Bad Request',
     'INVALID_PARAMETER',
-    'This is no HTTP request that can be read.',
+    'This is not a valid HTTP request.',
   ];
   const body = JSON.stringify({ message: sentence, error: sentence, code, requestId: randomUUID() });
   socket.end(

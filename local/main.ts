@@ -71,7 +71,7 @@ function ended(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  // What breaks because it is being ended is no fault: Ctrl-C reaches esbuild too, and that may be seen first.
+  // Errors caused by the shutdown are not reported: Ctrl-C also reaches esbuild, whose end may be seen first.
   await sleep(50);
   if (!ending.signal.aborted) {
     const text =

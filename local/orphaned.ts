@@ -19,7 +19,7 @@ export function onOrphaned(act: () => void, env: NodeJS.ProcessEnv = process.env
   timer.unref();
 }
 
-/** On Linux; elsewhere `undefined`, always. The name in brackets may hold anything, so what follows it is read. */
+/** Linux only, otherwise `undefined`. The process name in brackets can contain anything, so only what follows is parsed. */
 function parentOf(pid: number): string | undefined {
   try {
     return /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];

@@ -140,7 +140,7 @@ function applies(statement: Statement, caller: Caller, request: AccessRequest): 
     if (owner.kind === 'function' && caller.kind === 'function' && owner.logicalId !== caller.logicalId)
       return false;
   }
-  // There is no TLS on loopback; for the policies a request counts as encrypted.
+  // There is no TLS on loopback; the policies treat every request as encrypted.
   const context: Record<string, string | undefined> = { 'aws:securetransport': 'true', ...request.context };
   return (
     statement.actions.some((pattern) => pattern.test(request.action)) &&

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface SiteBuilder {
   /** Where the built files are. */
   folder: string;
-  /** Builds when something has changed. Resolves with what went wrong, or `undefined`. */
+  /** Builds if a source has changed. Resolves with the error message of a failed build. */
   build(): Promise<string | undefined>;
   stop(): void;
 }

@@ -49,11 +49,11 @@ export interface StackOptions {
   disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
   /** A stand-in for Bedrock, such as the scripted vendor; without it calls to Bedrock are answered 501. */
   bedrockUrl?: string | undefined;
-  /** Told of every question to the policies, for the tests of permissions. */
+  /** Called for every permission check, for tests. */
   onAccess?: ((access: Access) => void) | undefined;
-  /** Told in one line what went wrong while running; stderr without it. */
+  /** Receives one sentence for each problem while running; by default they go to stderr. */
   onProblem?: ((text: string) => void) | undefined;
-  /** Gives the start up, at whatever step it is; the process is expected to end soon after. */
+  /** Cancels the start at any step; the process is expected to end soon after. */
   signal?: AbortSignal | undefined;
 }
 
@@ -69,7 +69,7 @@ export interface Stack {
     /** With the rights of a function, until they are revoked. */
     ofFunction(logicalId: string): Credentials & { revoke(): void };
   };
-  /** Policy statements of functions that nothing has needed so far. */
+  /** Policy statements of functions that no request has needed so far. */
   unusedStatements(): string[];
   stop(): Promise<void>;
 }
@@ -125,7 +125,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   options.signal?.throwIfAborted();
   const builder: FunctionBuilder = await createBuilder(configuration.functions, join(cache, 'functions'));
   undo.push(builder.stop);
-  // What is begun from here on would outlive a start that was given up meanwhile.
+  // What is started from here on would outlive a cancelled start.
   options.signal?.throwIfAborted();
   const siteBuilder = createSiteBuilder(root, cache);
   undo.push(siteBuilder.stop);
@@ -260,7 +260,7 @@ async function rebuild(
   try {
     functions.swap(await builder.build(changes));
   } catch (error) {
-    onProblem(`The change was not taken over:\n${error instanceof Error ? error.message : String(error)}`);
+    onProblem(`The change was not applied:\n${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -45,7 +45,7 @@ function prepare(folder: string) {
   }
 }
 
-/** Names of buckets and tables come from it, so a broken one is no reason to make another behind the owner's back. */
+/** Bucket and table names contain it, so a damaged id is reported and never replaced. */
 function readStackId(file: string): string {
   if (!existsSync(file)) writePrivately(file, randomUUID());
   const id = readFileSync(file, 'utf8').trim();

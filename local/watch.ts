@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths that changed; `undefined` where the system did not tell all of them. */
+/** Changed paths; `undefined` if the system did not report all of them. */
 export type Changes = ReadonlySet<string> | undefined;
 
-/** Calls `onChange` once things have been quiet for a moment after changes beneath the folders. */
+/** Calls `onChange` after changes below the folders, once nothing has changed for `quietMs`. */
 export function watchFolders(
   folders: readonly string[],
   onChange: (changes: Changes) => void,
@@ -26,7 +26,7 @@ export function watchFolders(
       clearTimeout(timer);
       timer = setTimeout(report, quietMs);
     });
-    // A folder that disappears under the watcher is no reason to end the stack.
+    // The stack goes on when a watched folder is deleted.
     watcher.on('error', () => {});
     return watcher;
   });

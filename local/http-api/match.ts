@@ -36,7 +36,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   return Object.fromEntries(names.map((name, index) => [name, decoded(match[index + 1] ?? '')]));
 }
 
-/** Text that is not percent-encoded UTF-8 stays as it is: the function says that there is nothing of that name. */
+/** Leaves text that is not percent-encoded UTF-8 unchanged; the function then finds no such name. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

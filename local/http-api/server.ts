@@ -19,7 +19,7 @@ export interface HttpApi {
 interface Options {
   routes: readonly Route[];
   cors: CorsSettings | undefined;
-  /** @param signal gives up an invocation that has not begun */
+  /** @param signal cancels the invocation if it has not started */
   invoke(functionId: string, payload: string, requestId: string, signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -77,7 +77,7 @@ export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
       try {
         answer = await reply(request, path, query, requestId);
       } catch (error) {
-        // A client that went away in mid-body; there is nobody to answer.
+        // The client disconnected while sending its body.
         if (request.destroyed && !request.complete) return;
         process.stderr.write(`local HTTP API: ${error instanceof Error ? error.stack : String(error)}\n`);
         answer = refusal(500, requestId);
@@ -99,7 +99,7 @@ function send(request: IncomingMessage, response: ServerResponse, reply: HttpRep
   try {
     response.writeHead(reply.status, { ...reply.headers, ...length, 'apigw-requestid': requestId });
   } catch {
-    // A header that is none, such as one with a line break.
+    // An invalid header, such as one with a line break.
     const fallback = refusal(500, requestId);
     response.writeHead(fallback.status, { 'content-type': 'application/json', 'apigw-requestid': requestId });
     response.end(fallback.body);
@@ -113,7 +113,7 @@ function headerBytes(request: IncomingMessage): number {
   return request.rawHeaders.reduce((sum, part) => sum + part.length + 2, line);
 }
 
-/** What is given up must not begin afterwards: its client has been told that it failed. */
+/** After a timeout the invocation must not start: its client was told that the request failed. */
 async function withinLimit(invoke: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome | 'too slow'> {
   const tooSlow = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -36,7 +36,7 @@ export interface AsyncQueue {
    * @throws when it could not be stored
    */
   accept(functionId: string, payload: string): Promise<string>;
-  /** Events that are neither done nor given up, the running ones included. */
+  /** Events that are waiting or running. */
   size(): number;
   /** Delivers what an earlier run left. */
   resume(): void;
@@ -48,7 +48,7 @@ interface Options {
   database: Database;
   target(functionId: string): EventTarget | undefined;
   clock: Clock;
-  /** Keeps an event that was given up. When that fails, the event stays until the next start. */
+  /** Stores an event that failed for good. If this throws, the event is delivered again after the next start. */
   onDeadLetter(letter: DeadLetter): void;
   /** Waits before the first and second retry; Lambda waits one and two minutes. */
   retryDelaysMs?: readonly number[];
@@ -97,7 +97,7 @@ export function createAsyncQueue(options: Options): AsyncQueue {
     isDelivering = false;
   }
 
-  /** Begins what waits and has room; false when nothing is left of it. */
+  /** Starts waiting events for which there is room; false when none could be started. */
   function beginSome(): boolean {
     let begun = 0;
     for (let index = 0; index < waiting.length && !stopping.signal.aborted; ) {

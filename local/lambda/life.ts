@@ -37,10 +37,10 @@ export function createLife(onCrash: Life['crash']): Life {
   return life;
 }
 
-/** The life that the running code belongs to, across everything that it awaits. */
+/** The life of the instance whose code is running, kept across `await`. */
 export const lives = new AsyncLocalStorage<Life | undefined>();
 
-/** Lets every socket that is opened from here on belong to the life that opens it. */
+/** From now on, each socket is closed with the instance that opened it. */
 export function ownSockets(): void {
   const connect = Socket.prototype.connect;
   const connectOwned = function (this: Socket, ...target: unknown[]): Socket {

@@ -4,7 +4,7 @@ import type { ThreadGroup } from './thread-group.ts';
 
 /** The instances of one function: as many as there are invocations at once, up to a bound. */
 export interface Pool {
-  /** Runs as soon as an instance is free. Never rejects. @param signal gives up an invocation that has not begun */
+  /** Runs as soon as an instance is free. Never rejects. @param signal cancels an invocation that has not started */
   invoke(payload: string, requestId?: string, signal?: AbortSignal): Promise<Outcome>;
   /** Whether an invocation would start at once. */
   hasRoom(): boolean;

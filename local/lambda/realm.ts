@@ -30,8 +30,7 @@ interface Surroundings {
 }
 
 /**
- * Binary data is the same kind in all realms: nothing in the language makes it without naming its class, and native
- * modules compare the class.
+ * Shared by all realms: the language has no literals for these types, and native modules compare their constructors.
  */
 const SHARED = [
   'ArrayBuffer',
@@ -115,7 +114,7 @@ function defineLazily(global: Context, name: string) {
   });
 }
 
-/** Requests end with the instance, and code that outlives it hears nothing of them. */
+/** `fetch` whose requests are aborted with the instance; after that its promises never settle. */
 function fetchOf(life: Life): typeof fetch {
   const never = new Promise<never>(() => {});
   return async function fetchOwned(input, init) {

@@ -21,7 +21,7 @@ parentPort?.on('message', (message: ToThread) => {
   else end(message.instance);
 });
 
-/** A failure that nobody caught ends the instance that it comes from; without one, it ends the thread. */
+/** An uncaught failure ends the instance it belongs to; if it belongs to none, it ends the thread. */
 function endInstance(error: unknown) {
   const life = lives.getStore();
   if (life === undefined) throw error;

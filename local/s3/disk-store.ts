@@ -136,7 +136,7 @@ function openBucket(
         try {
           return { object, data: await bytesOf(object) };
         } catch (error) {
-          // Overwritten between the look-up and the read: look again. Anything else is a broken state folder.
+          // Overwritten between lookup and read: look again. Otherwise the state folder is damaged.
           if (objects.get(key) === object) throw error;
         }
       }
@@ -181,7 +181,7 @@ function openBucket(
 const etagOf = (bytes: Buffer, sha256 = createHash('sha256').update(bytes).digest('hex')) =>
   `"${sha256.slice(0, 32)}"`;
 
-/** Writes a new file so that a power cut leaves all of it or nothing that is referred to. */
+/** Writes a new file and waits until it is on the disk. */
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {
   const parent = join(file, '..');
   const handle = await openNew(file, parent);

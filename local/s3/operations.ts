@@ -12,7 +12,7 @@ import { s3Errors } from './errors.ts';
 import { copyObject, deleteObject, getObject, headObject, putObject } from './object-operations.ts';
 import type { Operation, S3Context, S3Reply, S3Request } from './request.ts';
 
-/** Everything that the local S3 can do. */
+/** The operations of the local S3. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   ListBuckets: listBuckets,
   CreateBucket: createBucket,
@@ -29,7 +29,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   CopyObject: copyObject,
 };
 
-/** Request headers that ask for something we lack; ignoring one would lose what the caller relies on. */
+/** Request headers for features that are missing here; ignoring one could lose data that the caller relies on. */
 const REFUSED = [
   /^x-amz-tagging/,
   /^x-amz-object-lock-/,

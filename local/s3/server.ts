@@ -30,7 +30,7 @@ export async function handleS3(
   try {
     reply = await answer(request, target, store, access);
   } catch (error) {
-    // A client that went away; there is nobody to answer.
+    // The client disconnected.
     if (response.destroyed) return;
     reply = errorReply(error, target, requestId);
   }

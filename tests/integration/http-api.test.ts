@@ -190,7 +190,7 @@ describe('the local HTTP API', () => {
     writeFileSync(file, code.replace("statusCode: 'many'", 'statusCode: 418'));
     await until(async () => ((await answer()) === 418 ? true : undefined), 5000);
     writeFileSync(file, `${code}\nconst broken = ;`);
-    await until(() => stack.problems.find((text) => text.includes('The change was not taken over')), 5000);
+    await until(() => stack.problems.find((text) => text.includes('The change was not applied')), 5000);
     expect(stack.problems.at(-1)).toMatch(/echo\.ts:\d+:\d+/);
     expect(await answer()).toBe(418);
   });

@@ -76,7 +76,7 @@ describe('importOldState', () => {
   it('takes over objects, events and counters once, and leaves the old files', async () => {
     const { database, objects, release, stackId } = takeStateFolder(folder.path);
     expect(stackId).toBe(ID);
-    expect(await importOldState(folder.path, database, objects)).toContain('were taken over');
+    expect(await importOldState(folder.path, database, objects)).toContain('were imported');
     const bucket = createDiskStore(database, objects).bucket('pictures');
     expect([bucket?.keys.size(), String((await bucket?.read('kept'))?.data)]).toEqual([1, 'one']);
     expect(database.prepare('SELECT id FROM event').all()).toEqual([{ id: 'e1' }]);
