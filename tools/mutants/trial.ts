@@ -6,7 +6,9 @@ import { type Mutant, mutate } from './mutants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** A fault that makes a loop endless is found by this. */
-const TIMEOUT_MS = 180_000;
+const FAULT_TIMEOUT_MS = 180_000;
+/** All tests together, without a fault. */
+const FAULTLESS_TIMEOUT_MS = 1_200_000;
 
 export interface Trial {
   outcome: 'killed' | 'survived' | 'timed out';
@@ -40,7 +42,7 @@ export async function runTests(tests: readonly string[], mutant?: Mutant): Promi
         MUTANT: fault === undefined ? '' : JSON.stringify(fault),
       },
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: TIMEOUT_MS,
+      timeout: mutant === undefined ? FAULTLESS_TIMEOUT_MS : FAULT_TIMEOUT_MS,
       killSignal: 'SIGKILL',
     },
   );
