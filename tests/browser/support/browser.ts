@@ -69,11 +69,8 @@ export async function runEnds(page: Page, timeout = 60_000): Promise<void> {
 
 /** Waits until the pictures of the run are loaded and shown. */
 export async function picturesShown(page: Page, count: number): Promise<void> {
-  await page.waitForFunction(
-    `document.querySelectorAll('article img[data-shown]').length >= ${count}`,
-    undefined,
-    { timeout: 60_000 },
-  );
+  const shown = page.locator('article img[data-shown]').nth(count - 1);
+  await shown.waitFor({ state: 'attached', timeout: 60_000 });
 }
 
 /** Begins to add up layout shifts that no input explains. */

@@ -110,6 +110,7 @@ export function ModelChooser({ models, chosen, missing }: Props) {
           <Group
             key={group.vendor ?? ''}
             group={group}
+            isOnly={groups.length === 1}
             chosen={chosenIds}
             onToggle={toggle}
             onOnly={choose}
@@ -122,12 +123,14 @@ export function ModelChooser({ models, chosen, missing }: Props) {
 
 type GroupProps = {
   group: ModelGroup;
+  /** Whether there is no other group. */
+  isOnly: boolean;
   chosen: ReadonlySet<string>;
   onToggle: (ids: readonly string[], on: boolean) => void;
   onOnly: (ids: ReadonlySet<string>) => void;
 };
 
-function Group({ group: { vendor, models }, chosen, onToggle, onOnly }: GroupProps) {
+function Group({ group: { vendor, models }, isOnly, chosen, onToggle, onOnly }: GroupProps) {
   const { t } = useI18n();
   const ids = models.filter(isChoosable).map((model) => model.id);
   const all = ids.length > 0 && ids.every((each) => chosen.has(each));
@@ -144,7 +147,7 @@ function Group({ group: { vendor, models }, chosen, onToggle, onOnly }: GroupPro
   return (
     <fieldset className={styles.vendor}>
       <legend>{vendor}</legend>
-      {ids.length > 1 && (
+      {ids.length > 1 && !isOnly && (
         <button
           type="button"
           className={styles.vendorAll}
