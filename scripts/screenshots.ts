@@ -70,10 +70,15 @@ async function photographRuns(browser: Browser, url: string, view: string): Prom
   await tile(page, 'Demo Refused').scrollIntoViewIfNeeded();
   await page.evaluate(`scrollBy({ top: 300, behavior: 'instant' })`);
   await photograph(page, `failed-${view}`);
+  await tile(page, 'Demo Aurora').getByRole('button', { name: 'Enlarge the picture' }).click();
+  await page.getByRole('dialog').getByRole('img').first().waitFor();
+  await photograph(page, `lightbox-${view}`);
+  await page.keyboard.press('Escape');
+  // The buttons show under the pointer only.
   for (const name of STYLES)
     await tile(page, name)
       .getByRole('button', { name: `Compare ${name}` })
-      .click();
+      .dispatchEvent('click');
   await page.getByRole('button', { name: 'Compare 4', exact: true }).click();
   await page.locator('dialog [data-pane]').nth(3).waitFor();
   await photograph(page, `compare-${view}`);

@@ -29,6 +29,21 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         ))}
         <div>
           <dt>
+            <kbd>←</kbd>
+            <kbd>→</kbd>
+            <kbd>↑</kbd>
+            <kbd>↓</kbd>
+          </dt>
+          <dd>{t.shortcuts.grid}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>{t.shortcuts.space}</kbd>
+          </dt>
+          <dd>{t.shortcuts.gridMark}</dd>
+        </div>
+        <div>
+          <dt>
             <kbd>Esc</kbd>
           </dt>
           <dd>{t.shortcuts.close}</dd>

@@ -66,6 +66,15 @@ export function StudioPage({ jobId, models }: Props) {
   const toggleFold = useCallback(() => foldStore.set((before) => !before), []);
   useShortcut('fold', toggleFold, jobId !== undefined);
 
+  const focusPrompt = useCallback(() => {
+    foldStore.set(false);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('#composer textarea')?.focus());
+  }, []);
+  useShortcut('focusPrompt', focusPrompt);
+  const openEnhance = useCallback(() => setDialog({ kind: 'enhance' }), []);
+  const openRandom = useCallback(() => setDialog({ kind: 'random' }), []);
+  const openHistory = useCallback(() => setDialog({ kind: 'history' }), []);
+
   const onMark = useCallback(
     (tile: Tile) => {
       const mark = markOf(tile);
@@ -129,8 +138,7 @@ export function StudioPage({ jobId, models }: Props) {
     if (!run) return;
     const modelIds = run.tiles.map((tile) => tile.modelId);
     replaceDraft(place, draftOfRun({ prompt: run.prompt, parameters: run.parameters, models: modelIds }));
-    foldStore.set(false);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('#composer textarea')?.focus());
+    focusPrompt();
   };
 
   return (
@@ -149,15 +157,17 @@ export function StudioPage({ jobId, models }: Props) {
             </button>
           )}
           <div className={styles.form} id="composer-form" hidden={isFolded}>
-            <Composer
-              models={models}
-              sending={studio.sending}
-              shown={shown}
-              onRun={studio.start}
-              onEnhance={useCallback(() => setDialog({ kind: 'enhance' }), [])}
-              onSurprise={useCallback(() => setDialog({ kind: 'random' }), [])}
-              onHistory={useCallback(() => setDialog({ kind: 'history' }), [])}
-            />
+            {!isFolded && (
+              <Composer
+                models={models}
+                sending={studio.sending}
+                shown={shown}
+                onRun={studio.start}
+                onEnhance={openEnhance}
+                onSurprise={openRandom}
+                onHistory={openHistory}
+              />
+            )}
           </div>
         </aside>
         <main id="main" tabIndex={-1} className={styles.stage} ref={stage}>
@@ -173,7 +183,7 @@ export function StudioPage({ jobId, models }: Props) {
               tools={<RunTools run={run} jobId={jobId} onUseAgain={useAgain} />}
             />
           ) : jobId === undefined ? (
-            <EmptyStudio models={models.models} onExample={() => setDialog({ kind: 'random' })} />
+            <EmptyStudio models={models.models} onExample={openRandom} />
           ) : studio.error ? (
             <Failed error={studio.error} />
           ) : (

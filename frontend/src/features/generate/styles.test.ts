@@ -8,6 +8,10 @@ describe('Styles', () => {
     );
   });
 
+  it('leave out unseen direction signs that were copied along', () => {
+    expect(withStyles('draw \u2068ثعلب\u2069 now \u202aأحمر\u202c', [])).toBe('draw ثعلب now أحمر');
+  });
+
   it('leave a prompt alone if none is chosen, and add nothing to an empty one', () => {
     expect(withStyles(' A red fox. ', [])).toBe('A red fox.');
     expect(withStyles('  ', ['ink'])).toBe('');

@@ -41,9 +41,12 @@ export function styleWords(chosen: readonly string[], styles: readonly Style[] =
     .join(', ');
 }
 
+/** Signs that turn the direction of text unseen: messengers copy them along, and the API refuses them. */
+const DIRECTION_SIGNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** The prompt with the words of the chosen styles, as it is sent. */
 export function withStyles(prompt: string, chosen: readonly string[]): string {
   const words = styleWords(chosen);
-  const text = prompt.trim();
+  const text = prompt.replace(DIRECTION_SIGNS, '').trim();
   return words === '' || text === '' ? text : `${text.replace(/[\s,.]+$/, '')}, ${words}`;
 }

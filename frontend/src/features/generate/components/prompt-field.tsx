@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { ENHANCE_PROMPT_MAX_LENGTH as ENHANCE_LIMIT } from '../../../../../src/contract/constants.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
@@ -33,8 +33,6 @@ export function PromptField({ limit, missing, canEnhance, onEnhance, onSurprise,
   const tooLongToEnhance = own > ENHANCE_LIMIT;
   const enhanceable = canEnhance && online && own > 0 && !tooLongToEnhance;
 
-  const focusPrompt = useCallback(() => area.current?.focus(), []);
-  useShortcut('focusPrompt', focusPrompt);
   useShortcut('enhance', onEnhance, enhanceable);
   useShortcut('surprise', onSurprise);
 
