@@ -11,7 +11,7 @@ import {
 } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
-/** Where a picture stands in its pane, in whole pixels. */
+/** The position of a picture in its pane, in whole pixels. */
 async function placeIn(pane: Locator): Promise<number[]> {
   const outer = await pane.boundingBox();
   const inner = await pane.locator('img').boundingBox();

@@ -14,7 +14,7 @@ import {
 } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
-/** Serious and critical findings of axe on what is shown, in words; without frames it needs no page of its own. */
+/** Serious and critical findings of axe on the current page, in words. */
 async function seriousFindings(page: Page, place: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations

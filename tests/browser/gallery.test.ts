@@ -51,7 +51,7 @@ describe('The gallery', () => {
       if (await page.getByText('That is all of them.').isVisible()) break;
     }
     await page.getByText('That is all of them.').waitFor();
-    // Only the cards near the window stand in the page; the last one says how many there are.
+    // Only the cards near the window are in the page; the last one says how many there are.
     const last = page.getByRole('main').getByRole('listitem').last();
     expect(await last.getAttribute('aria-posinset')).toBe(String(RUNS));
     expect(await last.getAttribute('aria-setsize')).toBe(String(RUNS));

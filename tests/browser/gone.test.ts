@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser, openPage } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
-/** The site as a static host has it: its files, and 404 for everything else. */
+/** The site as a static host serves it: its files, and 404 for everything else. */
 function staticHostOf(stack: Stack): Server {
   return createServer(async (request, response) => {
     const path = request.url ?? '/';

@@ -40,7 +40,7 @@ describe('A lost connection', () => {
   it('costs a part that is missing only itself, and brings it when the network is back', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    // Nothing is fetched ahead, as if the connection was lost right after the first script.
+    // Nothing is prefetched, as if the connection were lost right after the first script.
     await page.addInitScript('globalThis.requestIdleCallback = () => 0');
     await page.goto(stack.url);
     const box = page.getByRole('textbox', { name: 'Prompt', exact: true });

@@ -5,7 +5,7 @@ import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 const COUNT = 20;
 
-/** How many pictures are wholly inside the window. */
+/** How many pictures are completely inside the window. */
 const WHOLE = `[...document.querySelectorAll('[data-tile] img')].filter((image) => {
   const box = image.getBoundingClientRect();
   return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
@@ -13,7 +13,7 @@ const WHOLE = `[...document.querySelectorAll('[data-tile] img')].filter((image) 
 
 const whole = (page: Page) => page.evaluate<number>(WHOLE);
 
-/** Waits until the grid has taken the window's new size. */
+/** Waits until the grid has adapted to the window's new size. */
 async function resize(page: Page, width: number, height: number): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');

@@ -26,7 +26,7 @@ describe('The prompt box', () => {
     expect(await page.getByRole('article').count()).toBe(20);
     const box = page.getByRole('textbox', { name: 'Prompt', exact: true });
     await box.focus();
-    // From the key's own time stamp until the frame that shows it has been handed over.
+    // From the key's time stamp until the frame that shows it has been presented.
     await page.evaluate(`(() => {
       globalThis.keyTimes = [];
       document.querySelector('textarea').addEventListener('keydown', (event) => {

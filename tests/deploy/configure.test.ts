@@ -28,7 +28,7 @@ async function answer(terminal: Terminal, question: string, text = ''): Promise<
   terminal.type(text + KEYS.enter);
 }
 
-/** The list is filtered while one types, so the wanted line has to be there before Enter. */
+/** The list is filtered while typing, so the wanted line has to be visible before Enter. */
 async function pick(terminal: Terminal, question: string, typed: string, line: string): Promise<void> {
   await terminal.see(question);
   terminal.type(typed);

@@ -99,7 +99,7 @@ function deploy(): number {
   return 0;
 }
 
-/** What SAM would upload: another text for each version of the code. */
+/** What SAM would upload: a different text for each version of the code. */
 const packagedTemplate = (deployments: number) =>
   `Description: deployment ${deployments}\nResources: {ImagesBucket: {Type: 'AWS::S3::Bucket'}}\n`;
 
@@ -109,7 +109,7 @@ function readOverrides(reference: string): Record<string, string> {
   return Object.fromEntries([reference.split('=', 2)]) as Record<string, string>;
 }
 
-/** What the SAM CLI takes where it is told nothing. */
+/** The SAM CLI's defaults. */
 function readSamconfig(): Record<string, string> {
   const section = `[${argumentAfter('--config-env')}.deploy.parameters.parameter_overrides]`;
   const lines = readFileSync('samconfig.toml', 'utf8').split(section)[1]?.split('\n[')[0] ?? '';

@@ -33,10 +33,10 @@ const NAMES = ['test', 'deploy-staging', 'deploy-production', 'rollback'];
 const read = (name: string) =>
   parse(readFileSync(join(PROJECT, `.github/workflows/${name}.yml`), 'utf8')) as Workflow;
 
-/** As GitHub's expressions are written. */
+/** GitHub's expression syntax. */
 const expression = (text: string) => `\${{ ${text} }}`;
 
-/** Runs a step's own shell text in an empty folder, or the one given, that sees the scripts. */
+/** Runs a step's shell text in an empty folder, or in the given one, from which the scripts can be reached. */
 function runStep(
   step: Step | undefined,
   env: Record<string, string>,

@@ -14,7 +14,7 @@ interface Evidence {
   world: World;
   seen: Seen;
   limits: Limits;
-  /** The last word on every job, by id. */
+  /** The final status of every job, by id. */
   ended: Map<string, StatusResponse>;
   counters: Map<string, number>;
   records: Records;
@@ -22,7 +22,7 @@ interface Evidence {
 }
 
 export interface Audit {
-  /** What must not be, in words. */
+  /** What is wrong, one sentence each. */
   violations: string[];
   figures: Record<string, number>;
   spending: Spending;
@@ -30,7 +30,7 @@ export interface Audit {
   counted: { value: number; low: number; high: number };
 }
 
-/** Compares what the vendors saw, what is stored, what is counted and what people were told. */
+/** Compares what the vendors saw, what is stored, what is counted and what users saw. */
 export function audit(evidence: Evidence): Audit {
   const violations: string[] = [];
   const { world, seen, ended, records, counters, limits } = evidence;
@@ -68,7 +68,7 @@ export function audit(evidence: Evidence): Audit {
   return { violations, figures: figuresOf(evidence), ...day };
 }
 
-/** What people were told, at the end and before, against what is stored. */
+/** Compares what users saw, at the end and before, with what is stored. */
 function checkWords(tag: string, job: StatusResponse, { seen, records, world }: Evidence): string[] {
   const violations: string[] = [];
   for (const result of job.results) {
@@ -106,7 +106,7 @@ function wasCutOff(key: string, { createdAt }: StatusResponse, { weather, stops 
   return isWhileStopping(stops, created, created + LONGEST_GENERATE_MS) && !weather.taken.has(key);
 }
 
-/** What the vendors saw against what became of it, model by model. */
+/** Compares what the vendors saw with the results, attempt by attempt. */
 function checkCalls({ world, seen, records }: Evidence): string[] {
   const violations: string[] = [];
   const byModel = new Map<string, LoggedRequest[]>();
@@ -156,7 +156,7 @@ function checkResult(result: ResultDocument, calls: readonly LoggedRequest[], { 
   return isExpected ? [] : [`${code} (${billed}) after ${last.fault}`];
 }
 
-/** Jobs that nobody got for an answer: nothing of them may have been started. */
+/** Jobs that were in no response: nothing of them may have been started. */
 function checkStrayJobs({ seen, records }: Evidence): string[] {
   const known = new Set(seen.jobs.values());
   return records.jobs

@@ -3,30 +3,30 @@ import type { WorkerEvent } from '../../src/contract/index.ts';
 import { pause } from './models.ts';
 import type { Random } from './random.ts';
 
-/** How often a call to AWS meets trouble. */
+/** How often a call to AWS fails. */
 const REFUSED = 0.04;
 const LOST = 0.03;
 const DELAYED = 0.1;
-/** How often a call of a worker is the moment at which all working workers die. */
+/** How often a worker's call is the moment at which all busy workers are killed. */
 const DEADLY = 0.0004;
 
 export interface Weather {
   disturb: (call: AwsCall) => Promise<Disturbance>;
   counts: { calls: number; refused: number; lost: number; delayed: number };
   /**
-   * Amounts by counter that may have been counted once more: DynamoDB applied the addition, its answer was lost, and
-   * the SDK added again.
+   * Amounts by counter that may have been counted twice: DynamoDB applied the addition, its response was lost, and
+   * the SDK repeated it.
    */
   countedTwice: Map<string, number[]>;
-  /** Every event that generate sent, for those who deliver them again. */
+  /** Every event that generate sent, to be delivered again. */
   events: WorkerEvent[];
-  /** Those of them that Lambda took, as `{jobId} {modelId}`. */
+  /** Those of them that Lambda accepted, as `{jobId} {modelId}`. */
   taken: Set<string>;
-  /** Calm for the end, when everything is read. */
+  /** Switches the faults off for the end, when everything is read. */
   calm(): void;
 }
 
-/** Trouble for calls to S3, DynamoDB, Lambda and Secrets Manager, by the seed. */
+/** Faults for calls to S3, DynamoDB, Lambda and Secrets Manager, by the seed. */
 export function stormyWeather(random: Random, kill: () => void): Weather {
   const counts = { calls: 0, refused: 0, lost: 0, delayed: 0 };
   const countedTwice = new Map<string, number[]>();
@@ -69,10 +69,10 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
   };
 }
 
-/** How records name a model of a job. */
+/** The name of an attempt in records. */
 export const keyOf = ({ jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>) => `${jobId} ${modelId}`;
 
-/** Counter and amount, where the call adds to a counter. */
+/** Counter and amount, if the call adds to a counter. */
 function additionOf({ operation, input }: AwsCall): { key: string; amount: number } {
   const { Key, UpdateExpression, ExpressionAttributeValues } = Object(input);
   const isAddition = operation === 'UpdateItem' && String(UpdateExpression).includes('+ :amount');

@@ -2,7 +2,7 @@ import { FAULTS, type FaultName } from '../../scripts/vendors/faults.ts';
 import type { LoggedRequest } from '../../scripts/vendors/server.ts';
 import { between, oneOf, type Random } from './random.ts';
 
-/** Six models of six vendors: answers with bytes, a task that is polled, and a picture behind an address. */
+/** Six models of six vendors: replies with bytes, a task that is polled, and a picture behind a URL. */
 const MODELS = [
   { name: 'GPT Image 2.6 Flare', vendor: 'openai', path: 'openai/v1' },
   { name: 'Nano Banana 2.1', vendor: 'google-gemini', path: '' },
@@ -13,7 +13,7 @@ const MODELS = [
 ] as const;
 
 export const SLOTS = MODELS.length;
-/** Long enough for a busy machine: only a vendor that never answers may run into it. */
+/** Long enough for a busy machine: only a vendor that never replies may exceed it. */
 const TIMEOUT_SECONDS = 25;
 const UNPRICED = {
   provider: 'openai-compatible',
@@ -55,7 +55,7 @@ export function slotOf({ vendor }: Pick<LoggedRequest, 'vendor'>): number {
   return MODELS.findIndex((model) => model.vendor === vendor) + 1;
 }
 
-/** What a job's vendors will do: most draw, a quarter has one of the faults, rarely one that costs the whole time. */
+/** What a job's vendors will do: most draw, a quarter have one of the faults, rarely one that uses up the whole time. */
 export function scriptedPrompt(random: Random, tag: string): string {
   const quick = Object.keys(FAULTS).filter((name) => name !== 'timeout');
   const faults = MODELS.flatMap(({ vendor }) => {
@@ -71,7 +71,7 @@ const TAG = /, (\S+);/;
 /** The tag that `scriptedPrompt` wrote into a prompt. */
 export const tagOf = (prompt: string) => TAG.exec(prompt)?.[1];
 
-/** Faults after which the picture arrives all the same. */
+/** Faults after which the picture arrives nevertheless. */
 const HARMLESS: readonly (FaultName | undefined)[] = [undefined, 'slow', 'rate-limited-then-fine'];
 
 export const isDelivered = ({ fault, billable }: LoggedRequest) => billable && HARMLESS.includes(fault);

@@ -10,7 +10,7 @@ export interface Records {
   results: Map<string, ResultDocument>;
   /** Pictures by key. */
   images: Map<string, Buffer>;
-  /** Jobs that stand in the gallery. */
+  /** Jobs in the gallery. */
   gallery: Set<string>;
 }
 

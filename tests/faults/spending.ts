@@ -4,10 +4,10 @@ import type { Records } from './records.ts';
 import type { Seen } from './users.ts';
 import { isWhileStopping, type World } from './world.ts';
 
-/** How long an answer may be on its way to the one who asked. */
+/** How long a response may take to arrive. */
 const ANSWER_MS = 1000;
 
-/** A part of what a budget counter may say, in micro-dollars. */
+/** A part of a budget counter's value, in micro-dollars. */
 interface Part {
   cases: number;
   low: number;
@@ -19,17 +19,17 @@ export interface Spending {
   settled: Part;
   /** Held for results whose outcome is unknown. */
   unknown: Part;
-  /** Claimed by a worker that died: unknown too, but what it had corrected before it died is not known here. */
+  /** Claimed by a worker that died: its outcome is unknown, and so is what it had settled before. */
   died: Part;
-  /** Reserved for models that no worker ever took: nobody is alive who could give it back. */
+  /** Reserved for attempts that no worker ever claimed: nothing releases it. */
   untaken: Part;
-  /** Requests to generate that a restart cut off, or took the counters from, between charging and giving back. */
+  /** Requests to generate that a restart cut off between admission and refund. */
   cutOff: Part;
-  /** Additions whose answer was lost and which the SDK made again. */
+  /** Additions whose response was lost and which the SDK repeated. */
   countedTwice: Part;
 }
 
-/** What the spend counter of a day or a month has to lie between, part by part. */
+/** The bounds of a day's or a month's spend counter, part by part. */
 export function expectedSpending(
   { jobs, claims, results }: Records,
   { killed, weather, stops }: Pick<World, 'killed' | 'weather' | 'stops'>,
@@ -56,7 +56,7 @@ export function expectedSpending(
       const result = results.get(key);
       if (result !== undefined) addResult(spending, model, result, killed.get(key) ?? 0);
       else if (claims.has(key)) add(spending.died, 0, Math.max(reserved, dearest.get(model.id) ?? 0));
-      // Where nobody got this job for an answer, its charge may have been taken back.
+      // If this job was in no response, its admission may have been refunded.
       else add(spending.untaken, known.has(job.jobId) ? reserved : 0, reserved);
     }
   }
@@ -79,7 +79,7 @@ function addResult(spending: Spending, model: JobModel, result: ResultDocument, 
   const isFree = result.status === 'failed' && result.error.billed === 'no';
   const cost = isFree ? 0 : result.costUsd === undefined ? undefined : microDollars(result.costUsd);
   if (cost === undefined) add(spending.unknown, reserved, reserved);
-  // A worker that dies late may have stored the result while its correction was still on its way.
+  // A worker that dies late may have stored the result before its settlement arrived.
   else if (Date.parse(result.completedAt ?? '') <= killedAt)
     add(spending.died, Math.min(cost, reserved), Math.max(cost, reserved));
   else add(spending.settled, cost, cost);

@@ -19,7 +19,7 @@ const QUIET_MS = 180_000;
 /** More than the 30 s that a claim outlives its deadline. */
 const CLAIM_MS = 60_000;
 
-/** The stack, asked by its owner. */
+/** The stack's API, as its owner calls it. */
 const ownerOf = ({ awsUrl, credentials }: Stack) => ({
   endpoint: awsUrl,
   region: 'us-east-1',
@@ -43,12 +43,12 @@ export async function storm(seed: number, jobs: number): Promise<Audit> {
     await Promise.all([users.busyHour(jobs - half, `s${seed}b`), restartInBetween(world, random)]);
     await users.flood(Math.ceil(jobs * 0.08) + 40, `s${seed}c`);
 
-    // What is still queued is delivered when it is too late, and so is much of what was done long ago.
+    // Events that are still queued are delivered too late, and so are many that were done long ago.
     await world.restart(LATE_MS);
     await trouble.deliverAgain(Math.min(50, jobs));
     await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
     world.weather.calm();
-    // A worker that was killed a moment ago may have left a claim, whose deadline has to pass.
+    // A worker that was just killed may have left a claim, whose deadline has to pass.
     await world.restart(LATE_MS + CLAIM_MS);
 
     const ended = await lookAtAll([...users.seen.jobs.values()], users.look);

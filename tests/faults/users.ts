@@ -4,22 +4,22 @@ import { pause, scriptedPrompt } from './models.ts';
 import { oneOf, type Random } from './random.ts';
 import type { World } from './world.ts';
 
-/** What people who use the product saw. */
+/** What the users saw. */
 export interface Seen {
-  /** Jobs that were answered, by the tag of their prompt. */
+  /** Jobs whose response arrived, by the tag of their prompt. */
   jobs: Map<string, string>;
-  /** The first final word on each model, as `{jobId} {modelId}`. */
+  /** The first final state seen of each attempt, by `{jobId} {modelId}`. */
   finals: Map<string, Result>;
   refused: number;
-  /** Requests to generate that broke off without an answer, by the tag of their prompt. */
+  /** Requests to generate that broke off without a response, by the tag of their prompt. */
   cutOff: string[];
-  /** When the 5xx answers came that people asked again after, in milliseconds since the epoch. */
+  /** When the 5xx responses came that users repeated the request after, in milliseconds since the epoch. */
   serverErrors: number[];
 }
 
 const GIVE_UP_MS = 120_000;
 
-/** People who start runs, ask again with the same key whenever an answer does not come, and look at how far it is. */
+/** Users who start runs, repeat the request with the same key if no response comes, and poll the status. */
 export function createUsers(world: World, random: Random, onStarted: () => void) {
   const seen: Seen = { jobs: new Map(), finals: new Map(), refused: 0, cutOff: [], serverErrors: [] };
 
@@ -64,13 +64,13 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
     seen,
     look,
     start,
-    /** `count` runs, a few at a time, each looked at now and then. */
+    /** `count` runs, a few at a time, each polled now and then. */
     async busyHour(count: number, prefix: string): Promise<void> {
       let next = 0;
       const person = async () => {
         while (next < count) {
           const tag = `${prefix}-${next++}`;
-          // Nobody waits for a queue that only grows.
+          // Gives up on a queue that only grows.
           while (world.stack().functions.pendingEvents() > 60) await pause(random, 50, 150);
           await start(tag, random() < 0.1 ? someModels(random) : undefined);
           onStarted();
@@ -96,10 +96,10 @@ type Answer = { status: number; body: unknown } | 'cut off' | 'nobody there';
 async function answer(url: string, init?: RequestInit): Promise<Answer> {
   try {
     const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(60_000) });
-    // What a stack says that is still starting.
+    // Responses of a stack that is still starting.
     if (!reply.headers.get('content-type')?.includes('json')) return 'nobody there';
     const body: unknown = await reply.json();
-    // What the gateway says of a function that ended in the middle.
+    // The gateway's response when a function ends during a request.
     const isCutOff = reply.status >= 500 && !Object.hasOwn(Object(body), 'code');
     return isCutOff ? 'cut off' : { status: reply.status, body };
   } catch (error) {

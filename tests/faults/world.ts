@@ -8,7 +8,7 @@ import { keyOf, stormyWeather, type Weather } from './disturb.ts';
 import { type Limits, stormParameters } from './models.ts';
 import type { Random } from './random.ts';
 
-/** The stack under the storm. It goes away and comes back on the same port, as a machine that restarts. */
+/** The stack under test. It stops and comes back on the same port, like a machine that restarts. */
 export interface World {
   vendors: Vendors;
   weather: Weather;
@@ -16,7 +16,7 @@ export interface World {
   stack: () => TestStack;
   /** Stops and starts again. @param clockAheadMs of every function */
   restart(clockAheadMs?: number): Promise<void>;
-  /** Ends all workers that are busy. */
+  /** Kills all busy workers. */
   kill(): Promise<void>;
   /**
    * Events, as `{jobId} {modelId}`, whose worker died, with the moment: that of the restart which found them undone, or
@@ -24,16 +24,16 @@ export interface World {
    */
   killed: Map<string, number>;
   counts: { kills: number; killedWorkers: number; restarts: number };
-  /** When the stack, and with it the stores, went away, in milliseconds since the epoch. */
+  /** When the stack, and its stores, stopped, in milliseconds since the epoch. */
   stops: { from: number; to: number }[];
   stop(): Promise<void>;
 }
 
-/** Whether the stack was going away at some moment between these two. */
+/** Whether the stack was stopping at some moment between these two. */
 export const isWhileStopping = (stops: World['stops'], from: number, to: number) =>
   stops.some((stop) => from <= stop.to && to >= stop.from);
 
-/** Few: an instance that dies loads its code again, which two processors do not do for forty at once. */
+/** Few, because an instance that dies loads its code again, and two cores cannot do that for forty at once. */
 const INSTANCES = { api: 3, events: 8 };
 
 export async function startWorld(stateDir: string, random: Random, limits: Limits): Promise<World> {

@@ -1,7 +1,7 @@
 import { BedrockFailure } from '../../src/providers/types.ts';
 import { fixture, type ScriptedReply } from './provider-world.ts';
 
-/** A recorded Bedrock answer: the body of a 200, or `{"exception", "message"}` for any other status. */
+/** A recorded Bedrock reply: the body of a 200, or `{"exception", "message"}` for any other status. */
 export function bedrockFixture(testUrl: string, name: string): ScriptedReply {
   const { status, json } = fixture(testUrl, name);
   if (status === 200) return { bedrock: json };

@@ -13,7 +13,7 @@ const no = (code: ResultErrorCode): ExpectedEnd => ({ code, billed: 'no' });
 const unknown = (code: ResultErrorCode): ExpectedEnd => ({ code, billed: 'unknown' });
 const yes = (code: ResultErrorCode): ExpectedEnd => ({ code, billed: 'yes' });
 
-/** What each fault has to come to; a fault that is not here ends well. */
+/** The error that each fault has to lead to; after a fault that is not listed the picture arrives. */
 const USUAL: Ends = {
   refused: no('PROMPT_REFUSED'),
   'refused-output': unknown('IMAGE_REFUSED'),
@@ -30,24 +30,24 @@ const USUAL: Ends = {
   reset: unknown('OUTCOME_UNKNOWN'),
 };
 
-/** Where a vendor's answer says more, or less, than is usual. */
+/** Differences by vendor. */
 const VENDORS: Partial<Record<VendorId, Ends>> = {
   // These document 503 as "not taken".
   'google-gemini': { unavailable: no('PROVIDER_DOWN') },
-  // One and the same answer, whatever was refused.
+  // The same reply, whatever was refused.
   'google-imagen': { unavailable: no('PROVIDER_DOWN'), refused: unknown('IMAGE_REFUSED') },
   // An AWS account has quotas, not credit.
   'bedrock-nova-canvas': { unavailable: no('PROVIDER_DOWN'), 'no-credit': no('RATE_LIMITED') },
   'bedrock-stability': { unavailable: no('PROVIDER_DOWN'), 'no-credit': no('RATE_LIMITED') },
   'vllm-omni': { unavailable: no('PROVIDER_DOWN') },
-  // These tell what they charged.
+  // These report what they charged.
   recraft: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
   xai: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
-  // A task that was taken on may be charged although its prompt is refused; its picture comes from an address.
+  // An accepted task may be charged although its prompt is refused; its picture comes from a URL.
   'black-forest-labs': { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
 };
 
-/** `undefined`: the picture has to arrive all the same. */
+/** `undefined`: the picture has to arrive nevertheless. */
 export function expectedEnd(vendor: VendorId, model: string, fault: FaultName): ExpectedEnd | undefined {
   // Tokens are counted and priced for these models of OpenAI alone.
   if (model.startsWith('gpt-image-2') && fault === 'garbage') return yes('INVALID_IMAGE');

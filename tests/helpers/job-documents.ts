@@ -10,7 +10,7 @@ export const JOB_ID = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
 export const CREATED_AT = '2026-11-20T09:30:00.000Z';
 export const CREATED_MS = Date.parse(CREATED_AT);
 
-/** A job of as many models as asked for, `1-a`, `2-b` and so on. */
+/** A job with this many models: `1-a`, `2-b` and so on. */
 export function jobDocument(count: number, changes: Partial<JobDocument> = {}): JobDocument {
   const models = Array.from({ length: count }, (_, index) => {
     const letter = String.fromCharCode(97 + index);

@@ -1,4 +1,4 @@
-/** Parameters of one slot whose model and prompt enhancer stand on a server of the owner: the scripted LocalAI. */
+/** Parameters of one slot whose model and enhancer run on the owner's server: the scripted LocalAI. */
 export function ownServer(vendorsUrl: string, key: string): Record<string, string | number> {
   const override = {
     provider: 'openai-compatible',

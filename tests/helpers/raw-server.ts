@@ -6,7 +6,7 @@ export interface RawServer extends AsyncDisposable {
   server: Server;
 }
 
-/** A server on a free port of the loopback interface that answers as told and goes away with its scope. */
+/** A server on a free port of the loopback interface that responds as told and is closed with its scope. */
 export async function rawServer(listener: RequestListener): Promise<RawServer> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

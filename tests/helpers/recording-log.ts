@@ -6,7 +6,7 @@ export interface LogLine {
   fields: Record<string, unknown>;
 }
 
-/** A log that keeps its lines. */
+/** A log that keeps its lines in memory. */
 export function recordingLog(): RequestLog & { lines: LogLine[] } {
   const lines: LogLine[] = [];
   let context: Record<string, unknown> = {};

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-/** The vendors' own OpenAPI documents lie beside the repository, where they are at hand; never inside. */
+/** The vendors' own OpenAPI documents, if available, are beside the repository and never in it. */
 const SPECS = new URL('../../../shared/specs/', import.meta.url);
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startStack } from '../../local/stack.ts';
 import { startVendors } from '../../scripts/vendors/server.ts';
 
-// The stack and its vendors in a process of their own, so that those who measure do not hold up whom they measure.
+// The stack and its vendors in a process of their own, so that measuring does not slow down what is measured.
 const stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-load-'));
 const vendors = await startVendors({ port: 0 });
 const overrides = ['localai', 'together'].map((dialect, index) => [

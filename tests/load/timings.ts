@@ -1,13 +1,13 @@
-/** How long each route took, in milliseconds, and what it answered. */
+/** Response times by route, in milliseconds, and what went wrong. */
 export interface Timings {
   /** Runs one request and remembers it under `route`. */
   timed(route: string, request: () => Promise<Response>): Promise<unknown>;
   report(seconds: number): string[];
-  /** Answers that must not be, in words. */
+  /** Wrong responses, one sentence each. */
   faults: Map<string, number>;
 }
 
-/** Notes every answer; a 5xx, any other refusal and a broken connection are faults. */
+/** Records every response; a 5xx, any other refusal and a broken connection are faults. */
 export function createTimings(): Timings {
   const routes = new Map<string, number[]>();
   const faults = new Map<string, number>();

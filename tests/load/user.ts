@@ -3,11 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { GalleryListResponse, GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
 import type { Timings } from './timings.ts';
 
-/** Between two looks at a run, as the front end waits. */
+/** Time between two polls of a run, as in the front end. */
 const POLL_MS = 1000;
-/** Between one thing and the next: reading, thinking, typing. */
+/** Time between two actions: reading, thinking, typing. */
 const THINK_MS = 2000;
-/** A run that takes longer is lost. */
+/** A run that takes longer counts as lost. */
 const PATIENCE_MS = 180_000;
 
 export interface Runs {
@@ -20,7 +20,7 @@ export interface Runs {
 
 const isRunning = ({ status }: StatusResponse) => status === 'pending' || status === 'in_progress';
 
-/** One person: sees the models, rewrites a prompt now and then, starts runs, watches them, browses the gallery. */
+/** One user: reads the models, sometimes rewrites a prompt, starts runs, watches them, browses the gallery. */
 export async function useProduct(url: string, timings: Timings, runs: Runs, until: number): Promise<void> {
   const get = (route: string, path: string) => timings.timed(`GET ${route}`, () => fetch(url + path));
   const post = (route: string, body: object) =>
@@ -33,7 +33,7 @@ export async function useProduct(url: string, timings: Timings, runs: Runs, unti
     );
   const think = () => wait(Math.random() * THINK_MS * 2);
 
-  // People do not all come in the same moment.
+  // Users do not all arrive at the same moment.
   await think();
   await get('/models', '/models');
   while (Date.now() < until) {

@@ -24,7 +24,7 @@ Object.assign(process.env, {
   AWS_REGION: 'us-east-1',
 });
 
-// No package.json above it says that this were an ES module, as in /var/task.
+// As in /var/task, no package.json above it declares an ES module.
 const task = mkdtempSync(join(tmpdir(), 'built-functions-'));
 mkdirSync(join(task, 'node_modules'));
 symlinkSync(resolve('node_modules/sharp'), join(task, 'node_modules/sharp'));

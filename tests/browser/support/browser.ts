@@ -45,7 +45,7 @@ export async function openPage(
   return Object.assign(page, { faults });
 }
 
-/** Types a prompt and draws it with the models that are chosen; resolves at the run's address. */
+/** Types a prompt and draws it with the chosen models; resolves at the run's URL. */
 export async function draw(page: Page, prompt: string): Promise<string> {
   const before = page.url();
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
@@ -73,7 +73,7 @@ export async function picturesShown(page: Page, count: number): Promise<void> {
   await shown.waitFor({ state: 'attached', timeout: 60_000 });
 }
 
-/** Begins to add up layout shifts that no input explains. */
+/** Starts adding up layout shifts that are not caused by input. */
 export async function watchLayoutShift(page: Page): Promise<void> {
   await page.evaluate(`(() => {
     globalThis.layoutShift = { value: 0, sources: [] };

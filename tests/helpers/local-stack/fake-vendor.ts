@@ -9,7 +9,7 @@ export interface FakeVendor {
   stop(): Promise<void>;
 }
 
-/** An OpenAI-compatible image server whose first path part says how it answers. */
+/** An OpenAI-compatible image server whose first path segment says how it responds. */
 export async function startFakeVendor(): Promise<FakeVendor> {
   const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#c33' } })
     .png()

@@ -14,7 +14,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 }
 
 export interface TestStack extends Stack {
-  /** What went wrong while running, one sentence each. */
+  /** Problems while running, one sentence each. */
   problems: string[];
   stateDir: string;
 }

@@ -78,7 +78,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   mishap.invocations = undefined;
   await client.ended((await started('a blue fox', 'key-2', oneModel())).jobId);
 
-  // The answer is lost three times although the worker was started, three times.
+  // The response is lost three times although the worker was started, three times.
   mishap.invocations = 'lose';
   const lost = await started('a green fox', 'key-3', oneModel());
   mishap.invocations = undefined;
@@ -89,7 +89,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   const late = new Date(Date.now() - 301_000).toISOString();
   await invokeWorker(stack, { ...lateEvent(found), createdAt: late });
 
-  // A worker that dies while its vendor draws: its event is given up.
+  // A worker dies while its vendor draws: its event is given up.
   const dying = await started('a fox [[fault:timeout]]', 'key-4', { models: [modelOf(job, KEYED_SLOT)] });
   await until(() => vendors.log().some(({ fault }) => fault === 'timeout') || undefined);
   await stack.functions.killBusy('WorkerFunction');
@@ -105,7 +105,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   await expectStatus(await fetch(imageOf(job)), 200);
   await expectStatus(await enhance(stack), 200);
 
-  // What is left of the limit, then a repetition that must be recognised although its address has used everything.
+  // Uses up the limit; then a repetition must be recognized although its address has no runs left.
   for (;;) {
     const reply = await generate('a grey fox', crypto.randomUUID(), oneModel());
     if (reply.status === 429) break;
@@ -149,7 +149,7 @@ function enhance(stack: TestStack): Promise<Response> {
   });
 }
 
-/** The demo, which is the last. */
+/** The demo model, which is the last one. */
 const oneModel = () => ({ models: ['5-demo-aurora'] });
 
 const modelOf = (job: StatusResponse, slot: number) => job.results[slot - 1]?.modelId ?? '';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** Answers with what it got; names of paths ask for special behaviour. */
+/** Echoes the request; some paths ask for special behavior. */
 export async function handler(event: APIGatewayProxyEventV2) {
   const name = event.pathParameters?.name;
   if (name === 'throw') throw new Error('thrown on purpose');

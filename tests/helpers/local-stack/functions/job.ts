@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** Notes that it ran in the file that the event names; fails when told so. */
+/** Records that it ran in the file that the event names; fails if the event says so. */
 export async function handler(event: { file: string; text: string; fail?: boolean; hang?: boolean }) {
   appendFileSync(event.file, `${event.text}\n`);
   if (event.fail) throw new Error('failed on purpose');
