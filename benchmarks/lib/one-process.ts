@@ -6,9 +6,11 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
+import { jobStore } from '../../src/store/job-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { runModel } from '../../src/usecases/run-model/run-model.ts';
@@ -43,6 +45,9 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
     results: resultStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
+    jobs: jobStore(objects),
+    openRuns: openRunStore(objects),
+    counters,
     budget: createBudget({ counters, log: benchLog }),
     thumbnailer: { thumbnail: async () => picture.subarray(0, 1000) },
     clock: systemClock,

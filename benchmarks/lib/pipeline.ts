@@ -9,6 +9,7 @@ import type { CounterStore } from '../../src/store/counter-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
+import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
@@ -57,7 +58,9 @@ export function generateOver(options: {
     addressHashKey: 'bench',
     rateLimiter: createRateLimiter({ counters, log: benchLog }),
     idempotency: createIdempotency({ ...tools, keys }),
+    counters,
     jobs: jobStore(objects),
+    openRuns: openRunStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
     budget: createBudget({ counters, log: benchLog }),

@@ -8,7 +8,8 @@ const READ_BATCH = 100;
 const READ_ROUNDS = 5;
 
 /** The attribute that holds a mark. Its value is the amount that was added with it. */
-const markName = (mark: string) => `mark:${mark}`;
+const MARK = 'mark:';
+const markName = (mark: string) => `${MARK}${mark}`;
 
 /** Counters in DynamoDB: one item each, with the number `n` and its marks. */
 export function dynamoCounterStore({ table, client = dynamoClient() }: TableOptions): CounterStore {
@@ -65,6 +66,12 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
         ConditionExpression: 'attribute_exists(#mark)',
         ExpressionAttributeNames: { '#mark': markName(mark) },
       });
+    },
+
+    async marks(key) {
+      return Object.entries((await items.get(key)) ?? {}).flatMap(([name, value]) =>
+        name.startsWith(MARK) ? [{ mark: name.slice(MARK.length), amount: Number(value.N) }] : [],
+      );
     },
 
     async read(keys) {

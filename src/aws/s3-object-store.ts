@@ -33,6 +33,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
         Body: typeof body === 'string' ? Buffer.from(body) : body,
         ContentType: options.contentType,
         CacheControl: options.cacheControl,
+        ...(options.metadata && { Metadata: options.metadata }),
         ...condition,
       }),
     );
@@ -42,7 +43,9 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
       try {
         const reply = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         if (reply.Body === undefined || reply.ETag === undefined) throw new Error('S3 sent no body or ETag.');
-        return { body: await reply.Body.transformToByteArray(), etag: reply.ETag };
+        const body = await reply.Body.transformToByteArray();
+        const { Metadata: metadata = {} } = reply;
+        return { body, etag: reply.ETag, ...(Object.keys(metadata).length > 0 && { metadata }) };
       } catch (error) {
         if (statusOf(error) === 404) return undefined;
         throw error;

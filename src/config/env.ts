@@ -110,6 +110,15 @@ export function readWorkerEnv(environment: Environment = process.env) {
   });
 }
 
+export function readSweeperEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    table: env.text('TABLE_NAME'),
+    workerFunction: env.text('WORKER_FUNCTION'),
+  });
+}
+
 /** For the answers of a function whose configuration is broken: they need CORS headers too. Never throws. */
 export function readAllowedOrigins(environment: Environment = process.env): string[] {
   return origins(envReader(environment));

@@ -36,6 +36,13 @@ const ending = {
   warnings: Type.Array(Type.String()),
 };
 
+const reportedCostUsd = Type.Optional(
+  Type.Number({
+    minimum: 0,
+    description: 'What the vendor reported, if that is not plausible and not counted.',
+  }),
+);
+
 export const PendingResult = Type.Object(
   { ...identity, status: Type.Enum(['pending']) },
   { additionalProperties: false },
@@ -60,6 +67,10 @@ export const CompletedResult = Type.Object(
     ...ending,
     costUsd: Type.Optional(Type.Number({ minimum: 0, description: 'Left out where no price is known.' })),
     revisedPrompt: Type.Optional(Type.String()),
+    late: Type.Optional(
+      Type.Boolean({ description: 'Arrived after the attempt was closed; an extra result of its model.' }),
+    ),
+    reportedCostUsd,
   },
   { additionalProperties: false },
 );
@@ -72,6 +83,7 @@ export const FailedResult = Type.Object(
     error: ResultError,
     ...Type.Partial(Type.Object(ending)).properties,
     costUsd: Type.Optional(Type.Number({ minimum: 0 })),
+    reportedCostUsd,
   },
   { additionalProperties: false },
 );

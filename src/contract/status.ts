@@ -19,7 +19,12 @@ export const StatusResponse = Type.Object(
     failedModels: Type.Integer({ minimum: 0 }),
     estimatedCostUsd: CostRange,
     actualCostUsd: Type.Number({ minimum: 0, description: 'The sum of what is known so far.' }),
-    results: Type.Array(Result, { description: 'One per model, always all of them, in slot order.' }),
+    endedAt: Type.Union([DateTime, Type.Null()], {
+      description: 'When the run ended, after which nothing changes. Null until then.',
+    }),
+    results: Type.Array(Result, {
+      description: 'One per model, always all of them, in slot order; then pictures that arrived late.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -42,6 +47,7 @@ export const getStatus = operation({
       failedModels: 1,
       estimatedCostUsd: { low: 0, high: 0 },
       actualCostUsd: 0,
+      endedAt: COMPLETED_EXAMPLE.completedAt,
       results: [COMPLETED_EXAMPLE, FAILED_EXAMPLE],
     },
     notModified: 'Nothing changed; only for runs that have ended.',

@@ -12,7 +12,24 @@ export const WorkerEvent = Type.Object(
     totalModels: Type.Integer({ minimum: 1 }),
     reservedUsd: Type.Number({ minimum: 0, description: 'Held in the budget counters for this picture.' }),
     correlationId: Type.String(),
+    adopt: Type.Optional(
+      Type.Object(
+        {
+          imageKey: Type.String(),
+          attempt: Type.Integer({ minimum: 1, maximum: 9 }),
+          thumbnail: Type.Boolean(),
+        },
+        {
+          additionalProperties: false,
+          description: 'Complete the attempt from this stored picture instead of drawing one.',
+        },
+      ),
+    ),
+    version: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Of the sender; absent means 1. A newer one is not drawn.' }),
+    ),
   },
-  { additionalProperties: false },
+  // Fields of newer versions are ignored: a worker may be older than the function that sends it events.
+  { additionalProperties: true },
 );
 export type WorkerEvent = Static<typeof WorkerEvent>;

@@ -12,6 +12,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { jobStore } from '../store/job-store.ts';
+import { openRunStore } from '../store/open-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
@@ -36,7 +37,9 @@ const start = atStart(() => {
     addressHashKey: limits.addressHashKey,
     rateLimiter: createRateLimiter({ counters, log }),
     budget: createBudget({ counters, log }),
+    counters,
     jobs: jobStore(objects),
+    openRuns: openRunStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
     dispatcher: lambdaDispatcher({ functionName: workerFunction }),

@@ -14,6 +14,8 @@ import { IMAGE_PROVIDERS } from '../providers/image-models.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
+import { jobStore } from '../store/job-store.ts';
+import { openRunStore } from '../store/open-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { runModel } from '../usecases/run-model/run-model.ts';
@@ -28,6 +30,7 @@ const run = atStart(() => {
   const { bucket, table, keysSecret, models } = readWorkerEnv();
   const objects = s3ObjectStore({ bucket });
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
+  const counters = dynamoCounterStore({ table });
   return runModel({
     slots: slotsOf(models),
     modelOf: (slot) => createModel(IMAGE_PROVIDERS, slot, keys),
@@ -35,7 +38,10 @@ const run = atStart(() => {
     results: resultStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
-    budget: createBudget({ counters: dynamoCounterStore({ table }), log }),
+    counters,
+    budget: createBudget({ counters, log }),
+    jobs: jobStore(objects),
+    openRuns: openRunStore(objects),
     thumbnailer: { thumbnail },
     clock: providerTools.clock,
     log,

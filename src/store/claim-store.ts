@@ -1,4 +1,4 @@
-import type { ClaimDocument } from './documents.ts';
+import type { AdoptionDocument, ClaimDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
 import { objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -10,17 +10,24 @@ export interface ClaimStore {
    */
   claim(jobId: string, claim: ClaimDocument): Promise<boolean>;
   read(jobId: string, modelId: string): Promise<ClaimDocument | undefined>;
+  /** Whether this adoption holds the picture of an attempt, for the given try. */
+  adopt(jobId: string, modelId: string, attempt: number, adoption: AdoptionDocument): Promise<boolean>;
+  readAdoption(jobId: string, modelId: string, attempt: number): Promise<AdoptionDocument | undefined>;
 }
 
 export function claimStore(objects: ObjectStore): ClaimStore {
-  const read = (jobId: string, modelId: string) =>
-    readJson<ClaimDocument>(objects, objectKeys.claim(jobId, modelId));
+  /** Writes the document if the key is free. @returns whether the key holds this very document */
+  const take = async (key: string, document: object): Promise<boolean> => {
+    const text = JSON.stringify(document);
+    if ((await objects.putIfAbsent(key, text, JSON_OPTIONS)) === 'created') return true;
+    return JSON.stringify(await readJson(objects, key)) === text;
+  };
   return {
-    async claim(jobId, claim) {
-      const key = objectKeys.claim(jobId, claim.modelId);
-      const outcome = await objects.putIfAbsent(key, JSON.stringify(claim), JSON_OPTIONS);
-      return outcome === 'created' || (await read(jobId, claim.modelId))?.claimId === claim.claimId;
-    },
-    read,
+    claim: (jobId, claim) => take(objectKeys.claim(jobId, claim.modelId), claim),
+    read: (jobId, modelId) => readJson<ClaimDocument>(objects, objectKeys.claim(jobId, modelId)),
+    adopt: (jobId, modelId, attempt, adoption) =>
+      take(objectKeys.adoption(jobId, modelId, attempt), adoption),
+    readAdoption: (jobId, modelId, attempt) =>
+      readJson<AdoptionDocument>(objects, objectKeys.adoption(jobId, modelId, attempt)),
   };
 }

@@ -19,6 +19,8 @@ export interface CounterStore {
   correct(key: string, mark: string, amount: number): Promise<void>;
   /** Removes a mark once its change will not be repeated any more. */
   unmark(key: string, mark: string): Promise<void>;
+  /** The marks on a counter, each with the amount of its change. */
+  marks(key: string): Promise<{ mark: string; amount: number }[]>;
   /** The current values, 0 for a counter that does not exist. */
   read(keys: string[]): Promise<number[]>;
 }

@@ -17,6 +17,15 @@ export interface JobDocument {
   models: JobModel[];
   estimatedCostUsd: CostRange;
   correlationId: string;
+  /** 2: the run has a marker until it has ended, and what is told as final is stored. Absent in runs from before. */
+  version?: 2;
+  /** Of the admission that this run was counted with. */
+  admissionId?: string;
+}
+
+/** `jobs/{jobId}/ended.json`: every attempt has a result, and nothing about the run changes any more. */
+export interface EndDocument {
+  endedAt: string;
 }
 
 export interface JobModel {
@@ -38,6 +47,14 @@ export interface ClaimDocument {
   /** When the vendor's answer is due at the latest. */
   deadline: string;
   requestId: string;
+  /** Taken to close the attempt: its vendor will never be called. */
+  closing?: true;
+}
+
+/** `{modelId}.adoption-{attempt}.json`: written before a stored picture is adopted, so that only one worker does. */
+export interface AdoptionDocument {
+  adoptionId: string;
+  startedAt: string;
 }
 
 /** `{modelId}.result.json`: the contract's result with keys where the answer has addresses. Terminal. */

@@ -2,26 +2,28 @@ import type { CounterStore } from './counter-store.ts';
 
 interface Counter {
   value: number;
-  marks: Set<string>;
+  /** The amount of each change by its mark. */
+  marks: Map<string, number>;
 }
 
-/** Counters in this process. `values` and `marks` let tests look inside. */
+/** Counters in this process. `values` lets tests look inside. */
 export function memoryCounterStore(): CounterStore & {
   values: ReadonlyMap<string, number>;
-  marks: (key: string) => string[];
 } {
   const counters = new Map<string, Counter>();
   return {
     get values() {
       return new Map([...counters].map(([key, { value }]) => [key, value]));
     },
-    marks: (key) => [...(counters.get(key)?.marks ?? [])],
+    async marks(key) {
+      return [...(counters.get(key)?.marks ?? [])].map(([mark, amount]) => ({ mark, amount }));
+    },
     async add(key, { amount, limit, mark }) {
-      const counter = counters.get(key) ?? { value: 0, marks: new Set() };
+      const counter = counters.get(key) ?? { value: 0, marks: new Map<string, number>() };
       if (!counter.marks.has(mark)) {
         if (counter.value + amount > limit) return { admitted: false };
         counter.value += amount;
-        counter.marks.add(mark);
+        counter.marks.set(mark, amount);
         counters.set(key, counter);
       }
       return { admitted: true, value: counter.value };
@@ -34,7 +36,7 @@ export function memoryCounterStore(): CounterStore & {
       const counter = counters.get(key);
       if (counter === undefined || counter.marks.has(mark) || counter.value + amount < 0) return;
       counter.value += amount;
-      counter.marks.add(mark);
+      counter.marks.set(mark, amount);
     },
     async unmark(key, mark) {
       counters.get(key)?.marks.delete(mark);

@@ -20,7 +20,9 @@ export function memoryObjectStore(): ObjectStore & { objects: ReadonlyMap<string
     objects,
     async get(key) {
       const object = objects.get(key);
-      return object && { body: new Uint8Array(object.body), etag: object.etag };
+      if (object === undefined) return undefined;
+      const { metadata } = object.options;
+      return { body: new Uint8Array(object.body), etag: object.etag, ...(metadata && { metadata }) };
     },
     async put(key, body, options) {
       write(key, body, options);

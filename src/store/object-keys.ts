@@ -5,6 +5,16 @@ export const objectKeys = {
   job: (jobId: string) => `jobs/${jobId}/job.json`,
   claim: (jobId: string, modelId: string) => `jobs/${jobId}/${modelId}.claim.json`,
   result: (jobId: string, modelId: string) => `jobs/${jobId}/${modelId}.result.json`,
+  /** The right to adopt a stored picture; each try has its own. */
+  adoption: (jobId: string, modelId: string, attempt: number) =>
+    `jobs/${jobId}/${modelId}.adoption-${attempt}.json`,
+  /** The extra result of an attempt whose picture arrived after it was closed. */
+  late: (jobId: string, modelId: string) => `jobs/${jobId}/${modelId}.late.json`,
+  end: (jobId: string) => `jobs/${jobId}/ended.json`,
+  /** Prefix of the markers of runs that have not ended. */
+  openRuns: 'open/',
+  /** The oldest first in key order. */
+  openRun: (createdAtMs: number, jobId: string) => `open/${String(createdAtMs).padStart(13, '0')}-${jobId}`,
   /** Prefix of every picture of a run, thumbnails included. */
   images: (jobId: string) => `images/${jobId}/`,
   image: (jobId: string, modelId: string, extension: 'png' | 'jpg' | 'webp') =>
@@ -21,16 +31,37 @@ const TIME_END = 9_999_999_999_999;
 
 const entryKey = (countdown: string, jobId: string) => `gallery/${countdown.padStart(13, '0')}-${jobId}.json`;
 
-const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job)\.json|(.+)\.(claim|result)\.json)$/;
+const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended)|(.+)\.(claim|result|late|adoption-(\d)))\.json$/;
+
+export type RunDocumentKey =
+  | { kind: 'job' | 'ended' }
+  | { kind: 'claim' | 'result' | 'late'; modelId: string }
+  | { kind: 'adoption'; modelId: string; attempt: number };
 
 /** Which document of a run has this key; `undefined` if none that is known here. */
-export function runDocumentOf(
-  key: string,
-): { kind: 'job' } | { kind: 'claim' | 'result'; modelId: string } | undefined {
-  const [, job, modelId, kind] = RUN_DOCUMENT.exec(key) ?? [];
-  if (job !== undefined) return { kind: 'job' };
-  if (modelId === undefined || (kind !== 'claim' && kind !== 'result')) return undefined;
-  return { kind, modelId };
+export function runDocumentOf(key: string): RunDocumentKey | undefined {
+  const [, ofRun, modelId, kind, attempt] = RUN_DOCUMENT.exec(key) ?? [];
+  if (ofRun === 'job' || ofRun === 'ended') return { kind: ofRun };
+  if (modelId === undefined) return undefined;
+  if (attempt !== undefined) return { kind: 'adoption', modelId, attempt: Number(attempt) };
+  return kind === 'claim' || kind === 'result' || kind === 'late' ? { kind, modelId } : undefined;
+}
+
+const OPEN_RUN = /^open\/(\d{13})-([0-9a-f-]{36})$/;
+
+/** Which run this marker is of; `undefined` if the key is not a marker. */
+export function openRunOf(key: string): { jobId: string; createdAtMs: number } | undefined {
+  const [, createdAt, jobId] = OPEN_RUN.exec(key) ?? [];
+  return createdAt === undefined || jobId === undefined
+    ? undefined
+    : { jobId, createdAtMs: Number(createdAt) };
+}
+
+const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
+
+/** Whose picture has this key; `undefined` for a thumbnail, or if the key is not a picture. */
+export function modelOfPicture(key: string): string | undefined {
+  return isThumbnail(key) ? undefined : PICTURE.exec(key)?.[1];
 }
 
 /** Whether this key below `objectKeys.images` is a thumbnail. */

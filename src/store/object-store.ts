@@ -13,11 +13,15 @@ export interface ObjectStore {
 export interface StoredObject {
   body: Uint8Array;
   etag: string;
+  /** As it was put. */
+  metadata?: Readonly<Record<string, string>>;
 }
 
 export interface PutOptions {
   contentType: string;
   cacheControl?: string;
+  /** By lower-case name; ASCII, at most 2 KB in all. */
+  metadata?: Readonly<Record<string, string>>;
 }
 
 export interface ListPage {

@@ -4,20 +4,31 @@ import { objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 
 export interface ResultStore {
-  /** Ends an attempt; only the holder of its claim may. The first result stays. */
-  save(jobId: string, result: ResultDocument): Promise<void>;
+  /**
+   * Ends an attempt. The first result stays for ever.
+   * @returns `closed` if the attempt has another result already
+   */
+  save(jobId: string, result: ResultDocument): Promise<'saved' | 'closed'>;
   read(jobId: string, modelId: string): Promise<ResultDocument | undefined>;
+  /** Keeps a picture that arrived after its attempt was closed, beside the result. The first one stays. */
+  saveLate(jobId: string, result: ResultDocument): Promise<void>;
+  readLate(jobId: string, modelId: string): Promise<ResultDocument | undefined>;
 }
 
 export function resultStore(objects: ObjectStore): ResultStore {
   return {
     async save(jobId, result) {
-      await objects.putIfAbsent(
-        objectKeys.result(jobId, result.modelId),
-        JSON.stringify(result),
-        JSON_OPTIONS,
-      );
+      const key = objectKeys.result(jobId, result.modelId);
+      const text = JSON.stringify(result);
+      if ((await objects.putIfAbsent(key, text, JSON_OPTIONS)) === 'created') return 'saved';
+      // Taken by an earlier attempt of this very call, whose response was lost, or by whoever closed the attempt.
+      return JSON.stringify(await readJson(objects, key)) === text ? 'saved' : 'closed';
     },
     read: (jobId, modelId) => readJson<ResultDocument>(objects, objectKeys.result(jobId, modelId)),
+    async saveLate(jobId, result) {
+      const key = objectKeys.late(jobId, result.modelId);
+      await objects.putIfAbsent(key, JSON.stringify(result), JSON_OPTIONS);
+    },
+    readLate: (jobId, modelId) => readJson<ResultDocument>(objects, objectKeys.late(jobId, modelId)),
   };
 }

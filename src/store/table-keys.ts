@@ -32,9 +32,20 @@ export const tableKeys = {
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
   /** Not a counter, but in the same table. `idempotency#` were counters of an earlier version. */
   idempotency: (hash: string) => `idempotency-key#${hash}`,
+  /** How many attempts of a run are settled, each with its model as the mark. */
+  settledAttempts: (jobId: string) => `run#${jobId}`,
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
 };
+
+/** The mark of an admission: when it took place, for which run, and an id of its own. */
+export const admissionMark = (now: number, jobId: string, id: string) => `admission/${now}/${jobId}/${id}`;
+
+/** What the mark of an admission says; `undefined` for any other mark. */
+export function admissionOf(mark: string): { admittedAtMs: number; jobId: string } | undefined {
+  const [, time, jobId] = /^admission\/(\d+)\/([0-9a-f-]{36})\//.exec(mark) ?? [];
+  return time === undefined || jobId === undefined ? undefined : { admittedAtMs: Number(time), jobId };
+}
 
 /** When the table may forget a counter, in epoch seconds: a day after its window. */
 export function expiryOf(window: Window): number {

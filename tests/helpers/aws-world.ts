@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
@@ -62,6 +63,10 @@ function s3({ objects }: AwsWorld) {
       throw new S3ServiceException({ name: 'PreconditionFailed', $fault: 'client', $metadata });
     }
     objects.set(input.Key, input.Body);
+    return {};
+  });
+  mock.on(DeleteObjectCommand).callsFake(({ Key }: { Key: string }) => {
+    objects.delete(Key);
     return {};
   });
   mock

@@ -10,7 +10,10 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
+import { sweep } from '../../src/usecases/end-run/sweep.ts';
+import { undoLostAdmissions } from '../../src/usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import type { RunLimits } from '../../src/usecases/limits/quotas.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
@@ -116,7 +119,9 @@ export function jobWorld({
       addressHashKey: 'test-key',
       isBlocked: () => false,
       idempotency: createIdempotency({ keys, clock, log, newId }),
+      counters: flakyCounters,
       jobs: jobStore(flakyObjects),
+      openRuns: openRunStore(flakyObjects),
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),
       budget: createBudget({ counters: flakyCounters, log }),
@@ -134,9 +139,35 @@ export function jobWorld({
     return (given: WorldInput) => start({ stopsAt: clock.now() + FUNCTION_TIMEOUT_MS, ...given });
   };
 
+  /** A sweeper over the stack's stores: one pass. */
+  const sweepOnce = async (storeFaults: Faults = faults) => {
+    const flakyObjects = withFaults(objects, storeFaults);
+    const flakyCounters = withFaults(counters, storeFaults);
+    const tools = {
+      openRuns: openRunStore(flakyObjects),
+      jobs: jobStore(flakyObjects),
+      claims: claimStore(flakyObjects),
+      results: resultStore(flakyObjects),
+      images: imageStore(flakyObjects),
+      counters: flakyCounters,
+      budget: createBudget({ counters: flakyCounters, log }),
+      dispatcher: {
+        async dispatch(event: WorkerEvent) {
+          dispatched.push(event);
+        },
+      },
+      clock,
+      log,
+      newId,
+    };
+    await sweep(tools, 'sweep');
+    await undoLostAdmissions(tools);
+  };
+
   return {
     objects,
     counters,
+    sweep: sweepOnce,
     /** With another store or clock than the containers have. */
     idempotencyOver: (keys: IdempotencyStore, ownClock: Clock = clock) =>
       createIdempotency({ keys, clock: ownClock, log, newId }),
@@ -150,6 +181,7 @@ export function jobWorld({
     claims: claimStore(objects),
     results: resultStore(objects),
     jobs: jobStore(objects),
+    openRuns: openRunStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
     /** Micro-dollars of the day. */

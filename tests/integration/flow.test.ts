@@ -148,7 +148,7 @@ describe('a run whose workers are lost', () => {
     folder.remove();
   });
 
-  it('ends by the clock and never asks a vendor twice', async () => {
+  it('is ended by the sweeper, and no vendor is asked twice', async () => {
     const client = clientOf(stack.url);
     const called = (index: number) => until(() => vendor.count(behaviours[index] ?? '') === 1 || undefined);
     const killed = await client.generate({ prompt: 'one', models: ['1-fake-never-killed'] });
@@ -160,11 +160,21 @@ describe('a run whose workers are lost', () => {
     await called(1);
     await stack.stop();
 
-    // The event that was running is delivered again; time is what ends both jobs.
-    stack = await start({ clockAheadMs: (id: string) => (id === 'StatusFunction' ? TEN_MINUTES_MS : 0) });
+    // The event that was running is delivered again. Until the sweeper takes the workers for dead, nothing is final.
+    stack = await start();
     await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined));
     for (const { jobId } of [killed, restarted]) {
       expect(await clientOf(stack.url).status(jobId)).toMatchObject({
+        status: 'in_progress',
+        endedAt: null,
+      });
+    }
+    await stack.stop();
+    const clockAheadMs = (id: string) => (id === 'SweeperFunction' ? TEN_MINUTES_MS : 0);
+    stack = await start({ clockAheadMs, scheduleMs: 300 });
+    await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined));
+    for (const { jobId } of [killed, restarted]) {
+      expect(await clientOf(stack.url).ended(jobId)).toMatchObject({
         status: 'failed',
         results: [{ error: { code: 'OUTCOME_UNKNOWN', billed: 'unknown' } }],
       });

@@ -22,6 +22,7 @@ import {
   KEYED_SLOT,
   type Mishap,
 } from '../helpers/permissions/drive.ts';
+import { sweepLeftovers } from '../helpers/permissions/leftovers.ts';
 import { mutationsOf, withStatement } from '../helpers/permissions/mutations.ts';
 
 /**
@@ -38,7 +39,11 @@ let resolver: Resolver;
 beforeAll(async () => {
   vendors = await startVendors({ port: 0 });
   const mishap: Mishap = { invocations: undefined };
-  const withStack = async (promptModelIndex: number, work: (stack: TestStack) => Promise<void>) => {
+  const withStack = async (
+    promptModelIndex: number,
+    work: (stack: TestStack) => Promise<void>,
+    scheduleMs?: number,
+  ) => {
     const parameters = driveParameters(vendors.url, promptModelIndex);
     const stack = await startTestStack({
       stateDir: folder.path,
@@ -47,6 +52,7 @@ beforeAll(async () => {
       // One each, so that a container remembers what it refused.
       instances: { api: 1, events: 5 },
       disturb: disturbanceOf(mishap),
+      scheduleMs,
       onAccess: (access) => questions.set(JSON.stringify(access), access),
     });
     try {
@@ -60,6 +66,8 @@ beforeAll(async () => {
   const parameters = await withStack(1, (stack) => drive({ stack, vendors, mishap }));
   // The same prompts, rewritten by a vendor with a key.
   await withStack(KEYED_SLOT, enhanceToTheLimit);
+  // The sweeper, without waiting five minutes for it.
+  await withStack(1, sweepLeftovers, 500);
 
   resolver = createResolver({
     template,

@@ -157,6 +157,7 @@ describe('template.yaml', () => {
       objectKeys.image('j', 'm', 'png'),
       objectKeys.thumbnail('j', 'm'),
       objectKeys.galleryEntry(0, 'j'),
+      objectKeys.openRun(0, 'j'),
     ];
     for (const key of written) expect(prefixes).toContain(`${key.split('/')[0]}/`);
   });

@@ -117,6 +117,7 @@ export function job(results: Result[], more: Partial<StatusResponse> = {}): Stat
     failedModels,
     estimatedCostUsd: { low: 0.04, high: 0.06 },
     actualCostUsd: 0.05 * completedModels,
+    endedAt: ended ? STARTED : null,
     results,
     ...more,
   };

@@ -1302,7 +1302,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isWorkerEvent = validate16;
-var schema17 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" } }, "additionalProperties": false, "$id": "WorkerEvent" };
+var schema17 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
 var pattern19 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
 var pattern21 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -1382,35 +1382,24 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "jobId" || key0 === "modelId" || key0 === "prompt" || key0 === "parameters" || key0 === "createdAt" || key0 === "totalModels" || key0 === "reservedUsd" || key0 === "correlationId")) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern5.test(data0)) {
-          const err9 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+          const err8 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err8];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err8);
           }
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/type", keyword: "type", params: { type: "string" } };
+        const err9 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err9];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -1419,20 +1408,20 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.modelId;
       if (typeof data1 === "string") {
         if (!pattern19.test(data1)) {
-          const err11 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
+          const err10 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err10];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err10);
           }
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/type", keyword: "type", params: { type: "string" } };
+        const err11 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err11];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -1441,20 +1430,20 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.prompt;
       if (typeof data2 === "string") {
         if (func2(data2) < 1) {
-          const err13 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
+          const err12 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err13];
+            vErrors = [err12];
           } else {
-            vErrors.push(err13);
+            vErrors.push(err12);
           }
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
+        const err13 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err13];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -1462,9 +1451,21 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.parameters !== void 0) {
       let data3 = data.parameters;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        for (const key1 in data3) {
-          if (!(key1 === "aspectRatio" || key1 === "seed" || key1 === "negativePrompt" || key1 === "steps" || key1 === "guidance" || key1 === "control")) {
-            const err15 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+        for (const key0 in data3) {
+          if (!(key0 === "aspectRatio" || key0 === "seed" || key0 === "negativePrompt" || key0 === "steps" || key0 === "guidance" || key0 === "control")) {
+            const err14 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        if (data3.aspectRatio !== void 0) {
+          let data4 = data3.aspectRatio;
+          if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
+            const err15 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.aspectRatio.enum } };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -1473,10 +1474,10 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data3.aspectRatio !== void 0) {
-          let data4 = data3.aspectRatio;
-          if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-            const err16 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.aspectRatio.enum } };
+        if (data3.seed !== void 0) {
+          let data5 = data3.seed;
+          if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+            const err16 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/type", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -1484,34 +1485,22 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data3.seed !== void 0) {
-          let data5 = data3.seed;
-          if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-            const err17 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
-            errors++;
-          }
           if (typeof data5 == "number" && isFinite(data5)) {
             if (data5 > 2147483647 || isNaN(data5)) {
-              const err18 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
+              const err17 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
               if (vErrors === null) {
-                vErrors = [err18];
+                vErrors = [err17];
               } else {
-                vErrors.push(err18);
+                vErrors.push(err17);
               }
               errors++;
             }
             if (data5 < 0 || isNaN(data5)) {
-              const err19 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+              const err18 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
               if (vErrors === null) {
-                vErrors = [err19];
+                vErrors = [err18];
               } else {
-                vErrors.push(err19);
+                vErrors.push(err18);
               }
               errors++;
             }
@@ -1521,7 +1510,16 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data3.negativePrompt;
           if (typeof data6 === "string") {
             if (func2(data6) > 1e3) {
-              const err20 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+              const err19 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+            if (!pattern3.test(data6)) {
+              const err20 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -1529,21 +1527,12 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern3.test(data6)) {
-              const err21 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
-              errors++;
-            }
           } else {
-            const err22 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
+            const err21 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err21];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err21);
             }
             errors++;
           }
@@ -1551,30 +1540,30 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data3.steps !== void 0) {
           let data7 = data3.steps;
           if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-            const err23 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/type", keyword: "type", params: { type: "integer" } };
+            const err22 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/type", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
-              vErrors = [err23];
+              vErrors = [err22];
             } else {
-              vErrors.push(err23);
+              vErrors.push(err22);
             }
             errors++;
           }
           if (typeof data7 == "number" && isFinite(data7)) {
             if (data7 > 100 || isNaN(data7)) {
-              const err24 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
+              const err23 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
               if (vErrors === null) {
-                vErrors = [err24];
+                vErrors = [err23];
               } else {
-                vErrors.push(err24);
+                vErrors.push(err23);
               }
               errors++;
             }
             if (data7 < 1 || isNaN(data7)) {
-              const err25 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              const err24 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err24];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err24);
               }
               errors++;
             }
@@ -1584,7 +1573,16 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           let data8 = data3.guidance;
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 30 || isNaN(data8)) {
-              const err26 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
+              const err25 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
+              if (vErrors === null) {
+                vErrors = [err25];
+              } else {
+                vErrors.push(err25);
+              }
+              errors++;
+            }
+            if (data8 < 0 || isNaN(data8)) {
+              const err26 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -1592,21 +1590,12 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data8 < 0 || isNaN(data8)) {
-              const err27 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err27];
-              } else {
-                vErrors.push(err27);
-              }
-              errors++;
-            }
           } else {
-            const err28 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/type", keyword: "type", params: { type: "number" } };
+            const err27 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/type", keyword: "type", params: { type: "number" } };
             if (vErrors === null) {
-              vErrors = [err28];
+              vErrors = [err27];
             } else {
-              vErrors.push(err28);
+              vErrors.push(err27);
             }
             errors++;
           }
@@ -1615,7 +1604,16 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data3.control;
           if (typeof data9 == "number" && isFinite(data9)) {
             if (data9 > 2 || isNaN(data9)) {
-              const err29 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
+              const err28 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
+            }
+            if (data9 < 0 || isNaN(data9)) {
+              const err29 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -1623,31 +1621,22 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data9 < 0 || isNaN(data9)) {
-              const err30 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err30];
-              } else {
-                vErrors.push(err30);
-              }
-              errors++;
-            }
           } else {
-            const err31 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/type", keyword: "type", params: { type: "number" } };
+            const err30 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/type", keyword: "type", params: { type: "number" } };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err30];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err30);
             }
             errors++;
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
+        const err31 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err31];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err31);
         }
         errors++;
       }
@@ -1656,20 +1645,20 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.createdAt;
       if (typeof data10 === "string") {
         if (!pattern21.test(data10)) {
-          const err33 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
+          const err32 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
           if (vErrors === null) {
-            vErrors = [err33];
+            vErrors = [err32];
           } else {
-            vErrors.push(err33);
+            vErrors.push(err32);
           }
           errors++;
         }
       } else {
-        const err34 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" } };
+        const err33 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err33];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err33);
         }
         errors++;
       }
@@ -1677,21 +1666,21 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.totalModels !== void 0) {
       let data11 = data.totalModels;
       if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        const err35 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
+        const err34 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err34];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err34);
         }
         errors++;
       }
       if (typeof data11 == "number" && isFinite(data11)) {
         if (data11 < 1 || isNaN(data11)) {
-          const err36 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          const err35 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err35];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err35);
           }
           errors++;
         }
@@ -1701,16 +1690,27 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data12 = data.reservedUsd;
       if (typeof data12 == "number" && isFinite(data12)) {
         if (data12 < 0 || isNaN(data12)) {
-          const err37 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          const err36 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err37];
+            vErrors = [err36];
           } else {
-            vErrors.push(err37);
+            vErrors.push(err36);
           }
           errors++;
         }
       } else {
-        const err38 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/type", keyword: "type", params: { type: "number" } };
+        const err37 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+    if (data.correlationId !== void 0) {
+      if (typeof data.correlationId !== "string") {
+        const err38 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -1719,23 +1719,140 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.correlationId !== void 0) {
-      if (typeof data.correlationId !== "string") {
-        const err39 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" } };
+    if (data.adopt !== void 0) {
+      let data14 = data.adopt;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        if (data14.imageKey === void 0) {
+          const err39 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+        if (data14.attempt === void 0) {
+          const err40 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
+          }
+          errors++;
+        }
+        if (data14.thumbnail === void 0) {
+          const err41 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+        for (const key1 in data14) {
+          if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
+            const err42 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+        }
+        if (data14.imageKey !== void 0) {
+          if (typeof data14.imageKey !== "string") {
+            const err43 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          }
+        }
+        if (data14.attempt !== void 0) {
+          let data16 = data14.attempt;
+          if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
+            const err44 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+          if (typeof data16 == "number" && isFinite(data16)) {
+            if (data16 > 9 || isNaN(data16)) {
+              const err45 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+            if (data16 < 1 || isNaN(data16)) {
+              const err46 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data14.thumbnail !== void 0) {
+          if (typeof data14.thumbnail !== "boolean") {
+            const err47 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err47];
+            } else {
+              vErrors.push(err47);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err48 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err48];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err48);
         }
         errors++;
       }
     }
+    if (data.version !== void 0) {
+      let data18 = data.version;
+      if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+        const err49 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+      if (typeof data18 == "number" && isFinite(data18)) {
+        if (data18 < 1 || isNaN(data18)) {
+          const err50 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+      }
+    }
   } else {
-    const err40 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err51 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err40];
+      vErrors = [err51];
     } else {
-      vErrors.push(err40);
+      vErrors.push(err51);
     }
     errors++;
   }

@@ -1,13 +1,12 @@
 import type { WorkerEvent } from '../../contract/index.ts';
-import type { Clock } from '../../lib/clock.ts';
-import { isoTime } from '../../lib/clock.ts';
-import type { Log } from '../../lib/log.ts';
+import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
+import type { ResultDocument } from '../../store/documents.ts';
 import type { ResultStore } from '../../store/result-store.ts';
-import type { Budget } from '../limits/budget.ts';
+import { type SettleTools, settleAttempt } from './settle-attempt.ts';
 
 export interface UnstartedAttempt {
-  event: Pick<WorkerEvent, 'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd'>;
+  event: Pick<WorkerEvent, 'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd' | 'totalModels'>;
   /** Of the slot and of its vendor, as a person reads them. */
   name: string;
   provider: string;
@@ -16,51 +15,53 @@ export interface UnstartedAttempt {
   requestId: string;
 }
 
-export interface CloseTools {
-  claims: ClaimStore;
-  results: ResultStore;
-  budget: Budget;
+export interface CloseTools extends SettleTools {
+  claims: Pick<ClaimStore, 'claim'>;
+  results: Pick<ResultStore, 'save'>;
   clock: Clock;
-  log: Log;
   newId: () => string;
 }
 
 /**
- * Ends an attempt that never started: takes its claim, so that no worker can start it later, releases its reservation
- * and stores a result that says so.
+ * Ends an attempt that never started: takes its claim, so that no worker can start it later, stores a result that says
+ * so, and releases its reservation.
  * @returns `closed`: its vendor will never be called; `taken`: a worker has claimed it; `unknown`: the claims are
  * unavailable, so a worker may have it, and nothing was released
  */
 export async function closeAttempt(
-  { claims, results, budget, clock, log, newId }: CloseTools,
+  tools: CloseTools,
   { event, name, provider, reason, requestId }: UnstartedAttempt,
 ): Promise<'closed' | 'taken' | 'unknown'> {
   const { jobId, modelId, parameters } = event;
-  const now = isoTime(clock.now());
+  const now = isoTime(tools.clock.now());
   try {
-    const claim = { claimId: newId(), modelId, startedAt: now, deadline: now, requestId };
-    if (!(await claims.claim(jobId, claim))) return 'taken';
+    const times = { startedAt: now, deadline: now };
+    const claim = { claimId: tools.newId(), modelId, ...times, requestId, closing: true } as const;
+    if (!(await tools.claims.claim(jobId, claim))) return 'taken';
   } catch (cause) {
-    log.error('An attempt that was not started could not be closed', { jobId, modelId, cause });
+    tools.log.error('An attempt that was not started could not be closed', { jobId, modelId, cause });
     return 'unknown';
   }
-  // Before the result, so that a reader of the result can rely on it.
-  await budget.settle(event, 0);
+  const result: ResultDocument = {
+    model: name,
+    modelId,
+    provider,
+    status: 'failed',
+    error: { code: 'NOT_STARTED', message: reason, billed: 'no', retryable: true },
+    completedAt: now,
+    requested: parameters,
+    sent: {},
+    warnings: [],
+  };
   try {
-    await results.save(jobId, {
-      model: name,
-      modelId,
-      provider,
-      status: 'failed',
-      error: { code: 'NOT_STARTED', message: reason, billed: 'no', retryable: true },
-      completedAt: now,
-      requested: parameters,
-      sent: {},
-      warnings: [],
-    });
-    await budget.forget(event, 0);
+    await tools.results.save(jobId, result);
+    await settleAttempt(tools, event, result);
   } catch (cause) {
-    log.error('The result of an attempt that was not started could not be stored', { jobId, modelId, cause });
+    tools.log.error('The result of an attempt that was not started could not be stored', {
+      jobId,
+      modelId,
+      cause,
+    });
   }
   return 'closed';
 }

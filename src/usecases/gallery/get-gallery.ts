@@ -17,7 +17,8 @@ export function getGallery(tools: GetGalleryTools) {
       throw new RequestError('GALLERY_NOT_FOUND', 'There is no such gallery, or it has expired.');
     }
     const { prompt, parameters, createdAt } = run.job;
-    const images = run.attempts.flatMap(({ result }) => {
+    const stored = [...run.attempts.map(({ result }) => result), ...run.late];
+    const images = stored.flatMap((result) => {
       if (result?.status !== 'completed') return [];
       const picture = publicPicture(result, tools.imageBaseUrl);
       return [{ ...picture, url: picture.imageUrl }];

@@ -11,7 +11,7 @@ const DEFAULT_PAGE_SIZE = 24;
 
 export interface ListGalleryTools {
   gallery: Pick<GalleryStore, 'list' | 'read'>;
-  images: Pick<ImageStore, 'count'>;
+  images: Pick<ImageStore, 'list'>;
   /** Entries, which never change, by object key. */
   entries: Lru<GalleryDocument>;
   /** Pictures of runs that are too old to get more, by job id. */
@@ -53,7 +53,7 @@ async function countImages(
 ): Promise<number> {
   const known = counts.get(jobId);
   if (known !== undefined) return known;
-  const count = await images.count(jobId);
+  const count = (await images.list(jobId)).size;
   if (clock.now() - createdAtMs > SETTLED_AFTER_MS) counts.set(jobId, count);
   return count;
 }

@@ -15,9 +15,10 @@ export interface Reservation {
 export interface Budget {
   /**
    * Replaces a reservation by the cost, once per attempt however often it is called: 0 for what was not billed. Never
-   * throws: what cannot be corrected is logged, and the budgets then say too much until their windows end.
+   * throws: what cannot be corrected is logged.
+   * @returns whether both budgets are correct now
    */
-  settle(reservation: Reservation, costUsd: number): Promise<void>;
+  settle(reservation: Reservation, costUsd: number): Promise<boolean>;
   /** Forgets that this cost was settled, once the stored result keeps anybody from settling it again. */
   forget(reservation: Reservation, costUsd: number): Promise<void>;
 }
@@ -36,6 +37,7 @@ export function createBudget({ counters, log }: { counters: CounterStore; log: L
         log.error('A budget could not be corrected', { key: keys[index], jobId, modelId, cause });
       }
     });
+    return outcomes.every(({ status }) => status === 'fulfilled');
   };
   const differenceOf = ({ reservedUsd }: Reservation, costUsd: number) =>
     microDollars(costUsd) - microDollars(reservedUsd);
@@ -43,8 +45,8 @@ export function createBudget({ counters, log }: { counters: CounterStore; log: L
   return {
     async settle(reservation, costUsd) {
       const difference = differenceOf(reservation, costUsd);
-      if (difference === 0) return;
-      await inBothBudgets(reservation, (key, mark) => counters.correct(key, mark, difference));
+      if (difference === 0) return true;
+      return inBothBudgets(reservation, (key, mark) => counters.correct(key, mark, difference));
     },
     async forget(reservation, costUsd) {
       if (differenceOf(reservation, costUsd) === 0) return;

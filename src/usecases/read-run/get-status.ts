@@ -13,15 +13,19 @@ export interface GetStatusTools extends ReadRunTools {
   imageBaseUrl: string;
 }
 
-/** How far each model of a run is. The state of a run is derived when it is read, and never stored. */
+/**
+ * How far each model of a run is. What is told as final is stored: an attempt without a result is running, however long
+ * that takes.
+ */
 export function getStatus(tools: GetStatusTools) {
   /** @throws RequestError JOB_NOT_FOUND, for a malformed id too */
   return async (jobId: string): Promise<StatusResponse> => {
     const run = isJobId(jobId) ? await readRun(tools, jobId) : undefined;
     if (run === undefined) throw jobNotFound();
-    const { job, attempts } = run;
+    const { job, attempts, endedAt } = run;
     const now = tools.clock.now();
     const results = attempts.map((attempt) => resultOf(job, attempt, now, tools.imageBaseUrl));
+    const late = run.late.map((result) => publicResult(result, tools.imageBaseUrl));
     const completedModels = results.filter(({ status }) => status === 'completed').length;
     const failedModels = results.filter(({ status }) => status === 'failed').length;
     return {
@@ -34,20 +38,27 @@ export function getStatus(tools: GetStatusTools) {
       completedModels,
       failedModels,
       estimatedCostUsd: job.estimatedCostUsd,
-      actualCostUsd: sumUsd(results.map(costOf)),
-      results,
+      actualCostUsd: sumUsd([...results, ...late].map(costOf)),
+      endedAt: endedAt ?? endOfOldRun(job, results),
+      results: [...results, ...late],
     };
   };
 }
 
 /** Whether nothing about the run changes any more. */
-export const hasEnded = ({ status }: { status: JobStatus }) =>
-  status !== 'pending' && status !== 'in_progress';
+export const hasEnded = ({ endedAt }: Pick<StatusResponse, 'endedAt'>) => endedAt !== null;
+
+/** Runs of versions without a sweeper end with their last result; newer ones when that is stored. */
+function endOfOldRun({ version }: JobDocument, results: readonly Result[]): string | null {
+  if (version !== undefined) return null;
+  const ends = results.map((result) => ('completedAt' in result ? result.completedAt : undefined));
+  return ends.includes(undefined) ? null : (ends.sort().at(-1) ?? null);
+}
 
 function resultOf(job: JobDocument, attempt: Attempt, now: number, imageBaseUrl: string): Result {
   const { model, claim, result } = attempt;
   if (result !== undefined) return publicResult(result, imageBaseUrl);
-  const ended = endByClock(job, model, claim, now);
+  const ended = job.version === undefined ? endByClock(job, model, claim, now) : undefined;
   if (ended !== undefined) return ended;
   const identity = { model: model.name, modelId: model.id, provider: model.provider };
   return claim === undefined

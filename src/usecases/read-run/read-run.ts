@@ -9,9 +9,9 @@ import type { ResultStore } from '../../store/result-store.ts';
 export type DocumentCache = Lru<object>;
 
 export interface ReadRunTools {
-  jobs: Pick<JobStore, 'list' | 'read'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd'>;
   claims: Pick<ClaimStore, 'read'>;
-  results: Pick<ResultStore, 'read'>;
+  results: Pick<ResultStore, 'read' | 'readLate'>;
   cache: DocumentCache;
 }
 
@@ -26,22 +26,22 @@ export interface Run {
   job: JobDocument;
   /** In slot order. */
   attempts: Attempt[];
+  /** Pictures that arrived after their attempts were closed. */
+  late: ResultDocument[];
+  /** When the run ended; `undefined` while anything may still change. */
+  endedAt: string | undefined;
 }
 
 /**
- * Reads a run with one listing, and only the documents that this container has not seen. A run whose every result has
- * been seen needs no request at all.
+ * Reads a run with one listing, and only the documents that this container has not seen.
  * @returns `undefined` if there is no such run
  */
 export async function readRun(tools: ReadRunTools, jobId: string): Promise<Run | undefined> {
   const { cache, jobs, claims, results } = tools;
-  const ended = endedRun(cache, jobId);
-  if (ended !== undefined) return ended;
-
   const listed = await jobs.list(jobId);
   if (!listed.hasJob) return undefined;
   // The listing names the models, so that nothing has to wait for the job.
-  const [job, resultOf, claimOf] = await Promise.all([
+  const [job, resultOf, claimOf, lateOf, end] = await Promise.all([
     remembered(cache, objectKeys.job(jobId), () => jobs.read(jobId)),
     readEach(listed.results, (id) =>
       remembered(cache, objectKeys.result(jobId, id), () => results.read(jobId, id)),
@@ -50,6 +50,12 @@ export async function readRun(tools: ReadRunTools, jobId: string): Promise<Run |
       listed.claims.filter((id) => !listed.results.includes(id)),
       (id) => remembered(cache, objectKeys.claim(jobId, id), () => claims.read(jobId, id)),
     ),
+    readEach(listed.late, (id) =>
+      remembered(cache, objectKeys.late(jobId, id), () => results.readLate(jobId, id)),
+    ),
+    listed.hasEnded
+      ? remembered(cache, objectKeys.end(jobId), () => jobs.readEnd(jobId))
+      : Promise.resolve(undefined),
   ]);
   if (job === undefined) return undefined;
   const attempts = job.models.map((model) => ({
@@ -57,7 +63,8 @@ export async function readRun(tools: ReadRunTools, jobId: string): Promise<Run |
     claim: claimOf.get(model.id),
     result: resultOf.get(model.id),
   }));
-  return { job, attempts };
+  const late = [...lateOf.values()].filter((result) => result !== undefined);
+  return { job, attempts, late, endedAt: end?.endedAt };
 }
 
 async function readEach<T>(
@@ -78,15 +85,4 @@ async function remembered<T extends object>(
   const document = await read();
   if (document !== undefined) cache.set(key, document);
   return document;
-}
-
-function endedRun(cache: DocumentCache, jobId: string): Run | undefined {
-  const job = cache.get(objectKeys.job(jobId)) as JobDocument | undefined;
-  if (job === undefined) return undefined;
-  const attempts = job.models.map((model) => ({
-    model,
-    claim: undefined,
-    result: cache.get(objectKeys.result(jobId, model.id)) as ResultDocument | undefined,
-  }));
-  return attempts.every(({ result }) => result !== undefined) ? { job, attempts } : undefined;
 }

@@ -3,7 +3,7 @@ import { ProviderError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type ImageFacts, imageFacts, UnreadablePictureError } from '../../lib/image-type.ts';
 import type { Log } from '../../lib/log.ts';
-import type { ImageStore } from '../../store/image-store.ts';
+import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
 import type { Thumbnailer } from '../ports.ts';
 import { persist } from './persist.ts';
 
@@ -21,19 +21,23 @@ export interface KeptPicture extends Pick<ImageFacts, 'width' | 'height' | 'cont
   warnings: string[];
 }
 
-/** How long to try to store the small picture, which the run can do without. */
+/** What a result without a thumbnail says. */
+export const NO_THUMBNAIL = 'No small version of this picture could be made.';
+/** How long to try to store the thumbnail, which the run can do without. */
 const THUMBNAIL_PATIENCE_MS = 5000;
 
 /**
- * Stores what the vendor delivered, with its small version. The picture is paid for, so storing it is repeated until
- * the time is up.
+ * Stores what the vendor delivered, and its thumbnail. The picture is paid for, so storing it is repeated until the
+ * time is up.
+ * @param origin stored with the picture, so that it can be adopted if this worker dies before its result
  * @param until milliseconds since the epoch
- * @throws ProviderError INVALID_IMAGE where the bytes are no picture or only part of one, INTERNAL where it could not be stored
+ * @throws ProviderError INVALID_IMAGE if the bytes are not a whole picture, INTERNAL if it could not be stored
  */
 export async function keepPicture(
   { images, thumbnailer, clock, log }: KeepPictureTools,
   { jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>,
   bytes: Uint8Array,
+  origin: PictureOrigin,
   until: number,
 ): Promise<KeptPicture> {
   const facts = imageFacts(bytes);
@@ -41,12 +45,12 @@ export async function keepPicture(
     throw invalidImage('The model answered with something that is not a PNG, JPEG or WebP picture.');
   }
 
-  // At once: the small picture is made while the large one is on its way.
+  // The thumbnail is made while the picture is being stored.
   const [image, small] = await Promise.allSettled([
-    persist(() => images.saveImage(jobId, modelId, bytes, facts), clock, until),
+    persist(() => images.saveImage(jobId, modelId, bytes, facts, origin), clock, until),
     saveSmall(),
   ]);
-  // A browser could not show it either.
+  // No browser could show it either.
   if (small.status === 'rejected' && small.reason instanceof UnreadablePictureError) {
     throw invalidImage('The model answered with a picture that is broken or cut off.');
   }
@@ -54,8 +58,8 @@ export async function keepPicture(
   const { width, height, contentType } = facts;
   const picture = { imageKey: image.value, width, height, contentType, bytes: bytes.byteLength };
   if (small.status === 'fulfilled') return { ...picture, thumbnailKey: small.value, warnings: [] };
-  log.warn('A picture has no small version', { jobId, modelId, cause: small.reason });
-  return { ...picture, warnings: ['No small version of this picture could be made.'] };
+  log.warn('A picture has no thumbnail', { jobId, modelId, cause: small.reason });
+  return { ...picture, warnings: [NO_THUMBNAIL] };
 
   async function saveSmall(): Promise<string> {
     const thumbnail = await thumbnailer.thumbnail(bytes);

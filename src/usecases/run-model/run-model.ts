@@ -2,28 +2,33 @@ import type { Slot } from '../../config/slot.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { withDeadline } from '../../lib/with-deadline.ts';
 import type { GeneratedImage, ImageModel, PlannedCall } from '../../providers/types.ts';
+import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
+import type { ResultStore } from '../../store/result-store.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import type { Budget } from '../limits/budget.ts';
+import { settleAttempt } from '../end-run/settle-attempt.ts';
+import { adoptPicture } from './adopt-picture.ts';
+import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
 import { persist } from './persist.ts';
 import { callVendor, type VendorCallTools } from './vendor-call.ts';
 
-/** An event older than this is not worked on: whoever asked has been told that it did not start. */
+/** The version of events that this worker understands. */
+export const EVENT_VERSION = 1;
+/** An event older than this is not worked on: the sweeper may be closing its attempt. */
 const OLDEST_EVENT_MS = 300_000;
 /** Kept free at the end of the function's time to store what came. */
 const STORING_MS = 20_000;
-/** The last part of it, for the result itself. */
+/** The last part of it, for the result and its settlement. */
 const RESULT_MS = 5000;
-/** How long the result waits for the budget counters, so that their trouble never costs a picture. */
-const SETTLE_MS = 5000;
 /** How long to try to claim a model before its event is given up to the dead-letter queue. */
 const CLAIM_PATIENCE_MS = 10_000;
 
 export interface RunModelTools extends CloseTools, KeepPictureTools, VendorCallTools {
+  claims: ClaimStore;
+  results: ResultStore;
   slots: readonly Slot[];
   /** Builds the slot's model, with its key. @throws when the key is missing or cannot be read */
   modelOf: (slot: Slot) => Promise<ImageModel>;
@@ -41,18 +46,18 @@ export type RunOutcome =
   | { outcome: 'ended'; result: ResultDocument }
   /** Another invocation has the claim: nothing was done. */
   | { outcome: 'duplicate' }
-  /** Too old, or its slot is gone: closed without asking the vendor. */
+  /** Too old, from a newer version, or its slot is gone: closed without calling the vendor. */
   | { outcome: 'closed' };
 
 /**
- * Draws one model's picture, once: the claim is written before the vendor is asked, and only who wrote it asks.
- * Every failure ends as a stored result.
- * @throws when the claim or the result could not be stored; the job then ends by the clock
+ * Draws one model's picture, once: the claim is written before the vendor is called, and only its holder calls. Every
+ * failure ends as a stored result.
+ * @throws if the claim or the result could not be stored; the sweeper then ends the attempt
  */
 export function runModel(
   tools: RunModelTools,
 ): (event: WorkerEvent, invocation: Invocation) => Promise<RunOutcome> {
-  const { slots, claims, results, budget, clock, newId } = tools;
+  const { slots, claims, clock, newId } = tools;
 
   const close = async (event: WorkerEvent, slot: Slot | undefined, reason: string, requestId: string) => {
     const name = slot?.name ?? event.modelId;
@@ -63,13 +68,19 @@ export function runModel(
 
   return async (event, { requestId, remainingMs }) => {
     const started = clock.now();
+    const end = started + remainingMs;
     const slot = slots.find((candidate) => candidate.id === event.modelId);
+    if (event.adopt !== undefined) {
+      const result = await adoptPicture(tools, event, event.adopt, slot);
+      if (result === undefined) return { outcome: 'duplicate' };
+      await finish(tools, event, result, end);
+      return { outcome: 'ended', result };
+    }
     if (slot === undefined) return close(event, slot, 'This model is no longer configured.', requestId);
-    if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS) {
-      return close(event, slot, 'This model could not be started in time. Nothing was charged.', requestId);
+    if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS || (event.version ?? 1) > EVENT_VERSION) {
+      return close(event, slot, 'This model could not be started. Nothing was charged.', requestId);
     }
 
-    const end = started + remainingMs;
     const deadline = Math.min(started + slot.timeoutSeconds * 1000, end - STORING_MS);
     const claim = {
       claimId: newId(),
@@ -82,15 +93,34 @@ export function runModel(
     if (!claimed) return { outcome: 'duplicate' };
 
     const result = await drawn(tools, event, slot, { started, deadline, end });
-    // Before the result, so that a reader of the result can rely on the budgets.
-    const settled = settle(budget, event, result);
-    await withDeadline(() => settled, { milliseconds: SETTLE_MS, clock, timeUp }).catch(() => undefined);
-    await persist(() => results.save(event.jobId, result), clock, end - RESULT_MS / 2);
-    if (result.status === 'completed') await addToGallery(tools, event, result, end - RESULT_MS / 2);
-    await settled;
-    await forget(budget, event, result);
+    await finish(tools, event, result, end);
     return { outcome: 'ended', result };
   };
+}
+
+/**
+ * Stores the result, then shows the picture in the gallery, and settles last: the settlement is derived from the stored
+ * result, so that whoever dies in between leaves the sweeper all that it needs. A picture whose attempt was closed
+ * meanwhile is kept as an extra result.
+ */
+async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDocument, end: number) {
+  const { results, clock, budget } = tools;
+  const until = end - RESULT_MS / 2;
+  const outcome = await persist(() => results.save(event.jobId, result), clock, until);
+  if (outcome === 'saved') {
+    if (result.status === 'completed') await addToGallery(tools, event, result, until);
+    // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
+    const { code, billed } = result.status === 'failed' ? result.error : {};
+    const by = event.adopt === undefined ? 'worker' : 'adoption';
+    if (code !== 'INTERNAL' || billed !== 'yes') await settleAttempt(tools, event, result, by);
+    return;
+  }
+  if (result.status !== 'completed') return;
+  await persist(() => results.saveLate(event.jobId, { ...result, late: true }), clock, until);
+  await addToGallery(tools, event, result, until);
+  // The attempt was closed as unknown, so that its reservation is still held.
+  const late = { ...event, modelId: `${event.modelId}/late` };
+  if (result.costUsd !== undefined) await budget.settle(late, result.costUsd);
 }
 
 interface Times {
@@ -123,27 +153,30 @@ async function drawn(
   try {
     call = await plannedCall(tools, event, slot);
     image = await callVendor(call, deadline, tools);
-    const { warnings, ...picture } = await keepPicture(tools, event, image.bytes, end - RESULT_MS);
-    const costUsd = image.costUsd ?? slot.settings.priceUsd;
+    const { warnings: doubts, ...cost } = believedCost(slot, image.costUsd);
+    const origin = {
+      startedAt: isoTime(started),
+      completedAt: isoTime(clock.now()),
+      costUsd: cost.costUsd,
+      sent: call.sent,
+    };
+    const kept = await keepPicture(tools, event, image.bytes, origin, end - RESULT_MS);
+    const { warnings, ...picture } = kept;
     return {
-      ...account(warnings),
+      ...account([...doubts, ...warnings]),
       status: 'completed',
       ...picture,
-      ...(costUsd !== undefined && { costUsd }),
+      ...cost,
       ...(image.revisedPrompt !== undefined && { revisedPrompt: image.revisedPrompt }),
     };
   } catch (error) {
     const failure = error instanceof ProviderError ? error : internal(error);
     log.warn('A model failed', { jobId: event.jobId, modelId: slot.id, code: failure.code, cause: error });
     const { code, message, billed, retryable } = failure;
-    const price = billed === 'yes' ? (image?.costUsd ?? slot.settings.priceUsd) : undefined;
-    const costUsd = failure.costUsd ?? price;
-    return {
-      ...account(),
-      status: 'failed',
-      error: { code, message, billed, retryable },
-      ...(costUsd !== undefined && { costUsd }),
-    };
+    const reported = failure.costUsd ?? image?.costUsd;
+    const { warnings, ...cost } =
+      billed === 'yes' || reported !== undefined ? believedCost(slot, reported) : { warnings: [] };
+    return { ...account(warnings), status: 'failed', error: { code, message, billed, retryable }, ...cost };
   }
 }
 
@@ -174,24 +207,6 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
       cause: error,
     });
   }
-}
-
-const timeUp = () => new Error('The budgets could not be corrected in time.');
-
-/** What the vendor charged: 0 if it did not bill, `undefined` if nobody knows. */
-function costOf(result: ResultDocument): number | undefined {
-  return result.status === 'failed' && result.error.billed === 'no' ? 0 : result.costUsd;
-}
-
-/** Replaces the reservation by the cost; the reservation of an unknown cost stays. */
-async function settle(budget: Budget, event: WorkerEvent, result: ResultDocument): Promise<void> {
-  const costUsd = costOf(result);
-  if (costUsd !== undefined) await budget.settle(event, costUsd);
-}
-
-async function forget(budget: Budget, event: WorkerEvent, result: ResultDocument): Promise<void> {
-  const costUsd = costOf(result);
-  if (costUsd !== undefined) await budget.forget(event, costUsd);
 }
 
 /** Every worker of a run writes the same entry under the same key; the first one that succeeds is shown. */

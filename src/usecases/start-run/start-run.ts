@@ -6,6 +6,8 @@ import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument, JobModel } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import type { OpenRunStore } from '../../store/open-run-store.ts';
+import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
@@ -25,6 +27,7 @@ export interface StartRunTools extends CloseTools {
   limits: RunLimits;
   rateLimiter: RateLimiter;
   jobs: JobStore;
+  openRuns: OpenRunStore;
   dispatcher: Dispatcher;
   addressHashKey: string;
 }
@@ -79,8 +82,13 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
 /** Without an idempotency key, every request starts a run. */
 async function start(tools: StartRunTools, run: NewRun, jobId: string): Promise<StartedRun> {
   const quotas = runQuotas(tools.limits, run.client, run.now, run.plan.reservedUsd);
-  const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), run.now);
-  const job = jobDocument(run, jobId);
+  const admissionId = admissionMark(run.now, jobId, tools.newId());
+  const admitted = await tools.rateLimiter.admit(quotas, admissionId, run.now);
+  if (!hasTimeToStart(tools, run)) {
+    await admitted.refund('everything');
+    throw tooLate();
+  }
+  const job = jobDocument(run, jobId, admissionId);
   await writeJob(tools, run, job, admitted);
   if (!(await startWorkers(tools, job, run.plan.startOrder, run))) {
     await admitted.refund('requests');
@@ -98,9 +106,9 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
   const request = { key, clientHash: run.client.hash, fingerprint, jobId: tools.newId() };
   const turn = await orUnavailable(tools.idempotency.take(request));
 
-  if (turn.kind === 'repeat') return repeated(await orUnavailable(tools.jobs.read(turn.jobId)));
+  if (turn.kind === 'repeat') return repeated(await orUnavailable(findJob(tools, turn.jobId)));
   try {
-    const begun = turn.kind === 'resume' ? await orUnavailable(tools.jobs.read(turn.jobId)) : undefined;
+    const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
     const started =
       begun === undefined ? await start(tools, run, turn.jobId) : await resume(tools, run, begun);
     await turn.lease.complete();
@@ -126,16 +134,29 @@ function repeated(job: JobDocument | undefined): StartedRun {
   );
 }
 
-/** Writes `job.json`, or undoes the admission. */
+/**
+ * Writes the marker of the run and `job.json`. If that fails, one of them may be there all the same, so only the count
+ * of the request is undone here: the sweeper finds the marker or the admission, and gives the reservation back.
+ */
 async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, admitted: Admitted) {
   try {
-    await tools.jobs.create(job);
-    if (tools.clock.now() + SHORTEST_START_MS > run.stopsAt)
-      throw new Error('There is too little time left.');
+    const marker = { jobId: job.jobId, createdAtMs: run.now };
+    await Promise.all([tools.openRuns.open(marker), tools.jobs.create(job)]);
+    if (!hasTimeToStart(tools, run)) throw tooLate();
   } catch (cause) {
-    await admitted.refund('everything');
-    throw unavailable(cause);
+    await admitted.refund('requests');
+    throw cause instanceof RequestError ? cause : unavailable(cause);
   }
+}
+
+const hasTimeToStart = ({ clock }: StartRunTools, { stopsAt }: NewRun) =>
+  clock.now() + SHORTEST_START_MS <= stopsAt;
+
+const tooLate = () => unavailable(new Error('There is too little time left to start a run.'));
+
+/** A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist. */
+async function findJob({ jobs }: StartRunTools, jobId: string): Promise<JobDocument | undefined> {
+  return (await jobs.list(jobId)).hasJob ? jobs.read(jobId) : undefined;
 }
 
 /**
@@ -175,11 +196,12 @@ async function startWorker(tools: StartRunTools, job: JobDocument, model: JobMod
   }
 }
 
-function jobDocument(run: NewRun, jobId: string): JobDocument {
+function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocument {
   const { prompt, parameters, plan, correlationId } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
-  return { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
+  const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
+  return { ...asked, version: 2, admissionId };
 }
 
 function workerEvent(job: JobDocument, { id, reservedUsd }: JobModel): WorkerEvent {

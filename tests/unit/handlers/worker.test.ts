@@ -48,7 +48,20 @@ describe('the worker', () => {
     expect(resultOf('1-demo-aurora')).toMatchObject({ status: 'failed', error: { code: 'NOT_STARTED' } });
   });
 
-  it.each([null, {}, 'x', event({ jobId: '../..' }), event({ extra: 1 })])(
+  it('ignores fields that it does not know', async () => {
+    await handler(event({ extra: 1 }), context);
+    expect(resultOf('1-demo-aurora')).toMatchObject({ status: 'completed' });
+  }, 20_000);
+
+  it('closes an event of a newer version as not started, and does not throw', async () => {
+    await handler(event({ version: 2 }), context);
+    expect(resultOf('1-demo-aurora')).toMatchObject({
+      status: 'failed',
+      error: { code: 'NOT_STARTED', billed: 'no' },
+    });
+  });
+
+  it.each([null, {}, 'x', event({ jobId: '../..' })])(
     'gives %j up to the dead-letter queue',
     async (malformed) => {
       await expect(handler(malformed, context)).rejects.toThrow('not one that generate sends');

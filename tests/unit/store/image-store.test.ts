@@ -2,6 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 
+const ORIGIN = {
+  startedAt: '2026-11-20T12:00:00.000Z',
+  completedAt: '2026-11-20T12:00:05.000Z',
+  costUsd: 0.04,
+  sent: { prompt: 'Füchse 🦊', seed: 7 },
+};
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 describe('pictures', () => {
@@ -9,7 +15,9 @@ describe('pictures', () => {
     const objects = memoryObjectStore();
     const store = imageStore(objects);
     const type = { contentType: 'image/jpeg', extension: 'jpg' } as const;
-    expect(await store.saveImage('job', '1-a', Uint8Array.of(1, 2, 3), type)).toBe('images/job/1-a.jpg');
+    expect(await store.saveImage('job', '1-a', Uint8Array.of(1, 2, 3), type, ORIGIN)).toBe(
+      'images/job/1-a.jpg',
+    );
     expect(await store.saveThumbnail('job', '1-a', Uint8Array.of(4))).toBe('images/job/1-a.thumb.webp');
     expect(objects.objects.get('images/job/1-a.jpg')).toMatchObject({
       body: Uint8Array.of(1, 2, 3),
@@ -21,13 +29,39 @@ describe('pictures', () => {
     });
   });
 
-  it('are counted without their thumbnails', async () => {
+  it('are listed by model, without their thumbnails', async () => {
     const store = imageStore(memoryObjectStore());
-    expect(await store.count('job')).toBe(0);
-    for (const modelId of ['1-a', '2-b']) {
-      await store.saveImage('job', modelId, Uint8Array.of(1), { contentType: 'image/png', extension: 'png' });
+    expect([...(await store.list('job'))]).toEqual([]);
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    for (const modelId of ['1-flux.2', '2-b']) {
+      await store.saveImage('job', modelId, Uint8Array.of(1), type, ORIGIN);
       await store.saveThumbnail('job', modelId, Uint8Array.of(1));
     }
-    expect(await store.count('job')).toBe(2);
+    expect([...(await store.list('job'))]).toEqual([
+      ['1-flux.2', 'images/job/1-flux.2.png'],
+      ['2-b', 'images/job/2-b.png'],
+    ]);
+  });
+
+  it('carry where they come from, in at most 2 KB of ASCII', async () => {
+    const objects = memoryObjectStore();
+    const store = imageStore(objects);
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    const key = await store.saveImage('job', '1-a', Uint8Array.of(1), type, ORIGIN);
+    expect((await store.read(key))?.origin).toEqual(ORIGIN);
+    const sent = { prompt: '🦊'.repeat(1000) };
+    const long = await store.saveImage('job', '2-b', Uint8Array.of(1), type, { ...ORIGIN, sent });
+    expect((await store.read(long))?.origin).toEqual({ ...ORIGIN, sent: {} });
+    for (const { options } of objects.objects.values()) {
+      const text = JSON.stringify(options.metadata);
+      expect(text).toMatch(/^[ -~]{1,2000}$/);
+    }
+  });
+
+  it('of versions before have no origin', async () => {
+    const objects = memoryObjectStore();
+    await objects.put('images/job/1-a.png', 'x', { contentType: 'image/png' });
+    expect(await imageStore(objects).read('images/job/1-a.png')).toMatchObject({ origin: undefined });
+    expect(await imageStore(objects).read('images/job/2-b.png')).toBeUndefined();
   });
 });

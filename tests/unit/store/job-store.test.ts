@@ -31,7 +31,15 @@ describe('jobs', () => {
     const objects = memoryObjectStore();
     const store = jobStore(objects);
     await store.create(JOB);
-    for (const name of ['1-flux.2.claim.json', '1-flux.2.result.json', '2-b.claim.json', 'unknown.json']) {
+    for (const name of [
+      '1-flux.2.claim.json',
+      '1-flux.2.result.json',
+      '2-b.claim.json',
+      '2-b.adoption-2.json',
+      '2-b.late.json',
+      'ended.json',
+      'unknown.json',
+    ]) {
       await objects.put(`jobs/job-1/${name}`, '{}', { contentType: 'application/json' });
     }
     await objects.put('jobs/job-10/3-c.claim.json', '{}', { contentType: 'application/json' });
@@ -39,8 +47,11 @@ describe('jobs', () => {
       hasJob: true,
       claims: ['1-flux.2', '2-b'],
       results: ['1-flux.2'],
+      late: ['2-b'],
+      adoptions: [{ modelId: '2-b', attempt: 2 }],
+      hasEnded: true,
     });
-    expect(await store.list('job-10')).toEqual({ hasJob: false, claims: ['3-c'], results: [] });
+    expect(await store.list('job-10')).toMatchObject({ hasJob: false, claims: ['3-c'], hasEnded: false });
   });
 
   it('are stored as JSON that is never cached', async () => {

@@ -132,6 +132,7 @@ export function freshJob(
     failedModels: 0,
     estimatedCostUsd,
     actualCostUsd: 0,
+    endedAt: null,
     results: asked.models.map(({ id, name, provider }) => ({
       model: name,
       modelId: id,

@@ -3,6 +3,7 @@ import { claimStore } from '../../../../src/store/claim-store.ts';
 import { resultStore } from '../../../../src/store/result-store.ts';
 import { closeAttempt } from '../../../../src/usecases/end-run/close-attempt.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
+import { marksOn } from '../../../helpers/counter-marks.ts';
 import { jobWorld } from '../../../helpers/job-world.ts';
 import { failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 
@@ -20,6 +21,9 @@ async function closing(faults = noFaults()) {
     claims: claimStore(objects),
     results: resultStore(objects),
     budget: createBudget({ counters: world.counters, log: world.log }),
+    counters: withFaults(world.counters, faults),
+    jobs: world.jobs,
+    openRuns: world.openRuns,
     clock: world.clock,
     log: world.log,
     newId: world.newId,
@@ -30,6 +34,7 @@ async function closing(faults = noFaults()) {
     parameters: { seed: 3 },
     createdAt: '2026-11-20T12:00:00.000Z',
     reservedUsd: 0.04,
+    totalModels: 2,
   };
   const attempt = { event, name: 'Model 1', provider: 'Scripted', reason: 'Not started.', requestId: 'r' };
   return { world, close: () => closeAttempt(tools, attempt) };
@@ -59,7 +64,7 @@ describe('closing an attempt that never started', () => {
     await close();
     expect(await close()).toBe('taken');
     expect(await world.counters.read(BUDGETS)).toEqual([0, 0]);
-    expect(BUDGETS.map((key) => world.counters.marks(key))).toEqual([['run'], ['run']]);
+    expect(await marksOn(world.counters, BUDGETS)).toEqual(['run', 'run']);
   });
 
   it('leaves an attempt alone that a worker has claimed', async () => {
@@ -84,6 +89,8 @@ describe('closing an attempt that never started', () => {
     const second = { calls: 0, plan: () => (++writes === 2 ? ('before' as const) : undefined) };
     const { world, close } = await closing(second);
     expect(await close()).toBe('closed');
-    expect(await world.counters.read(BUDGETS)).toEqual([0, 0]);
+    expect(await world.claims.read(JOB, MODEL)).toMatchObject({ closing: true });
+    // The sweeper stores the result, and releases by it.
+    expect(await world.counters.read(BUDGETS)).toEqual([40_000, 40_000]);
   });
 });

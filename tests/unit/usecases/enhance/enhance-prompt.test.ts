@@ -7,6 +7,7 @@ import { memoryCounterStore } from '../../../../src/store/memory-counter-store.t
 import { enhancePrompt } from '../../../../src/usecases/enhance/enhance-prompt.ts';
 import type { EnhanceLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { createRateLimiter } from '../../../../src/usecases/limits/rate-limiter.ts';
+import { marksOn } from '../../../helpers/counter-marks.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { type Faults, failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
@@ -122,7 +123,7 @@ describe('the limits of enhancePrompt', () => {
       expect.stringMatching(/^enhance#ip#[0-9a-f]{32}#2026-11-20$/),
       'enhance#global#2026-11-20T12',
     ]);
-    expect(keys.flatMap((key) => counters.marks(key))).toEqual([]);
+    expect(await marksOn(counters, keys)).toEqual([]);
   });
 
   it('refuse before the vendor is called', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
+import { marksOn } from '../../../helpers/counter-marks.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { failingCall, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 
@@ -51,7 +52,7 @@ describe('the budget', () => {
     await budget.settle(reservation(0.04), 0);
     expect(await counters.read(KEYS)).toEqual([60_000, 60_000]);
     await budget.forget(reservation(0.04), 0);
-    expect(KEYS.map((key) => counters.marks(key))).toEqual([['run'], ['run']]);
+    expect(await marksOn(counters, KEYS)).toEqual(['run', 'run']);
   });
 
   it('corrects the one counter when the other cannot be reached, and says so', async () => {

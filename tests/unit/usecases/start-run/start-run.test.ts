@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RequestError } from '../../../../src/errors.ts';
 import { addressList } from '../../../../src/lib/address.ts';
+import { marksOn } from '../../../helpers/counter-marks.ts';
 import { input, jobWorld, slot } from '../../../helpers/job-world.ts';
 import { type Fault, failingCall, failingMethods, noFaults } from '../../../helpers/store-faults.ts';
 
@@ -44,7 +45,12 @@ describe('starting a run', () => {
       ],
       estimatedCostUsd: { low: 0.06, high: 0.08 },
       correlationId: 'correlation-1',
+      version: 2,
+      admissionId: expect.stringMatching(new RegExp(`^admission/\\d{13}/${response.jobId}/`)),
     });
+    expect(await world.openRuns.list(10)).toEqual([
+      { jobId: response.jobId, createdAtMs: world.clock.now() },
+    ]);
     expect(world.dispatched).toEqual(
       ['1-model-1', '2-model-2'].map((modelId) => ({
         jobId: response.jobId,
@@ -306,7 +312,8 @@ describe('workers that cannot be started', () => {
     const world = jobWorld({ undispatched: () => true });
     const refusal = await refusalOf(world.container()(input({ idempotencyKey: 'key' })));
     expect(refusal).toMatchObject({ code: 'DISPATCH_FAILED', retryAfter: 5 });
-    expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
+    const counted = [...world.counters.values].filter(([key]) => !key.startsWith('run#'));
+    expect(counted.map(([, value]) => value)).toEqual([0, 0, 0, 0]);
     const { response } = await world.container({ dispatcher: accepting })(input({ idempotencyKey: 'key' }));
     expect(response.jobId).not.toBe(world.keysUnder('jobs/')[0]?.split('/')[1]);
   });
@@ -322,11 +329,15 @@ describe('workers that cannot be started', () => {
     expect(world.spent()).toBe(80_000);
   });
 
-  it('gives everything back when the job cannot be written', async () => {
+  it('undoes the count of the request when the job cannot be written, and the sweeper gives the rest back', async () => {
     const world = jobWorld({ faults: failingMethods('putIfAbsent') });
     expect((await refusalOf(world.container()(input()))).code).toBe('DISPATCH_FAILED');
-    expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
+    expect([...world.counters.values.values()]).toEqual([0, 0, 80_000, 80_000]);
     expect(world.dispatched).toEqual([]);
+    world.clock.advance(600_000);
+    await world.sweep();
+    expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
+    expect(world.keysUnder('open/')).toEqual([]);
   });
 });
 
@@ -363,7 +374,8 @@ describe('marks on counters', () => {
   it('are gone once a run has started', async () => {
     const world = jobWorld({ undispatched: ({ modelId }) => modelId === '2-model-2' });
     await world.container()(input());
-    for (const key of world.counters.values.keys()) expect(world.counters.marks(key)).toEqual([]);
+    const keys = [...world.counters.values.keys()].filter((key) => !key.startsWith('run#'));
+    expect(await marksOn(world.counters, keys)).toEqual([]);
   });
 });
 
@@ -408,7 +420,14 @@ describe('a store that fails once, at any call', () => {
         expect(world.spent()).toBeGreaterThanOrEqual(started.size * 80_000);
         expect(world.spent()).toBeLessThanOrEqual(160_000);
         expect(world.counters.values.get('rate#global#2026-11-20T12')).toBeLessThanOrEqual(2);
-        if (fault === 'before') expect(world.spent()).toBe(started.size * 80_000);
+        // No worker ever claims anything here, so in the end nothing is reserved.
+        for (let pass = 0; pass < 3; pass += 1) {
+          world.clock.advance(600_000);
+          await world.sweep();
+        }
+        expect(world.spent()).toBe(0);
+        expect(world.keysUnder('open/')).toEqual([]);
+        expect(await marksOn(world.counters, ['spend#2026-11-20', 'spend#2026-11'])).toEqual([]);
       }
     },
   );

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
+import { s3ObjectStore } from '../aws/s3-object-store.ts';
+import { readSweeperEnv } from '../config/env.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createLog } from '../lib/logger.ts';
+import { claimStore } from '../store/claim-store.ts';
+import { imageStore } from '../store/image-store.ts';
+import { jobStore } from '../store/job-store.ts';
+import { openRunStore } from '../store/open-run-store.ts';
+import { resultStore } from '../store/result-store.ts';
+import { sweep } from '../usecases/end-run/sweep.ts';
+import { undoLostAdmissions } from '../usecases/end-run/undo-lost-admissions.ts';
+import { createBudget } from '../usecases/limits/budget.ts';
+import { atStart } from './at-start.ts';
+
+const log = createLog('sweeper');
+
+const tools = atStart(() => {
+  const { bucket, table, workerFunction } = readSweeperEnv();
+  const objects = s3ObjectStore({ bucket });
+  const counters = dynamoCounterStore({ table });
+  return {
+    openRuns: openRunStore(objects),
+    jobs: jobStore(objects),
+    claims: claimStore(objects),
+    results: resultStore(objects),
+    images: imageStore(objects),
+    counters,
+    budget: createBudget({ counters, log }),
+    dispatcher: lambdaDispatcher({ functionName: workerFunction }),
+    clock: systemClock,
+    log,
+    newId: randomUUID,
+  };
+});
+
+/** Ends runs whose workers did not, every few minutes. @throws if the stores are unavailable; the next pass tries again */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  const requestId = context.awsRequestId;
+  log.setContext({ requestId });
+  const { visited, failed } = await sweep(tools(), requestId);
+  const admissions = await undoLostAdmissions(tools());
+  log.info('sweep', { visited, failed, admissions });
+}

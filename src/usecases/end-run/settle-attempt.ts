@@ -1,0 +1,87 @@
+import { type Clock, isoTime } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { ResultDocument } from '../../store/documents.ts';
+import type { JobStore } from '../../store/job-store.ts';
+import type { OpenRunStore } from '../../store/open-run-store.ts';
+import { tableKeys } from '../../store/table-keys.ts';
+import type { Budget, Reservation } from '../limits/budget.ts';
+
+/** How long the number of settled attempts is kept: far longer than a run can take to end. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+export interface SettleTools {
+  counters: Pick<CounterStore, 'add'>;
+  budget: Budget;
+  jobs: Pick<JobStore, 'end'>;
+  openRuns: Pick<OpenRunStore, 'close'>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+}
+
+/** An attempt with a stored result, of a run with so many attempts in all. */
+export interface EndedAttempt extends Reservation {
+  totalModels: number;
+}
+
+/**
+ * Settles an attempt by its stored result, and ends the run if it was the last one. Only one caller may do so at a
+ * time, which the claim of the attempt ensures; whatever it did not get done, the sweeper does.
+ * Never throws: failures are logged.
+ */
+export async function settleAttempt(
+  tools: SettleTools,
+  attempt: EndedAttempt,
+  result: ResultDocument,
+  by: 'worker' | 'adoption' = 'worker',
+): Promise<void> {
+  const { jobId, modelId } = attempt;
+  try {
+    const isLast = await recordSettlement(tools, attempt, result);
+    const costUsd = costOf(result);
+    if (costUsd !== undefined) await tools.budget.forget(attempt, costUsd);
+    if (isLast) await endRun(tools, attempt, by);
+  } catch (cause) {
+    tools.log.error('An attempt could not be settled; the sweeper will do it', { jobId, modelId, cause });
+  }
+}
+
+/**
+ * Replaces the reservation by the cost and records that. Both are done once, however often this is repeated; the mark
+ * of the settlement stays on the budgets.
+ * @returns whether every attempt of the run is settled now
+ */
+export async function recordSettlement(
+  { counters, budget }: Pick<SettleTools, 'counters' | 'budget'>,
+  attempt: EndedAttempt,
+  result: ResultDocument,
+): Promise<boolean> {
+  const { jobId, modelId, createdAt, totalModels } = attempt;
+  const costUsd = costOf(result);
+  if (costUsd !== undefined && !(await budget.settle(attempt, costUsd))) {
+    throw new Error('The budgets could not be corrected.');
+  }
+  const expiresAt = Math.ceil((Date.parse(createdAt) + KEPT_MS) / 1000);
+  const recorded = await counters.add(tableKeys.settledAttempts(jobId), {
+    amount: 1,
+    limit: totalModels,
+    mark: modelId,
+    expiresAt,
+  });
+  return recorded.admitted && recorded.value === totalModels;
+}
+
+/** Stores that the run has ended, and removes its marker. A run with an adoption has the sweeper to clean up after it. */
+async function endRun(
+  { jobs, openRuns, clock }: SettleTools,
+  { jobId, createdAt }: EndedAttempt,
+  by: 'worker' | 'adoption',
+) {
+  await jobs.end(jobId, { endedAt: isoTime(clock.now()) });
+  if (by === 'worker') await openRuns.close({ jobId, createdAtMs: Date.parse(createdAt) });
+}
+
+/** What the vendor charged: 0 if it did not bill, `undefined` if nobody knows, and the reservation stays. */
+export function costOf(result: ResultDocument): number | undefined {
+  return result.status === 'failed' && result.error.billed === 'no' ? 0 : result.costUsd;
+}

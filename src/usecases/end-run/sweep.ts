@@ -1,0 +1,235 @@
+import type { WorkerEvent } from '../../contract/index.ts';
+import { isoTime } from '../../lib/clock.ts';
+import type { ClaimStore } from '../../store/claim-store.ts';
+import type { CounterStore } from '../../store/counter-store.ts';
+import type { JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
+import type { ImageStore } from '../../store/image-store.ts';
+import type { JobStore, RunListing } from '../../store/job-store.ts';
+import type { OpenRun, OpenRunStore } from '../../store/open-run-store.ts';
+import type { ResultStore } from '../../store/result-store.ts';
+import { tableKeys } from '../../store/table-keys.ts';
+import type { Dispatcher } from '../ports.ts';
+import { type CloseTools, closeAttempt } from './close-attempt.ts';
+import { costOf, type EndedAttempt, recordSettlement } from './settle-attempt.ts';
+
+/** Runs visited in one pass. */
+const RUNS_PER_PASS = 200;
+/** Runs visited at the same time. */
+const RUNS_AT_ONCE = 10;
+/** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
+export const UNCLAIMED_MS = 330_000;
+/** The worker's Timeout of 300 s and a minute: from then on, whoever claimed an attempt is dead. */
+export const CLAIMANT_DEAD_MS = 360_000;
+/** How often a stored picture is handed to a worker; from the second time on without making a thumbnail. */
+const ADOPTIONS = 3;
+/** The marks of settlements stay for longer than any other pass can last, so that none settles once more. */
+const MARKS_KEPT_MS = 180_000;
+
+export interface SweepTools extends CloseTools {
+  openRuns: OpenRunStore;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end'>;
+  claims: ClaimStore;
+  results: ResultStore;
+  images: Pick<ImageStore, 'list'>;
+  counters: CounterStore;
+  dispatcher: Dispatcher;
+}
+
+/** What a pass found, for the log. */
+export interface Sweep {
+  visited: number;
+  /** Runs that could not be visited; the next pass tries again. */
+  failed: number;
+}
+
+/**
+ * One pass over the runs that have not ended, the oldest first: adopts pictures that are stored without a result,
+ * closes what never started or never answered, settles every result once, and ends the run. Passes may overlap and
+ * may be killed at any time.
+ */
+export async function sweep(tools: SweepTools, requestId: string): Promise<Sweep> {
+  const now = tools.clock.now();
+  const runs = await tools.openRuns.list(RUNS_PER_PASS);
+  const due = runs.filter(({ createdAtMs }) => now - createdAtMs >= UNCLAIMED_MS);
+  let failed = 0;
+  for (let start = 0; start < due.length; start += RUNS_AT_ONCE) {
+    const visits = due.slice(start, start + RUNS_AT_ONCE).map(async (run) => {
+      try {
+        await visit(tools, run, requestId);
+      } catch (cause) {
+        failed += 1;
+        tools.log.error('A run could not be ended; the next pass will try again', {
+          jobId: run.jobId,
+          cause,
+        });
+      }
+    });
+    await Promise.all(visits);
+  }
+  return { visited: due.length, failed };
+}
+
+/** A run as one pass finds it. */
+interface FoundRun {
+  job: JobDocument;
+  listed: RunListing;
+  /** Object keys of stored pictures by model. */
+  pictures: ReadonlyMap<string, string>;
+  /** Models whose attempt is settled. */
+  settled: ReadonlySet<string>;
+  requestId: string;
+}
+
+async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promise<void> {
+  const { jobId } = open;
+  const listed = await tools.jobs.list(jobId);
+  const job = listed.hasJob ? await tools.jobs.read(jobId) : undefined;
+  // Its request died before it wrote the job, so there is nothing to end.
+  if (job === undefined) return tools.openRuns.close(open);
+
+  const [pictures, marks] = await Promise.all([
+    tools.images.list(jobId),
+    tools.counters.marks(tableKeys.settledAttempts(jobId)),
+  ]);
+  const run = { job, listed, pictures, settled: new Set(marks.map(({ mark }) => mark)), requestId };
+  if (!listed.hasEnded) {
+    const outcomes = await Promise.all(job.models.map((model) => endAttempt(tools, run, model)));
+    if (outcomes.every((outcome) => outcome === 'settled')) {
+      await tools.jobs.end(jobId, { endedAt: isoTime(tools.clock.now()) });
+    }
+    return;
+  }
+  const end = await tools.jobs.readEnd(jobId);
+  if (tools.clock.now() - Date.parse(end?.endedAt ?? '') < MARKS_KEPT_MS) return;
+  const isAdopting = await adoptLatePictures(tools, run);
+  if (isAdopting) return;
+  await forgetSettlements(tools, run);
+  await tools.openRuns.close(open);
+}
+
+/** Brings one attempt as far as can be today: `settled`, or `open` until a later pass. */
+async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Promise<'settled' | 'open'> {
+  const { job, listed, pictures, settled, requestId } = run;
+  const { jobId } = job;
+  const attempt = attemptOf(job, model);
+  if (settled.has(model.id)) return 'settled';
+
+  if (!listed.claims.includes(model.id)) {
+    const event = { ...attempt, parameters: job.parameters };
+    const reason = 'This model could not be started. Nothing was charged. Try again.';
+    const { name, provider } = model;
+    const outcome = await closeAttempt(tools, { event, name, provider, reason, requestId });
+    return outcome === 'closed' ? 'settled' : 'open';
+  }
+
+  const claim = await tools.claims.read(jobId, model.id);
+  if (claim === undefined || isAlive(tools, claim.startedAt)) return 'open';
+
+  const stored = listed.results.includes(model.id) ? await tools.results.read(jobId, model.id) : undefined;
+  const picture = pictures.get(model.id);
+  if (stored === undefined && picture !== undefined) {
+    if (await adopt(tools, run, model, picture)) return 'open';
+  }
+  const result = stored ?? closedResult(job, model, claim, tools.clock.now());
+  if (stored === undefined && (await tools.results.save(jobId, result)) === 'closed') return 'open';
+  await recordSettlement(tools, attempt, result);
+  return 'settled';
+}
+
+/**
+ * Has a worker adopt a stored picture, unless one is doing so.
+ * @returns `false` if every adoption failed
+ */
+async function adopt(
+  tools: SweepTools,
+  { job, listed }: FoundRun,
+  model: JobModel,
+  imageKey: string,
+): Promise<boolean> {
+  const begun = listed.adoptions.filter(({ modelId }) => modelId === model.id);
+  const last = Math.max(0, ...begun.map(({ attempt }) => attempt));
+  if (last > 0) {
+    const adoption = await tools.claims.readAdoption(job.jobId, model.id, last);
+    if (adoption === undefined || isAlive(tools, adoption.startedAt)) return true;
+  }
+  if (last === ADOPTIONS) {
+    tools.log.error('A stored picture could not be adopted', { jobId: job.jobId, modelId: model.id });
+    return false;
+  }
+  const { prompt, parameters, correlationId } = job;
+  const event: WorkerEvent = {
+    ...attemptOf(job, model),
+    prompt,
+    parameters,
+    correlationId,
+    adopt: { imageKey, attempt: last + 1, thumbnail: last === 0 },
+  };
+  await tools.dispatcher.dispatch(event);
+  return true;
+}
+
+/** Failures after which a picture may have been stored all the same. */
+const MAY_HAVE_PICTURE = ['OUTCOME_UNKNOWN', 'TIMEOUT', 'INTERNAL'];
+
+/** Has pictures adopted that were stored after their attempts were closed. @returns whether any is being adopted */
+async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<boolean> {
+  const { job, listed, pictures } = run;
+  const adopting = job.models.map(async (model) => {
+    const picture = pictures.get(model.id);
+    if (picture === undefined || listed.late.includes(model.id)) return false;
+    const result = await tools.results.read(job.jobId, model.id);
+    if (result?.status !== 'failed' || !MAY_HAVE_PICTURE.includes(result.error.code)) return false;
+    return adopt(tools, run, model, picture);
+  });
+  return (await Promise.all(adopting)).includes(true);
+}
+
+/** Removes the marks of settlements, whoever made them. */
+async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<void> {
+  for (const model of job.models) {
+    const result = await tools.results.read(job.jobId, model.id);
+    const costUsd = result && costOf(result);
+    if (costUsd !== undefined) await tools.budget.forget(attemptOf(job, model), costUsd);
+  }
+}
+
+const isAlive = (tools: SweepTools, startedAt: string) =>
+  tools.clock.now() - Date.parse(startedAt) < CLAIMANT_DEAD_MS;
+
+function attemptOf({ jobId, createdAt, models }: JobDocument, model: JobModel): EndedAttempt {
+  const { id, reservedUsd } = model;
+  return { jobId, modelId: id, createdAt, reservedUsd, totalModels: models.length };
+}
+
+/** The result of an attempt whose claimant died without one. Only who closes an attempt knows that nothing was billed. */
+function closedResult(
+  job: JobDocument,
+  model: JobModel,
+  { startedAt, closing }: { startedAt: string; closing?: true },
+  now: number,
+): ResultDocument {
+  return {
+    model: model.name,
+    modelId: model.id,
+    provider: model.provider,
+    status: 'failed',
+    error: closing ? NOT_STARTED : OUTCOME_UNKNOWN,
+    ...(!closing && { startedAt }),
+    completedAt: isoTime(now),
+    requested: job.parameters,
+  };
+}
+
+const NOT_STARTED = {
+  code: 'NOT_STARTED',
+  message: 'This model could not be started. Nothing was charged. Try again.',
+  billed: 'no',
+  retryable: true,
+} as const;
+
+const OUTCOME_UNKNOWN = {
+  code: 'OUTCOME_UNKNOWN',
+  message: 'The outcome of this model is unknown. It may have been charged.',
+  billed: 'unknown',
+  retryable: true,
+} as const;

@@ -1,0 +1,325 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { WorkerEvent } from '../../../../src/contract/index.ts';
+import { ProviderError } from '../../../../src/errors.ts';
+import type { Clock } from '../../../../src/lib/clock.ts';
+import type { GeneratedImage } from '../../../../src/providers/types.ts';
+import { claimStore } from '../../../../src/store/claim-store.ts';
+import type { ResultDocument } from '../../../../src/store/documents.ts';
+import { galleryStore } from '../../../../src/store/gallery-store.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
+import { jobStore } from '../../../../src/store/job-store.ts';
+import { openRunStore } from '../../../../src/store/open-run-store.ts';
+import { resultStore } from '../../../../src/store/result-store.ts';
+import { createBudget } from '../../../../src/usecases/limits/budget.ts';
+import { runModel } from '../../../../src/usecases/run-model/run-model.ts';
+import { marksOn } from '../../../helpers/counter-marks.ts';
+import { input, jobWorld, slot } from '../../../helpers/job-world.ts';
+import { type Faults, failingCall, noFaults, withFaults } from '../../../helpers/store-faults.ts';
+import { picture } from '../../../helpers/tiny-pictures.ts';
+
+const MINUTE_MS = 60_000;
+const BUDGETS = ['spend#2026-11-20', 'spend#2026-11'];
+
+let png: Uint8Array;
+beforeAll(async () => {
+  png = await picture('png', 64, 48);
+});
+
+type Reply = Partial<GeneratedImage> | ProviderError;
+const refused = () => new ProviderError('PROMPT_REFUSED', 'No.', { billed: 'no', retryable: false });
+
+/** A stack whose vendors answer by model; `kill` is a worker that dies at a store call and never comes back. */
+function stack(replies: Record<string, Reply> = {}, slots = [slot(1), slot(2)]) {
+  const world = jobWorld({ slots });
+  const calls: string[] = [];
+  const work = (event: WorkerEvent, faults: Faults = noFaults(), clock: Clock = world.clock) => {
+    const objects = withFaults(world.objects, faults);
+    const counters = withFaults(world.counters, faults);
+    const worker = runModel({
+      slots,
+      modelOf: async ({ id }) => ({
+        plan: () => ({
+          sent: { seed: 7 },
+          warnings: [],
+          async run() {
+            calls.push(id);
+            const reply = replies[id] ?? {};
+            if (reply instanceof ProviderError) throw reply;
+            return { bytes: png, ...reply };
+          },
+        }),
+      }),
+      claims: claimStore(objects),
+      results: resultStore(objects),
+      images: imageStore(objects),
+      gallery: galleryStore(objects),
+      jobs: jobStore(objects),
+      openRuns: openRunStore(objects),
+      counters,
+      budget: createBudget({ counters, log: world.log }),
+      thumbnailer: { thumbnail: async () => new TextEncoder().encode('small') },
+      clock,
+      log: world.log,
+      newId: world.newId,
+      random: () => 0.5,
+    });
+    return worker(event, { requestId: 'r', remainingMs: 300_000 });
+  };
+  /** A worker that is killed at its store call of this number: from then on nothing of it happens any more. */
+  const kill = async (event: WorkerEvent | undefined, call: number, at = killedAt(call)) => {
+    if (event === undefined) throw new Error('There is no event.');
+    const clock = { now: world.clock.now, sleep: () => never };
+    const dying = work(event, at, clock).catch(() => undefined);
+    await Promise.race([dying, turns(200)]);
+  };
+  /** Delivers the events that were dispatched since the last time. */
+  const deliver = async () => {
+    for (const event of world.dispatched.splice(0)) await work(event);
+  };
+  const later = async (milliseconds: number) => {
+    world.clock.advance(milliseconds);
+    await world.sweep();
+    await deliver();
+  };
+  const start = async () => (await world.container()(input())).response.jobId;
+  const resultOf = (jobId: string, modelId: string) => world.results.read(jobId, modelId);
+  return { ...world, calls, work, kill, deliver, later, start, resultOf };
+}
+
+/** A store after whose call of this number nothing more ever happens: the process was killed. */
+function killedAt(call: number): Faults {
+  const faults: Faults = { calls: 0, plan: (now) => (now >= call ? 'before' : undefined) };
+  return faults;
+}
+
+const never = new Promise<never>(() => undefined);
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe('a run whose workers did their work', () => {
+  it('has ended with its last result, has no marker and leaves no mark', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': refused() });
+    const jobId = await world.start();
+    await world.work(world.dispatched[0] as WorkerEvent);
+    expect(await world.jobs.readEnd(jobId)).toBeUndefined();
+    expect(world.keysUnder('open/')).toHaveLength(1);
+    await world.work(world.dispatched[1] as WorkerEvent);
+    expect(await world.jobs.readEnd(jobId)).toEqual({ endedAt: '2026-11-20T12:00:00.000Z' });
+    expect(world.keysUnder('open/')).toEqual([]);
+    expect(world.spent()).toBe(10_000);
+    expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+  });
+});
+
+describe('a run whose workers died', () => {
+  it('before they claimed: is closed after 330 seconds, not billed, and given back', async () => {
+    const world = stack();
+    const jobId = await world.start();
+    world.dispatched.length = 0;
+    await world.later(329_999);
+    expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
+    await world.later(1);
+    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
+      status: 'failed',
+      error: { code: 'NOT_STARTED', billed: 'no' },
+    });
+    expect(world.spent()).toBe(0);
+    expect(await world.jobs.readEnd(jobId)).toEqual({ endedAt: '2026-11-20T12:05:30.000Z' });
+    await world.later(5 * MINUTE_MS);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('while the vendor was drawing: is closed 360 seconds after its start as unknown, and stays reserved', async () => {
+    const world = stack();
+    const jobId = await world.start();
+    for (const event of world.dispatched.splice(0)) await world.kill(event, 2);
+    await world.later(359_999);
+    expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
+    await world.later(MINUTE_MS);
+    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
+      status: 'failed',
+      error: { code: 'OUTCOME_UNKNOWN', billed: 'unknown' },
+    });
+    expect(world.spent()).toBe(80_000);
+    await world.later(5 * MINUTE_MS);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('after the picture was stored: it is adopted, shown and counted at its cost', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+    const jobId = await world.start();
+    const [event] = world.dispatched.splice(0);
+    // Claim, picture and thumbnail are stored, and then nothing more.
+    await world.kill(event, 4);
+    expect([...(await world.images.list(jobId)).keys()]).toEqual(['1-model-1']);
+    await world.later(7 * MINUTE_MS);
+    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
+      status: 'completed',
+      imageKey: `images/${jobId}/1-model-1.png`,
+      thumbnailKey: `images/${jobId}/1-model-1.thumb.webp`,
+      width: 64,
+      height: 48,
+      startedAt: '2026-11-20T12:00:00.000Z',
+      sent: { seed: 7 },
+      costUsd: 0.01,
+    });
+    expect(world.spent()).toBe(10_000);
+    expect(world.keysUnder('gallery/')).toHaveLength(1);
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.calls).toEqual(['1-model-1']);
+  });
+
+  it('and whose adoption dies too: it is adopted by the next one, without a thumbnail', async () => {
+    const world = stack({}, [slot(1)]);
+    const jobId = await world.start();
+    const [event] = world.dispatched.splice(0);
+    await world.kill(event, 4);
+    world.clock.advance(7 * MINUTE_MS);
+    await world.sweep();
+    const [adoption] = world.dispatched.splice(0);
+    await world.kill(adoption, 2);
+    await world.later(5 * MINUTE_MS);
+    expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined(); // it may still be alive
+    await world.later(5 * MINUTE_MS);
+    const result = await world.resultOf(jobId, '1-model-1');
+    expect(result).toMatchObject({ status: 'completed' });
+    expect(result).not.toHaveProperty('thumbnailKey');
+  });
+
+  it('after its attempt was closed: the picture becomes an extra result, which changes nothing that was told', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+    const jobId = await world.start();
+    const [event] = world.dispatched.splice(0);
+    const arrivals: (() => void)[] = [];
+    const { put } = world.objects;
+    // Asleep while it stores its picture, as on a laptop whose lid was closed.
+    world.objects.put = async (...args) => {
+      await new Promise<void>((resolve) => {
+        arrivals.push(resolve);
+      });
+      return put(...args);
+    };
+    const clock = { now: world.clock.now, sleep: () => never };
+    const asleep = world.work(event as WorkerEvent, noFaults(), clock);
+    await turns(50);
+    world.objects.put = put;
+    await world.later(7 * MINUTE_MS);
+    const told = await world.resultOf(jobId, '1-model-1');
+    expect(told).toMatchObject({ error: { code: 'OUTCOME_UNKNOWN' } });
+    for (const arrive of arrivals) arrive();
+    await asleep;
+    expect(await world.resultOf(jobId, '1-model-1')).toEqual(told);
+    expect(await world.results.readLate(jobId, '1-model-1')).toMatchObject({
+      status: 'completed',
+      late: true,
+    });
+    expect(world.spent()).toBe(10_000);
+    expect(world.keysUnder('gallery/')).toHaveLength(1);
+  });
+});
+
+describe('overlapping passes', () => {
+  it('settle once', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': refused() });
+    await world.start();
+    // The results are stored, and then the workers die.
+    for (const event of world.dispatched.splice(0)) {
+      const dies: Faults = { calls: 0, plan: (_, method) => (method === 'correct' ? 'before' : undefined) };
+      await world.kill(event, 0, dies);
+    }
+    expect(world.spent()).toBe(80_000);
+    world.clock.advance(7 * MINUTE_MS);
+    await Promise.all([world.sweep(), world.sweep(), world.sweep()]);
+    expect(world.spent()).toBe(10_000);
+    world.clock.advance(5 * MINUTE_MS);
+    await Promise.all([world.sweep(), world.sweep()]);
+    expect(world.spent()).toBe(10_000);
+    expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+});
+
+describe('killed after each single store call', () => {
+  const REPLIES = { '1-model-1': { costUsd: 0.01 }, '2-model-2': refused() };
+
+  /** What each result says that is spent; unknown stays reserved. */
+  const owed = (results: readonly (ResultDocument | undefined)[]) =>
+    results.reduce((sum, result) => {
+      if (result?.status === 'failed' && result.error.billed === 'no') return sum;
+      return sum + Math.round((result?.costUsd ?? 0.04) * 1e6);
+    }, 0);
+
+  /** Passes and deliveries until nothing is open, with every result seen on the way. */
+  async function endOf(world: ReturnType<typeof stack>, jobId: string) {
+    const seen = new Map<string, ResultDocument>();
+    for (let pass = 0; pass < 8; pass += 1) {
+      await world.later(7 * MINUTE_MS);
+      for (const modelId of ['1-model-1', '2-model-2']) {
+        const result = await world.resultOf(jobId, modelId);
+        const before = seen.get(modelId);
+        if (before !== undefined) expect(result).toEqual(before);
+        if (result !== undefined) seen.set(modelId, result);
+      }
+    }
+    return [seen.get('1-model-1'), seen.get('2-model-2')];
+  }
+
+  async function check(world: ReturnType<typeof stack>, jobId: string) {
+    const results = await endOf(world, jobId);
+    expect(results).not.toContain(undefined);
+    expect(world.spent()).toBe(owed(results));
+    expect(new Set(world.calls).size).toBe(world.calls.length);
+    for (const [modelId] of await world.images.list(jobId)) {
+      const shown = [await world.resultOf(jobId, modelId), await world.results.readLate(jobId, modelId)];
+      expect(shown.some((result) => result?.status === 'completed')).toBe(true);
+    }
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.keysUnder('open/')).toEqual([]);
+  }
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])(
+    'a worker at its call %i: everything is settled and shown, nothing twice',
+    async (call) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      for (const event of world.dispatched.splice(0)) await world.kill(event, call);
+      await check(world, jobId);
+    },
+  );
+
+  it('a sweeper at any of its calls: the next passes finish what it began', async () => {
+    for (let call = 1; call <= 45; call += 1) {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.kill(first, 4);
+      await world.kill(second, 3);
+      for (const fault of [killedAt(call), failingCall(call, 'after')]) {
+        world.clock.advance(7 * MINUTE_MS);
+        await world.sweep(fault).catch(() => undefined);
+        await world.deliver();
+      }
+      await check(world, jobId);
+    }
+  }, 60_000);
+
+  it('a request at any of its calls: nothing stays reserved, and nothing is drawn in secret', async () => {
+    for (let call = 1; call <= 14; call += 1) {
+      const world = stack(REPLIES);
+      const clock = { now: world.clock.now, sleep: () => never };
+      const request = world.container({ clock }, killedAt(call))(input());
+      await Promise.race([request.catch(() => undefined), turns(200)]);
+      const [jobId] = new Set(world.dispatched.map((event) => event.jobId));
+      await world.deliver();
+      if (jobId !== undefined) {
+        await check(world, jobId);
+        continue;
+      }
+      for (let pass = 0; pass < 4; pass += 1) await world.later(7 * MINUTE_MS);
+      expect(world.spent()).toBe(0);
+      expect(world.keysUnder('open/')).toEqual([]);
+      expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+    }
+  });
+});
