@@ -45,5 +45,13 @@ export const enhance = operation({
         'A red fox in fresh snow, low winter sun from the left, shallow depth of field, quiet mood',
     },
   },
-  errors: ['PROMPT_REQUIRED', 'PROMPT_TOO_LONG', 'RATE_LIMITED', 'ENHANCER_FAILED', 'DISPATCH_FAILED'],
+  errors: [
+    'PROMPT_REQUIRED',
+    'PROMPT_TOO_LONG',
+    'PROMPT_BLOCKED',
+    'RATE_LIMITED',
+    'BUDGET_EXHAUSTED',
+    'ENHANCER_FAILED',
+    'DISPATCH_FAILED',
+  ],
 });

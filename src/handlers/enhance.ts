@@ -4,6 +4,7 @@ import { readSecret } from '../aws/secret.ts';
 import { type Enhancer, findEnhancer } from '../config/enhancer.ts';
 import { readAllowedOrigins, readEnhanceEnv } from '../config/env.ts';
 import { type SlotKeys, slotKeys } from '../config/keys.ts';
+import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readEnhanceRequest } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
@@ -24,6 +25,7 @@ const enhance = atStart(() => {
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
   const found = findEnhancer(slotsOf(models), enhancerSlot);
   return enhancePrompt({
+    isBlocked: createContentFilter().isBlocked,
     enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
     rateLimiter: createRateLimiter({ counters: dynamoCounterStore({ table }), log }),
     limits: limitsOf(limits),
@@ -36,6 +38,7 @@ const enhance = atStart(() => {
 function enhancerOf({ provider, model, settings, slot }: Enhancer, keys: SlotKeys) {
   return {
     model,
+    isFree: provider === 'demo',
     create: async () => {
       const vendor = ENHANCERS[provider];
       // The catalog's tests hold every vendor to the registry.

@@ -5,17 +5,21 @@ import type { Result } from '../../lib/result.ts';
 import type { VendorText } from '../../lib/vendor-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
-import { clientOf, type EnhanceLimits, enhanceQuotas } from '../limits/quotas.ts';
+import { promptBlocked } from '../limits/prompt-blocked.ts';
+import { clientOf, enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 
+/** Counted as spent for each call, in US dollars: more than 500 characters in and 1000 out cost anywhere in the catalog. */
+const CALL_USD = 0.005;
 /** The function has 29 seconds; the rest is for limits and API keys. */
 const TIMEOUT_MS = 24_000;
 
 export interface EnhancePromptTools {
   /** The text model that rewrites, or why there is none. */
-  enhancer: Result<{ model: string; create: () => Promise<PromptEnhancer> }>;
+  enhancer: Result<{ model: string; isFree: boolean; create: () => Promise<PromptEnhancer> }>;
+  isBlocked: (prompt: string) => boolean;
   rateLimiter: RateLimiter;
-  limits: EnhanceLimits;
+  limits: RunLimits;
   addressHashKey: string;
   clock: Clock;
   newId: () => string;
@@ -30,17 +34,26 @@ export interface EnhancedPrompt {
 export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools) {
   /**
    * @param original valid by the contract and normalized
-   * @throws RequestError RATE_LIMITED, DISPATCH_FAILED, ENHANCER_FAILED
+   * @throws RequestError PROMPT_BLOCKED, RATE_LIMITED, BUDGET_EXHAUSTED, DISPATCH_FAILED, ENHANCER_FAILED
    */
   return async (original: string, address: string): Promise<EnhancedPrompt> => {
     if (!enhancer.ok) {
       throw new RequestError('ENHANCER_FAILED', `Prompts cannot be rewritten here. ${enhancer.reason}`);
     }
+    if (tools.isBlocked(original)) throw promptBlocked();
     const now = clock.now();
-    const quotas = enhanceQuotas(tools.limits, clientOf(tools.addressHashKey, address), now);
+    const client = clientOf(tools.addressHashKey, address);
+    const quotas = enhanceQuotas(tools.limits, client, now, enhancer.value.isFree ? 0 : CALL_USD);
     const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), now);
-    await admitted.confirm();
-    const enhanced = await enhance(enhancer.value.create, original, clock);
+    let enhanced: VendorText;
+    try {
+      enhanced = await enhance(enhancer.value.create, original, clock);
+    } catch (error) {
+      if (isUnbilled(error)) await admitted.refund('reservations');
+      throw error;
+    } finally {
+      await admitted.confirm();
+    }
     if (enhanced === original) throw failed('The text model changed nothing.');
     const { model } = enhancer.value;
     return {
@@ -67,6 +80,9 @@ async function enhance(
     throw failed('The text model could not be called.', error);
   }
 }
+
+const isUnbilled = (error: unknown) =>
+  error instanceof RequestError && error.cause instanceof ProviderError && error.cause.billed === 'no';
 
 function failed(reason: string, cause?: unknown): RequestError {
   return new RequestError('ENHANCER_FAILED', `The prompt was not rewritten. ${reason}`, { cause });

@@ -19,8 +19,6 @@ export interface RunLimits {
   whitelist: AddressList;
 }
 
-export type EnhanceLimits = Pick<RunLimits, 'globalPerHour' | 'perAddressPerDay' | 'whitelist'>;
-
 /** One counted limit, and how much of it a request uses. */
 export interface Quota {
   /** Of the counter. */
@@ -50,21 +48,21 @@ export function runQuotas(limits: RunLimits, client: Client, now: number, reserv
   return [
     ...addressQuota(limits, client, now, tableKeys.addressRuns, 'runs'),
     globalQuota(limits, now, tableKeys.globalRuns, 'runs'),
-    ...budgetQuota(dayWindow(now), limits.dailyBudgetUsd, reservedUsd, 'today'),
-    ...budgetQuota(monthWindow(now), limits.monthlyBudgetUsd, reservedUsd, 'this month'),
+    ...budgetQuotas(limits, now, reservedUsd, 'run'),
   ];
 }
 
-/** What rewriting one prompt uses: the same limits, counted apart from runs. */
-export function enhanceQuotas(limits: EnhanceLimits, client: Client, now: number): Quota[] {
+/** What rewriting one prompt uses: the same limits, counted apart from runs, and the same budgets. */
+export function enhanceQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {
   return [
     ...addressQuota(limits, client, now, tableKeys.addressEnhancements, 'rewritten prompts'),
     globalQuota(limits, now, tableKeys.globalEnhancements, 'rewritten prompts'),
+    ...budgetQuotas(limits, now, reservedUsd, 'rewritten prompt'),
   ];
 }
 
 function addressQuota(
-  { perAddressPerDay, whitelist }: EnhanceLimits,
+  { perAddressPerDay, whitelist }: RunLimits,
   client: Client,
   now: number,
   keyOf: (address: string, day: Window) => string,
@@ -85,7 +83,7 @@ function addressQuota(
 }
 
 function globalQuota(
-  { globalPerHour }: EnhanceLimits,
+  { globalPerHour }: RunLimits,
   now: number,
   keyOf: (hour: Window) => string,
   what: string,
@@ -102,17 +100,24 @@ function globalQuota(
 }
 
 /** Spending is counted even without a budget, so that a budget set in mid-month knows what was spent. */
-function budgetQuota(window: Window, budgetUsd: number, reservedUsd: number, period: string): Quota[] {
+function budgetQuotas(limits: RunLimits, now: number, reservedUsd: number, what: string): Quota[] {
   const amount = microDollars(reservedUsd);
   if (amount === 0) return [];
+  const quota = (window: Window, budgetUsd: number, period: string): Quota => ({
+    key: tableKeys.spend(window),
+    amount,
+    limit: budgetUsd === 0 ? Number.MAX_SAFE_INTEGER : microDollars(budgetUsd),
+    window,
+    code: 'BUDGET_EXHAUSTED',
+    refusal: refusalOf(what, period),
+  });
   return [
-    {
-      key: tableKeys.spend(window),
-      amount,
-      limit: budgetUsd === 0 ? Number.MAX_SAFE_INTEGER : microDollars(budgetUsd),
-      window,
-      code: 'BUDGET_EXHAUSTED',
-      refusal: `What is left of the budget for ${period} is too little for this run. Choose fewer or cheaper models, or wait until the budget is renewed.`,
-    },
+    quota(dayWindow(now), limits.dailyBudgetUsd, 'today'),
+    quota(monthWindow(now), limits.monthlyBudgetUsd, 'this month'),
   ];
+}
+
+function refusalOf(what: string, period: string): string {
+  const advice = what === 'run' ? 'Choose fewer or cheaper models, or wait' : 'Wait';
+  return `What is left of the budget for ${period} is too little for this ${what}. ${advice} until the budget is renewed.`;
 }

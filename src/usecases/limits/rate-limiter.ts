@@ -20,10 +20,10 @@ export interface Admitted {
   /** `RateLimit-*` of the request quota with the least left. */
   headers: Record<string, string>;
   /**
-   * Undoes the admission, or only the counting of the request and not its reservations. Never throws: what cannot be
+   * Undoes the admission, or only the counting of the request, or only its reservations. Never throws: what cannot be
    * undone is logged and stays counted.
    */
-  refund(what: 'everything' | 'requests'): Promise<void>;
+  refund(what: 'everything' | 'requests' | 'reservations'): Promise<void>;
   /** Makes the admission final once the request has done its work. Never throws. */
   confirm(): Promise<void>;
 }
@@ -84,7 +84,12 @@ export function createRateLimiter({ counters, log }: { counters: CounterStore; l
       // Also those whose store failed: the addition may have been applied, and only its response lost.
       const counted = quotas.filter((_, index) => !isRefusal(outcomes[index]));
       const refund: Admitted['refund'] = async (what) => {
-        const undone = counted.filter(({ code }) => what === 'everything' || code === 'RATE_LIMITED');
+        const kinds = {
+          everything: ['RATE_LIMITED', 'BUDGET_EXHAUSTED'],
+          requests: ['RATE_LIMITED'],
+          reservations: ['BUDGET_EXHAUSTED'],
+        };
+        const undone = counted.filter(({ code }) => kinds[what].includes(code));
         await forEach(undone, 'An admission could not be undone', async ({ key, amount }) => {
           exhausted.delete(key);
           await counters.takeBack(key, id, amount);

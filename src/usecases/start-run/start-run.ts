@@ -9,6 +9,7 @@ import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
+import { promptBlocked } from '../limits/prompt-blocked.ts';
 import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
@@ -70,7 +71,7 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
   return async ({ request, ...input }) => {
     const { prompt, models, ip: _ip, ...parameters } = request;
     const plan = planRun(tools.slots, models);
-    if (tools.isBlocked(prompt)) throw blocked();
+    if (tools.isBlocked(prompt)) throw promptBlocked();
     const client = clientOf(tools.addressHashKey, input.address);
     const run = { ...input, prompt, parameters, plan, client, now: tools.clock.now() };
     return input.idempotencyKey === undefined
@@ -229,11 +230,4 @@ async function orUnavailable<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof RequestError ? error : unavailable(error);
   }
-}
-
-function blocked(): RequestError {
-  return new RequestError(
-    'PROMPT_BLOCKED',
-    'This prompt asks for sexual or abusive content, which this service does not draw. Please change the wording.',
-  );
 }

@@ -5,35 +5,48 @@ import { failure, success } from '../../../../src/lib/result.ts';
 import type { PromptEnhancer } from '../../../../src/providers/types.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
 import { enhancePrompt } from '../../../../src/usecases/enhance/enhance-prompt.ts';
-import type { EnhanceLimits } from '../../../../src/usecases/limits/quotas.ts';
+import type { RunLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { createRateLimiter } from '../../../../src/usecases/limits/rate-limiter.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
-import { memoryLog } from '../../../helpers/job-world.ts';
+import { LIMITS, memoryLog } from '../../../helpers/job-world.ts';
 import { type Faults, failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 import { asVendorText } from '../../../helpers/vendor-text.ts';
 
+interface EnhancingOptions {
+  limits?: Partial<RunLimits>;
+  faults?: Faults;
+  isFree?: boolean;
+}
+
 function enhancing(
   call: PromptEnhancer['enhance'],
-  { limits = {}, faults = noFaults() }: { limits?: Partial<EnhanceLimits>; faults?: Faults } = {},
+  { limits = {}, faults = noFaults(), isFree = false }: EnhancingOptions = {},
 ) {
   const counters = memoryCounterStore();
   const clock = fakeClock(Date.parse('2026-11-20T12:00:00.000Z'));
   let ids = 0;
   const enhance = enhancePrompt({
-    enhancer: success({ model: 'text-model', create: async () => ({ enhance: call }) }),
+    enhancer: success({ model: 'text-model', isFree, create: async () => ({ enhance: call }) }),
+    isBlocked: (prompt) => prompt.includes('blocked'),
     rateLimiter: createRateLimiter({ counters: withFaults(counters, faults), log: memoryLog() }),
     limits: {
       globalPerHour: 3,
       perAddressPerDay: 2,
       whitelist: addressList(['10.0.0.0/8']),
+      dailyBudgetUsd: 0,
+      monthlyBudgetUsd: 0,
       ...limits,
     },
     addressHashKey: 'k',
     clock,
     newId: () => `id-${++ids}`,
   });
-  return { counters, clock, enhance: (address = '203.0.113.7') => enhance('a fox', address) };
+  return {
+    counters,
+    clock,
+    enhance: (address = '203.0.113.7', prompt = 'a fox') => enhance(prompt, address),
+  };
 }
 
 const better = async () => asVendorText('a fox in golden light');
@@ -100,8 +113,9 @@ describe('enhancePrompt', () => {
     const { counters } = enhancing(better);
     const enhance = enhancePrompt({
       enhancer: failure('PromptModelIndex is 0.'),
+      isBlocked: () => false,
       rateLimiter: createRateLimiter({ counters, log: memoryLog() }),
-      limits: { globalPerHour: 3, perAddressPerDay: 2, whitelist: addressList([]) },
+      limits: LIMITS,
       addressHashKey: 'k',
       clock: fakeClock(),
       newId: () => 'id',
@@ -122,6 +136,8 @@ describe('the limits of enhancePrompt', () => {
     expect(keys).toEqual([
       expect.stringMatching(/^enhance#ip#[0-9a-f]{32}#2026-11-20$/),
       'enhance#global#2026-11-20T12',
+      'spend#2026-11-20',
+      'spend#2026-11',
     ]);
     expect(await marksOn(counters, keys)).toEqual([]);
   });
@@ -144,5 +160,37 @@ describe('the limits of enhancePrompt', () => {
   it('fail closed if the counters are unavailable', async () => {
     const { enhance } = enhancing(better, { faults: failingMethods('add') });
     await expect(enhance()).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+  });
+
+  it('include the budgets, which hold half a cent for each call', async () => {
+    const { counters, enhance } = enhancing(better, { limits: { dailyBudgetUsd: 0.009 } });
+    await enhance();
+    expect(await counters.read(['spend#2026-11-20', 'spend#2026-11'])).toEqual([5000, 5000]);
+    await expect(enhance()).rejects.toMatchObject({ code: 'BUDGET_EXHAUSTED' });
+    expect(await counters.read(['spend#2026-11-20', 'spend#2026-11'])).toEqual([5000, 5000]);
+  });
+
+  it.each([
+    ['no', 0],
+    ['unknown', 5000],
+  ] as const)('give back what was billed "%s"', async (billed, spent) => {
+    const failure = new ProviderError('PROVIDER_DOWN', 'Down.', { billed, retryable: true });
+    const { counters, enhance } = enhancing(() => Promise.reject(failure));
+    await expect(enhance()).rejects.toMatchObject({ code: 'ENHANCER_FAILED' });
+    expect(await counters.read(['spend#2026-11-20', 'enhance#global#2026-11-20T12'])).toEqual([spent, 1]);
+    expect(await marksOn(counters, counters.values.keys())).toEqual([]);
+  });
+
+  it('hold nothing for a text model that is free', async () => {
+    const { counters, enhance } = enhancing(better, { isFree: true });
+    await enhance();
+    expect(await counters.read(['spend#2026-11-20'])).toEqual([0]);
+  });
+
+  it('count nothing for a prompt that the content filter blocks, and no vendor sees it', async () => {
+    let calls = 0;
+    const { counters, enhance } = enhancing(async () => asVendorText(`answer ${++calls}`));
+    await expect(enhance('203.0.113.7', 'blocked')).rejects.toMatchObject({ code: 'PROMPT_BLOCKED' });
+    expect([calls, counters.values.size]).toEqual([0, 0]);
   });
 });

@@ -61,12 +61,14 @@ describe('the quotas of a run', () => {
 });
 
 describe('the quotas of a rewritten prompt', () => {
-  it('are the same limits, counted apart from runs, and no budget', () => {
+  it('are the same limits, counted apart from runs, and the same budgets', () => {
     expect(
-      enhanceQuotas(limits(), client, NOW).map(({ key, amount, limit }) => [key, amount, limit]),
+      enhanceQuotas(limits(), client, NOW, 0.005).map(({ key, amount, limit }) => [key, amount, limit]),
     ).toEqual([
       [`enhance#ip#${client.hash}#2026-11-20`, 1, 50],
       ['enhance#global#2026-11-20T19', 1, 1000],
+      ['spend#2026-11-20', 5000, 10_000_000],
+      ['spend#2026-11', 5000, 100_000_000],
     ]);
   });
 });

@@ -27,6 +27,7 @@ function world({
 } = {}) {
   const clock = fakeClock();
   const begin = clock.now();
+  const origin = { startedAt: '', completedAt: '', costUsd: undefined, sent: {} };
   const objects = memoryObjectStore();
   const writes: { key: string; at: number }[] = [];
   const put: typeof objects.put = async (key, ...rest) => {
@@ -40,7 +41,7 @@ function world({
     clock,
     log: memoryLog(),
   };
-  const keep = (bytes = png) => keepPicture(tools, ATTEMPT, bytes, begin + PATIENCE_MS);
+  const keep = (bytes = png) => keepPicture(tools, ATTEMPT, bytes, origin, begin + PATIENCE_MS);
   const timesOf = (key: string) => writes.filter((write) => write.key === key).map(({ at }) => at);
   return { objects, keep, timesOf, log: tools.log };
 }
