@@ -28,6 +28,14 @@ export class RequestError extends Error {
   }
 }
 
+/** The refusal of a prompt by the content filter. */
+export function promptBlocked(): RequestError {
+  return new RequestError(
+    'PROMPT_BLOCKED',
+    'This prompt asks for sexual or abusive content, which this service does not draw. Please change the wording.',
+  );
+}
+
 /** One model's failure. It ends that model's part of the job and never hurts another's. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';

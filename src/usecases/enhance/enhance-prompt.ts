@@ -1,11 +1,10 @@
 import type { EnhanceResponse } from '../../contract/index.ts';
-import { ProviderError, RequestError } from '../../errors.ts';
+import { ProviderError, promptBlocked, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Result } from '../../lib/result.ts';
 import type { VendorText } from '../../lib/vendor-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
-import { promptBlocked } from '../limits/prompt-blocked.ts';
 import { clientOf, enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 

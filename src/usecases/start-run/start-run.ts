@@ -1,6 +1,6 @@
 import type { Slot } from '../../config/slot.ts';
 import type { GenerateRequest, GenerateResponse, Parameters, WorkerEvent } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { promptBlocked, RequestError } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
@@ -9,7 +9,6 @@ import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import { promptBlocked } from '../limits/prompt-blocked.ts';
 import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';

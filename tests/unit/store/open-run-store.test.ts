@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { openRunStore } from '../../../src/store/open-run-store.ts';
+
+const run = (letter: string, createdAtMs: number) => ({
+  jobId: `${letter.repeat(8)}-0000-4000-8000-000000000000`,
+  createdAtMs,
+});
+
+describe('open runs', () => {
+  it('are listed from the oldest on, as many as asked for', async () => {
+    const store = openRunStore(memoryObjectStore());
+    const [newest, oldest, middle] = [
+      run('a', 1_763_640_000_002),
+      run('b', 999),
+      run('c', 1_763_640_000_001),
+    ];
+    for (const one of [newest, oldest, middle]) await store.open(one);
+    expect(await store.list(10)).toEqual([oldest, middle, newest]);
+    expect(await store.list(1)).toEqual([oldest]);
+  });
+
+  it('are open once however often they are opened, and closed however often they are closed', async () => {
+    const store = openRunStore(memoryObjectStore());
+    await store.open(run('a', 1));
+    await store.open(run('a', 1));
+    expect(await store.list(10)).toHaveLength(1);
+    await store.close(run('a', 1));
+    await store.close(run('a', 1));
+    expect(await store.list(10)).toEqual([]);
+  });
+
+  it('are only what is a marker', async () => {
+    const objects = memoryObjectStore();
+    await objects.put('open/readme.txt', 'x', { contentType: 'text/plain' });
+    expect(await openRunStore(objects).list(10)).toEqual([]);
+  });
+});

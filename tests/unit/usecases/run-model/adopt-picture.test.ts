@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { claimStore } from '../../../../src/store/claim-store.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { adoptPicture } from '../../../../src/usecases/run-model/adopt-picture.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { memoryLog, slot } from '../../../helpers/job-world.ts';
+import { picture } from '../../../helpers/tiny-pictures.ts';
+
+const EVENT = {
+  jobId: '11111111-1111-4111-8111-111111111111',
+  modelId: '1-model-1',
+  prompt: 'a red fox in snow',
+  parameters: { seed: 7 },
+  createdAt: '2026-11-20T11:50:00.000Z',
+  totalModels: 1,
+  reservedUsd: 0.04,
+  correlationId: 'c',
+};
+const ORIGIN = {
+  startedAt: '2026-11-20T11:50:01.000Z',
+  completedAt: '2026-11-20T11:50:09.000Z',
+  costUsd: 0.02,
+  sent: { seed: 7 },
+};
+
+let png: Uint8Array;
+beforeAll(async () => {
+  png = await picture('png', 64, 48);
+});
+
+async function adopting(bytes: Uint8Array, thumbnail = async () => Uint8Array.of(1)) {
+  const objects = memoryObjectStore();
+  const images = imageStore(objects);
+  const type = { contentType: 'image/png', extension: 'png' } as const;
+  const imageKey = await images.saveImage(EVENT.jobId, EVENT.modelId, bytes, type, ORIGIN);
+  let ids = 0;
+  const tools = {
+    claims: claimStore(objects),
+    images,
+    thumbnailer: { thumbnail },
+    clock: fakeClock(Date.parse('2026-11-20T12:00:00.000Z')),
+    log: memoryLog(),
+    newId: () => `id-${++ids}`,
+  };
+  const adopt = (changes = {}, of = slot(1)) =>
+    adoptPicture(tools, EVENT, { imageKey, attempt: 1, thumbnail: true, ...changes }, of);
+  return { adopt, imageKey };
+}
+
+describe('adopting a stored picture', () => {
+  it('gives the result that the worker would have stored', async () => {
+    const { adopt, imageKey } = await adopting(png);
+    expect(await adopt()).toEqual({
+      model: 'Model 1',
+      modelId: '1-model-1',
+      provider: 'Scripted',
+      status: 'completed',
+      imageKey,
+      thumbnailKey: `images/${EVENT.jobId}/1-model-1.thumb.webp`,
+      width: 64,
+      height: 48,
+      contentType: 'image/png',
+      bytes: png.byteLength,
+      startedAt: ORIGIN.startedAt,
+      completedAt: ORIGIN.completedAt,
+      durationMs: 8000,
+      requested: { seed: 7 },
+      sent: { seed: 7 },
+      costUsd: 0.02,
+      warnings: [],
+    });
+  });
+
+  it('is done once for each try', async () => {
+    const { adopt } = await adopting(png);
+    expect(await adopt()).toBeDefined();
+    expect(await adopt()).toBeUndefined();
+    expect(await adopt({ attempt: 2 })).toBeDefined();
+  });
+
+  it('goes without a thumbnail if there is none, or if it should not be made', async () => {
+    const { adopt } = await adopting(png, () => Promise.reject(new Error('out of memory')));
+    const expected = { status: 'completed', warnings: ['No small version of this picture could be made.'] };
+    expect(await adopt()).toMatchObject(expected);
+    expect(await adopt({ attempt: 2, thumbnail: false })).toMatchObject(expected);
+  });
+
+  it('ends in a failure that was billed if the bytes are not a picture', async () => {
+    const { adopt } = await adopting(new TextEncoder().encode('<html>'));
+    expect(await adopt()).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', billed: 'yes' },
+      costUsd: 0.02,
+    });
+  });
+
+  it('finds nothing if the picture has expired', async () => {
+    const { adopt } = await adopting(png);
+    expect(await adopt({ imageKey: 'images/gone.png' })).toBeUndefined();
+  });
+});
