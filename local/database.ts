@@ -1,4 +1,4 @@
-import { chmodSync, close, existsSync, fsync, openSync } from 'node:fs';
+import { close, closeSync, existsSync, fsync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -114,6 +114,8 @@ function open(file: string): DatabaseSync {
   const isNew = !existsSync(file);
   let sqlite: DatabaseSync | undefined;
   try {
+    // SQLite gives its log the rights of the database.
+    if (isNew) closeSync(openSync(file, 'a', 0o600));
     sqlite = new DatabaseSync(file, { timeout: 0 });
     // In this mode SQLite writes the log without waiting for the disk: the waiting is done outside of the thread, once
     // for many writes. The log is folded into the database only where this module says so.
@@ -121,10 +123,7 @@ function open(file: string): DatabaseSync {
     sqlite.exec('PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE;');
     sqlite.exec(SCHEMA);
     sqlite.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE);');
-    if (isNew) {
-      chmodSync(file, 0o600);
-      syncFolderNow(dirname(file));
-    }
+    if (isNew) syncFolderNow(dirname(file));
     return sqlite;
   } catch (cause) {
     sqlite?.close();

@@ -20,7 +20,10 @@ describe('takeStateFolder', () => {
 
   it('may be read by its owner only', () => {
     const path = join(folder.path, 'private');
-    takeStateFolder(path).release();
+    const { release } = takeStateFolder(path);
+    const log = statSync(join(path, 'state.db-wal')).mode & 0o777;
+    release();
+    expect(log.toString(8)).toBe('600');
     const mode = (name: string) => (statSync(join(path, name)).mode & 0o777).toString(8);
     expect({ folder: mode('.'), id: mode('stack-id'), database: mode('state.db') }).toEqual({
       folder: '700',
