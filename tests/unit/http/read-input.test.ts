@@ -290,6 +290,9 @@ describe('readJsonBody', () => {
   });
 
   it('counts only the levels that are open', () => {
+    const siblings = '[],'.repeat(100);
+    expect(codeOf(() => read(`[${siblings}${'['.repeat(31)}${']'.repeat(31)}]`))).toBeUndefined();
+    expect(codeOf(() => read(`[${siblings}${'['.repeat(32)}${']'.repeat(32)}]`))).toBe('INVALID_JSON');
     expect(codeOf(() => read(`[${'[],{},'.repeat(1000)}[]]`))).toBeUndefined();
   });
 
