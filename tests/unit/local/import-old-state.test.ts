@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import dynalite from 'dynalite';
 import { importOldState } from '../../../local/import-old-state.ts';
@@ -52,6 +57,10 @@ beforeAll(async () => {
       AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     }),
+  );
+  await waitUntilTableExists(
+    { client, maxWaitTime: 15, minDelay: 1, maxDelay: 1 },
+    { TableName: 'counters' },
   );
   await client.send(
     new PutItemCommand({ TableName: 'counters', Item: { pk: { S: 'spend' }, n: { N: '7' } } }),
