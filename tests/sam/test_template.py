@@ -6,8 +6,8 @@ import unittest
 
 from sam_template import source, transformed
 
-FUNCTIONS = ["Generate", "Status", "Enhance", "Gallery", "Models", "Worker"]
-API_FUNCTIONS = FUNCTIONS[:-1]
+API_FUNCTIONS = ["Generate", "Status", "Enhance", "Gallery", "Models"]
+FUNCTIONS = [*API_FUNCTIONS, "Worker", "Sweeper"]
 TEMPLATE = transformed()
 RESOURCES = TEMPLATE["Resources"]
 PARAMETERS = TEMPLATE["Parameters"]
@@ -249,7 +249,8 @@ class T6Functions(unittest.TestCase):
             self.assertEqual((function["Runtime"], function["Architectures"]), ("nodejs24.x", ["arm64"]))
         timeouts = {name: properties(f"{name}Function")["Timeout"] for name in FUNCTIONS}
         self.assertEqual(
-            timeouts, {"Generate": 29, "Status": 10, "Enhance": 29, "Gallery": 10, "Models": 10, "Worker": 300}
+            timeouts,
+            {"Generate": 29, "Status": 10, "Enhance": 29, "Gallery": 10, "Models": 10, "Worker": 300, "Sweeper": 120},
         )
 
     def test_write_json_logs_that_are_kept_for_seven_days(self):
@@ -270,10 +271,11 @@ class T6Functions(unittest.TestCase):
         expected = {
             "Generate": models | limits | budgets | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS"},
             "Status": pictures,
-            "Enhance": models | limits | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
+            "Enhance": models | limits | budgets | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME"},
+            "Sweeper": {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION"},
         }
         for name in FUNCTIONS:
             self.assertEqual(set(variables(name)), common | expected[name], name)
@@ -300,7 +302,10 @@ class T6Functions(unittest.TestCase):
 
 class T7Worker(unittest.TestCase):
     def test_is_not_retried_and_takes_no_old_event(self):
-        (config,) = of_type("AWS::Lambda::EventInvokeConfig").values()
+        (config,) = [
+            config for config in of_type("AWS::Lambda::EventInvokeConfig").values()
+            if config["FunctionName"] == {"Ref": "WorkerFunction"}
+        ]
         self.assertEqual((config["MaximumRetryAttempts"], config["MaximumEventAgeInSeconds"]), (0, 300))
         self.assertEqual(config["Qualifier"], "$LATEST")
         self.assertEqual(
@@ -324,6 +329,8 @@ class T8Roles(unittest.TestCase):
     EXPECTED = {
         "Generate": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
         },
@@ -341,6 +348,13 @@ class T8Roles(unittest.TestCase):
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
         },
         "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn")},
+        "Sweeper": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+            ("lambda:InvokeFunction", "WorkerFunction.Arn"),
+        },
     }
 
     def test_each_function_has_a_role_of_its_own(self):
@@ -374,9 +388,11 @@ class T8Roles(unittest.TestCase):
 class T9Alarms(unittest.TestCase):
     alarms = of_type("AWS::CloudWatch::Alarm")
 
-    def metric(self, namespace, name):
+    def metric(self, namespace, name, function="WorkerFunction"):
         for alarm in self.alarms.values():
-            if (alarm.get("Namespace"), alarm.get("MetricName")) == (namespace, name):
+            if (alarm.get("Namespace"), alarm.get("MetricName")) != (namespace, name):
+                continue
+            if namespace != "AWS/Lambda" or alarm["Dimensions"][0]["Value"] == {"Ref": function}:
                 return alarm["Statistic"], alarm["Period"], alarm["Threshold"], alarm["ComparisonOperator"]
         self.fail(f"no alarm on {namespace} {name}")
 
@@ -397,6 +413,11 @@ class T9Alarms(unittest.TestCase):
 
     def test_two_crashes_of_the_worker_in_five_minutes(self):
         self.assertEqual(self.metric("AWS/Lambda", "Errors"), ("Sum", 300, 1, "GreaterThanThreshold"))
+
+    def test_three_failed_passes_of_the_sweeper_in_half_an_hour(self):
+        self.assertEqual(
+            self.metric("AWS/Lambda", "Errors", "SweeperFunction"), ("Sum", 1800, 2, "GreaterThanThreshold")
+        )
 
     def test_more_than_two_minutes_on_average(self):
         self.assertEqual(
@@ -422,7 +443,7 @@ class T10Tags(unittest.TestCase):
             if resource["Type"] in UNTAGGED:
                 continue
             tags = tags_of(resource["Properties"])
-            if resource["Type"].startswith("AWS::CodeDeploy::") or name == "CodeDeployServiceRole":
+            if resource["Type"].startswith(("AWS::CodeDeploy::", "AWS::Events::")) or name == "CodeDeployServiceRole":
                 tags = {**TAGS, **tags}  # Made by SAM; they get the tags of the stack from samconfig.toml.
             for key, value in TAGS.items():
                 self.assertEqual(tags.get(key), value, f"{name} {key}")
