@@ -1,4 +1,5 @@
-interface ExampleSlot {
+/** A slot that asks the scripted vendor. */
+export interface ExampleSlot {
   name: string;
   /** Path that tells the vendor where the model does not. */
   path?: string;
@@ -6,6 +7,9 @@ interface ExampleSlot {
   hasNoKey?: true;
   override?: Readonly<Record<string, unknown>>;
 }
+
+/** Most slots that a configuration has. */
+const ROUND = 20;
 
 /** Every name of the first release, then the newest of every vendor and the servers that people run themselves. */
 const SLOTS: readonly ExampleSlot[] = [
@@ -35,25 +39,38 @@ function own(dialect: string, model: string) {
   return { provider: 'openai-compatible', model, fixed: { dialect } };
 }
 
+/** All of them, in as few configurations as hold them, of about the same length. */
+export function exampleRounds(): ExampleSlot[][] {
+  const rounds = Math.ceil(SLOTS.length / ROUND);
+  const length = Math.ceil(SLOTS.length / rounds);
+  return Array.from({ length: rounds }, (_, round) => SLOTS.slice(round * length, (round + 1) * length));
+}
+
 export interface ExampleOptions {
+  slots: readonly ExampleSlot[];
   /** Address of the scripted vendor. */
   url: string;
   keyOf: (slot: number) => string;
-  /** Seconds by slot number, where not those of the catalog. */
-  timeouts?: Readonly<Record<number, number>>;
+  /** Seconds by the name of a slot, where not those of the catalog. */
+  timeouts?: Readonly<Record<string, number>>;
 }
 
-/** Template parameters for twenty slots that all ask the scripted vendor. */
+/** Template parameters for slots that all ask the scripted vendor. */
 export function exampleParameters({
+  slots,
   url,
   keyOf,
   timeouts = {},
 }: ExampleOptions): Record<string, string | number> {
-  const parameters: Record<string, string | number> = { ModelCount: SLOTS.length, PromptModelIndex: 11 };
+  const enhancer = slots.findIndex(({ name }) => name === 'GPT Image 2.6 Flare') + 1;
+  const parameters: Record<string, string | number> = {
+    ModelCount: slots.length,
+    PromptModelIndex: enhancer,
+  };
   const overrides: Record<string, unknown> = {};
-  for (const [index, { name, path, hasNoKey, override }] of SLOTS.entries()) {
+  for (const [index, { name, path, hasNoKey, override }] of slots.entries()) {
     const number = index + 1;
-    const timeoutSeconds = timeouts[number];
+    const timeoutSeconds = timeouts[name];
     parameters[`Model${number}Name`] = name;
     if (!hasNoKey) parameters[`Model${number}Key`] = keyOf(number);
     overrides[number] = {

@@ -1,13 +1,16 @@
-import { exampleParameters } from './example.ts';
+import { exampleParameters, exampleRounds } from './example.ts';
 import { FAULTS } from './faults.ts';
 import { startVendors } from './server.ts';
 
 /** `npm run vendors`: the address on stdout, an example to try it with on stdout too, nothing else. */
 const vendors = await startVendors({ port: Number(process.env.PORT || 4600) });
-const parameters = exampleParameters({ url: vendors.url, keyOf: (slot) => `any-key-${slot}` });
+const rounds = exampleRounds();
+const round = Math.min(Math.max(Number(process.argv[2] ?? 1), 1), rounds.length);
+const slots = rounds[round - 1] ?? [];
+const parameters = exampleParameters({ slots, url: vendors.url, keyOf: (slot) => `any-key-${slot}` });
 
 process.stdout.write(`The scripted vendor is ready: ${vendors.url}\n
-Twenty models that ask it; save as vendors.parameters.json:
+${slots.length} models that ask it (part ${round} of ${rounds.length}; the others: npm run vendors -- <part>); save as vendors.parameters.json:
 
 ${JSON.stringify({ Parameters: parameters }, null, 2)}
 

@@ -22,6 +22,11 @@ export function recordedReply(
   return reply === undefined ? undefined : (filledIn(reply, values) as RecordedReply);
 }
 
+/** Whether a vendor has an answer of this name. */
+export function hasReply(vendor: VendorId, name: string): boolean {
+  return name in repliesOf(vendor);
+}
+
 const loaded = new Map<VendorId, Record<string, RecordedReply>>();
 
 function repliesOf(vendor: VendorId): Record<string, RecordedReply> {

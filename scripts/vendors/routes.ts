@@ -16,8 +16,11 @@ export const VENDOR_IDS = [
 ] as const;
 export type VendorId = (typeof VENDOR_IDS)[number];
 
-/** What a request is to its vendor; only `generate` can be billed as a picture. */
-export type RequestKind = 'generate' | 'rewrite' | 'poll' | 'download';
+/**
+ * What a request is to its vendor; only `generate` can be billed as a picture. A vendor that draws in the background
+ * is asked by `poll` whether it is done, and by `result` for what became of it where the last poll does not say.
+ */
+export type RequestKind = 'generate' | 'enhance' | 'poll' | 'result' | 'download';
 
 export interface Recognised {
   vendor: VendorId;
@@ -55,7 +58,7 @@ export function recognise(path: string, query: URLSearchParams, body: unknown): 
       model: '',
       prompt: promptOf(body),
       pathFault,
-      id: query.get('id') ?? '',
+      id: query.get('id') ?? decodeURIComponent(found.groups?.id ?? ''),
       ...about,
     };
   }
@@ -74,7 +77,7 @@ const ROUTES: readonly Route[] = [
     pattern: /\/chat\/completions$/,
     read: (_, body, fixed) => ({
       vendor: fixed ?? 'openai',
-      kind: 'rewrite',
+      kind: 'enhance',
       model: textField(body, 'model'),
     }),
   },
@@ -83,7 +86,7 @@ const ROUTES: readonly Route[] = [
     read: (model, body) => ({
       vendor: 'google-gemini',
       model,
-      kind: JSON.stringify(body).includes('"IMAGE"') ? 'generate' : 'rewrite',
+      kind: JSON.stringify(body).includes('"IMAGE"') ? 'generate' : 'enhance',
     }),
   },
   { pattern: /\/models\/([^/]+):predict$/, read: (model) => ({ vendor: 'google-imagen', model }) },
@@ -96,7 +99,7 @@ const ROUTES: readonly Route[] = [
   },
   {
     pattern: /\/model\/([^/]+)\/converse$/,
-    read: (model) => ({ vendor: 'bedrock-stability', kind: 'rewrite', model }),
+    read: (model) => ({ vendor: 'bedrock-stability', kind: 'enhance', model }),
   },
   {
     pattern: /\/stable-image\/generate\/([^/]+)$/,
@@ -105,10 +108,18 @@ const ROUTES: readonly Route[] = [
       model: route === 'sd3' ? textField(body, 'model') : route,
     }),
   },
-  { pattern: /\/get_result$/, read: () => ({ vendor: 'black-forest-labs', kind: 'poll' }) },
+  // The addresses that replies give, as {{pollUrl}}, {{resultUrl}} and {{url}}: the same for every vendor.
   {
-    pattern: /\/pictures\/([^/]+)\.png$/,
-    read: (id, _, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'download', id }),
+    pattern: /\/tasks\/(?<id>[^/]+)\/status$/,
+    read: (_, __, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'poll' }),
+  },
+  {
+    pattern: /\/tasks\/(?<id>[^/]+)$/,
+    read: (_, __, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'result' }),
+  },
+  {
+    pattern: /\/pictures\/(?<id>[^/]+)\.png$/,
+    read: (_, __, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'download' }),
   },
   { pattern: /\/(flux-[^/]+)$/, read: (model) => ({ vendor: 'black-forest-labs', model }) },
 ];

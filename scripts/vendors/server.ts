@@ -3,7 +3,7 @@ import { control, isControl } from './control.ts';
 import { FAULTS, type FaultName, type FaultRule, faultFor } from './faults.ts';
 import { listenForBoth, type VendorRequest, type VendorResponse } from './listen.ts';
 import { askedSize, drawPicture } from './picture.ts';
-import { type ReplyValues, recordedReply } from './replies.ts';
+import { hasReply, type ReplyValues, recordedReply } from './replies.ts';
 import { type Recognised, type RequestKind, recognise, type VendorId } from './routes.ts';
 import { presentedKey, unknownField } from './strictness.ts';
 import { maskedHeaders, parsedBody, readAll, send, sendJson } from './wire.ts';
@@ -104,6 +104,7 @@ async function answer(
     return sendJson(response, 404, { error: `No vendor has the route ${url.pathname}.` });
   const task = world.tasks.get(about.id);
   if (about.kind === 'poll') poll(about, task, response);
+  else if (about.kind === 'result') result(about, task, response);
   else if (about.kind === 'download') download(task, response);
   else await ask(world, { request, path: url.pathname, body, about, reset }, response);
 }
@@ -117,7 +118,7 @@ interface Asked {
   reset: () => void;
 }
 
-/** A request to draw or to rewrite. */
+/** A request to draw or to enhance a prompt. */
 async function ask(world: World, asked: Asked, response: VendorResponse): Promise<void> {
   const { about, body, request } = asked;
   const key = presentedKey(about.vendor, request.headers);
@@ -172,13 +173,14 @@ function isFirstTime(world: World, { vendor, model, prompt }: Recognised): boole
 
 /** Faults that only show in the picture or in a later poll have the name of a success here. */
 function replyName({ vendor, kind }: Recognised, body: unknown, fault: FaultName | undefined): string {
-  if (kind === 'rewrite') {
+  if (kind === 'enhance') {
     const isFine =
       fault === undefined || ['garbage', 'malformed', 'slow', 'refused', 'refused-output'].includes(fault);
     const isRefused = (fault === 'refused' || fault === 'refused-output') && vendor === 'openai';
-    return isRefused ? 'rewrite-refused' : isFine ? 'rewrite' : fault;
+    return isRefused ? 'enhance-refused' : isFine ? 'enhance' : fault;
   }
-  const isLate = vendor === 'black-forest-labs' && (fault === 'refused' || fault === 'refused-output');
+  // Told later, where the recorded replies have it.
+  const isLate = hasReply(vendor, `poll.${fault}`) || hasReply(vendor, `result.${fault}`);
   const shows =
     fault === undefined ||
     isLate ||
@@ -208,11 +210,13 @@ function replyValues(
     key,
     model: about.model,
     prompt: about.prompt,
-    rewritten: isGarbage
+    enhanced: isGarbage
       ? ' '
       : `${about.prompt}, seen from close by, soft morning light, calm mood`.slice(0, 1000),
     seed: seed > 0 ? seed : 343940597,
     base64: about.kind === 'generate' ? picture.toString('base64') : '',
+    pollUrl: `${world.origin}/${about.vendor}/tasks/${id}/status`,
+    resultUrl: `${world.origin}/${about.vendor}/tasks/${id}`,
     url: `${world.origin}/${about.vendor}/pictures/${id}.png`,
     origin: world.origin,
     waitMs,
@@ -229,8 +233,19 @@ function poll({ vendor, id }: Recognised, task: Task | undefined, response: Vend
     return;
   }
   task.polls += 1;
-  const ended = task.fault === 'refused' || task.fault === 'refused-output' ? task.fault : 'ready';
-  const name = task.polls === 1 ? 'pending' : ended;
+  const failed = `poll.${task.fault}`;
+  const name = task.polls === 1 ? 'poll.pending' : hasReply(vendor, failed) ? failed : 'poll.ready';
+  send(response, recordedReply(vendor, name, task.values) ?? { status: 501, text: name }, false);
+}
+
+/** What became of a task, for vendors that do not tell it with the last poll. */
+function result({ vendor, id }: Recognised, task: Task | undefined, response: VendorResponse): void {
+  if (task === undefined) {
+    sendJson(response, 404, { detail: `There is no task ${id}.` });
+    return;
+  }
+  const failed = `result.${task.fault}`;
+  const name = hasReply(vendor, failed) ? failed : 'result.success';
   send(response, recordedReply(vendor, name, task.values) ?? { status: 501, text: name }, false);
 }
 
