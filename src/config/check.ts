@@ -96,7 +96,8 @@ function keyFault(slot: Slot, parameters: RawParameters): string[] {
       `Model${slot.number}Key has a line break or a letter that no key can have; copy it again from ${slot.providerLabel}.`,
     ];
   }
-  if (slot.needsKey !== 'required' || isKeyGiven(key)) return [];
+  const isGiven = slot.keySlots.some((number) => isKeyGiven(parameters[`Model${number}Key`]));
+  if (slot.needsKey !== 'required' || isGiven) return [];
   if (PLACEHOLDER.test(textOf(key))) {
     return [`Model${slot.number}Key is still a placeholder: write the key of ${slot.providerLabel} instead.`];
   }

@@ -5,8 +5,11 @@ const KEEP_FOR_MS = 5 * 60_000;
 
 /** The vendors' keys by slot. */
 export interface SlotKeys {
-  /** The key of a slot, `undefined` where it has none. @throws when the secret cannot be read or is no JSON object. */
-  keyOf(slotNumber: number): Promise<string | undefined>;
+  /**
+   * The first key that one of these slots has, `undefined` where none has one.
+   * @throws when the secret cannot be read or is not a JSON object
+   */
+  keyOf(slotNumbers: readonly number[]): Promise<string | undefined>;
 }
 
 /** Reads the secret on first use and again after five minutes; an old copy serves while it cannot be read anew. */
@@ -33,10 +36,11 @@ export function slotKeys(options: {
   };
 
   return {
-    async keyOf(slotNumber) {
+    async keyOf(slotNumbers) {
       const fresh = known !== undefined && options.clock.now() - readAt < KEEP_FOR_MS ? known : undefined;
       reading ??= fresh === undefined ? read() : undefined;
-      return (fresh ?? (await reading))?.get(String(slotNumber));
+      const all = fresh ?? (await reading);
+      return slotNumbers.map((number) => all?.get(String(number))).find((key) => key !== undefined);
     },
   };
 }

@@ -79,11 +79,19 @@ function fieldOf({ instancePath, params }: Fault): string {
 function normalised({ baseUrl, priceUsd, ...rest }: WrittenOverride): ModelOverride {
   return {
     ...rest,
-    ...(baseUrl === undefined ? {} : { baseUrl: new URL(baseUrl).href.replace(/\/+$/, '') }),
+    ...(baseUrl === undefined ? {} : { baseUrl: baseOf(baseUrl) }),
     ...(priceUsd === undefined
       ? {}
       : { priceUsd: typeof priceUsd === 'number' ? { low: priceUsd, high: priceUsd } : priceUsd }),
   };
+}
+
+/** People copy the address of the route; the routes are added by each provider. */
+function baseOf(address: string): string {
+  return new URL(address).href
+    .replace(/\/+$/, '')
+    .replace(/\/(?:images\/(?:generations|edits)|chat\/completions)$/, '')
+    .replace(/\/+$/, '');
 }
 
 function ruleOf(field: string): string {

@@ -23,6 +23,8 @@ export interface Slot {
   /** Per picture; null where no price is known. */
   priceUsd: CostRange | null;
   needsKey: 'required' | 'optional' | 'none';
+  /** Slots whose key this one may use, the first that has one: its own, then those of the same vendor and server. */
+  keySlots: readonly number[];
   /** How long to wait for the vendor before the model counts as timed out. */
   timeoutSeconds: number;
   /** The text model for prompt enhancement, where `ModelOverrides` names one. */

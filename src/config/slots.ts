@@ -38,7 +38,20 @@ export function resolveSlots(input: SlotInput): { slots: Slot[]; faults: string[
     if (number > input.count)
       faults.push(`ModelOverrides "${number}": ModelCount is ${input.count}, so there is no such model.`);
   }
-  return { slots, faults };
+  return { slots: slots.map((slot) => ({ ...slot, keySlots: keySlotsOf(slot, slots) })), faults };
+}
+
+/** A key never goes to another server than the one it was given for. */
+function keySlotsOf(slot: Slot, slots: readonly Slot[]): number[] {
+  const others = slots.filter((other) => other !== slot && serverOf(other) === serverOf(slot));
+  return [slot.number, ...others.map(({ number }) => number)];
+}
+
+/** Who gets the key: the vendor's own service, or the server at `baseUrl`. */
+function serverOf({ provider, providerLabel, settings }: Slot): string {
+  const { baseUrl, fixed } = settings;
+  const server = baseUrl === undefined ? '' : new URL(baseUrl).origin;
+  return JSON.stringify([provider, providerLabel, fixed.dialect ?? '', server]);
 }
 
 function resolveSlot(number: number, name: string, override: ModelOverride, now: number): Result<Slot> {
@@ -82,6 +95,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
     supports,
     priceUsd,
     needsKey: ownServer && facts.needsKey === 'required' ? 'optional' : facts.needsKey,
+    keySlots: [number],
     timeoutSeconds: override.timeoutSeconds ?? facts.timeoutSeconds,
     ...(override.textModel === undefined ? {} : { textModel: override.textModel }),
     settings: {

@@ -1,6 +1,7 @@
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import { moderationError } from '../shared/moderation.ts';
 import type { PollState } from '../shared/poll.ts';
 import { messageOf, providerError } from '../shared/vendor-error.ts';
 import { LABEL } from './api.ts';
@@ -13,7 +14,8 @@ export function taskReader(key: string | undefined): (reply: HttpReply) => PollS
   let unknownTask = 0;
   return (reply) => {
     const body = asRecord(reply.json);
-    const status = typeof body?.status === 'string' ? body.status : undefined;
+    // `state` in some proxies (vercel/ai, black-forest-labs tests).
+    const status = [body?.status, body?.state].find((word) => typeof word === 'string');
     if (status === undefined) return { state: 'none' };
     if (status === 'Task not found') unknownTask += 1;
     const failure = failureOf(status, body, unknownTask, key);
@@ -31,23 +33,16 @@ function failureOf(
   key: string | undefined,
 ): ProviderError | undefined {
   const facts = { vendor: LABEL, secrets: [key], billed: 'unknown' } as const;
-  if (status === 'Request Moderated') {
-    return providerError({ ...facts, code: 'PROMPT_REFUSED', detail: moderationReasons(body) });
+  const moderated = moderationError(body, LABEL, [key]);
+  if (moderated !== undefined) return moderated;
+  // `Failed` is final to other clients, though the document does not list it.
+  if (status === 'Error' || status === 'Failed') {
+    return providerError({ ...facts, code: 'PROVIDER_DOWN', detail: errorWords(body) });
   }
-  if (status === 'Content Moderated') {
-    return providerError({ ...facts, code: 'IMAGE_REFUSED', detail: moderationReasons(body) });
-  }
-  if (status === 'Error') return providerError({ ...facts, code: 'PROVIDER_DOWN', detail: errorWords(body) });
   if (unknownTask >= PATIENCE_WITH_UNKNOWN_TASK) {
     return providerError({ ...facts, code: 'OUTCOME_UNKNOWN', detail: 'Task not found' });
   }
   return undefined;
-}
-
-/** `{"details": {"Moderation Reasons": ["Derivative Works Filter"]}}` */
-function moderationReasons(body: Record<string, unknown> | undefined): string {
-  const lists = Object.values(asRecord(body?.details) ?? {}).flat();
-  return lists.filter((reason) => typeof reason === 'string').join(', ');
 }
 
 function errorWords(body: Record<string, unknown> | undefined): string | undefined {

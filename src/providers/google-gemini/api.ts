@@ -30,6 +30,18 @@ export function answerParts(reply: Record<string, unknown>): Record<string, unkn
   });
 }
 
+/**
+ * The finished picture in base64. Drafts come first and are marked as thoughts; where every picture is, the last one
+ * was paid for all the same (Lixpi#135).
+ */
+export function answerPicture(reply: Record<string, unknown>): string | undefined {
+  const content = asRecord(firstCandidate(reply)?.content);
+  const parts = (Array.isArray(content?.parts) ? content.parts : []).map((part) => asRecord(part));
+  const data = (part: Record<string, unknown> | undefined) => textOf(asRecord(part?.inlineData)?.data);
+  const pictures = parts.filter((part) => data(part) !== undefined);
+  return data(pictures.findLast((part) => part?.thought !== true) ?? pictures.at(-1));
+}
+
 /** The text of the answer; empty when there is none. */
 export function answerText(reply: Record<string, unknown>): string {
   return answerParts(reply)

@@ -1,9 +1,8 @@
-import { asRecord } from '../../lib/record.ts';
 import { charged } from '../shared/charged.ts';
 import { callGoogle } from '../shared/google-api.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
-import { answerParts, costOfUsage, LABEL, refusal } from './api.ts';
+import { answerPicture, costOfUsage, LABEL, refusal } from './api.ts';
 import { geminiBody, geminiFields } from './options.ts';
 
 /** `POST /v1beta/models/{model}:generateContent` (Gemini API document): one picture a call. */
@@ -27,10 +26,8 @@ async function generate(
     { vendor: LABEL, settings, method: 'generateContent', body, tools },
     context,
   );
-  // Drafts may come first; the last picture is the finished one.
-  const pictures = answerParts(reply).map((part) => asRecord(part.inlineData)?.data);
-  const data = pictures.findLast((picture) => typeof picture === 'string' && picture !== '');
-  if (typeof data !== 'string') throw refusal(reply, settings.key);
+  const data = answerPicture(reply);
+  if (data === undefined) throw refusal(reply, settings.key);
   const costUsd = costOfUsage(reply, settings.model);
   try {
     return { bytes: pictureFromBase64(data, LABEL), ...(costUsd === undefined ? {} : { costUsd }) };

@@ -18,6 +18,8 @@ export interface Dialect {
   negativeField: string;
   /** How something is written into the prompt. */
   inPrompt: 'pipe' | 'extra-args';
+  /** Models on this server that refuse every setting but prompt and size. */
+  bareModels?: RegExp;
   /** Whether it documents 503 as "not taken". */
   documents503: boolean;
 }
@@ -52,6 +54,8 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   together: {
     ...PLAIN,
     label: 'Together AI',
+    // vercel/ai togetherai: "does not support the seed option".
+    bareModels: /^google\//,
     baseUrl: 'https://api.together.ai/v1',
     hosts: /(?:^|\.)together\.(?:ai|xyz)$/,
     responseFormat: 'base64',

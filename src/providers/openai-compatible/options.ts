@@ -35,7 +35,7 @@ export function slotDialect(settings: ModelSettings): Dialect {
 export function compatibleRequest(settings: ModelSettings, options: GenerateOptions): CompatibleRequest {
   const dialect = slotDialect(settings);
   const { shape, warnings } = shapeFields(dialect, settings, options);
-  const values = optionFields(dialect, options);
+  const values = optionFields(dialect, settings.model, options);
   const own = Object.entries(settings.fixed).filter(
     ([name]) => name !== 'dialect' && !(DIALECT_OPTIONS as readonly string[]).includes(name),
   );
@@ -80,7 +80,7 @@ function shapeFields(
 
 type Option = 'seed' | 'steps' | 'guidance' | 'negativePrompt';
 
-function optionFields(dialect: Dialect, options: GenerateOptions) {
+function optionFields(dialect: Dialect, model: string, options: GenerateOptions) {
   const names: Record<Option, string> = {
     seed: dialect.seedField,
     steps: dialect.stepsField,
@@ -92,7 +92,7 @@ function optionFields(dialect: Dialect, options: GenerateOptions) {
   const supported: ParameterName[] = [];
   for (const [option, field] of Object.entries(names) as [Option, string][]) {
     const value = options[option];
-    if (field === 'off') continue;
+    if (field === 'off' || dialect.bareModels?.test(model)) continue;
     supported.push(option);
     if (value === undefined) continue;
     if (field === 'in-prompt') inPrompt[option] = value;

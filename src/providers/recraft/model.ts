@@ -1,7 +1,7 @@
 import { postImages } from '../shared/openai-images.ts';
 import { versionedBase } from '../shared/server-address.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
-import { BASE_URL, costOfCredits, LABEL, recraftError } from './api.ts';
+import { BASE_URL, costOfCredits, LABEL } from './api.ts';
 import { recraftFields } from './options.ts';
 
 /** `POST /v1/images/generations` (Recraft's OpenAPI document): OpenAI's route with errors and prices of its own. */
@@ -22,7 +22,6 @@ export function recraftImageModel(settings: ModelSettings, tools: ProviderTools)
               body: { ...fields, prompt: options.prompt },
               tools,
               documents503: false,
-              errorOf: (reply) => recraftError(reply, tools.clock.now(), settings.key),
               cost: (reply) => costOfCredits(reply.credits),
             },
             context,

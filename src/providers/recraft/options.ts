@@ -1,4 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
+import { ProviderError } from '../../errors.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -8,7 +9,10 @@ export function recraftFields(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { fields: Sent; warnings: string[] } {
+  if (settings.model.endsWith('_vector')) throw vectorModel();
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
+  // V4 and V4.1 ignore or refuse it (Comfy's node of V4.1; recraft.ai/agents).
+  const takesNegative = settings.supports?.negativePrompt ?? /^recraftv[23]/.test(settings.model);
   const fields: Sent = {
     model: settings.model,
     n: 1,
@@ -16,7 +20,24 @@ export function recraftFields(
     response_format: 'b64_json',
     ...settings.fixed,
     ...(options.seed === undefined ? {} : { random_seed: options.seed }),
-    ...(options.negativePrompt === undefined ? {} : { negative_prompt: options.negativePrompt }),
+    ...(takesNegative && options.negativePrompt !== undefined
+      ? { negative_prompt: options.negativePrompt }
+      : {}),
   };
-  return { fields, warnings: [...warnings, ...unsupportedWarnings(options, ['seed', 'negativePrompt'])] };
+  return {
+    fields,
+    warnings: [
+      ...warnings,
+      ...unsupportedWarnings(options, takesNegative ? ['seed', 'negativePrompt'] : ['seed']),
+    ],
+  };
+}
+
+/** Vector models answer with an SVG, which cannot be stored here: refused before it is paid for. */
+function vectorModel(): ProviderError {
+  return new ProviderError(
+    'BAD_PARAMETER',
+    'Recraft draws vector pictures with this model, which cannot be shown here. The owner of this site has to choose the model without "_vector".',
+    { billed: 'no', retryable: false },
+  );
 }

@@ -7,6 +7,7 @@ import {
   type ModelSettings,
   type ProviderTools,
 } from '../types.ts';
+import { moderationError } from './moderation.ts';
 import { providerError, type VendorFailure } from './vendor-error.ts';
 
 export const LABEL = 'AWS Bedrock';
@@ -30,6 +31,14 @@ const BY_EXCEPTION: Readonly<Record<string, Meaning>> = {
   ServiceUnavailableException: { code: 'PROVIDER_DOWN', billed: 'no', notStarted: { waitMs: undefined } },
   UnreadableAnswer: { code: 'INVALID_IMAGE' },
 };
+
+/** AWS Marketplace sells the models of other companies. */
+const NO_PAYMENT = {
+  vendor: LABEL,
+  code: 'OUT_OF_CREDIT',
+  sentence: () =>
+    'The AWS account has no valid means of payment for this model. The owner of this site has to add one.',
+} as const;
 
 /** The role has no right, or the credentials are not good. */
 const NO_ACCESS =
@@ -56,11 +65,15 @@ export async function invokeBedrock(
   tools: ProviderTools,
   { signal }: CallContext,
 ): Promise<Record<string, unknown>> {
-  try {
-    return asRecord(await bedrockPort(settings, tools).invokeModel(settings.model, body, signal)) ?? {};
-  } catch (error) {
-    throw bedrockError(error, settings.model, signal);
-  }
+  const reply = await bedrockPort(settings, tools)
+    .invokeModel(settings.model, body, signal)
+    .catch((error: unknown) => {
+      throw bedrockError(error, settings.model, signal);
+    });
+  // vercel/ai, amazon-bedrock-image-model.test.ts: a refusal inside a 200.
+  const moderated = moderationError(asRecord(reply), LABEL, []);
+  if (moderated !== undefined) throw moderated;
+  return asRecord(reply) ?? {};
 }
 
 /** What a failure of either Bedrock call means. ProviderErrors pass through. */
@@ -70,7 +83,8 @@ export function bedrockError(error: unknown, model: string, signal: AbortSignal)
   if (signal.aborted) return providerError({ vendor: LABEL, code: 'TIMEOUT' });
   if (!(error instanceof BedrockFailure)) return providerError({ vendor: LABEL, code: lostCode(error) });
   const { exception, message, status } = error;
-  if (NO_ACCESS.test(exception)) return noAccess(model);
+  if (/INVALID_PAYMENT_INSTRUMENT/.test(message)) return providerError({ ...NO_PAYMENT, detail: message });
+  if (NO_ACCESS.test(exception)) return noAccess(model, message);
   if (isNotSent(error)) {
     return new ProviderError(
       'PROVIDER_DOWN',
@@ -100,6 +114,13 @@ function isNotSent({ exception, message, status }: BedrockFailure): boolean {
 function meaningOfMessage(exception: string, message: string): Meaning | undefined {
   if (exception !== 'ValidationException') return undefined;
   if (/content filter|content polic|responsible ai/i.test(message)) return { code: 'PROMPT_REFUSED' };
+  if (/on-demand throughput isn.t supported/i.test(message)) {
+    return {
+      code: 'BAD_PARAMETER',
+      sentence: () =>
+        'AWS Bedrock serves this model through an inference profile only. The owner of this site has to name the profile as "model" in ModelOverrides.',
+    };
+  }
   if (/end of its life|model identifier is invalid/i.test(message)) return { code: 'MODEL_RETIRED' };
   return undefined;
 }
@@ -110,10 +131,12 @@ function meaningOfStatus(status: number | undefined): Meaning {
   return status >= 400 && status < 500 ? { code: 'BAD_PARAMETER' } : { code: 'PROVIDER_DOWN' };
 }
 
-function noAccess(model: string): ProviderError {
-  return new ProviderError(
-    'BAD_KEY',
-    `This AWS account may not use ${model} on Bedrock. The owner of this site has to get access to it, or choose another model.`,
-    { billed: 'no', retryable: false },
-  );
+function noAccess(model: string, detail: string): ProviderError {
+  return providerError({
+    vendor: LABEL,
+    code: 'BAD_KEY',
+    sentence: () =>
+      `This AWS account may not use ${model} on Bedrock. The owner of this site has to get access to it, or choose another model.`,
+    detail,
+  });
 }

@@ -1,7 +1,7 @@
-import type { ResultErrorCode } from '../../contract/index.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
+import type { Evidence } from './evidence.ts';
 import { versionedBase } from './server-address.ts';
 import { statusError, transportError } from './vendor-error.ts';
 
@@ -36,7 +36,7 @@ export async function callGoogle(call: GoogleCall, context: CallContext): Promis
     vendor,
     reply,
     now: tools.clock.now(),
-    code: codeOf(reply),
+    evidence: evidenceOf(reply),
     secrets: [settings.key],
     // UNAVAILABLE: the service is overloaded and did not take the request.
     documents503: true,
@@ -44,11 +44,13 @@ export async function callGoogle(call: GoogleCall, context: CallContext): Promis
 }
 
 /** A bad key comes as 400, told apart only by the reason in the details. */
-function codeOf(reply: HttpReply): ResultErrorCode | undefined {
+function evidenceOf(reply: HttpReply): Evidence | undefined {
   const error = asRecord(asRecord(reply.json)?.error);
   const details = Array.isArray(error?.details) ? error.details : [];
   const reasons = details.map((detail) => asRecord(detail)?.reason);
-  if (reasons.some((reason) => typeof reason === 'string' && reason.startsWith('API_KEY_'))) return 'BAD_KEY';
-  if (reply.status === 400 && reasons.includes('BILLING_DISABLED')) return 'OUT_OF_CREDIT';
+  if (reasons.some((reason) => typeof reason === 'string' && reason.startsWith('API_KEY_'))) {
+    return { code: 'BAD_KEY' };
+  }
+  if (reasons.includes('BILLING_DISABLED')) return { code: 'OUT_OF_CREDIT' };
   return undefined;
 }

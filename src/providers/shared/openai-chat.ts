@@ -4,7 +4,6 @@ import type { VendorText } from '../../lib/vendor-text.ts';
 import type { CallContext, PromptEnhancer, ProviderTools } from '../types.ts';
 import { ENHANCE_INSTRUCTION } from './enhance-instruction.ts';
 import { enhancedPrompt, unusableText } from './enhanced-prompt.ts';
-import { openaiErrorCode } from './openai-errors.ts';
 import { bearer } from './server-address.ts';
 import { providerError, statusError, transportError } from './vendor-error.ts';
 
@@ -51,7 +50,6 @@ async function enhance(settings: ChatSettings, prompt: string, context: CallCont
       vendor,
       reply,
       now: tools.clock.now(),
-      code: openaiErrorCode(reply),
       secrets: [key],
       documents503: settings.documents503,
     });

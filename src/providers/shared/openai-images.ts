@@ -1,11 +1,13 @@
-import type { ProviderError } from '../../errors.ts';
+import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import { imageFacts } from '../../lib/image-type.ts';
 import { asRecord } from '../../lib/record.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
-import { openaiErrorCode } from './openai-errors.ts';
-import { pictureFromAddress, pictureFromBase64 } from './picture.ts';
+import { evidenceOf } from './evidence.ts';
+import { type FoundPicture, foundPictures } from './found-pictures.ts';
+import { pictureFromAddress, pictureFromBase64, pictureFromBytes } from './picture.ts';
 import { bearer } from './server-address.ts';
 import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
 
@@ -15,30 +17,35 @@ export interface ImagesCall {
   vendor: string;
   /** With the version, without a trailing slash: `https://api.openai.com/v1`. */
   base: string;
+  /** After the base; `/images/generations` when left out. */
+  path?: string;
   /** The owner's own server, whose pictures may lie at a private address. */
   ownBaseUrl: string | undefined;
   key: string | undefined;
-  body: Readonly<Record<string, string | number | boolean>>;
+  body: Readonly<Record<string, unknown>>;
   tools: ProviderTools;
   documents503: boolean;
-  /** For a vendor whose error bodies are not in OpenAI's manner. */
-  errorOf?: (reply: HttpReply) => ProviderError;
   /** US dollars, from what the reply says of usage. */
   cost: (reply: Readonly<Record<string, unknown>>) => number | undefined;
 }
 
-/** Sends it, once. @throws ProviderError */
+/** Sends it, once. Any success that holds a picture counts, in whatever shape. @throws ProviderError */
 export async function postImages(call: ImagesCall, context: CallContext): Promise<GeneratedImage> {
   const { vendor } = call;
   const reply = await send(call, context.signal);
-  if (reply.status !== 200) throw (call.errorOf ?? ((failed) => openaiError(call, failed)))(reply);
-  const body = asRecord(reply.json);
-  if (body === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE' });
+  if (reply.status < 200 || reply.status > 299) throw errorOf(call, reply);
+  if (imageFacts(reply.bytes) !== undefined) return { bytes: pictureFromBytes(reply.bytes, vendor) };
+
+  const body = asRecord(reply.json) ?? {};
   const costUsd = call.cost(body);
-  const items = Array.isArray(body.data) ? body.data : undefined;
-  const item = asRecord(items?.[0]);
-  if (isWithheld(body) || isWithheld(item) || items?.length === 0) throw refused(vendor, costUsd);
-  const bytes = await pictureOf(call, item, context.signal, messageOf(body)).catch((error: unknown) => {
+  const item = asRecord(Array.isArray(body.data) ? body.data[0] : body.data);
+  // xAI says so inside a 200.
+  if (body.respect_moderation === false || item?.respect_moderation === false)
+    throw withheld(vendor, costUsd);
+  const pictures = foundPictures(reply.json);
+  const [picture] = pictures;
+  if (picture === undefined) throw noPicture(call, reply, item, costUsd);
+  const bytes = await fetched(call, picture, context.signal).catch((error: unknown) => {
     // A picture that was paid for and is of no use stays paid for.
     throw costUsd === undefined || costUsd === 0 ? error : charged(error, costUsd);
   });
@@ -47,17 +54,20 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
     bytes,
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(revisedPrompt === undefined ? {} : { revisedPrompt }),
+    ...(pictures.length < 2
+      ? {}
+      : { warnings: [`${vendor} sent ${pictures.length} pictures; the first is kept and shown`] }),
   };
 }
 
-function openaiError(call: ImagesCall, reply: HttpReply): ProviderError {
+function errorOf(call: ImagesCall, reply: HttpReply): ProviderError {
   return statusError({
     vendor: call.vendor,
     reply,
     now: call.tools.clock.now(),
-    code: openaiErrorCode(reply),
     secrets: [call.key],
     documents503: call.documents503,
+    isOwnAddress: call.ownBaseUrl !== undefined,
   });
 }
 
@@ -65,7 +75,7 @@ async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
   try {
     return await sendRequest(call.tools.fetch, {
       method: 'POST',
-      url: `${call.base}/images/generations`,
+      url: `${call.base}${call.path ?? '/images/generations'}`,
       headers: bearer(call.key),
       body: { json: call.body },
       signal,
@@ -75,28 +85,60 @@ async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
   }
 }
 
-/** xAI says so inside a 200. */
-function isWithheld(part: Record<string, unknown> | undefined): boolean {
-  return part?.respect_moderation === false;
-}
-
-function refused(vendor: string, costUsd: number | undefined): ProviderError {
+function withheld(vendor: string, costUsd: number | undefined): ProviderError {
   const billed = costUsd === undefined ? 'unknown' : costUsd > 0 ? 'yes' : 'no';
   return providerError({ vendor, code: 'IMAGE_REFUSED', billed, costUsd });
 }
 
-async function pictureOf(
+/** A success without a picture: what it says is an error like any other, of the whole reply or of its one item. */
+function noPicture(
   call: ImagesCall,
+  reply: HttpReply,
   item: Record<string, unknown> | undefined,
+  costUsd: number | undefined,
+): ProviderError {
+  const told =
+    item?.error === undefined ? reply : { ...reply, status: reply.status, json: { error: item.error } };
+  const detail = messageOf(told.json) ?? '';
+  const evidence = evidenceOf(told, detail);
+  const status = statusIn(told.json);
+  const error =
+    evidence === undefined && status === undefined
+      ? providerError({ vendor: call.vendor, code: 'INVALID_IMAGE', detail, secrets: [call.key] })
+      : statusError({
+          vendor: call.vendor,
+          reply: { ...told, status: status ?? told.status, headers: reply.headers },
+          now: call.tools.clock.now(),
+          evidence,
+          detail,
+          secrets: [call.key],
+        });
+  const isCharged = costUsd !== undefined && costUsd > 0;
+  if (isCharged) return charged(error, costUsd);
+  // Never repeated by itself: a success may have been billed.
+  const { code, message, billed, retryable } = error;
+  return new ProviderError(code, message, { billed, retryable });
+}
+
+/** `{"error": {"code": 429, …}}` and `{"code": 500, "msg": …}` of proxies that answer everything with 200. */
+function statusIn(body: unknown): number | undefined {
+  const fields = asRecord(body);
+  for (const code of [asRecord(fields?.error)?.code, fields?.code, fields?.status]) {
+    if (typeof code === 'number' && code >= 400 && code <= 599) return code;
+  }
+  return undefined;
+}
+
+async function fetched(
+  call: ImagesCall,
+  { text, isAddress }: FoundPicture,
   signal: AbortSignal,
-  complaint: string | undefined,
 ): Promise<Uint8Array> {
-  const { vendor, tools } = call;
-  for (const base64 of [item?.b64_json, item?.base64]) {
-    if (typeof base64 === 'string' && base64 !== '') return pictureFromBase64(base64, vendor);
-  }
-  if (typeof item?.url === 'string') {
-    return pictureFromAddress(item.url, { vendor, baseUrl: call.ownBaseUrl, tools, signal });
-  }
-  throw providerError({ vendor, code: 'INVALID_IMAGE', detail: complaint, secrets: [call.key] });
+  if (!isAddress) return pictureFromBase64(text, call.vendor);
+  return pictureFromAddress(text, {
+    vendor: call.vendor,
+    baseUrl: call.ownBaseUrl,
+    tools: call.tools,
+    signal,
+  });
 }

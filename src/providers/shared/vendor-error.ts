@@ -4,6 +4,7 @@ import { HttpFailure, type HttpReply, MAX_REPLY_MB } from '../../lib/http-client
 import { asRecord } from '../../lib/record.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
 import { vendorWords } from '../../lib/vendor-text.ts';
+import { type Evidence, evidenceOf, isMarkup } from './evidence.ts';
 
 export interface VendorFailure {
   /** The vendor as a person reads it. */
@@ -11,6 +12,8 @@ export interface VendorFailure {
   code: ResultErrorCode;
   /** The vendor's own words; redacted here before a person sees them. */
   detail?: string | undefined;
+  /** The first sentence, where the usual one of the code would mislead. */
+  sentence?: ((vendor: string) => string) | undefined;
   /** Cut out of `detail`: the key. */
   secrets?: readonly (string | undefined)[];
   /** Only where it differs from the usual of this code. */
@@ -110,7 +113,7 @@ const USUAL: Record<ResultErrorCode, Usual> = {
 export function providerError(failure: VendorFailure): ProviderError {
   const usual = USUAL[failure.code];
   const words = vendorWords(failure.detail, failure.secrets ?? []);
-  const sentence = usual.sentence(failure.vendor);
+  const sentence = (failure.sentence ?? usual.sentence)(failure.vendor);
   return new ProviderError(failure.code, words === undefined ? sentence : `${sentence} It says: “${words}”`, {
     billed: failure.billed ?? usual.billed,
     retryable: failure.retryable ?? usual.retryable,
@@ -150,43 +153,61 @@ export interface StatusFacts {
   reply: HttpReply;
   /** Milliseconds since the epoch, for waits given as dates. */
   now: number;
-  /** What the body says more precisely than the status. */
-  code?: ResultErrorCode | undefined;
+  /** What this vendor's body says, where the evidence that vendors have in common does not cover it. */
+  evidence?: Evidence | undefined;
   detail?: string | undefined;
   secrets?: readonly (string | undefined)[];
   /** Whether this vendor documents 503 as "not taken, ask again". */
   documents503?: boolean;
   /** How long a rate limit lasts where the vendor documents it but does not say so in the reply. */
   usualWaitMs?: number;
+  /** Whether the owner set the address, which then may be the fault of a 404. */
+  isOwnAddress?: boolean;
 }
 
-/** What an HTTP status other than success means where the vendor's body says nothing better. */
+/** What a reply without a picture means: by what the vendor says, else by its status. */
 export function statusError(facts: StatusFacts): ProviderError {
   const { reply, vendor } = facts;
-  const code = facts.code ?? codeOfStatus(reply.status);
-  const waitMs = retryAfterMs(reply.headers, reply.json, facts.now) ?? facts.usualWaitMs;
-  const detail = facts.detail ?? messageOf(reply.json) ?? '';
+  const detail = facts.detail ?? messageOf(reply.json) ?? plainText(reply);
   const secrets = facts.secrets ?? [];
   if (isRedirect(reply.status)) {
     return providerError({
       vendor,
-      code,
+      code: 'PROVIDER_DOWN',
       billed: 'no',
       retryable: false,
       detail:
         'The request was redirected, and a request with a key is not sent on. Set baseUrl to the final address.',
     });
   }
+  const { code, sentence } = facts.evidence ?? evidenceOf(reply, detail) ?? evidenceOfStatus(facts);
+  // A reply that something in between gave never reached the vendor.
+  if (code === 'PROVIDER_DOWN' && reply.status < 500) {
+    return providerError({ vendor, code, sentence, billed: 'no', retryable: false });
+  }
   const notTaken =
-    code === 'RATE_LIMITED' ||
+    (code === 'RATE_LIMITED' && reply.status >= 400) ||
     (code === 'PROVIDER_DOWN' && reply.status === 503 && facts.documents503 === true);
+  const waitMs = retryAfterMs(reply.headers, reply.json, facts.now) ?? facts.usualWaitMs;
   return providerError({
     vendor,
     code,
+    sentence,
     detail,
     secrets,
     ...(notTaken ? { billed: 'no', notStarted: { waitMs } } : {}),
   });
+}
+
+function evidenceOfStatus({ reply, isOwnAddress }: StatusFacts): Evidence {
+  if (reply.status === 404 && isOwnAddress === true) {
+    return {
+      code: 'BAD_PARAMETER',
+      sentence: (vendor) =>
+        `${vendor} has nothing at the address that was asked. The owner of this site has to check baseUrl in ModelOverrides.`,
+    };
+  }
+  return { code: codeOfStatus(reply.status) };
 }
 
 function codeOfStatus(status: number): ResultErrorCode {
@@ -204,19 +225,28 @@ function isRedirect(status: number): boolean {
 }
 
 /**
- * The human part of an error body as most vendors write it: `error` as object or text, `message`, `detail` as text
- * or as a list of `{msg}`, `errors` as a list of texts.
+ * The human part of an error body as most vendors write it: `error` as object or text, `message`, `msg`, `detail` as
+ * text or as a list of `{msg}`, `errors` as a list of texts or of `{message}`.
  */
 export function messageOf(body: unknown): string | undefined {
-  const { error, message, detail, errors } = asRecord(body) ?? {};
-  const inner = asRecord(error)?.message;
-  if (typeof inner === 'string') return inner;
+  const { error, message, msg, detail, errors } = asRecord(Array.isArray(body) ? body[0] : body) ?? {};
+  const inner = asRecord(error);
+  if (inner !== undefined) return textOf(inner.message) ?? textOf(inner.msg) ?? textOf(inner.detail);
   // {"error": "server_error", "message": "…"}: the longer one is for people.
   if (typeof error === 'string' && typeof message === 'string') return message;
-  for (const text of [error, message, detail]) if (typeof text === 'string') return text;
-  const list = Array.isArray(errors) ? errors : Array.isArray(detail) ? detail : [];
+  for (const text of [error, message, msg, detail]) if (typeof text === 'string') return text;
+  const list = [errors, detail].find(Array.isArray) ?? [];
   const texts = list
-    .map((item: unknown) => (typeof item === 'string' ? item : asRecord(item)?.msg))
-    .filter((text) => typeof text === 'string');
+    .map((item: unknown) => textOf(item) ?? textOf(asRecord(item)?.msg) ?? textOf(asRecord(item)?.message))
+    .filter((text) => text !== undefined);
   return texts.length > 0 ? texts.join(' ') : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** An error that is neither JSON nor a page. */
+function plainText(reply: HttpReply): string {
+  return reply.json !== undefined || isMarkup(reply) ? '' : reply.text;
 }

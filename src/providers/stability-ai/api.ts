@@ -1,7 +1,7 @@
-import type { ResultErrorCode } from '../../contract/index.ts';
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import type { Evidence } from '../shared/evidence.ts';
 import { pictureFromBase64, pictureFromBytes } from '../shared/picture.ts';
 import { providerError, statusError } from '../shared/vendor-error.ts';
 
@@ -12,13 +12,17 @@ const BASE_URL = 'https://api.stability.ai';
 const LOCK_OUT_MS = 60_000;
 
 /** By the `name` of the error body (v2beta document). */
-const BY_NAME: Readonly<Record<string, ResultErrorCode>> = {
-  content_moderation: 'PROMPT_REFUSED',
-  public_figure: 'PROMPT_REFUSED',
-  unauthorized: 'BAD_KEY',
-  invalid_api_key: 'BAD_KEY',
-  payment_required: 'OUT_OF_CREDIT',
-  insufficient_balance: 'OUT_OF_CREDIT',
+const BY_NAME: Readonly<Record<string, Evidence>> = {
+  content_moderation: { code: 'PROMPT_REFUSED' },
+  public_figure: { code: 'PROMPT_REFUSED' },
+  unauthorized: { code: 'BAD_KEY' },
+  invalid_api_key: { code: 'BAD_KEY' },
+  payment_required: { code: 'OUT_OF_CREDIT' },
+  insufficient_balance: { code: 'OUT_OF_CREDIT' },
+  invalid_language: {
+    code: 'BAD_PARAMETER',
+    sentence: (vendor) => `${vendor} does not take prompts in this language. Write it in English.`,
+  },
 };
 
 /** `ultra` and `core` are routes of their own; everything else is a `model` of `sd3`. */
@@ -30,8 +34,8 @@ export function endpoint(model: string, baseUrl: string | undefined): string {
 export function stabilityError(reply: HttpReply, now: number, key: string | undefined): ProviderError {
   const body = asRecord(reply.json);
   const name = typeof body?.name === 'string' ? body.name : '';
-  const code = reply.status < 500 ? BY_NAME[name] : undefined;
-  return statusError({ vendor: LABEL, reply, now, code, secrets: [key], usualWaitMs: LOCK_OUT_MS });
+  const evidence = reply.status < 500 ? BY_NAME[name] : undefined;
+  return statusError({ vendor: LABEL, reply, now, evidence, secrets: [key], usualWaitMs: LOCK_OUT_MS });
 }
 
 /**

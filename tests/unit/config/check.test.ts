@@ -69,6 +69,15 @@ describe('the configuration check', () => {
     expect(check(keyless).faults).toHaveLength(2);
   });
 
+  it('asks for one key of a vendor, not for one a slot', () => {
+    const names = { Model1Name: 'Flux Dev', Model2Name: 'FLUX.2 Pro' };
+    expect(check({ ...sound, ...names, Model2Key: '', PromptModelIndex: 0 }).faults).toEqual([]);
+    const elsewhere = { 2: { baseUrl: 'https://proxy.example' } };
+    expect(
+      check({ ...sound, ...names, Model1Key: '', PromptModelIndex: 0, ModelOverrides: elsewhere }).faults,
+    ).toHaveLength(1);
+  });
+
   it.each([['a\nb'], ['ключ'], ['a\u0000b']])(
     'refuses the key %j, which no header can carry',
     (Model1Key) => {

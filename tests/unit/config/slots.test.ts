@@ -37,6 +37,7 @@ describe('slots', () => {
       },
       priceUsd: { low: 0.03, high: 0.045 },
       needsKey: 'required',
+      keySlots: [1],
       timeoutSeconds: 150,
       settings: {
         model: 'flux-2-pro',
@@ -223,5 +224,28 @@ describe('faults of slots', () => {
       slots: [],
       faults: ['ModelCount must be a whole number from 1 to 20.'],
     });
+  });
+});
+
+describe('the key of a slot', () => {
+  const keySlots = (names: string[], overrides: unknown) =>
+    resolveSlots({ count: names.length, names, overrides, now: Date.parse('2026-11-20') }).slots.map(
+      (slot) => slot.keySlots,
+    );
+
+  it('may be that of another slot of the same vendor, its own first', () => {
+    expect(keySlots(['FLUX.2 Pro', 'GPT Image 2', 'Flux Dev'], '')).toEqual([[1, 3], [2], [3, 1]]);
+  });
+
+  it('never goes to another server than the one that it was given for', () => {
+    const own = (baseUrl: string) => ({ provider: 'openai-compatible', model: 'sdxl', baseUrl });
+    expect(
+      keySlots(['GPT Image 2', 'GPT Image 2.6 Flare', 'A', 'B', 'C'], {
+        2: { baseUrl: 'https://proxy.example/v1' },
+        3: own('https://one.example/v1'),
+        4: own('https://two.example/v1'),
+        5: own('https://one.example/other/v1'),
+      }),
+    ).toEqual([[1], [2], [3, 5], [4], [5, 3]]);
   });
 });

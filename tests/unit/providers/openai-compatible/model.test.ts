@@ -71,14 +71,14 @@ providerSuite('openai-compatible, xAI', {
     {
       name: 'an empty list inside a 200',
       replies: [{ status: 200, json: { data: [] } }],
-      expected: { code: 'IMAGE_REFUSED', billed: 'unknown', retryable: true },
+      expected: { code: 'INVALID_IMAGE', billed: 'unknown', retryable: true },
     },
     {
-      name: 'a refusal by its words',
+      name: 'a picture that was drawn and withheld, by its words',
       replies: [
         { status: 400, json: { code: 'invalid', error: 'Generated image rejected by content moderation.' } },
       ],
-      expected: { code: 'PROMPT_REFUSED', billed: 'no', retryable: false },
+      expected: { code: 'IMAGE_REFUSED', billed: 'unknown', retryable: true },
     },
     {
       name: 'a bad key told with 400',

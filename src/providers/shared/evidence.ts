@@ -1,0 +1,153 @@
+import type { ResultErrorCode } from '../../contract/index.ts';
+import type { HttpReply } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
+
+/** What a reply shows about why there is no picture. */
+export interface Evidence {
+  code: ResultErrorCode;
+  /** The first sentence, where the usual one of the code would mislead. */
+  sentence?: (vendor: string) => string;
+}
+
+const refused: Evidence = { code: 'PROMPT_REFUSED' };
+const withheld: Evidence = { code: 'IMAGE_REFUSED' };
+const badKey: Evidence = { code: 'BAD_KEY' };
+const noCredit: Evidence = { code: 'OUT_OF_CREDIT' };
+const retired: Evidence = { code: 'MODEL_RETIRED' };
+const limited: Evidence = { code: 'RATE_LIMITED' };
+
+const noQuota: Evidence = {
+  code: 'OUT_OF_CREDIT',
+  sentence: (vendor) =>
+    `The ${bare(vendor)} account has no quota for this model. The owner of this site has to turn on billing there or choose another model.`,
+};
+const unverified: Evidence = {
+  code: 'BAD_KEY',
+  sentence: (vendor) =>
+    `${vendor} offers this model to verified accounts only. The owner of this site has to verify the account there.`,
+};
+const wrongCountry: Evidence = {
+  code: 'BAD_KEY',
+  sentence: (vendor) => `${vendor} does not serve the country or region from which this site asks.`,
+};
+const blockedAccount: Evidence = {
+  code: 'BAD_KEY',
+  sentence: (vendor) =>
+    `${vendor} has blocked the account of this site. The owner of this site has to sort that out there.`,
+};
+
+const bare = (vendor: string) => vendor.replace(/^The /, '');
+
+/**
+ * Codes and types that vendors write into error bodies, in any case: OpenAI, Azure, xAI, new-api and one-api, Ark,
+ * DashScope, fal, Recraft. The tests name a recorded reply for each.
+ */
+const BY_CODE: Readonly<Record<string, Evidence>> = {
+  moderation_blocked: refused,
+  content_policy_violation: refused,
+  content_filter: refused,
+  contentfilter: refused,
+  responsibleaipolicyviolation: refused,
+  inputtextsensitivecontentdetected: refused,
+  inputtextriskdetection: refused,
+  sensitive_words_detected: refused,
+  datainspectionfailed: refused,
+  outputimagesensitivecontentdetected: withheld,
+  outputimageriskdetection: withheld,
+  invalid_api_key: badKey,
+  invalidapikey: badKey,
+  authenticationerror: badKey,
+  insufficient_quota: noCredit,
+  insufficient_user_quota: noCredit,
+  insufficient_balance: noCredit,
+  billing_hard_limit_reached: noCredit,
+  billing_not_active: noCredit,
+  accountoverdueerror: noCredit,
+  arrearage: noCredit,
+  unsupported_country_region_territory: wrongCountry,
+  model_not_found: retired,
+  modelnotopen: {
+    code: 'MODEL_RETIRED',
+    sentence: (vendor) =>
+      `The ${bare(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
+  },
+  rate_limit_exceeded: limited,
+};
+
+/** Told with the code of a model that does not exist, too. */
+const UNVERIFIED = /\b(?:organi[sz]ation|account) must be verified\b|\bverify (?:your )?organi[sz]ation\b/i;
+
+/** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
+const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
+  [
+    /\b(?:country|region|territory|location)\b.{0,40}\b(?:is |are )?(?:not supported|unsupported|not available)\b/i,
+    wrongCountry,
+  ],
+  // Before refusals: fal locks accounts whose balance is exhausted, Azure blocks them for their content.
+  [/\blimit:?\s*0\b(?![.,]?\d)/i, noQuota],
+  [
+    /\b(?:out of|insufficient|not enough|no|any|used all (?:available|your)|exhausted|no remaining)\s+(?:\w+\s+)?(?:credits?|balance|funds)\b/i,
+    noCredit,
+  ],
+  [
+    /\b(?:credits?|balance|quota|funds)\b.{0,24}\b(?:insufficient|not enough|depleted|exhausted|used up|overdue|too low)\b/i,
+    noCredit,
+  ],
+  [
+    /\b(?:spending limit|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
+    noCredit,
+  ],
+  [
+    /\b(?:account|resource|user|team|project|api access)\b.{0,40}\b(?:blocked|suspended|deactivated|locked|banned)\b/i,
+    blockedAccount,
+  ],
+  [
+    /\b(?:generated|output) (?:image|picture|content)\b.{0,60}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw)/i,
+    withheld,
+  ],
+  [
+    /\bcontent[ _-]?(?:polic|filter|moderation)|\bmoderat(?:ion|ed)\b|\bsafety (?:system|filter|check)|\bcontent rules|\bnsfw\b/i,
+    refused,
+  ],
+  [
+    /\bviolat\w+\b.{0,40}\b(?:guidelines?|polic(?:y|ies)|terms)\b|\bsensitive (?:content|information|words?)\b/i,
+    refused,
+  ],
+  [/\b(?:inappropriate|prohibited|unsafe) (?:content|prompt|image)\b|\bresponsible ai\b/i, refused],
+  [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
+  [/\bnon-serverless model\b/i, retired],
+  [
+    /\bmodels?\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
+    retired,
+  ],
+];
+
+/**
+ * Reads an error body, of an error status or inside a 200; `undefined` leaves it to the status. A 5xx is an outage
+ * whatever it says: a refusal read into one would call a billed picture free.
+ * @param message the human part of the body
+ */
+export function evidenceOf(reply: HttpReply, message: string): Evidence | undefined {
+  if (reply.status >= 500) return undefined;
+  const body = asRecord(reply.json);
+  const error = asRecord(body?.error) ?? body;
+  if (asRecord(error?.moderation_details)?.moderation_stage === 'output') return withheld;
+  if (UNVERIFIED.test(message)) return unverified;
+  for (const name of [error?.code, error?.type, body?.code]) {
+    const known = typeof name === 'string' ? BY_CODE[name.toLowerCase().split('.')[0] ?? ''] : undefined;
+    if (known !== undefined) return known;
+  }
+  if (isMarkup(reply)) return reply.status === 403 ? between : undefined;
+  return BY_WORDS.find(([words]) => words.test(message))?.[1];
+}
+
+/** A firewall, a proxy or a captive portal answers in HTML; vendors of pictures do not. */
+export function isMarkup({ headers, text, json }: HttpReply): boolean {
+  return json === undefined && ((headers.get('content-type') ?? '').includes('html') || /^\s*</.test(text));
+}
+
+const between: Evidence = {
+  code: 'PROVIDER_DOWN',
+  sentence: (vendor) =>
+    `Something between this site and ${bare(vendor)}, such as a firewall or a proxy, refused the request.`,
+};

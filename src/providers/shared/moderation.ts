@@ -1,0 +1,24 @@
+import type { ProviderError } from '../../errors.ts';
+import { asRecord } from '../../lib/record.ts';
+import { providerError } from './vendor-error.ts';
+
+/**
+ * Refusals by `status`, as Black Forest Labs and its models elsewhere tell them; whether one is billed is not documented:
+ * `{"status": "Request Moderated", "details": {"Moderation Reasons": ["Derivative Works Filter"]}}`.
+ */
+export function moderationError(
+  body: Record<string, unknown> | undefined,
+  vendor: string,
+  secrets: readonly (string | undefined)[],
+): ProviderError | undefined {
+  const status = body?.status;
+  if (status !== 'Request Moderated' && status !== 'Content Moderated') return undefined;
+  const reasons = Object.values(asRecord(body?.details) ?? {}).flat();
+  return providerError({
+    vendor,
+    code: status === 'Request Moderated' ? 'PROMPT_REFUSED' : 'IMAGE_REFUSED',
+    billed: 'unknown',
+    detail: reasons.filter((reason) => typeof reason === 'string').join(', '),
+    secrets,
+  });
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HttpReply } from '../../../../src/lib/http-client.ts';
+import { evidenceOf } from '../../../../src/providers/shared/evidence.ts';
+import { messageOf } from '../../../../src/providers/shared/vendor-error.ts';
+
+function reply(
+  status: number,
+  json: unknown,
+  text = JSON.stringify(json),
+  type = 'application/json',
+): HttpReply {
+  return { status, headers: new Headers({ 'content-type': type }), bytes: Buffer.from(text), text, json };
+}
+const codeOf = (status: number, json: unknown) => {
+  const told = reply(status, json);
+  return evidenceOf(told, messageOf(json) ?? '')?.code;
+};
+
+describe('evidence', () => {
+  it.each([500, 502, 503, 529])(
+    'leaves HTTP %i to its status, whatever the body says: an outage must not become a refusal that cost nothing',
+    (status) => {
+      for (const code of ['moderation_blocked', 'invalid_api_key', 'insufficient_quota', 'model_not_found']) {
+        expect(
+          codeOf(status, { error: { code, message: 'Your request was blocked by moderation.' } }),
+        ).toBeUndefined();
+      }
+    },
+  );
+
+  it.each([
+    ['moderation_blocked', 'PROMPT_REFUSED'],
+    ['content_policy_violation', 'PROMPT_REFUSED'],
+    ['InputTextSensitiveContentDetected', 'PROMPT_REFUSED'],
+    ['OutputImageSensitiveContentDetected', 'IMAGE_REFUSED'],
+    ['DataInspectionFailed', 'PROMPT_REFUSED'],
+    ['insufficient_user_quota', 'OUT_OF_CREDIT'],
+    ['AccountOverdueError', 'OUT_OF_CREDIT'],
+    ['Arrearage', 'OUT_OF_CREDIT'],
+    ['InvalidApiKey', 'BAD_KEY'],
+    ['unsupported_country_region_territory', 'BAD_KEY'],
+    ['ModelNotOpen', 'MODEL_RETIRED'],
+    ['model_not_found', 'MODEL_RETIRED'],
+  ])('knows the code %s', (code, expected) => {
+    expect(codeOf(403, { error: { code, message: '' } })).toBe(expected);
+    expect(codeOf(400, { code, message: '' })).toBe(expected);
+  });
+
+  it.each([
+    ['Content violates usage guidelines.', 'PROMPT_REFUSED'],
+    ['Generated image rejected by content moderation.', 'IMAGE_REFUSED'],
+    ['Insufficient Balance', 'OUT_OF_CREDIT'],
+    ['Sorry, your account balance is insufficient', 'OUT_OF_CREDIT'],
+    ['Your prepayment credits are depleted.', 'OUT_OF_CREDIT'],
+    ['Rate limit reached for gpt-image-1 on images per min: Limit 0, Used 0, Requested 1.', 'OUT_OF_CREDIT'],
+    ['User location is not supported for the API use.', 'BAD_KEY'],
+    ['Your organization must be verified to use the model `gpt-image-2`.', 'BAD_KEY'],
+    ['Incorrect API key provided: sk-x.', 'BAD_KEY'],
+    ['Unable to access non-serverless model black-forest-labs/FLUX.1-dev.', 'MODEL_RETIRED'],
+    ['The model `dall-e-3` does not exist.', 'MODEL_RETIRED'],
+    ['Quota exceeded for metric, limit: 10, model: gemini. Please retry in 37s.', undefined],
+    ['size must be a multiple of 16', undefined],
+    ['steps: no more than 10', undefined],
+  ])('reads %j', (message, expected) => {
+    for (const status of [400, 403, 429]) expect(codeOf(status, { error: { message } })).toBe(expected);
+  });
+
+  it('reads the words of an unverified account before the code of a model that is not found', () => {
+    const message = 'Your organization must be verified to use the model `gpt-5`.';
+    expect(codeOf(404, { error: { message, code: 'model_not_found' } })).toBe('BAD_KEY');
+  });
+
+  it('takes a page instead of JSON with 403 for something in between, not for a bad key', () => {
+    const page = reply(403, undefined, '<!DOCTYPE html><title>Just a moment...</title>', 'text/html');
+    const found = evidenceOf(page, '');
+    expect(found?.code).toBe('PROVIDER_DOWN');
+    expect(found?.sentence?.('xAI')).toBe(
+      'Something between this site and xAI, such as a firewall or a proxy, refused the request.',
+    );
+  });
+});
