@@ -2,6 +2,7 @@ import type { Supports } from '../contract/models.ts';
 import { drawnShapes, type SizeTable } from '../contract/shape.ts';
 import { nearestNames } from '../lib/nearest.ts';
 import { CATALOG } from './generated/catalog.ts';
+
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 
 // Tests hold models.json, from which the text is made, against its schema, so the types are safe to claim here.
@@ -47,22 +48,39 @@ export function findModel(name: string): ModelRow | undefined {
   return nameIndex().get(asked) ?? findWithVendorName(asked);
 }
 
+/** Who sells models of others, before a model's name. */
+const RESELLER = /^(?:azure|openrouter|replicate|falai|vertexai|vertex)/;
+
+/** "Qwen Image" is not like "GPT Image". */
+function withoutGenericWords(normalised: string): string {
+  return normalised.replace(/image|picture|model/g, '') || normalised;
+}
+
 /** The row of a vendor's API id. */
 export function findModelById(provider: string, model: string): ModelRow | undefined {
   return catalog.models.find((row) => row.provider === provider && row.model === model);
 }
 
-/** Up to three names that look most like an unknown one; for a vendor's name alone, three of its current models. */
+/**
+ * Up to three models that look most like an unknown name, or all of a vendor whose name it is; of those that are
+ * switched off or soon will be, the successor.
+ */
 export function suggestNames(name: string): string[] {
   const asked = normaliseName(name);
-  const ofVendor = catalog.models.filter(
-    (row) =>
-      row.status === 'active' && vendorOf(row.provider)?.names.some((own) => normaliseName(own) === asked),
+  const vendors = catalog.vendors.filter(({ names }) =>
+    names.some((known) => normaliseName(known) === asked),
   );
-  if (ofVendor.length > 0) return ofVendor.slice(0, 3).map((row) => row.name);
+  if (vendors.length > 0) {
+    return catalog.models
+      .filter((row) => row.status === 'active' && vendors.some(({ provider }) => provider === row.provider))
+      .map((row) => row.name);
+  }
   const candidates = new Map<string, string>();
-  for (const [key, row] of nameIndex()) candidates.set(key, row.name);
-  return nearestNames(asked, candidates);
+  for (const [key, row] of nameIndex()) {
+    const offered = row.lastDay === null && row.status !== 'retired' ? row.name : row.successor;
+    if (offered !== null) candidates.set(withoutGenericWords(key), offered);
+  }
+  return nearestNames(withoutGenericWords(asked.replace(RESELLER, '')), candidates);
 }
 
 /** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several. */

@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
+/** A name that is less like the one asked for is a guess. */
+const MOST_UNLIKE = 0.4;
+
 /** How many names are offered. */
 const OFFERED = 3;
 
@@ -15,7 +18,7 @@ export function nearestNames(asked: string, candidates: ReadonlyMap<string, stri
     if (score < (best.get(name) ?? 1)) best.set(name, score);
   }
   return [...best]
-    .filter(([, score]) => score <= 0.5)
+    .filter(([, score]) => score <= MOST_UNLIKE)
     .sort((a, b) => a[1] - b[1])
     .slice(0, OFFERED)
     .map(([name]) => name);
@@ -24,6 +27,7 @@ export function nearestNames(asked: string, candidates: ReadonlyMap<string, stri
 /** 0 for the same name, 1 for nothing in common. */
 function unlikeness(asked: string, key: string): number {
   const edits = distance(asked, key) / Math.max(asked.length, key.length, 1);
-  const isPart = asked.length >= 4 && key.length >= 4 && (asked.includes(key) || key.includes(asked));
-  return isPart ? Math.min(edits, 0.45) : edits;
+  const shorter = Math.min(asked.length, key.length);
+  const isPart = shorter >= 5 && edits <= 0.6 && (asked.includes(key) || key.includes(asked));
+  return isPart ? Math.min(edits, MOST_UNLIKE) : edits;
 }

@@ -86,7 +86,9 @@ describe('finding a model by name', () => {
 
 describe('offering names for one that is not known', () => {
   it.each([
-    ['Dale 3', 'DALL-E 3'],
+    ['Dale 3', 'GPT Image 2.6 Flare'],
+    ['azure/gpt-image-2', 'GPT Image 2'],
+    ['recraft v4.1 flahs', 'Recraft v4.1 Flash'],
     ['Flx Dev', 'Flux Dev'],
     ['Recraf v3', 'Recraft v3'],
     ['Nano Bannana Pro', 'Nano Banana Pro'],
@@ -108,8 +110,55 @@ describe('offering names for one that is not known', () => {
 
   it('offers three at most, and none for something else entirely', () => {
     expect(suggestNames('Recraft v9').length).toBeLessThanOrEqual(3);
-    expect(suggestNames('zzzzzzzz')).toEqual([]);
+    for (const name of [
+      'zzzzzzzz',
+      'qwen-image',
+      'hunyuan image 3',
+      'z-image',
+      'midjourney v7',
+      'luma photon',
+    ]) {
+      expect([name, suggestNames(name)]).toEqual([name, []]);
+    }
     expect(suggestNames('')).toEqual([]);
+  });
+});
+
+describe('names as people write them', () => {
+  it.each([
+    ['gemini-3-pro-image-preview', 'Nano Banana Pro'],
+    ['gemini-3.1-flash-image-preview', 'Nano Banana 2'],
+    ['nano-banana-pro-preview', 'Nano Banana Pro'],
+    ['imagen-4.0-generate-preview-06-06', 'Imagen 4'],
+    ['gpt-image-1.5-2025-12-16', 'GPT Image 1.5'],
+    ['grok-imagine-image-2026-03-02', 'Grok Imagine 1.0'],
+    ['grok-imagine-image-quality-latest', 'Grok Imagine Quality'],
+    ['grok-2-image-1212', 'Grok 2 Image'],
+    ['grok imagine image 2', 'Grok Imagine 2.0'],
+    ['chatgpt', 'GPT Image 2.6 Flare'],
+    ['openai image', 'GPT Image 2.6 Flare'],
+    ['dall-e 3 hd', 'DALL-E 3'],
+    ['stable diffusion', 'Stable Diffusion 3.5 Large (Stability AI)'],
+    ['flux kontext', 'FLUX.1 Kontext Pro'],
+    ['flux kontext max', 'FLUX.1 Kontext Max'],
+    ['flux.1 kontext [max]', 'FLUX.1 Kontext Max'],
+    ['recraft v4.1 flash', 'Recraft v4.1 Flash'],
+  ])('%s is %s', (name, expected) => {
+    expect(findModel(name)?.name).toBe(expected);
+  });
+
+  it('of a vendor alone list its models', () => {
+    expect(suggestNames('Recraft AI')).toContain('Recraft v4.1 Pro');
+    expect(suggestNames('OpenAI')).toContain('GPT Image 2');
+  });
+
+  it('are never offered when they are switched off', () => {
+    const gone = catalogRows()
+      .filter((row) => row.status === 'retired')
+      .map((row) => row.name);
+    for (const row of catalogRows()) {
+      for (const offered of suggestNames(`${row.name} x`)) expect(gone).not.toContain(offered);
+    }
   });
 });
 
