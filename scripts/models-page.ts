@@ -13,6 +13,9 @@ Every name that \`Model1Name\` to \`Model20Name\` take, made from \`src/catalog/
 the vendor's name before or after them ("OpenAI DALL-E 3"). A model that is switched off runs on its successor and says so;
 one whose last day is within 60 days announces it. A model that is not here needs \`provider\` and \`model\` in \`ModelOverrides\`.
 
+A slot without a key of its own uses that of the first slot of the same vendor at the same address, so one key serves all slots of
+a vendor.
+
 A shape that is not listed is drawn in the nearest one, a setting that is not listed is left out; both with a warning.
 Prices are US dollars per picture at the settings that are sent; the sources stand below each table.
 `;
