@@ -38,8 +38,9 @@ export function foundPictures(reply: unknown, field = '', depth = 0): FoundPictu
   if (depth > DEEPEST) return [];
   if (Array.isArray(reply)) return reply.flatMap((item) => foundPictures(item, field, depth + 1));
   const fields = asRecord(reply);
+  if (fields === undefined) return [];
   for (const name of FIELDS) {
-    const found = foundPictures(fields?.[name], name, depth + 1);
+    const found = foundPictures(fields[name], name, depth + 1);
     if (found.length > 0) return found;
   }
   return [];

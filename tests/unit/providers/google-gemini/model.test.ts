@@ -145,11 +145,20 @@ providerSuite('google-gemini', {
     [finished('NO_IMAGE')],
     [finished('MAX_TOKENS')],
     [finished('STOP', [{ inlineData: { mimeType: 'image/png', data: 'bm90aGluZw==' } }])],
-    [finished('STOP', [{ inlineData: { mimeType: 'image/png', data: PIXEL_BASE64 }, thought: true }])],
   ],
 });
 
 describe('google-gemini', () => {
+  it('keeps a picture of which every part is marked as a thought: it was paid for', async () => {
+    const parts = [
+      { text: 'Sketching.', thought: true },
+      { inlineData: { mimeType: 'image/png', data: PIXEL_BASE64 }, thought: true },
+    ];
+    const { tools } = providerWorld([finished('STOP', parts)]);
+    const call = googleGemini.createImageModel(settings, tools).plan({ prompt: 'a fox' });
+    expect((await call.run({ signal: new AbortController().signal })).bytes).toEqual(PIXEL);
+  });
+
   it("takes the last picture that is not part of the model's thoughts", async () => {
     const drafts = finished('STOP', [
       { inlineData: { data: 'ZHJhZnQ=' } },

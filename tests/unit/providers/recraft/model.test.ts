@@ -184,3 +184,28 @@ for (const model of ['recraftv2', 'recraftv3', 'recraftv4', 'recraftv4_1_pro']) 
     },
   );
 }
+
+describe('recraft: what differs between its models', () => {
+  const plan = (model: string, options: object = {}) =>
+    recraft
+      .createImageModel({ ...settings, model }, providerWorld([]).tools)
+      .plan({ prompt: 'a fox', ...options });
+
+  it('sends a negative prompt to V2 and V3 alone: V4 and V4.1 ignore it', () => {
+    expect(plan('recraftv3', { negativePrompt: 'dogs' })).toMatchObject({
+      sent: { negative_prompt: 'dogs' },
+      warnings: [],
+    });
+    for (const model of ['recraftv4', 'recraftv4_1', 'recraftv4_1_flash']) {
+      const { sent, warnings } = plan(model, { negativePrompt: 'dogs' });
+      expect(sent).not.toHaveProperty('negative_prompt');
+      expect(warnings).toEqual(['negative prompt is not supported by this model and was not sent']);
+    }
+  });
+
+  it('refuses a vector model before anything is paid: its SVG could not be shown', () => {
+    expect(() => plan('recraftv4_1_vector')).toThrow(
+      expect.objectContaining({ code: 'BAD_PARAMETER', billed: 'no', retryable: false }),
+    );
+  });
+});

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { HttpReply } from '../../../../src/lib/http-client.ts';
 import { evidenceOf } from '../../../../src/providers/shared/evidence.ts';
 import { messageOf } from '../../../../src/providers/shared/vendor-error.ts';
+import { type RecordedReply, runRecorded } from '../../../helpers/recorded-reply.ts';
 
 function reply(
   status: number,
@@ -77,5 +79,25 @@ describe('evidence', () => {
     expect(found?.sentence?.('xAI')).toBe(
       'Something between this site and xAI, such as a firewall or a proxy, refused the request.',
     );
+  });
+});
+
+describe('recorded replies', () => {
+  const replies: RecordedReply[] = JSON.parse(
+    readFileSync(new URL('../../../fixtures/recorded-replies.json', import.meta.url), 'utf8'),
+  );
+
+  it('name where they come from', () => {
+    for (const { name, source } of replies)
+      expect([name, source]).toEqual([name, expect.stringMatching(/#\d/)]);
+  });
+
+  it.each(replies.map((reply) => [reply.name, reply] as const))('%s', async (_, reply) => {
+    const { code, billed, retryable, message, notStarted } = await runRecorded(reply);
+    const { says, ...end } = reply.end;
+    expect({ code, billed, retryable }).toEqual(end);
+    expect(message).toContain(says ?? '');
+    // Only a rush is asked again by itself.
+    expect(notStarted !== undefined).toBe(end.code === 'RATE_LIMITED');
   });
 });

@@ -1,11 +1,11 @@
-import type { ProviderError } from '../../../../src/errors.ts';
-import { googleGemini } from '../../../../src/providers/google-gemini/index.ts';
-import { openai } from '../../../../src/providers/openai/index.ts';
-import { openaiCompatible } from '../../../../src/providers/openai-compatible/index.ts';
-import { recraft } from '../../../../src/providers/recraft/index.ts';
-import { stabilityAi } from '../../../../src/providers/stability-ai/index.ts';
-import type { ImageProvider, ModelSettings } from '../../../../src/providers/types.ts';
-import { providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+import type { ProviderError } from '../../src/errors.ts';
+import { googleGemini } from '../../src/providers/google-gemini/index.ts';
+import { openai } from '../../src/providers/openai/index.ts';
+import { openaiCompatible } from '../../src/providers/openai-compatible/index.ts';
+import { recraft } from '../../src/providers/recraft/index.ts';
+import { stabilityAi } from '../../src/providers/stability-ai/index.ts';
+import type { ImageProvider, ModelSettings } from '../../src/providers/types.ts';
+import { providerWorld, type ScriptedReply } from './provider-world.ts';
 
 /** A reply as somebody recorded it: `body` verbatim, or the `message` alone where no more was written down. */
 export interface RecordedReply {
