@@ -39,9 +39,17 @@ const VENDORS: Partial<Record<VendorId, Ends>> = {
   // An AWS account has quotas, not credit.
   'bedrock-nova-canvas': { unavailable: no('PROVIDER_DOWN'), 'no-credit': no('RATE_LIMITED') },
   'bedrock-stability': { unavailable: no('PROVIDER_DOWN'), 'no-credit': no('RATE_LIMITED') },
-  'vllm-omni': { unavailable: no('PROVIDER_DOWN') },
-  // These report what they charged.
-  recraft: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
+  'vllm-omni': { unavailable: no('PROVIDER_DOWN'), 'refused-output': unknown('INVALID_IMAGE') },
+  // An empty list does not say why it is empty.
+  localai: { 'refused-output': unknown('INVALID_IMAGE') },
+  together: { 'refused-output': unknown('INVALID_IMAGE') },
+  'stable-diffusion.cpp': { 'refused-output': unknown('INVALID_IMAGE') },
+  // These report what they charged. Recraft says "404 page not found" of a model, as any server says of an address.
+  recraft: {
+    garbage: yes('INVALID_IMAGE'),
+    'refused-output': yes('INVALID_IMAGE'),
+    retired: no('BAD_PARAMETER'),
+  },
   xai: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
   // An accepted task may be charged although its prompt is refused; its picture comes from a URL.
   'black-forest-labs': { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
