@@ -67,7 +67,7 @@ const NAMED: readonly Named[] = [
   },
   {
     rule: 'an outage is told as not billed, by the code in its body',
-    path: 'src/providers/shared/openai-errors.ts',
+    path: 'src/providers/shared/evidence.ts',
     from: 'if (reply.status >= 500) return undefined;',
     to: '',
   },

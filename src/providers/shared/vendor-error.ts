@@ -182,7 +182,7 @@ export function statusError(facts: StatusFacts): ProviderError {
   }
   const { code, sentence } = facts.evidence ?? evidenceOf(reply, detail) ?? evidenceOfStatus(facts);
   // A reply that something in between gave never reached the vendor.
-  if (code === 'PROVIDER_DOWN' && reply.status < 500) {
+  if (code === 'PROVIDER_DOWN' && reply.status >= 400 && reply.status < 500) {
     return providerError({ vendor, code, sentence, billed: 'no', retryable: false });
   }
   const notTaken =
@@ -231,7 +231,8 @@ function isRedirect(status: number): boolean {
 export function messageOf(body: unknown): string | undefined {
   const { error, message, msg, detail, errors } = asRecord(Array.isArray(body) ? body[0] : body) ?? {};
   const inner = asRecord(error);
-  if (inner !== undefined) return textOf(inner.message) ?? textOf(inner.msg) ?? textOf(inner.detail);
+  const ofError = textOf(inner?.message) ?? textOf(inner?.msg) ?? textOf(inner?.detail);
+  if (ofError !== undefined) return ofError;
   // {"error": "server_error", "message": "…"}: the longer one is for people.
   if (typeof error === 'string' && typeof message === 'string') return message;
   for (const text of [error, message, msg, detail]) if (typeof text === 'string') return text;

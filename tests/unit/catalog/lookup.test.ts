@@ -99,7 +99,7 @@ describe('offering names for one that is not known', () => {
 
   it.each(['Black Forest Labs', 'Stability AI', 'openai'])('%s: current models of that vendor', (name) => {
     const offered = suggestNames(name).map((text) => findModel(text));
-    expect(offered).toHaveLength(3);
+    expect(offered.length).toBeGreaterThan(2);
     for (const row of offered) {
       expect(row?.status).toBe('active');
       expect(vendorOf(row?.provider ?? '')?.names.map((own) => own.toLowerCase())).toContain(

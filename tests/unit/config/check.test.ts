@@ -38,7 +38,9 @@ describe('the configuration check', () => {
     });
     expect(faults).toEqual([
       'ModelOverrides "2", timeoutSeconds: must be a whole number of seconds from 5 to 280.',
-      expect.stringMatching(/^Model1Name “Dale 3” is not a known model\. Did you mean “DALL-E 3”/),
+      expect.stringMatching(
+        /^Model1Name “Dale 3” is not a known model\. Did you mean “GPT Image 2\.6 Flare”/,
+      ),
       expect.stringMatching(/^Model4Name “A\|B” is not a known model/),
       'Model5Name is empty, but ModelCount includes it.',
       'ModelOverrides "7": ModelCount is 5, so there is no such model.',

@@ -29,7 +29,6 @@ describe('postImages', () => {
     'tells whether a withheld picture was billed when the vendor says %s',
     async (_what, costUsd, billed) => {
       for (const json of [
-        { data: [] },
         { data: [{ respect_moderation: false, b64_json: PIXEL_BASE64 }] },
         { respect_moderation: false, data: [{ b64_json: PIXEL_BASE64 }] },
       ]) {

@@ -122,7 +122,7 @@ describe('statusError', () => {
 
   it('prefers what the body says to the status, and repeats its words without the key', () => {
     const refused = told(reply(400, {}, { error: { message: 'No, key acme-0123456789.' } }), {
-      code: 'PROMPT_REFUSED',
+      evidence: { code: 'PROMPT_REFUSED' },
       secrets: ['acme-0123456789'],
     });
     expect(refused.code).toBe('PROMPT_REFUSED');
