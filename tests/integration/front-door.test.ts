@@ -307,7 +307,8 @@ describe('what may be kept', () => {
     const running = await ask(`/status/${jobId}`);
     expect([running.headers['cache-control'], running.headers.etag]).toEqual(['no-store', undefined]);
 
-    await clientOf(stack.url).ended(jobId);
+    const { status } = clientOf(stack.url);
+    await until(async () => ((await status(jobId)).endedAt === null ? undefined : true), 30_000);
     const ended = await ask(`/status/${jobId}`);
     const etag = String(ended.headers.etag);
     expect(ended.headers['cache-control']).toBe('private, no-cache');

@@ -23,7 +23,8 @@ describe('callGoogle', () => {
   it.each([
     [400, 'API_KEY_INVALID', 'BAD_KEY'],
     [400, 'BILLING_DISABLED', 'OUT_OF_CREDIT'],
-    [403, 'BILLING_DISABLED', 'BAD_KEY'],
+    [403, 'BILLING_DISABLED', 'OUT_OF_CREDIT'],
+    [403, 'SOMETHING_ELSE', 'BAD_KEY'],
     [400, 'SOMETHING_ELSE', 'BAD_PARAMETER'],
   ])('takes a %p for the reason %s for %s', async (status, reason, code) => {
     await expect(call({ status, json: { error: { details: [{ reason }] } } })).rejects.toMatchObject({
