@@ -10,8 +10,10 @@ function areaOf(width: number, height: number, composer: 'open' | 'folded') {
 
 /** How many pictures are seen whole. */
 function whole(layout: Layout, height: number, ratio: number, count: number): number {
-  const row = Math.max(layout.least, layout.tile / ratio + BELOW[layout.facts]);
-  return Math.min(count, layout.columns * Math.floor((height + layout.gap) / (row + layout.gap)));
+  const picture = layout.tile / ratio;
+  const row = Math.max(layout.least, picture + BELOW[layout.facts]);
+  const rows = height < picture ? 0 : 1 + Math.floor((height - picture) / (row + layout.gap));
+  return Math.min(count, layout.columns * rows);
 }
 
 /** The first width at which a wider window shows fewer; `undefined` if there is none. */

@@ -95,13 +95,19 @@ function columnsIn(area: Area, width: number, gap: number): number {
 }
 
 /** Pictures of a step's width, stretched over the free width as long as no row less is seen whole. */
-function stretched(area: Area, width: number, ratio: number, wanted: boolean): Layout {
+function stretched(area: Area, step: number, ratio: number, wanted: boolean): Layout {
+  // A picture higher than the window is never seen whole.
+  const width = Math.max(SMALLEST, Math.min(step, Math.floor(area.height * ratio)));
   const facts = factsAt(width, wanted);
   const columns = columnsIn(area, width, GAP);
   const height = width / ratio + BELOW[facts];
-  const rows = Math.max(1, Math.floor((area.height + GAP) / (height + GAP)));
+  // What stands below the last row may be cut off: pictures count.
+  const seen = area.height + BELOW[facts];
+  const rows = Math.max(1, Math.floor((seen + GAP) / (height + GAP)));
   const byWidth = (area.width - (columns - 1) * GAP) / columns;
-  const byHeight = ((area.height - (rows - 1) * GAP) / rows - BELOW[facts]) * ratio;
+  const byHeight = ((seen - (rows - 1) * GAP) / rows - BELOW[facts]) * ratio;
   const tile = Math.floor(Math.min(byWidth, Math.max(width, byHeight)));
-  return { tile, columns, gap: GAP, facts, least: tile < width ? height : 0 };
+  // Where even one column is narrower than the step, rows keep the distance that the step would give them.
+  const least = tile < width ? height + (width - tile) / ratio : 0;
+  return { tile, columns, gap: GAP, facts, least };
 }

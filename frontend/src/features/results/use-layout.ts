@@ -3,7 +3,7 @@ import { shapeOf } from '../../../../src/contract/shape.ts';
 import { type Layout, layoutFor, type Size } from './layout.ts';
 import type { Run } from './run-state.ts';
 
-const BOTTOM = 12;
+const BOTTOM = 2;
 const UNKNOWN: Layout = { tile: 0, columns: 1, gap: 16, facts: 'full', least: 0 };
 
 /** The layout of a run's grid for the room that it has; measured before it is painted, and when the room changes. */
