@@ -15,7 +15,7 @@ export interface ParameterSource {
 export function readParametersFile(file: string): ParameterSource {
   const info = statSync(file, { throwIfNoEntry: false });
   if (!info) throw new StackFault(`${file}: there is no such file. Copy parameters.example.json to it.`);
-  if (!info.isFile()) throw new StackFault(`${file}: this is no file. Name the file with the parameters.`);
+  if (!info.isFile()) throw new StackFault(`${file}: this is not a file. Name the file with the parameters.`);
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   let content: unknown;
   try {

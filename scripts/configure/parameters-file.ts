@@ -3,7 +3,7 @@ import { readParametersFile } from '../../local/template/parameters.ts';
 
 export type ParameterValues = Record<string, unknown>;
 
-/** The parameters in a file, `undefined` where there is none. @throws StackFault when it is no parameters file */
+/** The parameters in a file, or `undefined` if the file does not exist. @throws StackFault if it is not a parameters file */
 export function readFile(file: string): ParameterValues | undefined {
   return existsSync(file) ? { ...readParametersFile(file).values } : undefined;
 }

@@ -20,7 +20,7 @@ const folderOf = (bucket: string, release: string) => `s3://${bucket}/releases/$
 
 /**
  * Records what the stack runs and the built site as a release, and then makes that site live: whatever fails after the
- * record, a rollback knows where to go. Parameters, and with them the keys, are no part of a release.
+ * record, a rollback knows where to go. Parameters, and with them the keys, are not part of a release.
  * @throws DeployError
  */
 export async function release(stack: Stack, { bucket }: StackOutputs, now: Date): Promise<LiveRelease> {

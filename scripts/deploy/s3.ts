@@ -10,7 +10,7 @@ export async function s3(args: readonly string[], region: string): Promise<void>
   if (code !== 0) throw new DeployError('site', `aws s3 ${args[0]} failed; its messages are above.`);
 }
 
-/** The JSON of an object, `undefined` where there is none. @throws DeployError when it cannot be read */
+/** The JSON of an object, or `undefined` if it does not exist. @throws DeployError if it cannot be read */
 export async function readJson(address: string, region: string): Promise<unknown> {
   const file = join(scratchFolder(), 'object.json');
   const { code, stderr } = await run(

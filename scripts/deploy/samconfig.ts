@@ -8,7 +8,7 @@ const SAMCONFIG = 'samconfig.toml';
 
 /**
  * What the project proposes for an environment: `[<environment>.deploy.parameters.parameter_overrides]`.
- * @throws DeployError when that is no table
+ * @throws DeployError if it is not a table
  */
 export function readProposals(environment: EnvironmentName, file = SAMCONFIG): Record<string, Value> {
   const found = read(file, [environment, 'deploy', 'parameters', 'parameter_overrides']);

@@ -163,7 +163,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** NaN for anything that is no whole number. */
+/** NaN for anything but a whole number. */
 function wholeNumber(value: unknown): number {
   const isWhole = typeof value === 'number' || (typeof value === 'string' && /^\d{1,6}$/.test(value.trim()));
   return isWhole ? Number(value) : Number.NaN;

@@ -57,7 +57,7 @@ export function createTermFinder(
     const hits = searches
       .filter(({ core }) => bare.includes(core))
       .flatMap(({ pattern }) => hitsOf(pattern(), text))
-      // Figures alone are no word: 7175.
+      // Digits alone are not a word: 7175.
       .filter(({ start, end }) => /[a-z]/.test(text.slice(start, end)));
     if (hits.length === 0) return hits;
     const spans = innocents().flatMap((pattern) => hitsOf(pattern, text));

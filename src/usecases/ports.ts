@@ -8,6 +8,6 @@ export interface Dispatcher {
 
 /** Makes the small picture for grids; sharp in the worker. */
 export interface Thumbnailer {
-  /** A WebP of at most 512 px on its longer side. @throws UnreadablePictureError when the bytes are broken. */
+  /** A WebP of at most 480 px on its longer side. @throws UnreadablePictureError if the bytes are broken. */
   thumbnail(image: Uint8Array): Promise<Uint8Array>;
 }
