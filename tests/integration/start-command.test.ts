@@ -158,7 +158,7 @@ describe('npm start', () => {
     const missing = await start({ PARAMETERS_FILE: join(folder.path, 'none.json') });
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('there is no such file')]);
     const directory = await start({ PARAMETERS_FILE: folder.path });
-    expect([directory.code, directory.stderr]).toEqual([1, expect.stringContaining('this is no file')]);
+    expect([directory.code, directory.stderr]).toEqual([1, expect.stringContaining('this is not a file')]);
     const port = await start({ PORT: 'many' });
     expect([port.code, port.stderr]).toEqual([1, expect.stringContaining('PORT: "many" is not a port')]);
     const template = file('template.yaml', 'Resources:\n  A:\n    Type: !Reff B\n');
