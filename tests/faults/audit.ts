@@ -4,11 +4,11 @@ import type { LoggedRequest } from '../../scripts/vendors/server.ts';
 import type { StatusResponse } from '../../src/contract/index.ts';
 import type { ResultDocument } from '../../src/store/documents.ts';
 import { expectedEnd } from '../helpers/expected-faults.ts';
-import { isDelivered, type Limits, slotOf, tagOf } from './models.ts';
+import { isDelivered, type Limits, SLOTS, slotOf, tagOf } from './models.ts';
 import type { Records } from './records.ts';
-import { bounds, expectedSpending, type Spending } from './spending.ts';
+import { expectedSpending, type Spending, sumOf } from './spending.ts';
 import type { Seen } from './users.ts';
-import { isWhileStopping, type World } from './world.ts';
+import type { World } from './world.ts';
 
 interface Evidence {
   world: World;
@@ -26,19 +26,19 @@ export interface Audit {
   violations: string[];
   figures: Record<string, number>;
   spending: Spending;
-  /** Micro-dollars of the day: what is counted, and between what it has to be. */
-  counted: { value: number; low: number; high: number };
+  /** Micro-dollars of the day: what is counted, and what has to be. */
+  counted: { value: number; expected: number };
 }
 
 /** Compares what the vendors saw, what is stored, what is counted and what users saw. */
 export function audit(evidence: Evidence): Audit {
   const violations: string[] = [];
-  const { world, seen, ended, records, counters, limits } = evidence;
+  const { seen, ended, records, counters, limits } = evidence;
 
   for (const [tag, jobId] of seen.jobs) {
     const job = ended.get(jobId);
     if (job === undefined) violations.push(`${tag}: its last status could not be read`);
-    else if (job.status === 'pending' || job.status === 'in_progress') violations.push(`${tag} does not end`);
+    else if (job.endedAt === null) violations.push(`${tag} does not end`);
     else violations.push(...checkWords(tag, job, evidence));
   }
   violations.push(...checkCalls(evidence));
@@ -47,13 +47,15 @@ export function audit(evidence: Evidence): Audit {
   const spent = [...counters].filter(([key]) => key.startsWith('spend#'));
   const isDay = (key: string) => /^spend#\d{4}-\d\d-\d\d$/.test(key);
   const isMonth = (key: string) => /^spend#\d{4}-\d\d$/.test(key);
-  const sums = [isDay, isMonth].map((isCounter) => {
-    const spending = expectedSpending(records, world, seen, isCounter);
-    const value = spent.reduce((sum, [key, count]) => sum + (isCounter(key) ? count : 0), 0);
-    const { low, high } = bounds(spending);
-    if (value < low || value > high) violations.push(`A budget says ${value}, not ${low} to ${high}.`);
-    return { spending, counted: { value, low, high } };
-  });
+  const spending = expectedSpending(records);
+  const expected = sumOf(spending);
+  const [day = 0, month = 0] = [isDay, isMonth].map((isCounter) =>
+    spent.reduce((sum, [key, count]) => sum + (isCounter(key) ? count : 0), 0),
+  );
+  if (day !== expected) violations.push(`The budget of the day says ${day}, not ${expected}.`);
+  if (month !== expected) violations.push(`The budget of the month says ${month}, not ${expected}.`);
+  violations.push(...checkPictures(records));
+  for (const key of records.open) violations.push(`${key}: the marker of a run that has ended`);
 
   for (const [key, value] of counters) {
     const limit = limitOf(key, limits);
@@ -63,50 +65,44 @@ export function audit(evidence: Evidence): Audit {
   if (charged > limits.perAddress) violations.push(`${charged} jobs against a limit of ${limits.perAddress}`);
   if (seen.refused === 0) violations.push('The limit was never reached, so nothing is known about it.');
 
-  const [day] = sums;
-  if (day === undefined) throw new Error('There is no budget.');
-  return { violations, figures: figuresOf(evidence), ...day };
+  return { violations, figures: figuresOf(evidence), spending, counted: { value: day, expected } };
 }
 
-/** Compares what users saw, at the end and before, with what is stored. */
-function checkWords(tag: string, job: StatusResponse, { seen, records, world }: Evidence): string[] {
+/** Every picture that reached storage is shown. */
+function checkPictures({ images, results, late }: Records): string[] {
+  const shown = [...results.values(), ...late.values()].flatMap((result) =>
+    result.status === 'completed' ? [result.imageKey] : [],
+  );
+  const broken = [...results.values()].filter(
+    (result) => result.status === 'failed' && result.error.code === 'INVALID_IMAGE',
+  );
+  const known = new Set(shown);
+  const isOfBroken = (key: string) => broken.some(({ modelId }) => key.includes(`/${modelId}.`));
+  return [...images.keys()]
+    .filter((key) => !key.endsWith('.thumb.webp') && !known.has(key) && !isOfBroken(key))
+    .map((key) => `${key} is stored and not shown`);
+}
+
+/** What people were told, at the end and before, against what is stored. */
+function checkWords(tag: string, job: StatusResponse, { seen, records }: Evidence): string[] {
   const violations: string[] = [];
   for (const result of job.results) {
+    if (result.status === 'completed' && result.late) continue;
     const key = `${job.jobId} ${result.modelId}`;
     const name = `${tag} ${result.modelId}`;
     const before = seen.finals.get(key);
     if (before !== undefined && !isDeepStrictEqual(before, result)) {
       violations.push(`${name}: was ${JSON.stringify(before)}, then ${JSON.stringify(result)}`);
     }
-    if (records.results.has(key)) continue;
-    const code = result.status === 'failed' ? result.error.code : result.status;
-    const expected = records.claims.has(key) ? 'OUTCOME_UNKNOWN' : 'NOT_STARTED';
-    if (code !== expected) violations.push(`${name}: ${code} by the clock instead of ${expected}`);
-    const isExplained = world.killed.has(key) || (code === 'NOT_STARTED' && wasCutOff(key, job, world));
-    if (!isExplained) violations.push(`${name}: ${code}, although its worker was not killed`);
+    if (!records.results.has(key)) violations.push(`${name}: ${result.status}, and no result is stored`);
   }
   const isShown = records.gallery.has(job.jobId);
   const pictures = job.results.filter(({ status }) => status === 'completed');
-  if (
-    pictures.length > 0 &&
-    !isShown &&
-    pictures.some(({ modelId }) => !world.killed.has(`${job.jobId} ${modelId}`))
-  )
-    violations.push(`${tag} has pictures and is not in the gallery`);
+  if (pictures.length > 0 && !isShown) violations.push(`${tag} has pictures and is not in the gallery`);
   return violations;
 }
 
-/**
- * Whether the stores went away while generate was between one worker and the next, so that this one's event never
- * reached Lambda, and that could not be written down either.
- */
-function wasCutOff(key: string, { createdAt }: StatusResponse, { weather, stops }: World): boolean {
-  const LONGEST_GENERATE_MS = 30_000;
-  const created = Date.parse(createdAt);
-  return isWhileStopping(stops, created, created + LONGEST_GENERATE_MS) && !weather.taken.has(key);
-}
-
-/** Compares what the vendors saw with the results, attempt by attempt. */
+/** What the vendors saw against what became of it, model by model. */
 function checkCalls({ world, seen, records }: Evidence): string[] {
   const violations: string[] = [];
   const byModel = new Map<string, LoggedRequest[]>();
@@ -148,6 +144,8 @@ function checkResult(result: ResultDocument, calls: readonly LoggedRequest[], { 
     return isSame ? [] : ['its picture is not the one that the vendor drew'];
   }
   const { code, billed } = result.error;
+  // Closed by the sweeper, after the worker died.
+  if (result.durationMs === undefined && code === 'OUTCOME_UNKNOWN') return [];
   if (delivered !== undefined) return [`its picture was delivered, and it says ${code}`];
   if (billed === 'no' && calls.some((call) => call.billable)) return [`${code} says free, and it was not`];
   if (last === undefined) return code === 'NOT_STARTED' ? [] : [`${code}, and its vendor was never called`];
@@ -175,6 +173,7 @@ function limitOf(key: string, { perAddress, perHour, budgetUsd }: Limits): numbe
   if (key.startsWith('rate#ip#')) return perAddress;
   if (key.startsWith('rate#global#')) return perHour;
   if (/^spend#\d{4}-\d\d$/.test(key)) return budgetUsd * 2_000_000;
+  if (key.startsWith('run#')) return SLOTS;
   return key.startsWith('spend#') ? budgetUsd * 1_000_000 : 1;
 }
 
@@ -191,7 +190,8 @@ function figuresOf({ world, seen, records, duplicates }: Evidence): Record<strin
     'of them with a fault': requests.filter(({ fault }) => fault !== undefined).length,
     'pictures stored': results.filter(({ status }) => status === 'completed').length,
     'failed results stored': results.filter(({ status }) => status === 'failed').length,
-    'ended by the clock': records.jobs.reduce((sum, job) => sum + job.models.length, 0) - results.length,
+    'ended by the sweeper': results.filter(({ durationMs }) => durationMs === undefined).length,
+    'pictures that arrived late': records.late.size,
     'AWS calls': calls,
     'AWS calls refused': refused,
     'AWS answers lost': lost,

@@ -13,12 +13,7 @@ const DEADLY = 0.0004;
 export interface Weather {
   disturb: (call: AwsCall) => Promise<Disturbance>;
   counts: { calls: number; refused: number; lost: number; delayed: number };
-  /**
-   * Amounts by counter that may have been counted twice: DynamoDB applied the addition, its response was lost, and
-   * the SDK repeated it.
-   */
-  countedTwice: Map<string, number[]>;
-  /** Every event that generate sent, to be delivered again. */
+  /** Every event that generate sent, for those who deliver them again. */
   events: WorkerEvent[];
   /** Those of them that Lambda accepted, as `{jobId} {modelId}`. */
   taken: Set<string>;
@@ -29,14 +24,12 @@ export interface Weather {
 /** Faults for calls to S3, DynamoDB, Lambda and Secrets Manager, by the seed. */
 export function stormyWeather(random: Random, kill: () => void): Weather {
   const counts = { calls: 0, refused: 0, lost: 0, delayed: 0 };
-  const countedTwice = new Map<string, number[]>();
   const events: WorkerEvent[] = [];
   const taken = new Set<string>();
   let isCalm = false;
 
   return {
     counts,
-    countedTwice,
     events,
     taken,
     calm() {
@@ -56,8 +49,6 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
       if (event !== undefined) taken.add(keyOf(event));
       if (dice < REFUSED + LOST) {
         counts.lost += 1;
-        const { key, amount } = additionOf(call);
-        if (amount > 0) countedTwice.set(key, [...(countedTwice.get(key) ?? []), amount]);
         return 'lose';
       }
       if (dice < REFUSED + LOST + DELAYED) {
@@ -71,13 +62,3 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
 
 /** The name of an attempt in records. */
 export const keyOf = ({ jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>) => `${jobId} ${modelId}`;
-
-/** Counter and amount, if the call adds to a counter. */
-function additionOf({ operation, input }: AwsCall): { key: string; amount: number } {
-  const { Key, UpdateExpression, ExpressionAttributeValues } = Object(input);
-  const isAddition = operation === 'UpdateItem' && String(UpdateExpression).includes('+ :amount');
-  return {
-    key: String(Key?.pk?.S ?? ''),
-    amount: isAddition ? Number(ExpressionAttributeValues[':amount'].N) : 0,
-  };
-}

@@ -8,6 +8,11 @@ export interface Records {
   /** As `{jobId} {modelId}`. */
   claims: Map<string, ClaimDocument>;
   results: Map<string, ResultDocument>;
+  /** Pictures that arrived after their attempts were closed. */
+  late: Map<string, ResultDocument>;
+  /** Runs that have ended, and markers of runs that have not. */
+  ended: Set<string>;
+  open: Set<string>;
   /** Pictures by key. */
   images: Map<string, Buffer>;
   /** Jobs in the gallery. */
@@ -21,6 +26,9 @@ export async function readStore(folder: string): Promise<Records> {
     jobs: [],
     claims: new Map(),
     results: new Map(),
+    late: new Map(),
+    ended: new Set(),
+    open: new Set(),
     images: new Map(),
     gallery: new Set(),
   };
@@ -36,10 +44,14 @@ export async function readStore(folder: string): Promise<Records> {
 }
 
 function file(records: Records, key: string, data: Buffer): void {
-  const [, jobId, name, kind] = /^jobs\/([^/]+)\/(.+?)(?:\.(claim|result))?\.json$/.exec(key) ?? [];
+  const [, jobId, name, kind] =
+    /^jobs\/([^/]+)\/(.+?)(?:\.(claim|result|late|adoption-\d))?\.json$/.exec(key) ?? [];
   if (key.startsWith('images/')) records.images.set(key, data);
   else if (key.startsWith('gallery/')) records.gallery.add(JSON.parse(String(data)).id);
   else if (kind === 'claim') records.claims.set(`${jobId} ${name}`, JSON.parse(String(data)));
   else if (kind === 'result') records.results.set(`${jobId} ${name}`, JSON.parse(String(data)));
+  else if (kind === 'late') records.late.set(`${jobId} ${name}`, JSON.parse(String(data)));
+  else if (key.startsWith('open/')) records.open.add(key);
+  else if (name === 'ended') records.ended.add(jobId ?? '');
   else if (name === 'job') records.jobs.push(JSON.parse(String(data)));
 }

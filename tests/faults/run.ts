@@ -37,13 +37,11 @@ function print(seed: number, { violations, figures, spending, counted }: Audit, 
   console.log(`\nSeed ${seed}, ${seconds.toFixed(0)} s`);
   for (const [name, value] of Object.entries(figures)) console.log(`  ${name.padEnd(34)}${value}`);
   const usd = (microDollars: number) => (microDollars / 1_000_000).toFixed(4);
-  console.log('  Budget of the day in US dollars: cases, at least, at most');
-  for (const [name, { cases, low, high }] of Object.entries(spending)) {
-    console.log(
-      `    ${name.padEnd(16)}${String(cases).padStart(6)}${usd(low).padStart(12)}${usd(high).padStart(12)}`,
-    );
+  console.log('  Budget of the day in US dollars: cases, sum');
+  for (const [name, { cases, amount }] of Object.entries(spending)) {
+    console.log(`    ${name.padEnd(16)}${String(cases).padStart(6)}${usd(amount).padStart(12)}`);
   }
-  console.log(`    counted ${usd(counted.value)}, has to be ${usd(counted.low)} to ${usd(counted.high)}`);
+  console.log(`    counted ${usd(counted.value)}, has to be ${usd(counted.expected)}`);
   console.log(violations.length === 0 ? '  clean' : `  ${violations.length} violations:`);
   for (const violation of violations.slice(0, 30)) console.log(`    ${violation}`);
 }

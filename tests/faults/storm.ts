@@ -16,8 +16,6 @@ import { startWorld, type World } from './world.ts';
 /** Past everything that the clock decides: 300 s for events, 330 s for claims, deadlines and their 30 s. */
 const LATE_MS = 400_000;
 const QUIET_MS = 180_000;
-/** More than the 30 s that a claim outlives its deadline. */
-const CLAIM_MS = 60_000;
 
 /** The stack's API, as its owner calls it. */
 const ownerOf = ({ awsUrl, credentials }: Stack) => ({
@@ -48,8 +46,12 @@ export async function storm(seed: number, jobs: number): Promise<Audit> {
     await trouble.deliverAgain(Math.min(50, jobs));
     await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
     world.weather.calm();
-    // A worker that was just killed may have left a claim, whose deadline has to pass.
-    await world.restart(LATE_MS + CLAIM_MS);
+    // The sweeper closes and adopts what is left, and comes again when the marks of its settlements may go.
+    for (const minutes of [20, 40, 60]) {
+      await world.restart(LATE_MS + minutes * 60_000, 500);
+      await pause(random, 6000, 6000);
+      await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
+    }
 
     const ended = await lookAtAll([...users.seen.jobs.values()], users.look);
     const counters = await readCounters(world);

@@ -40,6 +40,8 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
         seen.refused += 1;
         return;
       } else if (reply.status >= 500) seen.serverErrors.push(Date.now());
+      // The first request with this key may have died; its lease ends.
+      else if (reply.status === 409) await pause(random, 500, 1000);
       // An earlier request of the same key is still at work, or died and its lease has not run out.
       else if (reply.status !== 409) throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
       if (Date.now() > until) throw new Error(`${tag} never got an answer.`);
@@ -53,9 +55,10 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
     if (reply.status !== 200) throw new Error(`${jobId}: ${reply.status}`);
     const job = reply.body as StatusResponse;
     for (const result of job.results) {
+      const isLate = result.status === 'completed' && result.late === true;
       const isFinal = result.status === 'completed' || result.status === 'failed';
       const key = `${jobId} ${result.modelId}`;
-      if (isFinal && !seen.finals.has(key)) seen.finals.set(key, result);
+      if (isFinal && !isLate && !seen.finals.has(key)) seen.finals.set(key, result);
     }
     return job;
   }

@@ -14,9 +14,13 @@ export interface World {
   weather: Weather;
   url: () => string;
   stack: () => TestStack;
-  /** Stops and starts again. @param clockAheadMs of every function */
-  restart(clockAheadMs?: number): Promise<void>;
-  /** Kills all busy workers. */
+  /**
+   * Stops and starts again.
+   * @param clockAheadMs of every function
+   * @param scheduleMs how often the sweeper comes
+   */
+  restart(clockAheadMs?: number, scheduleMs?: number): Promise<void>;
+  /** Ends all workers that are busy. */
   kill(): Promise<void>;
   /**
    * Events, as `{jobId} {modelId}`, whose worker died, with the moment: that of the restart which found them undone, or
@@ -29,11 +33,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Whether the stack was stopping at some moment between these two. */
-export const isWhileStopping = (stops: World['stops'], from: number, to: number) =>
-  stops.some((stop) => from <= stop.to && to >= stop.from);
-
-/** Few, because an instance that dies loads its code again, and two cores cannot do that for forty at once. */
+/** Few: an instance that dies loads its code again, which two processors do not do for forty at once. */
 const INSTANCES = { api: 3, events: 8 };
 
 export async function startWorld(stateDir: string, random: Random, limits: Limits): Promise<World> {
@@ -53,7 +53,7 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
   };
   const weather = stormyWeather(random, () => void kill());
 
-  const start = async (port: number, clockAheadMs = 0) => {
+  const start = async (port: number, clockAheadMs = 0, scheduleMs?: number) => {
     stack = await startTestStack({
       stateDir,
       port,
@@ -61,6 +61,7 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
       instances: INSTANCES,
       disturb: weather.disturb,
       clockAheadMs: () => clockAheadMs,
+      scheduleMs,
     });
   };
   const noteCutOff = () => {
@@ -78,13 +79,13 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
     url: () => `http://127.0.0.1:${port}`,
     stack: running,
     kill,
-    async restart(clockAheadMs) {
+    async restart(clockAheadMs, scheduleMs) {
       counts.restarts += 1;
       const from = Date.now();
       await running().stop();
       stops.push({ from, to: Date.now() });
       noteCutOff();
-      await start(port, clockAheadMs);
+      await start(port, clockAheadMs, scheduleMs);
     },
     async stop() {
       await stack?.stop();
