@@ -12,7 +12,7 @@ import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
-import type { Idempotency } from './idempotency.ts';
+import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 
 /** With less time than this, no worker is started: the client might never learn of its run. */
@@ -80,7 +80,7 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
 }
 
 /** Without an idempotency key, every request starts a run. */
-async function start(tools: StartRunTools, run: NewRun, jobId: string): Promise<StartedRun> {
+async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: Lease): Promise<StartedRun> {
   const quotas = runQuotas(tools.limits, run.client, run.now, run.plan.reservedUsd);
   const admissionId = admissionMark(run.now, jobId, tools.newId());
   const admitted = await tools.rateLimiter.admit(quotas, admissionId, run.now);
@@ -94,7 +94,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string): Promise<
     await admitted.refund('requests');
     throw unavailable(new Error('No worker could be started.'));
   }
-  await admitted.confirm();
+  await Promise.all([admitted.confirm(), lease?.complete()]);
   return { response: responseOf(job), headers: admitted.headers };
 }
 
@@ -109,10 +109,9 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
   if (turn.kind === 'repeat') return repeated(await orUnavailable(findJob(tools, turn.jobId)));
   try {
     const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
-    const started =
-      begun === undefined ? await start(tools, run, turn.jobId) : await resume(tools, run, begun);
-    await turn.lease.complete();
-    return started;
+    return begun === undefined
+      ? await start(tools, run, turn.jobId, turn.lease)
+      : await resume(tools, run, begun, turn.lease);
   } catch (error) {
     await turn.lease.release();
     throw error;
@@ -120,9 +119,15 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
 }
 
 /** Starts the workers of a run that was counted and written by a request that died. Claims keep any from drawing twice. */
-async function resume(tools: StartRunTools, run: NewRun, job: JobDocument): Promise<StartedRun> {
+async function resume(
+  tools: StartRunTools,
+  run: NewRun,
+  job: JobDocument,
+  lease: Lease,
+): Promise<StartedRun> {
   if (!(await startWorkers(tools, job, job.models, run)))
     throw unavailable(new Error('No worker could be started.'));
+  await lease.complete();
   return repeated(job);
 }
 
