@@ -16,6 +16,9 @@ import { startWorld, type World } from './world.ts';
 /** Past everything that the clock decides: 300 s for events, 330 s for claims, deadlines and their 30 s. */
 const LATE_MS = 400_000;
 const QUIET_MS = 180_000;
+const SWEEP_EVERY_MS = 2000;
+/** Time for several passes of the sweeper, and for the adoptions that it hands out. */
+const SWEEPS_MS = 25_000;
 
 /** The stack's API, as its owner calls it. */
 const ownerOf = ({ awsUrl, credentials }: Stack) => ({
@@ -47,10 +50,10 @@ export async function storm(seed: number, jobs: number): Promise<Audit> {
     await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
     world.weather.calm();
     // The sweeper closes and adopts what is left, and comes again when the marks of its settlements may go.
-    for (const minutes of [20, 40, 60]) {
-      await world.restart(LATE_MS + minutes * 60_000, 500);
-      await pause(random, 6000, 6000);
-      await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
+    // Signatures are valid for a quarter of an hour, so the clock cannot run ahead further.
+    for (const minutes of [8, 11.5, 14.5]) {
+      await world.restart(minutes * 60_000, SWEEP_EVERY_MS);
+      await pause(random, SWEEPS_MS, SWEEPS_MS);
     }
 
     const ended = await lookAtAll([...users.seen.jobs.values()], users.look);
