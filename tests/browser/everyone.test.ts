@@ -24,6 +24,11 @@ async function seriousFindings(page: Page, place: string): Promise<string[]> {
     );
 }
 
+function transitionsEnd(page: Page): Promise<unknown> {
+  const transitions = 'document.getAnimations().filter((animation) => animation instanceof CSSTransition)';
+  return page.evaluate(`Promise.allSettled(${transitions}.map(({ finished }) => finished)).then(() => true)`);
+}
+
 describe('For everyone', () => {
   let stack: Stack;
   let browser: Browser;
@@ -45,6 +50,8 @@ describe('For everyone', () => {
         await page.setViewportSize(viewport);
         for (const colorScheme of ['dark', 'light'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          // Colors change in a transition, however short.
+          await transitionsEnd(page);
           findings.push(...(await seriousFindings(page, `${place}, ${colorScheme} on a ${device}`)));
         }
       }

@@ -48,6 +48,11 @@ const stack = await startStack({
 });
 
 writeFileSync(join(folder, 'openapi.json'), JSON.stringify(documentFor(['1-mine'])));
+// 422 is the answer to a valid request whose idempotency key was used for another one, which no document can say.
+writeFileSync(
+  join(folder, 'schemathesis.toml'),
+  '[checks.positive_data_acceptance]\nexpected-statuses = ["2xx", "3xx", 401, 403, 404, 409, 422, 429, "5xx"]\n',
+);
 
 const fuzz = spawn(
   schemathesis,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { GenerateRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
@@ -67,8 +68,9 @@ export function StudioPage({ jobId, models }: Props) {
   useShortcut('fold', toggleFold, jobId !== undefined);
 
   const focusPrompt = useCallback(() => {
-    foldStore.set(false);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('#composer textarea')?.focus());
+    // At once, so that what is typed next goes into the prompt.
+    flushSync(() => foldStore.set(false));
+    document.querySelector<HTMLElement>('#composer textarea')?.focus();
   }, []);
   useShortcut('focusPrompt', focusPrompt);
   const openEnhance = useCallback(() => setDialog({ kind: 'enhance' }), []);

@@ -96,8 +96,8 @@ function columnsIn(area: Area, width: number, gap: number): number {
 
 /** Pictures of a step's width, stretched over the free width as long as no row less is seen whole. */
 function stretched(area: Area, step: number, ratio: number, wanted: boolean): Layout {
-  // A picture higher than the window is never seen whole.
-  const width = Math.max(SMALLEST, Math.min(step, Math.floor(area.height * ratio)));
+  // A picture higher than the window is never seen whole, but in a window as low as at 400 % zoom it has to be recognized.
+  const width = Math.min(step, Math.max(FULL_FROM, Math.floor(area.height * ratio)));
   const facts = factsAt(width, wanted);
   const columns = columnsIn(area, width, GAP);
   const height = width / ratio + BELOW[facts];
