@@ -43,6 +43,8 @@ export async function startEmulator({ emulatorPython }: Tools, scratch: string):
       SFTP_ENABLED: '0',
     },
   });
+  // Also when the rehearsal is interrupted.
+  process.prependOnceListener('exit', () => child.kill());
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   const stop = async () => {
     child.kill();

@@ -45,12 +45,13 @@ async function main(): Promise<number> {
   }
   const tools = await installTools();
   const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  const remove = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  if (!values.keep) process.once('exit', remove);
   try {
     if (values.faults !== undefined) return await tryFaults(tools, scratch, values.faults);
     return await rehearse(tools, scratch, values.only.split(','));
   } finally {
     if (values.keep) console.log(`Copies and logs: ${scratch}`);
-    else rmSync(scratch, { recursive: true, force: true });
   }
 }
 
@@ -126,5 +127,7 @@ async function play(name: string, stage: Stage, proved: (claim: string) => void)
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 process.exitCode = await main();
