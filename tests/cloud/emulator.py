@@ -173,8 +173,13 @@ def stack_policies():
                     return True
         return False
 
+    def replaces(resource_type, old_props, new_props):
+        # The emulator replaces a bucket for its name, but does not list that among what replaces.
+        renamed = resource_type == "AWS::S3::Bucket" and old_props.get("BucketName") != new_props.get("BucketName")
+        return renamed or stacks._replacing_change(resource_type, old_props, new_props)
+
     def guarded(resource_type, physical_id, old_props, new_props, stack_name, logical_id, attributes):
-        if stacks._replacing_change(resource_type, old_props, new_props) and denied(stack_name, logical_id):
+        if replaces(resource_type, old_props, new_props) and denied(stack_name, logical_id):
             raise ValueError("Action denied by stack policy: Update:Replace")
         return update_resource(resource_type, physical_id, old_props, new_props, stack_name, logical_id, attributes)
 

@@ -110,8 +110,16 @@ async function seeDataGuarded(stage: Stage, workspace: Workspace, data: object):
     ...['deploy', '--config-env', 'dev', '--stack-name', STACK, '--no-confirm-changeset'],
     ...['--parameter-overrides', 'Environment=staging'],
   ]);
-  const said = bare.stdout + bare.stderr;
-  see('the update is refused', bare.code !== 0 && said.includes('denied by stack policy'), said.slice(-600));
+  const reasons = JSON.stringify(
+    await stage.aws(
+      ...['cloudformation', 'describe-stack-events', '--stack-name', STACK],
+      ...['--query', 'StackEvents[].ResourceStatusReason'],
+    ),
+  );
+  see('the update is refused', bare.code !== 0 && reasons.includes('denied by stack policy'), {
+    code: bare.code,
+    reasons: reasons.slice(0, 600),
+  });
   const after = await lookAt(stage, STACK);
   see('the data is where it was', JSON.stringify(after.data) === JSON.stringify(data), after.data);
 }
