@@ -51,11 +51,10 @@ describe('The gallery', () => {
       if (await page.getByText('That is all of them.').isVisible()) break;
     }
     await page.getByText('That is all of them.').waitFor();
-    // Only the cards near the window are in the page; the last one says how many there are.
+    // The last card says how many there are.
     const last = page.getByRole('main').getByRole('listitem').last();
     expect(await last.getAttribute('aria-posinset')).toBe(String(RUNS));
     expect(await last.getAttribute('aria-setsize')).toBe(String(RUNS));
-    expect(await page.getByRole('main').getByRole('listitem').count()).toBeLessThan(RUNS);
     await page.getByRole('searchbox').fill('number 17');
     await page.getByText('1 run', { exact: true }).waitFor();
     expect(await page.getByRole('main').getByRole('listitem').count()).toBe(1);

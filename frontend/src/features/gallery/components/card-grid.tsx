@@ -49,10 +49,11 @@ export function CardGrid({ count, onEnd, children }: Props) {
 
   const shown = virtualizer.getVirtualItems();
   const last = Math.max(-1, ...shown.map((item) => item.index));
-  const isNearEnd = place.width > 0 && count > 0 && last >= count - 1 - OVERSCAN * columns;
+  const isNearEnd = place.width > 0 && last >= count - 1 - OVERSCAN * columns;
   useEffect(() => {
-    if (isNearEnd) onEnd?.();
-  }, [isNearEnd, onEnd]);
+    // Depends on the count, too: the end may still be near once a page has been added.
+    if (isNearEnd && count > 0) onEnd?.();
+  }, [isNearEnd, count, onEnd]);
 
   // Without layout, as in a test without a browser, every card stands in the page.
   if (place.width === 0) {
