@@ -5,7 +5,7 @@ import { audit, CATEGORIES, type Category, type Report, scoreOf } from './audit.
 const RUNS = 3;
 /** Least scores, out of 100. */
 const WANTED: Record<Category, number> = {
-  performance: 95,
+  performance: 90,
   accessibility: 100,
   'best-practices': 100,
   seo: 100,
