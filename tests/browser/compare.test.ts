@@ -11,16 +11,36 @@ import {
 } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
-/** The position of a picture in its pane, in whole pixels. */
-async function placeIn(pane: Locator): Promise<number[]> {
-  const outer = await pane.boundingBox();
-  const inner = await pane.locator('img').boundingBox();
-  if (!outer || !inner) throw new Error('The pane is not shown.');
-  return [inner.x - outer.x, inner.y - outer.y, inner.width, inner.height].map(Math.round);
+type Place = readonly number[];
+
+/** The position of each picture in its pane, in whole pixels: all of them at one moment, between two frames. */
+function placesIn(dialog: Locator): Promise<Place[]> {
+  return dialog.locator('[data-pane]').evaluateAll((panes) =>
+    panes.map((pane) => {
+      const outer = pane.getBoundingClientRect();
+      const inner = pane.querySelector('img')?.getBoundingClientRect();
+      if (!inner) throw new Error('The pane has no picture.');
+      return [inner.x - outer.x, inner.y - outer.y, inner.width, inner.height].map(Math.round);
+    }),
+  );
+}
+
+/**
+ * Where every picture has come to rest. The page draws a drag with the next frames; whenever one looks, all pictures
+ * have to be at one place, on the way there too.
+ */
+async function commonPlace(dialog: Locator): Promise<Place> {
+  for (let before: Place = []; ; ) {
+    const [place = [], ...others] = await placesIn(dialog);
+    for (const other of others) expectSamePlace(other, place);
+    if (place.join() === before.join()) return place;
+    before = place;
+    await dialog.page().evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+  }
 }
 
 /** To the pixel or its neighbour: panes may begin between two pixels. */
-function expectSamePlace(place: number[], wanted: number[]): void {
+function expectSamePlace(place: Place, wanted: Place): void {
   const differences = place.map((value, index) => Math.abs(value - (wanted[index] ?? Number.NaN)));
   expect(place).toHaveLength(wanted.length);
   expect(Math.max(...differences)).toBeLessThanOrEqual(1);
@@ -67,29 +87,25 @@ describe('Comparing', () => {
 
   it('zooms and moves all pictures as one', async () => {
     const dialog = await openWith(STYLES);
-    const panes = await dialog.locator('[data-pane]').all();
-    expect(panes).toHaveLength(4);
-    const [first, second] = panes;
-    if (!first || !second) throw new Error('Two panes are needed.');
-    const before = await placeIn(first);
-    const box = await first.boundingBox();
+    expect(await placesIn(dialog)).toHaveLength(4);
+    const before = await commonPlace(dialog);
+    const box = await dialog.locator('[data-pane]').first().boundingBox();
     await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
     await page.mouse.wheel(0, -500);
     await page.waitForFunction(`document.querySelector('dialog output').textContent !== '100 %'`);
-    const zoomed = await placeIn(first);
+    const zoomed = await commonPlace(dialog);
     expect(zoomed[2]).toBeGreaterThan((before[2] ?? 0) * 1.5);
-    for (const pane of panes) expectSamePlace(await placeIn(pane), zoomed);
 
     await page.mouse.down();
     await page.mouse.move((box?.x ?? 0) + 90, (box?.y ?? 0) + 60, { steps: 4 });
     await page.mouse.up();
+    const dragged = await commonPlace(dialog);
+    expect(dragged).not.toEqual(zoomed);
     await page.keyboard.press('ArrowDown');
-    const moved = await placeIn(second);
-    expect(moved).not.toEqual(zoomed);
-    for (const pane of panes) expectSamePlace(await placeIn(pane), moved);
+    expect(await commonPlace(dialog)).not.toEqual(dragged);
 
     await page.keyboard.press('0');
-    for (const pane of panes) expectSamePlace(await placeIn(pane), before);
+    expectSamePlace(await commonPlace(dialog), before);
   });
 
   it('hides names and order until one is picked', async () => {
