@@ -1,4 +1,5 @@
 import type { Billed, ErrorCode, ErrorResponse, ResultErrorCode } from './contract/index.ts';
+import type { SafeText } from './lib/safe-text.ts';
 
 /** A refusal or failure of a whole request; `http/error-response.ts` turns it into the one error shape. */
 export class RequestError extends Error {
@@ -39,6 +40,7 @@ export function promptBlocked(): RequestError {
 /** One model's failure. It ends that model's part of the job and never hurts another's. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
+  declare readonly message: SafeText;
   readonly code: ResultErrorCode;
   readonly billed: Billed;
   /** Whether asking again later, unchanged, makes sense to a person. */
@@ -53,7 +55,7 @@ export class ProviderError extends Error {
 
   constructor(
     code: ResultErrorCode,
-    message: string,
+    message: SafeText,
     options: {
       billed: Billed;
       retryable: boolean;

@@ -1,6 +1,5 @@
 import { findModel } from '../catalog/lookup.ts';
-import { ConfigurationError } from '../errors.ts';
-import { addressList } from '../lib/address.ts';
+import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
@@ -66,13 +65,7 @@ function sizeFault(names: readonly string[], parameters: RawParameters): string[
 }
 
 function addressFaults(whitelist: unknown): string[] {
-  try {
-    addressList(listOf(whitelist));
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    return error.faults.map((fault) => fault.replace('IP_WHITELIST', 'IPWhitelist'));
-  }
+  return addressListFaults(listOf(whitelist)).map((fault) => fault.replace('IP_WHITELIST', 'IPWhitelist'));
 }
 
 /** CloudFront refuses a domain without a certificate, minutes into the deployment. */

@@ -3,6 +3,7 @@ import type { SlotKeys } from '../config/keys.ts';
 import type { Slot } from '../config/slot.ts';
 import { ConfigurationError, ProviderError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
+import { ownersText, safeText } from '../lib/safe-text.ts';
 import type { ImageModel, ImageProvider, ProviderTools } from '../providers/types.ts';
 
 /** What providers use of the world in a Lambda. */
@@ -17,10 +18,14 @@ export async function keyFor(slot: Slot, keys: SlotKeys): Promise<string | undef
   if (slot.needsKey === 'none') return undefined;
   const key = await keys.keyOf(slot.keySlots);
   if (key !== undefined || slot.needsKey === 'optional') return key;
-  throw new ProviderError('BAD_KEY', `No key is configured for ${slot.name}. Nothing was charged.`, {
-    billed: 'no',
-    retryable: false,
-  });
+  throw new ProviderError(
+    'BAD_KEY',
+    safeText`No key is configured for ${ownersText(slot.name)}. Nothing was charged.`,
+    {
+      billed: 'no',
+      retryable: false,
+    },
+  );
 }
 
 /** The model that draws for a slot, with its key. @throws ProviderError BAD_KEY */

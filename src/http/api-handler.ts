@@ -4,6 +4,7 @@ import httpCors from '@middy/http-cors';
 import type { Context } from 'aws-lambda';
 import { CORRELATION_ID_PATTERN } from '../contract/constants.ts';
 import { RequestError } from '../errors.ts';
+import type { LogFields } from '../lib/log.ts';
 import type { RequestLog } from '../lib/logger.ts';
 import { compressed } from './compress.ts';
 import { errorResponse } from './error-response.ts';
@@ -66,7 +67,7 @@ function reporting(log: RequestLog): MiddlewareObj<SafeEvent, ApiResponse> {
   const finish = (
     { event, context }: Pick<middy.Request<SafeEvent, ApiResponse>, 'event' | 'context'>,
     response: ApiResponse,
-    fields: Record<string, unknown> = {},
+    fields: LogFields = {},
   ) => {
     const level = response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info';
     log[level]('request', {

@@ -1,5 +1,4 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
-import { ConfigurationError } from '../errors.ts';
 import { hmacHex } from './hash.ts';
 
 /** Addresses and networks that an owner trusts. */
@@ -20,28 +19,27 @@ export function addressHash(key: string, address: string): string {
   return hmacHex(key, clientNetwork(address)).slice(0, 32);
 }
 
-/**
- * Reads single addresses and CIDR networks, IPv4 and IPv6.
- * @throws ConfigurationError that lists every invalid entry
- */
+/** A sentence for each entry that is neither an address nor a network. */
+export function addressListFaults(entries: readonly string[]): string[] {
+  return entries
+    .filter((entry) => parseNetwork(entry.trim()) === undefined)
+    .map(
+      (entry) => `IP_WHITELIST has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`,
+    );
+}
+
+/** Reads single addresses and CIDR networks, IPv4 and IPv6. Other entries, see `addressListFaults`, include nothing. */
 export function addressList(entries: readonly string[]): AddressList {
   // A list for each family: one for both would let IPv4 into ::/0.
   const networks = new Map<Address['family'], BlockList>();
-  const faults: string[] = [];
   for (const entry of entries) {
     const network = parseNetwork(entry.trim());
-    if (network !== undefined) {
-      const { address, bits } = network;
-      const list = networks.get(address.family) ?? new BlockList();
-      list.addSubnet(address.text, bits, address.family);
-      networks.set(address.family, list);
-    } else {
-      faults.push(
-        `IP_WHITELIST has "${entry}", which is neither an address nor a network such as 10.0.0.0/8.`,
-      );
-    }
+    if (network === undefined) continue;
+    const { address, bits } = network;
+    const list = networks.get(address.family) ?? new BlockList();
+    list.addSubnet(address.text, bits, address.family);
+    networks.set(address.family, list);
   }
-  if (faults.length > 0) throw new ConfigurationError(faults);
   return {
     includes(text) {
       const address = parse(text);

@@ -1,4 +1,4 @@
-import type { Log } from './log.ts';
+import type { Log, LogFields } from './log.ts';
 import { forLog } from './sanitise.ts';
 
 /** The longest field, in characters. */
@@ -6,13 +6,12 @@ const LONGEST = 1000;
 /** How many causes of an error are logged, one inside the other. */
 const DEEPEST_CAUSE = 5;
 
-type Fields = Record<string, unknown>;
 type Level = 'INFO' | 'WARN' | 'ERROR';
 
 /** The log of one function. Lambda runs one request at a time, so there is one context at a time. */
 export interface RequestLog extends Log {
   /** Adds these fields to every line from now on. They replace those of the previous request. */
-  setContext(fields: Fields): void;
+  setContext(fields: LogFields): void;
 }
 
 /**
@@ -22,8 +21,8 @@ export interface RequestLog extends Log {
  * @param write receives one line, including its line break
  */
 export function createLog(service: string, write: (line: string) => void = standardOutput()): RequestLog {
-  let context: Fields = {};
-  const line = (level: Level) => (message: string, fields: Fields) => {
+  let context: LogFields = {};
+  const line = (level: Level) => (message: string, fields: LogFields) => {
     const timestamp = new Date().toISOString();
     const all = {
       level,
@@ -51,7 +50,7 @@ function standardOutput(): (line: string) => void {
   return (line) => stdout.write(line);
 }
 
-const cleaned = (fields: Fields): Fields =>
+const cleaned = (fields: LogFields): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cleanedValue(value)]));
 
 /** Strings, numbers, booleans and errors are logged; of anything else only its type. */

@@ -61,14 +61,14 @@ interface Letter {
 
 /** One character as written: an escape, or any other. */
 const CHARACTER =
-  /&#x([0-9a-f]{1,6});?|&#(\d{1,7});?|\\u\{?([0-9a-f]{4,6})\}?|\\x([0-9a-f]{2})|%([0-9a-f]{2})|[\s\S]/giu;
+  /&#x([0-9a-f]{1,6});?|&#(\d{1,7});?|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%([0-9a-f]{2})|[\s\S]/giu;
 
 /** Every character of the alphabet in small letters, with escapes and full-width letters undone. */
 function lettersOf(text: string, alphabet: RegExp): Letter[] {
   const letters: Letter[] = [];
   for (const found of text.matchAll(CHARACTER)) {
-    const [written, hexEntity, entity, unicode, byte, percent] = found;
-    const hex = hexEntity ?? unicode ?? byte ?? percent;
+    const [written, hexEntity, entity, braced, unicode, byte, percent] = found;
+    const hex = hexEntity ?? braced ?? unicode ?? byte ?? percent;
     const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(entity ?? Number.NaN);
     const character = code <= 0x10ffff ? String.fromCodePoint(code) : written;
     for (const letter of character.normalize('NFKC').toLowerCase()) {

@@ -1,9 +1,10 @@
 import { withoutIdentifiers, withoutKeys } from './redact.ts';
+import type { SafeText } from './safe-text.ts';
 import { capText } from './text.ts';
 
 declare const passed: unique symbol;
 /** Text of a vendor that has passed one of the two functions below, which alone make it. */
-export type VendorText = string & { readonly [passed]: true };
+export type VendorText = SafeText & { readonly [passed]: true };
 
 /** How much of a vendor's own words a person gets to read, in characters. */
 const WORDS_MAX_LENGTH = 300;
@@ -52,6 +53,19 @@ export function vendorPrompt(
 
 function asVendorText(clean: string): VendorText | undefined {
   return clean === '' ? undefined : (clean as VendorText);
+}
+
+/**
+ * An error that was thrown while a vendor's reply was read may quote it, API key included. What is left is the kind of
+ * the error and where it was thrown.
+ */
+export function withoutQuotes(thrown: unknown): Error {
+  const clean = new Error('Its message is not kept, because it may quote a vendor.');
+  const { name, message, stack = '' } = thrown instanceof Error ? thrown : new Error();
+  const head = message === '' ? name : `${name}: ${message}`;
+  clean.name = name;
+  clean.stack = stack.startsWith(`${head}\n`) ? `${name}${stack.slice(head.length)}` : name;
+  return clean;
 }
 
 /** No half word at its end, which might be half a key. */

@@ -2,6 +2,7 @@ import type { Parameters, Sent, Supports } from '../contract/index.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Download } from '../lib/download.ts';
+import type { SafeText } from '../lib/safe-text.ts';
 import type { VendorText } from '../lib/vendor-text.ts';
 
 /** What a person asked of one model: the prompt and only the settings that were given. */
@@ -75,7 +76,7 @@ export interface GeneratedImage {
   /** The prompt as the vendor rewrote it. */
   revisedPrompt?: VendorText;
   /** Found out only from the answer, for example that another seed was used. */
-  warnings?: string[];
+  warnings?: SafeText[];
 }
 
 /** One request to a vendor, decided but not yet sent. */
@@ -83,7 +84,7 @@ export interface PlannedCall {
   /** What will go to the vendor, by the vendor's field names, without prompt and key. */
   sent: Sent;
   /** Sentences on what this model cannot do as asked. */
-  warnings: string[];
+  warnings: SafeText[];
   /**
    * Sends the request and waits for the picture. Never retries: the caller does, where a failure says `notStarted`.
    * @throws ProviderError

@@ -4,7 +4,9 @@ import type {
   FailedResult,
   GalleryEntry,
   Parameters,
+  ResultError,
 } from '../contract/index.ts';
+import type { SafeText } from '../lib/safe-text.ts';
 import type { VendorText } from '../lib/vendor-text.ts';
 
 /** `jobs/{jobId}/job.json`: what was asked. Written once by `generate`, never changed. */
@@ -57,13 +59,20 @@ export interface AdoptionDocument {
   startedAt: string;
 }
 
-/** `{modelId}.result.json`: the contract's result with keys where the answer has addresses. Terminal. */
+/**
+ * `{modelId}.result.json`: the contract's result with keys where the answer has addresses, and with no vendor's text
+ * that has not passed `vendor-text.ts`. Terminal.
+ */
 export type ResultDocument =
-  | (Omit<CompletedResult, 'imageUrl' | 'thumbnailUrl' | 'revisedPrompt'> & {
+  | (Omit<CompletedResult, 'imageUrl' | 'thumbnailUrl' | 'revisedPrompt' | 'warnings'> & {
       thumbnailKey?: string;
       revisedPrompt?: VendorText;
+      warnings: SafeText[];
     })
-  | FailedResult;
+  | (Omit<FailedResult, 'error' | 'warnings'> & {
+      error: Omit<ResultError, 'message'> & { message: SafeText };
+      warnings?: SafeText[];
+    });
 
 /** `gallery/…json`: the index entry of a run, with the key of its preview instead of the address. */
 export interface GalleryDocument extends Pick<GalleryEntry, 'id' | 'timestamp' | 'prompt' | 'totalModels'> {

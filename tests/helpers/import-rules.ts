@@ -29,7 +29,7 @@ const providerRegistry = /^src\/providers\/[^/]+\.ts$/;
 const RULES: readonly Rule[] = [
   { from: contract, may: [] },
   { from: catalog, may: [contract, errors, lib] },
-  { from: errors, may: [contract] },
+  { from: errors, may: [contract], types: [lib] },
   { from: lib, may: [contract, errors] },
   { from: contentFilter, may: [lib] },
   { from: config, may: [contract, errors, lib, catalog], types: [providerTypes] },

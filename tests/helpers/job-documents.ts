@@ -1,3 +1,4 @@
+import { safeText } from '../../src/lib/safe-text.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
 import { jobStore } from '../../src/store/job-store.ts';
@@ -80,7 +81,7 @@ export function failedDocument(modelId: string, changes: Partial<FailedDocument>
     modelId,
     provider: 'Demo',
     status: 'failed',
-    error: { code: 'PROMPT_REFUSED', message: 'The vendor refused.', billed: 'no', retryable: false },
+    error: { code: 'PROMPT_REFUSED', message: safeText`The vendor refused.`, billed: 'no', retryable: false },
     completedAt: '2026-11-20T09:30:02.000Z',
     ...changes,
   };

@@ -1,16 +1,17 @@
+import type { LogFields } from '../../src/lib/log.ts';
 import type { RequestLog } from '../../src/lib/logger.ts';
 
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
-  fields: Record<string, unknown>;
+  fields: LogFields;
 }
 
 /** A log that keeps its lines in memory. */
 export function recordingLog(): RequestLog & { lines: LogLine[] } {
   const lines: LogLine[] = [];
-  let context: Record<string, unknown> = {};
-  const note = (level: LogLine['level']) => (message: string, fields: Record<string, unknown>) => {
+  let context: LogFields = {};
+  const note = (level: LogLine['level']) => (message: string, fields: LogFields) => {
     lines.push({ level, message, fields: { ...context, ...fields } });
   };
   return {

@@ -1,11 +1,12 @@
 import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { mayHaveKey, versionedBase } from '../shared/server-address.ts';
 import { providerError, statusError, transportError } from '../shared/vendor-error.ts';
 import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
 
-export const LABEL = 'Black Forest Labs';
+export const LABEL = safeText`Black Forest Labs`;
 const BASE_URL = 'https://api.bfl.ai';
 /** Polling addresses are on hosts of it, such as api.us1.bfl.ai. */
 const DOMAIN = 'bfl.ai';
@@ -54,7 +55,7 @@ function taskOf(reply: HttpReply, baseUrl: string | undefined): Task {
   if (!mayHaveKey(body.polling_url, DOMAIN, baseUrl)) {
     throw new ProviderError(
       'INVALID_IMAGE',
-      `${LABEL} took the request but named an address outside of its own for the picture, which was not opened.`,
+      safeText`${LABEL} took the request but named an address outside of its own for the picture, which was not opened.`,
       { billed: 'unknown', retryable: false },
     );
   }

@@ -1,4 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -64,7 +65,7 @@ export interface DemoRequest {
   order: number;
   control: number;
   sent: Sent;
-  warnings: string[];
+  warnings: SafeText[];
 }
 
 /** Without a seed one is made from prompt and style, and reported: the same prompt gives the same picture. */

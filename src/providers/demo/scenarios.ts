@@ -1,8 +1,9 @@
 import { ProviderError } from '../../errors.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { pictureFromBytes } from '../shared/picture.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
 
-export const LABEL = 'Demo';
+export const LABEL = safeText`Demo`;
 
 /** What happens instead of a picture; resolves where one is to be drawn after all. @throws ProviderError */
 export type Scenario = (turn: {
@@ -18,7 +19,7 @@ const refused: Scenario = async ({ tools, context }) => {
   await think(900, tools, context);
   throw new ProviderError(
     'PROMPT_REFUSED',
-    'This demo model refuses every prompt, to show what a refusal looks like.',
+    safeText`This demo model refuses every prompt, to show what a refusal looks like.`,
     { billed: 'no', retryable: false },
   );
 };
@@ -28,7 +29,7 @@ const rateLimited: Scenario = async ({ attempt, tools, context }) => {
   await think(300, tools, context);
   throw new ProviderError(
     'RATE_LIMITED',
-    'This demo model is busy the first time it is asked, to show that waiting helps.',
+    safeText`This demo model is busy the first time it is asked, to show that waiting helps.`,
     { billed: 'no', retryable: true, notStarted: { waitMs: 2000 } },
   );
 };
@@ -37,7 +38,7 @@ const down: Scenario = async ({ tools, context }) => {
   await think(700, tools, context);
   throw new ProviderError(
     'PROVIDER_DOWN',
-    'This demo model is always down, to show what an outage looks like.',
+    safeText`This demo model is always down, to show what an outage looks like.`,
     {
       billed: 'no',
       retryable: true,
@@ -69,9 +70,13 @@ export async function think(
   try {
     await tools.clock.sleep(milliseconds, signal);
   } catch {
-    throw new ProviderError('TIMEOUT', 'The demo model did not answer in time. Nothing was charged.', {
-      billed: 'no',
-      retryable: true,
-    });
+    throw new ProviderError(
+      'TIMEOUT',
+      safeText`The demo model did not answer in time. Nothing was charged.`,
+      {
+        billed: 'no',
+        retryable: true,
+      },
+    );
   }
 }

@@ -1,8 +1,9 @@
 import type { ProviderError } from '../../errors.ts';
 import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
-export const LABEL = 'Google Gemini';
+export const LABEL = safeText`Google Gemini`;
 
 /** `finishReason`s of a picture that is withheld (Gemini API document). */
 const WITHHELD = new Set([

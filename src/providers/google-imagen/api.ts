@@ -1,8 +1,9 @@
 import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
-export const LABEL = 'Google Imagen';
+export const LABEL = safeText`Google Imagen`;
 
 /** The picture of a 200; a filtered one is left out and its reason given instead. @throws ProviderError */
 export function imagenPicture(reply: Record<string, unknown>, key: string | undefined): Uint8Array {

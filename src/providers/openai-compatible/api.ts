@@ -1,5 +1,6 @@
 import { ProviderError } from '../../errors.ts';
 import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { versionedBase } from '../shared/server-address.ts';
 import type { ModelSettings } from '../types.ts';
 import type { Dialect } from './dialects.ts';
@@ -19,7 +20,7 @@ export function compatibleBase(settings: ModelSettings, dialect: Dialect): strin
   if (baseUrl !== undefined) return versionedBase(baseUrl);
   throw new ProviderError(
     'BAD_PARAMETER',
-    'This model has no server. The owner of this site has to set its baseUrl in ModelOverrides.',
+    safeText`This model has no server. The owner of this site has to set its baseUrl in ModelOverrides.`,
     { billed: 'no', retryable: false },
   );
 }

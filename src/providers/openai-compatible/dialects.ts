@@ -1,7 +1,9 @@
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
+
 /** How one kind of server wants the fields that OpenAI's images route does not settle. */
 export interface Dialect {
   /** The server as a person reads it. */
-  label: string;
+  label: SafeText;
   /** Where it is when no `baseUrl` is given. */
   baseUrl: string | undefined;
   /** What makes a server this kind: host, then model. */
@@ -25,7 +27,7 @@ export interface Dialect {
 }
 
 const PLAIN: Dialect = {
-  label: 'The image server',
+  label: safeText`The image server`,
   baseUrl: undefined,
   hosts: /^$/,
   models: undefined,
@@ -44,7 +46,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   openai: PLAIN,
   localai: {
     ...PLAIN,
-    label: 'LocalAI',
+    label: safeText`LocalAI`,
     hosts: /(?:^|[.-])local-?ai(?:[.-]|$)/,
     responseFormat: 'b64_json',
     stepsField: 'step',
@@ -53,7 +55,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   },
   together: {
     ...PLAIN,
-    label: 'Together AI',
+    label: safeText`Together AI`,
     // vercel/ai togetherai: "does not support the seed option".
     bareModels: /^google\//,
     baseUrl: 'https://api.together.ai/v1',
@@ -67,7 +69,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   },
   xai: {
     ...PLAIN,
-    label: 'xAI',
+    label: safeText`xAI`,
     baseUrl: 'https://api.x.ai/v1',
     hosts: /(?:^|\.)x\.ai$/,
     models: /^grok-/,
@@ -76,7 +78,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   },
   'vllm-omni': {
     ...PLAIN,
-    label: 'vLLM-Omni',
+    label: safeText`vLLM-Omni`,
     hosts: /(?:^|[.-])vllm(?:[.-]|$)/,
     seedField: 'seed',
     stepsField: 'num_inference_steps',
@@ -86,7 +88,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   },
   'stable-diffusion.cpp': {
     ...PLAIN,
-    label: 'stable-diffusion.cpp',
+    label: safeText`stable-diffusion.cpp`,
     hosts: /(?:^|[.-])sd-server(?:[.-]|$)/,
     seedField: 'in-prompt',
     stepsField: 'in-prompt',

@@ -1,4 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { notSupported, unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -22,7 +23,7 @@ export interface CompatibleRequest {
   prompt: string;
   /** `fields` and what went into the prompt. */
   sent: Sent;
-  warnings: string[];
+  warnings: SafeText[];
 }
 
 /** The dialect of a slot, with single points changed by the owner's `fixed`. */
@@ -61,7 +62,7 @@ function shapeFields(
   dialect: Dialect,
   settings: ModelSettings,
   options: GenerateOptions,
-): { shape: Sent; warnings: string[] } {
+): { shape: Sent; warnings: SafeText[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const pixels = pixelsOf(size);
   if (dialect.sizeAs === 'off' || size === undefined) {
@@ -104,7 +105,7 @@ function optionFields(dialect: Dialect, model: string, options: GenerateOptions)
 interface WrittenPrompt {
   prompt: string;
   sent: Sent;
-  warnings: string[];
+  warnings: SafeText[];
 }
 
 /** A person's own `|` or tag must not become a setting of the server. */
@@ -121,7 +122,9 @@ function writtenPrompt(
       prompt: negativePrompt === undefined ? prompt : `${prompt}|${negativePrompt}`,
       sent: negativePrompt === undefined ? {} : { negative_prompt: negativePrompt },
       warnings:
-        prompt === options.prompt ? [] : ['the sign | was sent as a comma: this server gives it a meaning'],
+        prompt === options.prompt
+          ? []
+          : [safeText`the sign | was sent as a comma: this server gives it a meaning`],
     };
   }
   const prompt = options.prompt.replace(/<\/?sd_cpp_extra_args>/g, ' ');

@@ -1,6 +1,7 @@
 import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
 
-export const LABEL = 'OpenAI';
+export const LABEL = safeText`OpenAI`;
 export const BASE_URL = 'https://api.openai.com/v1';
 
 /** US dollars per million tokens of GPT Image 2, 2.5 and 2.6 (OpenAI model page of gpt-image-2.6-sunburst). */

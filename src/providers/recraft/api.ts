@@ -1,4 +1,5 @@
-export const LABEL = 'Recraft';
+import { safeText } from '../../lib/safe-text.ts';
+export const LABEL = safeText`Recraft`;
 export const BASE_URL = 'https://external.api.recraft.ai/v1';
 
 /** Units in one US dollar (Recraft API docs, "Pricing"). */

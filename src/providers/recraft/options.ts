@@ -1,5 +1,7 @@
 import type { Sent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -8,7 +10,7 @@ import type { GenerateOptions, ModelSettings } from '../types.ts';
 export function recraftFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: string[] } {
+): { fields: Sent; warnings: SafeText[] } {
   if (settings.model.endsWith('_vector')) throw vectorModel();
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   // V4 and V4.1 ignore or refuse it (Comfy's node of V4.1; recraft.ai/agents).
@@ -37,7 +39,7 @@ export function recraftFields(
 function vectorModel(): ProviderError {
   return new ProviderError(
     'BAD_PARAMETER',
-    'Recraft draws vector pictures with this model, which cannot be shown here. The owner of this site has to choose the model without "_vector".',
+    safeText`Recraft draws vector pictures with this model, which cannot be shown here. The owner of this site has to choose the model without "_vector".`,
     { billed: 'no', retryable: false },
   );
 }

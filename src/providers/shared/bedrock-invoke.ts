@@ -1,5 +1,6 @@
 import { ProviderError } from '../../errors.ts';
 import { asRecord } from '../../lib/record.ts';
+import { ownersText, safeText } from '../../lib/safe-text.ts';
 import {
   BedrockFailure,
   type BedrockPort,
@@ -8,9 +9,9 @@ import {
   type ProviderTools,
 } from '../types.ts';
 import { moderationError } from './moderation.ts';
-import { providerError, type VendorFailure } from './vendor-error.ts';
+import { notReached, providerError, type VendorFailure } from './vendor-error.ts';
 
-export const LABEL = 'AWS Bedrock';
+export const LABEL = safeText`AWS Bedrock`;
 
 type Meaning = Omit<VendorFailure, 'vendor' | 'detail' | 'secrets'>;
 
@@ -37,7 +38,7 @@ const NO_PAYMENT = {
   vendor: LABEL,
   code: 'OUT_OF_CREDIT',
   sentence: () =>
-    'The AWS account has no valid means of payment for this model. The owner of this site has to add one.',
+    safeText`The AWS account has no valid means of payment for this model. The owner of this site has to add one.`,
 } as const;
 
 /** The role has no right, or the credentials are not good. */
@@ -53,7 +54,7 @@ export function bedrockPort(settings: ModelSettings, tools: ProviderTools): Bedr
   if (settings.region !== undefined) return tools.bedrock(settings.region, settings.baseUrl);
   throw new ProviderError(
     'BAD_PARAMETER',
-    'This model has no AWS region. The owner of this site has to set its region in ModelOverrides.',
+    safeText`This model has no AWS region. The owner of this site has to set its region in ModelOverrides.`,
     { billed: 'no', retryable: false },
   );
 }
@@ -85,17 +86,7 @@ export function bedrockError(error: unknown, model: string, signal: AbortSignal)
   const { exception, message, status } = error;
   if (/INVALID_PAYMENT_INSTRUMENT/.test(message)) return providerError({ ...NO_PAYMENT, detail: message });
   if (NO_ACCESS.test(exception)) return noAccess(model, message);
-  if (isNotSent(error)) {
-    return new ProviderError(
-      'PROVIDER_DOWN',
-      `${LABEL} could not be reached (${exception}). Try again later.`,
-      {
-        billed: 'no',
-        retryable: true,
-        notStarted: { waitMs: undefined },
-      },
-    );
-  }
+  if (isNotSent(error)) return notReached(LABEL, exception);
   const told = meaningOfMessage(exception, message) ?? BY_EXCEPTION[exception] ?? meaningOfStatus(status);
   return providerError({ vendor: LABEL, ...told, ...(status === undefined ? {} : { detail: message }) });
 }
@@ -118,7 +109,7 @@ function meaningOfMessage(exception: string, message: string): Meaning | undefin
     return {
       code: 'BAD_PARAMETER',
       sentence: () =>
-        'AWS Bedrock serves this model through an inference profile only. The owner of this site has to name the profile as "model" in ModelOverrides.',
+        safeText`AWS Bedrock serves this model through an inference profile only. The owner of this site has to name the profile as "model" in ModelOverrides.`,
     };
   }
   if (/end of its life|model identifier is invalid/i.test(message)) return { code: 'MODEL_RETIRED' };
@@ -136,7 +127,7 @@ function noAccess(model: string, detail: string): ProviderError {
     vendor: LABEL,
     code: 'BAD_KEY',
     sentence: () =>
-      `This AWS account may not use ${model} on Bedrock. The owner of this site has to get access to it, or choose another model.`,
+      safeText`This AWS account may not use ${ownersText(model)} on Bedrock. The owner of this site has to get access to it, or choose another model.`,
     detail,
   });
 }

@@ -1,5 +1,6 @@
 import type { AspectRatio } from '../../contract/index.ts';
 import { hasShape, type SizeTable, shapeOf } from '../../contract/shape.ts';
+import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
 import { notSupported } from './warnings.ts';
 
 /**
@@ -9,7 +10,7 @@ import { notSupported } from './warnings.ts';
 export function chosenSize(
   { sizes }: { sizes: SizeTable },
   aspectRatio: AspectRatio | undefined,
-): { size: string | undefined; warnings: string[] } {
+): { size: string | undefined; warnings: SafeText[] } {
   const asked = aspectRatio ?? '1:1';
   const own = sizes[asked];
   const size = own ?? nearestSize(sizes, asked);
@@ -20,7 +21,7 @@ export function chosenSize(
   return {
     size,
     warnings: [
-      `aspect ratio ${aspectRatio} is not supported by this model; ${size} is the nearest and was sent`,
+      safeText`aspect ratio ${aspectRatio} is not supported by this model; ${ownersText(size)} is the nearest and was sent`,
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { ENHANCED_MAX_LENGTH } from '../../contract/constants.ts';
 import { ProviderError } from '../../errors.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
  */
 export function enhancedPrompt(
   text: unknown,
-  vendor: string,
+  vendor: SafeText,
   secrets: readonly (string | undefined)[],
 ): VendorText {
   if (typeof text !== 'string') throw unusableText(vendor);
@@ -28,8 +29,8 @@ export function enhancedPrompt(
   return prompt;
 }
 
-export function unusableText(vendor: string): ProviderError {
-  return new ProviderError('PROVIDER_DOWN', `${vendor} answered without a usable text. Try again.`, {
+export function unusableText(vendor: SafeText): ProviderError {
+  return new ProviderError('PROVIDER_DOWN', safeText`${vendor} answered without a usable text. Try again.`, {
     billed: 'unknown',
     retryable: true,
   });

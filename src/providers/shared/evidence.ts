@@ -1,12 +1,13 @@
 import type { ResultErrorCode } from '../../contract/index.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import { type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
 
 /** What a reply shows about why there is no picture. */
 export interface Evidence {
   code: ResultErrorCode;
   /** The first sentence, where the usual one of the code would mislead. */
-  sentence?: (vendor: string) => string;
+  sentence?: (vendor: SafeText) => SafeText;
 }
 
 const refused: Evidence = { code: 'PROMPT_REFUSED' };
@@ -19,24 +20,22 @@ const limited: Evidence = { code: 'RATE_LIMITED' };
 const noQuota: Evidence = {
   code: 'OUT_OF_CREDIT',
   sentence: (vendor) =>
-    `The ${bare(vendor)} account has no quota for this model. The owner of this site has to turn on billing there or choose another model.`,
+    safeText`The ${withoutArticle(vendor)} account has no quota for this model. The owner of this site has to turn on billing there or choose another model.`,
 };
 const unverified: Evidence = {
   code: 'BAD_KEY',
   sentence: (vendor) =>
-    `${vendor} offers this model to verified accounts only. The owner of this site has to verify the account there.`,
+    safeText`${vendor} offers this model to verified accounts only. The owner of this site has to verify the account there.`,
 };
 const wrongCountry: Evidence = {
   code: 'BAD_KEY',
-  sentence: (vendor) => `${vendor} does not serve the country or region from which this site asks.`,
+  sentence: (vendor) => safeText`${vendor} does not serve the country or region from which this site asks.`,
 };
 const blockedAccount: Evidence = {
   code: 'BAD_KEY',
   sentence: (vendor) =>
-    `${vendor} has blocked the account of this site. The owner of this site has to sort that out there.`,
+    safeText`${vendor} has blocked the account of this site. The owner of this site has to sort that out there.`,
 };
-
-const bare = (vendor: string) => vendor.replace(/^The /, '');
 
 /**
  * Codes and types that vendors write into error bodies, in any case: OpenAI, Azure, xAI, new-api and one-api, Ark,
@@ -69,7 +68,7 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   modelnotopen: {
     code: 'MODEL_RETIRED',
     sentence: (vendor) =>
-      `The ${bare(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
+      safeText`The ${withoutArticle(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
   },
   rate_limit_exceeded: limited,
 };
@@ -149,5 +148,5 @@ export function isMarkup({ headers, text, json }: HttpReply): boolean {
 const between: Evidence = {
   code: 'PROVIDER_DOWN',
   sentence: (vendor) =>
-    `Something between this site and ${bare(vendor)}, such as a firewall or a proxy, refused the request.`,
+    safeText`Something between this site and ${withoutArticle(vendor)}, such as a firewall or a proxy, refused the request.`,
 };

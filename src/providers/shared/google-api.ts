@@ -1,5 +1,6 @@
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
 import type { Evidence } from './evidence.ts';
 import { versionedBase } from './server-address.ts';
@@ -9,7 +10,7 @@ const BASE_URL = 'https://generativelanguage.googleapis.com/v1beta';
 
 export interface GoogleCall {
   /** The vendor as a person reads it. */
-  vendor: string;
+  vendor: SafeText;
   settings: Pick<ModelSettings, 'model' | 'key' | 'baseUrl'>;
   method: 'generateContent' | 'predict';
   body: unknown;

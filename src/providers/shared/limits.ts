@@ -1,4 +1,5 @@
 import type { ParameterName } from '../../contract/index.ts';
+import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
 
 /** What a vendor takes for one setting. */
 export interface Limits {
@@ -11,12 +12,14 @@ export interface Limits {
 export function withinLimits(
   asked: number | undefined,
   { name, low, high }: Limits,
-): { value: number | undefined; warnings: string[] } {
+): { value: number | undefined; warnings: SafeText[] } {
   if (asked === undefined) return { value: undefined, warnings: [] };
   const value = Math.min(Math.max(asked, low), high);
   if (value === asked) return { value, warnings: [] };
   return {
     value,
-    warnings: [`${name} ${asked} is outside of ${low} to ${high} for this model; ${value} was sent`],
+    warnings: [
+      safeText`${ownersText(name)} ${asked} is outside of ${low} to ${high} for this model; ${value} was sent`,
+    ],
   };
 }

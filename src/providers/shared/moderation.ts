@@ -1,5 +1,6 @@
 import type { ProviderError } from '../../errors.ts';
 import { asRecord } from '../../lib/record.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import { providerError } from './vendor-error.ts';
 
 /**
@@ -8,7 +9,7 @@ import { providerError } from './vendor-error.ts';
  */
 export function moderationError(
   body: Record<string, unknown> | undefined,
-  vendor: string,
+  vendor: SafeText,
   secrets: readonly (string | undefined)[],
 ): ProviderError | undefined {
   const status = body?.status;

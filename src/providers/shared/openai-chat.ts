@@ -1,5 +1,6 @@
 import { sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import type { VendorText } from '../../lib/vendor-text.ts';
 import type { CallContext, PromptEnhancer, ProviderTools } from '../types.ts';
 import { ENHANCE_INSTRUCTION } from './enhance-instruction.ts';
@@ -9,7 +10,7 @@ import { providerError, statusError, transportError } from './vendor-error.ts';
 
 export interface ChatSettings {
   /** The vendor as a person reads it. */
-  vendor: string;
+  vendor: SafeText;
   /** With the version, without a trailing slash. */
   base: string;
   key: string | undefined;

@@ -2,6 +2,7 @@ import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { imageFacts } from '../../lib/image-type.ts';
 import { asRecord } from '../../lib/record.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
@@ -14,7 +15,7 @@ import { messageOf, providerError, statusError, transportError } from './vendor-
 /** One `POST {base}/images/generations`, decided but not sent. */
 export interface ImagesCall {
   /** The vendor as a person reads it. */
-  vendor: string;
+  vendor: SafeText;
   /** With the version, without a trailing slash: `https://api.openai.com/v1`. */
   base: string;
   /** After the base; `/images/generations` when left out. */
@@ -56,7 +57,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
     ...(revisedPrompt === undefined ? {} : { revisedPrompt }),
     ...(pictures.length < 2
       ? {}
-      : { warnings: [`${vendor} sent ${pictures.length} pictures; the first is kept and shown`] }),
+      : { warnings: [safeText`${vendor} sent ${pictures.length} pictures; the first is kept and shown`] }),
   };
 }
 
@@ -85,7 +86,7 @@ async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
   }
 }
 
-function withheld(vendor: string, costUsd: number | undefined): ProviderError {
+function withheld(vendor: SafeText, costUsd: number | undefined): ProviderError {
   const billed = costUsd === undefined ? 'unknown' : costUsd > 0 ? 'yes' : 'no';
   return providerError({ vendor, code: 'IMAGE_REFUSED', billed, costUsd });
 }

@@ -3,6 +3,7 @@ import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
 import { MAX_REPLY_MB } from '../../lib/http-client.ts';
 import { imageFacts } from '../../lib/image-type.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ProviderTools } from '../types.ts';
 import { providerError } from './vendor-error.ts';
 
@@ -15,26 +16,30 @@ const LONGEST_SIDE = 32_767;
 const MOST_PIXELS = 268_435_456;
 
 /** The bytes, when they are a PNG, JPEG or WebP that a browser can show. @throws ProviderError INVALID_IMAGE */
-export function pictureFromBytes(bytes: Uint8Array, vendor: string, billed: Billed = 'unknown'): Uint8Array {
+export function pictureFromBytes(
+  bytes: Uint8Array,
+  vendor: SafeText,
+  billed: Billed = 'unknown',
+): Uint8Array {
   const facts = imageFacts(bytes);
   if (facts === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
   const { width, height } = facts;
   if (Math.max(width, height) <= LONGEST_SIDE && width * height <= MOST_PIXELS) return bytes;
   throw new ProviderError(
     'INVALID_IMAGE',
-    `${vendor} answered with a picture of ${width} × ${height} pixels, which no browser can show.`,
+    safeText`${vendor} answered with a picture of ${width} \u00d7 ${height} pixels, which no browser can show.`,
     { billed, retryable: false },
   );
 }
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
-export function pictureFromBase64(text: string, vendor: string, billed: Billed = 'unknown'): Uint8Array {
+export function pictureFromBase64(text: string, vendor: SafeText, billed: Billed = 'unknown'): Uint8Array {
   const base64 = text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text;
   return pictureFromBytes(Buffer.from(base64, 'base64'), vendor, billed);
 }
 
 export interface AddressOptions {
-  vendor: string;
+  vendor: SafeText;
   /** Where the owner set it: pictures may lie on that very server, even a private one. */
   baseUrl: string | undefined;
   tools: ProviderTools;
@@ -81,20 +86,23 @@ function asDownloadError(error: unknown): DownloadError | undefined {
   return error instanceof Error && error.name === 'DownloadError' ? (error as DownloadError) : undefined;
 }
 
-function downloadError(error: unknown, vendor: string): ProviderError {
-  const failure = (code: 'INVALID_IMAGE' | 'TIMEOUT', reason: string, retryable: boolean) =>
-    new ProviderError(code, `${vendor} drew the picture, but ${reason}`, { billed: 'yes', retryable });
+function downloadError(error: unknown, vendor: SafeText): ProviderError {
+  const failure = (code: 'INVALID_IMAGE' | 'TIMEOUT', reason: SafeText, retryable: boolean) =>
+    new ProviderError(code, safeText`${vendor} drew the picture, but ${reason}`, {
+      billed: 'yes',
+      retryable,
+    });
   if (error instanceof Error && error.name === 'UnsafeAddressError') {
-    const reason = 'its address is not a public https address and was not opened.';
+    const reason = safeText`its address is not a public https address and was not opened.`;
     return failure('INVALID_IMAGE', reason, false);
   }
   switch (asDownloadError(error)?.kind) {
     case 'too-large':
-      return failure('INVALID_IMAGE', `it is larger than ${MAX_REPLY_MB} MB.`, true);
+      return failure('INVALID_IMAGE', safeText`it is larger than ${MAX_REPLY_MB} MB.`, true);
     case 'too-slow':
     case 'aborted':
-      return failure('TIMEOUT', 'it did not arrive in time.', true);
+      return failure('TIMEOUT', safeText`it did not arrive in time.`, true);
     default:
-      return failure('INVALID_IMAGE', 'it could not be fetched from the address given.', true);
+      return failure('INVALID_IMAGE', safeText`it could not be fetched from the address given.`, true);
   }
 }

@@ -1,5 +1,6 @@
 import { HttpFailure, type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
 import { messageOf, providerError } from './vendor-error.ts';
 
@@ -10,7 +11,7 @@ const LONGEST_WAIT_MS = 10_000;
 
 export interface PollOptions<T> {
   /** The vendor as a person reads it. */
-  vendor: string;
+  vendor: SafeText;
   url: string;
   /** With the key: the address has to be checked before. */
   headers: Readonly<Record<string, string>>;

@@ -3,17 +3,18 @@ import { ProviderError } from '../../errors.ts';
 import { HttpFailure, type HttpReply, MAX_REPLY_MB } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
+import { insideSentence, type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
 import { vendorWords } from '../../lib/vendor-text.ts';
 import { type Evidence, evidenceOf, isMarkup } from './evidence.ts';
 
 export interface VendorFailure {
   /** The vendor as a person reads it. */
-  vendor: string;
+  vendor: SafeText;
   code: ResultErrorCode;
   /** The vendor's own words; redacted here before a person sees them. */
   detail?: string | undefined;
   /** The first sentence, where the usual one of the code would mislead. */
-  sentence?: ((vendor: string) => string) | undefined;
+  sentence?: ((vendor: SafeText) => SafeText) | undefined;
   /** Cut out of `detail`: the key. */
   secrets?: readonly (string | undefined)[];
   /** Only where it differs from the usual of this code. */
@@ -27,11 +28,8 @@ export interface VendorFailure {
 interface Usual {
   billed: Billed;
   retryable: boolean;
-  sentence: (vendor: string) => string;
+  sentence: (vendor: SafeText) => SafeText;
 }
-
-/** A server without a name of its own is called "The image server". */
-const inSentence = (vendor: string) => vendor.replace(/^The /, 'the ');
 
 /** What each code usually means to a person, their money and their next click. */
 const USUAL: Record<ResultErrorCode, Usual> = {
@@ -39,73 +37,75 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'no',
     retryable: false,
     sentence: (vendor) =>
-      `${vendor} refused this prompt under its content rules. Change the wording and try again.`,
+      safeText`${vendor} refused this prompt under its content rules. Change the wording and try again.`,
   },
   IMAGE_REFUSED: {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      `${vendor} drew a picture and withheld it under its content rules. Another wording may pass.`,
+      safeText`${vendor} drew a picture and withheld it under its content rules. Another wording may pass.`,
   },
   BAD_KEY: {
     billed: 'no',
     retryable: false,
     sentence: (vendor) =>
-      `${vendor} does not accept the key for this model. The owner of this site has to check it.`,
+      safeText`${vendor} does not accept the key for this model. The owner of this site has to check it.`,
   },
   OUT_OF_CREDIT: {
     billed: 'no',
     retryable: false,
     sentence: (vendor) =>
-      `The ${vendor.replace(/^The /, '')} account has run out of credit. The owner of this site has to top it up.`,
+      safeText`The ${withoutArticle(vendor)} account has run out of credit. The owner of this site has to top it up.`,
   },
   RATE_LIMITED: {
     billed: 'no',
     retryable: true,
-    sentence: (vendor) => `${vendor} is taking no more requests for the moment. Try again a little later.`,
+    sentence: (vendor) =>
+      safeText`${vendor} is taking no more requests for the moment. Try again a little later.`,
   },
   PROVIDER_DOWN: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => `${vendor} has a fault of its own at the moment. Try again later.`,
+    sentence: (vendor) => safeText`${vendor} has a fault of its own at the moment. Try again later.`,
   },
   TIMEOUT: {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      `${vendor} did not answer in time. It may have charged for the request all the same.`,
+      safeText`${vendor} did not answer in time. It may have charged for the request all the same.`,
   },
   BAD_PARAMETER: {
     billed: 'no',
     retryable: false,
-    sentence: (vendor) => `${vendor} did not accept one of the settings of this request.`,
+    sentence: (vendor) => safeText`${vendor} did not accept one of the settings of this request.`,
   },
   MODEL_RETIRED: {
     billed: 'no',
     retryable: false,
     sentence: (vendor) =>
-      `${vendor} does not offer this model, or not any more. The owner of this site has to choose another.`,
+      safeText`${vendor} does not offer this model, or not any more. The owner of this site has to choose another.`,
   },
   INVALID_IMAGE: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => `${vendor} answered without a usable picture.`,
+    sentence: (vendor) => safeText`${vendor} answered without a usable picture.`,
   },
   NOT_STARTED: {
     billed: 'no',
     retryable: true,
-    sentence: (vendor) => `${vendor} was not asked in time.`,
+    sentence: (vendor) => safeText`${vendor} was not asked in time.`,
   },
   OUTCOME_UNKNOWN: {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      `The connection to ${inSentence(vendor)} broke before its answer came. It may have charged for the request all the same.`,
+      safeText`The connection to ${insideSentence(vendor)} broke before its answer came. It may have charged for the request all the same.`,
   },
   INTERNAL: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => `Something went wrong on this side while working with ${inSentence(vendor)}.`,
+    sentence: (vendor) =>
+      safeText`Something went wrong on this side while working with ${insideSentence(vendor)}.`,
   },
 };
 
@@ -114,25 +114,25 @@ export function providerError(failure: VendorFailure): ProviderError {
   const usual = USUAL[failure.code];
   const words = vendorWords(failure.detail, failure.secrets ?? []);
   const sentence = (failure.sentence ?? usual.sentence)(failure.vendor);
-  return new ProviderError(failure.code, words === undefined ? sentence : `${sentence} It says: “${words}”`, {
-    billed: failure.billed ?? usual.billed,
-    retryable: failure.retryable ?? usual.retryable,
-    ...(failure.notStarted === undefined ? {} : { notStarted: failure.notStarted }),
-    ...(failure.costUsd === undefined ? {} : { costUsd: failure.costUsd }),
-  });
+  return new ProviderError(
+    failure.code,
+    words === undefined ? sentence : safeText`${sentence} It says: \u201c${words}\u201d`,
+    {
+      billed: failure.billed ?? usual.billed,
+      retryable: failure.retryable ?? usual.retryable,
+      ...(failure.notStarted === undefined ? {} : { notStarted: failure.notStarted }),
+      ...(failure.costUsd === undefined ? {} : { costUsd: failure.costUsd }),
+    },
+  );
 }
 
 /** What anything thrown by `sendRequest` for a billable request means. ProviderErrors pass through. */
-export function transportError(error: unknown, vendor: string): ProviderError {
+export function transportError(error: unknown, vendor: SafeText): ProviderError {
   if (error instanceof ProviderError) return error;
   if (!(error instanceof HttpFailure)) return providerError({ vendor, code: 'INTERNAL' });
   switch (error.kind) {
     case 'not-sent':
-      return new ProviderError(
-        'PROVIDER_DOWN',
-        `${vendor} could not be reached${error.systemCode === undefined ? '' : ` (${error.systemCode})`}. Try again later.`,
-        { billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
-      );
+      return notReached(vendor, error.systemCode);
     case 'bad-header':
       return providerError({ vendor, code: 'BAD_KEY', detail: '' });
     case 'timeout':
@@ -148,8 +148,19 @@ export function transportError(error: unknown, vendor: string): ProviderError {
   }
 }
 
+/** The request never left, so it may be sent again. @param code of the system, such as `ECONNREFUSED` */
+export function notReached(vendor: SafeText, code: string | undefined): ProviderError {
+  const reason = vendorWords(code, []);
+  const message =
+    reason === undefined
+      ? safeText`${vendor} could not be reached. Try again later.`
+      : safeText`${vendor} could not be reached (${reason}). Try again later.`;
+  const notStarted = { waitMs: undefined };
+  return new ProviderError('PROVIDER_DOWN', message, { billed: 'no', retryable: true, notStarted });
+}
+
 export interface StatusFacts {
-  vendor: string;
+  vendor: SafeText;
   reply: HttpReply;
   /** Milliseconds since the epoch, for waits given as dates. */
   now: number;
@@ -204,7 +215,7 @@ function evidenceOfStatus({ reply, isOwnAddress }: StatusFacts): Evidence {
     return {
       code: 'BAD_PARAMETER',
       sentence: (vendor) =>
-        `${vendor} has nothing at the address that was asked. The owner of this site has to check baseUrl in ModelOverrides.`,
+        safeText`${vendor} has nothing at the address that was asked. The owner of this site has to check baseUrl in ModelOverrides.`,
     };
   }
   return { code: codeOfStatus(reply.status) };

@@ -1,11 +1,12 @@
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import type { Evidence } from '../shared/evidence.ts';
 import { pictureFromBase64, pictureFromBytes } from '../shared/picture.ts';
 import { providerError, statusError } from '../shared/vendor-error.ts';
 
-export const LABEL = 'Stability AI';
+export const LABEL = safeText`Stability AI`;
 const BASE_URL = 'https://api.stability.ai';
 
 /** After 150 requests in 10 seconds the account is locked for this long; no header says so. */
@@ -21,7 +22,7 @@ const BY_NAME: Readonly<Record<string, Evidence>> = {
   insufficient_balance: { code: 'OUT_OF_CREDIT' },
   invalid_language: {
     code: 'BAD_PARAMETER',
-    sentence: (vendor) => `${vendor} does not take prompts in this language. Write it in English.`,
+    sentence: (vendor) => safeText`${vendor} does not take prompts in this language. Write it in English.`,
   },
 };
 

@@ -1,4 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -10,7 +11,7 @@ const GUIDANCE = { low: 1, high: 10 };
 export function stabilityFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: string[] } {
+): { fields: Sent; warnings: SafeText[] } {
   const isRoute = settings.model === 'ultra' || settings.model === 'core';
   const shape = chosenSize(settings, options.aspectRatio);
   const guidance = isRoute ? undefined : guidanceField(options.guidance);
@@ -25,17 +26,18 @@ export function stabilityFields(
   };
   const warnings = [
     ...shape.warnings,
-    ...(options.seed === 0 ? ['seed 0 means a random seed to this model'] : []),
+    ...(options.seed === 0 ? [safeText`seed 0 means a random seed to this model`] : []),
     ...(guidance?.warnings ?? []),
     ...unsupportedWarnings(options, supported),
   ];
   return { fields, warnings };
 }
 
-function guidanceField(asked: number | undefined): { value: number; warnings: string[] } | undefined {
+function guidanceField(asked: number | undefined): { value: number; warnings: SafeText[] } | undefined {
   if (asked === undefined) return undefined;
   const value = Math.min(Math.max(asked, GUIDANCE.low), GUIDANCE.high);
   if (value === asked) return { value, warnings: [] };
-  const limits = `${GUIDANCE.low} to ${GUIDANCE.high}`;
-  return { value, warnings: [`guidance ${asked} is outside of ${limits} for this model; ${value} was sent`] };
+  const { low, high } = GUIDANCE;
+  const told = safeText`guidance ${asked} is outside of ${low} to ${high} for this model; ${value} was sent`;
+  return { value, warnings: [told] };
 }

@@ -1,5 +1,6 @@
 import type { WorkerEvent } from '../../contract/index.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { ResultStore } from '../../store/result-store.ts';
@@ -11,7 +12,7 @@ export interface UnstartedAttempt {
   name: string;
   provider: string;
   /** A sentence for the person who asked. */
-  reason: string;
+  reason: SafeText;
   requestId: string;
 }
 

@@ -1,5 +1,6 @@
 import type { WorkerEvent } from '../../contract/index.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
@@ -116,7 +117,7 @@ async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Pr
 
   if (!listed.claims.includes(model.id)) {
     const event = { ...attempt, parameters: job.parameters };
-    const reason = 'This model could not be started. Nothing was charged. Try again.';
+    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
     const { name, provider } = model;
     const outcome = await closeAttempt(tools, { event, name, provider, reason, requestId });
     return outcome === 'closed' ? 'settled' : 'open';
@@ -222,14 +223,14 @@ function closedResult(
 
 const NOT_STARTED = {
   code: 'NOT_STARTED',
-  message: 'This model could not be started. Nothing was charged. Try again.',
+  message: safeText`This model could not be started. Nothing was charged. Try again.`,
   billed: 'no',
   retryable: true,
 } as const;
 
 const OUTCOME_UNKNOWN = {
   code: 'OUTCOME_UNKNOWN',
-  message: 'The outcome of this model is unknown. It may have been charged.',
+  message: safeText`The outcome of this model is unknown. It may have been charged.`,
   billed: 'unknown',
   retryable: true,
 } as const;

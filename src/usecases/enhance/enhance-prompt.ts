@@ -2,7 +2,8 @@ import type { EnhanceResponse } from '../../contract/index.ts';
 import { ProviderError, promptBlocked, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Result } from '../../lib/result.ts';
-import type { VendorText } from '../../lib/vendor-text.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { type VendorText, withoutQuotes } from '../../lib/vendor-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
 import { clientOf, enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
@@ -53,7 +54,7 @@ export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools)
     } finally {
       await admitted.confirm();
     }
-    if (enhanced === original) throw failed('The text model changed nothing.');
+    if (enhanced === original) throw failed(safeText`The text model changed nothing.`);
     const { model } = enhancer.value;
     return {
       response: { original, enhanced, model, short_prompt: enhanced, long_prompt: enhanced },
@@ -71,18 +72,18 @@ async function enhance(
     return await withDeadline(async (signal) => (await create()).enhance(prompt, { signal }), {
       milliseconds: TIMEOUT_MS,
       clock,
-      timeUp: () => failed('The text model did not respond in time.'),
+      timeUp: () => failed(safeText`The text model did not respond in time.`),
     });
   } catch (error) {
     if (error instanceof RequestError) throw error;
     if (error instanceof ProviderError) throw failed(error.message, error);
-    throw failed('The text model could not be called.', error);
+    throw failed(safeText`The text model could not be called.`, withoutQuotes(error));
   }
 }
 
 const isUnbilled = (error: unknown) =>
   error instanceof RequestError && error.cause instanceof ProviderError && error.cause.billed === 'no';
 
-function failed(reason: string, cause?: unknown): RequestError {
+function failed(reason: SafeText, cause?: unknown): RequestError {
   return new RequestError('ENHANCER_FAILED', `The prompt was not rewritten. ${reason}`, { cause });
 }

@@ -60,7 +60,7 @@ export function createRateLimiter({ counters, log }: { counters: CounterStore; l
   /** Does something to the counter of each quota at once; failures are logged. */
   const forEach = async (
     quotas: readonly Quota[],
-    failure: string,
+    failure: 'An admission could not be undone' | 'An admission could not be confirmed',
     change: (quota: Quota) => Promise<void>,
   ) => {
     const outcomes = await Promise.allSettled(quotas.map(change));

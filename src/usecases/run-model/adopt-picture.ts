@@ -2,6 +2,7 @@ import type { Slot } from '../../config/slot.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { imageFacts } from '../../lib/image-type.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import { type KeepPictureTools, NO_THUMBNAIL } from './keep-picture.ts';
@@ -45,7 +46,7 @@ export async function adoptPicture(
   };
   const facts = imageFacts(bytes);
   if (facts === undefined) {
-    const message = 'The model answered with a picture that is broken or cut off.';
+    const message = safeText`The model answered with a picture that is broken or cut off.`;
     const error = { code: 'INVALID_IMAGE', message, billed: 'yes', retryable: true } as const;
     return { ...account, status: 'failed', error, warnings: [] };
   }

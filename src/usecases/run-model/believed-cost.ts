@@ -1,4 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 
 /** A vendor may report up to this many times the slot's high price. */
 const MOST_TIMES = 10;
@@ -9,7 +10,7 @@ const MOST_UNPRICED_USD = 1;
 export interface BelievedCost {
   costUsd?: number;
   reportedCostUsd?: number;
-  warnings: string[];
+  warnings: SafeText[];
 }
 
 /**
@@ -23,6 +24,8 @@ export function believedCost({ priceUsd, settings }: Slot, reportedUsd: number |
   const most = priceUsd === null ? MOST_UNPRICED_USD : priceUsd.high * MOST_TIMES;
   if (reportedUsd >= 0 && reportedUsd <= most) return { costUsd: reportedUsd, warnings: [] };
   const reported = Number.isFinite(reportedUsd) && reportedUsd >= 0 ? { reportedCostUsd: reportedUsd } : {};
-  const warnings = ['The vendor reported a cost that is not plausible, so the price of the catalog counts.'];
+  const warnings = [
+    safeText`The vendor reported a cost that is not plausible, so the price of the catalog counts.`,
+  ];
   return { ...price, ...reported, warnings };
 }

@@ -3,6 +3,7 @@ import { ProviderError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type ImageFacts, imageFacts, UnreadablePictureError } from '../../lib/image-type.ts';
 import type { Log } from '../../lib/log.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
 import type { Thumbnailer } from '../ports.ts';
 import { persist } from './persist.ts';
@@ -18,11 +19,11 @@ export interface KeptPicture extends Pick<ImageFacts, 'width' | 'height' | 'cont
   imageKey: string;
   thumbnailKey?: string;
   bytes: number;
-  warnings: string[];
+  warnings: SafeText[];
 }
 
 /** What a result without a thumbnail says. */
-export const NO_THUMBNAIL = 'No small version of this picture could be made.';
+export const NO_THUMBNAIL = safeText`No small version of this picture could be made.`;
 /** How long to try to store the thumbnail, which the run can do without. */
 const THUMBNAIL_PATIENCE_MS = 5000;
 
@@ -42,7 +43,7 @@ export async function keepPicture(
 ): Promise<KeptPicture> {
   const facts = imageFacts(bytes);
   if (facts === undefined) {
-    throw invalidImage('The model answered with something that is not a PNG, JPEG or WebP picture.');
+    throw invalidImage(safeText`The model answered with something that is not a PNG, JPEG or WebP picture.`);
   }
 
   // The thumbnail is made while the picture is being stored.
@@ -52,7 +53,7 @@ export async function keepPicture(
   ]);
   // No browser could show it either.
   if (small.status === 'rejected' && small.reason instanceof UnreadablePictureError) {
-    throw invalidImage('The model answered with a picture that is broken or cut off.');
+    throw invalidImage(safeText`The model answered with a picture that is broken or cut off.`);
   }
   if (image.status === 'rejected') throw notStored(image.reason);
   const { width, height, contentType } = facts;
@@ -68,12 +69,12 @@ export async function keepPicture(
   }
 }
 
-function invalidImage(sentence: string): ProviderError {
+function invalidImage(sentence: SafeText): ProviderError {
   return new ProviderError('INVALID_IMAGE', sentence, { billed: 'yes', retryable: true });
 }
 
 function notStored(cause: unknown): ProviderError {
-  return new ProviderError('INTERNAL', 'The picture was drawn but could not be stored.', {
+  return new ProviderError('INTERNAL', safeText`The picture was drawn but could not be stored.`, {
     billed: 'yes',
     retryable: true,
     cause,

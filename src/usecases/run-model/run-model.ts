@@ -2,6 +2,7 @@ import type { Slot } from '../../config/slot.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { GeneratedImage, ImageModel, PlannedCall } from '../../providers/types.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
@@ -59,7 +60,7 @@ export function runModel(
 ): (event: WorkerEvent, invocation: Invocation) => Promise<RunOutcome> {
   const { slots, claims, clock, newId } = tools;
 
-  const close = async (event: WorkerEvent, slot: Slot | undefined, reason: string, requestId: string) => {
+  const close = async (event: WorkerEvent, slot: Slot | undefined, reason: SafeText, requestId: string) => {
     const name = slot?.name ?? event.modelId;
     const provider = slot?.providerLabel ?? 'unknown';
     const state = await closeAttempt(tools, { event, name, provider, reason, requestId });
@@ -76,9 +77,10 @@ export function runModel(
       await finish(tools, event, result, end);
       return { outcome: 'ended', result };
     }
-    if (slot === undefined) return close(event, slot, 'This model is no longer configured.', requestId);
+    if (slot === undefined)
+      return close(event, slot, safeText`This model is no longer configured.`, requestId);
     if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS || (event.version ?? 1) > EVENT_VERSION) {
-      return close(event, slot, 'This model could not be started. Nothing was charged.', requestId);
+      return close(event, slot, safeText`This model could not be started. Nothing was charged.`, requestId);
     }
 
     const deadline = Math.min(started + slot.timeoutSeconds * 1000, end - STORING_MS);
@@ -139,7 +141,7 @@ async function drawn(
   const { clock, log } = tools;
   let call: PlannedCall | undefined;
   let image: GeneratedImage | undefined;
-  const account = (moreWarnings: string[] = []) => ({
+  const account = (moreWarnings: SafeText[] = []) => ({
     model: slot.name,
     modelId: slot.id,
     provider: slot.providerLabel,
@@ -189,7 +191,7 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
     if (error instanceof ProviderError) throw error;
     throw new ProviderError(
       'NOT_STARTED',
-      'This model could not be set up. Nothing was charged. Try again.',
+      safeText`This model could not be set up. Nothing was charged. Try again.`,
       {
         billed: 'no',
         retryable: true,
@@ -201,7 +203,7 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
     return model.plan({ prompt: event.prompt, ...event.parameters });
   } catch (error) {
     if (error instanceof ProviderError) throw error;
-    throw new ProviderError('INTERNAL', 'The request to this model could not be put together.', {
+    throw new ProviderError('INTERNAL', safeText`The request to this model could not be put together.`, {
       billed: 'no',
       retryable: false,
       cause: error,
@@ -229,7 +231,7 @@ async function addToGallery(
 }
 
 function internal(cause: unknown): ProviderError {
-  return new ProviderError('INTERNAL', 'Something went wrong on our side.', {
+  return new ProviderError('INTERNAL', safeText`Something went wrong on our side.`, {
     billed: 'unknown',
     retryable: true,
     cause,

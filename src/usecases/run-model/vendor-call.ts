@@ -1,5 +1,7 @@
 import { ProviderError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { safeText } from '../../lib/safe-text.ts';
+import { withoutQuotes } from '../../lib/vendor-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { GeneratedImage, PlannedCall } from '../../providers/types.ts';
 
@@ -49,16 +51,20 @@ function backOff(request: number, random: () => number): number {
 }
 
 function tooLate(): ProviderError {
-  return new ProviderError('NOT_STARTED', 'This model could not be started in time. Nothing was charged.', {
-    billed: 'no',
-    retryable: true,
-  });
+  return new ProviderError(
+    'NOT_STARTED',
+    safeText`This model could not be started in time. Nothing was charged.`,
+    {
+      billed: 'no',
+      retryable: true,
+    },
+  );
 }
 
 function timedOut(): ProviderError {
   return new ProviderError(
     'TIMEOUT',
-    'The model did not answer in time. It may have been charged all the same.',
+    safeText`The model did not answer in time. It may have been charged all the same.`,
     {
       billed: 'unknown',
       retryable: true,
@@ -69,7 +75,7 @@ function timedOut(): ProviderError {
 function lostReply(cause: unknown): ProviderError {
   return new ProviderError(
     'OUTCOME_UNKNOWN',
-    "The model's answer was lost. It may have been charged all the same.",
-    { billed: 'unknown', retryable: true, cause },
+    safeText`The model's answer was lost. It may have been charged all the same.`,
+    { billed: 'unknown', retryable: true, cause: withoutQuotes(cause) },
   );
 }

@@ -58,7 +58,7 @@ export interface IdempotencyTools {
 }
 
 export function createIdempotency({ keys, clock, log, newId }: IdempotencyTools): Idempotency {
-  const attempted = async (what: string, work: Promise<void>) => {
+  const attempted = async (what: 'completed' | 'released', work: Promise<void>) => {
     const timeUp = () => new Error('The store did not answer in time.');
     await withDeadline(() => work, { milliseconds: RELEASE_MS, clock, timeUp }).catch((cause: unknown) => {
       log.error(`An idempotency key could not be ${what}`, { cause });

@@ -3,6 +3,7 @@ import type { GenerateRequest, GenerateResponse, Parameters, WorkerEvent } from 
 import { promptBlocked, RequestError } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument, JobModel } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
@@ -196,7 +197,7 @@ async function startWorker(tools: StartRunTools, job: JobDocument, model: JobMod
     return 'dispatched';
   } catch (cause) {
     tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
-    const reason = 'This model could not be started. Nothing was charged. Try again.';
+    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
     return closeAttempt(tools, { event, name: model.name, provider: model.provider, reason, requestId });
   }
 }

@@ -39,20 +39,20 @@ describe('createLog', () => {
 
   it('writes no control characters and none that turn the direction of text', () => {
     const { log, lines } = recorded();
-    log.warn('one\ntwo', { field: 'a\u0000b\u202ec\u2028d', cause: new Error('x\u202ey\nz') });
+    log.warn('one\ntwo', { route: 'a\u0000b\u202ec\u2028d', cause: new Error('x\u202ey\nz') });
     expect(lines.join('').trimEnd()).not.toMatch(/\n|\\n|\\u0000|\u202e|\u2028/);
   });
 
   it('cuts long texts', () => {
     const { log, lines } = recorded();
-    log.info('a', { field: 'x'.repeat(5000), cause: new Error('y'.repeat(5000)) });
+    log.info('a', { route: 'x'.repeat(5000), cause: new Error('y'.repeat(5000)) });
     expect(lines[0]?.length).toBeLessThan(5000);
   });
 
   it('logs errors with their code, stack and causes, and nothing more of unknown values', () => {
     const { log, parsed } = recorded();
     const inner = Object.assign(new Error('inner'), { code: 'ECONNREFUSED', secret: 'hidden' });
-    log.error('failed', { cause: new Error('outer', { cause: inner }), other: { secret: 'hidden' } });
+    log.error('failed', { cause: new Error('outer', { cause: inner }), error: { secret: 'hidden' } });
     expect(parsed()).toMatchObject([
       {
         cause: {
@@ -61,7 +61,7 @@ describe('createLog', () => {
           stack: expect.arrayContaining([expect.stringContaining('logger.test.ts')]),
           cause: { message: 'inner', code: 'ECONNREFUSED' },
         },
-        other: '[object Object]',
+        error: '[object Object]',
       },
     ]);
     expect(JSON.stringify(parsed())).not.toContain('hidden');
@@ -73,5 +73,19 @@ describe('createLog', () => {
     loop.cause = loop;
     log.error('failed', { cause: loop });
     expect(parsed()).toMatchObject([{ cause: { message: 'loop' } }]);
+  });
+
+  it('takes no text but its message, which is written in the code, and ids', () => {
+    const { log, lines } = recorded();
+    const text: string = 'what a vendor says';
+    // @ts-expect-error A message is not put together from other texts.
+    log.warn(text, {});
+    // @ts-expect-error Not even in part.
+    log.warn(`A model failed: ${text}`.toString(), {});
+    // @ts-expect-error There is no field for them.
+    log.warn('A model failed', { detail: text });
+    // @ts-expect-error A code is one of the contract's.
+    log.warn('A model failed', { code: text });
+    expect(lines).toHaveLength(4);
   });
 });

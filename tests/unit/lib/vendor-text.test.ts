@@ -92,6 +92,97 @@ describe('vendorWords', () => {
   });
 });
 
+describe('every text of a vendor', () => {
+  const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+  const secrets = fc.string({ unit: letters, minLength: 24, maxLength: 64 }).map((rest) => `sk-${rest}`);
+  const hex = (letter: string) => letter.charCodeAt(0).toString(16);
+  /** How one letter of a key may be written. */
+  const DISGUISES: ((letter: string) => string)[] = [
+    (letter) => letter,
+    (letter) => `${letter} `,
+    (letter) => `${letter}, `,
+    (letter) => `${letter}\u200b`,
+    (letter) => `${letter}\u2060\u00ad`,
+    (letter) => `\u202e${letter}\u202c`,
+    (letter) => `${letter}\n`,
+    (letter) => `&#${letter.charCodeAt(0)};`,
+    (letter) => `&#x${hex(letter)};`,
+    (letter) => `\\u00${hex(letter)}`,
+    (letter) => `\\u{00${hex(letter)}}`,
+    (letter) => `\\x${hex(letter)}`,
+    (letter) => `%${hex(letter)}`,
+    (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0),
+    (letter) => letter.toUpperCase(),
+  ];
+  const disguised = fc.tuple(
+    secrets,
+    fc.array(fc.constantFrom(...DISGUISES), { minLength: 7, maxLength: 7 }),
+  );
+  /** Undoes the disguises, so that what a reader could put together is compared. */
+  const readable = (text: string) =>
+    text
+      .replace(
+        /&#x([0-9a-f]+);|\\u\{?00([0-9a-f]{2})\}?|\\x([0-9a-f]{2})|%([0-9a-f]{2})/gi,
+        (_, ...codes: (string | undefined)[]) =>
+          String.fromCharCode(Number.parseInt(codes.find((code) => typeof code === 'string') ?? '', 16)),
+      )
+      .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '');
+
+  it.each([
+    ['words', vendorWords],
+    ['prompts', vendorPrompt],
+  ])('hides the key in any mixture of disguises: %s', (_, door) => {
+    fc.assert(
+      fc.property(disguised, fc.string(), fc.string(), ([secret, disguises], before, after) => {
+        const written = [...secret].map((letter, at) => (disguises[at % 7] ?? String)(letter)).join('');
+        const found = readable(door(`${before} ${written} ${after}`, [secret]) ?? '');
+        const plain = readable(secret);
+        for (let at = 0; at + 10 <= plain.length; at += 1)
+          expect(found).not.toContain(plain.slice(at, at + 10));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('comes out short, in one direction, without control characters and whole', () => {
+    const nasty = fc.string({
+      unit: fc.oneof(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+        fc.constantFrom(
+          '\u202e',
+          '\u2066',
+          '\u200f',
+          '\u0000',
+          '\u001b[31m',
+          '\ud800',
+          '\u{e0041}',
+          '\r',
+          '\u2028',
+          '👨‍👩‍👧',
+        ),
+      ),
+      maxLength: 3000,
+    });
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const words = vendorWords(text, []) ?? '';
+        expect(words.length).toBeLessThanOrEqual(300);
+        expect(words).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        const prompt = vendorPrompt(text, []) ?? '';
+        expect([...prompt].length).toBeLessThanOrEqual(2000);
+        expect(prompt).not.toMatch(
+          /[^\P{Cc}\n\t]|[\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u,
+        );
+        expect([words.isWellFormed(), prompt.isWellFormed()]).toEqual([true, true]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('vendorPrompt', () => {
   it('keeps what prompts may speak of: addresses, ids, line breaks, joined emoji, other scripts', () => {
     const prompt =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { safeText } from '../../../src/lib/safe-text.ts';
 import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 
@@ -7,7 +8,7 @@ const RESULT = {
   modelId: '1-a',
   provider: 'P',
   status: 'failed' as const,
-  error: { code: 'TIMEOUT' as const, message: 'm', billed: 'unknown' as const, retryable: true },
+  error: { code: 'TIMEOUT' as const, message: safeText`m`, billed: 'unknown' as const, retryable: true },
 };
 
 describe('results', () => {

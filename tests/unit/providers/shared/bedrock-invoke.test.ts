@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProviderError } from '../../../../src/errors.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { bedrockError, bedrockPort, invokeBedrock } from '../../../../src/providers/shared/bedrock-invoke.ts';
 import { BedrockFailure, type ModelSettings } from '../../../../src/providers/types.ts';
 import { providerWorld } from '../../../helpers/provider-world.ts';
@@ -106,7 +107,7 @@ describe('bedrockError', () => {
       billed: 'unknown',
       notStarted: undefined,
     });
-    const error = new ProviderError('BAD_KEY', 'No.', { billed: 'no', retryable: false });
+    const error = new ProviderError('BAD_KEY', safeText`No.`, { billed: 'no', retryable: false });
     expect(told(error, AbortSignal.abort())).toBe(error);
   });
 });

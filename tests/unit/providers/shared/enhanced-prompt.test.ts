@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ENHANCED_MAX_LENGTH } from '../../../../src/contract/constants.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-instruction.ts';
 import { enhancedPrompt } from '../../../../src/providers/shared/enhanced-prompt.ts';
 
-const read = (text: unknown) => enhancedPrompt(text, 'OpenAI', []);
+const read = (text: unknown) => enhancedPrompt(text, safeText`OpenAI`, []);
 
 describe('enhancedPrompt', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { HttpReply } from '../../../../src/lib/http-client.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { evidenceOf } from '../../../../src/providers/shared/evidence.ts';
 import { messageOf } from '../../../../src/providers/shared/vendor-error.ts';
 import { type RecordedReply, runRecorded } from '../../../helpers/recorded-reply.ts';
@@ -76,7 +77,7 @@ describe('evidence', () => {
     const page = reply(403, undefined, '<!DOCTYPE html><title>Just a moment...</title>', 'text/html');
     const found = evidenceOf(page, '');
     expect(found?.code).toBe('PROVIDER_DOWN');
-    expect(found?.sentence?.('xAI')).toBe(
+    expect(found?.sentence?.(safeText`xAI`)).toBe(
       'Something between this site and xAI, such as a firewall or a proxy, refused the request.',
     );
   });

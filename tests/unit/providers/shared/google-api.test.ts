@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { callGoogle } from '../../../../src/providers/shared/google-api.ts';
 import { providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 
@@ -7,7 +8,13 @@ const KEY = 'oddly shaped key';
 function call(reply: ScriptedReply) {
   const world = providerWorld([reply], { key: KEY });
   const settings = { model: 'gemini-x', key: KEY, baseUrl: undefined };
-  const request = { vendor: 'Google', settings, method: 'predict', body: {}, tools: world.tools } as const;
+  const request = {
+    vendor: safeText`Google`,
+    settings,
+    method: 'predict',
+    body: {},
+    tools: world.tools,
+  } as const;
   return callGoogle(request, { signal: new AbortController().signal });
 }
 

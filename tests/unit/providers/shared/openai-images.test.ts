@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { postImages } from '../../../../src/providers/shared/openai-images.ts';
 import { PIXEL, PIXEL_BASE64, providerWorld } from '../../../helpers/provider-world.ts';
 
@@ -6,7 +7,7 @@ function post(json: unknown, costUsd?: number) {
   const world = providerWorld([{ status: 200, json }], { key: 'sk-0123456789abcdef' });
   const drawn = postImages(
     {
-      vendor: 'Acme',
+      vendor: safeText`Acme`,
       base: 'https://api.acme.example/v1',
       ownBaseUrl: undefined,
       key: 'sk-0123456789abcdef',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DownloadError } from '../../../../src/lib/download.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { UnsafeAddressError } from '../../../../src/lib/safe-url.ts';
 import {
   pictureFromAddress,
@@ -13,21 +14,26 @@ const failed = (status?: number) => new DownloadError('failed', 'No picture.', s
 
 function fetchFrom(picture: Uint8Array | Error, address = ADDRESS, baseUrl?: string) {
   const world = providerWorld([], { pictures: { [address]: picture } });
-  const options = { vendor: 'Acme', baseUrl, tools: world.tools, signal: new AbortController().signal };
+  const options = {
+    vendor: safeText`Acme`,
+    baseUrl,
+    tools: world.tools,
+    signal: new AbortController().signal,
+  };
   return { world, fetched: (asked = address) => pictureFromAddress(asked, options) };
 }
 
 describe('pictureFromBytes', () => {
   it('returns bytes that are a picture', () => {
-    expect(pictureFromBytes(PIXEL, 'Acme')).toBe(PIXEL);
+    expect(pictureFromBytes(PIXEL, safeText`Acme`)).toBe(PIXEL);
   });
 
   it('refuses other bytes, and keeps what the caller knows about the bill', () => {
     const noPicture = Buffer.from('<html>');
-    expect(() => pictureFromBytes(noPicture, 'Acme')).toThrow(
+    expect(() => pictureFromBytes(noPicture, safeText`Acme`)).toThrow(
       expect.objectContaining({ code: 'INVALID_IMAGE', billed: 'unknown' }),
     );
-    expect(() => pictureFromBytes(noPicture, 'Acme', 'yes')).toThrow(
+    expect(() => pictureFromBytes(noPicture, safeText`Acme`, 'yes')).toThrow(
       expect.objectContaining({ billed: 'yes' }),
     );
   });
@@ -35,7 +41,7 @@ describe('pictureFromBytes', () => {
 
 describe('pictureFromBase64', () => {
   it.each([PIXEL_BASE64, `data:image/png;base64,${PIXEL_BASE64}`])('decodes %#', (text) => {
-    expect(pictureFromBase64(text, 'Acme')).toEqual(PIXEL);
+    expect(pictureFromBase64(text, safeText`Acme`)).toEqual(PIXEL);
   });
 });
 
@@ -83,7 +89,7 @@ describe('pictureFromAddress', () => {
     const tools = { ...world.tools, clock: { ...world.tools.clock, sleep } };
     const signal = new AbortController().signal;
     await expect(
-      pictureFromAddress(ADDRESS, { vendor: 'Acme', baseUrl: undefined, tools, signal }),
+      pictureFromAddress(ADDRESS, { vendor: safeText`Acme`, baseUrl: undefined, tools, signal }),
     ).rejects.toMatchObject({ code: 'TIMEOUT', billed: 'yes' });
   });
 

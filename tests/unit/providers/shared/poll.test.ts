@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { asRecord } from '../../../../src/lib/record.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { type PollState, poll } from '../../../../src/providers/shared/poll.ts';
 import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 
@@ -7,7 +8,7 @@ import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helper
 function polling(replies: ScriptedReply[], signal = new AbortController().signal) {
   const world = providerWorld(replies);
   const done = poll<string>({
-    vendor: 'Acme',
+    vendor: safeText`Acme`,
     url: 'https://acme.example/tasks/1',
     headers: { 'x-key': 'k' },
     secrets: ['k'],

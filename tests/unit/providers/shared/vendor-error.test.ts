@@ -3,6 +3,7 @@ import { RESULT_ERROR_CODES } from '../../../../src/contract/index.ts';
 import { ProviderError } from '../../../../src/errors.ts';
 import type { HttpReply } from '../../../../src/lib/http-client.ts';
 import { HttpFailure } from '../../../../src/lib/http-client.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import {
   messageOf,
   providerError,
@@ -13,20 +14,22 @@ import {
 
 describe('providerError', () => {
   it.each([...RESULT_ERROR_CODES])('has a sentence for %s, with the vendor in it', (code) => {
-    const error = providerError({ vendor: 'Recraft', code });
+    const error = providerError({ vendor: safeText`Recraft`, code });
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/Recraft.*[.]$/);
   });
 
   it('reads well for a server without a name', () => {
     for (const code of RESULT_ERROR_CODES)
-      expect(providerError({ vendor: 'The image server', code }).message).not.toMatch(/The The|[a-z] The /);
+      expect(providerError({ vendor: safeText`The image server`, code }).message).not.toMatch(
+        /The The|[a-z] The /,
+      );
   });
 
   it('lets the vendor speak only after its words are cleaned', () => {
     const detail = 'Key rc-secret-key-123456 of https://recraft.ai is bad';
     const { message } = providerError({
-      vendor: 'Recraft',
+      vendor: safeText`Recraft`,
       code: 'BAD_KEY',
       detail,
       secrets: ['rc-secret-key-123456'],
@@ -36,14 +39,14 @@ describe('providerError', () => {
 
   it('calls nothing free that may have been charged', () => {
     const unsure = ['PROVIDER_DOWN', 'TIMEOUT', 'OUTCOME_UNKNOWN', 'IMAGE_REFUSED', 'INVALID_IMAGE'] as const;
-    for (const code of unsure) expect(providerError({ vendor: 'X', code }).billed).toBe('unknown');
+    for (const code of unsure) expect(providerError({ vendor: safeText`X`, code }).billed).toBe('unknown');
   });
 });
 
 describe('transportError', () => {
   it('passes failures on that are already told', () => {
-    const told = providerError({ vendor: 'X', code: 'BAD_KEY' });
-    expect(transportError(told, 'X')).toBe(told);
+    const told = providerError({ vendor: safeText`X`, code: 'BAD_KEY' });
+    expect(transportError(told, safeText`X`)).toBe(told);
   });
 
   it.each([
@@ -53,20 +56,20 @@ describe('transportError', () => {
     ['lost', 'OUTCOME_UNKNOWN', 'unknown'],
     ['too-large', 'INVALID_IMAGE', 'unknown'],
   ] as const)('maps %s to %s', (kind, code, billed) => {
-    expect(transportError(new HttpFailure(kind), 'X')).toMatchObject({ code, billed });
+    expect(transportError(new HttpFailure(kind), safeText`X`)).toMatchObject({ code, billed });
   });
 
   it('allows a second request only where the first certainly did not arrive', () => {
     for (const kind of ['bad-header', 'timeout', 'lost', 'too-large'] as const) {
-      expect(transportError(new HttpFailure(kind), 'X').notStarted).toBeUndefined();
+      expect(transportError(new HttpFailure(kind), safeText`X`).notStarted).toBeUndefined();
     }
-    expect(transportError(new HttpFailure('not-sent', 'ENOTFOUND'), 'X').notStarted).toEqual({
+    expect(transportError(new HttpFailure('not-sent', 'ENOTFOUND'), safeText`X`).notStarted).toEqual({
       waitMs: undefined,
     });
   });
 
   it('tells nothing of an error that it does not know', () => {
-    const error = transportError(new Error('secret'), 'X');
+    const error = transportError(new Error('secret'), safeText`X`);
     expect(error).toBeInstanceOf(ProviderError);
     expect(error).toMatchObject({ code: 'INTERNAL', billed: 'unknown', cause: undefined });
     expect(error.message).not.toContain('secret');
@@ -82,7 +85,7 @@ describe('statusError', () => {
     json,
   });
   const told = (answered: HttpReply, facts: Partial<StatusFacts> = {}) =>
-    statusError({ vendor: 'Acme', reply: answered, now: 0, ...facts });
+    statusError({ vendor: safeText`Acme`, reply: answered, now: 0, ...facts });
 
   it.each([
     [400, 'BAD_PARAMETER', 'no'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import { resultStore } from '../../../../src/store/result-store.ts';
 import { closeAttempt } from '../../../../src/usecases/end-run/close-attempt.ts';
@@ -36,7 +37,13 @@ async function closing(faults = noFaults()) {
     reservedUsd: 0.04,
     totalModels: 2,
   };
-  const attempt = { event, name: 'Model 1', provider: 'Scripted', reason: 'Not started.', requestId: 'r' };
+  const attempt = {
+    event,
+    name: 'Model 1',
+    provider: 'Scripted',
+    reason: safeText`Not started.`,
+    requestId: 'r',
+  };
   return { world, close: () => closeAttempt(tools, attempt) };
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { ProviderError } from '../../../../src/errors.ts';
 import type { Clock } from '../../../../src/lib/clock.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { GeneratedImage } from '../../../../src/providers/types.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import type { ResultDocument } from '../../../../src/store/documents.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 
 type Reply = Partial<GeneratedImage> | ProviderError;
-const refused = () => new ProviderError('PROMPT_REFUSED', 'No.', { billed: 'no', retryable: false });
+const refused = () => new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false });
 
 /** A stack whose vendors answer by model; `kill` is a worker that dies at a store call and never comes back. */
 function stack(replies: Record<string, Reply> = {}, slots = [slot(1), slot(2)]) {

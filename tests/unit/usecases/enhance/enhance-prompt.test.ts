@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ProviderError } from '../../../../src/errors.ts';
 import { addressList } from '../../../../src/lib/address.ts';
 import { failure, success } from '../../../../src/lib/result.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { PromptEnhancer } from '../../../../src/providers/types.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
 import { enhancePrompt } from '../../../../src/usecases/enhance/enhance-prompt.ts';
@@ -74,7 +75,7 @@ describe('enhancePrompt', () => {
   });
 
   it("gives a vendor's reason in words", async () => {
-    const failure = new ProviderError('OUT_OF_CREDIT', 'The account has no credit left.', {
+    const failure = new ProviderError('OUT_OF_CREDIT', safeText`The account has no credit left.`, {
       billed: 'no',
       retryable: false,
     });
@@ -174,7 +175,7 @@ describe('the limits of enhancePrompt', () => {
     ['no', 0],
     ['unknown', 5000],
   ] as const)('give back what was billed "%s"', async (billed, spent) => {
-    const failure = new ProviderError('PROVIDER_DOWN', 'Down.', { billed, retryable: true });
+    const failure = new ProviderError('PROVIDER_DOWN', safeText`Down.`, { billed, retryable: true });
     const { counters, enhance } = enhancing(() => Promise.reject(failure));
     await expect(enhance()).rejects.toMatchObject({ code: 'ENHANCER_FAILED' });
     expect(await counters.read(['spend#2026-11-20', 'enhance#global#2026-11-20T12'])).toEqual([spent, 1]);

@@ -3,6 +3,7 @@ import type { Slot } from '../../../../src/config/slot.ts';
 import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { ProviderError } from '../../../../src/errors.ts';
 import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { CallContext, GeneratedImage } from '../../../../src/providers/types.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
@@ -58,7 +59,7 @@ async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { s
   const modelOf = async () => ({
     plan: (options: unknown) => ({
       sent: { seed: 7, size: '64x48' },
-      warnings: ['planned warning'],
+      warnings: [safeText`planned warning`],
       async run(context: CallContext) {
         asked.push({ at: world.clock.now() - Date.parse(CREATED_AT), options });
         const reply = replies[Math.min(asked.length, replies.length) - 1];
@@ -95,7 +96,7 @@ async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { s
 
 const INVOCATION = { requestId: 'request-1', remainingMs: 300_000 };
 const refused = (changes: { waitMs?: number | undefined } = {}) =>
-  new ProviderError('RATE_LIMITED', 'Too many requests.', {
+  new ProviderError('RATE_LIMITED', safeText`Too many requests.`, {
     billed: 'no',
     retryable: true,
     notStarted: { waitMs: changes.waitMs },
@@ -104,7 +105,7 @@ const refused = (changes: { waitMs?: number | undefined } = {}) =>
 describe('drawing a picture', () => {
   it("stores the vendor's bytes, a small version, the result and the gallery entry", async () => {
     const world = await workerWorld([
-      { bytes: png, revisedPrompt: asVendorText('a fox, revised'), warnings: ['answer warning'] },
+      { bytes: png, revisedPrompt: asVendorText('a fox, revised'), warnings: [safeText`answer warning`] },
     ]);
     const outcome = await world.worker()(event(), INVOCATION);
 
@@ -195,7 +196,7 @@ describe('drawing a picture', () => {
       costUsd: 0.04,
       requested: { seed: 7 },
       sent: { seed: 7, size: '64x48' },
-      warnings: ['planned warning'],
+      warnings: [safeText`planned warning`],
     });
     expect(world.keysUnder('images/')).toEqual([]);
     expect(world.keysUnder('gallery/')).toEqual([]);
@@ -260,7 +261,10 @@ describe('what a picture costs', () => {
   });
 
   it('is given back where the vendor did not bill', async () => {
-    const failure = new ProviderError('PROMPT_REFUSED', 'Refused.', { billed: 'no', retryable: false });
+    const failure = new ProviderError('PROMPT_REFUSED', safeText`Refused.`, {
+      billed: 'no',
+      retryable: false,
+    });
     const { spent, month, result } = await spentAfter(failure);
     expect([spent, month]).toEqual([40_000, 40_000]);
     expect(result).toMatchObject({
@@ -270,24 +274,30 @@ describe('what a picture costs', () => {
   });
 
   it('stays reserved where nobody knows whether it was billed', async () => {
-    const failure = new ProviderError('OUTCOME_UNKNOWN', 'Lost.', { billed: 'unknown', retryable: true });
+    const failure = new ProviderError('OUTCOME_UNKNOWN', safeText`Lost.`, {
+      billed: 'unknown',
+      retryable: true,
+    });
     expect((await spentAfter(failure)).spent).toBe(80_000);
   });
 
   it('is charged for a refusal that the vendor bills', async () => {
-    const failure = new ProviderError('IMAGE_REFUSED', 'Refused.', {
+    const failure = new ProviderError('IMAGE_REFUSED', safeText`Refused.`, {
       billed: 'yes',
       retryable: false,
       costUsd: 0.02,
     });
     expect(await spentAfter(failure)).toMatchObject({ spent: 60_000, result: { costUsd: 0.02 } });
-    const silent = new ProviderError('IMAGE_REFUSED', 'Refused.', { billed: 'yes', retryable: false });
+    const silent = new ProviderError('IMAGE_REFUSED', safeText`Refused.`, {
+      billed: 'yes',
+      retryable: false,
+    });
     expect(await spentAfter(silent)).toMatchObject({ spent: 80_000, result: { costUsd: 0.04 } });
   });
 
   it('is corrected in the day and month in which the job was made', async () => {
     const world = await workerWorld([
-      new ProviderError('BAD_KEY', 'Bad key.', { billed: 'no', retryable: false }),
+      new ProviderError('BAD_KEY', safeText`Bad key.`, { billed: 'no', retryable: false }),
     ]);
     await world.reserve('spend#2026-11-30', 40_000);
     world.clock.advance(Date.parse('2026-12-01T00:00:10.000Z') - world.clock.now());
@@ -323,12 +333,15 @@ describe('the order of what a worker does at the end', () => {
 
   it('is: store the result, settle by it, record that, forget the mark, return', async () => {
     expect(await orderOf({ bytes: png, costUsd: 0 })).toEqual(SETTLED);
-    const refusal = new ProviderError('PROMPT_REFUSED', 'No.', { billed: 'no', retryable: false });
+    const refusal = new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false });
     expect(await orderOf(refusal)).toEqual(SETTLED);
   });
 
   it('has no settlement where nobody knows the cost', async () => {
-    const lost = new ProviderError('OUTCOME_UNKNOWN', 'Lost.', { billed: 'unknown', retryable: true });
+    const lost = new ProviderError('OUTCOME_UNKNOWN', safeText`Lost.`, {
+      billed: 'unknown',
+      retryable: true,
+    });
     expect(await orderOf(lost)).toEqual(['stored', 'recorded', 'returned']);
   });
 
@@ -378,13 +391,13 @@ describe('asking again', () => {
   it.each([
     [
       'a refusal',
-      new ProviderError('PROMPT_REFUSED', 'No.', { billed: 'no', retryable: false }),
+      new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false }),
       'PROMPT_REFUSED',
       'no',
     ],
     [
       'an outage of unknown outcome',
-      new ProviderError('PROVIDER_DOWN', 'Down.', { billed: 'unknown', retryable: true }),
+      new ProviderError('PROVIDER_DOWN', safeText`Down.`, { billed: 'unknown', retryable: true }),
       'PROVIDER_DOWN',
       'unknown',
     ],
@@ -517,7 +530,7 @@ describe('a model that cannot be set up', () => {
   it("ends with the provider's own reason", async () => {
     const world = await workerWorld([]);
     const modelOf = () =>
-      Promise.reject(new ProviderError('BAD_KEY', 'No key.', { billed: 'no', retryable: false }));
+      Promise.reject(new ProviderError('BAD_KEY', safeText`No key.`, { billed: 'no', retryable: false }));
     await world.worker({ modelOf })(event(), INVOCATION);
     expect(await world.result()).toMatchObject({
       error: { code: 'BAD_KEY' },

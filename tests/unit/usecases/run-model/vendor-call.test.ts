@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProviderError } from '../../../../src/errors.ts';
+import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { CallContext, GeneratedImage } from '../../../../src/providers/types.ts';
 import { callVendor } from '../../../../src/usecases/run-model/vendor-call.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
@@ -8,12 +9,13 @@ const IMAGE: GeneratedImage = { bytes: new Uint8Array([1]) };
 
 /** A failure of which the vendor says that nothing was started. */
 const notStarted = (waitMs: number | undefined = undefined) =>
-  new ProviderError('RATE_LIMITED', 'Slow down.', {
+  new ProviderError('RATE_LIMITED', safeText`Slow down.`, {
     billed: 'no',
     retryable: true,
     notStarted: { waitMs },
   });
-const started = () => new ProviderError('PROVIDER_DOWN', 'Broken.', { billed: 'unknown', retryable: true });
+const started = () =>
+  new ProviderError('PROVIDER_DOWN', safeText`Broken.`, { billed: 'unknown', retryable: true });
 
 type Reply = GeneratedImage | Error | ((context: CallContext) => Promise<GeneratedImage>);
 
@@ -35,6 +37,14 @@ function vendor(...replies: Reply[]) {
 }
 
 describe('a call of a vendor', () => {
+  it('quotes nothing of what a vendor made fail', async () => {
+    const { call } = vendor(new SyntaxError('Unexpected token in "your key sk-0123 is wrong"'));
+    const failure: ProviderError = await call(10_000).catch((error) => error);
+    expect(failure).toMatchObject({ code: 'OUTCOME_UNKNOWN', cause: { name: 'SyntaxError' } });
+    expect(`${failure.cause} ${(failure.cause as Error).stack}`).not.toContain('sk-0123');
+    expect((failure.cause as Error).stack).toContain('vendor-call.test.ts');
+  });
+
   it('returns the picture of the first request', async () => {
     const { requests, call } = vendor(IMAGE);
     await expect(call(60_000)).resolves.toBe(IMAGE);
