@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './lib/figure.ts';
 import { isKept } from './lib/figure.ts';
-import { table } from './lib/report.ts';
+import { markdown, table } from './lib/report.ts';
 import { readPrevious, writeResults } from './lib/results.ts';
 
 /** In the order in which they run: those that are most sensitive to noise come first. */
@@ -14,19 +14,28 @@ const NAMES = [
   'worker',
   'start',
   'web',
+  'race',
   'cost',
   'bundles',
   'setup',
 ];
 
-const USAGE = `npm run bench [-- NAME …] [-- --baseline]
+const USAGE = `npm run bench [-- NAME …] [--baseline] [--against FOLDER] [--rounds N] [--markdown]
 
 Benchmarks: ${NAMES.join(', ')}; all of them without a name.
-Figures go to benchmarks/results/latest.json; --baseline also writes the committed benchmarks/results/baseline.json.`;
+Figures go to benchmarks/results/latest.json; --baseline also writes the committed benchmarks/results/baseline.json.
+--against FOLDER lets race measure another checkout, after its npm ci, in turn with this one; --rounds is 3 unless given.
+--markdown prints nothing but the figures of latest.json, as the tables of docs/PERFORMANCE.md.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { baseline: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    baseline: { type: 'boolean', default: false },
+    against: { type: 'string' },
+    rounds: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 const unknown = positionals.filter((name) => !NAMES.includes(name));
 if (values.help === true || unknown.length > 0) {
@@ -35,16 +44,23 @@ if (values.help === true || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 
+const options = { against: values.against, rounds: values.rounds ? Number(values.rounds) : undefined };
+const chosen = positionals.length > 0 ? positionals : NAMES;
 const previous = readPrevious();
+if (values.markdown) {
+  console.log(markdown(chosen.flatMap((name) => [[name, previous?.benchmarks[name]] as const])));
+  process.exit(0);
+}
+
 const broken: string[] = [];
 const missed: string[] = [];
-for (const name of positionals.length > 0 ? positionals : NAMES) {
+for (const name of chosen) {
   const started = performance.now();
   const { about, run } = ((await import(`./${name}.ts`)) as { benchmark: Benchmark }).benchmark;
   console.log(`\n${name}: ${about}`);
   let figures: Figure[];
   try {
-    figures = await run();
+    figures = await run(options);
   } catch (error) {
     broken.push(name);
     console.error(`  could not be measured:`, error);

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PYTHON_TOOLS } from '../scripts/python-tools.ts';
+import { copySources } from './lib/checkout.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
 import { root } from './lib/functions.ts';
 
@@ -30,7 +31,7 @@ async function measureCommands(): Promise<Figure[]> {
     return figure(name, 's', (performance.now() - began) / 1000);
   };
   try {
-    await copySources(folder);
+    copySources(root, folder);
     const figures = [await timed('npm ci', 'npm', 'ci', '--no-audit', '--no-fund')];
     figures.push(await timed('npm test', 'npm', 'test'));
     const hasSam = PATH.split(delimiter).some((place) => existsSync(join(place, 'sam')));
@@ -39,16 +40,5 @@ async function measureCommands(): Promise<Figure[]> {
     return figures;
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The files that git tracks, as they are in the working tree. */
-async function copySources(folder: string): Promise<void> {
-  const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    maxBuffer: LARGEST_OUTPUT,
-  });
-  for (const path of stdout.split('\0').filter((name) => name !== '' && existsSync(join(root, name)))) {
-    cpSync(join(root, path), join(folder, path));
   }
 }

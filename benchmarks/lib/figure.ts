@@ -11,12 +11,21 @@ export interface Figure {
   high?: number;
   /** What is promised; `docs/PERFORMANCE.md` says why. */
   limit?: { max: number } | { min: number };
+  /** The median of another version, measured in turn in the same run. */
+  against?: number;
 }
 
 export interface Benchmark {
   /** One sentence: what is measured against what. */
   about: string;
-  run: () => Promise<Figure[]>;
+  run: (options: BenchmarkOptions) => Promise<Figure[]>;
+}
+
+export interface BenchmarkOptions {
+  /** Folder of another checkout, after `npm ci`, for benchmarks that compare versions. */
+  against?: string | undefined;
+  /** Fewer rounds than usual, to try a benchmark out. */
+  rounds?: number | undefined;
 }
 
 type Limit = NonNullable<Figure['limit']>;

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import sharp from 'sharp';
+import { root } from './functions.ts';
 
 /**
  * A picture that compresses like a photograph: broad gradients with fine grain, about 1.4 bytes per pixel as PNG.
@@ -19,3 +21,11 @@ export async function grainyPicture(side: number, format: 'png' | 'jpeg'): Promi
   const picture = sharp(raw, { raw: { width: side, height: side, channels: 3 } });
   return format === 'png' ? picture.png().toBuffer() : picture.jpeg({ quality: 90 }).toBuffer();
 }
+
+/** What vendors really send, 1024 pixels square each: photographs as a PNG of 1 MB and as a WebP of 200 KB. */
+export const photographs = {
+  png: () => drawn('rocket.jpg').png({ compressionLevel: 1 }).toBuffer(),
+  webp: () => drawn('gravel.jpg').webp({ quality: 92 }).toBuffer(),
+};
+
+const drawn = (file: string) => sharp(join(root, 'benchmarks/photographs', file)).resize(1024, 1024);

@@ -1,4 +1,5 @@
 import { type Figure, isKept, type Unit } from './figure.ts';
+import type { Results } from './results.ts';
 
 /** Changes below this share are not reported. */
 const NOTABLE_CHANGE = 0.1;
@@ -6,22 +7,63 @@ const NOTABLE_CHANGE = 0.1;
 /** One benchmark's figures as a table, beside those of an earlier run. */
 export function table(figures: readonly Figure[], previous: readonly Figure[] = []): string {
   const before = new Map(previous.map((figure) => [figure.name, figure.value]));
+  const isRace = figures.some(({ against }) => against !== undefined);
   const rows = figures.map((figure) => [
     figure.name,
     format(figure.value, figure.unit),
-    figure.low === undefined || figure.high === undefined
-      ? ''
-      : `${format(figure.low, figure.unit)} … ${format(figure.high, figure.unit)}`,
+    quartiles(figure),
     promise(figure),
-    change(figure, before.get(figure.name)),
+    ...(isRace ? versus(figure) : [change(figure, before.get(figure.name))]),
   ]);
-  const head = ['figure', 'median', 'quartiles', 'promised', 'before'];
+  const head = [
+    'figure',
+    'median',
+    'quartiles',
+    'promised',
+    ...(isRace ? ['other version', 'ratio'] : ['before']),
+  ];
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
   const line = (cells: readonly string[]) =>
     `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
   return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
+}
+
+/** The figures of several benchmarks as one table for each day and machine. */
+export function markdown(benchmarks: readonly (readonly [string, Measured | undefined])[]): string {
+  const groups = Map.groupBy(
+    benchmarks.flatMap(([name, result]) => (result === undefined ? [] : [{ name, ...result }])),
+    ({ measuredAt, commit, machine: { cpu, cores, memoryGb, node } }) =>
+      `${measuredAt.slice(0, 10)}, commit ${commit}, ${cores} cores (${cpu}), ${memoryGb} GB, Node ${node}`,
+  );
+  return [...groups]
+    .map(([title, results]) => {
+      const rows = results.flatMap(({ name, figures }) =>
+        figures.map((figure) => [
+          name,
+          figure.name,
+          figure.limit === undefined ? '' : promise(figure),
+          format(figure.value, figure.unit),
+          quartiles(figure),
+          ...(figure.against === undefined ? [''] : [versus(figure).join(', ')]),
+        ]),
+      );
+      const head = ['benchmark', 'figure', 'promised', 'measured', 'quartiles', 'version before, ratio'];
+      const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+      return [`Measured ${title}`, '', ...lines].join('\n');
+    })
+    .join('\n\n');
+}
+
+type Measured = Results['benchmarks'][string];
+
+function quartiles({ low, high, unit }: Figure): string {
+  return low === undefined || high === undefined ? '' : `${format(low, unit)} … ${format(high, unit)}`;
+}
+
+function versus({ value, unit, against }: Figure): string[] {
+  return against === undefined ? ['', ''] : [format(against, unit), format(value / against, 'ratio')];
 }
 
 export function format(value: number, unit: Unit): string {

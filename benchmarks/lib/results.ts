@@ -47,6 +47,7 @@ function rounded(figure: Figure): Figure {
     value: round(figure.value),
     ...(figure.low !== undefined && { low: round(figure.low) }),
     ...(figure.high !== undefined && { high: round(figure.high) }),
+    ...(figure.against !== undefined && { against: round(figure.against) }),
   };
 }
 
