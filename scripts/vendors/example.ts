@@ -30,6 +30,8 @@ const SLOTS: readonly ExampleSlot[] = [
   { name: 'FLUX.3' },
   { name: 'Recraft v4.1' },
   { name: 'Grok Imagine 2.0' },
+  { name: 'FLUX.1 Schnell (fal)', path: 'fal' },
+  { name: 'FLUX.1 Schnell (Replicate)' },
   { name: 'My LocalAI', path: 'localai/v1', override: own('localai', 'sdxl') },
   { name: 'My Together', path: 'together/v1', override: own('together', 'black-forest-labs/FLUX.1-schnell') },
   { name: 'My sd-server', path: 'stable-diffusion.cpp/v1', override: own('stable-diffusion.cpp', 'local') },

@@ -8,6 +8,8 @@ export const VENDOR_IDS = [
   'stability-ai',
   'black-forest-labs',
   'recraft',
+  'fal',
+  'replicate',
   'xai',
   'localai',
   'together',
@@ -108,6 +110,8 @@ const ROUTES: readonly Route[] = [
       model: route === 'sd3' ? textField(body, 'model') : route,
     }),
   },
+  { pattern: /\/models\/([^/]+\/[^/]+)\/predictions$/, read: (model) => ({ vendor: 'replicate', model }) },
+  { pattern: /^\/((?:fal-ai|bytedance)\/.+)$/, read: (model) => ({ vendor: 'fal', model }) },
   // The addresses that replies give, as {{pollUrl}}, {{resultUrl}} and {{url}}: the same for every vendor.
   {
     pattern: /\/tasks\/(?<id>[^/]+)\/status$/,

@@ -10,6 +10,8 @@ const KEY_HEADERS: Partial<Record<VendorId, string>> = {
   'stability-ai': 'authorization',
   'black-forest-labs': 'x-key',
   recraft: 'authorization',
+  fal: 'authorization',
+  replicate: 'authorization',
   xai: 'authorization',
   together: 'authorization',
 };
@@ -21,7 +23,7 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-security-token',
 ]);
 
-/** The key as it came, without "Bearer"; `undefined` where the vendor asks for one and got none. */
+/** The key as it came, without "Bearer" or fal's "Key"; `undefined` where the vendor asks for one and got none. */
 export function presentedKey(
   vendor: VendorId,
   headers: Readonly<Record<string, unknown>>,
@@ -29,7 +31,7 @@ export function presentedKey(
   const name = KEY_HEADERS[vendor];
   if (name === undefined) return '';
   const value = headers[name];
-  const key = typeof value === 'string' ? value.replace(/^Bearer\s*/, '') : '';
+  const key = typeof value === 'string' ? value.replace(/^(?:Bearer|Key)\s*/, '') : '';
   return key === '' ? undefined : key;
 }
 

@@ -45,7 +45,7 @@ export function findModel(name: string): ModelRow | undefined {
   if (exact !== undefined) return exact;
   const asked = normaliseName(name);
   if (asked === '') return undefined;
-  return nameIndex().get(asked) ?? findWithVendorName(asked);
+  return nameIndex().get(asked) ?? findWithVendorName(asked) ?? findResold(asked);
 }
 
 /** Who sells models of others, before a model's name. */
@@ -123,7 +123,9 @@ function nameIndex(): Map<string, ModelRow> {
   if (index === undefined) {
     index = new Map();
     for (const row of catalog.models) {
-      for (const name of [row.name, row.model, ...row.aliases]) index.set(normaliseName(name), row);
+      // "black-forest-labs/flux-2-pro" means the maker's model first, though a reseller's has this id.
+      const names = vendorOf(row.provider)?.reseller ? [row.name] : [row.name, row.model];
+      for (const name of [...names, ...row.aliases]) index.set(normaliseName(name), row);
     }
   }
   return index;
@@ -144,7 +146,15 @@ function findWithVendorName(asked: string): ModelRow | undefined {
 }
 
 function namesInVendor(row: ModelRow): string[] {
-  return [row.name, row.model, ...row.aliases, ...(row.vendorAliases ?? [])].map(normaliseName);
+  const { aliases, model, name, vendorAliases = [] } = row;
+  // "black-forest-labs/flux-schnell" and "flux-schnell" are the same to who names Replicate besides.
+  const withoutMaker = model.slice(model.indexOf('/') + 1);
+  return [name, model, withoutMaker, ...aliases, ...vendorAliases].map(normaliseName);
+}
+
+/** A reseller's API id by itself. */
+function findResold(asked: string): ModelRow | undefined {
+  return catalog.models.find((row) => normaliseName(row.model) === asked);
 }
 
 /** "OpenAI DALL-E 3", "DALL-E 3 (OpenAI)" and "DALL-E 3 by OpenAI" without the vendor. */

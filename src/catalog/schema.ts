@@ -47,6 +47,11 @@ export const VendorRow = Type.Object(
     provider: Type.String({ pattern: '^[a-z0-9-]+$', description: 'Folder under src/providers.' }),
     label: Text,
     names: Type.Array(Text, { description: "What people put before or after a model's name." }),
+    reseller: Type.Optional(
+      Type.Boolean({
+        description: "Sells models of other makers: its API ids name them only after the makers' own rows.",
+      }),
+    ),
     needsKey: NeedsKey,
     region: Type.Optional(Type.String({ description: 'AWS region of its models.' })),
     sizes: Type.String({ description: 'Name of a size table; a model row may name another.' }),

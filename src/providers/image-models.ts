@@ -2,11 +2,13 @@ import { bedrockNovaCanvas } from './bedrock-nova-canvas/index.ts';
 import { bedrockStability } from './bedrock-stability/index.ts';
 import { blackForestLabs } from './black-forest-labs/index.ts';
 import { demo } from './demo/index.ts';
+import { fal } from './fal/index.ts';
 import { googleGemini } from './google-gemini/index.ts';
 import { googleImagen } from './google-imagen/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import { recraft } from './recraft/index.ts';
+import { replicate } from './replicate/index.ts';
 import { stabilityAi } from './stability-ai/index.ts';
 import type { ImageProvider } from './types.ts';
 
@@ -16,10 +18,12 @@ export const IMAGE_PROVIDERS: Readonly<Record<string, ImageProvider>> = {
   'bedrock-stability': bedrockStability,
   'black-forest-labs': blackForestLabs,
   demo,
+  fal,
   'google-gemini': googleGemini,
   'google-imagen': googleImagen,
   openai,
   'openai-compatible': openaiCompatible,
   recraft,
+  replicate,
   'stability-ai': stabilityAi,
 };

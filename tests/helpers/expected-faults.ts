@@ -53,6 +53,8 @@ const VENDORS: Partial<Record<VendorId, Ends>> = {
   xai: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('IMAGE_REFUSED') },
   // An accepted task may be charged although its prompt is refused; its picture comes from a URL.
   'black-forest-labs': { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
+  fal: { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
+  replicate: { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
 };
 
 /** `undefined`: the picture has to arrive nevertheless. */

@@ -167,22 +167,26 @@ describe.each(exampleRounds().map((slots, round) => ({ round: round + 1, slots }
       expect(models.map(({ name }) => name)).toEqual(slots.map(({ name }) => name));
     });
 
-    it('enhancing works where a slot can, and its failure is a failure', async () => {
-      const { enhancer } = await ask<ModelsResponse>('/models');
-      if (enhancer === null)
-        return expect(slots.map(({ name }) => name)).not.toContain('GPT Image 2.6 Flare');
-      const { enhanced } = await ask<{ enhanced: string }>('/enhance', { prompt: 'a fox' });
-      expect(enhanced).toContain('a fox, seen from close by');
-      const reply = await fetch(`${stack.url}/enhance`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ prompt: 'a fox [[fault:bad-key]]' }),
-      });
-      const text = await reply.text();
-      answers.push(text);
-      expect(reply.status).toBe(502);
-      expect(text).toContain('ENHANCER_FAILED');
-    });
+    it(
+      'enhancing works where a slot can, and its failure is a failure',
+      async () => {
+        const { enhancer } = await ask<ModelsResponse>('/models');
+        if (enhancer === null)
+          return expect(slots.map(({ name }) => name)).not.toContain('GPT Image 2.6 Flare');
+        const { enhanced } = await ask<{ enhanced: string }>('/enhance', { prompt: 'a fox' });
+        expect(enhanced).toContain('a fox, seen from close by');
+        const reply = await fetch(`${stack.url}/enhance`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ prompt: 'a fox [[fault:bad-key]]' }),
+        });
+        const text = await reply.text();
+        answers.push(text);
+        expect(reply.status).toBe(502);
+        expect(text).toContain('ENHANCER_FAILED');
+      },
+      JOB_MS,
+    );
 
     it('never shows a key: not in a response, a stored object or a log line', () => {
       const files = readdirSync(stateDir, { recursive: true, withFileTypes: true }).filter((entry) =>

@@ -1,9 +1,6 @@
-import { ProviderError } from '../../errors.ts';
-import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
-import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
-import { mayHaveKey, versionedBase } from '../shared/server-address.ts';
-import { providerError, statusError, transportError } from '../shared/vendor-error.ts';
+import { versionedBase } from '../shared/server-address.ts';
+import { createTask, taskAddress } from '../shared/task.ts';
 import type { CallContext, ModelSettings, ProviderTools } from '../types.ts';
 
 export const LABEL = safeText`Black Forest Labs`;
@@ -20,44 +17,24 @@ export interface Task {
   costUsd: number | undefined;
 }
 
-/**
- * Hands in a request, once: a 5xx may have been billed, so not even a 503 is repeated. @throws ProviderError
- */
+/** Hands in a request, once. A bad key is 403 here, which the usual reading of the status covers. @throws ProviderError */
 export async function startTask(
   json: Readonly<Record<string, unknown>>,
-  settings: ModelSettings,
+  { model, key, baseUrl }: ModelSettings,
   tools: ProviderTools,
   context: CallContext,
 ): Promise<Task> {
-  const reply = await sendRequest(tools.fetch, {
-    method: 'POST',
-    url: `${versionedBase(settings.baseUrl ?? BASE_URL)}/${encodeURIComponent(settings.model)}`,
-    headers: { 'x-key': settings.key ?? '' },
-    body: { json },
-    signal: context.signal,
-  }).catch((error: unknown) => {
-    throw transportError(error, LABEL);
+  const body = await createTask({
+    vendor: LABEL,
+    url: `${versionedBase(baseUrl ?? BASE_URL)}/${encodeURIComponent(model)}`,
+    headers: { 'x-key': key ?? '' },
+    json,
+    key,
+    tools,
+    context,
   });
-  // A bad key is 403 here; the usual reading of the status covers it.
-  if (reply.status !== 200) {
-    throw statusError({ vendor: LABEL, reply, now: tools.clock.now(), secrets: [settings.key] });
-  }
-  return taskOf(reply, settings.baseUrl);
-}
-
-function taskOf(reply: HttpReply, baseUrl: string | undefined): Task {
-  const body = asRecord(reply.json);
   const costUsd =
-    typeof body?.cost === 'number' && body.cost >= 0 ? body.cost / CREDITS_PER_DOLLAR : undefined;
-  if (typeof body?.polling_url !== 'string') {
-    throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE', costUsd });
-  }
-  if (!mayHaveKey(body.polling_url, DOMAIN, baseUrl)) {
-    throw new ProviderError(
-      'INVALID_IMAGE',
-      safeText`${LABEL} took the request but named an address outside of its own for the picture, which was not opened.`,
-      { billed: 'unknown', retryable: false },
-    );
-  }
-  return { pollingUrl: body.polling_url, costUsd };
+    typeof body.cost === 'number' && body.cost >= 0 ? body.cost / CREDITS_PER_DOLLAR : undefined;
+  const server = { vendor: LABEL, domain: DOMAIN, baseUrl, costUsd };
+  return { pollingUrl: taskAddress(body.polling_url, server), costUsd };
 }

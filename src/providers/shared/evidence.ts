@@ -101,7 +101,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     blockedAccount,
   ],
   [
-    /\b(?:generated|output) (?:image|picture|content)\b.{0,60}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw)/i,
+    /\b(?:generated|output) (?:images?|pictures?|content)\b.{0,60}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw)/i,
     withheld,
   ],
   [
@@ -109,7 +109,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     refused,
   ],
   [
-    /\bviolat\w+\b.{0,40}\b(?:guidelines?|polic(?:y|ies)|terms)\b|\bsensitive (?:content|information|words?)\b/i,
+    /\bviolat\w+\b.{0,40}\b(?:guidelines?|polic(?:y|ies)|terms)\b|\bsensitive (?:content|information|words?)\b|\bflagged (?:as sensitive|by a content checker)\b/i,
     refused,
   ],
   [/\b(?:inappropriate|prohibited|unsafe) (?:content|prompt|image)\b|\bresponsible ai\b/i, refused],

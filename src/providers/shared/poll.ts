@@ -18,6 +18,8 @@ export interface PollOptions<T> {
   secrets: readonly (string | undefined)[];
   tools: ProviderTools;
   context: CallContext;
+  /** Before the first request, where it is not a second. */
+  firstWaitMs?: number;
   /**
    * Reads one reply: `done` with what was waited for, `waiting`, or `none` where the reply is about something else
    * than the task, so that its HTTP status decides. @throws ProviderError when the task has failed
@@ -33,7 +35,7 @@ export type PollState<T> = { state: 'done'; value: T } | { state: 'waiting' } | 
  */
 export async function poll<T>(options: PollOptions<T>): Promise<T> {
   const { context, tools, vendor } = options;
-  let waitMs = FIRST_WAIT_MS;
+  let waitMs = options.firstWaitMs ?? FIRST_WAIT_MS;
   for (;;) {
     await tools.clock.sleep(waitMs, context.signal).catch(() => {
       throw providerError({ vendor, code: 'TIMEOUT' });
@@ -71,6 +73,6 @@ function waitAfter<T>(reply: HttpReply, { tools, vendor, secrets }: PollOptions<
     const asked = retryAfterMs(reply.headers, reply.json, tools.clock.now());
     return Math.min(asked ?? WAIT_AFTER_OUTAGE_MS, LONGEST_WAIT_MS);
   }
-  const code = reply.status === 200 ? 'INVALID_IMAGE' : 'OUTCOME_UNKNOWN';
+  const code = reply.status < 300 ? 'INVALID_IMAGE' : 'OUTCOME_UNKNOWN';
   throw providerError({ vendor, code, detail: messageOf(reply.json), secrets });
 }

@@ -59,9 +59,11 @@ describe('finding a model by name', () => {
 
   it('knows every name, alias and API id of every row', () => {
     for (const row of catalogRows()) {
-      for (const name of [row.name, row.model, ...row.aliases]) expect(findModel(name)?.name).toBe(row.name);
+      const vendor = vendorOf(row.provider);
+      const vendorName = vendor?.names[0];
+      const ids = vendor?.reseller ? [`${vendorName}/${row.model}`] : [row.model];
+      for (const name of [row.name, ...ids, ...row.aliases]) expect(findModel(name)?.name).toBe(row.name);
       expect(findModelById(row.provider, row.model)?.name).toBe(row.name);
-      const vendorName = vendorOf(row.provider)?.names[0];
       for (const name of row.vendorAliases ?? [])
         expect(findModel(`${vendorName} ${name}`)?.name).toBe(row.name);
     }
@@ -76,6 +78,17 @@ describe('finding a model by name', () => {
     ['Stability AI Turbo', 'Stable Diffusion 3.5 Large Turbo'],
     ['Black Forest Dev', 'Flux Dev'],
   ])('takes %s, as the example file of the Python version names it, for %s', (name, expected) => {
+    expect(findModel(name)?.name).toBe(expected);
+  });
+
+  it.each([
+    ['black-forest-labs/flux-2-pro', 'FLUX.2 Pro'],
+    ['black-forest-labs/flux-schnell', 'FLUX.1 Schnell (Replicate)'],
+    ['replicate/flux-2-pro', 'FLUX.2 Pro (Replicate)'],
+    ['replicate/black-forest-labs/flux-2-pro', 'FLUX.2 Pro (Replicate)'],
+    ['fal-ai/flux-pro/v1.1', 'FLUX 1.1 Pro (fal)'],
+    ['fal/flux schnell', 'FLUX.1 Schnell (fal)'],
+  ])('takes %s for %s: a maker comes before its resellers, unless one is named', (name, expected) => {
     expect(findModel(name)?.name).toBe(expected);
   });
 

@@ -1,0 +1,67 @@
+import type { ProviderError } from '../../errors.ts';
+import type { HttpReply } from '../../lib/http-client.ts';
+import { asRecord } from '../../lib/record.ts';
+import { safeText } from '../../lib/safe-text.ts';
+import type { Evidence } from '../shared/evidence.ts';
+import type { PollState } from '../shared/poll.ts';
+import { afterCreation } from '../shared/task.ts';
+import { providerError, statusError } from '../shared/vendor-error.ts';
+
+export const LABEL = safeText`fal.ai`;
+export const BASE_URL = 'https://queue.fal.run';
+/** Every address of a task is on it (fal.ai, "Inference API"). */
+export const DOMAIN = 'fal.run';
+
+/** A result may be a moment late on the host that is to answer for it, or that host may be down for one. */
+const PATIENCE_WITH_RESULT = 3;
+
+export function keyHeader(key: string | undefined): { authorization: string } {
+  return { authorization: `Key ${(key ?? '').trim()}` };
+}
+
+/** `{"detail": [{"loc": ["body", "prompt"], "msg": …, "type": "content_policy_violation"}]}` (fal.ai, "Errors"). */
+export function falEvidence(body: Record<string, unknown> | undefined): Evidence | undefined {
+  const details = Array.isArray(body?.detail) ? body.detail : [];
+  const types = details.map((item: unknown) => asRecord(item)?.type);
+  if (types.includes('content_policy_violation')) return { code: 'PROMPT_REFUSED' };
+  if (types.includes('no_media_generated')) return { code: 'INVALID_IMAGE' };
+  return undefined;
+}
+
+/** `{"status": "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED"}`; a task that failed is completed too. */
+export function readStatus(reply: HttpReply): PollState<true> {
+  const status = asRecord(reply.json)?.status;
+  if (typeof status !== 'string') return { state: 'none' };
+  return status === 'COMPLETED' ? { state: 'done', value: true } : { state: 'waiting' };
+}
+
+/** Reads replies at the address of the result, one after the other. */
+export function resultReader(key: string | undefined, now: () => number) {
+  let absent = 0;
+  return (reply: HttpReply): PollState<Record<string, unknown>> => {
+    if (reply.status >= 200 && reply.status <= 299) {
+      return { state: 'done', value: asRecord(reply.json) ?? {} };
+    }
+    const mayPass = reply.status >= 500 || [404, 408, 429].includes(reply.status);
+    absent += 1;
+    // The queue's own failures have no such header: it is the model's last word.
+    if (mayPass && absent < PATIENCE_WITH_RESULT && !reply.headers.has('x-fal-error-type')) {
+      return reply.status === 404 ? { state: 'waiting' } : { state: 'none' };
+    }
+    throw afterCreation(falError(reply, key, now()));
+  };
+}
+
+function falError(reply: HttpReply, key: string | undefined, now: number): ProviderError {
+  const evidence = falEvidence(asRecord(reply.json));
+  return statusError({ vendor: LABEL, reply, now, evidence, secrets: [key] });
+}
+
+/** Where the safety checker is on, what it flags is replaced by a black picture. @throws ProviderError IMAGE_REFUSED */
+export function refuseFlagged(body: Record<string, unknown>): void {
+  for (const flags of [body.has_nsfw_concepts, body.nsfw_content_detected]) {
+    if (Array.isArray(flags) && flags[0] === true) {
+      throw providerError({ vendor: LABEL, code: 'IMAGE_REFUSED' });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { foundPictures } from '../shared/found-pictures.ts';
+import { pictureFromAddress } from '../shared/picture.ts';
+import { poll } from '../shared/poll.ts';
+import { createTask, taskAddress } from '../shared/task.ts';
+import { providerError } from '../shared/vendor-error.ts';
+import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import {
+  BASE_URL,
+  DOMAIN,
+  falEvidence,
+  keyHeader,
+  LABEL,
+  readStatus,
+  refuseFlagged,
+  resultReader,
+} from './api.ts';
+import { falFields } from './options.ts';
+
+/** `POST /{model}` of the queue, then its status until it is completed, then its result: fal.ai, "Queue". */
+export function falImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  return {
+    plan(options) {
+      const { fields, warnings } = falFields(settings, options);
+      return {
+        sent: fields,
+        warnings,
+        run: (context) => generate({ prompt: options.prompt, ...fields }, settings, tools, context),
+      };
+    },
+  };
+}
+
+async function generate(
+  json: Readonly<Record<string, unknown>>,
+  settings: ModelSettings,
+  tools: ProviderTools,
+  context: CallContext,
+): Promise<GeneratedImage> {
+  const { baseUrl, fixed, key, model } = settings;
+  const asked = { vendor: LABEL, headers: keyHeader(key), tools, context };
+  const url = `${baseUrl ?? BASE_URL}/${model}`;
+  const task = await createTask({ ...asked, url, json, key, evidence: falEvidence });
+  // The addresses leave parts of the model's id out, so they are not to be built from it.
+  const server = { vendor: LABEL, domain: DOMAIN, baseUrl };
+  const statusUrl = taskAddress(task.status_url, server);
+  const resultUrl = taskAddress(task.response_url, server);
+
+  const polled = { ...asked, secrets: [key] };
+  await poll({ ...polled, url: statusUrl, read: readStatus });
+  const read = resultReader(key, tools.clock.now);
+  const result = await poll({ ...polled, url: resultUrl, firstWaitMs: 0, read });
+  if (fixed.enable_safety_checker !== false) refuseFlagged(result);
+  const [picture] = foundPictures(result);
+  if (picture === undefined) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  const bytes = await pictureFromAddress(picture.text, {
+    vendor: LABEL,
+    baseUrl,
+    tools,
+    signal: context.signal,
+  });
+  return { bytes };
+}

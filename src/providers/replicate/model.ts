@@ -1,0 +1,53 @@
+import { asRecord } from '../../lib/record.ts';
+import { foundPictures } from '../shared/found-pictures.ts';
+import { pictureFromAddress } from '../shared/picture.ts';
+import { poll } from '../shared/poll.ts';
+import { bearer, versionedBase } from '../shared/server-address.ts';
+import { createTask, taskAddress } from '../shared/task.ts';
+import { providerError } from '../shared/vendor-error.ts';
+import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { BASE_URL, DOMAIN, LABEL, predictionReader } from './api.ts';
+import { replicateInput } from './options.ts';
+
+/** `POST /models/{owner}/{name}/predictions`, then the prediction until it has ended: Replicate HTTP API. */
+export function replicateImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  return {
+    plan(options) {
+      const { fields, warnings } = replicateInput(settings, options);
+      return {
+        sent: fields,
+        warnings,
+        run: (context) => generate({ prompt: options.prompt, ...fields }, settings, tools, context),
+      };
+    },
+  };
+}
+
+async function generate(
+  input: Readonly<Record<string, unknown>>,
+  { baseUrl, key, model }: ModelSettings,
+  tools: ProviderTools,
+  context: CallContext,
+): Promise<GeneratedImage> {
+  const headers = bearer(key);
+  const asked = { vendor: LABEL, headers, tools, context };
+  const [id = model, version] = model.split(':');
+  const base = versionedBase(baseUrl ?? BASE_URL);
+  const task = await createTask({
+    ...asked,
+    url: version === undefined ? `${base}/models/${id}/predictions` : `${base}/predictions`,
+    json: version === undefined ? { input } : { version, input },
+    key,
+  });
+  const address = taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
+  const ended = await poll({ ...asked, url: address, secrets: [key], read: predictionReader(key) });
+  const [picture] = foundPictures({ output: ended.output });
+  if (picture === undefined) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  const bytes = await pictureFromAddress(picture.text, {
+    vendor: LABEL,
+    baseUrl,
+    tools,
+    signal: context.signal,
+  });
+  return { bytes };
+}
