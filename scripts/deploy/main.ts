@@ -45,8 +45,9 @@ async function main(): Promise<void> {
   report.step('Checking tools and credentials');
   await checkTools();
   const account = await checkCredentials();
-  const stack: Stack = { environment, name: readStackName(environment), region: account.region };
-  report.line(`${stack.name} in account ${account.id}, ${account.region}`);
+  const { name, from } = readStackName(environment);
+  const stack: Stack = { environment, name, region: account.region };
+  report.line(`${name} in account ${account.id}, ${account.region}   (${from})`);
   const deployed = await describeStack(stack);
   refuseUnusableStack(stack, deployed);
 

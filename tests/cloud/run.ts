@@ -14,11 +14,12 @@ import { openStage, type Stage } from './stage.ts';
 import { installTools, type Tools } from './tools.ts';
 import { NotProvable } from './workspace.ts';
 
-const USAGE = `npm run test:cloud [-- --only everyday,upgrade] [-- --faults [A1,A2]] [-- --keep]
+const USAGE = `npm run test:cloud [-- --only everyday,upgrade] [-- --faults A1,A2] [-- --aws PATH] [-- --keep]
 
 Rehearses deployments: the real scripts and the real SAM CLI against an emulator of AWS on loopback. Prints what that
 proved, and what an emulator cannot prove. --faults puts known faults into copies of the project instead, one after the
-other, and sees that the rehearsal fails with each. --keep leaves copies and logs for a look.`;
+other, and sees that the rehearsal fails with each; "all" is all. --aws names another AWS CLI than the version 1 that is
+installed for this. --keep leaves copies and logs for a look.`;
 
 const SCENES: Readonly<Record<string, (stage: Stage, proved: (claim: string) => void) => Promise<void>>> = {
   everyday,
@@ -33,6 +34,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(SCENES).join(',') },
     faults: { type: 'string' },
+    aws: { type: 'string' },
     keep: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -43,7 +45,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const tools = await installTools();
+  const tools = await installTools(values.aws);
   const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   const remove = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   if (!values.keep) process.once('exit', remove);

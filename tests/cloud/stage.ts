@@ -41,7 +41,11 @@ export function openStage(
   // `aws`, except that a call fails that a scene wants to see failing.
   writeFileSync(
     join(shims, 'aws'),
-    `#!/bin/sh\ncase "aws $*" in *"\${FAILING:-no such call}"*) echo 'Access Denied (by the rehearsal)' >&2; exit 1;; esac\nexec '${tools.bin}/aws' "$@"\n`,
+    `#!/bin/sh
+case "aws $*" in *"\${FAILING:-no such call}"*) echo 'Access Denied (by the rehearsal)' >&2; exit 1;; esac
+# Versions before 2.13 do not know AWS_ENDPOINT_URL.
+exec '${tools.aws}' --endpoint-url '${emulator.url}' "$@"
+`,
     { mode: 0o755 },
   );
   const home = join(scratch, 'home');
@@ -70,8 +74,10 @@ export function openStage(
     more: Record<string, string>,
   ) => {
     log(`\n$ ${command} ${args.join(' ')}   (in ${cwd})`);
+    const began = Date.now();
     const result = await run(command, args, { capture: true, cwd, env: { ...env, ...more } });
-    log(`${result.stdout}${result.stderr}ended with ${result.code}`);
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    log(`${result.stdout}${result.stderr}ended with ${result.code} after ${seconds} s`);
     return result;
   };
 
@@ -102,7 +108,7 @@ export function openStage(
     },
     run: ({ folder }, command, args) => runIn(folder, command, args, {}),
     async aws(...args) {
-      const { code, stdout, stderr } = await run(join(tools.bin, 'aws'), [...args, '--output', 'json'], {
+      const { code, stdout, stderr } = await run(join(shims, 'aws'), [...args, '--output', 'json'], {
         capture: true,
         env,
       });

@@ -12,15 +12,22 @@ const SAM = { name: 'sam-cli-1.170.0', packages: ['aws-sam-cli==1.170.0', 'awscl
 export interface Tools {
   /** Python with the emulator. */
   emulatorPython: string;
-  /** The folder of `sam` and `aws`. */
+  /** The folder of `sam`, and of an AWS CLI 1. */
   bin: string;
+  /** The AWS CLI that the scripts use. */
+  aws: string;
 }
 
-/** Installs what is missing, outside the repository. @throws Error that says what to install by hand */
-export async function installTools(): Promise<Tools> {
+/**
+ * Installs what is missing, outside the repository.
+ * @param aws another AWS CLI than the one that is installed: the second version is in no registry of Python packages
+ * @throws Error that says what to install by hand
+ */
+export async function installTools(aws: string | undefined): Promise<Tools> {
   const python = await findPython();
   const [ministack, sam] = await Promise.all([MINISTACK, SAM].map((wanted) => install(python, wanted)));
-  return { emulatorPython: join(String(ministack), 'python'), bin: String(sam) };
+  const bin = String(sam);
+  return { emulatorPython: join(String(ministack), 'python'), bin, aws: aws ?? join(bin, 'aws') };
 }
 
 async function install(

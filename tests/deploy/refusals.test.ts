@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
@@ -12,6 +14,12 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 const calls = () => bench.calls().map(({ call }) => call);
+
+function expectOnlyStack(name: string): void {
+  const named = calls().filter((call) => call.includes('--stack-name'));
+  expect(named.length).toBeGreaterThan(5);
+  for (const call of named) expect(call).toContain(`--stack-name ${name} `);
+}
 
 describe('the environment on the command line', () => {
   it('is not overruled by a file', async () => {
@@ -52,8 +60,39 @@ describe('the name of the stack', () => {
     expect(code).toBe(0);
     expect(text).toContain('my-pixels in account');
     expect(bench.stackParameters('my-pixels')).toMatchObject({ ModelCount: '2' });
-    const named = calls().filter((call) => call.includes('--stack-name'));
-    for (const call of named) expect(call).toContain('--stack-name my-pixels');
+    expectOnlyStack('my-pixels');
+  });
+
+  /** As SAM saves it: what the project has as a table becomes one text. */
+  const answers = (environment: string) => `
+[default.global.parameters]
+stack_name = "pixel-prompt-dev"
+[default.deploy.parameters]
+stack_name = "guided-pixels"
+parameter_overrides = "Environment=\\"${environment}\\" ModelCount=\\"3\\""
+`;
+  const guided = (environment: string) =>
+    bench.read('samconfig.toml').replace(/\n\[default[\s\S]*?\n(?=# -)/, answers(environment));
+
+  it.each(['samconfig.local.toml', 'samconfig.toml'])(
+    'is the one that guided mode was told, by its answers in %s',
+    async (file) => {
+      writeFileSync(join(bench.folder, file), guided('dev'));
+      const { code, text: said } = await bench.deploy(['dev', '--yes']);
+      expect(code).toBe(0);
+      expect(said).toMatch(new RegExp(`guided-pixels in account .* \\(${file}\\)`));
+      expectOnlyStack('guided-pixels');
+    },
+  );
+
+  it('is not that of another environment, nor of a copy without answers', async () => {
+    const nameIn = async (text: string) => {
+      writeFileSync(join(bench.folder, 'samconfig.local.toml'), text);
+      return /(\S+) in account .* \((.*)\)/.exec((await bench.deploy(['staging', '--plan'])).text)?.slice(1);
+    };
+    expect(await nameIn(guided('dev'))).toEqual(['pixel-prompt-staging', 'samconfig.toml']);
+    expect(await nameIn(guided('staging'))).toEqual(['guided-pixels', 'samconfig.local.toml']);
+    expect(await nameIn(bench.read('samconfig.toml'))).toEqual(['pixel-prompt-staging', 'samconfig.toml']);
   });
 
   it('may not be too long for the names made of it', async () => {

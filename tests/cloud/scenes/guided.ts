@@ -2,7 +2,8 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTerminal } from '../../deploy/terminal.ts';
-import { type Stage, see } from '../stage.ts';
+import { lookAt, type Stage, see, servedPage } from '../stage.ts';
+import type { Workspace } from '../workspace.ts';
 
 const STACK = 'guided-pixels';
 const PATIENCE_MS = 300_000;
@@ -54,6 +55,18 @@ export async function guided(stage: Stage, proved: (claim: string) => void): Pro
   );
   see('git sees no change', readFileSync(join(workspace.folder, 'samconfig.toml'), 'utf8') === tracked);
   proved(`sam deploy --guided asks ${questions.length} questions, as docs/deployment.md says, and deploys`);
+  await seeSite(stage, workspace);
+  proved('and the script then brings the site to that stack, whatever it was named');
+}
+
+/** The next step of docs/deployment.md: SAM alone does not upload the site. */
+async function seeSite(stage: Stage, workspace: Workspace): Promise<void> {
+  const text = await stage.deploy(workspace, ['dev', '--yes']);
+  see('the script finds the stack', text.includes(`${STACK} in account`), text.slice(0, 600));
+  see('it keeps what was answered', text.includes(`${STACK} keeps its models, keys and limits`), text);
+  const page = await servedPage(await lookAt(stage, STACK));
+  const built = readFileSync(join(workspace.folder, 'frontend/dist/index.html'), 'utf8');
+  see('the site of that stack is served', page === built);
 }
 
 function answerTo(question: string): string {
