@@ -9,6 +9,72 @@ export interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    path: 'src/http/api-handler.ts',
+    before: 'startedAt: 0,',
+    after: 'startedAt: 1,',
+    reason: 'Set by `reporting` before anything reads it.',
+  },
+  {
+    path: 'src/store/object-keys.ts',
+    before:
+      "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",
+    after:
+      "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');",
+    reason: 'A cursor has 24 bytes by its schema, so that exactly 32 digits are left.',
+  },
+  {
+    path: 'src/store/object-keys.ts',
+    before:
+      "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",
+    after:
+      "const id = bytes.toString('hex', 8).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",
+    reason: 'A cursor has 24 bytes by its schema, so that exactly 32 digits are left.',
+  },
+  {
+    path: 'src/usecases/end-run/sweep.ts',
+    before: 'for (let start = 0; start < due.length; start += RUNS_AT_ONCE) {',
+    after: 'for (let start = 0; start <= due.length; start += RUNS_AT_ONCE) {',
+    reason: 'Visits one more group, which is empty.',
+  },
+  {
+    path: 'src/usecases/limits/rate-limiter.ts',
+    before: "outcome.status === 'fulfilled' && outcome.value.admitted ? outcome.value.value : 0,",
+    after: "outcome.status === 'fulfilled' && outcome.value.admitted ? outcome.value.value : 1,",
+    reason: 'Whoever was not admitted everywhere has been refused by then; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/limits/rate-limiter.ts',
+    before: '.map((quota, index) => ({ quota, left: quota.limit - (values[index] ?? 0) }))',
+    after: '.map((quota, index) => ({ quota, left: quota.limit - (values[index] ?? 1) }))',
+    reason: 'Every quota has a value; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/models/describe-models.ts',
+    before: 'const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 0 }));',
+    after: 'const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 1 }));',
+    reason: 'Every quota has a value; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/read-run/get-status.ts',
+    before: "const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 0) : 0);",
+    after: "const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 1) : 0);",
+    reason: 'Results are read from JSON, which has no fields without a value; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/run-model/believed-cost.ts',
+    before:
+      'const reported = Number.isFinite(reportedUsd) && reportedUsd >= 0 ? { reportedCostUsd: reportedUsd } : {};',
+    after:
+      'const reported = Number.isFinite(reportedUsd) && reportedUsd > 0 ? { reportedCostUsd: reportedUsd } : {};',
+    reason: 'A cost of 0 was believed on the line before.',
+  },
+  {
+    path: 'src/usecases/start-run/plan-run.ts',
+    before: 'const position = ({ id }: JobModel) => wanted?.indexOf(id) ?? 0;',
+    after: 'const position = ({ id }: JobModel) => wanted?.indexOf(id) ?? 1;',
+    reason: 'Where no models are named, all have the same position, whichever it is.',
+  },
+  {
     path: 'src/store/table-keys.ts',
     before: 'return Math.ceil(window.endsAt / 1000) + 86_400;',
     after: 'return Math.floor(window.endsAt / 1000) + 86_400;',

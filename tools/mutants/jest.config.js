@@ -6,5 +6,8 @@ export default {
   testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
   transform: { '\\.m?tsx?$': '<rootDir>/tools/mutants/transform.js' },
   testSequencer: '<rootDir>/tools/mutants/in-order.js',
+  reporters: ['default', '<rootDir>/tools/mutants/report.js'],
   bail: 1,
+  // A busy machine is no fault.
+  testTimeout: 10_000,
 };

@@ -42,6 +42,12 @@ const NAMED: readonly Named[] = [
     to: 'void settleAttempt(tools, event, result, by);',
   },
   {
+    rule: 'an attempt is settled before the result by which it is settled is stored',
+    path: 'src/usecases/run-model/run-model.ts',
+    from: 'const outcome = await persist(',
+    to: 'await settleAttempt(tools, event, result); const outcome = await persist(',
+  },
+  {
     rule: 'the cost that the vendor reported is lost when its picture could not be stored',
     path: 'src/usecases/run-model/run-model.ts',
     from: 'failure.costUsd ?? image?.costUsd',

@@ -1,26 +1,47 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Mutant, mutate } from './mutants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** A fault that makes a loop endless is found by this. */
-const FAULT_TIMEOUT_MS = 180_000;
-/** All tests together, without a fault. */
-const FAULTLESS_TIMEOUT_MS = 1_200_000;
 
 export interface Trial {
+  /** `timed out`: the tests did not end in time, or failed for nothing but the time that jest gives to one test. */
   outcome: 'killed' | 'survived' | 'timed out';
   /** What jest printed. */
   output: string;
+  /** Milliseconds by test file. */
+  durations: ReadonlyMap<string, number>;
 }
 
-/** Runs the tests until the first file fails, with the fault if there is one. The tree of files is left as it is. */
-export async function runTests(tests: readonly string[], mutant?: Mutant): Promise<Trial> {
-  if (tests.length === 0) return { outcome: 'survived', output: '' };
+export interface TrialOptions {
+  timeoutMs: number;
+  /** The fault; none to see that the tests pass without. */
+  mutant?: Mutant;
+}
+
+/** What `report.js` writes of one test file. */
+interface FileReport {
+  path: string;
+  milliseconds: number;
+  failures: string[];
+}
+
+/**
+ * Runs the tests until the first file fails. The tree of files is left as it is.
+ * @throws if jest ended without a report, so that nothing is known of the tests
+ */
+export async function runTests(
+  tests: readonly string[],
+  { timeoutMs, mutant }: TrialOptions,
+): Promise<Trial> {
+  const durations = new Map<string, number>();
+  if (tests.length === 0) return { outcome: 'survived', output: '', durations };
   const fault =
     mutant && (({ path, start, end, replacement }) => ({ path, start, end, replacement }))(mutant);
+  const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-trial-'));
+  const reportFile = join(folder, 'report.json');
   const child = spawn(
     process.execPath,
     [
@@ -40,23 +61,37 @@ export async function runTests(tests: readonly string[], mutant?: Mutant): Promi
         ...process.env,
         TEST_ORDER: JSON.stringify(tests),
         MUTANT: fault === undefined ? '' : JSON.stringify(fault),
+        REPORT: reportFile,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: mutant === undefined ? FAULTLESS_TIMEOUT_MS : FAULT_TIMEOUT_MS,
-      killSignal: 'SIGKILL',
     },
   );
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (signal !== null) return resolve({ outcome: 'timed out', output });
-      resolve({ outcome: code === 0 ? 'survived' : 'killed', output });
+  let isTimeUp = false;
+  const timer = setTimeout(() => {
+    isTimeUp = true;
+    child.kill('SIGKILL');
+  }, timeoutMs);
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
     });
-  });
+    if (isTimeUp) return { outcome: 'timed out', output, durations };
+    if (!existsSync(reportFile)) throw new Error(`jest ended without a report (${code}):\n${output}`);
+    const files = JSON.parse(readFileSync(reportFile, 'utf8')) as FileReport[];
+    for (const { path, milliseconds } of files) durations.set(relative(ROOT, path), milliseconds);
+    if (code === 0) return { outcome: 'survived', output, durations };
+    const failures = files.flatMap((file) => file.failures);
+    const isSlow = failures.length > 0 && failures.every((message) => /Exceeded timeout of/.test(message));
+    return { outcome: isSlow ? 'timed out' : 'killed', output, durations };
+  } finally {
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
