@@ -1,6 +1,7 @@
 import type { Enhancer } from '../../config/enhancer.ts';
 import type { Slot } from '../../config/slot.ts';
 import { CONTRACT_VERSION, PROMPT_MAX_LENGTH } from '../../contract/constants.ts';
+import { UNKNOWN_PRICE_USD } from '../../contract/estimate.ts';
 import type { Limits, ModelEntry, ModelsResponse } from '../../contract/index.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
@@ -53,7 +54,7 @@ async function standing(
 ): Promise<Pick<Limits, 'runsLeft' | 'blocked'>> {
   const now = tools.clock.now();
   const client = clientOf(tools.addressHashKey, address);
-  const cheapest = Math.min(...tools.slots.map((slot) => slot.priceUsd?.high ?? 0));
+  const cheapest = Math.min(...tools.slots.map((slot) => slot.priceUsd?.high ?? UNKNOWN_PRICE_USD));
   const quotas = runQuotas(tools.limits, client, now, cheapest);
   let values: number[];
   try {

@@ -117,6 +117,17 @@ describe('describeModels', () => {
     });
   });
 
+  it('says so when the budget is too little for what a model without a known price reserves', async () => {
+    const overrides =
+      '{"1":{"provider":"openai-compatible","model":"any","baseUrl":"http://127.0.0.1:1/v1"}}';
+    const { slots } = resolveSlots({ count: 1, names: ['My own'], overrides, now: NOW });
+    expect(slots.map(({ priceUsd }) => priceUsd)).toEqual([null]);
+    const { answer } = await described({ slots }, { [tableKeys.spend(day)]: 4_900_000 });
+    expect(answer.limits.blocked).toBeNull();
+    const { answer: later } = await described({ slots }, { [tableKeys.spend(day)]: 4_900_001 });
+    expect(later.limits.blocked?.code).toBe('BUDGET_EXHAUSTED');
+  });
+
   it('does not limit addresses on the whitelist', async () => {
     const { answer } = await described(
       { limits: { ...limits, whitelist: addressList(['203.0.113.0/24']) } },
@@ -130,7 +141,11 @@ describe('describeModels', () => {
     const { answer, log } = await described({ counters: { read } });
     expect(answer.models).toHaveLength(2);
     expect(answer.limits).toMatchObject({ runsLeft: null, blocked: null });
-    expect(log.lines[0]).toMatchObject({ level: 'error', message: 'The limits could not be read' });
+    expect(log.lines[0]).toMatchObject({
+      level: 'error',
+      message: 'The limits could not be read',
+      fields: { cause: new Error('throttled') },
+    });
   });
 
   it('holds no address, neither of the client nor of a vendor', async () => {
