@@ -1,6 +1,6 @@
 import type { Sent } from '../contract/index.ts';
 import type { ImageType } from '../lib/image-type.ts';
-import { isThumbnail, modelOfPicture, objectKeys } from './object-keys.ts';
+import { modelOfPicture, objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Each key is written by one worker, and never again with other bytes. */
@@ -54,7 +54,7 @@ export function imageStore(objects: ObjectStore): ImageStore {
       const { keys } = await objects.list(objectKeys.images(jobId));
       return new Map(
         keys.flatMap((key): [string, string][] => {
-          const modelId = isThumbnail(key) ? undefined : modelOfPicture(key);
+          const modelId = modelOfPicture(key);
           return modelId === undefined ? [] : [[modelId, key]];
         }),
       );

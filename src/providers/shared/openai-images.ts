@@ -98,8 +98,7 @@ function noPicture(
   item: Record<string, unknown> | undefined,
   costUsd: number | undefined,
 ): ProviderError {
-  const told =
-    item?.error === undefined ? reply : { ...reply, status: reply.status, json: { error: item.error } };
+  const told = item?.error === undefined ? reply : { ...reply, json: { error: item.error } };
   const detail = messageOf(told.json) ?? '';
   const evidence = evidenceOf(told, detail);
   const status = statusIn(told.json);
@@ -108,7 +107,7 @@ function noPicture(
       ? providerError({ vendor: call.vendor, code: 'INVALID_IMAGE', detail, secrets: [call.key] })
       : statusError({
           vendor: call.vendor,
-          reply: { ...told, status: status ?? told.status, headers: reply.headers },
+          reply: { ...told, status: status ?? told.status },
           now: call.tools.clock.now(),
           evidence,
           detail,

@@ -134,7 +134,7 @@ export function transportError(error: unknown, vendor: SafeText): ProviderError 
     case 'not-sent':
       return notReached(vendor, error.systemCode);
     case 'bad-header':
-      return providerError({ vendor, code: 'BAD_KEY', detail: '' });
+      return providerError({ vendor, code: 'BAD_KEY' });
     case 'timeout':
       return providerError({ vendor, code: 'TIMEOUT' });
     case 'lost':
