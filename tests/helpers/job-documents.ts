@@ -1,6 +1,6 @@
 import { safeText } from '../../src/lib/safe-text.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
-import type { ClaimDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
+import type { ClaimDocument, EndDocument, JobDocument, ResultDocument } from '../../src/store/documents.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import { JSON_OPTIONS } from '../../src/store/json.ts';
 import { objectKeys } from '../../src/store/object-keys.ts';
@@ -91,13 +91,20 @@ export function failedDocument(modelId: string, changes: Partial<FailedDocument>
 export async function storeJob(
   objects: ObjectStore,
   job: JobDocument,
-  documents: { claims?: ClaimDocument[]; results?: ResultDocument[] } = {},
+  documents: {
+    claims?: ClaimDocument[];
+    results?: ResultDocument[];
+    late?: ResultDocument[];
+    end?: EndDocument;
+  } = {},
 ): Promise<void> {
   const put = (key: string, document: object) => objects.put(key, JSON.stringify(document), JSON_OPTIONS);
   await put(objectKeys.job(job.jobId), job);
   for (const claim of documents.claims ?? []) await put(objectKeys.claim(job.jobId, claim.modelId), claim);
   for (const result of documents.results ?? [])
     await put(objectKeys.result(job.jobId, result.modelId), result);
+  for (const late of documents.late ?? []) await put(objectKeys.late(job.jobId, late.modelId), late);
+  if (documents.end !== undefined) await put(objectKeys.end(job.jobId), documents.end);
 }
 
 /** The stores that readers of runs use. */

@@ -12,7 +12,7 @@ import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
-import { sweep } from '../../src/usecases/end-run/sweep.ts';
+import { type SweepTools, sweep } from '../../src/usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../../src/usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import type { RunLimits } from '../../src/usecases/limits/quotas.ts';
@@ -141,7 +141,7 @@ export function jobWorld({
   };
 
   /** A sweeper over the stack's stores: one pass. */
-  const sweepOnce = async (storeFaults: Faults = faults) => {
+  const sweepOnce = async (storeFaults: Faults = faults, changes: Partial<SweepTools> = {}) => {
     const flakyObjects = withFaults(objects, storeFaults);
     const flakyCounters = withFaults(counters, storeFaults);
     const tools = {
@@ -160,9 +160,11 @@ export function jobWorld({
       clock,
       log,
       newId,
+      ...changes,
     };
-    await sweep(tools, 'sweep');
+    const swept = await sweep(tools, 'sweep');
     await undoLostAdmissions(tools);
+    return swept;
   };
 
   return {

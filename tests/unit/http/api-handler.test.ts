@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
 import { isGenerateRequest } from '../../../src/contract/generated/validators.js';
@@ -89,6 +89,30 @@ describe('apiHandler', () => {
         'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
       });
     }
+  });
+
+  it('sends data that is never a page: nothing in it runs, is framed, guessed at or followed', async () => {
+    const { headers } = await handlerOf(echo).ask(exampleEvent('models'));
+    expect(headers).toMatchObject({
+      'Content-Security-Policy':
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox; upgrade-insecure-requests",
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+      'Strict-Transport-Security': expect.stringMatching(/^max-age=\d{8,}; includeSubDomains$/),
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+    });
+  });
+
+  it('lets a route say otherwise in a header of its own', async () => {
+    const { ask } = handlerOf(async () => fresh({}, { 'Referrer-Policy': 'origin' }));
+    expect((await ask(exampleEvent('models'))).headers['Referrer-Policy']).toBe('origin');
+  });
+
+  it('gzips a large body for a client that takes it', async () => {
+    const { ask } = handlerOf(async () => fresh({ text: 'x'.repeat(5000) }));
+    const reply = await ask(exampleEvent('models', { headers: { 'Accept-Encoding': 'gzip' } }));
+    expect(reply).toMatchObject({ isBase64Encoded: true, headers: { 'Content-Encoding': 'gzip' } });
   });
 
   it('names the origin of the request where it is on the list, and no other', async () => {
@@ -188,6 +212,25 @@ describe('the log of a request', () => {
     ]);
   });
 
+  it.each([
+    ['JOB_NOT_FOUND', 'warn', 404],
+    ['ENHANCER_FAILED', 'error', 502],
+  ] as const)('of %s has the level %s, and its error only if it is ours', async (code, level, status) => {
+    const error = new RequestError(code, 'No.');
+    const [line] = await logged(() => Promise.reject(error));
+    expect(line).toMatchObject({ level, fields: { status, code } });
+    expect(line?.fields.error).toBe(status >= 500 ? error : undefined);
+  });
+
+  it('has the time that the route took', async () => {
+    const time = jest.spyOn(Date, 'now').mockReturnValue(1_763_640_000_000);
+    const [line] = await logged(async () => {
+      time.mockReturnValue(1_763_640_000_030);
+      return fresh({});
+    }).finally(() => time.mockRestore());
+    expect(line?.fields.durationMs).toBe(30);
+  });
+
   it('has the code of a refusal, without what the person wrote', async () => {
     const lines = await logged(() => Promise.reject(new RequestError('PROMPT_BLOCKED', 'No: secret words')));
     expect(lines).toMatchObject([{ level: 'warn', fields: { status: 400, code: 'PROMPT_BLOCKED' } }]);
@@ -215,13 +258,13 @@ describe('a correlation id', () => {
 });
 
 describe('what a route sees of an event', () => {
-  const seen = async (event: unknown): Promise<ApiRequest> => {
+  const seen = async (event: unknown, context: Context = lambdaContext): Promise<ApiRequest> => {
     let request: ApiRequest | undefined;
     const { ask } = handlerOf(async (given) => {
       request = given;
       return fresh({});
     });
-    await ask(event);
+    await ask(event, context);
     if (request === undefined) throw new Error('The route was not called.');
     return request;
   };
@@ -235,6 +278,13 @@ describe('what a route sees of an event', () => {
       sourceAddress: '203.0.113.7',
       requestId: 'JKJaXmPLvHcESHA=',
     });
+  });
+
+  it('is when Lambda stops the function', async () => {
+    const time = jest.spyOn(Date, 'now').mockReturnValue(1_763_640_000_000);
+    const context = { ...lambdaContext, getRemainingTimeInMillis: () => 20_000 };
+    const { stopsAt } = await seen(exampleEvent('models'), context).finally(() => time.mockRestore());
+    expect(stopsAt).toBe(1_763_640_020_000);
   });
 
   it("has Lambda's request id where the gateway sent none", async () => {

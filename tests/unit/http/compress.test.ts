@@ -38,6 +38,22 @@ describe('compressing a response', () => {
     expect(compressed(reply(), accepted)).toEqual(reply({ Vary: 'Accept-Encoding' }));
   });
 
+  it('keeps the other headers', () => {
+    for (const accepted of ['gzip', 'br']) {
+      expect(compressed(reply({ 'Content-Type': 'application/json' }), accepted).headers).toMatchObject({
+        'Content-Type': 'application/json',
+        Vary: 'Accept-Encoding',
+      });
+    }
+  });
+
+  it('prefers what is said of gzip to what is said of everything', () => {
+    expect(compressed(reply(), 'gzip;q=0, *;q=1').isBase64Encoded).toBeUndefined();
+    expect(compressed(reply(), '*;q=0, gzip').isBase64Encoded).toBe(true);
+    expect(compressed(reply(), 'gzip;q=0.01').isBase64Encoded).toBe(true);
+    expect(compressed(reply(), 'gzip;xq=0').isBase64Encoded).toBe(true);
+  });
+
   it('leaves bodies below 1000 characters alone', () => {
     const short = { statusCode: 200, headers: {}, body: 'x'.repeat(999) };
     expect(compressed(short, 'gzip')).toBe(short);

@@ -12,6 +12,11 @@ describe('detailOf', () => {
     ['required', { missingProperty: 'prompt' }, '', 'prompt is missing.'],
     ['additionalProperties', { additionalProperty: 'colour' }, '', 'colour is not a known field.'],
     ['type', { type: 'integer' }, '/seed', 'seed must be a whole number.'],
+    ['type', { type: 'number' }, '/seed', 'seed must be a number.'],
+    ['type', { type: 'string' }, '/seed', 'seed must be a text.'],
+    ['type', { type: 'array' }, '/models', 'models must be a list.'],
+    ['type', { type: 'object' }, '', 'body must be a JSON object.'],
+    ['type', { type: 'boolean' }, '/seed', 'seed must be boolean.'],
     ['enum', { allowedValues: ['a', 'b', 'c'] }, '/seed', 'seed must be a, b or c.'],
     ['minimum', { limit: 1 }, '/seed', 'seed must be at least 1.'],
     ['maximum', { limit: 9 }, '/seed', 'seed must be at most 9.'],
@@ -36,6 +41,9 @@ describe('fieldOf', () => {
     expect(fieldOf(fault('type', {}, '/models/3'))).toBe('models[3]');
     expect(fieldOf(fault('type', {}, '/3/models'))).toBe('3.models');
     expect(fieldOf(fault('type', {}, '/a/b~1c/d~0e'))).toBe('a.b/c.d~e');
+    expect(fieldOf(fault('type', {}, '/a~1b~1c/~0~0'))).toBe('a/b/c.~~');
+    expect(fieldOf(fault('type', {}, '/models/3x/x3'))).toBe('models.3x.x3');
+    expect(fieldOf(fault('required', { missingProperty: 'name' }, '/models/3'))).toBe('models[3].name');
   });
 
   it('truncates long names', () => {

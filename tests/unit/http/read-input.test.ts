@@ -108,6 +108,22 @@ describe('readGenerateRequest', () => {
     expect(error.details).toHaveLength(6);
   });
 
+  it('counts the faults in its sentence, if there are several', () => {
+    expect(refusal(() => generate({ prompt: 'x', seed: -1, steps: 1.5 })).message).toBe(
+      '2 things are wrong: seed must be at least 0. steps must be a whole number.',
+    );
+    expect(refusal(() => generate({ prompt: 'x', seed: -1 })).message).toBe('seed must be at least 0.');
+  });
+
+  it('tells a prompt that is not a text, or not allowed, from one that is missing', () => {
+    for (const prompt of [7, {}, [' '], 'a\u0000b']) {
+      expect(refusal(() => generate({ prompt })).code).toBe('INVALID_PARAMETER');
+    }
+    expect(refusal(() => generate({ prompt: ' '.repeat(1001) })).code).toBe('PROMPT_REQUIRED');
+    // The prompt is in order here; what is blank is another field.
+    expect(refusal(() => generate({ prompt: 'x', seed: ' ' })).code).toBe('INVALID_PARAMETER');
+  });
+
   it('names the place inside a list', () => {
     expect(refusal(() => generate({ prompt: 'x', models: ['1-a', 5] })).details).toEqual([
       { field: 'models[1]', message: 'models[1] must be a text.' },
@@ -169,6 +185,24 @@ describe('readGalleryQuery', () => {
   it('makes numbers of numbers', () => {
     expect(readGalleryQuery({ query: { limit: '12', cursor } })).toEqual({ limit: 12, cursor });
     expect(readGalleryQuery({ query: {} })).toEqual({});
+    expect(readGalleryQuery({ query: { limit: '1' } })).toEqual({ limit: 1 });
+    expect(readGalleryQuery({ query: { limit: '100' } })).toEqual({ limit: 100 });
+    expect(readGalleryQuery({ query: { cursor } })).toEqual({ cursor });
+  });
+
+  it('says what is wrong with a number', () => {
+    const messageOf = (limit: string) => refusal(() => readGalleryQuery({ query: { limit } })).message;
+    expect(messageOf('-1')).toBe('limit must be at least 1.');
+    expect(messageOf('123456789')).toBe('limit must be at most 100.');
+    expect(messageOf('1234567890')).toBe('limit must be a whole number.');
+    expect(messageOf('5x')).toBe('limit must be a whole number.');
+    expect(messageOf('x5')).toBe('limit must be a whole number.');
+  });
+
+  it('reports a bad cursor among other faults as one of several', () => {
+    const error = refusal(() => readGalleryQuery({ query: { limit: '0', cursor: 'x' } }));
+    expect(error.code).toBe('INVALID_PARAMETER');
+    expect(error.details?.map(({ field }) => field).sort()).toEqual(['cursor', 'limit']);
   });
 
   it.each(['0', '101', '-1', '1.5', '1e1', '0x10', '', ' 5', 'many', '1,2'])('refuses limit=%s', (limit) => {

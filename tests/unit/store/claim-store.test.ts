@@ -32,6 +32,17 @@ describe('claims', () => {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
+  it('to adopt a picture are held by one for each try, and by their writer again', async () => {
+    const store = claimStore(memoryObjectStore());
+    const adoption = (adoptionId: string) => ({ adoptionId, startedAt: '2026-11-20T12:00:00.000Z' });
+    expect(await store.adopt('job', '1-a', 1, adoption('one'))).toBe(true);
+    expect(await store.adopt('job', '1-a', 1, adoption('two'))).toBe(false);
+    expect(await store.adopt('job', '1-a', 1, adoption('one'))).toBe(true);
+    expect(await store.adopt('job', '1-a', 2, adoption('two'))).toBe(true);
+    expect(await store.readAdoption('job', '1-a', 1)).toEqual(adoption('one'));
+    expect(await store.readAdoption('job', '1-a', 3)).toBeUndefined();
+  });
+
   it('of other models and jobs are others', async () => {
     const store = claimStore(memoryObjectStore());
     await store.claim('job', claim('one'));

@@ -26,6 +26,29 @@ describe('the gallery', () => {
     expect(entries.map((found) => found?.id)).toEqual([id('c'), id('b'), id('a')]);
   });
 
+  it('has the entry when the call returns', async () => {
+    const objects = memoryObjectStore();
+    const { putIfAbsent } = objects;
+    objects.putIfAbsent = async (...args) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return putIfAbsent(...args);
+    };
+    await galleryStore(objects).add(entry('a', '2026-11-20T12:00:00.000Z'));
+    expect((await galleryStore(objects).list({ limit: 10 })).places).toHaveLength(1);
+  });
+
+  it('goes on after the last key of a page, and leaves out keys that are not entries', async () => {
+    const objects = memoryObjectStore();
+    const store = galleryStore(objects);
+    for (const letter of ['a', 'b', 'c']) await store.add(entry(letter, '2026-11-20T12:00:00.000Z'));
+    await objects.put('gallery/readme.txt', 'x', { contentType: 'text/plain' });
+    const page = await store.list({ limit: 1 });
+    expect(page.places).toHaveLength(1);
+    const rest = await store.list({ limit: 10, cursor: page.nextCursor });
+    expect(rest.places.map(({ jobId }) => jobId)).toEqual([id('b'), id('c')]);
+    expect(rest.nextCursor).toBeUndefined();
+  });
+
   it('has one entry of a run: the first', async () => {
     const store = galleryStore(memoryObjectStore());
     await store.add(entry('a', '2026-11-20T12:00:00.000Z'));

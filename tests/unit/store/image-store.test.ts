@@ -58,6 +58,41 @@ describe('pictures', () => {
     }
   });
 
+  it('leave out what was sent if it is longer than 1500 characters, and nothing else', async () => {
+    const store = imageStore(memoryObjectStore());
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    const encoded = (sent: object) => encodeURIComponent(JSON.stringify(sent)).length;
+    const sent = (more: number) => ({ prompt: 'x'.repeat(1500 - encoded({ prompt: '' }) + more) });
+    for (const [more, kept] of [
+      [0, sent(0)],
+      [1, {}],
+    ] as const) {
+      const key = await store.saveImage('job', '1-a', Uint8Array.of(1), type, {
+        ...ORIGIN,
+        sent: sent(more),
+      });
+      expect((await store.read(key))?.origin).toEqual({ ...ORIGIN, sent: kept });
+    }
+    const unknown = { ...ORIGIN, costUsd: undefined };
+    const key = await store.saveImage('job', '2-b', Uint8Array.of(1), type, unknown);
+    expect((await store.read(key))?.origin).toEqual(unknown);
+  });
+
+  it('are stored when the call returns', async () => {
+    const objects = memoryObjectStore();
+    const { put } = objects;
+    objects.put = async (...args) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await put(...args);
+    };
+    const store = imageStore(objects);
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    const image = await store.saveImage('job', '1-a', Uint8Array.of(1), type, ORIGIN);
+    expect(await objects.get(image)).toBeDefined();
+    const thumbnail = await store.saveThumbnail('job', '1-a', Uint8Array.of(1));
+    expect(await objects.get(thumbnail)).toBeDefined();
+  });
+
   it('of versions before have no origin', async () => {
     const objects = memoryObjectStore();
     await objects.put('images/job/1-a.png', 'x', { contentType: 'image/png' });

@@ -27,6 +27,14 @@ describe('jobs', () => {
     expect((await store.read('job-1'))?.prompt).toBe('Füchse 🦊');
   });
 
+  it('have one end: the first', async () => {
+    const store = jobStore(memoryObjectStore());
+    expect(await store.readEnd('job-1')).toBeUndefined();
+    await store.end('job-1', { endedAt: '2026-11-20T12:00:00.000Z' });
+    await store.end('job-1', { endedAt: '2026-11-20T13:00:00.000Z' });
+    expect(await store.readEnd('job-1')).toEqual({ endedAt: '2026-11-20T12:00:00.000Z' });
+  });
+
   it('are listed with the models that have claims and results, and apart from jobs whose id begins alike', async () => {
     const objects = memoryObjectStore();
     const store = jobStore(objects);

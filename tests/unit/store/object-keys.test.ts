@@ -7,7 +7,9 @@ import {
   galleryEntryOf,
   isThumbnail,
   keyOfGalleryCursor,
+  modelOfPicture,
   objectKeys,
+  openRunOf,
   runDocumentOf,
 } from '../../../src/store/object-keys.ts';
 import { CREATED_MS, JOB_ID } from '../../helpers/job-documents.ts';
@@ -48,6 +50,34 @@ describe('the key of a gallery entry', () => {
     });
     expect(galleryEntryOf('gallery/readme.txt')).toBeUndefined();
   });
+
+  it('is exactly one: nothing before it and nothing after it', () => {
+    const key = objectKeys.galleryEntry(CREATED_MS, JOB_ID);
+    for (const other of [`x${key}`, `${key}x`, `x/${key}`]) {
+      expect(galleryEntryOf(other)).toBeUndefined();
+      expect(galleryCursor(other)).toBeUndefined();
+    }
+  });
+
+  it('sorts before those of older runs', () => {
+    const keys = [0, 1, CREATED_MS - 1, CREATED_MS, 9_999_999_999_999].map((time) =>
+      objectKeys.galleryEntry(time, JOB_ID),
+    );
+    expect(keys.toSorted()).toEqual(keys.toReversed());
+    expect(new Set(keys.map((key) => key.length)).size).toBe(1);
+  });
+});
+
+describe('the marker of an open run', () => {
+  it('says which run it is and when that was made, and sorts by that', () => {
+    expect(objectKeys.openRun(999, JOB_ID)).toBe(`open/0000000000999-${JOB_ID}`);
+    expect(openRunOf(objectKeys.openRun(999, JOB_ID))).toEqual({ jobId: JOB_ID, createdAtMs: 999 });
+  });
+
+  it('is exactly one: nothing before it and nothing after it', () => {
+    const key = objectKeys.openRun(CREATED_MS, JOB_ID);
+    for (const other of [`x${key}`, `${key}x`, 'open/readme.txt']) expect(openRunOf(other)).toBeUndefined();
+  });
 });
 
 describe('the keys of a run', () => {
@@ -57,8 +87,31 @@ describe('the keys of a run', () => {
     expect(runDocumentOf(objectKeys.job(JOB_ID))).toEqual({ kind: 'job' });
     expect(runDocumentOf(objectKeys.claim(JOB_ID, MODEL))).toEqual({ kind: 'claim', modelId: MODEL });
     expect(runDocumentOf(objectKeys.result(JOB_ID, MODEL))).toEqual({ kind: 'result', modelId: MODEL });
+    expect(runDocumentOf(objectKeys.late(JOB_ID, MODEL))).toEqual({ kind: 'late', modelId: MODEL });
+    expect(runDocumentOf(objectKeys.end(JOB_ID))).toEqual({ kind: 'ended' });
+    expect(runDocumentOf(objectKeys.adoption(JOB_ID, MODEL, 3))).toEqual({
+      kind: 'adoption',
+      modelId: MODEL,
+      attempt: 3,
+    });
+    expect(modelOfPicture(objectKeys.image(JOB_ID, MODEL, 'jpg'))).toBe(MODEL);
+    expect(modelOfPicture(objectKeys.thumbnail(JOB_ID, MODEL))).toBeUndefined();
     expect(runDocumentOf(`jobs/${JOB_ID}/state.json`)).toBeUndefined();
     expect(runDocumentOf(objectKeys.image(JOB_ID, MODEL, 'png'))).toBeUndefined();
+  });
+
+  it('are exactly that: nothing before them and nothing after them', () => {
+    for (const key of [
+      objectKeys.job(JOB_ID),
+      objectKeys.claim(JOB_ID, MODEL),
+      objectKeys.adoption(JOB_ID, MODEL, 1),
+    ]) {
+      expect(runDocumentOf(`x${key}`)).toBeUndefined();
+      expect(runDocumentOf(`${key}x`)).toBeUndefined();
+    }
+    const image = objectKeys.image(JOB_ID, MODEL, 'png');
+    expect(modelOfPicture(`x${image}`)).toBeUndefined();
+    expect(modelOfPicture(`${image}x`)).toBeUndefined();
   });
 
   it('all begin with the prefix that lists them', () => {
@@ -67,6 +120,9 @@ describe('the keys of a run', () => {
       objectKeys.job(JOB_ID),
       objectKeys.claim(JOB_ID, MODEL),
       objectKeys.result(JOB_ID, MODEL),
+      objectKeys.late(JOB_ID, MODEL),
+      objectKeys.adoption(JOB_ID, MODEL, 1),
+      objectKeys.end(JOB_ID),
     ]) {
       expect(key.startsWith(run)).toBe(true);
     }

@@ -20,6 +20,17 @@ describe('open runs', () => {
     expect(await store.list(1)).toEqual([oldest]);
   });
 
+  it('are open when the call returns', async () => {
+    const objects = memoryObjectStore();
+    const { put } = objects;
+    objects.put = async (...args) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return put(...args);
+    };
+    await openRunStore(objects).open(run('a', 1));
+    expect(await openRunStore(objects).list(10)).toEqual([run('a', 1)]);
+  });
+
   it('are open once however often they are opened, and closed however often they are closed', async () => {
     const store = openRunStore(memoryObjectStore());
     await store.open(run('a', 1));

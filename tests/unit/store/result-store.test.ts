@@ -15,8 +15,23 @@ describe('results', () => {
   it('are final', async () => {
     const store = resultStore(memoryObjectStore());
     expect(await store.read('job', '1-a')).toBeUndefined();
-    await store.save('job', RESULT);
-    await store.save('job', { ...RESULT, model: 'B' });
+    expect(await store.save('job', RESULT)).toBe('saved');
+    expect(await store.save('job', { ...RESULT, model: 'B' })).toBe('closed');
     expect(await store.read('job', '1-a')).toEqual(RESULT);
+  });
+
+  it('are saved, not closed, for a writer whose first response was lost', async () => {
+    const store = resultStore(memoryObjectStore());
+    await store.save('job', RESULT);
+    expect(await store.save('job', RESULT)).toBe('saved');
+  });
+
+  it('that came late are kept beside the others, and the first one stays', async () => {
+    const store = resultStore(memoryObjectStore());
+    expect(await store.readLate('job', '1-a')).toBeUndefined();
+    await store.saveLate('job', RESULT);
+    await store.saveLate('job', { ...RESULT, model: 'B' });
+    expect(await store.readLate('job', '1-a')).toEqual(RESULT);
+    expect(await store.read('job', '1-a')).toBeUndefined();
   });
 });

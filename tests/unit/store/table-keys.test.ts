@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  admissionMark,
+  admissionOf,
   dayWindow,
   expiryOf,
   hourWindow,
@@ -74,6 +76,8 @@ describe('counter keys', () => {
       tableKeys.addressEnhancements('h', day),
       tableKeys.spend(day),
       tableKeys.spend(month),
+      tableKeys.idempotency('h'),
+      tableKeys.settledAttempts('job'),
     ]).toEqual([
       'rate#global#2026-11-20T19',
       'rate#ip#h#2026-11-20',
@@ -81,7 +85,28 @@ describe('counter keys', () => {
       'enhance#ip#h#2026-11-20',
       'spend#2026-11-20',
       'spend#2026-11',
+      'idempotency-key#h',
+      'run#job',
     ]);
+  });
+});
+
+describe('the mark of an admission', () => {
+  const JOB = '11111111-1111-4111-8111-111111111111';
+  const mark = admissionMark(1_763_640_000_000, JOB, 'id');
+
+  it('says when it took place and for which run', () => {
+    expect(admissionOf(mark)).toEqual({ admittedAtMs: 1_763_640_000_000, jobId: JOB });
+  });
+
+  it('is no other mark', () => {
+    for (const other of [`${JOB}/1-model`, `x${mark}`, `admission/soon/${JOB}/id`, `admission/1/${JOB}`]) {
+      expect(admissionOf(other)).toBeUndefined();
+    }
+  });
+
+  it('differs for two admissions of one run at one time', () => {
+    expect(admissionMark(1, JOB, 'a')).not.toBe(admissionMark(1, JOB, 'b'));
   });
 });
 

@@ -56,6 +56,29 @@ describe('bedrockError', () => {
     const error = told(failure(exception, 403));
     expect(error).toMatchObject({ code: 'BAD_KEY', billed: 'no', retryable: false });
     expect(error.message).toContain(settings.model);
+    expect(error.message).toContain('“It says so.”');
+  });
+
+  it('takes no exception for missing access that only contains the name of one', () => {
+    expect(told(failure('NotAccessDeniedException', 500))).toMatchObject({
+      code: 'PROVIDER_DOWN',
+      billed: 'unknown',
+    });
+  });
+
+  it('tells an account without a means of payment, in whatever exception, from missing access', () => {
+    const message = 'Model access is denied due to INVALID_PAYMENT_INSTRUMENT';
+    const error = told(failure('AccessDeniedException', 403, message));
+    expect(error).toMatchObject({ code: 'OUT_OF_CREDIT', billed: 'no', retryable: false });
+    expect(error.message).toMatch(/^The AWS account has no valid means of payment/);
+    expect(error.message).toContain('INVALID_PAYMENT_INSTRUMENT”');
+  });
+
+  it('tells the owner to name an inference profile where the model has no other way', () => {
+    const message = 'Invocation with on-demand throughput isn’t supported. Retry with an inference profile.';
+    const error = told(failure('ValidationException', 400, message));
+    expect(error).toMatchObject({ code: 'BAD_PARAMETER', billed: 'no' });
+    expect(error.message).toMatch(/name the profile as "model" in ModelOverrides/);
   });
 
   it.each([
@@ -69,6 +92,7 @@ describe('bedrockError', () => {
       billed: 'no',
       retryable: true,
       notStarted: { waitMs: undefined },
+      message: `AWS Bedrock could not be reached (${exception}). Try again later.`,
     });
   });
 
@@ -79,6 +103,15 @@ describe('bedrockError', () => {
     new TypeError('fetch failed'),
   ])('knows nothing of the bill after %p', (error) => {
     expect(told(error)).toMatchObject({ code: 'OUTCOME_UNKNOWN', billed: 'unknown', notStarted: undefined });
+  });
+
+  it('repeats no words where there was no response', () => {
+    expect(told(failure('ECONNRESET')).message).not.toContain('It says');
+  });
+
+  it('asks again only for a connection that was not established in time, not for any other of these words', () => {
+    const other = failure('SomethingNew', undefined, 'while trying to establish a connection');
+    expect(told(other)).toMatchObject({ code: 'OUTCOME_UNKNOWN', notStarted: undefined });
   });
 
   it('does not take a status for a connection that failed', () => {
@@ -121,6 +154,22 @@ describe('invokeBedrock', () => {
     expect(world.calls).toMatchObject([
       { url: `bedrock:us-west-2/invoke/${settings.model}`, body: { prompt: 'a fox' } },
     ]);
+  });
+
+  it('finds a refusal inside a success', async () => {
+    const world = providerWorld([{ bedrock: { status: 'Content Moderated' } }]);
+    await expect(invokeBedrock(settings, {}, world.tools, { signal: open() })).rejects.toMatchObject({
+      code: 'IMAGE_REFUSED',
+      billed: 'unknown',
+    });
+  });
+
+  it('tells a request that was aborted from one that failed', async () => {
+    const timer = new AbortController();
+    const { tools } = providerWorld([{ never: true }]);
+    const asked = invokeBedrock(settings, {}, tools, { signal: timer.signal });
+    timer.abort(new Error('time is up'));
+    await expect(asked).rejects.toMatchObject({ code: 'TIMEOUT', billed: 'unknown' });
   });
 
   it('takes a reply that is not an object for an empty one, and tells failures', async () => {

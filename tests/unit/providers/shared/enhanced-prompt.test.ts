@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ENHANCED_MAX_LENGTH } from '../../../../src/contract/constants.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
-import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-instruction.ts';
+import {
+  ENHANCE_INSTRUCTION,
+  ENHANCE_MAX_TOKENS,
+} from '../../../../src/providers/shared/enhance-instruction.ts';
 import { enhancedPrompt } from '../../../../src/providers/shared/enhanced-prompt.ts';
 
 const read = (text: unknown) => enhancedPrompt(text, safeText`OpenAI`, []);
@@ -16,6 +19,14 @@ describe('enhancedPrompt', () => {
     ['**Enhanced prompt:** A red fox.', 'A red fox.'],
     ['<think>Let me see.</think>\nA red fox.', 'A red fox.'],
     ['A sign that says "OPEN"', 'A sign that says "OPEN"'],
+    ['„Ein roter Fuchs.“', 'Ein roter Fuchs.'],
+    ['« Un renard roux. »', 'Un renard roux.'],
+    ['"  A red fox. "', 'A red fox.'],
+    [' Prompt:\n"A red fox."', 'A red fox.'],
+    ['A fox, captioned Prompt: draw', 'A fox, captioned Prompt: draw'],
+    ['A <think>fox</think> in snow', 'in snow'],
+    ['A red\u202e fox\u2066.', 'A red fox .'],
+    ['fu\u0308r', 'für'],
   ])('reads %j as %j', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -26,6 +37,31 @@ describe('enhancedPrompt', () => {
     expect(read(text)).toMatch(/snow\.$/);
   });
 
+  it.each(['. ', '! ', '。'])('knows a sentence by its end: %j', (end) => {
+    const sentence = `${'x'.repeat(599)}${end}`;
+    expect(read(sentence + 'y'.repeat(599))).toBe(sentence.trim());
+  });
+
+  it('keeps a text of the full length, and cuts at the last end of a sentence before it', () => {
+    const whole = `${'x'.repeat(700)}. ${'y'.repeat(ENHANCED_MAX_LENGTH - 702)}`;
+    expect(read(whole)).toBe(whole);
+    expect(read(`${whole}y`)).toBe(`${'x'.repeat(700)}.`);
+    expect(read(`${'x'.repeat(600)}. ${'y'.repeat(200)}. ${'z'.repeat(999)}`)).toMatch(/y\.$/);
+    // The sentence that ends beyond the limit does not count.
+    expect(read(`${'x'.repeat(600)}. ${'y'.repeat(500)}. z`)).toMatch(/x\.$/);
+  });
+
+  it('cuts between words rather than give away more than half', () => {
+    const kept = read(`${'x'.repeat(ENHANCED_MAX_LENGTH / 2 - 10)}. ${'y '.repeat(600)}`);
+    expect(kept.length).toBeGreaterThan(ENHANCED_MAX_LENGTH - 10);
+  });
+
+  it('never holds the key', () => {
+    expect(enhancedPrompt('A fox with sk-0123456789.', safeText`OpenAI`, ['sk-0123456789'])).toBe(
+      'A fox with [key].',
+    );
+  });
+
   it('cuts between words where there is no sentence, and never through a character', () => {
     expect(read('fox '.repeat(400))).toMatch(/fox$/);
     expect(read(`a${'🦊'.repeat(700)}`)).toMatch(/^a(?:🦊)+$/u);
@@ -34,12 +70,24 @@ describe('enhancedPrompt', () => {
   it.each([undefined, null, '', ' \n ', '""', 7, '<think>only thoughts</think>'])(
     'has no use for %j',
     (text) => {
-      expect(() => read(text)).toThrow(/without a usable text/);
+      expect(() => read(text)).toThrow(
+        expect.objectContaining({
+          code: 'PROVIDER_DOWN',
+          message: 'OpenAI answered without a usable text. Try again.',
+          billed: 'unknown',
+          retryable: true,
+        }),
+      );
     },
   );
 });
 
 describe('the instruction', () => {
+  it('leaves room for the longest prompt at two characters a token, and for no more than one', () => {
+    expect(ENHANCE_MAX_TOKENS).toBeGreaterThanOrEqual(ENHANCED_MAX_LENGTH / 2);
+    expect(ENHANCE_MAX_TOKENS).toBeLessThanOrEqual(ENHANCED_MAX_LENGTH);
+  });
+
   it('asks for the language, the subject, the length and nothing but the prompt', () => {
     expect(ENHANCE_INSTRUCTION).toMatch(/language of the idea/);
     expect(ENHANCE_INSTRUCTION).toMatch(/subject, intent/);

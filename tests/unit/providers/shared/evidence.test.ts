@@ -32,21 +32,74 @@ describe('evidence', () => {
   );
 
   it.each([
+    // OpenAI, Azure OpenAI and proxies that speak their protocol.
     ['moderation_blocked', 'PROMPT_REFUSED'],
     ['content_policy_violation', 'PROMPT_REFUSED'],
-    ['InputTextSensitiveContentDetected', 'PROMPT_REFUSED'],
-    ['OutputImageSensitiveContentDetected', 'IMAGE_REFUSED'],
-    ['DataInspectionFailed', 'PROMPT_REFUSED'],
+    ['content_filter', 'PROMPT_REFUSED'],
+    ['contentFilter', 'PROMPT_REFUSED'],
+    ['ResponsibleAIPolicyViolation', 'PROMPT_REFUSED'],
+    ['sensitive_words_detected', 'PROMPT_REFUSED'],
+    ['invalid_api_key', 'BAD_KEY'],
+    ['insufficient_quota', 'OUT_OF_CREDIT'],
     ['insufficient_user_quota', 'OUT_OF_CREDIT'],
-    ['AccountOverdueError', 'OUT_OF_CREDIT'],
-    ['Arrearage', 'OUT_OF_CREDIT'],
-    ['InvalidApiKey', 'BAD_KEY'],
+    ['insufficient_balance', 'OUT_OF_CREDIT'],
+    ['billing_hard_limit_reached', 'OUT_OF_CREDIT'],
+    ['billing_not_active', 'OUT_OF_CREDIT'],
     ['unsupported_country_region_territory', 'BAD_KEY'],
-    ['ModelNotOpen', 'MODEL_RETIRED'],
     ['model_not_found', 'MODEL_RETIRED'],
+    ['rate_limit_exceeded', 'RATE_LIMITED'],
+    // Ark of Volcengine, where a subcode follows a full stop.
+    ['InputTextSensitiveContentDetected', 'PROMPT_REFUSED'],
+    ['InputTextRiskDetection', 'PROMPT_REFUSED'],
+    ['OutputImageSensitiveContentDetected', 'IMAGE_REFUSED'],
+    ['OutputImageRiskDetection', 'IMAGE_REFUSED'],
+    ['InputTextSensitiveContentDetected.PolicyViolation', 'PROMPT_REFUSED'],
+    ['AuthenticationError', 'BAD_KEY'],
+    ['AccountOverdueError', 'OUT_OF_CREDIT'],
+    ['ModelNotOpen', 'MODEL_RETIRED'],
+    // DashScope.
+    ['DataInspectionFailed', 'PROMPT_REFUSED'],
+    ['InvalidApiKey', 'BAD_KEY'],
+    ['Arrearage', 'OUT_OF_CREDIT'],
   ])('knows the code %s', (code, expected) => {
     expect(codeOf(403, { error: { code, message: '' } })).toBe(expected);
     expect(codeOf(400, { code, message: '' })).toBe(expected);
+    expect(codeOf(400, { error: { type: code, message: '' } })).toBe(expected);
+    expect(codeOf(400, { code, error: { code: 7, message: '' } })).toBe(expected);
+  });
+
+  it('knows no code that is none', () => {
+    for (const code of ['', 'unknown_error', 'x.model_not_found', 7, null]) {
+      expect(codeOf(400, { error: { code, message: '' } })).toBeUndefined();
+    }
+  });
+
+  it('tells by the stage of the moderation whether a picture was withheld or a prompt refused', () => {
+    const blocked = (moderation_stage: string) =>
+      codeOf(400, { error: { code: 'moderation_blocked', moderation_details: { moderation_stage } } });
+    expect(blocked('output')).toBe('IMAGE_REFUSED');
+    expect(blocked('input')).toBe('PROMPT_REFUSED');
+  });
+
+  it('leads the owner to what has to be done, where the usual sentence of the code would mislead', () => {
+    const sentence = (json: unknown) => {
+      const told = reply(400, json);
+      return evidenceOf(told, messageOf(json) ?? '')?.sentence?.(safeText`The image server`);
+    };
+    expect(sentence({ error: { message: 'Quota exceeded, limit: 0' } })).toMatch(
+      /^The image server account has no quota .* turn on billing/,
+    );
+    expect(sentence({ error: { message: 'Your organization must be verified.' } })).toMatch(
+      /verified accounts/,
+    );
+    expect(sentence({ error: { code: 'unsupported_country_region_territory' } })).toMatch(
+      /country or region/,
+    );
+    expect(sentence({ error: { code: 'ModelNotOpen' } })).toMatch(/^The image server account .* activate/);
+    expect(sentence({ error: { message: 'Your account has been suspended.' } })).toMatch(
+      /has blocked the account/,
+    );
+    expect(sentence({ error: { code: 'invalid_api_key' } })).toBeUndefined();
   });
 
   it.each([
@@ -80,6 +133,17 @@ describe('evidence', () => {
     expect(found?.sentence?.(safeText`xAI`)).toBe(
       'Something between this site and xAI, such as a firewall or a proxy, refused the request.',
     );
+  });
+
+  it('tells a page by its type or by how it begins, and leaves those of other statuses to their status', () => {
+    const untyped = reply(403, undefined, ' \n<html>', 'text/plain');
+    expect(evidenceOf(untyped, '')?.code).toBe('PROVIDER_DOWN');
+    const fragment = reply(403, undefined, 'Blocked', 'text/html; charset=utf-8');
+    expect(evidenceOf(fragment, '')?.code).toBe('PROVIDER_DOWN');
+    const plain = reply(403, undefined, 'size < 3', 'text/plain');
+    expect(evidenceOf(plain, '')).toBeUndefined();
+    const missing = reply(404, undefined, '<html>Incorrect API key</html>', 'text/html');
+    expect(evidenceOf(missing, 'Incorrect API key')).toBeUndefined();
   });
 });
 

@@ -38,6 +38,12 @@ describe('foundPictures', () => {
       { data: [`/9j/${'A'.repeat(60)}`] },
       [{ text: `/9j/${'A'.repeat(60)}`, isAddress: false }],
     ],
+    ['servers that say b64', { data: [{ b64: PIXEL_BASE64 }] }, base64],
+    ['servers that say image_base64', { image_base64: PIXEL_BASE64 }, base64],
+    ['servers that say image', { image: PIXEL_BASE64 }, base64],
+    ['servers that say result', { result: { image_base64: 'AAAA' } }, [{ text: 'AAAA', isAddress: false }]],
+    ['Stability AI', { artifacts: [{ base64: PIXEL_BASE64 }] }, base64],
+    ['a message', { message: { image_url: 'HTTPS://a.example/1' } }, address('HTTPS://a.example/1')],
   ])('knows the shape of %s', (_, reply, expected) => {
     expect(foundPictures(reply)).toEqual(expected);
   });
@@ -46,6 +52,36 @@ describe('foundPictures', () => {
     'finds none in %j',
     (reply) => expect(foundPictures(reply)).toEqual([]),
   );
+
+  it('takes 40 characters for base64 where no field says so, and fewer for words', () => {
+    expect(foundPictures({ data: ['A'.repeat(40)] })).toHaveLength(1);
+    expect(foundPictures({ data: ['A'.repeat(39)] })).toEqual([]);
+    expect(foundPictures({ data: [`${'A'.repeat(39)}=`] })).toHaveLength(1);
+    expect(foundPictures({ data: ['There is no picture today, and there will be none tomorrow.'] })).toEqual(
+      [],
+    );
+    expect(foundPictures({ data: [`(${'A'.repeat(60)}`] })).toEqual([]);
+    expect(foundPictures({ data: [`${'A'.repeat(60)}!`] })).toEqual([]);
+    // Megabytes are judged by how they begin.
+    expect(foundPictures({ data: [`${'A'.repeat(199)}!`] })).toEqual([]);
+    expect(foundPictures({ data: [`${'A'.repeat(200)}!`] })).toHaveLength(1);
+  });
+
+  it('prefers the picture itself to its address', () => {
+    const item = { url: 'https://a.example/1.png', image_url: 'https://a.example/2.png', b64_json: 'AAAA' };
+    expect(foundPictures({ data: [item] })).toEqual([{ text: 'AAAA', isAddress: false }]);
+    expect(foundPictures({ data: [{ ...item, b64_json: '' }] })).toEqual(address(item.url));
+  });
+
+  it('looks seven levels deep, which is more than any server needs', () => {
+    const wrapped = (levels: number): unknown =>
+      levels === 0 ? { b64_json: 'AAAA' } : { result: wrapped(levels - 1) };
+    expect(foundPictures(wrapped(6))).toHaveLength(1);
+    expect(foundPictures(wrapped(7))).toEqual([]);
+    const lists = (levels: number): unknown => (levels === 0 ? { b64_json: 'AAAA' } : [lists(levels - 1)]);
+    expect(foundPictures(lists(6))).toHaveLength(1);
+    expect(foundPictures(lists(7))).toEqual([]);
+  });
 
   it('finds every item, and one picture of each', () => {
     const item = { url: 'https://a.example/1.png', b64_json: PIXEL_BASE64 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import { callGoogle } from '../../../../src/providers/shared/google-api.ts';
-import { providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 
 const KEY = 'oddly shaped key';
 
@@ -19,6 +19,61 @@ function call(reply: ScriptedReply) {
 }
 
 describe('callGoogle', () => {
+  it('posts to the method of the model, with the key in a header only', async () => {
+    const world = providerWorld(
+      [
+        { status: 200, json: {} },
+        { status: 200, json: {} },
+      ],
+      { key: KEY },
+    );
+    const settings = { model: 'models/x y', key: KEY, baseUrl: undefined };
+    const request = {
+      vendor: safeText`Google`,
+      settings,
+      method: 'predict',
+      body: { a: 1 },
+      tools: world.tools,
+    } as const;
+    const context = { signal: new AbortController().signal };
+    await callGoogle(request, context);
+    await callGoogle({ ...request, settings: { ...settings, baseUrl: 'https://proxy.example' } }, context);
+    expect(world.calls[0]).toMatchObject({
+      method: 'POST',
+      url: 'https://generativelanguage.googleapis.com/v1beta/models/models%2Fx%20y:predict',
+      headers: { 'x-goog-api-key': '<key>' },
+      body: { a: 1 },
+    });
+    expect(world.calls[1]?.url).toBe('https://proxy.example/v1beta/models/models%2Fx%20y:predict');
+  });
+
+  it('finds the reason among several details, and none where there are no details', async () => {
+    const details = [null, 'text', { reason: 7 }, { reason: 'API_KEY_EXPIRED' }];
+    await expect(call({ status: 400, json: { error: { details } } })).rejects.toMatchObject({
+      code: 'BAD_KEY',
+    });
+    for (const error of [{ details: 'API_KEY_INVALID' }, 'API_KEY_', null]) {
+      await expect(call({ status: 400, json: { error } })).rejects.toMatchObject({ code: 'BAD_PARAMETER' });
+    }
+  });
+
+  it('tells a lost connection and an aborted request', async () => {
+    await expect(call(fetchFailure('ECONNRESET'))).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    const world = providerWorld([{ never: true }]);
+    const settings = { model: 'm', key: undefined, baseUrl: undefined };
+    const request = {
+      vendor: safeText`Google`,
+      settings,
+      method: 'predict',
+      body: {},
+      tools: world.tools,
+    } as const;
+    const timer = new AbortController();
+    const asked = callGoogle(request, { signal: timer.signal });
+    timer.abort(new DOMException('The operation timed out.', 'TimeoutError'));
+    await expect(asked).rejects.toMatchObject({ code: 'TIMEOUT', message: expect.stringMatching(/^Google/) });
+  });
+
   it('never repeats the key in the words of a failure', async () => {
     const json = { error: { message: 'Bad oddly shaped key words.' } };
     await expect(call({ status: 400, json })).rejects.toMatchObject({
@@ -33,6 +88,8 @@ describe('callGoogle', () => {
     [403, 'BILLING_DISABLED', 'OUT_OF_CREDIT'],
     [403, 'SOMETHING_ELSE', 'BAD_KEY'],
     [400, 'SOMETHING_ELSE', 'BAD_PARAMETER'],
+    [400, 'NO_API_KEY_', 'BAD_PARAMETER'],
+    [400, undefined, 'BAD_PARAMETER'],
   ])('takes a %p for the reason %s for %s', async (status, reason, code) => {
     await expect(call({ status, json: { error: { details: [{ reason }] } } })).rejects.toMatchObject({
       code,

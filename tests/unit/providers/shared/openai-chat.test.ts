@@ -76,6 +76,8 @@ describe('rewriting through chat completions', () => {
     ['no text', chat({ content: null })],
     ['an empty text', chat({ content: '  ' })],
     ['no choices', { status: 200, json: { choices: [] } }],
+    ['choices that are not a list', { status: 200, json: { choices: { message: { content: 'A fox' } } } }],
+    ['a choice without a message', { status: 200, json: { choices: [{ finish_reason: 'stop' }] } }],
     ['no JSON', { status: 200, text: 'hello' }],
   ])('fails on %s; the unchanged prompt is never passed off as rewritten', async (_, reply) => {
     await expect(rewrite(reply).text).rejects.toMatchObject({ code: 'PROVIDER_DOWN', billed: 'unknown' });
@@ -98,6 +100,33 @@ describe('rewriting through chat completions', () => {
     const outcome = rewrite(reply).text;
     await expect(outcome).rejects.toMatchObject({ name: 'ProviderError', code });
     await expect(outcome).rejects.not.toThrow(KEY);
+  });
+
+  it('tells the reason of a refusal, and has none for a filtered answer', async () => {
+    const refusal = chat({ content: null, refusal: 'I cannot help with that.' });
+    await expect(rewrite(refusal).text).rejects.toThrow('“I cannot help with that.”');
+    const filtered = chat({ content: 'half a' }, { finish_reason: 'content_filter' });
+    const error = await rewrite(filtered).text.catch((reason: Error) => reason.message);
+    expect(error).not.toContain('It says');
+  });
+
+  it('may ask again after a 503 only where the vendor documents it', async () => {
+    const down = { status: 503, json: {} };
+    const own = { baseUrl: 'http://localhost:8080', key: undefined };
+    await expect(rewrite(down).text).rejects.toMatchObject({ notStarted: {} });
+    await expect(rewrite(down, own, openaiCompatibleEnhancer).text).rejects.toMatchObject({
+      notStarted: undefined,
+    });
+  });
+
+  it('ends when its time is up', async () => {
+    const world = providerWorld([{ never: true }], { key: KEY });
+    const timer = new AbortController();
+    const text = openaiEnhancer
+      .createEnhancer(settings, world.tools)
+      .enhance('a fox', { signal: timer.signal });
+    timer.abort(new DOMException('The operation timed out.', 'TimeoutError'));
+    await expect(text).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
   it.each<[string, ScriptedReply]>([

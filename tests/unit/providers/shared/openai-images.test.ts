@@ -1,10 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { safeText } from '../../../../src/lib/safe-text.ts';
-import { postImages } from '../../../../src/providers/shared/openai-images.ts';
-import { PIXEL, PIXEL_BASE64, providerWorld } from '../../../helpers/provider-world.ts';
+import { type ImagesCall, postImages } from '../../../../src/providers/shared/openai-images.ts';
+import {
+  NOW,
+  PIXEL,
+  PIXEL_BASE64,
+  providerWorld,
+  type ScriptedReply,
+} from '../../../helpers/provider-world.ts';
 
-function post(json: unknown, costUsd?: number) {
-  const world = providerWorld([{ status: 200, json }], { key: 'sk-0123456789abcdef' });
+const post = (json: unknown, costUsd?: number) => postReply({ status: 200, json }, costUsd);
+
+function postReply(reply: ScriptedReply, costUsd?: number, changes: Partial<ImagesCall> = {}) {
+  const pictures = { 'https://cdn.example/1.png': PIXEL };
+  const world = providerWorld([reply], { key: 'sk-0123456789abcdef', pictures });
   const drawn = postImages(
     {
       vendor: safeText`Acme`,
@@ -15,6 +24,7 @@ function post(json: unknown, costUsd?: number) {
       tools: world.tools,
       documents503: false,
       cost: () => costUsd,
+      ...changes,
     },
     { signal: new AbortController().signal },
   );
@@ -63,6 +73,84 @@ describe('postImages', () => {
     expect(await post({ data: [{ base64: PIXEL_BASE64, revised_prompt: ' ' }] }).drawn).toEqual({
       bytes: PIXEL,
     });
+  });
+
+  it('keeps the first of several pictures, and says how many came', async () => {
+    const item = { b64_json: PIXEL_BASE64 };
+    const { bytes, warnings } = await post({ data: [item, { b64_json: 'AAAA' }, item] }).drawn;
+    expect(bytes).toEqual(PIXEL);
+    expect(warnings).toEqual(['Acme sent 3 pictures; the first is kept and shown']);
+    expect(await post({ data: [item] }).drawn).not.toHaveProperty('warnings');
+  });
+
+  it('takes the bytes of a picture for the picture, and any 2xx for a success', async () => {
+    for (const status of [200, 201, 299]) {
+      expect(await postReply({ status, bytes: PIXEL }).drawn).toEqual({ bytes: PIXEL });
+    }
+    await expect(postReply({ status: 300, bytes: PIXEL }).drawn).rejects.toMatchObject({
+      code: 'PROVIDER_DOWN',
+    });
+  });
+
+  it.each([
+    [{ error: { code: 429, message: 'Slow down.' } }, 'RATE_LIMITED', 'Slow down.'],
+    [{ code: 500, msg: 'Broken.' }, 'PROVIDER_DOWN', 'Broken.'],
+    [{ status: 402, message: 'Nothing left.' }, 'OUT_OF_CREDIT', 'Nothing left.'],
+    [{ code: 400, message: 'Odd size.' }, 'BAD_PARAMETER', 'Odd size.'],
+    [{ code: 599, message: 'Odd.' }, 'PROVIDER_DOWN', 'Odd.'],
+    [{ code: 600, message: 'Odd.' }, 'INVALID_IMAGE', 'Odd.'],
+    [{ code: 399, message: 'Odd.' }, 'INVALID_IMAGE', 'Odd.'],
+    [{ error: { code: 'moderation_blocked', message: 'No.' } }, 'PROMPT_REFUSED', 'No.'],
+    [{ data: [{ error: { code: 'invalid_api_key', message: 'Wrong.' } }] }, 'BAD_KEY', 'Wrong.'],
+    [{ data: [{ error: { message: 'Strange.' } }], message: 'Fine.' }, 'INVALID_IMAGE', 'Strange.'],
+  ])('reads the failure inside a success, %j, and never repeats the request', async (json, code, words) => {
+    const error = await post(json).drawn.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code, notStarted: undefined });
+    expect(error).toMatchObject({ message: expect.stringContaining(`“${words}”`) });
+  });
+
+  it('calls a failure inside a success billed if the reply has a price, and not if the price is zero', async () => {
+    const refused = { error: { code: 'moderation_blocked', message: 'No.' } };
+    await expect(post(refused, 0.04).drawn).rejects.toMatchObject({ billed: 'yes', costUsd: 0.04 });
+    await expect(post(refused, 0).drawn).rejects.toMatchObject({ billed: 'no', costUsd: undefined });
+    await expect(post(refused).drawn).rejects.toMatchObject({ billed: 'no', retryable: false });
+  });
+
+  it('fetches the picture from its address, without the key', async () => {
+    const { drawn, world } = post({ data: [{ url: 'https://cdn.example/1.png' }] });
+    expect(await drawn).toEqual({ bytes: PIXEL });
+    expect(world.downloads).toEqual([{ address: 'https://cdn.example/1.png', trustedOrigin: undefined }]);
+  });
+
+  it('posts to the path of the vendor, or to that of OpenAI', async () => {
+    const reply = { status: 200, bytes: PIXEL };
+    for (const [changes, url] of [
+      [{}, 'https://api.acme.example/v1/images/generations'],
+      [{ path: '/draw' }, 'https://api.acme.example/v1/draw'],
+    ] as const) {
+      const { drawn, world } = postReply(reply, undefined, changes);
+      await drawn;
+      expect(world.calls).toMatchObject([
+        { method: 'POST', url, headers: { authorization: 'Bearer <key>' }, body: { prompt: 'a fox' } },
+      ]);
+    }
+  });
+
+  it('blames a 404 on the address only where the owner set it', async () => {
+    const gone = { status: 404, json: {} };
+    await expect(postReply(gone).drawn).rejects.toMatchObject({ code: 'MODEL_RETIRED' });
+    const own = { ownBaseUrl: 'http://127.0.0.1:4000/v1' };
+    await expect(postReply(gone, undefined, own).drawn).rejects.toMatchObject({ code: 'BAD_PARAMETER' });
+  });
+
+  it('may ask again after a 503 only where the vendor documents it, and after a limit as long as it asks', async () => {
+    const down = { status: 503, json: {} };
+    await expect(postReply(down).drawn).rejects.toMatchObject({ billed: 'unknown', notStarted: undefined });
+    const documented = postReply(down, undefined, { documents503: true });
+    await expect(documented.drawn).rejects.toMatchObject({ billed: 'no', notStarted: {} });
+    const until = new Date(NOW + 9000).toUTCString();
+    const limited = postReply({ status: 429, json: {}, headers: { 'retry-after': until } });
+    await expect(limited.drawn).rejects.toMatchObject({ notStarted: { waitMs: 9000 } });
   });
 
   it.each([{}, { data: 'x' }, { data: [{}] }, { data: [{ b64_json: '' }] }, null])(

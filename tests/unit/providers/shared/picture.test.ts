@@ -39,6 +39,39 @@ describe('pictureFromBytes', () => {
   });
 });
 
+describe('a picture that no browser can show', () => {
+  /** The head of a PNG, which says how large it is. */
+  const png = (width: number, height: number) => {
+    const bytes = Buffer.from(PIXEL);
+    bytes.writeUInt32BE(width, 16);
+    bytes.writeUInt32BE(height, 20);
+    return bytes;
+  };
+
+  it.each([
+    [32_767, 1],
+    [1, 32_767],
+    [16_384, 16_384],
+  ])('is not one of %i × %i pixels', (width, height) => {
+    expect(pictureFromBytes(png(width, height), safeText`Acme`)).toHaveLength(PIXEL.length);
+  });
+
+  it.each([
+    [32_768, 1],
+    [1, 32_768],
+    [16_384, 16_385],
+  ])('is one of %i × %i pixels: it is refused, and another try would not help', (width, height) => {
+    expect(() => pictureFromBytes(png(width, height), safeText`Acme`, 'yes')).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_IMAGE',
+        billed: 'yes',
+        retryable: false,
+        message: `Acme answered with a picture of ${width} × ${height} pixels, which no browser can show.`,
+      }),
+    );
+  });
+});
+
 describe('pictureFromBase64', () => {
   it.each([PIXEL_BASE64, `data:image/png;base64,${PIXEL_BASE64}`])('decodes %#', (text) => {
     expect(pictureFromBase64(text, safeText`Acme`)).toEqual(PIXEL);
@@ -77,6 +110,26 @@ describe('pictureFromAddress', () => {
     expect(world.downloads).toHaveLength(1);
   });
 
+  it.each([
+    [new DownloadError('too-large', 'x'), /it is larger than \d+ MB\.$/],
+    [new DownloadError('too-slow', 'x'), /it did not arrive in time\.$/],
+    [new UnsafeAddressError('x'), /its address is not a public https address/],
+    [new Error('x'), /it could not be fetched from the address given\.$/],
+  ])('says that the picture was drawn, and why it is not there: %p', async (error, reason) => {
+    const { fetched } = fetchFrom(error);
+    await expect(fetched()).rejects.toMatchObject({
+      message: expect.stringMatching(/^Acme drew the picture, but /),
+      billed: 'yes',
+    });
+    await expect(fetchFrom(error).fetched()).rejects.toThrow(reason);
+  });
+
+  it('gives up at once after a failure that it does not know', async () => {
+    const { world, fetched } = fetchFrom(new Error('a bug'));
+    await expect(fetched()).rejects.toMatchObject({ code: 'INVALID_IMAGE', retryable: true });
+    expect(world.downloads).toHaveLength(1);
+  });
+
   it('gives up at once on bytes that are no picture', async () => {
     const { world, fetched } = fetchFrom(Buffer.from('<html>'));
     await expect(fetched()).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
@@ -110,6 +163,14 @@ describe('pictureFromAddress', () => {
     expect(world.downloads).toEqual([
       { address: 'http://127.0.0.1:4000/files/1.png', trustedOrigin: 'http://127.0.0.1:4000' },
     ]);
+  });
+
+  it.each([
+    ['pictures/1.png', undefined],
+    ['http://[', 'http://127.0.0.1:4000/v1'],
+  ])('fails as billed on what is not an address: %s', async (address, baseUrl) => {
+    const { fetched } = fetchFrom(PIXEL, ADDRESS, baseUrl);
+    await expect(fetched(address)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
   });
 
   it('trusts nothing without an own server', async () => {

@@ -10,8 +10,8 @@ function polling(replies: ScriptedReply[], signal = new AbortController().signal
   const done = poll<string>({
     vendor: safeText`Acme`,
     url: 'https://acme.example/tasks/1',
-    headers: { 'x-key': 'k' },
-    secrets: ['k'],
+    headers: { 'x-key': 'acme-0123456789' },
+    secrets: ['acme-0123456789'],
     tools: world.tools,
     context: { signal },
     read: ({ json }): PollState<string> => {
@@ -43,6 +43,8 @@ describe('polling', () => {
       { status: 503, text: '', headers: { 'retry-after': '3600' } },
       10_000,
     ],
+    ['a request that the vendor waited for too long', { status: 408, text: '' }, 3000],
+    ['a rush', { status: 429, text: '' }, 3000],
     ['a lost reply', fetchFailure('ECONNRESET'), 1500],
   ])('waits out %s', async (_, trouble, waitMs) => {
     const { world, done } = polling([trouble, ready]);
@@ -60,6 +62,27 @@ describe('polling', () => {
       billed: 'unknown',
       notStarted: undefined,
     });
+  });
+
+  it('tells why the vendor will not say, in its words and without the key', async () => {
+    const { done } = polling([{ status: 403, json: { detail: 'No task for key acme-0123456789' } }]);
+    await expect(done).rejects.toMatchObject({
+      message: expect.stringMatching(/^The connection to Acme .*“No task for key \[key\]”$/),
+    });
+  });
+
+  it('gives up a reply that is larger than any status can be', async () => {
+    const headers = { 'content-length': String(10 ** 10) };
+    await expect(polling([{ status: 200, text: '{}', headers }]).done).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      billed: 'unknown',
+    });
+  });
+
+  it('sends the headers of the vendor', async () => {
+    const { world, done } = polling([ready]);
+    await done;
+    expect(world.calls[0]?.headers).toMatchObject({ 'x-key': 'acme-0123456789' });
   });
 
   it('ends when the time is up, waiting or asking', async () => {

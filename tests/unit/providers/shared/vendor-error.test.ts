@@ -37,9 +37,39 @@ describe('providerError', () => {
     expect(message).toContain('It says: “Key [key] of [address] is bad”');
   });
 
-  it('calls nothing free that may have been charged', () => {
-    const unsure = ['PROVIDER_DOWN', 'TIMEOUT', 'OUTCOME_UNKNOWN', 'IMAGE_REFUSED', 'INVALID_IMAGE'] as const;
-    for (const code of unsure) expect(providerError({ vendor: safeText`X`, code }).billed).toBe('unknown');
+  it.each([
+    ['PROMPT_REFUSED', 'no', false],
+    ['IMAGE_REFUSED', 'unknown', true],
+    ['BAD_KEY', 'no', false],
+    ['OUT_OF_CREDIT', 'no', false],
+    ['RATE_LIMITED', 'no', true],
+    ['PROVIDER_DOWN', 'unknown', true],
+    ['TIMEOUT', 'unknown', true],
+    ['BAD_PARAMETER', 'no', false],
+    ['MODEL_RETIRED', 'no', false],
+    ['INVALID_IMAGE', 'unknown', true],
+    ['NOT_STARTED', 'no', true],
+    ['OUTCOME_UNKNOWN', 'unknown', true],
+    ['INTERNAL', 'unknown', true],
+  ] as const)('of %s is billed "%s" and worth another click: %s', (code, billed, retryable) => {
+    expect(providerError({ vendor: safeText`X`, code })).toMatchObject({
+      code,
+      billed,
+      retryable,
+      notStarted: undefined,
+      costUsd: undefined,
+    });
+  });
+
+  it('prefers what is known of this failure to what its code usually means', () => {
+    const known = { billed: 'yes', retryable: false, notStarted: { waitMs: 5 }, costUsd: 0 } as const;
+    const error = providerError({
+      vendor: safeText`X`,
+      code: 'PROVIDER_DOWN',
+      ...known,
+      sentence: (name) => safeText`${name}!`,
+    });
+    expect(error).toMatchObject({ ...known, message: 'X!' });
   });
 });
 
@@ -57,6 +87,17 @@ describe('transportError', () => {
     ['too-large', 'INVALID_IMAGE', 'unknown'],
   ] as const)('maps %s to %s', (kind, code, billed) => {
     expect(transportError(new HttpFailure(kind), safeText`X`)).toMatchObject({ code, billed });
+  });
+
+  it('names what broke where nothing was sent, and how large a reply may be', () => {
+    expect(transportError(new HttpFailure('not-sent', 'ENOTFOUND'), safeText`X`)).toMatchObject({
+      message: 'X could not be reached (ENOTFOUND). Try again later.',
+      retryable: true,
+    });
+    expect(transportError(new HttpFailure('not-sent'), safeText`X`).message).toBe(
+      'X could not be reached. Try again later.',
+    );
+    expect(transportError(new HttpFailure('too-large'), safeText`X`).message).toMatch(/larger than \d+ MB/);
   });
 
   it('allows a second request only where the first certainly did not arrive', () => {
@@ -123,6 +164,44 @@ describe('statusError', () => {
     expect(told(reply(500), { documents503: true }).notStarted).toBeUndefined();
   });
 
+  it('takes a 404 of an address that the owner set for a wrong address, not for a retired model', () => {
+    const error = told(reply(404), { isOwnAddress: true });
+    expect(error).toMatchObject({ code: 'BAD_PARAMETER', billed: 'no' });
+    expect(error.message).toContain('baseUrl');
+    expect(told(reply(410), { isOwnAddress: true }).code).toBe('MODEL_RETIRED');
+    expect(told(reply(404), { isOwnAddress: false }).code).toBe('MODEL_RETIRED');
+  });
+
+  it('calls a refusal by something in between free, and says who refused', () => {
+    const page = {
+      ...reply(403, { 'content-type': 'text/html' }),
+      json: undefined,
+      text: '<html>Blocked</html>',
+    };
+    const error = told(page);
+    expect(error).toMatchObject({
+      code: 'PROVIDER_DOWN',
+      billed: 'no',
+      retryable: false,
+      notStarted: undefined,
+      message: expect.stringContaining('Something between this site and Acme'),
+    });
+    // The page itself is no sentence for a person.
+    expect(error.message).not.toContain('It says');
+  });
+
+  it('does not allow a second request after a limit that is told inside a success', () => {
+    const limited = { error: { code: 'rate_limit_exceeded', message: 'Slow down.' } };
+    expect(told(reply(200, {}, limited))).toMatchObject({ code: 'RATE_LIMITED', notStarted: undefined });
+    expect(told(reply(400, {}, limited)).notStarted).toEqual({ waitMs: undefined });
+  });
+
+  it('repeats an error that is plain text, but not one that is JSON without words', () => {
+    const plain = { ...reply(500), json: undefined, text: 'upstream is gone' };
+    expect(told(plain).message).toContain('“upstream is gone”');
+    expect(told({ ...reply(500), text: '{"x":1}', json: { x: 1 } }).message).not.toContain('It says');
+  });
+
   it('prefers what the body says to the status, and repeats its words without the key', () => {
     const refused = told(reply(400, {}, { error: { message: 'No, key acme-0123456789.' } }), {
       evidence: { code: 'PROMPT_REFUSED' },
@@ -142,7 +221,14 @@ describe('messageOf', () => {
     [{ error: 'server_error', message: 'a' }, 'a'],
     [{ code: 'x', error: 'a' }, 'a'],
     [{ message: 'a' }, 'a'],
+    [{ msg: 'a' }, 'a'],
     [{ detail: 'a' }, 'a'],
+    [{ message: 'a', msg: 'b', detail: 'c' }, 'a'],
+    [{ error: { msg: 'a', detail: 'b' } }, 'a'],
+    [{ error: { detail: 'a' }, message: 'b' }, 'a'],
+    [[{ error: { message: 'a' } }, { error: { message: 'b' } }], 'a'],
+    [{ errors: [{ message: 'a' }, { msg: 'b', message: 'c' }] }, 'a b'],
+    [{ errors: ['a'], detail: [{ msg: 'b' }] }, 'a'],
     [{ detail: [{ msg: 'a' }, { msg: 'b' }] }, 'a b'],
     [{ errors: ['a', 'b'] }, 'a b'],
     [{ errors: [null, 3] }, undefined],

@@ -51,7 +51,14 @@ describe('closing an attempt that never started', () => {
   it('takes its claim, releases its reservation and stores the result', async () => {
     const { world, close } = await closing();
     expect(await close()).toBe('closed');
-    expect(await world.claims.read(JOB, MODEL)).toMatchObject({ modelId: MODEL, requestId: 'r' });
+    expect(await world.claims.read(JOB, MODEL)).toEqual({
+      claimId: expect.any(String),
+      modelId: MODEL,
+      startedAt: '2026-11-20T12:00:00.000Z',
+      deadline: '2026-11-20T12:00:00.000Z',
+      requestId: 'r',
+      closing: true,
+    });
     expect(await world.results.read(JOB, MODEL)).toEqual({
       model: 'Model 1',
       modelId: MODEL,
@@ -89,6 +96,24 @@ describe('closing an attempt that never started', () => {
     expect(await close()).toBe('unknown');
     expect(await world.results.read(JOB, MODEL)).toBeUndefined();
     expect(await world.counters.read(BUDGETS)).toEqual([40_000, 40_000]);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'An attempt that was not started could not be closed',
+        fields: { jobId: JOB, modelId: MODEL, cause: expect.any(Error) },
+      },
+    ]);
+  });
+
+  it('has released when it returns, because Lambda stops what goes on after that', async () => {
+    const { world, close } = await closing();
+    const { correct } = world.counters;
+    world.counters.correct = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await correct(...args);
+    };
+    await close();
+    expect(await world.counters.read(BUDGETS)).toEqual([0, 0]);
   });
 
   it('is closed although its result could not be stored: nobody will call the vendor', async () => {
@@ -99,5 +124,12 @@ describe('closing an attempt that never started', () => {
     expect(await world.claims.read(JOB, MODEL)).toMatchObject({ closing: true });
     // The sweeper stores the result, and releases by it.
     expect(await world.counters.read(BUDGETS)).toEqual([40_000, 40_000]);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'The result of an attempt that was not started could not be stored',
+        fields: { jobId: JOB, modelId: MODEL, cause: expect.any(Error) },
+      },
+    ]);
   });
 });

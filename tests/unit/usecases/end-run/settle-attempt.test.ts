@@ -12,7 +12,7 @@ const CREATED_AT = '2026-11-20T12:00:00.000Z';
 const BUDGETS = ['spend#2026-11-20', 'spend#2026-11'];
 const RUN = { jobId: JOB, createdAtMs: Date.parse(CREATED_AT) };
 
-async function settling(faults = noFaults()) {
+async function settling(faults = noFaults(), createdAt = CREATED_AT) {
   const world = jobWorld();
   await world.openRuns.open(RUN);
   for (const key of BUDGETS) {
@@ -25,12 +25,7 @@ async function settling(faults = noFaults()) {
     result: ResultDocument = completedDocument(modelId, { costUsd: 0.01 }),
     by?: 'adoption',
   ) =>
-    settleAttempt(
-      tools,
-      { jobId: JOB, modelId, createdAt: CREATED_AT, reservedUsd: 0.04, totalModels: 2 },
-      result,
-      by,
-    );
+    settleAttempt(tools, { jobId: JOB, modelId, createdAt, reservedUsd: 0.04, totalModels: 2 }, result, by);
   return { world, settle };
 }
 
@@ -74,6 +69,37 @@ describe('settling an attempt', () => {
     expect(await world.jobs.readEnd(JOB)).toBeUndefined();
   });
 
+  it('is counted with its model as the mark, and the count is kept for a week, to the second above', async () => {
+    const { world, settle } = await settling(noFaults(), '2026-11-20T12:00:00.001Z');
+    const additions: unknown[] = [];
+    const { add } = world.counters;
+    world.counters.add = (key, addition) => {
+      additions.push([key, addition]);
+      return add(key, addition);
+    };
+    await settle('1-a');
+    const expiresAt = Date.parse('2026-11-27T12:00:01.000Z') / 1000;
+    expect(additions).toEqual([[`run#${JOB}`, { amount: 1, limit: 2, mark: '1-a', expiresAt }]]);
+  });
+
+  it('has forgotten its marks, ended the run and then removed its marker when it returns', async () => {
+    const { world, settle } = await settling();
+    await settle('1-a');
+    const order: string[] = [];
+    const slowly = async <T>(what: string, work: () => Promise<T>) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      order.push(what);
+      return work();
+    };
+    const { unmark } = world.counters;
+    world.counters.unmark = (...args) => slowly('forgotten', () => unmark(...args));
+    const { putIfAbsent, delete: remove } = world.objects;
+    world.objects.putIfAbsent = (...args) => slowly('ended', () => putIfAbsent(...args));
+    world.objects.delete = (...args) => slowly('marker removed', () => remove(...args));
+    await settle('2-b');
+    expect([...order, 'returned']).toEqual(['forgotten', 'forgotten', 'ended', 'marker removed', 'returned']);
+  });
+
   it('leaves the marker of a run with an adoption to the sweeper', async () => {
     const { world, settle } = await settling();
     await settle('1-a');
@@ -87,6 +113,13 @@ describe('settling an attempt', () => {
     const { world, settle } = await settling(failingCall(3, 'before'));
     await settle('1-a');
     expect(await marksOn(world.counters, BUDGETS)).toEqual(['run', `${JOB}/1-a`, 'run', `${JOB}/1-a`]);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'An attempt could not be settled; the sweeper will do it',
+        fields: { jobId: JOB, modelId: '1-a', cause: expect.any(Error) },
+      },
+    ]);
     await settle('1-a');
     expect(await world.counters.read(BUDGETS)).toEqual([50_000, 50_000]);
   });

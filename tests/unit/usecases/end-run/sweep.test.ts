@@ -121,14 +121,48 @@ describe('a run whose workers died', () => {
     await world.later(329_999);
     expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
     await world.later(1);
-    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
+    expect(await world.resultOf(jobId, '1-model-1')).toEqual({
+      model: 'Model 1',
+      modelId: '1-model-1',
+      provider: 'Scripted',
       status: 'failed',
-      error: { code: 'NOT_STARTED', billed: 'no' },
+      error: {
+        code: 'NOT_STARTED',
+        message: 'This model could not be started. Nothing was charged. Try again.',
+        billed: 'no',
+        retryable: true,
+      },
+      completedAt: '2026-11-20T12:05:30.000Z',
+      requested: {},
+      sent: {},
+      warnings: [],
     });
     expect(world.spent()).toBe(0);
     expect(await world.jobs.readEnd(jobId)).toEqual({ endedAt: '2026-11-20T12:05:30.000Z' });
     await world.later(5 * MINUTE_MS);
     expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('after a closer took the claim and died: is closed as not started, for that is what the claim says', async () => {
+    const world = stack({}, [slot(1)]);
+    const jobId = await world.start();
+    world.dispatched.length = 0;
+    const at = '2026-11-20T12:00:00.000Z';
+    const claim = { claimId: 'c', modelId: '1-model-1', startedAt: at, deadline: at, requestId: 'r' };
+    await world.claims.claim(jobId, { ...claim, closing: true });
+    await world.later(360_000);
+    const result = await world.resultOf(jobId, '1-model-1');
+    expect(result).toMatchObject({
+      error: {
+        code: 'NOT_STARTED',
+        message: 'This model could not be started. Nothing was charged. Try again.',
+        billed: 'no',
+        retryable: true,
+      },
+      completedAt: '2026-11-20T12:06:00.000Z',
+    });
+    expect(result).not.toHaveProperty('startedAt');
+    expect(world.spent()).toBe(0);
   });
 
   it('while the vendor was drawing: is closed 360 seconds after its start as unknown, and stays reserved', async () => {
@@ -137,10 +171,21 @@ describe('a run whose workers died', () => {
     for (const event of world.dispatched.splice(0)) await world.kill(event, 2);
     await world.later(359_999);
     expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
-    await world.later(MINUTE_MS);
-    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
+    await world.later(1);
+    expect(await world.resultOf(jobId, '1-model-1')).toEqual({
+      model: 'Model 1',
+      modelId: '1-model-1',
+      provider: 'Scripted',
       status: 'failed',
-      error: { code: 'OUTCOME_UNKNOWN', billed: 'unknown' },
+      error: {
+        code: 'OUTCOME_UNKNOWN',
+        message: 'The outcome of this model is unknown. It may have been charged.',
+        billed: 'unknown',
+        retryable: true,
+      },
+      startedAt: '2026-11-20T12:00:00.000Z',
+      completedAt: '2026-11-20T12:06:00.000Z',
+      requested: {},
     });
     expect(world.spent()).toBe(80_000);
     await world.later(5 * MINUTE_MS);
@@ -217,6 +262,172 @@ describe('a run whose workers died', () => {
     });
     expect(world.spent()).toBe(10_000);
     expect(world.keysUnder('gallery/')).toHaveLength(1);
+  });
+});
+
+describe('a stored picture without a result', () => {
+  /** A run of one model whose worker died after it had stored the picture. */
+  async function stored() {
+    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+    const jobId = await world.start();
+    await world.kill(world.dispatched.splice(0)[0], 4);
+    return { world, jobId };
+  }
+
+  it('is handed to a worker with all that the event of its run had', async () => {
+    const { world, jobId } = await stored();
+    world.clock.advance(360_000);
+    await world.sweep();
+    expect(world.dispatched).toEqual([
+      {
+        jobId,
+        modelId: '1-model-1',
+        prompt: 'a red fox in snow',
+        parameters: {},
+        createdAt: '2026-11-20T12:00:00.000Z',
+        totalModels: 1,
+        reservedUsd: 0.04,
+        correlationId: 'correlation-1',
+        adopt: { imageKey: `images/${jobId}/1-model-1.png`, attempt: 1, thumbnail: true },
+      },
+    ]);
+  });
+
+  it('is adopted three times at most, then its attempt is closed and the log says why', async () => {
+    const { world, jobId } = await stored();
+    const attempts: unknown[] = [];
+    for (let pass = 0; pass < 5; pass += 1) {
+      world.clock.advance(360_000);
+      await world.sweep();
+      const adoptions = world.dispatched.splice(0);
+      attempts.push(...adoptions.map(({ adopt }) => [adopt?.attempt, adopt?.thumbnail]));
+      for (const adoption of adoptions) await world.kill(adoption, 2);
+    }
+    expect(attempts).toEqual([
+      [1, true],
+      [2, false],
+      [3, false],
+    ]);
+    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ error: { code: 'OUTCOME_UNKNOWN' } });
+    expect(world.log.lines).toContainEqual({
+      level: 'error',
+      message: 'A stored picture could not be adopted',
+      fields: { jobId, modelId: '1-model-1' },
+    });
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('waits for the next pass if no worker can be had', async () => {
+    const { world, jobId } = await stored();
+    world.clock.advance(360_000);
+    const dispatcher = { dispatch: () => Promise.reject(new Error('Lambda is busy')) };
+    expect(await world.sweep(undefined, { dispatcher })).toEqual({ visited: 1, failed: 1 });
+    expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
+    await world.later(MINUTE_MS);
+    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ status: 'completed' });
+  });
+
+  it.each([
+    ['OUTCOME_UNKNOWN', true],
+    ['TIMEOUT', true],
+    ['INTERNAL', true],
+    ['PROVIDER_DOWN', false],
+    ['INVALID_IMAGE', false],
+    ['NOT_STARTED', false],
+  ] as const)('that failed with %s is adopted late: %s', async (code, isAdopted) => {
+    const world = stack({}, [slot(1)]);
+    const jobId = await world.start();
+    const [event] = world.dispatched.splice(0);
+    await world.kill(event, 4);
+    await world.results.save(jobId, {
+      model: 'Model 1',
+      modelId: '1-model-1',
+      provider: 'Scripted',
+      status: 'failed',
+      error: { code, message: safeText`x`, billed: 'unknown', retryable: true },
+    });
+    await world.later(7 * MINUTE_MS);
+    await world.later(3 * MINUTE_MS);
+    expect((await world.results.readLate(jobId, '1-model-1'))?.status).toBe(
+      isAdopted ? 'completed' : undefined,
+    );
+    await world.later(6 * MINUTE_MS);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+});
+
+describe('a pass', () => {
+  const jobIdOf = (number: number) => `00000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
+
+  it('visits the two hundred oldest runs, ten at a time', async () => {
+    const world = stack();
+    for (let number = 1; number <= 205; number += 1) {
+      await world.openRuns.open({ jobId: jobIdOf(number), createdAtMs: world.clock.now() + number });
+    }
+    world.clock.advance(330_000 + 205);
+    const { list } = world.objects;
+    let visiting = 0;
+    let most = 0;
+    world.objects.list = async (prefix, options) => {
+      if (!prefix.startsWith('jobs/')) return list(prefix, options);
+      visiting += 1;
+      most = Math.max(most, visiting);
+      await new Promise((resolve) => setImmediate(resolve));
+      visiting -= 1;
+      return list(prefix, options);
+    };
+    expect(await world.sweep()).toEqual({ visited: 200, failed: 0 });
+    expect(most).toBe(10);
+    // None of them has a job, so nothing is left but the marker.
+    expect((await world.openRuns.list(10)).map(({ jobId }) => jobId)).toEqual(
+      [201, 202, 203, 204, 205].map(jobIdOf),
+    );
+  });
+
+  it('goes on after a run that it cannot visit, counts it and says which', async () => {
+    const world = stack();
+    const first = await world.start();
+    const second = await world.start();
+    world.dispatched.length = 0;
+    world.clock.advance(330_000);
+    // The first call lists the open runs, the second one the documents of the first of them.
+    expect(await world.sweep(failingCall(2, 'before'))).toEqual({ visited: 2, failed: 1 });
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'A run could not be ended; the next pass will try again',
+        fields: { jobId: first, cause: expect.any(Error) },
+      },
+    ]);
+    expect(await world.jobs.readEnd(first)).toBeUndefined();
+    expect(await world.jobs.readEnd(second)).toBeDefined();
+  });
+
+  it('keeps the marks of an ended run for three minutes, and its marker until they are gone', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+    const jobId = await world.start();
+    const dies: Faults = { calls: 0, plan: (_, method) => (method === 'correct' ? 'before' : undefined) };
+    await world.kill(world.dispatched.splice(0)[0], 0, dies);
+    await world.later(360_000);
+    const marks = () => marksOn(world.counters, BUDGETS);
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    await world.later(179_999);
+    expect(await marks()).toEqual([`${jobId}/1-model-1`, `${jobId}/1-model-1`]);
+    expect(world.keysUnder('open/')).toHaveLength(1);
+    const { delete: remove } = world.objects;
+    const { unmark } = world.counters;
+    world.counters.unmark = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await unmark(...args);
+    };
+    let left: string[] | undefined;
+    world.objects.delete = async (key) => {
+      left = await marks();
+      await remove(key);
+    };
+    await world.later(1);
+    expect(left).toEqual([]);
+    expect(world.keysUnder('open/')).toEqual([]);
   });
 });
 

@@ -6,11 +6,22 @@ import { jobDocument } from '../../../helpers/job-documents.ts';
 import { jobWorld } from '../../../helpers/job-world.ts';
 
 const JOB = '11111111-1111-4111-8111-111111111111';
-const KEYS = ['rate#global#2026-11-20T12', 'spend#2026-11-20', 'spend#2026-11'];
+const keysOf = (time: string) => [
+  `rate#global#${time.slice(0, 13)}`,
+  `spend#${time.slice(0, 10)}`,
+  `spend#${time.slice(0, 7)}`,
+];
+const KEYS = keysOf('2026-11-20T12');
 
 /** A stack in which a request was admitted, and so many milliseconds have passed since. */
-async function admittedBefore(ageMs: number, job: { admissionId?: string } | undefined = undefined) {
+async function admittedBefore(
+  ageMs: number,
+  job: { admissionId?: string } | undefined = undefined,
+  admittedAt = '2026-11-20T12:00:00.000Z',
+) {
   const world = jobWorld();
+  world.clock.advance(Date.parse(admittedAt) - world.clock.now());
+  const KEYS = keysOf(admittedAt);
   const mark = admissionMark(world.clock.now(), JOB, 'id');
   for (const key of KEYS) await world.counters.add(key, { amount: 40, limit: 1e9, mark, expiresAt: 0 });
   const createdAt = new Date(world.clock.now()).toISOString();
@@ -50,10 +61,43 @@ describe('an admission that was neither confirmed nor undone', () => {
     expect(await counted()).toEqual([0, 0, 0]);
   });
 
-  it('is found in the hour, day and month before, too', async () => {
-    const { undo, counted } = await admittedBefore(3_600_000);
-    await undo();
+  it.each([
+    ['hour', '2026-11-20T12:59:59.999Z', 600_000],
+    ['hour, at its end', '2026-11-20T12:00:00.000Z', 7_199_999],
+    ['day', '2026-11-20T23:59:59.999Z', 600_000],
+    ['month', '2026-11-30T23:59:59.999Z', 600_000],
+  ])('is found in the %s before, too', async (_window, admittedAt, ageMs) => {
+    const { undo, counted } = await admittedBefore(ageMs, undefined, admittedAt);
+    expect(await undo()).toBe(3);
     expect(await counted()).toEqual([0, 0, 0]);
+  });
+
+  it('is found on the budgets for a whole day more', async () => {
+    const { undo, counted } = await admittedBefore(86_400_000, undefined, '2026-11-30T23:59:00.000Z');
+    expect(await undo()).toBe(2);
+    expect(await counted()).toEqual([40, 0, 0]);
+  });
+
+  it('is undone or confirmed when the pass returns, and no job is read that is not listed', async () => {
+    for (const job of [undefined, {}]) {
+      const world = await admittedBefore(600_000, job);
+      const read: string[] = [];
+      const { get } = world.objects;
+      world.objects.get = (key) => {
+        read.push(key);
+        return get(key);
+      };
+      const slow = async <T>(work: () => Promise<T>) => {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        return work();
+      };
+      const { unmark, takeBack } = world.counters;
+      world.counters.unmark = (...args) => slow(() => unmark(...args));
+      world.counters.takeBack = (...args) => slow(() => takeBack(...args));
+      await world.undo();
+      expect(await marksOn(world.counters, KEYS)).toEqual([]);
+      expect(read).toEqual(job === undefined ? [] : Array(3).fill(`jobs/${JOB}/job.json`));
+    }
   });
 
   it('is not confused with the mark of a settlement', async () => {

@@ -143,6 +143,26 @@ describe('the limits of enhancePrompt', () => {
     expect(await marksOn(counters, keys)).toEqual([]);
   });
 
+  it.each([
+    ['rewritten', better],
+    [
+      'refused at no cost',
+      () => Promise.reject(new ProviderError('BAD_KEY', safeText`No.`, { billed: 'no', retryable: false })),
+    ],
+  ] as const)('are final when the response to a %s prompt is sent', async (_what, call) => {
+    const { counters, enhance } = enhancing(call);
+    const slowly = async (work: () => Promise<void>) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await work();
+    };
+    const { unmark, takeBack } = counters;
+    counters.unmark = (...args) => slowly(() => unmark(...args));
+    counters.takeBack = (...args) => slowly(() => takeBack(...args));
+    await enhance().catch(() => undefined);
+    expect(await marksOn(counters, counters.values.keys())).toEqual([]);
+    expect(await counters.read(['spend#2026-11-20'])).toEqual([call === better ? 5000 : 0]);
+  });
+
   it('refuse before the vendor is called', async () => {
     let calls = 0;
     const { enhance } = enhancing(async () => asVendorText(`answer ${++calls}`));

@@ -7,6 +7,7 @@ import { getGallery } from '../../../../src/usecases/gallery/get-gallery.ts';
 import {
   claimDocument,
   completedDocument,
+  countingStore,
   failedDocument,
   JOB_ID,
   jobDocument,
@@ -17,7 +18,7 @@ import {
 const isGallery = new Ajv({ strict: false }).compile(GalleryResponse);
 
 function setup() {
-  const objects = memoryObjectStore();
+  const objects = countingStore(memoryObjectStore());
   const tools = { ...readStores(objects), cache: lru<object>(100) };
   return { objects, read: getGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
@@ -36,13 +37,30 @@ describe('getGallery', () => {
     for (const { url, imageUrl } of gallery.images) expect(url).toBe(imageUrl);
   });
 
+  it('shows a picture that came late beside those that came in time', async () => {
+    const { objects, read } = setup();
+    await storeJob(objects, jobDocument(2), {
+      results: [failedDocument('1-a'), completedDocument('2-b')],
+      late: [completedDocument('1-a', { late: true })],
+    });
+    expect((await read(JOB_ID)).images.map(({ modelId, late }) => [modelId, late])).toEqual([
+      ['2-b', undefined],
+      ['1-a', true],
+    ]);
+  });
+
   it('is empty while no picture is there', async () => {
     const { objects, read } = setup();
     await storeJob(objects, jobDocument(1));
     expect(await read(JOB_ID)).toMatchObject({ images: [], total: 0 });
   });
 
-  it.each(['', 'nonsense', JOB_ID])('finds no gallery called "%s"', async (id) => {
-    await expect(setup().read(id)).rejects.toMatchObject({ code: 'GALLERY_NOT_FOUND' });
-  });
+  it.each(['', 'nonsense', JOB_ID])(
+    'finds no gallery called "%s", and asks the store only for an id of a run',
+    async (id) => {
+      const { objects, read } = setup();
+      await expect(read(id)).rejects.toMatchObject({ code: 'GALLERY_NOT_FOUND' });
+      expect(objects.requests).toHaveLength(id === JOB_ID ? 1 : 0);
+    },
+  );
 });

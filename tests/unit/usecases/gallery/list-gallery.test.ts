@@ -99,6 +99,28 @@ describe('listGallery', () => {
     expect((await list({})).galleries[0]?.imageCount).toBe(3);
   });
 
+  it('counts them anew until the run is older than fifteen minutes', async () => {
+    for (const [age, counts] of [
+      [15 * 60_000, 1],
+      [15 * 60_000 + 1, 0],
+    ] as const) {
+      const { objects, list } = await galleryOf(1, { now: timeOf(1) + age });
+      await list({});
+      objects.requests.length = 0;
+      await list({});
+      expect(objects.requests.filter((request) => request.includes('images/'))).toHaveLength(counts);
+    }
+  });
+
+  it('leaves out a run that expires while its page is read, and looks again the next time', async () => {
+    const { objects, list } = await galleryOf(2);
+    const { get } = objects;
+    objects.get = async (key) => (key.includes(idOf(2)) ? undefined : get(key));
+    expect((await list({})).galleries.map(({ id }) => id)).toEqual([idOf(1)]);
+    objects.get = get;
+    expect((await list({})).total).toBe(2);
+  });
+
   it('leaves out runs whose pictures have expired, and keys that are not entries', async () => {
     const { objects, list } = await galleryOf(2, { pictures: 0 });
     await objects.put('gallery/0-readme.txt', 'x', PICTURE);

@@ -41,7 +41,7 @@ describe('the budget', () => {
   it('does not call the store if the cost is what was reserved', async () => {
     const faults = noFaults();
     const { budget } = await budgetWith(100_000, faults);
-    await budget.settle(reservation(0.04), 0.04);
+    expect(await budget.settle(reservation(0.04), 0.04)).toBe(true);
     await budget.forget(reservation(0.04), 0.04);
     expect(faults.calls).toBe(0);
   });
@@ -57,9 +57,32 @@ describe('the budget', () => {
 
   it('corrects the one counter when the other cannot be reached, and says so', async () => {
     const { counters, budget, log } = await budgetWith(100_000, failingCall(1, 'before'));
-    await budget.settle(reservation(0.04), 0);
+    expect(await budget.settle(reservation(0.04), 0)).toBe(false);
     expect(await counters.read(KEYS)).toEqual([100_000, 60_000]);
-    expect(log.lines).toHaveLength(1);
+    expect(await budget.settle(reservation(0.04, '2-b'), 0)).toBe(true);
+    expect(await counters.read(KEYS)).toEqual([60_000, 20_000]);
+    expect(log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'A budget could not be corrected',
+        fields: { key: KEYS[0], jobId: 'job', modelId: '1-a', cause: expect.any(Error) },
+      },
+    ]);
+  });
+
+  it('has corrected or forgotten when it returns', async () => {
+    const { counters, budget } = await budgetWith(100_000);
+    const slowly = async (work: () => Promise<void>) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await work();
+    };
+    const { correct, unmark } = counters;
+    counters.correct = (...args) => slowly(() => correct(...args));
+    counters.unmark = (...args) => slowly(() => unmark(...args));
+    await budget.settle(reservation(0.04), 0);
+    expect(await counters.read(KEYS)).toEqual([60_000, 60_000]);
+    await budget.forget(reservation(0.04), 0);
+    expect(await marksOn(counters, KEYS)).toEqual(['run', 'run']);
   });
 
   it('ends at the sum of the costs, whatever was reserved and in whatever order it is settled', async () => {

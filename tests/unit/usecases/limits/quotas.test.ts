@@ -35,6 +35,14 @@ describe('the quotas of a run', () => {
     ]);
   });
 
+  it('tell a refused person what is used up, and what to do', () => {
+    const [own, everybody, day, month] = runQuotas(limits(), client, NOW, 0.25).map(({ refusal }) => refusal);
+    expect(own).toBe('Your address has used its 50 runs for today. Come back after midnight UTC.');
+    expect(everybody).toMatch(/^All 1000 runs of this hour have been used, by everybody together\./);
+    expect(day).toMatch(/budget for today .* this run\. Choose fewer or cheaper models, or wait until/);
+    expect(month).toMatch(/budget for this month .* this run\./);
+  });
+
   it('never contain the address itself', () => {
     expect(JSON.stringify(runQuotas(limits(), client, NOW, 1))).not.toContain('203.0.113.7');
   });
@@ -70,6 +78,15 @@ describe('the quotas of a rewritten prompt', () => {
       ['spend#2026-11-20', 5000, 10_000_000],
       ['spend#2026-11', 5000, 100_000_000],
     ]);
+  });
+
+  it('tell a refused person that waiting is all there is to do', () => {
+    const quotas = enhanceQuotas(limits(), client, NOW, 0.005);
+    const [own, everybody, day, month] = quotas.map(({ refusal }) => refusal);
+    expect(own).toMatch(/^Your address has used its 50 rewritten prompts for today\./);
+    expect(everybody).toMatch(/^All 1000 rewritten prompts of this hour/);
+    expect(day).toMatch(/budget for today .* this rewritten prompt\. Wait until the budget is renewed\.$/);
+    expect(month).toMatch(/budget for this month .* this rewritten prompt\. Wait until/);
   });
 });
 

@@ -91,6 +91,29 @@ describe('the rate limiter', () => {
     });
   });
 
+  it('counts the seconds until a window ends up, so that nobody comes back too early', async () => {
+    const { admit } = world();
+    await admit([quota()], NOW + 1);
+    await expect(admit([quota()], NOW + 598_999)).rejects.toMatchObject({
+      retryAfter: 2,
+      headers: { 'RateLimit-Limit': '1', 'RateLimit-Remaining': '0', 'RateLimit-Reset': '2' },
+    });
+  });
+
+  it('logs an admission that could not be confirmed, and lets the request go on', async () => {
+    const faults: Faults = { calls: 0, plan: (_, method) => (method === 'unmark' ? 'before' : undefined) };
+    const { admit, log } = world(faults);
+    const { confirm } = await admit([quota()]);
+    await confirm();
+    expect(log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'An admission could not be confirmed',
+        fields: { key: 'a', cause: expect.any(Error) },
+      },
+    ]);
+  });
+
   it('sends no RateLimit headers with an exhausted budget, because they count requests', async () => {
     const { admit } = world();
     const refused = admit([quota({ code: 'BUDGET_EXHAUSTED', amount: 11, limit: 10 })]);
@@ -109,10 +132,13 @@ describe('the rate limiter', () => {
     const { admit, log, counters } = world(faults);
     await expect(admit([quota(), quota({ key: 'b' })])).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
     expect(counters.values.get('a')).toBe(1);
-    expect(log.lines).toMatchObject([
-      { level: 'error', fields: { key: 'a' } },
-      { level: 'error', fields: { key: 'b' } },
-    ]);
+    expect(log.lines).toEqual(
+      ['a', 'b'].map((key) => ({
+        level: 'error',
+        message: 'An admission could not be undone',
+        fields: { key, cause: expect.any(Error) },
+      })),
+    );
   });
 });
 

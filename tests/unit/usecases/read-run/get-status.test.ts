@@ -8,6 +8,7 @@ import {
   CREATED_MS,
   claimDocument,
   completedDocument,
+  countingStore,
   failedDocument,
   JOB_ID,
   jobDocument,
@@ -17,9 +18,14 @@ import {
 
 const isStatus = new Ajv({ strict: false }).compile(StatusResponse);
 
-async function statusAfter(documents: Parameters<typeof storeJob>[2], count = 2, milliseconds = 10_000) {
+async function statusAfter(
+  documents: Parameters<typeof storeJob>[2],
+  count = 2,
+  milliseconds = 10_000,
+  changes: Parameters<typeof jobDocument>[1] = {},
+) {
   const objects = memoryObjectStore();
-  await storeJob(objects, jobDocument(count), documents);
+  await storeJob(objects, jobDocument(count, changes), documents);
   const clock = { now: () => CREATED_MS + milliseconds };
   const tools = { ...readStores(objects), cache: lru<object>(100), clock };
   const read = getStatus({ ...tools, imageBaseUrl: 'https://images.example' });
@@ -72,6 +78,45 @@ describe('getStatus', () => {
     expect(estimatedCostUsd).toEqual({ low: 0.04, high: 0.1 });
   });
 
+  it('adds nothing for what has no cost, and the cost of a picture that came late', async () => {
+    const { costUsd: _, ...free } = completedDocument('2-b');
+    expect((await statusAfter({ results: [failedDocument('1-a'), free] })).actualCostUsd).toBe(0);
+    expect((await statusAfter({})).actualCostUsd).toBe(0);
+    const late = completedDocument('1-a', { costUsd: 0.04, late: true });
+    const status = await statusAfter({ results: [failedDocument('1-a')], late: [late] });
+    expect(status).toMatchObject({
+      actualCostUsd: 0.04,
+      totalModels: 2,
+      completedModels: 0,
+      failedModels: 1,
+      status: 'in_progress',
+    });
+    expect(status.results.map(({ status: each }) => each)).toEqual(['failed', 'pending', 'completed']);
+  });
+
+  it('tells of a run of today only what is stored, however late it is', async () => {
+    const today = { version: 2 as const };
+    const results = [completedDocument('1-a')];
+    const open = await statusAfter({ results, claims: [claimDocument('2-b')] }, 2, 4_000_000, today);
+    expect(open).toMatchObject({ status: 'in_progress', endedAt: null });
+    expect(open.results[1]).toMatchObject({ status: 'in_progress' });
+    // Its last result is there, but it may still get a picture that comes late.
+    const settling = await statusAfter({ results }, 1, 4_000_000, today);
+    expect(settling).toMatchObject({ status: 'completed', endedAt: null });
+    expect(hasEnded(settling)).toBe(false);
+    const end = { endedAt: '2026-11-20T09:40:00.000Z' };
+    expect(await statusAfter({ results, end }, 1, 4_000_000, today)).toMatchObject(end);
+  });
+
+  it('takes the end of a run of an earlier version from its last result', async () => {
+    const results = [
+      completedDocument('1-a', { completedAt: '2026-11-20T09:31:00.000Z' }),
+      completedDocument('2-b', { completedAt: '2026-11-20T09:30:30.000Z' }),
+    ];
+    expect((await statusAfter({ results })).endedAt).toBe('2026-11-20T09:31:00.000Z');
+    expect((await statusAfter({ results: results.slice(1) })).endedAt).toBeNull();
+  });
+
   it('ends by the clock what nobody reports on', async () => {
     const status = await statusAfter({ claims: [claimDocument('2-b')] }, 2, 400_000);
     expect(status.status).toBe('failed');
@@ -95,13 +140,15 @@ describe('getStatus', () => {
     `${JOB_ID}x`,
     JOB_ID.replace('4d3c', '1d3c'),
     JOB_ID,
-  ])('responds that no job is called "%s"', async (jobId) => {
+  ])('responds that no job is called "%s", and asks the store only for an id of a run', async (jobId) => {
+    const objects = countingStore(memoryObjectStore());
     const read = getStatus({
-      ...readStores(memoryObjectStore()),
+      ...readStores(objects),
       cache: lru(10),
       clock: { now: () => CREATED_MS },
       imageBaseUrl: 'https://images.example',
     });
     await expect(read(jobId)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    expect(objects.requests).toHaveLength(jobId === JOB_ID ? 1 : 0);
   });
 });

@@ -29,10 +29,16 @@ describe('endByClock', () => {
   });
 
   it('then ends it as unknown, billed or not', () => {
-    expect(endByClock(job, model, claimDocument(model.id), deadline + 30_000)).toMatchObject({
+    expect(endByClock(job, model, claimDocument(model.id), deadline + 90_000)).toEqual({
+      model: 'Model A',
+      modelId: '1-a',
+      provider: 'Demo',
       status: 'failed',
       startedAt: '2026-11-20T09:30:01.000Z',
-      error: { code: 'OUTCOME_UNKNOWN', billed: 'unknown', retryable: true },
+      error: { code: 'OUTCOME_UNKNOWN', message: expect.any(String), billed: 'unknown', retryable: true },
+      completedAt: new Date(deadline + 30_000).toISOString(),
+      requested: { seed: 7 },
     });
+    expect(endByClock(job, model, claimDocument(model.id), deadline + 30_000)).toBeDefined();
   });
 });

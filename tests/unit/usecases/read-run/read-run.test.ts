@@ -39,6 +39,30 @@ describe('reading a run', () => {
     ]);
   });
 
+  it('returns its end, and the pictures that came after their attempts were closed', async () => {
+    const { objects, read } = setup();
+    const late = completedDocument('1-a', { late: true });
+    const end = { endedAt: '2026-11-20T09:40:00.000Z' };
+    await storeJob(objects, jobDocument(1), { results: [failedDocument('1-a')], late: [late] });
+    expect(await read()).toMatchObject({ late: [late], endedAt: undefined });
+    await storeJob(objects, jobDocument(1), { end });
+    expect(await read()).toMatchObject({
+      attempts: [{ result: { status: 'failed' } }],
+      late: [late],
+      endedAt: end.endedAt,
+    });
+    objects.requests.length = 0;
+    await read();
+    expect(objects.requests).toEqual([`list jobs/${JOB_ID}/`]);
+  });
+
+  it('returns undefined if the run expires between the listing and the reading', async () => {
+    const { objects, read } = setup();
+    await storeJob(objects, jobDocument(1));
+    objects.get = async () => undefined;
+    expect(await read()).toBeUndefined();
+  });
+
   it('reads each document only once, and no claim whose result is there', async () => {
     const { objects, read } = setup();
     await storeJob(objects, jobDocument(2), { claims: [claimDocument('1-a')] });

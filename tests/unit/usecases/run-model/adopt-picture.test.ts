@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Slot } from '../../../../src/config/slot.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
-import { imageStore } from '../../../../src/store/image-store.ts';
+import { imageStore, type PictureOrigin } from '../../../../src/store/image-store.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { adoptPicture } from '../../../../src/usecases/run-model/adopt-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
@@ -29,11 +30,15 @@ beforeAll(async () => {
   png = await picture('png', 64, 48);
 });
 
-async function adopting(bytes: Uint8Array, thumbnail = async () => Uint8Array.of(1)) {
+async function adopting(
+  bytes: Uint8Array,
+  thumbnail = async () => Uint8Array.of(1),
+  origin: PictureOrigin = ORIGIN,
+) {
   const objects = memoryObjectStore();
   const images = imageStore(objects);
   const type = { contentType: 'image/png', extension: 'png' } as const;
-  const imageKey = await images.saveImage(EVENT.jobId, EVENT.modelId, bytes, type, ORIGIN);
+  const imageKey = await images.saveImage(EVENT.jobId, EVENT.modelId, bytes, type, origin);
   let ids = 0;
   const tools = {
     claims: claimStore(objects),
@@ -43,9 +48,10 @@ async function adopting(bytes: Uint8Array, thumbnail = async () => Uint8Array.of
     log: memoryLog(),
     newId: () => `id-${++ids}`,
   };
-  const adopt = (changes = {}, of = slot(1)) =>
+  const adoptFor = (of: Slot | undefined, changes = {}) =>
     adoptPicture(tools, EVENT, { imageKey, attempt: 1, thumbnail: true, ...changes }, of);
-  return { adopt, imageKey };
+  const adopt = (changes = {}) => adoptFor(slot(1), changes);
+  return { adopt, adoptFor, imageKey, objects, log: tools.log };
 }
 
 describe('adopting a stored picture', () => {
@@ -72,6 +78,35 @@ describe('adopting a stored picture', () => {
     });
   });
 
+  it('is done for a model that is no longer configured, too, under its id', async () => {
+    const { adoptFor } = await adopting(png);
+    expect(await adoptFor(undefined)).toMatchObject({
+      model: '1-model-1',
+      provider: 'unknown',
+      status: 'completed',
+    });
+  });
+
+  it('knows of a picture of an older version only when its run was made and that it is there now', async () => {
+    const { adopt, imageKey, objects } = await adopting(png);
+    await objects.put(imageKey, png, { contentType: 'image/png' });
+    const result = await adopt();
+    expect(result).toMatchObject({
+      status: 'completed',
+      startedAt: EVENT.createdAt,
+      completedAt: '2026-11-20T12:00:00.000Z',
+      durationMs: 600_000,
+      sent: {},
+    });
+    expect(result).not.toHaveProperty('costUsd');
+  });
+
+  it('never took less than no time, even if the clocks of two workers differ', async () => {
+    const origin = { ...ORIGIN, completedAt: '2026-11-20T11:50:00.000Z' };
+    const { adopt } = await adopting(png, undefined, origin);
+    expect(await adopt()).toMatchObject({ durationMs: 0 });
+  });
+
   it('is done once for each try', async () => {
     const { adopt } = await adopting(png);
     expect(await adopt()).toBeDefined();
@@ -80,18 +115,43 @@ describe('adopting a stored picture', () => {
   });
 
   it('goes without a thumbnail if there is none, or if it should not be made', async () => {
-    const { adopt } = await adopting(png, () => Promise.reject(new Error('out of memory')));
+    const { adopt, log } = await adopting(png, () => Promise.reject(new Error('out of memory')));
     const expected = { status: 'completed', warnings: ['No small version of this picture could be made.'] };
     expect(await adopt()).toMatchObject(expected);
+    const fields = { jobId: EVENT.jobId, modelId: '1-model-1', cause: expect.any(Error) };
+    expect(log.lines).toEqual([{ level: 'warn', message: 'A picture has no thumbnail', fields }]);
     expect(await adopt({ attempt: 2, thumbnail: false })).toMatchObject(expected);
+    expect(log.lines).toHaveLength(1);
+  });
+
+  it('goes without a thumbnail that cannot be stored', async () => {
+    const { adopt, objects } = await adopting(png);
+    objects.put = () => Promise.reject(new Error('S3 is unavailable'));
+    const result = await adopt();
+    expect(result).toMatchObject({ status: 'completed' });
+    expect(result).not.toHaveProperty('thumbnailKey');
   });
 
   it('ends in a failure that was billed if the bytes are not a picture', async () => {
     const { adopt } = await adopting(new TextEncoder().encode('<html>'));
-    expect(await adopt()).toMatchObject({
+    expect(await adopt()).toEqual({
+      model: 'Model 1',
+      modelId: '1-model-1',
+      provider: 'Scripted',
       status: 'failed',
-      error: { code: 'INVALID_IMAGE', billed: 'yes' },
+      error: {
+        code: 'INVALID_IMAGE',
+        message: 'The model answered with a picture that is broken or cut off.',
+        billed: 'yes',
+        retryable: true,
+      },
+      startedAt: ORIGIN.startedAt,
+      completedAt: ORIGIN.completedAt,
+      durationMs: 8000,
+      requested: { seed: 7 },
+      sent: { seed: 7 },
       costUsd: 0.02,
+      warnings: [],
     });
   });
 

@@ -64,7 +64,7 @@ describe('a delivered picture', () => {
   it('is billed but invalid if it is not a picture, and nothing is stored', async () => {
     const { keep, timesOf } = world();
     const page = new TextEncoder().encode('<!doctype html>');
-    await expect(keep(page)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
+    await expect(keep(page)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes', retryable: true });
     expect(timesOf(IMAGE_KEY)).toEqual([]);
   });
 
@@ -92,7 +92,13 @@ describe('a delivered picture', () => {
     const kept = await keep();
     expect(kept).toMatchObject({ imageKey: IMAGE_KEY, warnings: [expect.stringContaining('small')] });
     expect(kept).not.toHaveProperty('thumbnailKey');
-    expect(log.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+    expect(log.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'A picture has no thumbnail',
+        fields: { ...ATTEMPT, cause: new Error('out of memory') },
+      },
+    ]);
   });
 
   it('waits five seconds at most for a thumbnail that cannot be stored', async () => {

@@ -10,7 +10,7 @@ import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
-import { resultStore } from '../../../../src/store/result-store.ts';
+import { type ResultStore, resultStore } from '../../../../src/store/result-store.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
 import { type RunModelTools, runModel } from '../../../../src/usecases/run-model/run-model.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
@@ -137,6 +137,13 @@ describe('drawing a picture', () => {
       cacheControl: 'public, max-age=31536000, immutable',
     });
     expect(Buffer.compare(image?.body ?? Buffer.alloc(0), png)).toBe(0);
+    // With what an adoption needs, should this worker die before its result is stored.
+    expect((await world.images.read(`images/${JOB}/${MODEL}.png`))?.origin).toEqual({
+      startedAt: CREATED_AT,
+      completedAt: CREATED_AT,
+      costUsd: 0.04,
+      sent: { seed: 7, size: '64x48' },
+    });
     expect(world.objects.objects.get(expected.thumbnailKey)?.options.contentType).toBe('image/webp');
     const [entryKey = ''] = world.keysUnder('gallery/');
     expect(await world.gallery.read(entryKey)).toEqual({
@@ -295,6 +302,37 @@ describe('what a picture costs', () => {
     expect(await spentAfter(silent)).toMatchObject({ spent: 80_000, result: { costUsd: 0.04 } });
   });
 
+  it('is what a failure of unknown outcome reports, too', async () => {
+    const failure = new ProviderError('PROVIDER_DOWN', safeText`Broken.`, {
+      billed: 'unknown',
+      retryable: true,
+      costUsd: 0.02,
+    });
+    expect(await spentAfter(failure)).toMatchObject({ spent: 60_000, result: { costUsd: 0.02 } });
+  });
+
+  it('is the price of the catalog where the figure of the vendor cannot be true, and the result says so', async () => {
+    const doubt = expect.stringContaining('not plausible');
+    expect(
+      await spentAfter({ bytes: png, costUsd: 1e9, warnings: [safeText`answer warning`] }),
+    ).toMatchObject({
+      spent: 80_000,
+      result: {
+        costUsd: 0.04,
+        reportedCostUsd: 1e9,
+        warnings: ['planned warning', 'answer warning', doubt],
+      },
+    });
+    const failure = new ProviderError('IMAGE_REFUSED', safeText`No.`, {
+      billed: 'yes',
+      retryable: false,
+      costUsd: 1e9,
+    });
+    expect(await spentAfter(failure)).toMatchObject({
+      result: { costUsd: 0.04, reportedCostUsd: 1e9, warnings: ['planned warning', doubt] },
+    });
+  });
+
   it('is corrected in the day and month in which the job was made', async () => {
     const world = await workerWorld([
       new ProviderError('BAD_KEY', safeText`Bad key.`, { billed: 'no', retryable: false }),
@@ -310,7 +348,9 @@ describe('what a picture costs', () => {
 
 describe('the order of what a worker does at the end', () => {
   /** What happened, in order, and whether the worker had returned before. */
-  const orderOf = async (reply: Reply) => {
+  type Slowly = (what: string) => Promise<void>;
+  type Changes = (slowly: Slowly) => Partial<ResultStore>;
+  const orderOf = async (reply: Reply, changes: Changes = () => ({})) => {
     const world = await workerWorld([reply]);
     const order: string[] = [];
     const slowly = async (what: string) => {
@@ -326,15 +366,34 @@ describe('the order of what a worker does at the end', () => {
     const counters = {
       add: (...args: Parameters<typeof add>) => slowly('recorded').then(() => add(...args)),
     };
-    await world.worker({ budget, results, counters })(event(), INVOCATION);
+    const gallery = { ...world.gallery, add: () => slowly('shown') };
+    await world.worker({ budget, results: { ...results, ...changes(slowly) }, counters, gallery })(
+      event(),
+      INVOCATION,
+    );
     return [...order, 'returned'];
   };
-  const SETTLED = ['stored', 'settled 0', 'recorded', 'forgotten', 'returned'];
+  const SETTLED = ['settled 0', 'recorded', 'forgotten', 'returned'];
+  const refusal = new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false });
 
-  it('is: store the result, settle by it, record that, forget the mark, return', async () => {
-    expect(await orderOf({ bytes: png, costUsd: 0 })).toEqual(SETTLED);
-    const refusal = new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false });
-    expect(await orderOf(refusal)).toEqual(SETTLED);
+  it('is: store the result, show the picture, settle, record that, forget the mark, return', async () => {
+    expect(await orderOf({ bytes: png, costUsd: 0 })).toEqual(['stored', 'shown', ...SETTLED]);
+    expect(await orderOf(refusal)).toEqual(['stored', ...SETTLED]);
+  });
+
+  it('is, for an attempt that was closed meanwhile: keep the picture, show it, settle, return', async () => {
+    const closed: Changes = (slowly) => ({
+      save: async () => 'closed' as const,
+      saveLate: () => slowly('kept late'),
+    });
+    expect(await orderOf({ bytes: png, costUsd: 0 }, closed)).toEqual([
+      'kept late',
+      'shown',
+      'settled 0',
+      'returned',
+    ]);
+    // What was told stays; a failure adds nothing to it.
+    expect(await orderOf(refusal, closed)).toEqual(['returned']);
   });
 
   it('has no settlement where nobody knows the cost', async () => {
@@ -521,8 +580,27 @@ describe('at most once', () => {
     expect(await world.worker()(event(), INVOCATION)).toEqual({ outcome: 'closed' });
     expect(await world.result()).toMatchObject({
       model: MODEL,
-      error: { code: 'NOT_STARTED', billed: 'no' },
+      provider: 'unknown',
+      error: { code: 'NOT_STARTED', message: 'This model is no longer configured.', billed: 'no' },
     });
+  });
+
+  it('closes an event of a newer version, which it does not understand, and draws one of its own', async () => {
+    const world = await workerWorld([{ bytes: png }]);
+    expect(await world.worker()(event({ version: 2 }), INVOCATION)).toEqual({ outcome: 'closed' });
+    expect(world.asked).toEqual([]);
+    expect(await world.result()).toMatchObject({
+      model: 'Model 1',
+      provider: 'Scripted',
+      error: {
+        code: 'NOT_STARTED',
+        message: 'This model could not be started. Nothing was charged.',
+        billed: 'no',
+      },
+    });
+    expect(world.spent()).toBe(40_000);
+    const other = await workerWorld([{ bytes: png }]);
+    expect(await other.worker()(event({ version: 1 }), INVOCATION)).toMatchObject({ outcome: 'ended' });
   });
 });
 
@@ -556,8 +634,43 @@ describe('a model that cannot be set up', () => {
     };
     await world.worker({ modelOf: async () => ({ plan }) })(event(), INVOCATION);
     const result = await world.result();
-    expect(result).toMatchObject({ error: { code: 'INTERNAL', billed: 'no' } });
+    expect(result).toMatchObject({ error: { code: 'INTERNAL', billed: 'no', retryable: false } });
     expect(JSON.stringify(result)).not.toContain('a bug');
+    expect(world.spent()).toBe(40_000);
+  });
+
+  it("ends with the provider's own reason why the request cannot be put together", async () => {
+    const world = await workerWorld([]);
+    const failure = new ProviderError('BAD_PARAMETER', safeText`No region.`, {
+      billed: 'no',
+      retryable: false,
+    });
+    const plan = () => {
+      throw failure;
+    };
+    await world.worker({ modelOf: async () => ({ plan }) })(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({ error: { code: 'BAD_PARAMETER', message: 'No region.' } });
+    expect(world.log.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'A model failed',
+        fields: { jobId: JOB, modelId: MODEL, code: 'BAD_PARAMETER', cause: failure },
+      },
+    ]);
+  });
+
+  it('ends as our own fault, billed or not, if this program fails after the vendor has drawn', async () => {
+    const world = await workerWorld([{ bytes: undefined as unknown as Uint8Array }]);
+    await world.worker()(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({
+      error: {
+        code: 'INTERNAL',
+        message: 'Something went wrong on our side.',
+        billed: 'unknown',
+        retryable: true,
+      },
+    });
+    expect(world.spent()).toBe(80_000);
   });
 });
 
@@ -609,6 +722,47 @@ describe('a store that fails', () => {
     expect(world.spent()).toBe(80_000);
   });
 
+  it('for pictures until the end: five seconds are left for the result', async () => {
+    const world = await workerWorld([{ bytes: png }]);
+    const tries: number[] = [];
+    world.objects.put = () => {
+      tries.push(world.clock.now() - Date.parse(CREATED_AT));
+      return Promise.reject(new Error('S3 is unavailable'));
+    };
+    await world.worker()(event(), { requestId: 'r', remainingMs: 50_000 });
+    expect(Math.max(...tries)).toBeLessThanOrEqual(45_000);
+    expect(Math.max(...tries)).toBeGreaterThan(40_000);
+  });
+
+  it('for results until the end: it is said in time for the event to be given up', async () => {
+    const world = await workerWorld([{ bytes: png }]);
+    const save = () => Promise.reject(new Error('S3 is unavailable'));
+    const ended = world.worker({ results: { ...world.results, save } })(event(), {
+      requestId: 'r',
+      remainingMs: 50_000,
+    });
+    await expect(ended).rejects.toThrow('S3 is unavailable');
+    const end = world.clock.now() - Date.parse(CREATED_AT);
+    expect(end).toBeLessThanOrEqual(47_500);
+    expect(end).toBeGreaterThan(42_500);
+    expect(world.spent()).toBe(80_000);
+  });
+
+  it('for the gallery: the picture is there, its cost is settled, and the log says which run is not shown', async () => {
+    const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
+    const add = () => Promise.reject(new Error('S3 is unavailable'));
+    await world.worker({ gallery: { ...world.gallery, add } })(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({ status: 'completed' });
+    expect(world.spent()).toBe(50_000);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'A run could not be added to the gallery',
+        fields: { jobId: JOB, cause: expect.any(Error) },
+      },
+    ]);
+  });
+
   it('for claims: the vendor is not asked, and the event goes to the dead-letter queue', async () => {
     const world = await workerWorld([{ bytes: png }]);
     await expect(world.worker({}, failingMethods('putIfAbsent'))(event(), INVOCATION)).rejects.toThrow(
@@ -616,6 +770,7 @@ describe('a store that fails', () => {
     );
     expect(world.asked).toEqual([]);
     expect(world.clock.now() - Date.parse(CREATED_AT)).toBeLessThanOrEqual(10_000);
+    expect(world.clock.now() - Date.parse(CREATED_AT)).toBeGreaterThan(5000);
   });
 
   it('for counters: the picture and its result are there, and the budget counts too much rather than too little', async () => {

@@ -59,7 +59,11 @@ describe('a call of a vendor', () => {
 
   it('has an unknown outcome if it fails with anything but an error of the provider', async () => {
     const { requests, call } = vendor(new TypeError('socket'), IMAGE);
-    await expect(call(60_000)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN', billed: 'unknown' });
+    await expect(call(60_000)).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      billed: 'unknown',
+      retryable: true,
+    });
     expect(requests).toEqual([0]);
   });
 
@@ -98,8 +102,9 @@ describe('a call of a vendor', () => {
 
   it('sends nothing with less than a second left, and bills nothing', async () => {
     const { requests, call } = vendor(IMAGE);
-    await expect(call(999)).rejects.toMatchObject({ code: 'NOT_STARTED', billed: 'no' });
+    await expect(call(999)).rejects.toMatchObject({ code: 'NOT_STARTED', billed: 'no', retryable: true });
     expect(requests).toEqual([]);
+    await expect(call(1000)).resolves.toBe(IMAGE);
   });
 
   it('ends at its deadline, aborts the request and does not know whether it was billed', async () => {
@@ -108,7 +113,7 @@ describe('a call of a vendor', () => {
       signal = context.signal;
       return new Promise(() => undefined);
     });
-    await expect(call(5000)).rejects.toMatchObject({ code: 'TIMEOUT', billed: 'unknown' });
+    await expect(call(5000)).rejects.toMatchObject({ code: 'TIMEOUT', billed: 'unknown', retryable: true });
     expect(signal?.aborted).toBe(true);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IdempotencyStore } from '../../../../src/store/idempotency-store.ts';
 import type { StartRunInput } from '../../../../src/usecases/start-run/start-run.ts';
 import { input, jobWorld } from '../../../helpers/job-world.ts';
 import { failingMethods } from '../../../helpers/store-faults.ts';
 
 const HOUR_MS = 3_600_000;
-const KEY = 'a-key-of-16-chars';
+const KEY = 'a-key-of-16-char';
 const keyed = (changes: Partial<StartRunInput> = {}) => input({ idempotencyKey: KEY, ...changes });
 const refusal = (code: string, more = {}) => expect.objectContaining({ code, ...more });
 const turnOfEventLoop = () => new Promise((resolve) => setImmediate(resolve));
@@ -114,6 +115,25 @@ describe('a repetition', () => {
     expect(world.dispatched).toHaveLength(2);
   });
 
+  it('is known by a record that lasts a day, and a lease that lasts 35 seconds', async () => {
+    const world = jobWorld();
+    world.clock.advance(1);
+    await killedBefore(world, 'admission');
+    const now = Date.parse('2026-11-20T12:00:00.001Z');
+    const record = () => [...world.idempotencyKeys.records.values()][0];
+    // Seconds are counted up: a key never stands for its run for less than a day.
+    const expiresAt = Date.parse('2026-11-21T12:00:01.000Z') / 1000;
+    expect(record()).toMatchObject({ state: 'pending', leaseEndsAt: now + 35_000, expiresAt });
+    world.clock.advance(60_000);
+    void world.container({ rateLimiter: { admit: () => new Promise(() => undefined) } })(keyed());
+    for (let turn = 0; turn < 20; turn += 1) await turnOfEventLoop();
+    expect(record()).toMatchObject({
+      state: 'pending',
+      leaseEndsAt: now + 95_000,
+      expiresAt: expiresAt + 60,
+    });
+  });
+
   it('finds no key and no address in the store', async () => {
     const world = jobWorld();
     await world.container()(keyed());
@@ -174,6 +194,24 @@ describe('a key whose first request died', () => {
     expect((await world.container()(keyed())).response.jobId).toBe(record?.jobId);
   });
 
+  it('is free again if its workers cannot be started by the one who takes over, either', async () => {
+    const world = jobWorld();
+    await killedBefore(world, 'dispatch');
+    world.clock.advance(36_000);
+    const dispatcher = { dispatch: () => Promise.reject(new Error('Lambda is not there')) };
+    await expect(world.container({ dispatcher })(keyed())).rejects.toEqual(refusal('DISPATCH_FAILED'));
+    expect([...world.idempotencyKeys.records.values()]).toEqual([]);
+  });
+
+  it('before its job was written reads no job, because S3 may refuse to say that there is none', async () => {
+    const world = jobWorld();
+    await killedBefore(world, 'job');
+    world.clock.advance(36_000);
+    const read = () => Promise.reject(new Error('403'));
+    const start = world.container({ jobs: { ...world.jobs, read } });
+    await expect(start(keyed())).resolves.toMatchObject({ response: { status: 'pending' } });
+  });
+
   it('after its job was written counts the run once', async () => {
     const world = jobWorld();
     await killedBefore(world, 'dispatch');
@@ -185,6 +223,41 @@ describe('a key whose first request died', () => {
 });
 
 describe('a key whose first request was refused', () => {
+  it('is free, and the key of a started run is done, when the response is sent', async () => {
+    const slowly = async (work: () => Promise<void>) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await work();
+    };
+    const states = (world: World) => [...world.idempotencyKeys.records.values()].map(({ state }) => state);
+    // It never wakes, so that the store has all the time it takes.
+    const clockOf = (world: World) => ({
+      now: world.clock.now,
+      sleep: () => new Promise<never>(() => undefined),
+    });
+    const idempotencyOf = (world: World) => {
+      const keys = world.idempotencyKeys;
+      const slowKeys: IdempotencyStore = {
+        ...keys,
+        complete: (...args) => slowly(() => keys.complete(...args)),
+        release: (...args) => slowly(() => keys.release(...args)),
+      };
+      return world.idempotencyOver(slowKeys, clockOf(world));
+    };
+    const refused = jobWorld({ limits: { perAddressPerDay: 0 } });
+    await expect(refused.container({ idempotency: idempotencyOf(refused) })(keyed())).rejects.toEqual(
+      refusal('RATE_LIMITED'),
+    );
+    expect(states(refused)).toEqual([]);
+    const started = jobWorld();
+    await started.container({ idempotency: idempotencyOf(started) })(keyed());
+    expect(states(started)).toEqual(['done']);
+    const resumed = jobWorld();
+    await killedBefore(resumed, 'dispatch');
+    resumed.clock.advance(36_000);
+    await resumed.container({ idempotency: idempotencyOf(resumed) })(keyed());
+    expect(states(resumed)).toEqual(['done']);
+  });
+
   it('is free at once, also for another request', async () => {
     const world = jobWorld({ undispatched: ({ jobId }) => jobId.endsWith('1') });
     await expect(world.container()(keyed())).rejects.toEqual(refusal('DISPATCH_FAILED'));
@@ -220,6 +293,13 @@ describe('a store of keys that is unavailable', () => {
   it('does not turn a run that has started into a refusal', async () => {
     const world = jobWorld({ faults: failingMethods('complete') });
     await expect(world.container()(keyed())).resolves.toMatchObject({ response: { status: 'pending' } });
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'An idempotency key could not be completed',
+        fields: { cause: expect.any(Error) },
+      },
+    ]);
   });
 
   it('holds up a refusal for two seconds at most', async () => {
@@ -229,5 +309,12 @@ describe('a store of keys that is unavailable', () => {
     const attempt = world.container({ idempotency: world.idempotencyOver(keys) })(keyed());
     await expect(attempt).rejects.toEqual(refusal('RATE_LIMITED'));
     expect(world.clock.now() - start).toBe(2000);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'An idempotency key could not be released',
+        fields: { cause: new Error('The store did not answer in time.') },
+      },
+    ]);
   });
 });

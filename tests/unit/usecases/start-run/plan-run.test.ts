@@ -15,6 +15,27 @@ describe('the plan of a run', () => {
     expect(plan.models.map(({ reservedUsd }) => reservedUsd)).toEqual([0.2, 0.4, 0.1]);
   });
 
+  it('lists models in slot order, and starts them in the order in which they are named', () => {
+    const slots = [slot(1), slot(2), slot(3)];
+    const plan = planRun(slots, ['3-model-3', '1-model-1', '2-model-2']);
+    expect(plan.models.map(({ id }) => id)).toEqual(['1-model-1', '2-model-2', '3-model-3']);
+    expect(plan.startOrder.map(({ id }) => id)).toEqual(['3-model-3', '1-model-1', '2-model-2']);
+    expect(planRun(slots, undefined).startOrder).toEqual(planRun(slots, undefined).models);
+  });
+
+  it('has no model that is not there, and says which and what there is', () => {
+    expect(() => planRun([slot(1), slot(2)], ['x', '1-model-1', 'y'])).toThrow(
+      expect.objectContaining({
+        code: 'UNKNOWN_MODEL',
+        message: 'There is no model "x", "y". Choose from: 1-model-1, 2-model-2.',
+        details: [
+          { field: 'models', message: 'There is no model "x".' },
+          { field: 'models', message: 'There is no model "y".' },
+        ],
+      }),
+    );
+  });
+
   it('takes all slots where none are named', () => {
     expect(planRun([slot(1), slot(2)], undefined).models.map(({ id }) => id)).toEqual([
       '1-model-1',

@@ -65,6 +65,11 @@ describe('starting a run', () => {
     );
   });
 
+  it('says with one model what it says with several', async () => {
+    const { response } = await jobWorld({ slots: [slot(1)] }).container()(input());
+    expect(response).toMatchObject({ message: 'Drawing with one model.', totalModels: 1 });
+  });
+
   it('runs only the models asked for, started as asked, listed in slot order', async () => {
     const world = jobWorld({ slots: [slot(1), slot(2), slot(3)] });
     const { response } = await world.container()(
@@ -81,6 +86,7 @@ describe('starting a run', () => {
     );
     expect(refusal).toMatchObject({
       code: 'UNKNOWN_MODEL',
+      message: 'There is no model "9-x". Choose from: 1-model-1, 2-model-2.',
       details: [{ field: 'models', message: 'There is no model "9-x".' }],
     });
     expect(world.counters.values.size).toBe(0);
@@ -287,6 +293,13 @@ describe('workers that cannot be started', () => {
     });
     expect(await world.results.read(response.jobId, '1-model-1')).toBeUndefined();
     expect(world.spent()).toBe(40_000);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'A worker could not be started',
+        fields: { jobId: response.jobId, modelId: '2-model-2', cause: expect.any(Error) },
+      },
+    ]);
   });
 
   it('leaves a model alone that a worker claimed although the dispatch seemed to fail', async () => {
@@ -341,7 +354,63 @@ describe('workers that cannot be started', () => {
   });
 });
 
+describe('what a refused request counted', () => {
+  /** Counters that answer one kind of call late, so that whoever does not wait for it is seen. */
+  const slow = (world: ReturnType<typeof jobWorld>, method: 'takeBack' | 'unmark' = 'takeBack') => {
+    const later = async (work: () => Promise<void>) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await work();
+    };
+    const { takeBack, unmark } = world.counters;
+    if (method === 'takeBack') world.counters.takeBack = (...args) => later(() => takeBack(...args));
+    else world.counters.unmark = (...args) => later(() => unmark(...args));
+    return world;
+  };
+  const requests = (world: ReturnType<typeof jobWorld>) =>
+    [...world.counters.values].filter(([key]) => key.startsWith('rate#')).map(([, value]) => value);
+
+  it('is undone before it is refused for lack of time', async () => {
+    const world = slow(jobWorld());
+    await refusalOf(world.container()(input({ stopsAt: world.clock.now() + 2999 })));
+    expect([...world.counters.values.values()]).toEqual([0, 0, 0, 0]);
+    expect(world.objects.objects.size).toBe(0);
+  });
+
+  it('is undone before it is refused because its run could not be written', async () => {
+    const world = slow(jobWorld({ faults: failingMethods('putIfAbsent') }));
+    await refusalOf(world.container()(input()));
+    expect(requests(world)).toEqual([0, 0]);
+  });
+
+  it('is undone before it is refused because no worker could be started', async () => {
+    const world = slow(jobWorld({ undispatched: () => true }));
+    await refusalOf(world.container()(input()));
+    expect(requests(world)).toEqual([0, 0]);
+  });
+
+  it('is final when a started run is answered', async () => {
+    const world = slow(jobWorld(), 'unmark');
+    await world.container()(input());
+    expect(await marksOn(world.counters, world.counters.values.keys())).toEqual([]);
+  });
+});
+
 describe('the time that is left', () => {
+  it('may run out while the run is written: no worker is started, and the sweeper gives its budget back', async () => {
+    const world = jobWorld();
+    const create = async (job: Parameters<typeof world.jobs.create>[0]) => {
+      await world.jobs.create(job);
+      world.clock.advance(26_001);
+    };
+    const refusal = await refusalOf(world.container({ jobs: { ...world.jobs, create } })(input()));
+    expect(refusal.code).toBe('DISPATCH_FAILED');
+    expect(world.dispatched).toEqual([]);
+    expect([...world.counters.values.values()]).toEqual([0, 0, 80_000, 80_000]);
+    world.clock.advance(330_000);
+    await world.sweep();
+    expect(world.spent()).toBe(0);
+  });
+
   it.each([
     [2999, 'DISPATCH_FAILED'],
     [3000, undefined],
@@ -367,6 +436,13 @@ describe('the time that is left', () => {
     expect(response.jobId).toBe('00000000-0000-4000-8000-000000000001');
     expect(world.clock.now() - start).toBe(28_000);
     expect(world.spent()).toBe(80_000);
+    expect(world.log.lines).toEqual([
+      {
+        level: 'error',
+        message: 'Not all workers are known to have started',
+        fields: { jobId: response.jobId, cause: expect.any(Error) },
+      },
+    ]);
   });
 });
 
