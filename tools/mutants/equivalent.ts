@@ -15,6 +15,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Set by `reporting` before anything reads it.',
   },
   {
+    path: 'src/providers/shared/enhanced-prompt.ts',
+    before: ".replace(/^[\\s\\S]*<\\/think(?:ing)?>/i, '')",
+    after: ".replace(/[\\s\\S]*<\\/think(?:ing)?>/i, '')",
+    reason: 'It matches from the beginning anyway, only in more time where there are no thoughts.',
+  },
+  {
     path: 'src/store/object-keys.ts',
     before:
       "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",
@@ -53,6 +59,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     before: 'const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 0 }));',
     after: 'const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 1 }));',
     reason: 'Every quota has a value; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/read-run/get-status.ts',
+    before: 'return ends.includes(undefined) ? null : (ends.sort().at(-1) ?? null);',
+    after: 'return false ? null : (ends.sort().at(-1) ?? null);',
+    reason: 'Sorting puts `undefined` last, which then becomes null.',
   },
   {
     path: 'src/usecases/read-run/get-status.ts',

@@ -348,6 +348,8 @@ describe('a stored picture without a result', () => {
     });
     await world.later(7 * MINUTE_MS);
     await world.later(3 * MINUTE_MS);
+    // Whoever adopts may die, so that its run stays open for another pass.
+    expect(world.keysUnder('open/')).toHaveLength(isAdopted ? 1 : 0);
     expect((await world.results.readLate(jobId, '1-model-1'))?.status).toBe(
       isAdopted ? 'completed' : undefined,
     );
@@ -401,6 +403,26 @@ describe('a pass', () => {
     ]);
     expect(await world.jobs.readEnd(first)).toBeUndefined();
     expect(await world.jobs.readEnd(second)).toBeDefined();
+  });
+
+  it('ends a run only after every attempt is settled', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': { costUsd: 0.02 } });
+    const jobId = await world.start();
+    const dies: Faults = { calls: 0, plan: (_, method) => (method === 'correct' ? 'before' : undefined) };
+    for (const event of world.dispatched.splice(0)) await world.kill(event, 0, { ...dies });
+    const { correct } = world.counters;
+    world.counters.correct = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await correct(...args);
+    };
+    const { putIfAbsent } = world.objects;
+    let spent: number | undefined;
+    world.objects.putIfAbsent = (key, ...others) => {
+      if (key === `jobs/${jobId}/ended.json`) spent = world.spent();
+      return putIfAbsent(key, ...others);
+    };
+    await world.later(360_000);
+    expect(spent).toBe(30_000);
   });
 
   it('keeps the marks of an ended run for three minutes, and its marker until they are gone', async () => {

@@ -404,6 +404,7 @@ describe('the time that is left', () => {
     };
     const refusal = await refusalOf(world.container({ jobs: { ...world.jobs, create } })(input()));
     expect(refusal.code).toBe('DISPATCH_FAILED');
+    expect(refusal.cause).toEqual(new Error('There is too little time left to start a run.'));
     expect(world.dispatched).toEqual([]);
     expect([...world.counters.values.values()]).toEqual([0, 0, 80_000, 80_000]);
     world.clock.advance(330_000);
