@@ -40,7 +40,7 @@ function chunk(type: string, data: Buffer): Buffer {
 /** About a megapixel in the shape that the request asks for, however its vendor spells that. */
 export function askedSize(body: unknown): { width: number; height: number } {
   const fields = allFields(body);
-  const pixels = /^(\d+)x(\d+)$/.exec(String(fields.size ?? ''));
+  const pixels = /^(\d+)[x*](\d+)$/.exec(String(fields.size ?? ''));
   if (pixels !== null) return limited(Number(pixels[1]), Number(pixels[2]));
   if (typeof fields.width === 'number' && typeof fields.height === 'number') {
     return limited(fields.width, fields.height);

@@ -48,6 +48,21 @@ export function findModel(name: string): ModelRow | undefined {
   return nameIndex().get(asked) ?? findWithVendorName(asked) ?? findResold(asked);
 }
 
+/**
+ * A model without a row, named by its vendor and its id, as in `openrouter/bytedance-seed/seedream-5-5`; `undefined` for
+ * any other name, and for vendors whose requests differ by model.
+ */
+export function unlistedModel(name: string): { provider: string; model: string } | undefined {
+  const [, vendorName = '', model] =
+    /^\s*([^/:]+?)\s*[/:]\s*([\w.~-]+\/[\w.~-]+(?::[\w-]+)?)\s*$/.exec(name) ?? [];
+  if (model === undefined) return undefined;
+  const asked = normaliseName(vendorName);
+  const vendor = catalog.vendors.find(
+    ({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked),
+  );
+  return vendor && { provider: vendor.provider, model: model.toLowerCase() };
+}
+
 /** Who sells models of others, before a model's name. */
 const RESELLER = /^(?:azure|openrouter|replicate|falai|vertexai|vertex)/;
 
@@ -85,8 +100,10 @@ export function suggestNames(name: string): string[] {
 
 /** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several. */
 export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown): ModelFacts {
-  const sizes = catalog.sizes[row?.sizes ?? vendor.sizes];
-  if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
+  // Nothing is known of a reseller's model without a row, so that no shape is asked for.
+  const table = vendor.unlisted && row === undefined ? {} : catalog.sizes[row?.sizes ?? vendor.sizes];
+  if (table === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
+  const sizes: SizeTable = table;
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   return {
     label: row?.label ?? vendor.label,

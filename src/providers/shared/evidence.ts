@@ -49,6 +49,7 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   responsibleaipolicyviolation: refused,
   inputtextsensitivecontentdetected: refused,
   inputtextriskdetection: refused,
+  sensitivecontentdetected: refused,
   sensitive_words_detected: refused,
   datainspectionfailed: refused,
   outputimagesensitivecontentdetected: withheld,
@@ -62,15 +63,26 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   billing_hard_limit_reached: noCredit,
   billing_not_active: noCredit,
   accountoverdueerror: noCredit,
+  quotaexceeded: noCredit,
+  allocationquota: noCredit,
   arrearage: noCredit,
   unsupported_country_region_territory: wrongCountry,
   model_not_found: retired,
+  modelnotfound: retired,
+  invalidendpointormodel: retired,
   modelnotopen: {
     code: 'MODEL_RETIRED',
     sentence: (vendor) =>
       safeText`The ${withoutArticle(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
   },
+  deploymentnotfound: {
+    code: 'MODEL_RETIRED',
+    sentence: (vendor) =>
+      safeText`The ${withoutArticle(vendor)} account has no deployment of this name. The owner of this site has to name one as "model" in ModelOverrides.`,
+  },
   rate_limit_exceeded: limited,
+  ratelimitexceeded: limited,
+  throttling: limited,
 };
 
 /** Told with the code of a model that does not exist, too. */

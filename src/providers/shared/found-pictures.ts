@@ -22,6 +22,7 @@ const FIELDS = [
   'result',
   'artifacts',
   'message',
+  'content',
   'choices',
 ];
 const DEEPEST = 6;

@@ -246,6 +246,8 @@ export function messageOf(body: unknown): string | undefined {
   if (ofError !== undefined) return ofError;
   // {"error": "server_error", "message": "…"}: the longer one is for people.
   if (typeof error === 'string' && typeof message === 'string') return message;
+  // {"error": "HTTPException", "detail": "…", "errors": "…"} of AUTOMATIC1111, of which one may be empty.
+  if (typeof error === 'string' && typeof errors === 'string') return textOf(detail) || errors || error;
   for (const text of [error, message, msg, detail]) if (typeof text === 'string') return text;
   const list = [errors, detail].find(Array.isArray) ?? [];
   const texts = list

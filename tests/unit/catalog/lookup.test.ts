@@ -123,14 +123,7 @@ describe('offering names for one that is not known', () => {
 
   it('offers three at most, and none for something else entirely', () => {
     expect(suggestNames('Recraft v9').length).toBeLessThanOrEqual(3);
-    for (const name of [
-      'zzzzzzzz',
-      'qwen-image',
-      'hunyuan image 3',
-      'z-image',
-      'midjourney v7',
-      'luma photon',
-    ]) {
+    for (const name of ['zzzzzzzz', 'hunyuan image 3', 'midjourney v7', 'luma photon']) {
       expect([name, suggestNames(name)]).toEqual([name, []]);
     }
     expect(suggestNames('')).toEqual([]);
@@ -157,6 +150,18 @@ describe('names as people write them', () => {
     ['flux.1 kontext [max]', 'FLUX.1 Kontext Max'],
     ['recraft v4.1 flash', 'Recraft v4.1 Flash'],
   ])('%s is %s', (name, expected) => {
+    expect(findModel(name)?.name).toBe(expected);
+  });
+
+  it.each([
+    ['qwen-image', 'Qwen Image 3.0'],
+    ['z-image', 'Z-Image Turbo'],
+    ['doubao seedream', 'Seedream 5'],
+    ['doubao-seedream-4-5-251128', 'Seedream 4.5'],
+    ['bytedance/seedream-4.5', 'Seedream 4.5'],
+    ['openrouter/google/gemini-3-pro-image', 'Nano Banana Pro (OpenRouter)'],
+    ['A1111', 'Stable Diffusion WebUI'],
+  ])('%s is %s, of the vendors that came later', (name, expected) => {
     expect(findModel(name)?.name).toBe(expected);
   });
 
