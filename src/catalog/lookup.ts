@@ -77,8 +77,8 @@ export function findModelById(provider: string, model: string): ModelRow | undef
 }
 
 /**
- * Up to three models that look most like an unknown name, or all of a vendor whose name it is; of those that are
- * switched off or soon will be, the successor.
+ * Up to three active models that look most like an unknown name, or all of a vendor whose name it is; of those that are
+ * switched off or will be, the successor.
  */
 export function suggestNames(name: string): string[] {
   const asked = normaliseName(name);
@@ -92,8 +92,15 @@ export function suggestNames(name: string): string[] {
   }
   const candidates = new Map<string, string>();
   for (const [key, row] of nameIndex()) {
-    const offered = row.lastDay === null && row.status !== 'retired' ? row.name : row.successor;
+    const offered = row.status === 'active' && row.lastDay === null ? row.name : row.successor;
     if (offered !== null) candidates.set(withoutGenericWords(key), offered);
+  }
+  // The maker's row comes first where a reseller's has the same name.
+  for (const row of catalog.models.filter(({ status }) => status === 'active')) {
+    for (const name of row.vendorAliases ?? []) {
+      const key = withoutGenericWords(normaliseName(name));
+      if (!candidates.has(key)) candidates.set(key, row.name);
+    }
   }
   return nearestNames(withoutGenericWords(asked.replace(RESELLER, '')), candidates);
 }
