@@ -21,6 +21,7 @@ export interface ModelFacts {
   timeoutSeconds: number;
   fixed: VendorRow['fixed'];
   region: string | undefined;
+  textModel: string | undefined;
 }
 
 export function vendorOf(provider: string): VendorRow | undefined {
@@ -120,6 +121,7 @@ export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown)
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
+    textModel: row?.textModel,
   };
 }
 

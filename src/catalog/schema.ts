@@ -108,6 +108,12 @@ export const ModelRow = Type.Object(
     supports: Type.Optional(Settings),
     timeoutSeconds: Type.Optional(TimeoutSeconds),
     fixed: Type.Optional(Fixed),
+    textModel: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: "Text model of this maker, where the vendor's row cannot name one.",
+      }),
+    ),
   },
   closed,
 );

@@ -27,7 +27,7 @@ export interface Slot {
   keySlots: readonly number[];
   /** How long to wait for the vendor before the model counts as timed out. */
   timeoutSeconds: number;
-  /** The text model for prompt enhancement, where `ModelOverrides` names one. */
+  /** The text model for prompt enhancement, where `ModelOverrides` or the row names one. */
   textModel?: string;
   settings: Omit<ModelSettings, 'key'>;
 }

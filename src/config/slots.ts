@@ -86,6 +86,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
   const drawn = override.sizes && { aspectRatios: drawnShapes(override.sizes) };
   const supports = { ...facts.supports, ...drawn, ...override.supports };
   const priceUsd = override.priceUsd ?? choice.priceUsd;
+  const textModel = override.textModel ?? facts.textModel;
   const ownServer = override.baseUrl !== undefined;
   return {
     number,
@@ -103,7 +104,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
     needsKey: ownServer && facts.needsKey === 'required' ? 'optional' : facts.needsKey,
     keySlots: [number],
     timeoutSeconds: override.timeoutSeconds ?? facts.timeoutSeconds,
-    ...(override.textModel === undefined ? {} : { textModel: override.textModel }),
+    ...(textModel === undefined ? {} : { textModel }),
     settings: {
       model: choice.model,
       baseUrl: override.baseUrl,
