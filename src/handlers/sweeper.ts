@@ -41,7 +41,7 @@ const tools = atStart(() => {
 export async function handler(_event: unknown, context: Context): Promise<void> {
   const requestId = context.awsRequestId;
   log.setContext({ requestId });
-  const { visited, failed } = await sweep(tools(), requestId);
+  const runs = await sweep(tools(), requestId);
   const admissions = await undoLostAdmissions(tools());
-  log.info('sweep', { visited, failed, admissions });
+  log.info('sweep', { ...runs, admissions });
 }

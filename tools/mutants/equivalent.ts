@@ -37,12 +37,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'A cursor has 24 bytes by its schema, so that exactly 32 digits are left.',
   },
   {
-    path: 'src/usecases/end-run/sweep.ts',
-    before: 'for (let start = 0; start < due.length; start += RUNS_AT_ONCE) {',
-    after: 'for (let start = 0; start <= due.length; start += RUNS_AT_ONCE) {',
-    reason: 'Visits one more group, which is empty.',
-  },
-  {
     path: 'src/usecases/limits/rate-limiter.ts',
     before: "outcome.status === 'fulfilled' && outcome.value.admitted ? outcome.value.value : 0,",
     after: "outcome.status === 'fulfilled' && outcome.value.admitted ? outcome.value.value : 1,",

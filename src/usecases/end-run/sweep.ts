@@ -13,14 +13,17 @@ import type { Dispatcher } from '../ports.ts';
 import { type CloseTools, closeAttempt } from './close-attempt.ts';
 import { costOf, type EndedAttempt, recordSettlement } from './settle-attempt.ts';
 
-/** Runs visited in one pass. */
+/** Runs that one pass brings on, and runs that it looks at: those that cannot be ended must not hold up the others. */
 const RUNS_PER_PASS = 200;
+const LOOKS_PER_PASS = 2000;
 /** Runs visited at the same time. */
 const RUNS_AT_ONCE = 10;
 /** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
 export const UNCLAIMED_MS = 330_000;
 /** The worker's Timeout of 300 s and a minute: from then on, whoever claimed an attempt is dead. */
 export const CLAIMANT_DEAD_MS = 360_000;
+/** A run that cannot be read for so long never will be. */
+const GIVEN_UP_MS = 7 * 24 * 60 * 60 * 1000;
 /** How often a stored picture is handed to a worker; from the second time on without making a thumbnail. */
 const ADOPTIONS = 3;
 /** The marks of settlements stay for longer than any other pass can last, so that none settles once more. */
@@ -38,7 +41,10 @@ export interface SweepTools extends CloseTools {
 
 /** What a pass found, for the log. */
 export interface Sweep {
+  /** Runs that were ended, or rid of their marker. */
   visited: number;
+  /** Runs that have to wait for somebody who may be alive. */
+  waiting: number;
   /** Runs that could not be visited; the next pass tries again. */
   failed: number;
 }
@@ -50,24 +56,33 @@ export interface Sweep {
  */
 export async function sweep(tools: SweepTools, requestId: string): Promise<Sweep> {
   const now = tools.clock.now();
-  const runs = await tools.openRuns.list(RUNS_PER_PASS);
-  const due = runs.filter(({ createdAtMs }) => now - createdAtMs >= UNCLAIMED_MS);
-  let failed = 0;
-  for (let start = 0; start < due.length; start += RUNS_AT_ONCE) {
-    const visits = due.slice(start, start + RUNS_AT_ONCE).map(async (run) => {
-      try {
-        await visit(tools, run, requestId);
-      } catch (cause) {
-        failed += 1;
-        tools.log.error('A run could not be ended; the next pass will try again', {
-          jobId: run.jobId,
-          cause,
-        });
-      }
-    });
-    await Promise.all(visits);
+  const found: Sweep = { visited: 0, waiting: 0, failed: 0 };
+  const looks = () => found.visited + found.waiting + found.failed;
+  for (let next: string | undefined; ; ) {
+    const page = await tools.openRuns.list(RUNS_AT_ONCE, next);
+    const due = page.runs.filter(({ createdAtMs }) => now - createdAtMs >= UNCLAIMED_MS);
+    for (const outcome of await Promise.all(due.map((run) => tryToVisit(tools, run, requestId)))) {
+      found[outcome] += 1;
+    }
+    next = page.next;
+    const isOver = next === undefined || due.length < page.runs.length;
+    if (isOver || found.visited >= RUNS_PER_PASS || looks() >= LOOKS_PER_PASS) return found;
   }
-  return { visited: due.length, failed };
+}
+
+async function tryToVisit(tools: SweepTools, run: OpenRun, requestId: string): Promise<keyof Sweep> {
+  try {
+    return await visit(tools, run, requestId);
+  } catch (cause) {
+    const { jobId, createdAtMs } = run;
+    if (tools.clock.now() - createdAtMs < GIVEN_UP_MS) {
+      tools.log.error('A run could not be ended; the next pass will try again', { jobId, cause });
+      return 'failed';
+    }
+    tools.log.error('A run could not be ended for a week and is given up', { jobId, cause });
+    await tools.openRuns.close(run);
+    return 'visited';
+  }
 }
 
 /** A run as one pass finds it. */
@@ -81,12 +96,15 @@ interface FoundRun {
   requestId: string;
 }
 
-async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promise<void> {
+async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promise<'visited' | 'waiting'> {
   const { jobId } = open;
   const listed = await tools.jobs.list(jobId);
   const job = listed.hasJob ? await tools.jobs.read(jobId) : undefined;
-  // Its request died before it wrote the job, so there is nothing to end.
-  if (job === undefined) return tools.openRuns.close(open);
+  if (job === undefined) {
+    // Its request died before it wrote the job, so there is nothing to end.
+    await tools.openRuns.close(open);
+    return 'visited';
+  }
 
   const [pictures, marks] = await Promise.all([
     tools.images.list(jobId),
@@ -95,17 +113,17 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
   const run = { job, listed, pictures, settled: new Set(marks.map(({ mark }) => mark)), requestId };
   if (!listed.hasEnded) {
     const outcomes = await Promise.all(job.models.map((model) => endAttempt(tools, run, model)));
-    if (outcomes.every((outcome) => outcome === 'settled')) {
-      await tools.jobs.end(jobId, { endedAt: isoTime(tools.clock.now()) });
-    }
-    return;
+    if (!outcomes.every((outcome) => outcome === 'settled')) return 'waiting';
+    await tools.jobs.end(jobId, { endedAt: isoTime(tools.clock.now()) });
+    return 'visited';
   }
   const end = await tools.jobs.readEnd(jobId);
-  if (tools.clock.now() - Date.parse(end?.endedAt ?? '') < MARKS_KEPT_MS) return;
+  if (tools.clock.now() - Date.parse(end?.endedAt ?? '') < MARKS_KEPT_MS) return 'waiting';
   const isAdopting = await adoptLatePictures(tools, run);
-  if (isAdopting) return;
+  if (isAdopting) return 'waiting';
   await forgetSettlements(tools, run);
   await tools.openRuns.close(open);
+  return 'visited';
 }
 
 /** Brings one attempt as far as can be today: `settled`, or `open` until a later pass. */

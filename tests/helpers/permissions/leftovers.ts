@@ -70,7 +70,7 @@ export async function sweepLeftovers(stack: TestStack): Promise<void> {
   }, 30_000);
   if (status.status !== 'partial') throw new Error(JSON.stringify(status.results));
   await until(async () =>
-    (await openRuns.list(10)).every((run) => run.jobId !== over.jobId) ? true : undefined,
+    (await openRuns.list(10)).runs.every((run) => run.jobId !== over.jobId) ? true : undefined,
   );
   await until(async () =>
     (await counters.marks(hour)).some((left) => left.mark === mark) ? undefined : true,

@@ -321,7 +321,7 @@ describe('a stored picture without a result', () => {
     const { world, jobId } = await stored();
     world.clock.advance(360_000);
     const dispatcher = { dispatch: () => Promise.reject(new Error('Lambda is busy')) };
-    expect(await world.sweep(undefined, { dispatcher })).toEqual({ visited: 1, failed: 1 });
+    expect(await world.sweep(undefined, { dispatcher })).toEqual({ visited: 0, waiting: 0, failed: 1 });
     expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
     await world.later(MINUTE_MS);
     expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ status: 'completed' });
@@ -378,10 +378,10 @@ describe('a pass', () => {
       visiting -= 1;
       return list(prefix, options);
     };
-    expect(await world.sweep()).toEqual({ visited: 200, failed: 0 });
+    expect(await world.sweep()).toEqual({ visited: 200, waiting: 0, failed: 0 });
     expect(most).toBe(10);
     // None of them has a job, so nothing is left but the marker.
-    expect((await world.openRuns.list(10)).map(({ jobId }) => jobId)).toEqual(
+    expect((await world.openRuns.list(10)).runs.map(({ jobId }) => jobId)).toEqual(
       [201, 202, 203, 204, 205].map(jobIdOf),
     );
   });
@@ -393,7 +393,7 @@ describe('a pass', () => {
     world.dispatched.length = 0;
     world.clock.advance(330_000);
     // The first call lists the open runs, the second one the documents of the first of them.
-    expect(await world.sweep(failingCall(2, 'before'))).toEqual({ visited: 2, failed: 1 });
+    expect(await world.sweep(failingCall(2, 'before'))).toEqual({ visited: 1, waiting: 0, failed: 1 });
     expect(world.log.lines).toEqual([
       {
         level: 'error',
@@ -471,6 +471,90 @@ describe('overlapping passes', () => {
     expect(world.spent()).toBe(10_000);
     expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
     expect(world.keysUnder('open/')).toEqual([]);
+  });
+});
+
+describe('runs that cannot be ended', () => {
+  const idOf = (number: number) => `dead0000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  /** Markers older than all others; `document` is what is stored as their job, if anything. */
+  async function inFront(world: ReturnType<typeof stack>, count: number, document?: string) {
+    for (let number = 0; number < count; number += 1) {
+      const jobId = idOf(number);
+      await world.openRuns.open({ jobId, createdAtMs: world.clock.now() - 1000 });
+      if (document === undefined) continue;
+      await world.objects.put(`jobs/${jobId}/job.json`, document, { contentType: 'application/json' });
+    }
+  }
+
+  it.each([
+    ['damaged', '{"jobId": "cut o'],
+    ['of no shape that is known', '{"jobId": "x"}'],
+  ])('because 450 jobs in front of them are %s: the others end in the same pass', async (_, document) => {
+    const world = stack({}, [slot(1)]);
+    await inFront(world, 450, document);
+    const jobId = await world.start();
+    world.dispatched.length = 0;
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.spent()).toBe(0);
+    expect(world.keysUnder('open/')).toHaveLength(450);
+  });
+
+  it('because claimants of 450 runs in front of them may be alive: the others end in the same pass', async () => {
+    const world = stack({}, [slot(1)]);
+    const jobId = await world.start();
+    const job = await world.jobs.read(jobId);
+    world.dispatched.length = 0;
+    await inFront(world, 450, JSON.stringify(job));
+    world.clock.advance(6 * MINUTE_MS);
+    const startedAt = new Date(world.clock.now()).toISOString();
+    const claim = { claimId: 'c', modelId: '1-model-1', startedAt, deadline: startedAt, requestId: 'r' };
+    for (let number = 0; number < 450; number += 1) await world.claims.claim(idOf(number), claim);
+    await world.sweep();
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.keysUnder('open/')).toHaveLength(450);
+  });
+
+  it('because they never had a job: their markers are removed', async () => {
+    const world = stack();
+    await inFront(world, 30);
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('for a week: are given up, and say so once', async () => {
+    const world = stack();
+    await inFront(world, 1, '{"jobId": "cut o');
+    const errors = () =>
+      world.log.lines.filter(({ level }) => level === 'error').map(({ message }) => message);
+    await world.later(7 * 24 * 60 * MINUTE_MS - 2000);
+    expect(errors()).toEqual(['A run could not be ended; the next pass will try again']);
+    expect(world.keysUnder('open/')).toHaveLength(1);
+    await world.later(1000);
+    await world.later(1000);
+    expect(errors().slice(1)).toEqual(['A run could not be ended for a week and is given up']);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('are looked at 2000 in a pass, and no more than 200 of the others are dealt with', async () => {
+    const world = stack({}, [slot(1)]);
+    await inFront(world, 230, undefined);
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('open/')).toHaveLength(30);
+    await world.sweep();
+    await inFront(world, 2100, 'x');
+    const read: string[] = [];
+    const { get } = world.objects;
+    world.objects.get = async (key) => {
+      read.push(key);
+      return get(key);
+    };
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(read.filter((key) => key.startsWith('jobs/dead'))).toHaveLength(2000);
   });
 });
 

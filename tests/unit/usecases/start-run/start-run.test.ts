@@ -48,7 +48,7 @@ describe('starting a run', () => {
       version: 2,
       admissionId: expect.stringMatching(new RegExp(`^admission/\\d{13}/${response.jobId}/`)),
     });
-    expect(await world.openRuns.list(10)).toEqual([
+    expect((await world.openRuns.list(10)).runs).toEqual([
       { jobId: response.jobId, createdAtMs: world.clock.now() },
     ]);
     expect(world.dispatched).toEqual(
