@@ -16,6 +16,7 @@ import { type Access, watched } from './policies.ts';
 import { createDiskStore } from './s3/disk-store.ts';
 import { startScheduler } from './scheduler.ts';
 import { createSiteBuilder } from './site-build.ts';
+import { createQueues } from './sqs.ts';
 import { takeStateFolder } from './state-folder.ts';
 import type { ValueMap } from './template/value.ts';
 import { type Changes, watchFolders } from './watch.ts';
@@ -144,13 +145,14 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     onProblem(`The front end could not be built and is not served:\n${siteProblem}`);
 
   const credentials = createCredentialStore(ownerCredentials(join(state.folder, 'credentials.json')));
+  const queues = createQueues(state.database);
   const functions = createFunctionService({
     configuration,
     credentials,
     siteUrl: web.url,
     awsUrl: aws.url,
     database: state.database,
-    deadLetterFile: join(state.folder, 'dead-letters.jsonl'),
+    queues,
     logFile: join(state.folder, 'functions.log'),
     bundles,
     instances: options.instances ?? INSTANCES,
@@ -168,6 +170,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     store,
     dynamoDb,
     secrets: configuration.secrets,
+    queues,
     findFunction: functions.find,
     bedrockUrl: options.bedrockUrl,
     disturb: options.disturb,

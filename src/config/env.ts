@@ -116,6 +116,7 @@ export function readSweeperEnv(environment: Environment = process.env) {
     bucket: env.text('BUCKET_NAME'),
     table: env.text('TABLE_NAME'),
     workerFunction: env.text('WORKER_FUNCTION'),
+    deadLetterQueue: env.address('DEAD_LETTER_QUEUE'),
   });
 }
 

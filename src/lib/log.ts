@@ -24,6 +24,7 @@ export interface LogFields {
   failed?: number | undefined;
   waiting?: number | undefined;
   admissions?: number | undefined;
+  deadLetters?: number | undefined;
   /** An error, with its causes. What was thrown while a vendor's reply was read passes `withoutQuotes` first. */
   cause?: unknown;
   error?: unknown;

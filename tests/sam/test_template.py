@@ -275,7 +275,7 @@ class T6Functions(unittest.TestCase):
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME"},
-            "Sweeper": {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION"},
+            "Sweeper": {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEAD_LETTER_QUEUE"},
         }
         for name in FUNCTIONS:
             self.assertEqual(set(variables(name)), common | expected[name], name)
@@ -354,6 +354,7 @@ class T8Roles(unittest.TestCase):
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
+            ("sqs:ReceiveMessage", "WorkerDeadLetterQueue.Arn"), ("sqs:DeleteMessage", "WorkerDeadLetterQueue.Arn"),
         },
     }
 
