@@ -18,8 +18,6 @@ export interface LimitsEnv {
   /** 0 means none. */
   dailyBudgetUsd: number;
   monthlyBudgetUsd: number;
-  /** Turns addresses into keyed hashes. */
-  addressHashKey: string;
 }
 
 const models = (env: EnvReader): ModelsEnv => ({
@@ -37,7 +35,6 @@ const limits = (env: EnvReader): LimitsEnv => ({
   whitelist: env.list('IP_WHITELIST', ','),
   dailyBudgetUsd: env.dollars('DAILY_BUDGET_USD'),
   monthlyBudgetUsd: env.dollars('MONTHLY_BUDGET_USD'),
-  addressHashKey: env.text('ADDRESS_HASH_KEY'),
 });
 
 /** 0 where no slot rewrites prompts. */

@@ -24,7 +24,7 @@ export function monthWindow(now: number): Window {
   };
 }
 
-/** Every key of the table is built here. `address` is a keyed hash, never an address. */
+/** Every key of the table is built here. `address` is a hash, never an address. */
 export const tableKeys = {
   globalRuns: (hour: Window) => `rate#global#${hour.id}`,
   addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
@@ -34,6 +34,8 @@ export const tableKeys = {
   idempotency: (hash: string) => `idempotency-key#${hash}`,
   /** How many attempts of a run are settled, each with its model as the mark. */
   settledAttempts: (jobId: string) => `run#${jobId}`,
+  /** Not a counter either: what addresses are hashed with on this day. */
+  salt: (day: Window) => `salt#${day.id}`,
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
 };

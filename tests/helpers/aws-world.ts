@@ -181,7 +181,6 @@ export const FUNCTION_ENVIRONMENT = {
   IP_WHITELIST: '',
   DAILY_BUDGET_USD: '0',
   MONTHLY_BUDGET_USD: '0',
-  ADDRESS_HASH_KEY: 'arn:aws:cloudformation:eu-central-1:123456789012:stack/test/1',
   POWERTOOLS_SERVICE_NAME: 'pixel-prompt',
   POWERTOOLS_METRICS_NAMESPACE: 'PixelPrompt',
   POWERTOOLS_METRICS_DISABLED: 'true',

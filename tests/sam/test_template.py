@@ -265,7 +265,7 @@ class T6Functions(unittest.TestCase):
             "ENVIRONMENT", "POWERTOOLS_METRICS_NAMESPACE", "CONFIGURATION_VERSION",
         }
         models = {"MODEL_COUNT", "MODEL_NAMES", "MODEL_OVERRIDES"}
-        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "ADDRESS_HASH_KEY"}
+        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST"}
         budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD"}
         pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "ALLOWED_ORIGINS"}
         expected = {
@@ -347,7 +347,7 @@ class T8Roles(unittest.TestCase):
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
         },
-        "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn")},
+        "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn")},
         "Sweeper": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),

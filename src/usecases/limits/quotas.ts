@@ -1,4 +1,4 @@
-import { type AddressList, addressHash } from '../../lib/address.ts';
+import type { AddressList } from '../../lib/address.ts';
 import {
   dayWindow,
   hourWindow,
@@ -7,6 +7,7 @@ import {
   tableKeys,
   type Window,
 } from '../../store/table-keys.ts';
+import type { Client } from './clients.ts';
 
 /** What the owner allows. */
 export interface RunLimits {
@@ -30,17 +31,6 @@ export interface Quota {
   code: 'RATE_LIMITED' | 'BUDGET_EXHAUSTED';
   /** What a refused person reads. */
   refusal: string;
-}
-
-export interface Client {
-  /** As the gateway saw it. */
-  address: string;
-  /** Its keyed hash. */
-  hash: string;
-}
-
-export function clientOf(addressHashKey: string, address: string): Client {
-  return { address, hash: addressHash(addressHashKey, address) };
 }
 
 /** What one run uses. If several quotas refuse it, the first one is reported. */

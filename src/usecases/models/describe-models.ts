@@ -7,14 +7,15 @@ import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { dayWindow, tableKeys } from '../../store/table-keys.ts';
-import { clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
+import type { Client, Clients } from '../limits/clients.ts';
+import { type Quota, type RunLimits, runQuotas } from '../limits/quotas.ts';
 
 export interface DescribeModelsTools {
   slots: readonly Slot[];
   enhancer: Pick<Enhancer, 'slot' | 'model'> | undefined;
   limits: RunLimits;
   counters: Pick<CounterStore, 'read'>;
-  addressHashKey: string;
+  clients: Pick<Clients, 'recognize'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 }
@@ -53,11 +54,13 @@ async function standing(
   address: string,
 ): Promise<Pick<Limits, 'runsLeft' | 'blocked'>> {
   const now = tools.clock.now();
-  const client = clientOf(tools.addressHashKey, address);
   const cheapest = Math.min(...tools.slots.map((slot) => slot.priceUsd?.high ?? UNKNOWN_PRICE_USD));
-  const quotas = runQuotas(tools.limits, client, now, cheapest);
+  let client: Client;
+  let quotas: Quota[];
   let values: number[];
   try {
+    client = await tools.clients.recognize(address, now);
+    quotas = runQuotas(tools.limits, client, now, cheapest);
     values = await tools.counters.read(quotas.map(({ key }) => key));
   } catch (cause) {
     tools.log.error('The limits could not be read', { cause });

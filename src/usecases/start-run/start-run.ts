@@ -10,8 +10,9 @@ import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
-import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
+import type { Client, Clients } from '../limits/clients.ts';
+import { type RunLimits, runQuotas } from '../limits/quotas.ts';
+import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
@@ -30,7 +31,7 @@ export interface StartRunTools extends CloseTools {
   jobs: JobStore;
   openRuns: OpenRunStore;
   dispatcher: Dispatcher;
-  addressHashKey: string;
+  clients: Pick<Clients, 'identify'>;
 }
 
 export interface StartRunInput {
@@ -72,8 +73,9 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
     const { prompt, models, ip: _ip, ...parameters } = request;
     const plan = planRun(tools.slots, models);
     if (tools.isBlocked(prompt)) throw promptBlocked();
-    const client = clientOf(tools.addressHashKey, input.address);
-    const run = { ...input, prompt, parameters, plan, client, now: tools.clock.now() };
+    const now = tools.clock.now();
+    const client = await orUnavailable(tools.clients.identify(input.address, now));
+    const run = { ...input, prompt, parameters, plan, client, now };
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
       : startOnce(tools, run, input.idempotencyKey);
@@ -226,13 +228,4 @@ function responseOf({ jobId, models, estimatedCostUsd }: JobDocument): GenerateR
     models: models.map(({ id, name }) => ({ id, name })),
     estimatedCostUsd,
   };
-}
-
-/** Fails closed: if a store is unavailable, the request is refused. */
-async function orUnavailable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof RequestError ? error : unavailable(error);
-  }
 }

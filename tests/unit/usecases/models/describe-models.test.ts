@@ -4,8 +4,10 @@ import { resolveSlots } from '../../../../src/config/slots.ts';
 import { ModelsResponse } from '../../../../src/contract/index.ts';
 import { addressList } from '../../../../src/lib/address.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
+import { memorySaltStore } from '../../../../src/store/memory-salt-store.ts';
 import { dayWindow, expiryOf, hourWindow, tableKeys } from '../../../../src/store/table-keys.ts';
-import { clientOf, type RunLimits } from '../../../../src/usecases/limits/quotas.ts';
+import { createClients } from '../../../../src/usecases/limits/clients.ts';
+import type { RunLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { type DescribeModelsTools, describeModels } from '../../../../src/usecases/models/describe-models.ts';
 import { recordingLog } from '../../../helpers/recording-log.ts';
 
@@ -14,7 +16,8 @@ const NOW = Date.parse('2026-11-20T09:30:00.000Z');
 const ADDRESS = '203.0.113.7';
 const day = dayWindow(NOW);
 const hour = hourWindow(NOW);
-const ownRuns = tableKeys.addressRuns(clientOf('key', ADDRESS).hash, day);
+const clients = createClients({ salts: memorySaltStore(), newSalt: () => 'salt' });
+const ownRuns = tableKeys.addressRuns((await clients.identify(ADDRESS, NOW)).hash, day);
 
 const limits: RunLimits = {
   globalPerHour: 1000,
@@ -43,7 +46,7 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
     enhancer: undefined,
     limits,
     counters,
-    addressHashKey: 'key',
+    clients,
     clock: { now: () => NOW },
     log,
     ...changes,
