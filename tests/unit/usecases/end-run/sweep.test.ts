@@ -596,48 +596,125 @@ describe('killed after each single store call', () => {
     expect(world.keysUnder('open/')).toEqual([]);
   }
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])(
-    'a worker at its call %i: everything is settled and shown, nothing twice',
-    async (call) => {
+  /** Does it all again with a kill at each call in turn, until none is left at which to die. @returns how many there were */
+  async function atEveryCall(scene: (kill: Faults) => Promise<void>): Promise<number> {
+    for (let call = 1; ; call += 1) {
+      const kill = killedAt(call);
+      await scene(kill);
+      if (kill.calls < call) return call - 1;
+    }
+  }
+
+  it.each([
+    ['a picture', '1-model-1'],
+    ['a refusal', '2-model-2'],
+  ])('the worker of %s: everything is settled and shown, nothing twice', async (_, modelId) => {
+    const calls = await atEveryCall(async (kill) => {
       const world = stack(REPLIES);
       const jobId = await world.start();
-      for (const event of world.dispatched.splice(0)) await world.kill(event, call);
+      for (const event of world.dispatched.splice(0)) {
+        if (event.modelId === modelId) await world.kill(event, 0, kill);
+        else await world.work(event);
+      }
       await check(world, jobId);
-    },
-  );
+    });
+    expect(calls).toBeGreaterThanOrEqual(9);
+  });
 
-  it('a sweeper at any of its calls: the next passes finish what it began', async () => {
+  it('all workers at once: the same', async () => {
+    await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const call = { ...kill };
+      for (const event of world.dispatched.splice(0)) {
+        const own = { ...call };
+        await world.kill(event, 0, own);
+        kill.calls = Math.max(kill.calls, own.calls);
+      }
+      await check(world, jobId);
+    });
+  });
+
+  it('the worker that adopts a picture: the next one adopts it', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.kill(first, 4);
+      await world.work(second as WorkerEvent);
+      world.clock.advance(7 * MINUTE_MS);
+      await world.sweep();
+      const [adoption] = world.dispatched.splice(0);
+      await world.kill(adoption, 0, kill);
+      await check(world, jobId);
+      expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ status: 'completed' });
+    });
+    expect(calls).toBeGreaterThanOrEqual(8);
+  });
+
+  it('a sweeper that finds a picture and an open claim: the next passes finish what it began', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.kill(first, 4);
+      await world.kill(second, 3);
+      for (let pass = 0; pass < 3; pass += 1) {
+        world.clock.advance(7 * MINUTE_MS);
+        await Promise.race([world.sweep(kill).catch(() => undefined), turns(200)]);
+        await world.deliver();
+      }
+      await check(world, jobId);
+    });
+    expect(calls).toBeGreaterThanOrEqual(30);
+  }, 60_000);
+
+  it('a sweeper that loses the response to any of its calls: the same', async () => {
     for (let call = 1; call <= 45; call += 1) {
       const world = stack(REPLIES);
       const jobId = await world.start();
       const [first, second] = world.dispatched.splice(0);
       await world.kill(first, 4);
       await world.kill(second, 3);
-      for (const fault of [killedAt(call), failingCall(call, 'after')]) {
-        world.clock.advance(7 * MINUTE_MS);
-        await world.sweep(fault).catch(() => undefined);
-        await world.deliver();
-      }
+      world.clock.advance(7 * MINUTE_MS);
+      await world.sweep(failingCall(call, 'after')).catch(() => undefined);
+      await world.deliver();
       await check(world, jobId);
     }
   }, 60_000);
 
-  it('a request at any of its calls: nothing stays reserved, and nothing is drawn in secret', async () => {
-    for (let call = 1; call <= 14; call += 1) {
+  it('a request: nothing stays reserved, and nothing is drawn in secret', async () => {
+    const calls = await atEveryCall(async (kill) => {
       const world = stack(REPLIES);
       const clock = { now: world.clock.now, sleep: () => never };
-      const request = world.container({ clock }, killedAt(call))(input());
+      const request = world.container({ clock }, kill)(input());
       await Promise.race([request.catch(() => undefined), turns(200)]);
       const [jobId] = new Set(world.dispatched.map((event) => event.jobId));
       await world.deliver();
-      if (jobId !== undefined) {
-        await check(world, jobId);
-        continue;
-      }
+      if (jobId !== undefined) return check(world, jobId);
       for (let pass = 0; pass < 4; pass += 1) await world.later(7 * MINUTE_MS);
       expect(world.spent()).toBe(0);
       expect(world.keysUnder('open/')).toEqual([]);
       expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
-    }
+    });
+    expect(calls).toBeGreaterThanOrEqual(10);
+  });
+
+  it('a request with a key that is repeated after its lease: one run, drawn once and counted once', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const keyed = input({ idempotencyKey: 'a-key-of-some-length' });
+      const clock = { now: world.clock.now, sleep: () => never };
+      const request = world.container({ clock }, kill)(keyed);
+      await Promise.race([request.catch(() => undefined), turns(200)]);
+      await world.deliver();
+      world.clock.advance(36_000);
+      const { jobId } = (await world.container()(keyed)).response;
+      await world.deliver();
+      await check(world, jobId);
+      expect(world.calls.sort()).toEqual(['1-model-1', '2-model-2']);
+      expect(world.keysUnder('jobs/').filter((key) => key.endsWith('/job.json'))).toHaveLength(1);
+    });
+    expect(calls).toBeGreaterThanOrEqual(12);
   });
 });
