@@ -26,6 +26,12 @@ const identity = {
   model: Type.String({ description: 'The name that the owner gave.' }),
   modelId: ModelId,
   provider: Type.String(),
+  attempt: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'Of the run, in `GET /status`: its place in `attempts`, from 1.',
+    }),
+  ),
 };
 const ending = {
   startedAt: DateTime,

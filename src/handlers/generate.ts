@@ -7,7 +7,7 @@ import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readAllowedOrigins, readGenerateEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readGenerateRequest, readIdempotencyKey } from '../http/read-input.ts';
+import { readGenerateRequest, readIdempotencyKey, readRunKey, readRunKeyHash } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -57,6 +57,8 @@ export const handler = apiHandler(
       request: readGenerateRequest(request),
       address,
       idempotencyKey: readIdempotencyKey(request),
+      runKey: readRunKey(request),
+      runKeyHash: readRunKeyHash(request),
       correlationId,
       requestId,
       stopsAt,

@@ -1,7 +1,7 @@
 import type { Sent } from '../contract/index.ts';
 import type { ImageType } from '../lib/image-type.ts';
-import { modelOfPicture, objectKeys } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import { objectKeys, type PicturePlace, pictureNameOf } from './object-keys.ts';
+import { listAll, type ObjectStore } from './object-store.ts';
 
 /** Each key is written by one worker, and never again with other bytes. */
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
@@ -19,25 +19,19 @@ export interface PictureOrigin {
 
 export interface ImageStore {
   /** Stores the vendor's bytes unchanged. @returns the object key */
-  saveImage(
-    jobId: string,
-    modelId: string,
-    bytes: Uint8Array,
-    type: ImageType,
-    origin: PictureOrigin,
-  ): Promise<string>;
+  saveImage(place: PicturePlace, bytes: Uint8Array, type: ImageType, origin: PictureOrigin): Promise<string>;
   /** Stores the thumbnail, a WebP. @returns the object key */
-  saveThumbnail(jobId: string, modelId: string, bytes: Uint8Array): Promise<string>;
-  /** The object keys of a run's pictures so far by model, without thumbnails; at most one each, so one listing. */
-  list(jobId: string): Promise<ReadonlyMap<string, string>>;
+  saveThumbnail(place: PicturePlace, bytes: Uint8Array): Promise<string>;
+  /** The object keys of a run's pictures so far by name, those of its follow-ups included, without thumbnails. */
+  list(runId: string): Promise<ReadonlyMap<string, string>>;
   /** A stored picture; its origin is `undefined` if a version before 2026-11-26 stored it. */
   read(key: string): Promise<{ bytes: Uint8Array; origin: PictureOrigin | undefined } | undefined>;
 }
 
 export function imageStore(objects: ObjectStore): ImageStore {
   return {
-    async saveImage(jobId, modelId, bytes, type, origin) {
-      const key = objectKeys.image(jobId, modelId, type.extension);
+    async saveImage(place, bytes, type, origin) {
+      const key = objectKeys.image(place, type.extension);
       await objects.put(key, bytes, {
         contentType: type.contentType,
         cacheControl: CACHE_CONTROL,
@@ -45,17 +39,17 @@ export function imageStore(objects: ObjectStore): ImageStore {
       });
       return key;
     },
-    async saveThumbnail(jobId, modelId, bytes) {
-      const key = objectKeys.thumbnail(jobId, modelId);
+    async saveThumbnail(place, bytes) {
+      const key = objectKeys.thumbnail(place);
       await objects.put(key, bytes, { contentType: 'image/webp', cacheControl: CACHE_CONTROL });
       return key;
     },
-    async list(jobId) {
-      const { keys } = await objects.list(objectKeys.images(jobId));
+    async list(runId) {
+      const keys = await listAll(objects, objectKeys.images(runId));
       return new Map(
         keys.flatMap((key): [string, string][] => {
-          const modelId = modelOfPicture(key);
-          return modelId === undefined ? [] : [[modelId, key]];
+          const name = pictureNameOf(key);
+          return name === undefined ? [] : [[name, key]];
         }),
       );
     },

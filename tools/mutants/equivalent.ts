@@ -55,15 +55,15 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Every quota has a value; the types do not know it.',
   },
   {
-    path: 'src/usecases/read-run/get-status.ts',
+    path: 'src/usecases/read-run/attempt-results.ts',
     before: 'return ends.includes(undefined) ? null : (ends.sort().at(-1) ?? null);',
     after: 'return false ? null : (ends.sort().at(-1) ?? null);',
     reason: 'Sorting puts `undefined` last, which then becomes null.',
   },
   {
-    path: 'src/usecases/read-run/get-status.ts',
-    before: "const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 0) : 0);",
-    after: "const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 1) : 0);",
+    path: 'src/usecases/read-run/run-totals.ts',
+    before: "'costUsd' in result ? (result.costUsd ?? 0) : 0",
+    after: "'costUsd' in result ? (result.costUsd ?? 1) : 0",
     reason: 'Results are read from JSON, which has no fields without a value; the types do not know it.',
   },
   {

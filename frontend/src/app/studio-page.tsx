@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { GenerateRequest, ModelsResponse } from '../../../src/contract/index.ts';
+import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
@@ -128,7 +128,7 @@ export function StudioPage({ jobId, models }: Props) {
     }
   }, [sentCount, t]);
 
-  const shown = useMemo<GenerateRequest | undefined>(
+  const shown = useMemo<DrawRequest | undefined>(
     () =>
       run && jobId !== undefined
         ? { prompt: run.prompt, models: run.tiles.map((tile) => tile.modelId), ...run.parameters }

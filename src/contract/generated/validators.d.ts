@@ -19,4 +19,6 @@ export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
 export declare const isModelOverride: Validator<ModelOverride>;
+export declare const isRunKey: Validator<string>;
+export declare const isRunKeyHash: Validator<string>;
 export declare const isWorkerEvent: Validator<WorkerEvent>;

@@ -7,7 +7,10 @@ import type { ResultStore } from '../../store/result-store.ts';
 import { type SettleTools, settleAttempt } from './settle-attempt.ts';
 
 export interface UnstartedAttempt {
-  event: Pick<WorkerEvent, 'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd' | 'totalModels'>;
+  event: Pick<
+    WorkerEvent,
+    'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd' | 'totalModels' | 'run'
+  >;
   /** Of the slot and of its vendor, as a person reads them. */
   name: string;
   provider: string;
@@ -18,7 +21,7 @@ export interface UnstartedAttempt {
 
 export interface CloseTools extends SettleTools {
   claims: Pick<ClaimStore, 'claim'>;
-  results: Pick<ResultStore, 'save'>;
+  results: Pick<ResultStore, 'save' | 'read'>;
   clock: Clock;
   newId: () => string;
 }

@@ -6,12 +6,14 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import type { JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
+import { picturePlace } from '../../store/object-keys.ts';
 import type { OpenRun, OpenRunStore } from '../../store/open-run-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import type { Dispatcher } from '../ports.ts';
 import { type CloseTools, closeAttempt } from './close-attempt.ts';
-import { costOf, type EndedAttempt, recordSettlement } from './settle-attempt.ts';
+import { costOf, recordSettlement } from './settle-attempt.ts';
+import { storeEnd } from './store-end.ts';
 
 /** Runs that one pass brings on, and runs that it looks at: those that cannot be ended must not hold up the others. */
 const RUNS_PER_PASS = 200;
@@ -31,7 +33,7 @@ const MARKS_KEPT_MS = 180_000;
 
 export interface SweepTools extends CloseTools {
   openRuns: OpenRunStore;
-  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end' | 'endFollowUp'>;
   claims: ClaimStore;
   results: ResultStore;
   images: Pick<ImageStore, 'list'>;
@@ -89,7 +91,7 @@ async function tryToVisit(tools: SweepTools, run: OpenRun, requestId: string): P
 interface FoundRun {
   job: JobDocument;
   listed: RunListing;
-  /** Object keys of stored pictures by model. */
+  /** Object keys of stored pictures by name. */
   pictures: ReadonlyMap<string, string>;
   /** Models whose attempt is settled. */
   settled: ReadonlySet<string>;
@@ -107,14 +109,14 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
   }
 
   const [pictures, marks] = await Promise.all([
-    tools.images.list(jobId),
+    tools.images.list(job.run?.jobId ?? jobId),
     tools.counters.marks(tableKeys.settledAttempts(jobId)),
   ]);
   const run = { job, listed, pictures, settled: new Set(marks.map(({ mark }) => mark)), requestId };
   if (!listed.hasEnded) {
     const outcomes = await Promise.all(job.models.map((model) => endAttempt(tools, run, model)));
     if (!outcomes.every((outcome) => outcome === 'settled')) return 'waiting';
-    await tools.jobs.end(jobId, { endedAt: isoTime(tools.clock.now()) });
+    await storeEnd(tools, job);
     return 'visited';
   }
   const end = await tools.jobs.readEnd(jobId);
@@ -145,7 +147,7 @@ async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Pr
   if (claim === undefined || isAlive(tools, claim.startedAt)) return 'open';
 
   const stored = listed.results.includes(model.id) ? await tools.results.read(jobId, model.id) : undefined;
-  const picture = pictures.get(model.id);
+  const picture = pictures.get(picturePlace(job, model.id).name);
   if (stored === undefined && picture !== undefined) {
     if (await adopt(tools, run, model, picture)) return 'open';
   }
@@ -194,7 +196,7 @@ const MAY_HAVE_PICTURE = ['OUTCOME_UNKNOWN', 'TIMEOUT', 'INTERNAL'];
 async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<boolean> {
   const { job, listed, pictures } = run;
   const adopting = job.models.map(async (model) => {
-    const picture = pictures.get(model.id);
+    const picture = pictures.get(picturePlace(job, model.id).name);
     if (picture === undefined || listed.late.includes(model.id)) return false;
     const result = await tools.results.read(job.jobId, model.id);
     if (result?.status !== 'failed' || !MAY_HAVE_PICTURE.includes(result.error.code)) return false;
@@ -215,9 +217,10 @@ async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<
 const isAlive = (tools: SweepTools, startedAt: string) =>
   tools.clock.now() - Date.parse(startedAt) < CLAIMANT_DEAD_MS;
 
-function attemptOf({ jobId, createdAt, models }: JobDocument, model: JobModel): EndedAttempt {
+function attemptOf({ jobId, createdAt, models, run }: JobDocument, model: JobModel) {
   const { id, reservedUsd } = model;
-  return { jobId, modelId: id, createdAt, reservedUsd, totalModels: models.length };
+  const totalModels = models.length;
+  return { jobId, modelId: id, createdAt, reservedUsd, totalModels, ...(run && { run }) };
 }
 
 /** The result of an attempt whose claimant died without one. Only who closes an attempt knows that nothing was billed. */

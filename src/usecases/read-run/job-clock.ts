@@ -8,8 +8,6 @@ import type { ClaimDocument, JobDocument, JobModel } from '../../store/documents
 export const NOT_STARTED_AFTER_MS = 330_000;
 /** A result that is not stored this long after its deadline never will be. */
 export const LOST_AFTER_DEADLINE_MS = 30_000;
-/** A run of this age gets no more pictures: its longest deadline has passed. */
-export const SETTLED_AFTER_MS = 15 * 60_000;
 
 /** The result that an attempt without one has after so long, or `undefined` while its worker may still report. */
 export function endByClock(

@@ -5,6 +5,7 @@ import { imageFacts } from '../../lib/image-type.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
+import { picturePlace } from '../../store/object-keys.ts';
 import { type KeepPictureTools, NO_THUMBNAIL } from './keep-picture.ts';
 
 export interface AdoptPictureTools extends KeepPictureTools {
@@ -66,7 +67,7 @@ export async function adoptPicture(
 
   async function saveThumbnail(): Promise<string | undefined> {
     try {
-      return await images.saveThumbnail(jobId, modelId, await thumbnailer.thumbnail(bytes));
+      return await images.saveThumbnail(picturePlace(event, modelId), await thumbnailer.thumbnail(bytes));
     } catch (cause) {
       log.warn('A picture has no thumbnail', { jobId, modelId, cause });
       return undefined;

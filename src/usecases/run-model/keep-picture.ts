@@ -1,10 +1,10 @@
-import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type ImageFacts, imageFacts, UnreadablePictureError } from '../../lib/image-type.ts';
 import type { Log } from '../../lib/log.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
+import { type PictureOwner, picturePlace } from '../../store/object-keys.ts';
 import type { Thumbnailer } from '../ports.ts';
 import { persist } from './persist.ts';
 
@@ -36,11 +36,12 @@ const THUMBNAIL_PATIENCE_MS = 5000;
  */
 export async function keepPicture(
   { images, thumbnailer, clock, log }: KeepPictureTools,
-  { jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>,
+  { modelId, ...owner }: PictureOwner & { modelId: string },
   bytes: Uint8Array,
   origin: PictureOrigin,
   until: number,
 ): Promise<KeptPicture> {
+  const place = picturePlace(owner, modelId);
   const facts = imageFacts(bytes);
   if (facts === undefined) {
     throw invalidImage(safeText`The model answered with something that is not a PNG, JPEG or WebP picture.`);
@@ -48,7 +49,7 @@ export async function keepPicture(
 
   // The thumbnail is made while the picture is being stored.
   const [image, small] = await Promise.allSettled([
-    persist(() => images.saveImage(jobId, modelId, bytes, facts, origin), clock, until),
+    persist(() => images.saveImage(place, bytes, facts, origin), clock, until),
     saveSmall(),
   ]);
   // No browser could show it either.
@@ -59,13 +60,13 @@ export async function keepPicture(
   const { width, height, contentType } = facts;
   const picture = { imageKey: image.value, width, height, contentType, bytes: bytes.byteLength };
   if (small.status === 'fulfilled') return { ...picture, thumbnailKey: small.value, warnings: [] };
-  log.warn('A picture has no thumbnail', { jobId, modelId, cause: small.reason });
+  log.warn('A picture has no thumbnail', { jobId: owner.jobId, modelId, cause: small.reason });
   return { ...picture, warnings: [NO_THUMBNAIL] };
 
   async function saveSmall(): Promise<string> {
     const thumbnail = await thumbnailer.thumbnail(bytes);
     const soon = Math.min(until, clock.now() + THUMBNAIL_PATIENCE_MS);
-    return persist(() => images.saveThumbnail(jobId, modelId, thumbnail), clock, soon);
+    return persist(() => images.saveThumbnail(place, thumbnail), clock, soon);
   }
 }
 

@@ -118,7 +118,11 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     return;
   }
   if (result.status !== 'completed') return;
-  await persist(() => results.saveLate(event.jobId, { ...result, late: true }), clock, until);
+  await persist(
+    () => results.saveLate(event.jobId, { ...result, late: true }, event.run?.jobId),
+    clock,
+    until,
+  );
   await addToGallery(tools, event, result, until);
   // The attempt was closed as unknown, so that its reservation is still held.
   const late = { ...event, modelId: `${event.modelId}/late` };
@@ -211,22 +215,21 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
   }
 }
 
-/** Every worker of a run writes the same entry under the same key; the first one that succeeds is shown. */
+/**
+ * Every worker of a run, and of its follow-ups, writes the same entry under the same key; the first one that succeeds is
+ * shown.
+ */
 async function addToGallery(
   { gallery, clock, log }: RunModelTools,
   event: WorkerEvent,
   result: Extract<ResultDocument, { status: 'completed' }>,
   until: number,
 ): Promise<void> {
-  const entry = {
-    id: event.jobId,
-    timestamp: event.createdAt,
-    prompt: event.prompt,
-    previewKey: result.thumbnailKey ?? result.imageKey,
-    totalModels: event.totalModels,
-  };
+  const { jobId, createdAt, prompt, totalModels } = event.run ?? event;
+  const previewKey = result.thumbnailKey ?? result.imageKey;
+  const entry = { id: jobId, timestamp: createdAt, prompt, previewKey, totalModels };
   await persist(() => gallery.add(entry), clock, until).catch((cause: unknown) => {
-    log.error('A run could not be added to the gallery', { jobId: event.jobId, cause });
+    log.error('A run could not be added to the gallery', { jobId, cause });
   });
 }
 

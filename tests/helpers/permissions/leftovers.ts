@@ -52,7 +52,12 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   });
   const type = { contentType: 'image/png', extension: 'png' } as const;
   const origin = { ...times, costUsd: 0.01, sent: {} };
-  await imageStore(objects).saveImage(halved.jobId, drawn.id, await picture('png', 64, 48), type, origin);
+  await imageStore(objects).saveImage(
+    { runId: halved.jobId, name: drawn.id },
+    await picture('png', 64, 48),
+    type,
+    origin,
+  );
   await openRuns.open({ jobId: halved.jobId, createdAtMs });
 
   // A worker ended its run and died before it removed the marker.

@@ -21,13 +21,16 @@ export function pollInterval(job: StatusResponse | undefined, error: Error | nul
   if (error) return AFTER_ERROR_MS;
   if (!job) return 1000;
   if (hasEnded(job)) return false;
-  const delay = pollDelay(serverNow() - Date.parse(job.createdAt), usualEnds(job));
+  const delay = pollDelay(serverNow() - startOf(job), usualEnds(job));
   return document.visibilityState === 'hidden' ? Math.max(delay, HIDDEN_MS) : delay;
 }
 
+/** When the newest attempt began. */
+const startOf = (job: StatusResponse) => Date.parse(job.attempts.at(-1)?.createdAt ?? job.createdAt);
+
 /** For each unfinished model the age of the run at which it usually ends, as far as this device knows. */
 function usualEnds(job: StatusResponse): (number | undefined)[] {
-  const createdAt = Date.parse(job.createdAt);
+  const createdAt = startOf(job);
   const times = timesStore.get();
   return job.results
     .filter((result) => result.status === 'pending' || result.status === 'in_progress')

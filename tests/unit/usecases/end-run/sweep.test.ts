@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { ProviderError } from '../../../../src/errors.ts';
 import type { Clock } from '../../../../src/lib/clock.ts';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { GeneratedImage } from '../../../../src/providers/types.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
@@ -110,6 +111,53 @@ describe('a run whose workers did their work', () => {
     expect(world.keysUnder('open/')).toEqual([]);
     expect(world.spent()).toBe(10_000);
     expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+  });
+});
+
+describe('a follow-up', () => {
+  const KEY = 'the-key-of-this-run-and-no-other';
+  const followed = async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+    const start = world.container();
+    const root = await start(input({ runKeyHash: sha256Hex(KEY) }));
+    await world.deliver();
+    const request = { prompt: 'a blue fox', retryOf: root.response.jobId };
+    const { response } = await start(input({ request, runKey: KEY }));
+    const known = async () => (await world.jobs.list(root.response.jobId)).followUps;
+    return { ...world, rootId: root.response.jobId, jobId: response.jobId, known };
+  };
+
+  it('is told to its run by the worker that ends it', async () => {
+    const world = await followed();
+    await world.deliver();
+    expect(await world.known()).toEqual([{ jobId: world.jobId, hasEnded: true, late: [] }]);
+    expect(await world.jobs.readFollowUpEnd(world.rootId, world.jobId)).toMatchObject({
+      job: { prompt: 'a blue fox' },
+      results: [{ status: 'completed', costUsd: 0.01 }],
+    });
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('is told to its run by the sweeper if no worker came', async () => {
+    const world = await followed();
+    world.dispatched.length = 0;
+    await world.later(330_000);
+    expect(await world.known()).toEqual([{ jobId: world.jobId, hasEnded: true, late: [] }]);
+    expect(world.spent()).toBe(10_000);
+  });
+
+  it('has its stored picture adopted from among those of its run', async () => {
+    const world = await followed();
+    // The calls after the claim: picture and thumbnail. The worker dies before its result.
+    await world.kill(world.dispatched.shift(), 4);
+    await world.later(360_000);
+    const result = await world.resultOf(world.jobId, '1-model-1');
+    expect(result).toMatchObject({ status: 'completed' });
+    expect(result?.status === 'completed' && result.imageKey).toMatch(
+      new RegExp(`^images/${world.rootId}/1-model-1~\\d{13}-${world.jobId}\\.png$`),
+    );
+    expect((await world.known())[0]?.hasEnded).toBe(true);
+    expect(world.calls).toHaveLength(2);
   });
 });
 

@@ -7,7 +7,11 @@ import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { picture } from '../../../helpers/tiny-pictures.ts';
 
-const ATTEMPT = { jobId: '11111111-1111-4111-8111-111111111111', modelId: '1-model' };
+const ATTEMPT = {
+  jobId: '11111111-1111-4111-8111-111111111111',
+  createdAt: '2026-11-20T12:00:00.000Z',
+  modelId: '1-model',
+};
 const IMAGE_KEY = `images/${ATTEMPT.jobId}/1-model.png`;
 const THUMBNAIL_KEY = `images/${ATTEMPT.jobId}/1-model.thumb.webp`;
 const PATIENCE_MS = 60_000;
@@ -96,7 +100,7 @@ describe('a delivered picture', () => {
       {
         level: 'warn',
         message: 'A picture has no thumbnail',
-        fields: { ...ATTEMPT, cause: new Error('out of memory') },
+        fields: { jobId: ATTEMPT.jobId, modelId: ATTEMPT.modelId, cause: new Error('out of memory') },
       },
     ]);
   });

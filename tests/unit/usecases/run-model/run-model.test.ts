@@ -156,6 +156,29 @@ describe('drawing a picture', () => {
     expect(world.asked.map(({ options }) => options)).toEqual([{ prompt: 'a red fox in snow', seed: 7 }]);
   });
 
+  it("keeps a follow-up's picture with its run, and shows that run in the gallery", async () => {
+    const run = {
+      jobId: '22222222-2222-4222-8222-222222222222',
+      prompt: 'a fox',
+      createdAt: '2026-11-20T11:00:00.000Z',
+      totalModels: 5,
+    };
+    const world = await workerWorld([{ bytes: png }]);
+    await world.worker()(event({ run }), INVOCATION);
+    const name = `${MODEL}~${Date.parse(CREATED_AT)}-${JOB}`;
+    expect(await world.result()).toMatchObject({
+      imageKey: `images/${run.jobId}/${name}.png`,
+      thumbnailKey: `images/${run.jobId}/${name}.thumb.webp`,
+    });
+    const [entryKey = ''] = world.keysUnder('gallery/');
+    expect(await world.gallery.read(entryKey)).toMatchObject({
+      id: run.jobId,
+      timestamp: run.createdAt,
+      prompt: 'a fox',
+      totalModels: 5,
+    });
+  });
+
   it('claims the model before the vendor is asked', async () => {
     let claimed: unknown;
     const world = await workerWorld([
