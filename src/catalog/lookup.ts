@@ -32,6 +32,23 @@ export function providerIds(): string[] {
   return catalog.vendors.map((vendor) => vendor.provider);
 }
 
+/** How vendors that take a key may be called, of their own service: not the servers that owners run. */
+export function vendorNames(): string[] {
+  const own = catalog.vendors.filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
+  const makers = catalog.models.flatMap((row) =>
+    row.needsKey === 'required' && row.label ? [row.label] : [],
+  );
+  return [
+    ...new Set([...own.flatMap(({ label, names, provider }) => [provider, label, ...names]), ...makers]),
+  ];
+}
+
+/** Those of one slot's vendor. Servers of one protocol are told apart by the label of the row or by their dialect. */
+export function namesOfVendor({ label, names, needsKey, provider }: VendorRow, rowLabel: string): string[] {
+  if (needsKey === 'required') return [...new Set([provider, label, ...names].map(normaliseName))];
+  return rowLabel === label ? [] : [normaliseName(rowLabel)];
+}
+
 export function catalogRows(): readonly ModelRow[] {
   return catalog.models;
 }

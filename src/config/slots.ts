@@ -1,4 +1,4 @@
-import { findModel, suggestNames, unlistedModel, vendorOf } from '../catalog/lookup.ts';
+import { findModel, namesOfVendor, suggestNames, unlistedModel, vendorOf } from '../catalog/lookup.ts';
 import type { ModelOverride } from '../contract/index.ts';
 import { drawnShapes } from '../contract/shape.ts';
 import { failure, type Result, success } from '../lib/result.ts';
@@ -87,6 +87,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
   const supports = { ...facts.supports, ...drawn, ...override.supports };
   const priceUsd = override.priceUsd ?? choice.priceUsd;
   const textModel = override.textModel ?? facts.textModel;
+  const vendor = vendorOf(choice.provider);
   const ownServer = override.baseUrl !== undefined;
   return {
     number,
@@ -103,6 +104,7 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
     priceUsd,
     needsKey: ownServer && facts.needsKey === 'required' ? 'optional' : facts.needsKey,
     keySlots: [number],
+    vendorNames: ownServer || vendor === undefined ? [] : namesOfVendor(vendor, facts.label),
     timeoutSeconds: override.timeoutSeconds ?? facts.timeoutSeconds,
     ...(textModel === undefined ? {} : { textModel }),
     settings: {

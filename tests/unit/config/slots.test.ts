@@ -87,6 +87,7 @@ describe('slots', () => {
       priceUsd: { low: 0.03, high: 0.045 },
       needsKey: 'required',
       keySlots: [1],
+      vendorNames: ['blackforestlabs', 'bfl'],
       timeoutSeconds: 150,
       settings: {
         model: 'flux-2-pro',
@@ -284,6 +285,17 @@ describe('the key of a slot', () => {
 
   it('may be that of another slot of the same vendor, its own first', () => {
     expect(keySlots(['FLUX.2 Pro', 'GPT Image 2', 'Flux Dev'], '')).toEqual([[1, 3], [2], [3, 1]]);
+  });
+
+  it.each([
+    ['Grok Imagine', {}, ['xai']],
+    ['Nano Banana Pro (OpenRouter)', {}, ['openrouter']],
+    ['Nano Banana Pro', { baseUrl: 'https://proxy.example' }, []],
+    ['Mine', { provider: 'openai-compatible', model: 'sdxl', fixed: { dialect: 'together' } }, []],
+    ['Demo Aurora', {}, []],
+    ['A1111', { baseUrl: 'http://192.168.1.20:7860' }, []],
+  ])('of %s may be that of its vendor, unless the owner says where it is asked', (name, override, names) => {
+    expect(one(name, override).vendorNames).toEqual(names);
   });
 
   it('never goes to another server than the one that it was given for', () => {
