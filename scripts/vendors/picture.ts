@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
+import catalog from '../../src/catalog/models.json' with { type: 'json' };
+
+/** The shape of every size that is a word of its vendor: `landscape_16_9` stands under `16:9` in the catalog. */
+const SHAPES_OF_WORDS: ReadonlyMap<unknown, string> = new Map(
+  Object.values(catalog.sizes)
+    .flatMap((table) => Object.entries(table))
+    .filter(([, size]) => !/^\d+[x:]\d+$/.test(size))
+    .map(([shape, word]) => [word, shape]),
+);
 
 /** A real PNG of the size asked for, striped in two colours made from `seed`; a few kilobytes whatever its size. */
 export function drawPicture(width: number, height: number, seed: string): Buffer {
@@ -45,8 +54,9 @@ export function askedSize(body: unknown): { width: number; height: number } {
   if (typeof fields.width === 'number' && typeof fields.height === 'number') {
     return limited(fields.width, fields.height);
   }
+  const word = Object.values(fields).find((value) => SHAPES_OF_WORDS.has(value));
   const ratio = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(
-    String(fields.aspect_ratio ?? fields.aspectRatio ?? fields.size ?? ''),
+    String(fields.aspect_ratio ?? fields.aspectRatio ?? SHAPES_OF_WORDS.get(word) ?? fields.size ?? ''),
   );
   const shape = ratio === null ? 1 : Number(ratio[1]) / Number(ratio[2]);
   const width = Math.round((1024 * Math.sqrt(shape)) / 16) * 16;
