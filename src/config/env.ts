@@ -64,6 +64,15 @@ export function readGenerateEnv(environment: Environment = process.env) {
   });
 }
 
+export function readCancelEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    table: env.text('TABLE_NAME'),
+    allowedOrigins: origins(env),
+  });
+}
+
 /** For `status` and `gallery`. */
 export function readPicturesEnv(environment: Environment = process.env) {
   const env = envReader(environment);

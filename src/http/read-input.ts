@@ -1,6 +1,7 @@
 import { BLANK_PATTERN, ENHANCE_PROMPT_MAX_LENGTH, PROMPT_MAX_LENGTH } from '../contract/constants.ts';
 import {
   type Fault,
+  isCancelRequest,
   isEnhanceRequest,
   isGalleryListQuery,
   isGenerateRequest,
@@ -9,7 +10,7 @@ import {
   isRunKeyHash,
   type Validator,
 } from '../contract/generated/validators.js';
-import type { EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
+import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
 import { cleanText } from '../lib/sanitise.ts';
 import { detailOf, fieldOf } from './invalid-input.ts';
@@ -36,6 +37,14 @@ export function readGenerateRequest(request: JsonRequest): GenerateRequest {
     ...(prompt === undefined ? {} : { prompt: cleanText(prompt) }),
     ...(unwanted === '' ? {} : { negativePrompt: unwanted }),
   };
+}
+
+/** The checked body of `POST /runs/{jobId}/cancel`; no body means everything. @throws RequestError */
+export function readCancelRequest(request: JsonRequest): CancelRequest {
+  if ((request.body ?? '') === '') return {};
+  const body = readJsonBody(request);
+  if (isCancelRequest(body)) return body;
+  throw invalid(isCancelRequest.errors ?? []);
 }
 
 /** The checked body of `POST /enhance`, its text normalised. @throws RequestError */

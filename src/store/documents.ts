@@ -72,6 +72,8 @@ export interface ClaimDocument {
   requestId: string;
   /** Taken to close the attempt: its vendor will never be called. */
   closing?: true;
+  /** Taken because the run was cancelled. */
+  cancelled?: true;
 }
 
 /** `{modelId}.adoption-{attempt}.json`: written before a stored picture is adopted, so that only one worker does. */

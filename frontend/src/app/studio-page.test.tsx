@@ -9,7 +9,6 @@ import {
   model,
   modelsResponse,
   pending,
-  RETRY,
   running,
 } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
@@ -159,56 +158,6 @@ describe('The studio', () => {
       within(await tile('ONE')).getByText(/It may have been billed\. Another try may be billed again\./),
     ).toBeVisible();
     expect(within(await tile('TWO')).getByText(/\$0\.04 was billed\./)).toBeVisible();
-    leave();
-  });
-
-  it('retries one model of its own run, which the API then shows as one', async () => {
-    let retried = false;
-    const { attempts } = job([]);
-    const requests = fakeApi({
-      ...models,
-      [`GET /status/${JOB}`]: () => {
-        const second = retried ? { ...completed('2-two'), attempt: 2 } : failed('2-two', 'PROVIDER_DOWN');
-        const more = retried ? { attempts: [...attempts, { ...job([]), jobId: RETRY }] } : {};
-        return { body: job([completed('1-one'), second], more) };
-      },
-      'POST /generate': () => {
-        retried = true;
-        return { body: { ...started(RETRY, ['2-two']).body, retryOf: JOB } };
-      },
-    });
-    const { user, leave } = await renderApp(`/r/${JOB}`);
-    await user.click(await screen.findByRole('button', { name: 'Show them' }));
-    await user.click(screen.getByRole('button', { name: 'Try again: TWO' }));
-    expect(within(await tile('TWO')).getByText('Waiting')).toBeVisible();
-    expect(await within(await tile('TWO')).findByRole('img', {}, { timeout: 4000 })).toBeInTheDocument();
-    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeInTheDocument();
-    expect(location.search).toBe('');
-    const [generate] = requests.filter((request) => request.path === '/generate');
-    expect(generate?.body).toEqual({
-      prompt: 'a red fox',
-      models: ['2-two'],
-      aspectRatio: '1:1',
-      retryOf: JOB,
-    });
-    expect(generate?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    leave();
-  });
-
-  it("retries one model of somebody else's run into the same view and keeps that in the address", async () => {
-    const requests = fakeApi({
-      ...models,
-      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one'), failed('2-two', 'PROVIDER_DOWN')]) }),
-      'POST /generate': () => started(RETRY, ['2-two']),
-      [`GET /status/${RETRY}`]: () => ({ body: job([completed('2-two')], { jobId: RETRY }) }),
-    });
-    const { user, leave } = await renderApp(`/r/${JOB}`);
-    await user.click(await screen.findByRole('button', { name: 'Show them' }));
-    await user.click(screen.getByRole('button', { name: 'Try again: TWO' }));
-    expect(await within(await tile('TWO')).findByRole('img')).toBeInTheDocument();
-    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeInTheDocument();
-    expect(location.search).toBe(`?with=${RETRY}`);
-    expect(requests.filter((request) => request.path === '/generate')).toHaveLength(1);
     leave();
   });
 

@@ -28,3 +28,14 @@ export async function runKeyHash(): Promise<string | undefined> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(runKey()));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+const MOST_RUNS = 500;
+
+/** Ids of the runs that were started with this browser's key, the newest first. */
+export const ownRuns = createStore<readonly string[]>('own-runs', (stored) =>
+  Array.isArray(stored) ? stored.filter((id) => typeof id === 'string').slice(0, MOST_RUNS) : [],
+);
+
+export function rememberRun(jobId: string): void {
+  ownRuns.set((ids) => [jobId, ...ids.filter((id) => id !== jobId)].slice(0, MOST_RUNS));
+}

@@ -90,6 +90,11 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     retryable: true,
     sentence: (vendor) => safeText`${vendor} answered without a usable picture.`,
   },
+  CANCELLED: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) => safeText`${vendor} cancelled this picture. It may have been charged all the same.`,
+  },
   NOT_STARTED: {
     billed: 'no',
     retryable: true,

@@ -3,7 +3,7 @@ import { isoTime } from '../../lib/clock.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
+import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { picturePlace } from '../../store/object-keys.ts';
@@ -11,7 +11,7 @@ import type { OpenRun, OpenRunStore } from '../../store/open-run-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import type { Dispatcher } from '../ports.ts';
-import { type CloseTools, closeAttempt } from './close-attempt.ts';
+import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from './close-attempt.ts';
 import { costOf, recordSettlement } from './settle-attempt.ts';
 import { storeEnd } from './store-end.ts';
 
@@ -227,7 +227,7 @@ function attemptOf({ jobId, createdAt, models, run }: JobDocument, model: JobMod
 function closedResult(
   job: JobDocument,
   model: JobModel,
-  { startedAt, closing }: { startedAt: string; closing?: true },
+  { startedAt, closing, cancelled }: Pick<ClaimDocument, 'startedAt' | 'closing' | 'cancelled'>,
   now: number,
 ): ResultDocument {
   return {
@@ -235,7 +235,7 @@ function closedResult(
     modelId: model.id,
     provider: model.provider,
     status: 'failed',
-    error: closing ? NOT_STARTED : OUTCOME_UNKNOWN,
+    error: cancelled ? CANCELLED : closing ? NOT_STARTED : OUTCOME_UNKNOWN,
     ...(!closing && { startedAt }),
     completedAt: isoTime(now),
     requested: job.parameters,
@@ -245,6 +245,13 @@ function closedResult(
 const NOT_STARTED = {
   code: 'NOT_STARTED',
   message: safeText`This model could not be started. Nothing was charged. Try again.`,
+  billed: 'no',
+  retryable: true,
+} as const;
+
+const CANCELLED = {
+  code: 'CANCELLED',
+  message: CANCELLED_MESSAGE,
   billed: 'no',
   retryable: true,
 } as const;

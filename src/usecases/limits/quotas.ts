@@ -9,6 +9,8 @@ import {
 } from '../../store/table-keys.ts';
 import type { Client } from './clients.ts';
 
+const ACTIONS_PER_DAY = 500;
+
 /** What the owner allows. */
 export interface RunLimits {
   globalPerHour: number;
@@ -48,6 +50,21 @@ export function enhanceQuotas(limits: RunLimits, client: Client, now: number, re
     ...addressQuota(limits, client, now, tableKeys.addressEnhancements, 'rewritten prompts'),
     globalQuota(limits, now, tableKeys.globalEnhancements, 'rewritten prompts'),
     ...budgetQuotas(limits, now, reservedUsd, 'rewritten prompt'),
+  ];
+}
+
+/** What an address may do a day to runs that exist: cancel them. */
+export function actionQuotas(client: Client, now: number): Quota[] {
+  const window = dayWindow(now);
+  return [
+    {
+      key: tableKeys.addressActions(client.hash, window),
+      amount: 1,
+      limit: ACTIONS_PER_DAY,
+      window,
+      code: 'RATE_LIMITED',
+      refusal: `Your address has used its ${ACTIONS_PER_DAY} actions for today. Come back after midnight UTC.`,
+    },
   ];
 }
 

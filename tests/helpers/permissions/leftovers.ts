@@ -3,7 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
-import type { StatusResponse } from '../../../src/contract/index.ts';
+import type { CancelResponse, StatusResponse } from '../../../src/contract/index.ts';
+import { sha256Hex } from '../../../src/lib/hash.ts';
 import { claimStore } from '../../../src/store/claim-store.ts';
 import type { JobDocument } from '../../../src/store/documents.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
@@ -65,6 +66,8 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   await jobs.end(over.jobId, { endedAt: createdAt });
   await openRuns.open({ jobId: over.jobId, createdAtMs });
 
+  await cancelOne();
+
   // A request wrote its job and died before it wrote the marker and confirmed its admission.
   const jobId = randomUUID();
   const mark = admissionMark(createdAtMs, jobId, 'lost');
@@ -76,6 +79,25 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   // The drive killed a worker whose event is in the dead-letter queue; somebody has ended its run since.
   for (const { jobId } of (await openRuns.list(100)).runs) {
     if (jobId !== halved.jobId) await jobs.end(jobId, { endedAt: createdAt });
+  }
+
+  /** Cancels a run that nobody works on; one of its attempts was counted as settled before its result was stored. */
+  async function cancelOne() {
+    const runKey = 'the-key-of-this-run-and-no-other';
+    const young = Date.now();
+    const { jobId: id } = await leave({
+      createdAt: new Date(young).toISOString(),
+      runKeyHash: sha256Hex(runKey),
+    });
+    await openRuns.open({ jobId: id, createdAtMs: young });
+    const settled = { amount: 1, limit: 2, mark: '1-a', expiresAt: Math.ceil(young / 1000) + 3600 };
+    await counters.add(tableKeys.settledAttempts(id), settled);
+    const reply = await fetch(`${stack.url}/runs/${id}/cancel`, {
+      method: 'POST',
+      headers: { 'x-run-key': runKey },
+    });
+    const answer = (await reply.json()) as CancelResponse;
+    if (reply.status !== 202 || answer.closed?.length !== 2) throw new Error(JSON.stringify(answer));
   }
 
   const status: StatusResponse = await until(async () => {

@@ -1,6 +1,6 @@
 import type { DrawRequest, GenerateResponse } from '../../../../../src/contract/index.ts';
 import { ApiError, apiRequest, NoResponseError } from '../../../lib/api.ts';
-import { runKey, runKeyHash } from '../../../lib/run-key.ts';
+import { rememberRun, runKey, runKeyHash } from '../../../lib/run-key.ts';
 
 const DELAYS_MS = [500, 1500];
 /** The first request may still be working for as long as the function may run: 409 until then. */
@@ -31,7 +31,13 @@ export async function postGenerate(
   };
   for (;;) {
     try {
-      return await apiRequest('/generate', { method: 'POST', body: request, headers });
+      const response = await apiRequest<GenerateResponse>('/generate', {
+        method: 'POST',
+        body: request,
+        headers,
+      });
+      if (hash !== undefined) rememberRun(response.jobId);
+      return response;
     } catch (error) {
       const delay = isInProgress(error)
         ? Math.max(CONFLICT_DELAY_MS, (error.retryAfter ?? 0) * 1000)

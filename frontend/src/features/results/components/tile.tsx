@@ -71,7 +71,13 @@ export const Tile = memo(function Tile({ tile, marked, active, busy, facts, widt
           <Failure tile={tile} result={state.result} busy={busy} actions={actions} tabIndex={tabIndex} />
         )}
         {(state.kind === 'queued' || state.kind === 'running') && (
-          <Waiting state={state} expectedMs={expectedMs} />
+          <Waiting
+            state={state}
+            expectedMs={expectedMs}
+            model={tile.model}
+            tabIndex={tabIndex}
+            onCancel={actions.onCancel && (() => actions.onCancel?.(tile))}
+          />
         )}
         {facts === 'none' && <p className={styles.name}>{tile.model}</p>}
       </div>
