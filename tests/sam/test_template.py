@@ -72,6 +72,7 @@ class T2Parameters(unittest.TestCase):
             key = PARAMETERS[f"Model{number}Key"]
             self.assertIs(key["NoEcho"], True)
             self.assertEqual(key["Default"], "N/A")
+        self.assertIs(PARAMETERS["VendorKeys"]["NoEcho"], True)
 
     def test_a_domain_needs_its_certificate(self):
         (rule,) = TEMPLATE["Rules"].values()
@@ -467,8 +468,8 @@ class T12Stores(unittest.TestCase):
 
     def test_the_secret_is_json_of_all_keys(self):
         text = properties("KeysSecret")["SecretString"]["Fn::Sub"]
-        keys = json.loads(re.sub(r"\$\{Model(\d+)Key\}", r"key \1", text))
-        self.assertEqual(keys, {str(n): f"key {n}" for n in range(1, 21)})
+        keys = json.loads(re.sub(r"\$\{(?:Model(\d+)|Vendor)Keys?\}", r"key \1", text))
+        self.assertEqual(keys, {str(n): f"key {n}" for n in range(1, 21)} | {"vendors": "key "})
 
     def test_both_end_with_the_stack(self):
         for name in ["CountersTable", "KeysSecret"]:
