@@ -49,7 +49,7 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
     openRuns: openRunStore(objects),
     counters,
     budget: createBudget({ counters, log: benchLog }),
-    thumbnailer: { thumbnail: async () => picture.subarray(0, 1000) },
+    thumbnailer: { thumbnail: async () => picture.subarray(0, 1000), shownPicture: async () => picture },
     clock: systemClock,
     log: benchLog,
     newId: randomUUID,

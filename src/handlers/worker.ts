@@ -9,6 +9,7 @@ import { isWorkerEvent } from '../contract/generated/validators.js';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { outcomeMetrics } from '../lib/metrics.ts';
+import { shownPicture } from '../lib/shown-picture.ts';
 import { thumbnail } from '../lib/thumbnail.ts';
 import { IMAGE_PROVIDERS } from '../providers/image-models.ts';
 import { claimStore } from '../store/claim-store.ts';
@@ -42,7 +43,7 @@ const run = atStart(() => {
     budget: createBudget({ counters, log }),
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
-    thumbnailer: { thumbnail },
+    thumbnailer: { thumbnail, shownPicture },
     clock: providerTools.clock,
     log,
     newId: randomUUID,

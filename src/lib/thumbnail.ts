@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { UnreadablePictureError } from './image-type.ts';
+import { imageType, UnreadablePictureError } from './image-type.ts';
 
 /** Pixels of the longer side: sharp enough for a tile of a grid. */
 const LONGEST_SIDE = 480;
@@ -27,8 +27,9 @@ export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
 }
 
 async function small(image: Uint8Array): Promise<Uint8Array> {
-  return sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-    .rotate()
+  const whole = sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
+  // Browsers show a WebP as it is, whatever its EXIF block says.
+  return (imageType(image)?.extension === 'webp' ? whole : whole.autoOrient())
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: QUALITY, effort: 2 })
     .timeout({ seconds: 10 })

@@ -26,6 +26,9 @@ export const objectKeys = {
   images: (runId: string) => `images/${runId}/`,
   image: ({ runId, name }: PicturePlace, extension: 'png' | 'jpg' | 'webp') =>
     `images/${runId}/${name}.${extension}`,
+  /** What the vendor delivered, where a PNG of it is shown. */
+  original: ({ runId, name }: PicturePlace, extension: 'svg' | 'avif' | 'gif') =>
+    `images/${runId}/${name}.original.${extension}`,
   thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
   /** Prefix of the index of runs with pictures. */
   gallery: 'gallery/',

@@ -20,6 +20,7 @@ export interface StoredObject {
 export interface PutOptions {
   contentType: string;
   cacheControl?: string;
+  contentDisposition?: string;
   /** By lower-case name; ASCII, at most 2 KB in all. */
   metadata?: Readonly<Record<string, string>>;
 }

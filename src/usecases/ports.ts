@@ -24,4 +24,6 @@ export interface DeadLetter {
 export interface Thumbnailer {
   /** A WebP of at most 480 px on its longer side. @throws UnreadablePictureError if the bytes are broken. */
   thumbnail(image: Uint8Array): Promise<Uint8Array>;
+  /** A PNG of an SVG, AVIF or GIF. @throws UnreadablePictureError if the bytes are broken. */
+  shownPicture(original: Uint8Array): Promise<Uint8Array>;
 }

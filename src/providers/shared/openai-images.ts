@@ -1,6 +1,5 @@
 import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
-import { imageFacts } from '../../lib/image-type.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
@@ -8,7 +7,7 @@ import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type FoundPicture, foundPictures } from './found-pictures.ts';
-import { pictureFromAddress, pictureFromBase64, pictureFromBytes } from './picture.ts';
+import { isPicture, pictureFromAddress, pictureFromBase64, pictureFromBytes } from './picture.ts';
 import { bearer } from './server-address.ts';
 import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
 
@@ -39,7 +38,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
   const { vendor } = call;
   const reply = await send(call, context.signal);
   if (reply.status < 200 || reply.status > 299) throw errorOf(call, reply);
-  if (imageFacts(reply.bytes) !== undefined) return { bytes: pictureFromBytes(reply.bytes, vendor) };
+  if (isPicture(reply.bytes)) return { bytes: pictureFromBytes(reply.bytes, vendor) };
 
   const body = asRecord(reply.json) ?? {};
   const costUsd = call.cost(body);

@@ -2,7 +2,7 @@ import type { Billed } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
 import { MAX_REPLY_MB } from '../../lib/http-client.ts';
-import { imageFacts } from '../../lib/image-type.ts';
+import { imageFacts, isOtherPicture, originalType } from '../../lib/image-type.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ProviderTools } from '../types.ts';
 import { providerError } from './vendor-error.ts';
@@ -15,12 +15,22 @@ const DOWNLOAD_PAUSE_MS = 1000;
 const LONGEST_SIDE = 32_767;
 const MOST_PIXELS = 268_435_456;
 
-/** The bytes, when they are a PNG, JPEG or WebP that a browser can show. @throws ProviderError INVALID_IMAGE */
+/** Whether these are the bytes of a picture that can be kept. */
+export function isPicture(bytes: Uint8Array): boolean {
+  return originalType(bytes) !== undefined || imageFacts(bytes) !== undefined;
+}
+
+/**
+ * The bytes, when they are a PNG, JPEG or WebP that a browser can show, or an SVG, AVIF or GIF, of which the worker makes
+ * a PNG. @throws ProviderError INVALID_IMAGE
+ */
 export function pictureFromBytes(
   bytes: Uint8Array,
   vendor: SafeText,
   billed: Billed = 'unknown',
 ): Uint8Array {
+  if (originalType(bytes) !== undefined) return bytes;
+  if (isOtherPicture(bytes) === 'heic') throw heicPicture(vendor, billed);
   const facts = imageFacts(bytes);
   if (facts === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
   const { width, height } = facts;
@@ -34,8 +44,29 @@ export function pictureFromBytes(
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
 export function pictureFromBase64(text: string, vendor: SafeText, billed: Billed = 'unknown'): Uint8Array {
-  const base64 = text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text;
-  return pictureFromBytes(Buffer.from(base64, 'base64'), vendor, billed);
+  return pictureFromBytes(decoded(text), vendor, billed);
+}
+
+/** A `data:` address without `;base64`, as SVG often comes in, has escaped text. */
+function decoded(text: string): Uint8Array {
+  if (!text.startsWith('data:')) return Buffer.from(text, 'base64');
+  const comma = text.indexOf(',');
+  const rest = text.slice(comma + 1);
+  if (/;base64$/i.test(text.slice(0, comma))) return Buffer.from(rest, 'base64');
+  try {
+    return Buffer.from(decodeURIComponent(rest));
+  } catch {
+    return Buffer.from(rest);
+  }
+}
+
+/** Nothing here can decode it, and few browsers. */
+function heicPicture(vendor: SafeText, billed: Billed): ProviderError {
+  return new ProviderError(
+    'INVALID_IMAGE',
+    safeText`${vendor} answered with a HEIC picture, which cannot be shown here.`,
+    { billed, retryable: false },
+  );
 }
 
 export interface AddressOptions {

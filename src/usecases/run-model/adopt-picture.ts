@@ -6,9 +6,11 @@ import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import { picturePlace } from '../../store/object-keys.ts';
+import type { Thumbnailer } from '../ports.ts';
 import { type KeepPictureTools, NO_THUMBNAIL } from './keep-picture.ts';
 
-export interface AdoptPictureTools extends KeepPictureTools {
+export interface AdoptPictureTools extends Omit<KeepPictureTools, 'thumbnailer'> {
+  thumbnailer: Pick<Thumbnailer, 'thumbnail'>;
   claims: Pick<ClaimStore, 'adopt'>;
   newId: () => string;
 }
@@ -61,6 +63,7 @@ export async function adoptPicture(
     height,
     contentType,
     bytes: bytes.byteLength,
+    ...(origin?.original !== undefined && { original: origin.original }),
     ...(small !== undefined && { thumbnailKey: small }),
     warnings: small === undefined ? [NO_THUMBNAIL] : [],
   };

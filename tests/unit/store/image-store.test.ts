@@ -63,11 +63,11 @@ describe('pictures', () => {
     }
   });
 
-  it('leave out what was sent if it is longer than 1500 characters, and nothing else', async () => {
+  it('leave out what was sent if it is longer than 1200 characters, and nothing else', async () => {
     const store = imageStore(memoryObjectStore());
     const type = { contentType: 'image/png', extension: 'png' } as const;
     const encoded = (sent: object) => encodeURIComponent(JSON.stringify(sent)).length;
-    const sent = (more: number) => ({ prompt: 'x'.repeat(1500 - encoded({ prompt: '' }) + more) });
+    const sent = (more: number) => ({ prompt: 'x'.repeat(1200 - encoded({ prompt: '' }) + more) });
     for (const [more, kept] of [
       [0, sent(0)],
       [1, {}],

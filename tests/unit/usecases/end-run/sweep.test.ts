@@ -59,7 +59,10 @@ function stack(replies: Record<string, Reply> = {}, slots = [slot(1), slot(2)]) 
       openRuns: openRunStore(objects),
       counters,
       budget: createBudget({ counters, log: world.log }),
-      thumbnailer: { thumbnail: async () => new TextEncoder().encode('small') },
+      thumbnailer: {
+        thumbnail: async () => new TextEncoder().encode('small'),
+        shownPicture: async () => png,
+      },
       clock,
       log: world.log,
       newId: world.newId,
