@@ -85,13 +85,13 @@ export async function keepPicture(
     });
     const tools = { images, thumbnailer, clock, log };
     const kept = await keepPicture(tools, { modelId, ...owner }, shown, { ...origin, original }, until);
-    const name = ownersText(type.extension.toUpperCase());
+    const name = type.extension.toUpperCase();
     return {
       ...kept,
       original,
       warnings: [
         ...kept.warnings,
-        safeText`This is a PNG of the ${name} file that came, which is kept for download.`,
+        safeText`This is a PNG of the ${ownersText(name)} file that came, which is kept for download.`,
       ],
     };
   }

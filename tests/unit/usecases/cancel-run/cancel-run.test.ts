@@ -44,7 +44,7 @@ async function started() {
         }),
       }),
       budget: createBudget({ counters: world.counters, log: world.log }),
-      thumbnailer: { thumbnail: async () => Uint8Array.of(1) },
+      thumbnailer: { thumbnail: async () => Uint8Array.of(1), shownPicture: async (bytes) => bytes },
       random: () => 0.5,
     });
     return worker(event, { requestId: 'w', remainingMs: 300_000 });
