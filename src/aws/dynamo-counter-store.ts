@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CounterStore } from '../store/counter-store.ts';
-import { dynamoClient, dynamoTable, type TableOptions } from './dynamo-table.ts';
+import { dynamoClient, dynamoTable, type TableOptions, type Update } from './dynamo-table.ts';
 
 /** BatchGetItem takes at most this many keys. */
 const READ_BATCH = 100;
@@ -11,9 +11,25 @@ const READ_ROUNDS = 5;
 const MARK = 'mark:';
 const markName = (mark: string) => `${MARK}${mark}`;
 
+/**
+ * A request that the SDK gave up, because no response came in time, and repeated may still reach DynamoDB after the
+ * repetition. The mark that makes it harmless is not removed for so long.
+ */
+const MAY_ARRIVE_MS = 60_000;
+
 /** Counters in DynamoDB: one item each, with the number `n` and its marks. */
 export function dynamoCounterStore({ table, client = dynamoClient() }: TableOptions): CounterStore {
   const items = dynamoTable({ table, client });
+  /** When changes were made that took several requests, by key and mark. */
+  const repeated = new Map<string, number>();
+
+  const note = (key: string, mark: string, { attempts }: Update) => {
+    if (attempts === 1) return;
+    for (const [name, at] of repeated) if (Date.now() - at > MAY_ARRIVE_MS) repeated.delete(name);
+    repeated.set(`${key} ${mark}`, Date.now());
+  };
+  const mayArrive = (key: string, mark: string) =>
+    Date.now() - (repeated.get(`${key} ${mark}`) ?? 0) <= MAY_ARRIVE_MS;
 
   return {
     async add(key, { amount, limit, mark, expiresAt }) {
@@ -31,7 +47,8 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
         },
         ReturnValues: 'UPDATED_NEW',
       });
-      if (updated !== undefined) return { admitted: true, value: Number(updated.n?.N) };
+      note(key, mark, updated);
+      if (updated.item !== undefined) return { admitted: true, value: Number(updated.item.n?.N) };
       // Either there is no room, or an earlier attempt of this call was applied and its response was lost.
       const item = await items.get(key);
       return item?.[names['#mark']] === undefined
@@ -49,7 +66,7 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
     },
 
     async correct(key, mark, amount) {
-      await items.update(key, {
+      const corrected = await items.update(key, {
         UpdateExpression: 'SET #n = #n + :amount, #mark = :amount',
         ConditionExpression: 'attribute_not_exists(#mark) AND #n >= :least',
         ExpressionAttributeNames: { '#n': 'n', '#mark': markName(mark) },
@@ -58,9 +75,11 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
           ':least': { N: String(Math.max(0, -amount)) },
         },
       });
+      note(key, mark, corrected);
     },
 
     async unmark(key, mark) {
+      if (mayArrive(key, mark)) return;
       await items.update(key, {
         UpdateExpression: 'REMOVE #mark',
         ConditionExpression: 'attribute_exists(#mark)',

@@ -6,7 +6,7 @@ export function dynamoSaltStore(options: TableOptions): SaltStore {
   const items = dynamoTable(options);
   return {
     async take(key, proposed, expiresAt) {
-      const item = await items.update(key, {
+      const { item } = await items.update(key, {
         UpdateExpression:
           'SET #salt = if_not_exists(#salt, :proposed), #expiresAt = if_not_exists(#expiresAt, :expiresAt)',
         ExpressionAttributeNames: { '#salt': 'salt', '#expiresAt': 'expiresAt' },

@@ -15,10 +15,17 @@ export interface TableOptions {
 
 export type Item = Record<string, AttributeValue>;
 
+export interface Update {
+  /** The attributes asked for; `undefined` if the condition does not hold. */
+  item: Item | undefined;
+  /** Requests that the SDK sent, the first one included. */
+  attempts: number;
+}
+
 /** The items of the table with hash key `pk` and TTL `expiresAt` (epoch seconds). */
 export interface DynamoTable {
-  /** Changes one item. @returns the attributes asked for, `undefined` if the condition does not hold */
-  update(key: string, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>): Promise<Item | undefined>;
+  /** Changes one item. */
+  update(key: string, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>): Promise<Update>;
   /** A consistent read. @returns `undefined` if there is no such item */
   get(key: string): Promise<Item | undefined>;
 }
@@ -28,9 +35,11 @@ export function dynamoTable({ table, client = dynamoClient() }: TableOptions): D
     async update(key, input) {
       try {
         const command = new UpdateItemCommand({ TableName: table, Key: { pk: { S: key } }, ...input });
-        return (await client.send(command)).Attributes ?? {};
+        const { Attributes = {}, $metadata } = await client.send(command);
+        return { item: Attributes, attempts: $metadata?.attempts ?? 1 };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
+        if (error instanceof ConditionalCheckFailedException)
+          return { item: undefined, attempts: error.$metadata?.attempts ?? 1 };
         throw error;
       }
     },
