@@ -5,7 +5,7 @@ import { createImageServer } from './cloudfront/images.ts';
 import { createSite } from './cloudfront/site.ts';
 import { readConfiguration } from './configuration.ts';
 import { type Credentials, createCredentialStore, ownerCredentials } from './credentials.ts';
-import type { Database } from './database.ts';
+import { asFault, type Database } from './database.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createFunctionService, type FunctionService, type InstanceLimits } from './function-service.ts';
 import { createHttpApi } from './http-api/server.ts';
@@ -17,7 +17,7 @@ import { createDiskStore } from './s3/disk-store.ts';
 import { startScheduler } from './scheduler.ts';
 import { createSiteBuilder } from './site-build.ts';
 import { createQueues } from './sqs.ts';
-import { takeStateFolder } from './state-folder.ts';
+import { databaseFile, takeStateFolder } from './state-folder.ts';
 import type { ValueMap } from './template/value.ts';
 import { type Changes, watchFolders } from './watch.ts';
 import { createWebHandler } from './web.ts';
@@ -90,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return await Promise.race([start(options, undo, stop), aborted(options.signal)]);
   } catch (error) {
     await stop();
-    throw error;
+    throw asFault(error, databaseFile(resolve(options.stateDir)));
   }
 }
 
