@@ -10,8 +10,11 @@ const SHAPES_OF_WORDS: ReadonlyMap<unknown, string> = new Map(
     .map(([shape, word]) => [word, shape]),
 );
 
-/** A real PNG of the size asked for, striped in two colours made from `seed`; a few kilobytes whatever its size. */
-export function drawPicture(width: number, height: number, seed: string): Buffer {
+/**
+ * A real PNG of the size asked for, striped in two colours made from `seed`; a few kilobytes whatever its size.
+ * @param padding bytes more, which no decoder looks at
+ */
+export function drawPicture(width: number, height: number, seed: string, padding = 0): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -23,6 +26,7 @@ export function drawPicture(width: number, height: number, seed: string): Buffer
     chunk('IHDR', header),
     chunk('PLTE', palette),
     chunk('IDAT', deflateSync(stripes(width, height))),
+    ...(padding > 0 ? [chunk('paDd', Buffer.alloc(padding, palette))] : []),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
