@@ -62,8 +62,10 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: 'src/usecases/read-run/run-totals.ts',
-    before: "'costUsd' in result ? (result.costUsd ?? 0) : 0",
-    after: "'costUsd' in result ? (result.costUsd ?? 1) : 0",
+    before:
+      "actualCostUsd: sumUsd(results.map((result) => ('costUsd' in result ? (result.costUsd ?? 0) : 0))),",
+    after:
+      "actualCostUsd: sumUsd(results.map((result) => ('costUsd' in result ? (result.costUsd ?? 1) : 0))),",
     reason: 'Results are read from JSON, which has no fields without a value; the types do not know it.',
   },
   {

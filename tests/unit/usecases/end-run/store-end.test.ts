@@ -129,6 +129,20 @@ describe('a run with a follow-up', () => {
     }
   });
 
+  it('has its attempts in the order in which they were made, whatever order they are listed in', async () => {
+    const { world, followUp, status } = await retried(drawn);
+    const first = '9f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    const last = '0a8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    for (const [jobId, createdAt] of [
+      [first, '2026-11-20T09:40:00.000Z'],
+      [last, '2026-11-20T11:00:00.000Z'],
+    ] as const) {
+      await world.jobs.addFollowUp(JOB_ID, { jobId, createdAt });
+      await storeJob(world.objects, { ...followUp, jobId, createdAt });
+    }
+    expect((await status()).attempts.map(({ jobId }) => jobId)).toEqual([JOB_ID, first, FOLLOW_UP, last]);
+  });
+
   it('leaves out a follow-up whose request died before it wrote the job', async () => {
     const { world, status } = await retried(drawn);
     await world.jobs.addFollowUp(JOB_ID, { jobId: world.newId(), createdAt: LATER });
