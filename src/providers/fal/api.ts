@@ -19,6 +19,9 @@ export function keyHeader(key: string | undefined): { authorization: string } {
   return { authorization: `Key ${(key ?? '').trim()}` };
 }
 
+export const isFalTask = (body: Record<string, unknown>) =>
+  body.request_id !== undefined || body.status_url !== undefined;
+
 /** `{"detail": [{"loc": ["body", "prompt"], "msg": …, "type": "content_policy_violation"}]}` (fal.ai, "Errors"). */
 export function falEvidence(body: Record<string, unknown> | undefined): Evidence | undefined {
   const details = Array.isArray(body?.detail) ? body.detail : [];

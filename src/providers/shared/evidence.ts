@@ -50,6 +50,7 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   inputtextsensitivecontentdetected: refused,
   inputtextriskdetection: refused,
   sensitivecontentdetected: refused,
+  inputimagesensitivecontentdetected: refused,
   sensitive_words_detected: refused,
   datainspectionfailed: refused,
   outputimagesensitivecontentdetected: withheld,
@@ -105,7 +106,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     noCredit,
   ],
   [
-    /\b(?:spending limit|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
+    /\b(?:spending limit|key limit exceeded|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
     noCredit,
   ],
   [
@@ -128,7 +129,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
   [/\bnon-serverless model\b/i, retired],
   [
-    /\bmodels?\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
+    /\b(?:models?|version)\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
     retired,
   ],
 ];

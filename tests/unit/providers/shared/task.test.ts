@@ -16,6 +16,7 @@ function create(reply: ScriptedReply, signal = new AbortController().signal) {
     key: KEY,
     tools: world.tools,
     context: { signal },
+    isTask: ({ id }) => id !== undefined,
     evidence: (body) => (body?.gone === true ? { code: 'MODEL_RETIRED' } : undefined),
   });
   return { world, created };
@@ -37,6 +38,19 @@ describe('handing in a task', () => {
 
   it.each([200, 201, 202, 299])('has succeeded with %i, whatever the body is', async (status) => {
     expect(await create({ status, json: [] }).created).toEqual({});
+  });
+
+  it('has failed with a success that names no task, for the reason that it gives', async () => {
+    for (const [json, code] of [
+      [{ detail: 'User is locked. Reason: Exhausted balance.' }, 'OUT_OF_CREDIT'],
+      [{ gone: true }, 'MODEL_RETIRED'],
+      [{ hello: 'there' }, 'INVALID_IMAGE'],
+    ] as const) {
+      await expect(create({ status: 200, json }).created).rejects.toMatchObject({
+        code,
+        notStarted: undefined,
+      });
+    }
   });
 
   it.each([
