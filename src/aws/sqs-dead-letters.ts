@@ -28,7 +28,7 @@ export function sqsDeadLetters({ queueUrl, client = defaultClient() }: DeadLette
   };
 }
 
-/** Of the event in Lambda's record; `undefined` for whatever else somebody put into the queue. */
+/** Of the event in Lambda's record; `undefined` for any other message. */
 function jobOf(body: string): string | undefined {
   try {
     const jobId: unknown = JSON.parse(body).requestPayload.jobId;

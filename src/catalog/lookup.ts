@@ -190,7 +190,7 @@ function findWithVendorName(asked: string): ModelRow | undefined {
 
 function namesInVendor(row: ModelRow): string[] {
   const { aliases, model, name, vendorAliases = [] } = row;
-  // "black-forest-labs/flux-schnell" and "flux-schnell" are the same to who names Replicate besides.
+  // "black-forest-labs/flux-schnell" and "flux-schnell" mean the same model once Replicate is named as well.
   const withoutMaker = model.slice(model.indexOf('/') + 1);
   return [name, model, withoutMaker, ...aliases, ...vendorAliases].map(normaliseName);
 }

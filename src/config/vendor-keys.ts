@@ -31,7 +31,7 @@ export function parseVendorKeys(text: string): { keys: VendorKeys; faults: strin
   return { keys, faults };
 }
 
-/** The name itself is not quoted: somebody may have written the key first. */
+/** The name itself is not quoted: the key may have been written in its place. */
 function unknownVendor(): string {
   return `there is no vendor of this name that takes a key. Known: ${vendorNames().join(', ')}.`;
 }

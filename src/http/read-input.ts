@@ -19,7 +19,7 @@ import type { ApiRequest } from './types.ts';
 /** Far more than any valid body needs. */
 export const MAX_BODY_BYTES = 64 * 1024;
 const MAX_DEPTH = 32;
-/** More faults than this help nobody. */
+/** Listing more faults than this would not help. */
 const MAX_DETAILS = 20;
 
 type JsonRequest = Pick<ApiRequest, 'headers' | 'body' | 'isBase64Encoded'>;

@@ -33,7 +33,7 @@ export function imageFacts(bytes: Uint8Array): ImageFacts | undefined {
   const size = SIZE_READERS[type.extension](view);
   if (size === undefined || size.width === 0 || size.height === 0) return undefined;
   const { width, height, orientation = 1 } = size;
-  // Browsers turn JPEG and PNG; of WebP they ignore it.
+  // Browsers apply it to JPEG and PNG, and ignore it in WebP.
   return orientation >= 5 ? { ...type, width: height, height: width } : { ...type, width, height };
 }
 

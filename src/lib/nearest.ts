@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** A name that is less like the one asked for is a guess. */
+/** A name that is less similar than this would be a guess. */
 const MOST_UNLIKE = 0.35;
 
 /** How many names are offered. */

@@ -3,10 +3,10 @@ import { isOtherPicture, UnreadablePictureError } from './image-type.ts';
 
 /** A vector picture is drawn with at least this many pixels on its longer side. */
 const VECTOR_SIDE = 1024;
-/** Nothing is drawn larger, so that it can be shown and unpacked in a worker of 256 MB. */
+/** No picture is drawn larger than this, so that it can be decoded in a worker of 256 MB. */
 const LONGEST_SIDE = 4096;
 const MOST_PIXELS = 20_000_000;
-/** Dots an inch at which a vector picture has the pixels that it names, and the most that is asked for. */
+/** Dots per inch at which a vector picture has its nominal size in pixels, and the most that is requested. */
 const DENSITY = 72;
 const MOST_DENSITY = 7200;
 

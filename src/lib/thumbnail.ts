@@ -5,7 +5,7 @@ import { imageType, UnreadablePictureError } from './image-type.ts';
 const LONGEST_SIDE = 480;
 /** Some 20 KB for a photograph: a run of nine is on the screen after 200 KB. */
 const QUALITY = 60;
-/** What a worker of 256 MB can unpack: a progressive JPEG takes 6 bytes a pixel. Larger ones have no small version. */
+/** What a worker of 256 MB can decode: a progressive JPEG takes 6 bytes a pixel. Larger ones have no small version. */
 const MOST_PIXELS = 20_000_000;
 
 // A worker draws one picture at a time on less than one processor: threads and caches would only take memory.

@@ -13,7 +13,7 @@ export interface OpenRunPage {
   next: string | undefined;
 }
 
-/** Markers of runs that have not ended, so that whoever ends them finds them without reading every run. */
+/** Markers of runs that have not ended, so that the sweeper finds them without reading every run. */
 export interface OpenRunStore {
   open(run: OpenRun): Promise<void>;
   /**

@@ -16,7 +16,7 @@ export interface DeadLetters {
 export interface DeadLetter {
   /** What `delete` takes. */
   receipt: string;
-  /** `undefined` if the message is no event of a run. */
+  /** `undefined` if the message is not an event of a run. */
   jobId: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { safeText } from '../../lib/safe-text.ts';
 import type { Evidence } from '../shared/evidence.ts';
 
 export const LABEL = safeText`Alibaba Model Studio`;
-/** Singapore; in China https://dashscope.aliyuncs.com/api/v1. A key of one is not good at the other. */
+/** Singapore; in China https://dashscope.aliyuncs.com/api/v1. A key for one is not valid for the other. */
 export const BASE_URL = 'https://dashscope-intl.aliyuncs.com/api/v1';
 export const ROUTE = '/services/aigc/multimodal-generation/generation';
 

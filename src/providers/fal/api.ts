@@ -12,7 +12,7 @@ export const BASE_URL = 'https://queue.fal.run';
 /** Every address of a task is on it (fal.ai, "Inference API"). */
 export const DOMAIN = 'fal.run';
 
-/** A result may be a moment late on the host that is to answer for it, or that host may be down for one. */
+/** A result may be a moment late on the host that is to answer for it, or that host may briefly be down. */
 const PATIENCE_WITH_RESULT = 3;
 
 export function keyHeader(key: string | undefined): { authorization: string } {

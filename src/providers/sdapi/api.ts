@@ -16,7 +16,7 @@ export function missingEvidence({ detail }: Readonly<Record<string, unknown>>): 
   return isSetting ? { code: 'BAD_PARAMETER' } : undefined;
 }
 
-/** @throws ProviderError BAD_PARAMETER when nobody said where the server is */
+/** @throws ProviderError BAD_PARAMETER if no address is configured */
 export function sdapiBase(baseUrl: string | undefined): string {
   if (baseUrl !== undefined) return baseUrl.replace(/\/sdapi(?:\/v1)?$/, '');
   throw new ProviderError(

@@ -86,7 +86,7 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   throttling: limited,
 };
 
-/** Told with the code of a model that does not exist, too. */
+/** Some vendors send this with the code of a model that does not exist. */
 const UNVERIFIED = /\b(?:organi[sz]ation|account) must be verified\b|\bverify (?:your )?organi[sz]ation\b/i;
 
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */

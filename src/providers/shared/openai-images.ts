@@ -33,7 +33,7 @@ export interface ImagesCall {
   evidence?: (body: Readonly<Record<string, unknown>>) => Evidence | undefined;
 }
 
-/** Sends it, once. Any success that holds a picture counts, in whatever shape. @throws ProviderError */
+/** Sends the request, once. Any successful reply that contains a picture counts, whatever its shape. @throws ProviderError */
 export async function postImages(call: ImagesCall, context: CallContext): Promise<GeneratedImage> {
   const { vendor } = call;
   const reply = await send(call, context.signal);

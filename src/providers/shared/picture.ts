@@ -60,7 +60,7 @@ function decoded(text: string): Uint8Array {
   }
 }
 
-/** Nothing here can decode it, and few browsers. */
+/** Neither this worker nor most browsers can decode it. */
 function heicPicture(vendor: SafeText, billed: Billed): ProviderError {
   return new ProviderError(
     'INVALID_IMAGE',
@@ -71,7 +71,7 @@ function heicPicture(vendor: SafeText, billed: Billed): ProviderError {
 
 export interface AddressOptions {
   vendor: SafeText;
-  /** Where the owner set it: pictures may lie on that very server, even a private one. */
+  /** Set by the owner: pictures may be on that same server, even at a private address. */
   baseUrl: string | undefined;
   tools: ProviderTools;
   signal: AbortSignal;
@@ -86,7 +86,7 @@ export async function pictureFromAddress(address: string, options: AddressOption
   const { baseUrl, signal, tools, vendor } = options;
   const download = tools.download ?? downloadPublic;
   const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
-  // Servers at home may give an address without a host.
+  // Self-hosted servers may return an address without a host.
   const full =
     baseUrl !== undefined && URL.canParse(address, baseUrl) ? new URL(address, baseUrl).href : address;
   for (let attempt = 1; ; attempt += 1) {

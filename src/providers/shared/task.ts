@@ -60,7 +60,7 @@ export interface TaskServer {
   vendor: SafeText;
   /** Such as `bfl.ai`. */
   domain: string;
-  /** Where the owner set it. */
+  /** Set by the owner. */
   baseUrl: string | undefined;
   /** What the vendor said that the task costs. */
   costUsd?: number | undefined;

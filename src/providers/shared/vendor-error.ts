@@ -17,7 +17,7 @@ export interface VendorFailure {
   sentence?: ((vendor: SafeText) => SafeText) | undefined;
   /** Cut out of `detail`: the key. */
   secrets?: readonly (string | undefined)[];
-  /** Only where it differs from the usual of this code. */
+  /** Only where it differs from what is usual for this code. */
   billed?: Billed;
   retryable?: boolean;
   /** Set where the vendor certainly did not start. */
@@ -177,7 +177,7 @@ export interface StatusFacts {
   documents503?: boolean;
   /** How long a rate limit lasts where the vendor documents it but does not say so in the reply. */
   usualWaitMs?: number;
-  /** Whether the owner set the address, which then may be the fault of a 404. */
+  /** Whether the owner set the address, which may then be the cause of a 404. */
   isOwnAddress?: boolean;
 }
 
@@ -197,7 +197,7 @@ export function statusError(facts: StatusFacts): ProviderError {
     });
   }
   const { code, sentence } = facts.evidence ?? evidenceOf(reply, detail) ?? evidenceOfStatus(facts);
-  // A reply that something in between gave never reached the vendor.
+  // If something in between replied, the request never reached the vendor.
   if (code === 'PROVIDER_DOWN' && reply.status >= 400 && reply.status < 500) {
     return providerError({ vendor, code, sentence, billed: 'no', retryable: false });
   }

@@ -25,7 +25,7 @@ export interface EndedAttempt extends Reservation {
 
 /**
  * Settles an attempt by its stored result, and ends the run if it was the last one. Only one caller may do so at a
- * time, which the claim of the attempt ensures; whatever it did not get done, the sweeper does.
+ * time, which the claim of the attempt ensures; the sweeper does whatever is left undone.
  * Never throws: failures are logged.
  */
 export async function settleAttempt(

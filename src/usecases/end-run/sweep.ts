@@ -205,7 +205,7 @@ async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<bool
   return (await Promise.all(adopting)).includes(true);
 }
 
-/** Removes the marks of settlements, whoever made them. */
+/** Removes the marks of all settlements of the run. */
 async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<void> {
   for (const model of job.models) {
     const result = await tools.results.read(job.jobId, model.id);
@@ -223,7 +223,7 @@ function attemptOf({ jobId, createdAt, models, run }: JobDocument, model: JobMod
   return { jobId, modelId: id, createdAt, reservedUsd, totalModels, ...(run && { run }) };
 }
 
-/** The result of an attempt whose claimant died without one. Only who closes an attempt knows that nothing was billed. */
+/** The result of an attempt whose claimant died without one. Only the closer of an attempt knows that nothing was billed. */
 function closedResult(
   job: JobDocument,
   model: JobModel,

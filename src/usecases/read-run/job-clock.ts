@@ -2,7 +2,7 @@ import type { FailedResult } from '../../contract/index.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ClaimDocument, JobDocument, JobModel } from '../../store/documents.ts';
 
-// Only for runs of versions without a sweeper, whose ends nobody stored.
+// Only for runs of versions without a sweeper, whose ends were not stored.
 
 /** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
 export const NOT_STARTED_AFTER_MS = 330_000;

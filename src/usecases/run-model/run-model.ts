@@ -102,7 +102,7 @@ export function runModel(
 
 /**
  * Stores the result, then shows the picture in the gallery, and settles last: the settlement is derived from the stored
- * result, so that whoever dies in between leaves the sweeper all that it needs. A picture whose attempt was closed
+ * result, so that a worker that dies in between leaves the sweeper all that it needs. A picture whose attempt was closed
  * meanwhile is kept as an extra result.
  */
 async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDocument, end: number) {
