@@ -61,12 +61,12 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'no',
     retryable: true,
     sentence: (vendor) =>
-      safeText`${vendor} is taking no more requests for the moment. Try again a little later.`,
+      safeText`${vendor} is not accepting more requests at the moment. Try again a little later.`,
   },
   PROVIDER_DOWN: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => safeText`${vendor} has a fault of its own at the moment. Try again later.`,
+    sentence: (vendor) => safeText`${vendor} is having problems at the moment. Try again later.`,
   },
   TIMEOUT: {
     billed: 'unknown',
@@ -88,7 +88,7 @@ const USUAL: Record<ResultErrorCode, Usual> = {
   INVALID_IMAGE: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => safeText`${vendor} answered without a usable picture.`,
+    sentence: (vendor) => safeText`${vendor} did not return a usable picture.`,
   },
   CANCELLED: {
     billed: 'unknown',
@@ -98,13 +98,13 @@ const USUAL: Record<ResultErrorCode, Usual> = {
   NOT_STARTED: {
     billed: 'no',
     retryable: true,
-    sentence: (vendor) => safeText`${vendor} was not asked in time.`,
+    sentence: (vendor) => safeText`${vendor} was not called in time.`,
   },
   OUTCOME_UNKNOWN: {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      safeText`The connection to ${insideSentence(vendor)} broke before its answer came. It may have charged for the request all the same.`,
+      safeText`The connection to ${insideSentence(vendor)} was lost before it responded. It may have charged for the request all the same.`,
   },
   INTERNAL: {
     billed: 'unknown',

@@ -76,7 +76,7 @@ describe('enhancedPrompt', () => {
       expect(() => read(text)).toThrow(
         expect.objectContaining({
           code: 'PROVIDER_DOWN',
-          message: 'OpenAI answered without a usable text. Try again.',
+          message: 'OpenAI did not return a usable text. Try again.',
           billed: 'unknown',
           retryable: true,
         }),
