@@ -136,11 +136,12 @@ export function createFunctionService(options: Options): FunctionService {
     }
   }
 
-  /** The next run needs as many workers at once as there are models. */
+  /** The next run needs as many workers at once as there are models. What runs on a schedule runs alone. */
   async function loadWhileIdle() {
     const isIdle = () => [...pools.values()].every((pool) => pool.busy() === 0);
+    const scheduled = new Set(configuration.schedules.map(({ functionId }) => functionId));
     for (const [functionId, pool] of pools) {
-      if (routed.has(functionId)) continue;
+      if (routed.has(functionId) || scheduled.has(functionId)) continue;
       do await pause(LOAD_PAUSE_MS, undefined, { ref: false });
       while (!stopping && (!isIdle() || (await pool.loadOneOf(configuration.modelCount))));
     }
