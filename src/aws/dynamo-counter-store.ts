@@ -1,11 +1,5 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CounterStore } from '../store/counter-store.ts';
-import { dynamoClient, dynamoTable, type TableOptions, type Update } from './dynamo-table.ts';
-
-/** BatchGetItem takes at most this many keys. */
-const READ_BATCH = 100;
-/** How often keys are requested again that DynamoDB left unread. */
-const READ_ROUNDS = 5;
+import { dynamoTable, type TableOptions, type Update } from './dynamo-table.ts';
 
 /** The attribute that holds a mark. Its value is the amount that was added with it. */
 const MARK = 'mark:';
@@ -18,8 +12,8 @@ const markName = (mark: string) => `${MARK}${mark}`;
 const MAY_ARRIVE_MS = 60_000;
 
 /** Counters in DynamoDB: one item each, with the number `n` and its marks. */
-export function dynamoCounterStore({ table, client = dynamoClient() }: TableOptions): CounterStore {
-  const items = dynamoTable({ table, client });
+export function dynamoCounterStore(options: TableOptions): CounterStore {
+  const items = dynamoTable(options);
   /** When changes were made that took several requests, by key and mark. */
   const repeated = new Map<string, number>();
 
@@ -94,33 +88,8 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
     },
 
     async read(keys) {
-      const values = new Map<string, number>();
-      const distinct = [...new Set(keys)];
-      for (let start = 0; start < distinct.length; start += READ_BATCH) {
-        await readBatch(client, table, distinct.slice(start, start + READ_BATCH), values);
-      }
-      return keys.map((key) => values.get(key) ?? 0);
+      const found = await items.getMany(keys);
+      return keys.map((key) => Number(found.get(key)?.n?.N ?? 0));
     },
   };
-}
-
-async function readBatch(
-  client: DynamoDBClient,
-  table: string,
-  keys: string[],
-  values: Map<string, number>,
-): Promise<void> {
-  let open = keys.map((key) => ({ pk: { S: key } }));
-  for (let round = 1; open.length > 0; round += 1) {
-    if (round > READ_ROUNDS) throw new Error('DynamoDB left counters unread.');
-    const reply = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: open, ConsistentRead: true } } }),
-    );
-    for (const item of reply.Responses?.[table] ?? []) {
-      if (item.pk?.S !== undefined && item.n?.N !== undefined) values.set(item.pk.S, Number(item.n.N));
-    }
-    open = (reply.UnprocessedKeys?.[table]?.Keys ?? []).flatMap(({ pk }) =>
-      pk?.S === undefined ? [] : [{ pk: { S: pk.S } }],
-    );
-  }
 }

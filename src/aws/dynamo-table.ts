@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
@@ -28,7 +29,14 @@ export interface DynamoTable {
   update(key: string, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>): Promise<Update>;
   /** A consistent read. @returns `undefined` if there is no such item */
   get(key: string): Promise<Item | undefined>;
+  /** Consistent reads of many items; the map lacks those that do not exist. */
+  getMany(keys: readonly string[]): Promise<Map<string, Item>>;
 }
+
+/** BatchGetItem takes at most this many keys. */
+const READ_BATCH = 100;
+/** How often keys are requested again that DynamoDB left unread. */
+const READ_ROUNDS = 5;
 
 export function dynamoTable({ table, client = dynamoClient() }: TableOptions): DynamoTable {
   return {
@@ -47,7 +55,31 @@ export function dynamoTable({ table, client = dynamoClient() }: TableOptions): D
       const command = new GetItemCommand({ TableName: table, Key: { pk: { S: key } }, ConsistentRead: true });
       return (await client.send(command)).Item;
     },
+    async getMany(keys) {
+      const found = new Map<string, Item>();
+      const distinct = [...new Set(keys)];
+      for (let start = 0; start < distinct.length; start += READ_BATCH) {
+        await readBatch(client, table, distinct.slice(start, start + READ_BATCH), found);
+      }
+      return found;
+    },
   };
+}
+
+async function readBatch(client: DynamoDBClient, table: string, keys: string[], found: Map<string, Item>) {
+  let open = keys.map((key) => ({ pk: { S: key } }));
+  for (let round = 1; open.length > 0; round += 1) {
+    if (round > READ_ROUNDS) throw new Error('DynamoDB left items unread.');
+    const reply = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: open, ConsistentRead: true } } }),
+    );
+    for (const item of reply.Responses?.[table] ?? []) {
+      if (item.pk?.S !== undefined) found.set(item.pk.S, item);
+    }
+    open = (reply.UnprocessedKeys?.[table]?.Keys ?? []).flatMap(({ pk }) =>
+      pk?.S === undefined ? [] : [{ pk: { S: pk.S } }],
+    );
+  }
 }
 
 export function dynamoClient(): DynamoDBClient {

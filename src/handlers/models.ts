@@ -1,5 +1,6 @@
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
+import { dynamoTimesStore } from '../aws/dynamo-times-store.ts';
 import { findEnhancer } from '../config/enhancer.ts';
 import { readAllowedOrigins, readModelsEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
@@ -23,6 +24,7 @@ const describe = atStart(() => {
     limits: limitsOf(limits),
     counters: dynamoCounterStore({ table }),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
+    times: dynamoTimesStore({ table }),
     clock: systemClock,
     log,
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoTimesStore } from '../aws/dynamo-times-store.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { readWorkerEnv } from '../config/env.ts';
@@ -40,6 +41,7 @@ const run = atStart(() => {
     images: imageStore(objects),
     gallery: galleryStore(objects),
     counters,
+    times: dynamoTimesStore({ table }),
     budget: createBudget({ counters, log }),
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),

@@ -39,6 +39,8 @@ export const tableKeys = {
   salt: (day: Window) => `salt#${day.id}`,
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
+  /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */
+  times: (slotId: string, model: string, month: Window) => `time#${slotId}#${model}#${month.id}`,
 };
 
 /** The mark of an admission: when it took place, for which run, and an id of its own. */

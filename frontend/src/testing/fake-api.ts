@@ -31,6 +31,7 @@ export function model(id: string, more: Partial<ModelEntry> = {}): ModelEntry {
       control: false,
     },
     priceUsd: { low: 0.04, high: 0.06 },
+    usualMs: null,
     ...more,
   };
 }

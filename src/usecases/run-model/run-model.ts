@@ -8,8 +8,10 @@ import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
+import type { TimesStore } from '../../store/times-store.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import { settleAttempt } from '../end-run/settle-attempt.ts';
+import { recordTime } from '../models/usual-times.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
@@ -34,6 +36,7 @@ export interface RunModelTools extends CloseTools, KeepPictureTools, VendorCallT
   /** Builds the slot's model, with its key. @throws when the key is missing or cannot be read */
   modelOf: (slot: Slot) => Promise<ImageModel>;
   gallery: GalleryStore;
+  times: TimesStore;
 }
 
 export interface Invocation {
@@ -95,7 +98,10 @@ export function runModel(
     if (!claimed) return { outcome: 'duplicate' };
 
     const result = await drawn(tools, event, slot, { started, deadline, end });
-    await finish(tools, event, result, end);
+    await Promise.all([
+      finish(tools, event, result, end),
+      result.status === 'completed' && recordTime(tools, slot, result.durationMs),
+    ]);
     return { outcome: 'ended', result };
   };
 }

@@ -3,8 +3,7 @@ import { useRef } from 'react';
 import type { DrawRequest, GenerateResponse } from '../../../../src/contract/index.ts';
 import { ApiError, NoResponseError } from '../../lib/api.ts';
 import { noteStart } from '../../lib/clock.ts';
-import { timesStore } from '../../lib/expected-times.ts';
-import { medianTime } from '../../lib/median-time.ts';
+import { usualTime } from '../../lib/expected-times.ts';
 import { uuid } from '../../lib/random.ts';
 import { modelsKey } from './api/get-models.ts';
 import { postGenerate } from './api/post-generate.ts';
@@ -48,8 +47,7 @@ export function useStartRun() {
 
 /** The order is fixed with the key: usual times are learned between a request and its repetition. */
 function inStartOrder(request: DrawRequest): DrawRequest {
-  const times = timesStore.get();
   return request.models === undefined
     ? request
-    : { ...request, models: slowestFirst(request.models, (id) => medianTime(times[id])) };
+    : { ...request, models: slowestFirst(request.models, usualTime) };
 }

@@ -4,6 +4,7 @@ import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { lru } from '../../../../src/lib/lru.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
+import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { resultStore } from '../../../../src/store/result-store.ts';
 import { type CancelInput, cancelRun } from '../../../../src/usecases/cancel-run/cancel-run.ts';
@@ -45,6 +46,7 @@ async function started() {
       }),
       budget: createBudget({ counters: world.counters, log: world.log }),
       thumbnailer: { thumbnail: async () => Uint8Array.of(1), shownPicture: async (bytes) => bytes },
+      times: memoryTimesStore(),
       random: () => 0.5,
     });
     return worker(event, { requestId: 'w', remainingMs: 300_000 });

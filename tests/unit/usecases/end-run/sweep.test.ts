@@ -10,6 +10,7 @@ import type { ResultDocument } from '../../../../src/store/documents.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
+import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { resultStore } from '../../../../src/store/result-store.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
@@ -55,6 +56,7 @@ function stack(replies: Record<string, Reply> = {}, slots = [slot(1), slot(2)]) 
       results: resultStore(objects),
       images: imageStore(objects),
       gallery: galleryStore(objects),
+      times: memoryTimesStore(),
       jobs: jobStore(objects),
       openRuns: openRunStore(objects),
       counters,

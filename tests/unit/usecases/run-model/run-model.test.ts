@@ -9,9 +9,11 @@ import { claimStore } from '../../../../src/store/claim-store.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
+import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { type ResultStore, resultStore } from '../../../../src/store/result-store.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
+import { usualTimes } from '../../../../src/usecases/models/usual-times.ts';
 import { type RunModelTools, runModel } from '../../../../src/usecases/run-model/run-model.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { jobWorld, slot } from '../../../helpers/job-world.ts';
@@ -78,6 +80,7 @@ async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { s
       results: resultStore(objects),
       images: imageStore(objects),
       gallery: galleryStore(objects),
+      times: memoryTimesStore(),
       jobs: jobStore(objects),
       openRuns: openRunStore(objects),
       counters: withFaults(world.counters, faults),
@@ -104,6 +107,26 @@ const refused = (changes: { waitMs?: number | undefined } = {}) =>
     retryable: true,
     notStarted: { waitMs: changes.waitMs },
   });
+
+describe('the time that a model took', () => {
+  it('is counted for a picture, and only for that', async () => {
+    const times = memoryTimesStore();
+    const worker = async (reply: Parameters<typeof workerWorld>[0][number]) => {
+      const world = await workerWorld([reply]);
+      await world.worker({ times })(event(), INVOCATION);
+      return (await usualTimes({ times, clock: world.clock }, [slot(1)]))[0];
+    };
+    expect(await worker(refused())).toBeNull();
+    expect(await worker({ bytes: png, warnings: [] })).toMatchObject({ count: 1 });
+  });
+
+  it('does not matter to the result when it cannot be counted', async () => {
+    const world = await workerWorld([{ bytes: png, warnings: [] }]);
+    const times = { ...memoryTimesStore(), count: () => Promise.reject(new Error('no table')) };
+    await world.worker({ times })(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({ status: 'completed' });
+  });
+});
 
 describe('drawing a picture', () => {
   it("stores the vendor's bytes, a small version, the result and the gallery entry", async () => {
