@@ -14,7 +14,9 @@ import { createUsers } from './users.ts';
 
 /** Larger than what the stack keeps in its database, so that there are files as well. */
 const PADDING = 66_000;
-const SWEEP_EVERY_MS = 1000;
+const SWEEP_EVERY_MS = 3000;
+/** Runs of one life of the stack that are drawn at the same time. */
+const RUNS_AT_ONCE = 6;
 /** The clock jumps ahead at each restart, so that leases end and the sweeper has something to do between the kills. */
 const JUMP_MS = [15_000, 60_000] as const;
 /** At the end, past everything that the clock decides, several times over. */
@@ -25,7 +27,8 @@ const MOMENT_MS = [300, 5000] as const;
 const LONGEST_LIFE_MS = 12_000;
 const DISK_FULL_MS = 3000;
 const WATCHERS = 2;
-const LONGEST_SWEEPS_MS = 60_000;
+const LONGEST_SWEEPS_MS = 300_000;
+const LONGEST_DRAWING_MS = 120_000;
 
 interface KillsOptions {
   seed: number;
@@ -65,7 +68,12 @@ export async function killAgainAndAgain({
     await house.start(0);
     let allowed = 0;
     let begun = 0;
-    const service = { url: house.url, isOverloaded: () => begun >= allowed };
+    let bornWith = 0;
+    /** Runs that were started since the last kill and have not ended, as far as people have seen. */
+    const drawing = () =>
+      [...users.seen.jobs.values()].slice(bornWith).filter((jobId) => !users.seen.ends.has(jobId)).length;
+    const isOverloaded = () => begun >= allowed || drawing() >= RUNS_AT_ONCE;
+    const service = { url: house.url, isOverloaded };
     const users = createUsers(service, random, () => {
       begun += 1;
     });
@@ -84,18 +92,21 @@ export async function killAgainAndAgain({
         `kill ${kill + 1} of ${kills} ${await house.dieSometime(random)}; ${users.seen.jobs.size} runs`,
       );
       await house.start(between(random, ...JUMP_MS), dieAt(random));
+      bornWith = users.seen.jobs.size;
     }
     await house.kill();
     allowed = jobs;
     await house.start(between(random, ...JUMP_MS));
+    bornWith = users.seen.jobs.size;
     await allStarted;
+    await until(() => (drawing() === 0 ? true : undefined), LONGEST_DRAWING_MS);
 
     let jumps = 0;
     for (; jumps < MOST_LAST_JUMPS && (await house.openRuns()) > 0; jumps += 1) {
       onProgress(`${await house.openRuns()} runs are open; the clock jumps ahead`);
       await house.kill();
       await house.start(LAST_JUMP_MS);
-      await house.sweeps(3);
+      await house.sweeps(2);
     }
     const ended = await lookAtAll(users.seen.jobs.values(), users.look);
     stopWatching.abort();
@@ -198,7 +209,7 @@ type House = ReturnType<typeof createHouse>;
 /** Within what some runs and passes of the sweeper take; a quarter of the kills comes at any moment. */
 function dieAt(random: Random) {
   if (random() < 0.25) return undefined;
-  const call = between(random, 1, 500);
+  const call = between(random, 1, 700);
   return { call, afterMs: random() < 0.3 ? 0 : between(random, 1, 40) };
 }
 
@@ -220,7 +231,8 @@ async function fullDisk(disk: SmallDisk, house: House, random: Random) {
 async function watch(users: ReturnType<typeof createUsers>, random: Random, stop: AbortSignal) {
   while (!stop.aborted) {
     const jobs = [...users.seen.jobs.values()];
-    if (jobs.length > 0) await users.look(oneOf(random, jobs));
+    const looked = random() < 0.5 ? jobs.slice(-RUNS_AT_ONCE) : jobs;
+    if (jobs.length > 0) await users.look(oneOf(random, looked));
     await pause(random, 20, 120);
   }
 }
