@@ -8,6 +8,7 @@ import { readSweeperEnv } from '../config/env.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
+import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
@@ -30,6 +31,7 @@ const tools = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     images: imageStore(objects),
+    gallery: galleryStore(objects),
     counters,
     budget: createBudget({ counters, log }),
     deadLetters: sqsDeadLetters({ queueUrl: deadLetterQueue }),

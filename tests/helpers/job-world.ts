@@ -153,6 +153,7 @@ export function jobWorld({
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),
       images: imageStore(flakyObjects),
+      gallery: galleryStore(flakyObjects),
       counters: flakyCounters,
       budget: createBudget({ counters: flakyCounters, log }),
       dispatcher: {

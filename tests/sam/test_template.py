@@ -330,7 +330,7 @@ class T8Roles(unittest.TestCase):
     EXPECTED = {
         "Generate": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),

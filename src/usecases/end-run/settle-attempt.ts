@@ -77,6 +77,12 @@ async function endRun(tools: SettleTools, attempt: EndedAttempt, by: 'worker' | 
   if (by === 'worker') await tools.openRuns.close({ jobId, createdAtMs: Date.parse(createdAt) });
 }
 
+/** A picture that came late is settled beside its attempt, whose reservation is still held. Its mark stays. */
+export const lateOf = <T extends Reservation>(attempt: T): T => ({
+  ...attempt,
+  modelId: `${attempt.modelId}/late`,
+});
+
 /** What the vendor charged: 0 if it did not bill, `undefined` if nobody knows, and the reservation stays. */
 export function costOf(result: ResultDocument): number | undefined {
   return result.status === 'failed' && result.error.billed === 'no' ? 0 : result.costUsd;

@@ -4,15 +4,17 @@ import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
+import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { picturePlace } from '../../store/object-keys.ts';
 import type { OpenRun, OpenRunStore } from '../../store/open-run-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
+import { galleryEntry } from '../gallery/gallery-entry.ts';
 import type { Dispatcher } from '../ports.ts';
 import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from './close-attempt.ts';
-import { costOf, recordSettlement } from './settle-attempt.ts';
+import { costOf, lateOf, recordSettlement } from './settle-attempt.ts';
 import { storeEnd } from './store-end.ts';
 
 /** Runs that one pass brings on, and runs that it looks at: those that cannot be ended must not hold up the others. */
@@ -37,6 +39,7 @@ export interface SweepTools extends CloseTools {
   claims: ClaimStore;
   results: ResultStore;
   images: Pick<ImageStore, 'list'>;
+  gallery: Pick<GalleryStore, 'add'>;
   counters: CounterStore;
   dispatcher: Dispatcher;
 }
@@ -123,6 +126,7 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
   if (tools.clock.now() - Date.parse(end?.endedAt ?? '') < MARKS_KEPT_MS) return 'waiting';
   const isAdopting = await adoptLatePictures(tools, run);
   if (isAdopting) return 'waiting';
+  await settleLatePictures(tools, run);
   await forgetSettlements(tools, run);
   await tools.openRuns.close(open);
   return 'visited';
@@ -153,6 +157,8 @@ async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Pr
   }
   const result = stored ?? closedResult(job, model, claim, tools.clock.now());
   if (stored === undefined && (await tools.results.save(jobId, result)) === 'closed') return 'open';
+  // Whoever stored it may have died before it was shown.
+  if (stored?.status === 'completed') await tools.gallery.add(galleryEntry(shownAs(job), stored));
   await recordSettlement(tools, attempt, result);
   return 'settled';
 }
@@ -205,6 +211,17 @@ async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<bool
   return (await Promise.all(adopting)).includes(true);
 }
 
+/** Shows and settles pictures that came late, whose workers may have died before they did. */
+async function settleLatePictures(tools: SweepTools, { job, listed }: FoundRun): Promise<void> {
+  for (const model of job.models.filter(({ id }) => listed.late.includes(id))) {
+    const late = await tools.results.readLate(job.jobId, model.id);
+    if (late?.status !== 'completed') continue;
+    await tools.results.saveLate(job.jobId, late, job.run?.jobId);
+    await tools.gallery.add(galleryEntry(shownAs(job), late));
+    if (late.costUsd !== undefined) await tools.budget.settle(lateOf(attemptOf(job, model)), late.costUsd);
+  }
+}
+
 /** Removes the marks of all settlements of the run. */
 async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<void> {
   for (const model of job.models) {
@@ -222,6 +239,8 @@ function attemptOf({ jobId, createdAt, models, run }: JobDocument, model: JobMod
   const totalModels = models.length;
   return { jobId, modelId: id, createdAt, reservedUsd, totalModels, ...(run && { run }) };
 }
+
+const shownAs = (job: JobDocument) => ({ ...job, totalModels: job.models.length });
 
 /** The result of an attempt whose claimant died without one. Only the closer of an attempt knows that nothing was billed. */
 function closedResult(

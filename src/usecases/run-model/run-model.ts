@@ -10,7 +10,8 @@ import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import type { TimesStore } from '../../store/times-store.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import { settleAttempt } from '../end-run/settle-attempt.ts';
+import { lateOf, settleAttempt } from '../end-run/settle-attempt.ts';
+import { galleryEntry } from '../gallery/gallery-entry.ts';
 import { recordTime } from '../models/usual-times.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
@@ -116,11 +117,12 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   const until = end - RESULT_MS / 2;
   const outcome = await persist(() => results.save(event.jobId, result), clock, until);
   if (outcome === 'saved') {
-    if (result.status === 'completed') await addToGallery(tools, event, result, until);
+    const isShown = result.status !== 'completed' || (await addToGallery(tools, event, result, until));
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
+    const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
     const by = event.adopt === undefined ? 'worker' : 'adoption';
-    if (code !== 'INTERNAL' || billed !== 'yes') await settleAttempt(tools, event, result, by);
+    if (!isForSweeper) await settleAttempt(tools, event, result, by);
     return;
   }
   if (result.status !== 'completed') return;
@@ -130,9 +132,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     until,
   );
   await addToGallery(tools, event, result, until);
-  // The attempt was closed as unknown, so that its reservation is still held.
-  const late = { ...event, modelId: `${event.modelId}/late` };
-  if (result.costUsd !== undefined) await budget.settle(late, result.costUsd);
+  if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }
 
 interface Times {
@@ -224,19 +224,22 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
 /**
  * Every worker of a run, and of its follow-ups, writes the same entry under the same key; the first one that succeeds is
  * shown.
+ * @returns whether the run is in the gallery now
  */
 async function addToGallery(
   { gallery, clock, log }: RunModelTools,
   event: WorkerEvent,
   result: Extract<ResultDocument, { status: 'completed' }>,
   until: number,
-): Promise<void> {
-  const { jobId, createdAt, prompt, totalModels } = event.run ?? event;
-  const previewKey = result.thumbnailKey ?? result.imageKey;
-  const entry = { id: jobId, timestamp: createdAt, prompt, previewKey, totalModels };
-  await persist(() => gallery.add(entry), clock, until).catch((cause: unknown) => {
-    log.error('A run could not be added to the gallery', { jobId, cause });
-  });
+): Promise<boolean> {
+  const entry = galleryEntry(event, result);
+  try {
+    await persist(() => gallery.add(entry), clock, until);
+    return true;
+  } catch (cause) {
+    log.error('A run could not be added to the gallery', { jobId: entry.id, cause });
+    return false;
+  }
 }
 
 function internal(cause: unknown): ProviderError {

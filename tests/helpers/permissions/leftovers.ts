@@ -10,6 +10,7 @@ import type { JobDocument } from '../../../src/store/documents.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
+import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
 import { jobDocument } from '../job-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
@@ -61,6 +62,33 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   );
   await openRuns.open({ jobId: halved.jobId, createdAtMs });
 
+  // A worker stored its result and died before it showed and settled it.
+  const unshown = await leave({ models: [drawn] });
+  await claimStore(objects).claim(unshown.jobId, {
+    claimId: 'dead',
+    modelId: drawn.id,
+    startedAt: createdAt,
+    deadline: createdAt,
+    requestId: 'dead',
+  });
+  await resultStore(objects).save(unshown.jobId, {
+    model: drawn.name,
+    modelId: drawn.id,
+    provider: drawn.provider,
+    status: 'completed',
+    imageKey: `images/${halved.jobId}/${drawn.id}.png`,
+    width: 64,
+    height: 48,
+    bytes: 100,
+    contentType: 'image/png',
+    ...times,
+    durationMs: 0,
+    requested: {},
+    sent: {},
+    warnings: [],
+  });
+  await openRuns.open({ jobId: unshown.jobId, createdAtMs });
+
   // A worker ended its run and died before it removed the marker.
   const over = await leave({ models: [] });
   await jobs.end(over.jobId, { endedAt: createdAt });
@@ -78,7 +106,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
 
   // The drive killed a worker whose event is in the dead-letter queue; somebody has ended its run since.
   for (const { jobId } of (await openRuns.list(100)).runs) {
-    if (jobId !== halved.jobId) await jobs.end(jobId, { endedAt: createdAt });
+    if (jobId !== halved.jobId && jobId !== unshown.jobId) await jobs.end(jobId, { endedAt: createdAt });
   }
 
   /** Cancels a run that nobody works on; one of its attempts was counted as settled before its result was stored. */

@@ -645,6 +645,8 @@ describe('killed after each single store call', () => {
       const shown = [await world.resultOf(jobId, modelId), await world.results.readLate(jobId, modelId)];
       expect(shown.some((result) => result?.status === 'completed')).toBe(true);
     }
+    const pictures = await world.images.list(jobId);
+    expect(world.keysUnder('gallery/')).toHaveLength(pictures.size > 0 ? 1 : 0);
     expect(await world.jobs.readEnd(jobId)).toBeDefined();
     expect(world.keysUnder('open/')).toEqual([]);
   }
@@ -703,6 +705,39 @@ describe('killed after each single store call', () => {
       expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ status: 'completed' });
     });
     expect(calls).toBeGreaterThanOrEqual(8);
+  });
+
+  it('the worker of a picture that came after its attempt was closed: it is shown, and settled once', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.work(second as WorkerEvent);
+      // Somebody has closed the attempt meanwhile.
+      const startedAt = new Date(world.clock.now()).toISOString();
+      const told = {
+        model: 'Model 1',
+        modelId: '1-model-1',
+        provider: 'Scripted',
+        status: 'failed',
+        error: { code: 'OUTCOME_UNKNOWN', message: safeText`Unknown.`, billed: 'unknown', retryable: true },
+        completedAt: startedAt,
+        requested: {},
+      } as const;
+      await world.results.save(jobId, told);
+      await world.kill(first, 0, kill);
+      const { claims } = await world.jobs.list(jobId);
+      for (let pass = 0; pass < 8; pass += 1) await world.later(7 * MINUTE_MS);
+      expect(await world.resultOf(jobId, '1-model-1')).toEqual(told);
+      const { size } = await world.images.list(jobId);
+      expect(world.keysUnder('gallery/')).toHaveLength(size);
+      const late = await world.results.readLate(jobId, '1-model-1');
+      expect(late?.status).toBe(size > 0 ? 'completed' : undefined);
+      const held = claims.includes('1-model-1') ? 40_000 : 0;
+      expect(world.spent()).toBe(size > 0 ? 10_000 : held);
+      expect(world.keysUnder('open/')).toEqual([]);
+    });
+    expect(calls).toBeGreaterThanOrEqual(6);
   });
 
   it('a sweeper that finds a picture and an open claim: the next passes finish what it began', async () => {

@@ -797,12 +797,12 @@ describe('a store that fails', () => {
     expect(world.spent()).toBe(80_000);
   });
 
-  it('for the gallery: the picture is there, its cost is settled, and the log says which run is not shown', async () => {
+  it('for the gallery: the picture is there, the log says which run is not shown, and the rest is for the sweeper', async () => {
     const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
     const add = () => Promise.reject(new Error('S3 is unavailable'));
     await world.worker({ gallery: { ...world.gallery, add } })(event(), INVOCATION);
     expect(await world.result()).toMatchObject({ status: 'completed' });
-    expect(world.spent()).toBe(50_000);
+    expect(world.spent()).toBe(80_000);
     expect(world.log.lines).toEqual([
       {
         level: 'error',
