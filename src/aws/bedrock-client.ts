@@ -1,7 +1,13 @@
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { BedrockRuntimeClient, ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { boundedJson } from '../lib/bounded-json.ts';
+import { MAX_REPLY_BYTES } from '../lib/http-client.ts';
 import { BedrockFailure, type BedrockPort } from '../providers/types.ts';
 import { statusOf } from './client-options.ts';
+
+/** The largest reply of a text model that is read. */
+const MOST_TEXT_BYTES = 1024 * 1024;
 
 /**
  * Bedrock in one region, with the function's own role. Asks exactly once: each request costs money, and only the
@@ -15,7 +21,9 @@ export function bedrockClient(region: string, baseUrl?: string): BedrockPort {
     maxAttempts: 1,
     // The SDK's own choice for Bedrock is HTTP/2, whose sessions hide why a connection failed. No connection is kept:
     // one that died while the function was frozen would leave the outcome of the next request unknown.
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 5000, httpsAgent: { keepAlive: false } }),
+    requestHandler: bounded(
+      new NodeHttpHandler({ connectionTimeout: 5000, httpsAgent: { keepAlive: false } }),
+    ),
   });
   return {
     async invokeModel(model, body, signal) {
@@ -30,11 +38,9 @@ export function bedrockClient(region: string, baseUrl?: string): BedrockPort {
           { abortSignal: signal },
         ),
       );
-      try {
-        return JSON.parse(new TextDecoder().decode(reply.body)) as unknown;
-      } catch (error) {
-        throw new BedrockFailure('UnreadableAnswer', 200, 'The answer is not JSON.', error);
-      }
+      const json = boundedJson(reply.body);
+      if (json === undefined) throw new BedrockFailure('UnreadableAnswer', 200, 'The answer is not JSON.');
+      return json;
     },
 
     async converse(model, { system, user, maxTokens }, signal) {
@@ -53,6 +59,32 @@ export function bedrockClient(region: string, baseUrl?: string): BedrockPort {
       return parts.map((part) => part.text ?? '').join('');
     },
   };
+}
+
+/** The SDK would read an endless reply until the memory is full. */
+function bounded(handler: NodeHttpHandler): NodeHttpHandler {
+  const handle = handler.handle.bind(handler);
+  return Object.assign(handler, {
+    handle: async (...call: Parameters<NodeHttpHandler['handle']>) => {
+      const { response } = await handle(...call);
+      const isText = call[0].path.endsWith('/converse');
+      response.body = cutOff(response.body, isText ? MOST_TEXT_BYTES : MAX_REPLY_BYTES);
+      return { response };
+    },
+  });
+}
+
+function cutOff(body: Readable, mostBytes: number): Readable {
+  let left = mostBytes;
+  const counted = new Transform({
+    transform(chunk: Uint8Array, _, done) {
+      left -= chunk.length;
+      const tooLarge = Object.assign(new Error('The reply is too large.'), { code: 'ReplyTooLarge' });
+      done(left < 0 ? tooLarge : null, chunk);
+    },
+  });
+  // Whoever reads hears of its failures.
+  return pipeline(body, counted, () => undefined);
 }
 
 async function orFailure<T>(reply: Promise<T>): Promise<T> {

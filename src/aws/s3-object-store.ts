@@ -33,7 +33,6 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
         Body: typeof body === 'string' ? Buffer.from(body) : body,
         ContentType: options.contentType,
         CacheControl: options.cacheControl,
-        ContentDisposition: options.contentDisposition,
         ...(options.metadata && { Metadata: options.metadata }),
         ...condition,
       }),

@@ -107,16 +107,25 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 async function readBody(response: Response, signal: AbortSignal, maxBytes: number): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array();
+  const announced = Number(response.headers.get('content-length') ?? Number.NaN);
+  // In one piece where its size is known, so that a large reply is in memory only once.
+  const whole =
+    announced >= 0 && announced <= maxBytes && !response.headers.has('content-encoding')
+      ? Buffer.allocUnsafe(announced)
+      : undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    if (Number(response.headers.get('content-length')) > maxBytes) throw new HttpFailure('too-large');
+    if (announced > maxBytes) throw new HttpFailure('too-large');
     for (;;) {
       const { done, value } = await untilAborted(reader.read(), signal);
-      if (done) return Buffer.concat(chunks, length);
+      if (done) return whole?.subarray(0, length) ?? Buffer.concat(chunks, length);
+      const start = length;
       length += value.length;
       if (length > maxBytes) throw new HttpFailure('too-large');
-      chunks.push(value);
+      if (whole === undefined) chunks.push(value);
+      else if (length > whole.length) throw new HttpFailure('lost');
+      else whole.set(value, start);
     }
   } catch (error) {
     reader.cancel().catch(() => undefined);

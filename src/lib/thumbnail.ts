@@ -1,12 +1,13 @@
-import sharp from 'sharp';
-import { imageType, UnreadablePictureError } from './image-type.ts';
+import sharp, { type Metadata } from 'sharp';
+import { UnreadablePictureError } from './image-type.ts';
 
 /** Pixels of the longer side: sharp enough for a tile of a grid. */
 const LONGEST_SIDE = 480;
 /** Some 20 KB for a photograph: a run of nine is on the screen after 200 KB. */
 const QUALITY = 60;
-/** What a worker of 256 MB can decode: a progressive JPEG takes 6 bytes a pixel. Larger ones have no small version. */
+/** What a worker of 256 MB can unpack. Larger pictures have no small version. */
 const MOST_PIXELS = 20_000_000;
+const MOST_UNPACKED_BYTES = 6 * MOST_PIXELS;
 
 // A worker draws one picture at a time on less than one processor: threads and caches would only take memory.
 sharp.concurrency(1);
@@ -27,11 +28,19 @@ export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
 }
 
 async function small(image: Uint8Array): Promise<Uint8Array> {
-  const whole = sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
-  // Browsers show a WebP as it is, whatever its EXIF block says.
-  return (imageType(image)?.extension === 'webp' ? whole : whole.autoOrient())
+  const picture = sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
+  const bytes = unpackedBytes(await picture.metadata());
+  if (bytes > MOST_UNPACKED_BYTES) throw new Error(`Unpacked, ${bytes} bytes exceed the pixel limit.`);
+  return picture
+    .rotate()
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: QUALITY, effort: 2 })
     .timeout({ seconds: 10 })
     .toBuffer();
+}
+
+/** What a progressive picture takes at once, as no picture of another kind does: JPEG decoders keep 16 bits a sample. */
+function unpackedBytes({ format, width, height, channels, depth }: Metadata): number {
+  const isWide = format === 'jpeg' || depth === 'ushort';
+  return width * height * channels * (isWide ? 2 : 1);
 }

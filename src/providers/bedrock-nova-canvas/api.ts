@@ -1,3 +1,4 @@
+import { isAnyText } from '../../lib/long-text.ts';
 import { LABEL } from '../shared/bedrock-invoke.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
@@ -5,7 +6,7 @@ import { providerError } from '../shared/vendor-error.ts';
 /** The picture of an answer; `error` says why it is missing (Amazon Nova user guide). @throws ProviderError */
 export function canvasPicture(reply: Record<string, unknown>): Uint8Array {
   const image: unknown = Array.isArray(reply.images) ? reply.images[0] : undefined;
-  if (typeof image === 'string') return pictureFromBase64(image, LABEL);
+  if (isAnyText(image)) return pictureFromBase64(image, LABEL);
   const detail = typeof reply.error === 'string' ? reply.error : '';
   const code = /filter|polic|blocked/i.test(detail) ? 'IMAGE_REFUSED' : 'INVALID_IMAGE';
   throw providerError({ vendor: LABEL, code, detail });

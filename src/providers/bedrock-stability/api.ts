@@ -1,3 +1,4 @@
+import { isAnyText } from '../../lib/long-text.ts';
 import { LABEL } from '../shared/bedrock-invoke.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
@@ -14,7 +15,7 @@ export function stabilityPicture(reply: Record<string, unknown>): {
     Array.isArray(list) ? (list[0] as unknown) : undefined,
   );
   if (typeof reason === 'string') throw refusal(reason);
-  if (typeof image !== 'string') throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  if (!isAnyText(image)) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
   return { bytes: pictureFromBase64(image, LABEL), seed: typeof seed === 'number' ? seed : undefined };
 }
 

@@ -30,7 +30,6 @@ export async function startTask(
     headers: { 'x-key': key ?? '' },
     json,
     key,
-    isTask: ({ id }) => id !== undefined,
     tools,
     context,
   });

@@ -43,7 +43,7 @@ async function generate(
     tools,
     signal: context.signal,
   }).catch((error: unknown) => {
-    // The vendor has drawn it by now, whether or not it arrives.
+    // Drawn by then, whether it arrives or not.
     throw charged(error, costUsd);
   });
   return { bytes, ...(costUsd === undefined ? {} : { costUsd }) };

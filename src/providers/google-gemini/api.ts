@@ -1,4 +1,5 @@
 import type { ProviderError } from '../../errors.ts';
+import { type AnyText, isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import { providerError } from '../shared/vendor-error.ts';
@@ -35,10 +36,13 @@ export function answerParts(reply: Record<string, unknown>): Record<string, unkn
  * The finished picture in base64. Drafts come first and are marked as thoughts; where every picture is, the last one
  * was paid for all the same (Lixpi#135).
  */
-export function answerPicture(reply: Record<string, unknown>): string | undefined {
+export function answerPicture(reply: Record<string, unknown>): AnyText | undefined {
   const content = asRecord(firstCandidate(reply)?.content);
   const parts = (Array.isArray(content?.parts) ? content.parts : []).map((part) => asRecord(part));
-  const data = (part: Record<string, unknown> | undefined) => textOf(asRecord(part?.inlineData)?.data);
+  const data = (part: Record<string, unknown> | undefined) => {
+    const found = asRecord(part?.inlineData)?.data;
+    return isAnyText(found) && found !== '' ? found : undefined;
+  };
   const pictures = parts.filter((part) => data(part) !== undefined);
   return data(pictures.findLast((part) => part?.thought !== true) ?? pictures.at(-1));
 }

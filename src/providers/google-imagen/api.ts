@@ -1,3 +1,4 @@
+import { isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
@@ -8,8 +9,8 @@ export const LABEL = safeText`Google Imagen`;
 /** The picture of a 200; a filtered one is left out and its reason given instead. @throws ProviderError */
 export function imagenPicture(reply: Record<string, unknown>, key: string | undefined): Uint8Array {
   const predictions = Array.isArray(reply.predictions) ? reply.predictions.map(asRecord) : [];
-  const data = predictions.find((prediction) => typeof prediction?.bytesBase64Encoded === 'string');
-  if (typeof data?.bytesBase64Encoded === 'string') return pictureFromBase64(data.bytesBase64Encoded, LABEL);
+  const data = predictions.find((prediction) => isAnyText(prediction?.bytesBase64Encoded));
+  if (isAnyText(data?.bytesBase64Encoded)) return pictureFromBase64(data.bytesBase64Encoded, LABEL);
   const reason = predictions.find((prediction) => typeof prediction?.raiFilteredReason === 'string');
   if (reason === undefined) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
   throw providerError({

@@ -31,6 +31,7 @@ const BY_EXCEPTION: Readonly<Record<string, Meaning>> = {
   InternalServerException: { code: 'PROVIDER_DOWN' },
   ServiceUnavailableException: { code: 'PROVIDER_DOWN', billed: 'no', notStarted: { waitMs: undefined } },
   UnreadableAnswer: { code: 'INVALID_IMAGE' },
+  ReplyTooLarge: { code: 'INVALID_IMAGE' },
 };
 
 /** AWS Marketplace sells the models of other companies. */
@@ -91,7 +92,7 @@ export function bedrockError(error: unknown, model: string, signal: AbortSignal)
   return providerError({ vendor: LABEL, ...told, ...(status === undefined ? {} : { detail: message }) });
 }
 
-/** What an error that did not come from Bedrock means. */
+/** A thing thrown that is no Bedrock failure, by the names that sockets use. */
 function lostCode(error: unknown): 'OUTCOME_UNKNOWN' | 'INTERNAL' {
   return error instanceof TypeError && error.message === 'fetch failed' ? 'OUTCOME_UNKNOWN' : 'INTERNAL';
 }

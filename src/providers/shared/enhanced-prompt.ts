@@ -3,6 +3,9 @@ import { ProviderError } from '../../errors.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
 
+/** Far more than the tokens that are asked for, so that no answer can keep the patterns busy. */
+const READ_MAX_LENGTH = 20_000;
+
 /**
  * What a text model wrote, as a prompt: without thoughts, wrapping quotation marks or a heading, on one line, and cut
  * at a sentence or word to the length allowed.
@@ -16,6 +19,7 @@ export function enhancedPrompt(
 ): VendorText {
   if (typeof text !== 'string') throw unusableText(vendor);
   const plain = text
+    .slice(0, READ_MAX_LENGTH)
     .normalize('NFC')
     .replace(/^[\s\S]*<\/think(?:ing)?>/i, '')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
@@ -30,7 +34,7 @@ export function enhancedPrompt(
 }
 
 export function unusableText(vendor: SafeText): ProviderError {
-  return new ProviderError('PROVIDER_DOWN', safeText`${vendor} did not return a usable text. Try again.`, {
+  return new ProviderError('PROVIDER_DOWN', safeText`${vendor} answered without a usable text. Try again.`, {
     billed: 'unknown',
     retryable: true,
   });

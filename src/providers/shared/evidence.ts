@@ -49,8 +49,6 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   responsibleaipolicyviolation: refused,
   inputtextsensitivecontentdetected: refused,
   inputtextriskdetection: refused,
-  sensitivecontentdetected: refused,
-  inputimagesensitivecontentdetected: refused,
   sensitive_words_detected: refused,
   datainspectionfailed: refused,
   outputimagesensitivecontentdetected: withheld,
@@ -64,29 +62,21 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   billing_hard_limit_reached: noCredit,
   billing_not_active: noCredit,
   accountoverdueerror: noCredit,
-  quotaexceeded: noCredit,
-  allocationquota: noCredit,
   arrearage: noCredit,
   unsupported_country_region_territory: wrongCountry,
   model_not_found: retired,
-  modelnotfound: retired,
-  invalidendpointormodel: retired,
   modelnotopen: {
     code: 'MODEL_RETIRED',
     sentence: (vendor) =>
       safeText`The ${withoutArticle(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
   },
-  deploymentnotfound: {
-    code: 'MODEL_RETIRED',
-    sentence: (vendor) =>
-      safeText`The ${withoutArticle(vendor)} account has no deployment of this name. The owner of this site has to name one as "model" in ModelOverrides.`,
-  },
   rate_limit_exceeded: limited,
-  ratelimitexceeded: limited,
-  throttling: limited,
 };
 
-/** Some vendors send this with the code of a model that does not exist. */
+/** How much of a message is read, so that none can keep the patterns busy beyond the worker's time. */
+const READ_MAX_LENGTH = 4000;
+
+/** Told with the code of a model that does not exist, too. */
 const UNVERIFIED = /\b(?:organi[sz]ation|account) must be verified\b|\bverify (?:your )?organi[sz]ation\b/i;
 
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
@@ -106,7 +96,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     noCredit,
   ],
   [
-    /\b(?:spending limit|key limit exceeded|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
+    /\b(?:spending limit|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
     noCredit,
   ],
   [
@@ -129,7 +119,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
   [/\bnon-serverless model\b/i, retired],
   [
-    /\b(?:models?|version)\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
+    /\bmodels?\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
     retired,
   ],
 ];
@@ -137,10 +127,11 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
 /**
  * Reads an error body, of an error status or inside a 200; `undefined` leaves it to the status. A 5xx is an outage
  * whatever it says: a refusal read into one would call a billed picture free.
- * @param message the human part of the body
+ * @param wholeMessage the human part of the body
  */
-export function evidenceOf(reply: HttpReply, message: string): Evidence | undefined {
+export function evidenceOf(reply: HttpReply, wholeMessage: string): Evidence | undefined {
   if (reply.status >= 500) return undefined;
+  const message = wholeMessage.slice(0, READ_MAX_LENGTH);
   const body = asRecord(reply.json);
   const error = asRecord(body?.error) ?? body;
   if (asRecord(error?.moderation_details)?.moderation_stage === 'output') return withheld;

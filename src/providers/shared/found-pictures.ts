@@ -1,8 +1,9 @@
+import { type AnyText, beginningOf, isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 
 export interface FoundPicture {
   /** An address, or base64. */
-  text: string;
+  text: AnyText;
   isAddress: boolean;
 }
 
@@ -22,7 +23,6 @@ const FIELDS = [
   'result',
   'artifacts',
   'message',
-  'content',
   'choices',
 ];
 const DEEPEST = 6;
@@ -35,7 +35,7 @@ const SHORTEST_BASE64 = 40;
  * @param field the name under which `reply` stands
  */
 export function foundPictures(reply: unknown, field = '', depth = 0): FoundPicture[] {
-  if (typeof reply === 'string') return pictureIn(reply, field);
+  if (isAnyText(reply)) return pictureIn(reply, field);
   if (depth > DEEPEST) return [];
   if (Array.isArray(reply)) return reply.flatMap((item) => foundPictures(item, field, depth + 1));
   const fields = asRecord(reply);
@@ -47,13 +47,13 @@ export function foundPictures(reply: unknown, field = '', depth = 0): FoundPictu
   return [];
 }
 
-function pictureIn(text: string, field: string): FoundPicture[] {
-  const start = text.slice(0, 200);
+function pictureIn(text: AnyText, field: string): FoundPicture[] {
+  const start = beginningOf(text, 200);
   const isAddress = ADDRESSES.includes(field) || /^(?:https?:|data:|\/(?!9j\/))/i.test(start);
   if (isAddress) return text === '' ? [] : [{ text, isAddress }];
   // Its own field says that it is base64; elsewhere it has to look like it.
   const isBase64 = /b(?:ase)?64/.test(field)
     ? text !== ''
-    : text.length >= SHORTEST_BASE64 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(start);
+    : start.length >= SHORTEST_BASE64 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(start);
   return isBase64 ? [{ text, isAddress }] : [];
 }

@@ -6,7 +6,7 @@ import { unsupportedWarnings } from './warnings.ts';
 
 type Setting = Exclude<ParameterName, 'aspectRatio'>;
 
-/** What a vendor calls a setting, and which values it accepts. */
+/** What a vendor calls a setting, and what it takes. */
 export interface VendorSetting {
   field: string;
   limits?: Omit<Limits, 'name'>;

@@ -2,7 +2,8 @@ import type { Billed } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
 import { MAX_REPLY_MB } from '../../lib/http-client.ts';
-import { imageFacts, isOtherPicture, originalType } from '../../lib/image-type.ts';
+import { imageFacts } from '../../lib/image-type.ts';
+import { type AnyText, decodeBase64, isLongText } from '../../lib/long-text.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ProviderTools } from '../types.ts';
 import { providerError } from './vendor-error.ts';
@@ -15,22 +16,12 @@ const DOWNLOAD_PAUSE_MS = 1000;
 const LONGEST_SIDE = 32_767;
 const MOST_PIXELS = 268_435_456;
 
-/** Whether these are the bytes of a picture that can be kept. */
-export function isPicture(bytes: Uint8Array): boolean {
-  return originalType(bytes) !== undefined || imageFacts(bytes) !== undefined;
-}
-
-/**
- * The bytes, when they are a PNG, JPEG or WebP that a browser can show, or an SVG, AVIF or GIF, of which the worker makes
- * a PNG. @throws ProviderError INVALID_IMAGE
- */
+/** The bytes, when they are a PNG, JPEG or WebP that a browser can show. @throws ProviderError INVALID_IMAGE */
 export function pictureFromBytes(
   bytes: Uint8Array,
   vendor: SafeText,
   billed: Billed = 'unknown',
 ): Uint8Array {
-  if (originalType(bytes) !== undefined) return bytes;
-  if (isOtherPicture(bytes) === 'heic') throw heicPicture(vendor, billed);
   const facts = imageFacts(bytes);
   if (facts === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
   const { width, height } = facts;
@@ -43,35 +34,13 @@ export function pictureFromBytes(
 }
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
-export function pictureFromBase64(text: string, vendor: SafeText, billed: Billed = 'unknown'): Uint8Array {
-  return pictureFromBytes(decoded(text), vendor, billed);
-}
-
-/** A `data:` address without `;base64`, as SVG often comes in, has escaped text. */
-function decoded(text: string): Uint8Array {
-  if (!text.startsWith('data:')) return Buffer.from(text, 'base64');
-  const comma = text.indexOf(',');
-  const rest = text.slice(comma + 1);
-  if (/;base64$/i.test(text.slice(0, comma))) return Buffer.from(rest, 'base64');
-  try {
-    return Buffer.from(decodeURIComponent(rest));
-  } catch {
-    return Buffer.from(rest);
-  }
-}
-
-/** Neither this worker nor most browsers can decode it. */
-function heicPicture(vendor: SafeText, billed: Billed): ProviderError {
-  return new ProviderError(
-    'INVALID_IMAGE',
-    safeText`${vendor} answered with a HEIC picture, which cannot be shown here.`,
-    { billed, retryable: false },
-  );
+export function pictureFromBase64(text: AnyText, vendor: SafeText, billed: Billed = 'unknown'): Uint8Array {
+  return pictureFromBytes(decodeBase64(text), vendor, billed);
 }
 
 export interface AddressOptions {
   vendor: SafeText;
-  /** Set by the owner: pictures may be on that same server, even at a private address. */
+  /** Where the owner set it: pictures may lie on that very server, even a private one. */
   baseUrl: string | undefined;
   tools: ProviderTools;
   signal: AbortSignal;
@@ -81,12 +50,13 @@ export interface AddressOptions {
  * Fetches a finished picture from the address in a vendor's reply, without the key.
  * @throws ProviderError; billed is `yes` throughout, since the vendor has drawn by now
  */
-export async function pictureFromAddress(address: string, options: AddressOptions): Promise<Uint8Array> {
-  if (address.startsWith('data:')) return pictureFromBase64(address, options.vendor, 'yes');
+export async function pictureFromAddress(address: AnyText, options: AddressOptions): Promise<Uint8Array> {
+  if (isLongText(address) || address.startsWith('data:'))
+    return pictureFromBase64(address, options.vendor, 'yes');
   const { baseUrl, signal, tools, vendor } = options;
   const download = tools.download ?? downloadPublic;
   const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
-  // Self-hosted servers may return an address without a host.
+  // Servers at home may give an address without a host.
   const full =
     baseUrl !== undefined && URL.canParse(address, baseUrl) ? new URL(address, baseUrl).href : address;
   for (let attempt = 1; ; attempt += 1) {

@@ -1,5 +1,6 @@
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
+import { isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { Evidence } from '../shared/evidence.ts';
@@ -53,6 +54,6 @@ export function stabilityPicture(reply: HttpReply): { bytes: Uint8Array; seed: u
       seed: Number(reply.headers.get('seed') ?? Number.NaN),
     };
   }
-  if (typeof body.image !== 'string') throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  if (!isAnyText(body.image)) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
   return { bytes: pictureFromBase64(body.image, LABEL), seed: body.seed };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { boundedJson } from '../../../src/lib/bounded-json.ts';
+import type { LongText } from '../../../src/lib/long-text.ts';
 
 const parsed = (text: string) => boundedJson(Buffer.from(text));
 
@@ -24,10 +25,10 @@ describe('boundedJson', () => {
   });
 
   it('reads a picture of 20 MB in base64', () => {
-    const base64 = 'A'.repeat(20_000_000);
-    expect(parsed(JSON.stringify({ data: [{ b64_json: base64 }] }))).toEqual({
-      data: [{ b64_json: base64 }],
-    });
+    const bytes = Buffer.from(JSON.stringify({ data: [{ b64_json: 'A'.repeat(20_000_000) }] }));
+    const { data } = boundedJson(bytes) as { data: [{ b64_json: LongText }] };
+    expect(data[0].b64_json.longText.buffer).toBe(bytes.buffer);
+    expect(data[0].b64_json.longText).toHaveLength(20_000_000);
   });
 
   it('does not parse what nests deeper than 64 levels', () => {

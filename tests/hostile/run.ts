@@ -1,0 +1,197 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { bundleFunction, root, shippedFunction } from '../../benchmarks/lib/functions.ts';
+import { startTestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { type Answer, HOSTILE_REPLIES, type HostileReply, KEY } from './replies.ts';
+
+const USAGE = `npm run test:hostile [-- --only "gzip"]
+
+Replies of hostile vendors against the worker's bundle, each in a process of its own: how
+the attempt ended, the memory that it took and the time.`;
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, help: { type: 'boolean', short: 'h', default: false } },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+/** What the slot waits for its vendor, where that is not what ends the attempt. */
+const VENDOR_SECONDS = 25;
+/** Where it is. */
+const SILENT_SECONDS = 5;
+/** The worker keeps 20 seconds of its time for storing. */
+const FUNCTION_MS = 50_000;
+/** From the event to the stored result, beyond what the slot waits. */
+const LONGEST_MS = 10_000;
+const AT_ONCE = 4;
+const { memoryMb } = shippedFunction('worker');
+
+const folder = temporaryFolder();
+const bundles = join(root, 'node_modules/.cache/pixel-prompt', `hostile-${process.pid}`);
+mkdirSync(bundles, { recursive: true });
+const { file } = await bundleFunction(shippedFunction('worker'), bundles);
+const stack = await startTestStack({
+  stateDir: folder.path,
+  parameters: {
+    ModelCount: 1,
+    Model1Name: 'Hostile',
+    Model1Key: KEY,
+    ModelOverrides: JSON.stringify({ 1: override('http://127.0.0.1:9') }),
+  },
+  instances: { api: 1, events: 1 },
+});
+const { owner } = stack.credentials;
+const s3 = new S3Client({
+  endpoint: stack.awsUrl,
+  region: 'us-east-1',
+  credentials: owner,
+  forcePathStyle: true,
+});
+const Bucket = stack.resources.buckets[0] ?? '';
+
+/** By the number of the reply, while it is being tried. */
+const answers = new Map<number, Answer>();
+const server = createServer((request, response) => {
+  const [, index = ''] = (request.url ?? '').split('/');
+  response.on('error', () => undefined);
+  request.resume();
+  answers.get(Number(index))?.(request, response, `${vendorsUrl}/${index}`);
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const vendorsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+const waitOf = ({ ends }: Pick<HostileReply, 'ends'>) =>
+  ends === 'TIMEOUT' ? SILENT_SECONDS : VENDOR_SECONDS;
+
+function override(baseUrl: string, provider = 'openai-compatible', timeoutSeconds = SILENT_SECONDS) {
+  const region = provider.startsWith('bedrock') ? { region: 'us-west-2' } : {};
+  return { provider, model: 'any', baseUrl, priceUsd: 0.04, timeoutSeconds, ...region };
+}
+
+interface Ran {
+  megabytes: number;
+  milliseconds: number;
+}
+
+/** The worker's process; `undefined` if it died. */
+async function work(jobId: string, reply: HostileReply, index: number): Promise<Ran | undefined> {
+  const { prompt, parameters } = { prompt: 'a fox', parameters: {} };
+  const event = {
+    jobId,
+    modelId: '1-hostile',
+    prompt,
+    parameters,
+    createdAt: new Date().toISOString(),
+    totalModels: 1,
+    reservedUsd: 0.04,
+    correlationId: 'hostile',
+  };
+  const child = fork(
+    join(import.meta.dirname, 'worker.mjs'),
+    [file, JSON.stringify(event), String(FUNCTION_MS)],
+    {
+      // As Lambda starts Node in a function of this size.
+      execArgv: [`--max-old-space-size=${Math.round(memoryMb * 0.9)}`],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        AWS_ENDPOINT_URL: stack.awsUrl,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: owner.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: owner.secretAccessKey,
+        BUCKET_NAME: Bucket,
+        TABLE_NAME: stack.resources.tables[0],
+        KEYS_SECRET: stack.resources.secrets[0],
+        MODEL_COUNT: '1',
+        MODEL_NAMES: 'Hostile',
+        MODEL_OVERRIDES: JSON.stringify({
+          1: override(`${vendorsUrl}/${index}`, reply.provider, waitOf(reply)),
+        }),
+        POWERTOOLS_SERVICE_NAME: 'worker',
+        POWERTOOLS_METRICS_NAMESPACE: 'hostile',
+      },
+    },
+  );
+  let log = '';
+  child.stdout?.on('data', (text) => {
+    log += text;
+  });
+  child.stderr?.on('data', (text) => {
+    log += text;
+  });
+  const told = new Promise<Ran | undefined>((resolve) => {
+    child.once('message', (message) => resolve(message as Ran));
+    child.once('exit', () => resolve(undefined));
+  });
+  const kill = setTimeout(() => child.kill('SIGKILL'), FUNCTION_MS);
+  const ran = await told;
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  clearTimeout(kill);
+  if (ran === undefined) console.log(log.slice(-2000));
+  if (log.includes(KEY)) console.log(`the log quotes the key: ${log}`);
+  return log.includes(KEY) ? undefined : ran;
+}
+
+async function resultOf(jobId: string): Promise<Record<string, unknown>> {
+  const Key = `jobs/${jobId}/1-hostile.result.json`;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  return JSON.parse((await Body?.transformToString()) ?? '{}');
+}
+
+let failures = 0;
+let largest = 0;
+async function attempt(reply: HostileReply, index: number): Promise<void> {
+  const jobId = randomUUID();
+  answers.set(index, 'prepare' in reply.answer ? await reply.answer.prepare() : reply.answer);
+  const ran = await work(jobId, reply, index);
+  answers.delete(index);
+  const result = await resultOf(jobId).catch(() => ({}) as Record<string, unknown>);
+  const text = JSON.stringify(result);
+  const error = result.error as { code?: string } | undefined;
+  const end = result.status === 'completed' ? 'completed' : (error?.code ?? 'nothing');
+  const longest = waitOf(reply) * 1000 + LONGEST_MS;
+  const faults = [
+    ...(ran === undefined ? ['the worker died'] : []),
+    ...(end === reply.ends ? [] : [`ended as ${end}, not as ${reply.ends}`]),
+    ...((ran?.megabytes ?? 0) <= memoryMb ? [] : [`took more than ${memoryMb} MB`]),
+    ...((ran?.milliseconds ?? 0) <= longest ? [] : [`took more than ${longest / 1000} s`]),
+    ...(text.length < 10_000 ? [] : [`left a result of ${text.length} characters`]),
+    ...(text.includes(KEY) ? ['published the key'] : []),
+    ...(reply.check?.(result) === false ? [`stored ${text.slice(0, 500)}`] : []),
+  ];
+  if (faults.length > 0) failures += 1;
+  largest = Math.max(largest, ran?.megabytes ?? 0);
+  const figures = `${String(ran?.megabytes ?? '?').padStart(4)} MB ${String(ran?.milliseconds ?? '?').padStart(6)} ms`;
+  console.log(
+    `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${figures}  ${end.padEnd(15)} ${reply.provider ?? 'openai-compatible'}: ${reply.name}`,
+  );
+  for (const fault of faults) console.log(`       ${fault}`);
+}
+
+const due = [...HOSTILE_REPLIES.entries()].filter(([, { name, provider }]) =>
+  `${provider}: ${name}`.includes(values.only),
+);
+const total = due.length;
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let next = due.shift(); next !== undefined; next = due.shift()) await attempt(next[1], next[0]);
+  }),
+);
+s3.destroy();
+server.closeAllConnections();
+server.close();
+await stack.stop();
+folder.remove();
+rmSync(bundles, { recursive: true, force: true });
+console.log(
+  `\n${total} hostile replies, ${failures} failures; the largest worker had ${largest} MB of ${memoryMb}`,
+);
+process.exit(failures === 0 && total > 0 ? 0 : 1);
