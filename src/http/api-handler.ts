@@ -8,6 +8,7 @@ import type { LogFields } from '../lib/log.ts';
 import type { RequestLog } from '../lib/logger.ts';
 import { compressed } from './compress.ts';
 import { errorResponse } from './error-response.ts';
+import { fitting } from './response-size.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
@@ -41,7 +42,7 @@ export function apiHandler(
     .use(reporting(options.log))
     .handler(async (event: SafeEvent, context: Context) => {
       requireMethod(options.method, event.requestContext.http.method);
-      return route(apiRequest(event, context));
+      return fitting(await route(apiRequest(event, context)));
     });
   return async (event, context) => {
     const safe = safeEvent(event, context);

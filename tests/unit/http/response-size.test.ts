@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { apiHandler } from '../../../src/http/api-handler.ts';
+import { fresh } from '../../../src/http/respond.ts';
+import { fitting, MAX_RESPONSE_BYTES } from '../../../src/http/response-size.ts';
+import { lru } from '../../../src/lib/lru.ts';
+import { ownersText } from '../../../src/lib/safe-text.ts';
+import { vendorPrompt, vendorWords } from '../../../src/lib/vendor-text.ts';
+import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { getGallery } from '../../../src/usecases/gallery/get-gallery.ts';
+import { getStatus } from '../../../src/usecases/read-run/get-status.ts';
+import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
+import {
+  completedDocument,
+  failedDocument,
+  JOB_ID,
+  jobDocument,
+  readStores,
+  storeJob,
+} from '../../helpers/job-documents.ts';
+import { recordingLog } from '../../helpers/recording-log.ts';
+
+const lambdaBytes = (response: unknown) => Buffer.byteLength(JSON.stringify(response));
+
+function ask(body: unknown) {
+  const log = recordingLog();
+  const handler = apiHandler({ method: 'GET', log, allowedOrigins: ['*'] }, async () => fresh(body));
+  return handler(exampleEvent('status', { headers: { 'accept-encoding': 'identity' } }), lambdaContext);
+}
+
+describe('a response', () => {
+  it('that Lambda can take passes as it is', () => {
+    const response = fresh({ text: 'a'.repeat(MAX_RESPONSE_BYTES - 20_000) });
+    expect(fitting(response)).toBe(response);
+  });
+
+  it.each([
+    ['of too many bytes', 'a'.repeat(MAX_RESPONSE_BYTES)],
+    ['of too many bytes with its escapes', '"'.repeat(MAX_RESPONSE_BYTES / 4 + 1)],
+    ['of too many bytes in UTF-8', '雪'.repeat(MAX_RESPONSE_BYTES / 3)],
+  ])('%s becomes an error that says what to do', async (_, text) => {
+    const response = await ask({ text });
+    expect(response.statusCode).toBe(500);
+    expect(JSON.parse(response.body)).toMatchObject({
+      code: 'INTERNAL',
+      error: expect.stringContaining('larger than the 6 MB'),
+    });
+    expect(response.headers['Access-Control-Allow-Origin']).toBe('*');
+  });
+
+  it('to the biggest run has room to spare, whatever its people, owner and vendors write', async () => {
+    const letters = fc.constantFrom('"', '\\', '\n', '<', 'a', 'é', '雪', '🦊', '\u200d', '\u0301');
+    await fc.assert(
+      fc.asyncProperty(letters, fc.boolean(), async (letter, fail) => {
+        const objects = memoryObjectStore();
+        const long = (length: number) => letter.repeat(length);
+        const ids = Array.from({ length: 20 }, (_, slot) => `${slot + 1}-${'m'.repeat(80)}`);
+        const account = {
+          model: long(100),
+          provider: long(50),
+          requested: { negativePrompt: long(1000) },
+          sent: { model: long(200), negative_prompt: long(1000), prompt_suffix: long(1000) },
+          warnings: Array(12).fill(ownersText(long(300))),
+        };
+        const revisedPrompt = vendorPrompt(`a${long(20_000)}`, []) ?? vendorPrompt('a', []);
+        const message = ownersText(`${long(300)}${vendorWords(long(20_000), [])}`);
+        const error = { code: 'BAD_PARAMETER', message, billed: 'no', retryable: false } as const;
+        const results = ids.map((id) =>
+          fail
+            ? failedDocument(id, { ...account, error })
+            : completedDocument(id, { ...account, ...(revisedPrompt && { revisedPrompt }) }),
+        );
+        const models = ids.map((id) => ({
+          id,
+          name: long(100),
+          provider: long(50),
+          reservedUsd: 1,
+          timeoutSeconds: 9,
+        }));
+        await storeJob(
+          objects,
+          jobDocument(20, { prompt: long(1000), parameters: account.requested, models }),
+          {
+            results,
+          },
+        );
+
+        const tools = {
+          ...readStores(objects),
+          cache: lru<object>(100),
+          clock: { now: Date.now },
+          imageBaseUrl: 'https://pictures.example',
+        };
+        for (const body of [
+          await getStatus(tools)(JOB_ID),
+          ...(fail ? [] : [await getGallery(tools)(JOB_ID)]),
+        ]) {
+          const response = await ask(body);
+          expect(response.statusCode).toBe(200);
+          expect(lambdaBytes(response)).toBeLessThan(MAX_RESPONSE_BYTES / 2);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
