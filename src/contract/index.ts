@@ -1,5 +1,4 @@
 // Made by `npm run generate`.
-export * from './cancel.ts';
 export * from './common.ts';
 export * from './constants.ts';
 export * from './enhance.ts';

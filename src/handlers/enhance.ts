@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
-import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { type Enhancer, findEnhancer } from '../config/enhancer.ts';
 import { readAllowedOrigins, readEnhanceEnv } from '../config/env.ts';
@@ -14,10 +13,9 @@ import { createLog } from '../lib/logger.ts';
 import { success } from '../lib/result.ts';
 import { ENHANCERS } from '../providers/enhancers.ts';
 import { enhancePrompt } from '../usecases/enhance/enhance-prompt.ts';
-import { createClients } from '../usecases/limits/clients.ts';
 import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { atStart } from './at-start.ts';
-import { limitsOf, newSalt, slotsOf } from './setup.ts';
+import { limitsOf, slotsOf } from './setup.ts';
 import { keyFor, providerTools } from './vendors.ts';
 
 const log = createLog('enhance');
@@ -31,7 +29,7 @@ const enhance = atStart(() => {
     enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
     rateLimiter: createRateLimiter({ counters: dynamoCounterStore({ table }), log }),
     limits: limitsOf(limits),
-    clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
+    addressHashKey: limits.addressHashKey,
     clock: systemClock,
     newId: randomUUID,
   });

@@ -55,9 +55,7 @@ describe('scripts/deploy.sh --rollback', () => {
   it('tries the same release again after a rollback that failed half way', async () => {
     await deploy('two..');
     bench.failOn({ 'create-invalidation': 'Throttled' });
-    const { code, text } = await rollBack();
-    expect(code).toBe(8);
-    expect(text).toContain('CloudFront did not forget the old page: Throttled');
+    expect((await rollBack()).code).toBe(8);
     bench.failOn({});
     expect((await rollBack()).code).toBe(0);
     expect(bench.inBucket('site/index.html')).toContain('one..');

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
+import type { GenerateRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
@@ -28,7 +28,6 @@ import { copyPicture, copyToClipboard, savePicture } from './run-files.ts';
 import { RunSkeleton } from './run-skeleton.tsx';
 import { RunTools } from './run-tools.tsx';
 import styles from './studio-page.module.css';
-import { useCancel } from './use-cancel.ts';
 import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
@@ -51,7 +50,6 @@ export function StudioPage({ jobId, models }: Props) {
   const { t, locale } = useI18n();
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
-  const cancel = useCancel(jobId);
   const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
   const close = useCallback(() => setDialog(undefined), []);
@@ -108,9 +106,8 @@ export function StudioPage({ jobId, models }: Props) {
       onDownload: (tile) => savePicture(t, tile),
       onCopyImage: (tile) => copyPicture(t, tile),
       onReword: (tiles) => setDialog({ kind: 'reword', tiles }),
-      onCancel: cancel && ((tile) => cancel([tile.modelId])),
     }),
-    [t, onMark, onRetry, cancel],
+    [t, onMark, onRetry],
   );
 
   const priceText = useCallback(
@@ -131,7 +128,7 @@ export function StudioPage({ jobId, models }: Props) {
     }
   }, [sentCount, t]);
 
-  const shown = useMemo<DrawRequest | undefined>(
+  const shown = useMemo<GenerateRequest | undefined>(
     () =>
       run && jobId !== undefined
         ? { prompt: run.prompt, models: run.tiles.map((tile) => tile.modelId), ...run.parameters }
@@ -185,14 +182,7 @@ export function StudioPage({ jobId, models }: Props) {
               busy={studio.retrying}
               priceOf={priceText}
               actions={tileActions}
-              tools={
-                <RunTools
-                  run={run}
-                  jobId={jobId}
-                  onUseAgain={useAgain}
-                  onCancel={cancel && (() => cancel())}
-                />
-              }
+              tools={<RunTools run={run} jobId={jobId} onUseAgain={useAgain} />}
             />
           ) : jobId === undefined ? (
             <EmptyStudio models={models.models} onExample={openRandom} />

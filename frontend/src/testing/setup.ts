@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto';
 import '@testing-library/jest-dom/jest-globals';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { afterEach, jest } from '@jest/globals';
@@ -33,6 +32,3 @@ afterEach(() => {
   dispatchEvent(new StorageEvent('storage', { key: null }));
   for (const toast of toastStore.get()) dismissToast(toast.id);
 });
-
-// Browsers have it on https and on the own machine; jsdom has not.
-Object.defineProperty(globalThis.crypto, 'subtle', { value: webcrypto.subtle, configurable: true });

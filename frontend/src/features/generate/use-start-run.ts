@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { DrawRequest, GenerateResponse } from '../../../../src/contract/index.ts';
+import type { GenerateRequest, GenerateResponse } from '../../../../src/contract/index.ts';
 import { ApiError, NoResponseError } from '../../lib/api.ts';
 import { noteStart } from '../../lib/clock.ts';
-import { usualTime } from '../../lib/expected-times.ts';
+import { timesStore } from '../../lib/expected-times.ts';
+import { medianTime } from '../../lib/median-time.ts';
 import { uuid } from '../../lib/random.ts';
 import { modelsKey } from './api/get-models.ts';
 import { postGenerate } from './api/post-generate.ts';
 import { slowestFirst } from './start-order.ts';
 
-export type StartedRun = { request: DrawRequest; response: GenerateResponse };
+export type StartedRun = { request: GenerateRequest; response: GenerateResponse };
 
 /** Whether the request may have started a run although this device has no response that says so. */
 const mayHaveStarted = (error: unknown) =>
@@ -21,10 +22,10 @@ const mayHaveStarted = (error: unknown) =>
  */
 export function useStartRun() {
   const queryClient = useQueryClient();
-  const unfinished = useRef<{ asked: string; sent: DrawRequest; key: string } | undefined>(undefined);
+  const unfinished = useRef<{ asked: string; sent: GenerateRequest; key: string } | undefined>(undefined);
 
   return useMutation({
-    async mutationFn(request: DrawRequest): Promise<StartedRun> {
+    async mutationFn(request: GenerateRequest): Promise<StartedRun> {
       const asked = JSON.stringify(request);
       if (unfinished.current?.asked !== asked) {
         unfinished.current = { asked, sent: inStartOrder(request), key: uuid() };
@@ -46,8 +47,9 @@ export function useStartRun() {
 }
 
 /** The order is fixed with the key: usual times are learned between a request and its repetition. */
-function inStartOrder(request: DrawRequest): DrawRequest {
+function inStartOrder(request: GenerateRequest): GenerateRequest {
+  const times = timesStore.get();
   return request.models === undefined
     ? request
-    : { ...request, models: slowestFirst(request.models, usualTime) };
+    : { ...request, models: slowestFirst(request.models, (id) => medianTime(times[id])) };
 }
