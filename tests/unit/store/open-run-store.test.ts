@@ -28,7 +28,7 @@ describe('open runs', () => {
       return put(...args);
     };
     await openRunStore(objects).open(run('a', 1));
-    expect(await openRunStore(objects).list(10)).toEqual([run('a', 1)]);
+    expect(await openRunStore(objects).list(10)).toEqual({ runs: [run('a', 1)], next: undefined });
   });
 
   it('are open once however often they are opened, and closed however often they are closed', async () => {
