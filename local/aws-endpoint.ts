@@ -12,6 +12,7 @@ import { handleS3 } from './s3/server.ts';
 import { xmlError } from './s3/xml.ts';
 import { answerSecrets, type JsonReply, jsonError, type Secret } from './secrets.ts';
 import { readSignature, type Signature, type SignatureFault, verifySignature } from './signature.ts';
+import type { Queues } from './sqs.ts';
 import { ACCOUNT_ID, REGION } from './template/resources.ts';
 import { isMap, mapOrEmpty, type ValueMap } from './template/value.ts';
 
@@ -36,6 +37,7 @@ export interface AwsEndpointOptions {
   store: DiskStore;
   dynamoDb: DynamoDb;
   secrets: readonly Secret[];
+  queues: Queues;
   findFunction(name: string): InvokeTarget | undefined;
   /** A stand-in for Bedrock, which gets the calls that the policies allow; without it they are answered 501. */
   bedrockUrl?: string | undefined;
@@ -100,6 +102,9 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
     if (service === 'secretsmanager') {
       return sendJson(response, answerSecrets(operation ?? '', body, options.secrets, allows));
     }
+    if (service === 'sqs') {
+      return sendJson(response, await options.queues.answer(operation ?? '', parse(body), allows));
+    }
     if (service === 'bedrock') {
       const { headers, method = 'POST' } = request;
       const region = isSigned ? signature.region : REGION;
@@ -158,6 +163,7 @@ async function refuseSignature(
 
 function guessService(target: string, path: string): string {
   if (target.startsWith('DynamoDB')) return 'dynamodb';
+  if (target === 'AmazonSQS') return 'sqs';
   if (target === 'secretsmanager') return 'secretsmanager';
   return path.startsWith('/2015-03-31/') ? 'lambda' : 's3';
 }

@@ -36,7 +36,7 @@ export function checkModels(
 }
 
 const rawKeys = ({ values }: ParameterSource) =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => /^Model\d+Key$/.test(name)));
+  Object.fromEntries(Object.entries(values).filter(([name]) => /^(?:Model\d+Key|VendorKeys)$/.test(name)));
 
 /** Replaces an invalid ModelCount: all slots that the owner has named are checked. */
 function lastNamed({ values }: ParameterSource): number {
@@ -47,7 +47,7 @@ function lastNamed({ values }: ParameterSource): number {
 /** The parameter that a sentence is about. */
 function parameterOf(fault: string): string | undefined {
   const named =
-    /\b(?:Model\d+(?:Name|Key)|ModelCount|ModelOverrides|PromptModelIndex|IPWhitelist|SiteDomain)\b/.exec(
+    /\b(?:Model\d+(?:Name|Key)|VendorKeys|ModelCount|ModelOverrides|PromptModelIndex|IPWhitelist|SiteDomain)\b/.exec(
       fault,
     )?.[0];
   const slot = /^Model (\d+)\b/.exec(fault)?.[1];

@@ -35,6 +35,7 @@ const SCHEMA = `
     tableName TEXT NOT NULL, key TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (tableName, key)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS event (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS message (queue TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (queue, id));
   CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
@@ -58,6 +59,7 @@ export function openDatabase(file: string, onDisk: Sync = sync): Database {
     for (await turn(); queue.length > 0 && !isClosed; ) {
       const batch = queue.splice(0);
       try {
+        if (!existsSync(log)) throw deleted(file);
         transact(batch.map(({ change }) => change));
         descriptor ??= openSync(log, 'r+');
         await onDisk(log, descriptor);
@@ -133,13 +135,30 @@ function open(file: string): DatabaseSync {
         { cause },
       );
     }
-    const text = String(Reflect.get(Object(cause), 'message') ?? cause);
-    throw new StackFault(
-      `${file}: ${text}. If the file is damaged, move it away; the next start then begins without the runs in it.`,
-      { cause },
-    );
+    throw damaged(file, cause);
   }
 }
 
+/** SQLite would go on writing to files that nobody can open any more. */
+const deleted = (file: string) =>
+  new StackFault(
+    `${file} was deleted while the stack was running. Nothing more is kept; start the stack again.`,
+  );
+
 /** SQLITE_BUSY */
 const BUSY = 5;
+/** SQLITE_CORRUPT, SQLITE_NOTADB */
+const DAMAGED = [11, 26];
+
+/** Damage that shows only where it is read: the same error, naming the file and the way out. */
+export function asFault(error: unknown, file: string): unknown {
+  return DAMAGED.includes(Number(Reflect.get(Object(error), 'errcode'))) ? damaged(file, error) : error;
+}
+
+function damaged(file: string, cause: unknown): StackFault {
+  const text = String(Reflect.get(Object(cause), 'message') ?? cause);
+  return new StackFault(
+    `${file}: ${text}. If the file is damaged, move it away; the next start then begins without the runs in it.`,
+    { cause },
+  );
+}

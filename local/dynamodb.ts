@@ -4,7 +4,7 @@ import dynalite from 'dynalite';
 import type { Database } from './database.ts';
 import { type Call, call, callDirectly, type Reply } from './dynalite-call.ts';
 import { StackFault } from './fault.ts';
-import { createKeyLock } from './s3/key-lock.ts';
+import { type ItemKey, keepItems } from './kept-items.ts';
 import type { Resolver } from './template/intrinsics.ts';
 import type { Template } from './template/load.ts';
 import { listOf, mapOrEmpty, type ValueMap } from './template/value.ts';
@@ -61,10 +61,6 @@ const CHANGES: Readonly<Record<string, (input: ValueMap) => Touched[]>> = {
     ),
 };
 
-interface Saving {
-  onDisk: Promise<void>;
-}
-
 interface Touched {
   table: string;
   /** The key, or a whole item. */
@@ -77,8 +73,7 @@ interface Touched {
  */
 export async function startDynamoDb(database: Database): Promise<DynamoDb> {
   const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const saveItem = database.prepare('INSERT OR REPLACE INTO item (tableName, key, item) VALUES (?, ?, ?)');
-  const removeItem = database.prepare('DELETE FROM item WHERE tableName = ? AND key = ?');
+  const items = keepItems(server, database);
   const saveTable = database.prepare(
     'INSERT OR REPLACE INTO tableDescription (name, description) VALUES (?, ?)',
   );
@@ -86,12 +81,13 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
   const removeItems = database.prepare('DELETE FROM item WHERE tableName = ?');
   /** Names of the key attributes by table. */
   const keyNames = new Map<string, string[]>();
-  const lock = createKeyLock();
   const working = new Set<Promise<unknown>>();
   let stopped = false;
 
-  const primaryKey = ({ table, key }: Touched): ValueMap =>
-    Object.fromEntries((keyNames.get(table) ?? []).map((name) => [name, key[name] ?? null]));
+  const primaryKey = ({ table, key }: Touched): ItemKey => ({
+    table,
+    key: Object.fromEntries((keyNames.get(table) ?? []).map((name) => [name, key[name] ?? null])),
+  });
 
   function addTable(description: ValueMap): string {
     const name = String(description.TableName);
@@ -100,26 +96,6 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
       listOf(description.KeySchema).map((part) => String(mapOrEmpty(part).AttributeName)),
     );
     return name;
-  }
-
-  /** Reads the items as they are now, and queues them. @returns resolves once they are on the disk */
-  async function save(touched: readonly Touched[]): Promise<Saving> {
-    const items = await Promise.all(
-      touched.map(async (one) => {
-        const Key = primaryKey(one);
-        const input = { TableName: one.table, Key, ConsistentRead: true };
-        const { body } = await callDirectly(server, 'GetItem', input);
-        return { table: one.table, id: JSON.stringify(Key), item: mapOrEmpty(JSON.parse(body)).Item };
-      }),
-    );
-    const onDisk = database.write(() => {
-      for (const { table, id, item } of items) {
-        if (item === undefined) removeItem.run(table, id);
-        else saveItem.run(table, id, JSON.stringify(item));
-      }
-    });
-    onDisk.catch(() => {});
-    return { onDisk };
   }
 
   async function saveTables(operation: string, input: ValueMap) {
@@ -139,20 +115,8 @@ export async function startDynamoDb(database: Database): Promise<DynamoDb> {
 
   async function perform(request: Call, operation: string, input: ValueMap): Promise<Reply> {
     const touched = CHANGES[operation]?.(input) ?? [];
-    const locks = [
-      ...new Set(touched.map((one) => `${one.table} ${JSON.stringify(primaryKey(one))}`)),
-    ].sort();
-    // Only until the change is queued: the next one need not wait for the disk, which keeps their order.
-    const inTurn = locks.reduceRight<() => Promise<Reply & Partial<Saving>>>(
-      (work, key) => () => lock(key, work),
-      async () => {
-        const reply = await call(server, request);
-        // A condition that failed has changed nothing.
-        return reply.status === 200 && touched.length > 0 ? { ...reply, ...(await save(touched)) } : reply;
-      },
-    );
-    const { onDisk, ...reply } = await inTurn();
-    await onDisk;
+    const ask = () => call(server, request);
+    const reply = await (touched.length > 0 ? items.change(touched.map(primaryKey), ask) : items.read(ask));
     if (reply.status === 200) await saveTables(operation, input);
     return reply;
   }

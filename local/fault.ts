@@ -12,6 +12,12 @@ export class StackFault extends Error {
   }
 }
 
+/** What the owner reads of an error: the sentence of a fault, and where any other error came from. */
+export function tellOf(error: unknown): string {
+  if (error instanceof StackFault) return error.message;
+  return (error instanceof Error ? error.stack : undefined) ?? String(error);
+}
+
 /** The end of a sentence about a word that is not known: `; did you mean Model1Name?`, or a full stop. */
 export function didYouMean(word: string, known: Iterable<string>): string {
   const meant = nearestName(word, known);

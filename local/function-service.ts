@@ -5,13 +5,14 @@ import type { Configuration } from './configuration.ts';
 import type { CredentialStore } from './credentials.ts';
 import type { Database } from './database.ts';
 import { StackFault } from './fault.ts';
-import { type AsyncQueue, createAsyncQueue, type DeadLetter } from './lambda/async-queue.ts';
+import { type AsyncQueue, createAsyncQueue } from './lambda/async-queue.ts';
+import { putAside } from './lambda/dead-letters.ts';
 import type { InvokeTarget } from './lambda/invoke-api.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Outcome, Runtime } from './lambda/runner.ts';
 import { createThreadGroup } from './lambda/thread-group.ts';
 import { type FunctionLog, openLog } from './log.ts';
-import { appendDurably } from './private-file.ts';
+import type { Queues } from './sqs.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { ACCOUNT_ID, REGION } from './template/resources.ts';
 
@@ -26,8 +27,8 @@ interface Options {
   siteUrl: string;
   awsUrl: string;
   database: Database;
-  /** Receives one line for each event that failed for good. */
-  deadLetterFile: string;
+  /** Receive the events that failed for good. */
+  queues: Queues;
   logFile: string;
   /** Bundles by logical id. */
   bundles: ReadonlyMap<string, string>;
@@ -135,11 +136,12 @@ export function createFunctionService(options: Options): FunctionService {
     }
   }
 
-  /** The next run needs as many workers at once as there are models. */
+  /** The next run needs as many workers at once as there are models. What runs on a schedule runs alone. */
   async function loadWhileIdle() {
     const isIdle = () => [...pools.values()].every((pool) => pool.busy() === 0);
+    const scheduled = new Set(configuration.schedules.map(({ functionId }) => functionId));
     for (const [functionId, pool] of pools) {
-      if (routed.has(functionId)) continue;
+      if (routed.has(functionId) || scheduled.has(functionId)) continue;
       do await pause(LOAD_PAUSE_MS, undefined, { ref: false });
       while (!stopping && (!isIdle() || (await pool.loadOneOf(configuration.modelCount))));
     }
@@ -159,15 +161,7 @@ export function createFunctionService(options: Options): FunctionService {
         invoke: (payload, requestId) => invoke(functionId, payload, requestId),
       };
     },
-    onDeadLetter(letter) {
-      try {
-        appendDurably(options.deadLetterFile, `${JSON.stringify(letter)}\n`);
-      } catch (cause) {
-        onProblem(`${options.deadLetterFile} cannot be written: ${String(cause)}`);
-        throw cause;
-      }
-      reportDeadLetter(configuration, specs, letter, onProblem);
-    },
+    onDeadLetter: (letter) => putAside(letter, specs.get(letter.event.functionId), options),
   });
   let stopping = false;
 
@@ -249,24 +243,6 @@ function writeLog(configuration: Configuration, log: FunctionLog, spec: Function
     configuration.policies.allows(caller, { action, resource }),
   );
   if (allowed || !spec.ownRole) log.write(spec.logicalId, line);
-}
-
-function reportDeadLetter(
-  configuration: Configuration,
-  specs: ReadonlyMap<string, FunctionSpec>,
-  letter: DeadLetter,
-  onProblem: Options['onProblem'],
-) {
-  const { functionId } = letter.event;
-  const queueArn = specs.get(functionId)?.events.onFailure;
-  const caller = { kind: 'function' as const, logicalId: functionId };
-  if (
-    queueArn !== undefined &&
-    !configuration.policies.allows(caller, { action: 'sqs:SendMessage', resource: queueArn })
-  ) {
-    onProblem(`${functionId} may not send its failed events to ${queueArn}`);
-  }
-  onProblem(`${functionId}: an event failed for good (${letter.condition}); see dead-letters.jsonl`);
 }
 
 /** What Lambda sets for every function. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { errorCode, StackFault } from './fault.ts';
+import { errorCode, StackFault, tellOf } from './fault.ts';
 
 export interface Listener {
   url: string;
@@ -30,9 +30,7 @@ export async function listen(port: number, variable: string, handler: RequestHan
           response.destroy();
           return;
         }
-        process.stderr.write(
-          `${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.stack : error}\n`,
-        );
+        process.stderr.write(`${request.method} ${request.url?.split('?')[0]}: ${tellOf(error)}\n`);
         if (!response.headersSent) response.writeHead(500);
         response.end();
       });

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { StackFault } from './fault.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
@@ -11,21 +12,20 @@ export interface FunctionLog {
 /** Lines that functions write, as JSON lines; one older file is kept. */
 export function openLog(file: string): FunctionLog {
   mkdirSync(dirname(file), { recursive: true });
-  let handle = openSync(file, 'a', 0o600);
-  chmodSync(file, 0o600);
+  let handle = opened(file);
   let size = fstatSync(handle).size;
   let open = true;
 
   return {
     write(functionId, line) {
       if (!open) return;
-      if (size > MAX_BYTES) {
-        closeSync(handle);
-        renameSync(file, `${file}.1`);
-        handle = openSync(file, 'a', 0o600);
-        size = 0;
-      }
       try {
+        if (size > MAX_BYTES) {
+          closeSync(handle);
+          renameSync(file, `${file}.1`);
+          handle = openSync(file, 'a', 0o600);
+          size = 0;
+        }
         size += writeSync(handle, `${asJson(functionId, line)}\n`);
       } catch {
         // On a full disk, runs matter more than their log.
@@ -36,6 +36,19 @@ export function openLog(file: string): FunctionLog {
       open = false;
     },
   };
+}
+
+/** @throws StackFault where it cannot be written */
+function opened(file: string): number {
+  try {
+    const handle = openSync(file, 'a', 0o600);
+    chmodSync(file, 0o600);
+    return handle;
+  } catch (cause) {
+    throw new StackFault(`${file}: cannot be written. Move it away; the next start makes a new one.`, {
+      cause,
+    });
+  }
 }
 
 /** A line that is a JSON object stays as it is. */

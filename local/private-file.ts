@@ -11,18 +11,13 @@ export function privateFolder(folder: string): void {
 /** Writes a whole file, durably, so that only its owner may read it; it is never half there. */
 export function writePrivately(file: string, text: string): void {
   const temporary = `${file}.new`;
-  writeThrough(temporary, 'w', text);
+  writeThrough(temporary, text);
   renameSync(temporary, file);
   syncFolderNow(dirname(file));
 }
 
-/** Appends to a file that only its owner may read. */
-export function appendDurably(file: string, text: string): void {
-  writeThrough(file, 'a', text);
-}
-
-function writeThrough(file: string, flags: 'a' | 'w', text: string) {
-  const handle = openSync(file, flags, 0o600);
+function writeThrough(file: string, text: string) {
+  const handle = openSync(file, 'w', 0o600);
   try {
     const bytes = Buffer.from(text);
     // A disk that is almost full takes a part.

@@ -97,7 +97,8 @@ export function verifySignature(
   );
   if (Number.isNaN(signedAt)) return 'IncompleteSignature';
   if (signature.expires === undefined) {
-    if (Math.abs(clock - signedAt) > SKEW_MS) return 'RequestTimeTooSkewed';
+    // The SDK signs by the clock of the responses once it has seen how far its own is off.
+    if (signedAt < now - SKEW_MS || signedAt > clock + SKEW_MS) return 'RequestTimeTooSkewed';
   } else {
     if (!(signature.expires >= 1 && signature.expires <= LONGEST_SECONDS)) return 'IncompleteSignature';
     if (clock > signedAt + signature.expires * 1000 || signedAt > clock + SKEW_MS) return 'RequestExpired';

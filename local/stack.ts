@@ -5,7 +5,7 @@ import { createImageServer } from './cloudfront/images.ts';
 import { createSite } from './cloudfront/site.ts';
 import { readConfiguration } from './configuration.ts';
 import { type Credentials, createCredentialStore, ownerCredentials } from './credentials.ts';
-import type { Database } from './database.ts';
+import { asFault, type Database } from './database.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createFunctionService, type FunctionService, type InstanceLimits } from './function-service.ts';
 import { createHttpApi } from './http-api/server.ts';
@@ -16,7 +16,8 @@ import { type Access, watched } from './policies.ts';
 import { createDiskStore } from './s3/disk-store.ts';
 import { startScheduler } from './scheduler.ts';
 import { createSiteBuilder } from './site-build.ts';
-import { takeStateFolder } from './state-folder.ts';
+import { createQueues } from './sqs.ts';
+import { databaseFile, takeStateFolder } from './state-folder.ts';
 import type { ValueMap } from './template/value.ts';
 import { type Changes, watchFolders } from './watch.ts';
 import { createWebHandler } from './web.ts';
@@ -89,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return await Promise.race([start(options, undo, stop), aborted(options.signal)]);
   } catch (error) {
     await stop();
-    throw error;
+    throw asFault(error, databaseFile(resolve(options.stateDir)));
   }
 }
 
@@ -144,13 +145,14 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     onProblem(`The front end could not be built and is not served:\n${siteProblem}`);
 
   const credentials = createCredentialStore(ownerCredentials(join(state.folder, 'credentials.json')));
+  const queues = createQueues(state.database);
   const functions = createFunctionService({
     configuration,
     credentials,
     siteUrl: web.url,
     awsUrl: aws.url,
     database: state.database,
-    deadLetterFile: join(state.folder, 'dead-letters.jsonl'),
+    queues,
     logFile: join(state.folder, 'functions.log'),
     bundles,
     instances: options.instances ?? INSTANCES,
@@ -168,6 +170,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     store,
     dynamoDb,
     secrets: configuration.secrets,
+    queues,
     findFunction: functions.find,
     bedrockUrl: options.bedrockUrl,
     disturb: options.disturb,

@@ -16,7 +16,7 @@ export interface StateFolder {
 }
 
 const STACK_ID = 'stack-id';
-const DATABASE = 'state.db';
+export const databaseFile = (folder: string) => join(folder, 'state.db');
 
 /**
  * Takes the state folder for this process: the database stays locked until `release`, or until the process ends.
@@ -25,7 +25,7 @@ const DATABASE = 'state.db';
 export function takeStateFolder(folder: string): StateFolder {
   prepare(folder);
   const stackId = readStackId(join(folder, STACK_ID));
-  const database = openDatabase(join(folder, DATABASE));
+  const database = openDatabase(databaseFile(folder));
   return { folder, stackId, database, objects: join(folder, 'objects'), release: database.close };
 }
 

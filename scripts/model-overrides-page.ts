@@ -40,6 +40,24 @@ export const EXAMPLES: readonly { about: string; value: Record<string, Record<st
       },
     },
   },
+  {
+    about:
+      'GPT Image on Azure OpenAI, where `model` is the name of the deployment; another model of OpenRouter, with what is known of it:',
+    value: {
+      '6': {
+        provider: 'openai',
+        model: 'my-gpt-image-2',
+        baseUrl: 'https://NAME.openai.azure.com/openai/v1',
+      },
+      '7': {
+        provider: 'openrouter',
+        model: 'bytedance-seed/seedream-5-5',
+        priceUsd: 0.03,
+        sizes: { '1:1': '1:1', '16:9': '16:9' },
+        fixed: { resolution: '1K' },
+      },
+    },
+  },
 ];
 
 const INTRODUCTION = `# ModelOverrides

@@ -32,7 +32,9 @@ function section(provider: string): string {
   if (vendor === undefined) throw new Error(`No vendor ${provider}.`);
   const key = { required: 'needs a key', optional: 'takes a key', none: 'needs no key' }[vendor.needsKey];
   const text =
-    vendor.textModel === null ? 'no text model' : `text model ${vendor.textModel.model ?? 'by `textModel`'}`;
+    vendor.textModel === null
+      ? 'no text model'
+      : `text model ${vendor.textModel.model ?? rows.find((row) => row.textModel)?.textModel ?? 'by `textModel`'}`;
   return [
     `## ${vendor.label} (\`${provider}\`)`,
     '',

@@ -13,7 +13,6 @@ export const FUNCTION_ENV: Readonly<Record<string, string>> = {
   KEYS_SECRET: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:bench',
   IMAGE_BASE_URL: 'https://d111111abcdef8.cloudfront.net',
   ALLOWED_ORIGINS: '*',
-  ADDRESS_HASH_KEY: 'bench',
   MODEL_COUNT: '9',
   MODEL_NAMES: [
     'GPT Image 2.6 Flare',

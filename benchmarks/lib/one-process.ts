@@ -10,6 +10,7 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+import { memoryTimesStore } from '../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
@@ -45,11 +46,12 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
     results: resultStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
+    times: memoryTimesStore(),
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
     counters,
     budget: createBudget({ counters, log: benchLog }),
-    thumbnailer: { thumbnail: async () => picture.subarray(0, 1000) },
+    thumbnailer: { thumbnail: async () => picture.subarray(0, 1000), shownPicture: async () => picture },
     clock: systemClock,
     log: benchLog,
     newId: randomUUID,

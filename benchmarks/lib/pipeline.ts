@@ -8,10 +8,12 @@ import { claimStore } from '../../src/store/claim-store.ts';
 import type { CounterStore } from '../../src/store/counter-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
+import { createClients } from '../../src/usecases/limits/clients.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import type { Dispatcher } from '../../src/usecases/ports.ts';
 import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
@@ -55,7 +57,7 @@ export function generateOver(options: {
       monthlyBudgetUsd: PLENTY / 1000,
       whitelist: addressList([]),
     },
-    addressHashKey: 'bench',
+    clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
     rateLimiter: createRateLimiter({ counters, log: benchLog }),
     idempotency: createIdempotency({ ...tools, keys }),
     counters,

@@ -48,8 +48,8 @@ interface Options {
   database: Database;
   target(functionId: string): EventTarget | undefined;
   clock: Clock;
-  /** Stores an event that failed for good. If this throws, the event is delivered again after the next start. */
-  onDeadLetter(letter: DeadLetter): void;
+  /** Stores an event that failed for good. @throws if it could not; it is then delivered again after the next start */
+  onDeadLetter(letter: DeadLetter): Promise<void>;
   /** Waits before the first and second retry; Lambda waits one and two minutes. */
   retryDelaysMs?: readonly number[];
 }
@@ -80,9 +80,9 @@ export function createAsyncQueue(options: Options): AsyncQueue {
     database.write(() => erase.run(id)).catch(() => {});
   }
 
-  function giveUp(condition: DeadLetter['condition'], event: QueuedEvent, error?: Outcome['error']) {
+  async function giveUp(condition: DeadLetter['condition'], event: QueuedEvent, error?: Outcome['error']) {
     try {
-      options.onDeadLetter({ condition, event, ...(error ? { error } : {}) });
+      await options.onDeadLetter({ condition, event, ...(error ? { error } : {}) });
       remove(event);
     } catch {
       undone.delete(event.id);
@@ -112,7 +112,7 @@ export function createAsyncQueue(options: Options): AsyncQueue {
       if (event && target) {
         void run(event, target);
         begun += 1;
-      } else if (event) giveUp('RetriesExhausted', event);
+      } else if (event) void giveUp('RetriesExhausted', event);
     }
     return begun > 0;
   }

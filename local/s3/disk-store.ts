@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database.ts';
-import { errorCode } from '../fault.ts';
+import { errorCode, StackFault } from '../fault.ts';
 import { syncFolder } from '../private-file.ts';
 import { createKeyLock } from './key-lock.ts';
 import { createKeyIndex, type KeyIndex } from './key-order.ts';
@@ -100,6 +100,7 @@ function openBucket(
 ): Bucket {
   const selectAll = database.prepare('SELECT about FROM object WHERE bucket = ?');
   const select = database.prepare('SELECT data FROM object WHERE bucket = ? AND key = ?');
+  const selectOne = database.prepare('SELECT about FROM object WHERE bucket = ? AND key = ?');
   const upsert = database.prepare(
     'INSERT OR REPLACE INTO object (bucket, key, about, data) VALUES (?, ?, ?, ?)',
   );
@@ -114,6 +115,25 @@ function openBucket(
 
   async function discard(object: StoredObject | undefined) {
     if (object?.file !== undefined) await unlink(pathOf(object.file)).catch(() => {});
+  }
+
+  function damaged({ key, file }: StoredObject, cause: unknown): StackFault {
+    const place = file === undefined ? 'the database' : pathOf(file);
+    return new StackFault(
+      `${place}: the bytes of ${key} are damaged or missing. Everything else can be read.`,
+      {
+        cause,
+      },
+    );
+  }
+
+  function mayBeIndexed({ key, file }: StoredObject): boolean {
+    try {
+      const about = selectOne.get(name, key)?.about;
+      return about !== undefined && JSON.parse(String(about)).file === file;
+    } catch {
+      return true;
+    }
   }
 
   async function bytesOf({ key, file }: StoredObject): Promise<Buffer> {
@@ -134,10 +154,12 @@ function openBucket(
         const object = objects.get(key);
         if (!object) return undefined;
         try {
-          return { object, data: await bytesOf(object) };
-        } catch (error) {
+          const data = await bytesOf(object);
+          if (data.length === object.size) return { object, data };
+          throw new Error(`It has ${data.length} bytes instead of ${object.size}.`);
+        } catch (cause) {
           // Overwritten between lookup and read: look again. Otherwise the state folder is damaged.
-          if (objects.get(key) === object) throw error;
+          if (objects.get(key) === object) throw damaged(object, cause);
         }
       }
     },
@@ -158,7 +180,8 @@ function openBucket(
         if (file !== undefined) await write(pathOf(file), bytes);
         await database.write(() => upsert.run(name, key, JSON.stringify(object), isSmall ? bytes : null));
       } catch (error) {
-        await discard(object);
+        // Where only the waiting for the disk failed, the database may have the new object.
+        if (!mayBeIndexed(object)) await discard(object);
         throw error;
       }
       objects.set(key, object);

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tellOf } from '../fault.ts';
 import { readBody } from '../read-body.ts';
 import { detectOperation, type S3Address } from './detect.ts';
 import type { DiskStore } from './disk-store.ts';
@@ -120,8 +121,7 @@ function errorReply(error: unknown, target: string, requestId: string): S3Reply 
     error instanceof S3Error
       ? error
       : new S3Error(500, 'InternalError', 'We encountered an internal error. Please try again.');
-  if (known !== error)
-    process.stderr.write(`local S3: ${error instanceof Error ? error.stack : String(error)}\n`);
+  if (known !== error) process.stderr.write(`local S3: ${tellOf(error)}\n`);
   const resource = target.split('?')[0] ?? '';
   return {
     status: known.status,

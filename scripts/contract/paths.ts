@@ -36,10 +36,10 @@ function documented(operation: Operation): Record<string, unknown> {
     summary,
     parameters: parametersOf(operation),
     ...(request && {
-      requestBody: { required: true, content: json(request.schema, request.examples) },
+      requestBody: { required: !request.optional, content: json(request.schema, request.examples) },
     }),
     responses: {
-      200: successResponse(response),
+      [response.status ?? 200]: successResponse(response),
       ...(response.notModified && { 304: { description: response.notModified } }),
       ...errorResponses(operation),
     },

@@ -9,7 +9,7 @@ import { scratchFolder } from './scratch-folder.ts';
  * bodies, which the template puts into the JSON of the secret.
  */
 export function samValue(name: string, value: Value): string {
-  if (/^Model\d+Key$/.test(name)) return escapeKey(String(value));
+  if (/^(?:Model\d+Key|VendorKeys)$/.test(name)) return escapeKey(String(value));
   if (Array.isArray(value)) return value.map(String).join(',');
   if (typeof value === 'object' && value !== null) return escapeJson(JSON.stringify(value));
   const text = String(value);

@@ -4,6 +4,7 @@ import { DeployError } from './deploy-error.ts';
 import type { StackOutputs } from './describe-stack.ts';
 import { run } from './run.ts';
 import { s3 } from './s3.ts';
+import { lastLine } from './tools.ts';
 
 const BUILT = 'frontend/dist';
 /** The page itself, which names everything else by the hash of its content. */
@@ -51,10 +52,11 @@ export async function publishSite(folder: string, bucket: string, region: string
 export async function invalidateSite({
   distributionId,
 }: Pick<StackOutputs, 'distributionId'>): Promise<void> {
-  const { code } = await run(
+  const { code, stderr } = await run(
     'aws',
     ['cloudfront', 'create-invalidation', '--distribution-id', distributionId, '--paths', '/*'],
     { capture: true },
   );
-  if (code !== 0) throw new DeployError('site', 'CloudFront refused to forget the old page.');
+  if (code !== 0)
+    throw new DeployError('site', `CloudFront did not forget the old page: ${lastLine(stderr)}`);
 }

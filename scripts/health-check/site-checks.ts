@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { request } from './request.ts';
 
 /** Prefixes of the bucket that CloudFront must not serve. */
-const PRIVATE = ['jobs', 'releases', 'gallery', 'idempotency'];
+const PRIVATE = ['jobs', 'open', 'releases', 'gallery', 'idempotency'];
 
 /**
  * The page, a deep link, the headers that CloudFront has to add, and what it must not serve.

@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
+import catalog from '../../src/catalog/models.json' with { type: 'json' };
 
-/** A real PNG of the size asked for, striped in two colours made from `seed`; a few kilobytes whatever its size. */
-export function drawPicture(width: number, height: number, seed: string): Buffer {
+/** The shape of every size that is a word of its vendor: `landscape_16_9` stands under `16:9` in the catalog. */
+const SHAPES_OF_WORDS: ReadonlyMap<unknown, string> = new Map(
+  Object.values(catalog.sizes)
+    .flatMap((table) => Object.entries(table))
+    .filter(([, size]) => !/^\d+[x:]\d+$/.test(size))
+    .map(([shape, word]) => [word, shape]),
+);
+
+/**
+ * A real PNG of the size asked for, striped in two colours made from `seed`; a few kilobytes whatever its size.
+ * @param padding bytes more, which no decoder looks at
+ */
+export function drawPicture(width: number, height: number, seed: string, padding = 0): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -14,6 +26,7 @@ export function drawPicture(width: number, height: number, seed: string): Buffer
     chunk('IHDR', header),
     chunk('PLTE', palette),
     chunk('IDAT', deflateSync(stripes(width, height))),
+    ...(padding > 0 ? [chunk('paDd', Buffer.alloc(padding, palette))] : []),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -40,13 +53,14 @@ function chunk(type: string, data: Buffer): Buffer {
 /** About a megapixel in the shape that the request asks for, however its vendor spells that. */
 export function askedSize(body: unknown): { width: number; height: number } {
   const fields = allFields(body);
-  const pixels = /^(\d+)x(\d+)$/.exec(String(fields.size ?? ''));
+  const pixels = /^(\d+)[x*](\d+)$/.exec(String(fields.size ?? ''));
   if (pixels !== null) return limited(Number(pixels[1]), Number(pixels[2]));
   if (typeof fields.width === 'number' && typeof fields.height === 'number') {
     return limited(fields.width, fields.height);
   }
+  const word = Object.values(fields).find((value) => SHAPES_OF_WORDS.has(value));
   const ratio = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(
-    String(fields.aspect_ratio ?? fields.aspectRatio ?? fields.size ?? ''),
+    String(fields.aspect_ratio ?? fields.aspectRatio ?? SHAPES_OF_WORDS.get(word) ?? fields.size ?? ''),
   );
   const shape = ratio === null ? 1 : Number(ratio[1]) / Number(ratio[2]);
   const width = Math.round((1024 * Math.sqrt(shape)) / 16) * 16;

@@ -10,6 +10,10 @@ export const VENDOR_IDS = [
   'recraft',
   'fal',
   'replicate',
+  'bytedance',
+  'dashscope',
+  'openrouter',
+  'sdapi',
   'xai',
   'localai',
   'together',
@@ -76,6 +80,16 @@ const ROUTES: readonly Route[] = [
     },
   },
   {
+    pattern: /\/images$/,
+    read: (_, body) => ({ vendor: 'openrouter', model: textField(body, 'model') }),
+  },
+  {
+    pattern: /\/multimodal-generation\/generation$/,
+    read: (_, body) => ({ vendor: 'dashscope', model: textField(body, 'model') }),
+  },
+  // Its first part is also the id of this vendor.
+  { pattern: /\/v1\/txt2img$/, read: () => ({ vendor: 'sdapi', model: 'loaded' }) },
+  {
     pattern: /\/chat\/completions$/,
     read: (_, body, fixed) => ({
       vendor: fixed ?? 'openai',
@@ -131,6 +145,7 @@ const ROUTES: readonly Route[] = [
 function vendorOfModel(model: string): VendorId {
   if (model.startsWith('recraft')) return 'recraft';
   if (model.startsWith('grok-')) return 'xai';
+  if (model.includes('seedream')) return 'bytedance';
   return /^(?:gpt-image|dall-e|chatgpt-image)/.test(model) ? 'openai' : 'localai';
 }
 

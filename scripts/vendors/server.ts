@@ -15,6 +15,8 @@ export interface VendorsOptions {
   waitMs?: number;
   /** How late a slow answer is. */
   slowMs?: number;
+  /** Bytes that each picture is larger by. */
+  padding?: number;
 }
 
 /** One request as the vendors saw it. */
@@ -62,7 +64,7 @@ interface World {
 /** All the vendors' protocols on one loopback port, with faults by name. */
 export async function startVendors(options: VendorsOptions): Promise<Vendors> {
   const world: World = {
-    options: { waitMs: 1000, slowMs: 2500, ...options },
+    options: { waitMs: 1000, slowMs: 2500, padding: 0, ...options },
     origin: '',
     log: [],
     rules: [],
@@ -197,13 +199,13 @@ function replyValues(
   key: string,
   fault: FaultName | undefined,
 ): ReplyValues {
-  const { waitMs } = world.options;
+  const { waitMs, padding } = world.options;
   const id = randomUUID();
   const { width, height } = askedSize(body);
   const isGarbage = fault === 'garbage';
   const picture = isGarbage
     ? Buffer.from('This is no picture.')
-    : drawPicture(width, height, about.prompt + about.model);
+    : drawPicture(width, height, about.prompt + about.model, padding);
   const seed = Number((body as { seed?: unknown } | null)?.seed ?? 0);
   const values = {
     id,

@@ -12,6 +12,10 @@ const KEY_HEADERS: Partial<Record<VendorId, string>> = {
   recraft: 'authorization',
   fal: 'authorization',
   replicate: 'authorization',
+  bytedance: 'authorization',
+  dashscope: 'authorization',
+  openrouter: 'authorization',
+  sdapi: 'authorization',
   xai: 'authorization',
   together: 'authorization',
 };
@@ -23,7 +27,7 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-security-token',
 ]);
 
-/** The key as it came, without "Bearer" or fal's "Key"; `undefined` where the vendor asks for one and got none. */
+/** The key as it came, without its scheme; `undefined` where the vendor asks for one and got none. */
 export function presentedKey(
   vendor: VendorId,
   headers: Readonly<Record<string, unknown>>,
@@ -31,7 +35,7 @@ export function presentedKey(
   const name = KEY_HEADERS[vendor];
   if (name === undefined) return '';
   const value = headers[name];
-  const key = typeof value === 'string' ? value.replace(/^(?:Bearer|Key)\s*/, '') : '';
+  const key = typeof value === 'string' ? value.replace(/^(?:Bearer|Key|Basic)\s*/, '') : '';
   return key === '' ? undefined : key;
 }
 

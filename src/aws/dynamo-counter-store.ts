@@ -1,19 +1,29 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CounterStore } from '../store/counter-store.ts';
-import { dynamoClient, dynamoTable, type TableOptions } from './dynamo-table.ts';
-
-/** BatchGetItem takes at most this many keys. */
-const READ_BATCH = 100;
-/** How often keys are requested again that DynamoDB left unread. */
-const READ_ROUNDS = 5;
+import { dynamoTable, type TableOptions, type Update } from './dynamo-table.ts';
 
 /** The attribute that holds a mark. Its value is the amount that was added with it. */
 const MARK = 'mark:';
 const markName = (mark: string) => `${MARK}${mark}`;
 
+/**
+ * A request that the SDK gave up, because no response came in time, and repeated may still reach DynamoDB after the
+ * repetition. The mark that makes it harmless is not removed for so long.
+ */
+const MAY_ARRIVE_MS = 60_000;
+
 /** Counters in DynamoDB: one item each, with the number `n` and its marks. */
-export function dynamoCounterStore({ table, client = dynamoClient() }: TableOptions): CounterStore {
-  const items = dynamoTable({ table, client });
+export function dynamoCounterStore(options: TableOptions): CounterStore {
+  const items = dynamoTable(options);
+  /** When changes were made that took several requests, by key and mark. */
+  const repeated = new Map<string, number>();
+
+  const note = (key: string, mark: string, { attempts }: Update) => {
+    if (attempts === 1) return;
+    for (const [name, at] of repeated) if (Date.now() - at > MAY_ARRIVE_MS) repeated.delete(name);
+    repeated.set(`${key} ${mark}`, Date.now());
+  };
+  const mayArrive = (key: string, mark: string) =>
+    Date.now() - (repeated.get(`${key} ${mark}`) ?? 0) <= MAY_ARRIVE_MS;
 
   return {
     async add(key, { amount, limit, mark, expiresAt }) {
@@ -31,7 +41,8 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
         },
         ReturnValues: 'UPDATED_NEW',
       });
-      if (updated !== undefined) return { admitted: true, value: Number(updated.n?.N) };
+      note(key, mark, updated);
+      if (updated.item !== undefined) return { admitted: true, value: Number(updated.item.n?.N) };
       // Either there is no room, or an earlier attempt of this call was applied and its response was lost.
       const item = await items.get(key);
       return item?.[names['#mark']] === undefined
@@ -49,7 +60,7 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
     },
 
     async correct(key, mark, amount) {
-      await items.update(key, {
+      const corrected = await items.update(key, {
         UpdateExpression: 'SET #n = #n + :amount, #mark = :amount',
         ConditionExpression: 'attribute_not_exists(#mark) AND #n >= :least',
         ExpressionAttributeNames: { '#n': 'n', '#mark': markName(mark) },
@@ -58,9 +69,11 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
           ':least': { N: String(Math.max(0, -amount)) },
         },
       });
+      note(key, mark, corrected);
     },
 
     async unmark(key, mark) {
+      if (mayArrive(key, mark)) return;
       await items.update(key, {
         UpdateExpression: 'REMOVE #mark',
         ConditionExpression: 'attribute_exists(#mark)',
@@ -75,33 +88,8 @@ export function dynamoCounterStore({ table, client = dynamoClient() }: TableOpti
     },
 
     async read(keys) {
-      const values = new Map<string, number>();
-      const distinct = [...new Set(keys)];
-      for (let start = 0; start < distinct.length; start += READ_BATCH) {
-        await readBatch(client, table, distinct.slice(start, start + READ_BATCH), values);
-      }
-      return keys.map((key) => values.get(key) ?? 0);
+      const found = await items.getMany(keys);
+      return keys.map((key) => Number(found.get(key)?.n?.N ?? 0));
     },
   };
-}
-
-async function readBatch(
-  client: DynamoDBClient,
-  table: string,
-  keys: string[],
-  values: Map<string, number>,
-): Promise<void> {
-  let open = keys.map((key) => ({ pk: { S: key } }));
-  for (let round = 1; open.length > 0; round += 1) {
-    if (round > READ_ROUNDS) throw new Error('DynamoDB left counters unread.');
-    const reply = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: open, ConsistentRead: true } } }),
-    );
-    for (const item of reply.Responses?.[table] ?? []) {
-      if (item.pk?.S !== undefined && item.n?.N !== undefined) values.set(item.pk.S, Number(item.n.N));
-    }
-    open = (reply.UnprocessedKeys?.[table]?.Keys ?? []).flatMap(({ pk }) =>
-      pk?.S === undefined ? [] : [{ pk: { S: pk.S } }],
-    );
-  }
 }

@@ -21,7 +21,7 @@ export function dynamoIdempotencyStore(options: TableOptions): IdempotencyStore 
   return {
     async claim(key, { jobId, fingerprint, holder, leaseEndsAt, expiresAt }, now) {
       for (;;) {
-        const claimed = await items.update(key, {
+        const { item: claimed } = await items.update(key, {
           UpdateExpression:
             'SET #state = :pending, #jobId = :jobId, #fingerprint = :fingerprint, #holder = :holder, #leaseEndsAt = :leaseEndsAt, #expiresAt = :expiresAt',
           ConditionExpression: 'attribute_not_exists(#state) OR #expiresAt <= :now',
@@ -44,7 +44,7 @@ export function dynamoIdempotencyStore(options: TableOptions): IdempotencyStore 
     },
 
     async takeOver(key, { from, to, leaseEndsAt, expiresAt }) {
-      const taken = await items.update(key, {
+      const { item: taken } = await items.update(key, {
         UpdateExpression: 'SET #holder = :to, #leaseEndsAt = :leaseEndsAt, #expiresAt = :expiresAt',
         ConditionExpression: '#state = :pending AND #holder IN (:from, :to)',
         ExpressionAttributeNames: NAMES,

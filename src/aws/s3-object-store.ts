@@ -33,6 +33,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
         Body: typeof body === 'string' ? Buffer.from(body) : body,
         ContentType: options.contentType,
         CacheControl: options.cacheControl,
+        ContentDisposition: options.contentDisposition,
         ...(options.metadata && { Metadata: options.metadata }),
         ...condition,
       }),

@@ -21,6 +21,7 @@ export interface ModelFacts {
   timeoutSeconds: number;
   fixed: VendorRow['fixed'];
   region: string | undefined;
+  textModel: string | undefined;
 }
 
 export function vendorOf(provider: string): VendorRow | undefined {
@@ -29,6 +30,23 @@ export function vendorOf(provider: string): VendorRow | undefined {
 
 export function providerIds(): string[] {
   return catalog.vendors.map((vendor) => vendor.provider);
+}
+
+/** How vendors that take a key may be called, of their own service: not the servers that owners run. */
+export function vendorNames(): string[] {
+  const own = catalog.vendors.filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
+  const makers = catalog.models.flatMap((row) =>
+    row.needsKey === 'required' && row.label ? [row.label] : [],
+  );
+  return [
+    ...new Set([...own.flatMap(({ label, names, provider }) => [provider, label, ...names]), ...makers]),
+  ];
+}
+
+/** Those of one slot's vendor. Servers of one protocol are told apart by the label of the row or by their dialect. */
+export function namesOfVendor({ label, names, needsKey, provider }: VendorRow, rowLabel: string): string[] {
+  if (needsKey === 'required') return [...new Set([provider, label, ...names].map(normaliseName))];
+  return rowLabel === label ? [] : [normaliseName(rowLabel)];
 }
 
 export function catalogRows(): readonly ModelRow[] {
@@ -48,6 +66,21 @@ export function findModel(name: string): ModelRow | undefined {
   return nameIndex().get(asked) ?? findWithVendorName(asked) ?? findResold(asked);
 }
 
+/**
+ * A model without a row, named by its vendor and its id, as in `openrouter/bytedance-seed/seedream-5-5`; `undefined` for
+ * any other name, and for vendors whose requests differ by model.
+ */
+export function unlistedModel(name: string): { provider: string; model: string } | undefined {
+  const [, vendorName = '', model] =
+    /^\s*([^/:]+?)\s*[/:]\s*([\w.~-]+\/[\w.~-]+(?::[\w-]+)?)\s*$/.exec(name) ?? [];
+  if (model === undefined) return undefined;
+  const asked = normaliseName(vendorName);
+  const vendor = catalog.vendors.find(
+    ({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked),
+  );
+  return vendor && { provider: vendor.provider, model: model.toLowerCase() };
+}
+
 /** Who sells models of others, before a model's name. */
 const RESELLER = /^(?:azure|openrouter|replicate|falai|vertexai|vertex)/;
 
@@ -62,8 +95,8 @@ export function findModelById(provider: string, model: string): ModelRow | undef
 }
 
 /**
- * Up to three models that look most like an unknown name, or all of a vendor whose name it is; of those that are
- * switched off or soon will be, the successor.
+ * Up to three active models that look most like an unknown name, or all of a vendor whose name it is; of those that are
+ * switched off or will be, the successor.
  */
 export function suggestNames(name: string): string[] {
   const asked = normaliseName(name);
@@ -77,16 +110,25 @@ export function suggestNames(name: string): string[] {
   }
   const candidates = new Map<string, string>();
   for (const [key, row] of nameIndex()) {
-    const offered = row.lastDay === null && row.status !== 'retired' ? row.name : row.successor;
+    const offered = row.status === 'active' && row.lastDay === null ? row.name : row.successor;
     if (offered !== null) candidates.set(withoutGenericWords(key), offered);
+  }
+  // The maker's row comes first where a reseller's has the same name.
+  for (const row of catalog.models.filter(({ status }) => status === 'active')) {
+    for (const name of row.vendorAliases ?? []) {
+      const key = withoutGenericWords(normaliseName(name));
+      if (!candidates.has(key)) candidates.set(key, row.name);
+    }
   }
   return nearestNames(withoutGenericWords(asked.replace(RESELLER, '')), candidates);
 }
 
 /** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several. */
 export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown): ModelFacts {
-  const sizes = catalog.sizes[row?.sizes ?? vendor.sizes];
-  if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
+  // Nothing is known of a reseller's model without a row, so that no shape is asked for.
+  const table = vendor.unlisted && row === undefined ? {} : catalog.sizes[row?.sizes ?? vendor.sizes];
+  if (table === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
+  const sizes: SizeTable = table;
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   return {
     label: row?.label ?? vendor.label,
@@ -96,6 +138,7 @@ export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown)
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
+    textModel: row?.textModel,
   };
 }
 
@@ -147,7 +190,7 @@ function findWithVendorName(asked: string): ModelRow | undefined {
 
 function namesInVendor(row: ModelRow): string[] {
   const { aliases, model, name, vendorAliases = [] } = row;
-  // "black-forest-labs/flux-schnell" and "flux-schnell" are the same to who names Replicate besides.
+  // "black-forest-labs/flux-schnell" and "flux-schnell" mean the same model once Replicate is named as well.
   const withoutMaker = model.slice(model.indexOf('/') + 1);
   return [name, model, withoutMaker, ...aliases, ...vendorAliases].map(normaliseName);
 }

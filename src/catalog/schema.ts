@@ -52,6 +52,15 @@ export const VendorRow = Type.Object(
         description: "Sells models of other makers: its API ids name them only after the makers' own rows.",
       }),
     ),
+    unlisted: Type.Optional(
+      Type.Boolean({
+        description:
+          "Its models may be named without a row, by the vendor's name and their id: openrouter/maker/model.",
+      }),
+    ),
+    ownServer: Type.Optional(
+      Type.Boolean({ description: 'Runs on a server of the owner, who has to say where.' }),
+    ),
     needsKey: NeedsKey,
     region: Type.Optional(Type.String({ description: 'AWS region of its models.' })),
     sizes: Type.String({ description: 'Name of a size table; a model row may name another.' }),
@@ -99,6 +108,12 @@ export const ModelRow = Type.Object(
     supports: Type.Optional(Settings),
     timeoutSeconds: Type.Optional(TimeoutSeconds),
     fixed: Type.Optional(Fixed),
+    textModel: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: "Text model of this maker, where the vendor's row cannot name one.",
+      }),
+    ),
   },
   closed,
 );

@@ -3,6 +3,7 @@ import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
+import { parseVendorKeys, type VendorKeys } from './vendor-keys.ts';
 
 /** What a Lambda's 4 KB of environment leave, in bytes, for the settings that an owner writes. */
 const MOST_SETTINGS_BYTES = 3400;
@@ -29,9 +30,11 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
   const names = numbers(MAX_SLOTS).map((number) => textOf(parameters[`Model${number}Name`]));
   const count = wholeNumber(parameters.ModelCount ?? 9);
   const { slots, faults } = resolveSlots({ count, names, overrides: parameters.ModelOverrides, now });
+  const vendorKeys = parseVendorKeys(textOf(parameters.VendorKeys));
   const allFaults = [
     ...faults,
-    ...slots.flatMap((slot) => keyFault(slot, parameters)),
+    ...vendorKeys.faults,
+    ...slots.flatMap((slot) => keyFault(slot, parameters, vendorKeys.keys)),
     ...names.flatMap((name, index) =>
       name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
     ),
@@ -43,6 +46,7 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
   const notices = [
     ...slots.flatMap((slot) => (slot.notice === null ? [] : [`Model ${slot.number}: ${slot.notice}`])),
     ...slots.flatMap((slot) => keyNotice(slot, parameters)),
+    ...unusedVendorKeys(slots, vendorKeys.keys),
     ...slots.flatMap(plainHttpNotice),
     ...enhancerNotice(slots, parameters.PromptModelIndex),
   ];
@@ -82,19 +86,27 @@ export function isKeyGiven(key: unknown): boolean {
   return !['', 'N/A'].includes(text.toUpperCase()) && !PLACEHOLDER.test(text);
 }
 
-function keyFault(slot: Slot, parameters: RawParameters): string[] {
+function keyFault(slot: Slot, parameters: RawParameters, vendorKeys: VendorKeys): string[] {
   const key = parameters[`Model${slot.number}Key`];
   if (slot.needsKey !== 'none' && !/^[\x20-\x7e]*$/.test(textOf(key))) {
     return [
       `Model${slot.number}Key has a line break or a letter that no key can have; copy it again from ${slot.providerLabel}.`,
     ];
   }
-  const isGiven = slot.keySlots.some((number) => isKeyGiven(parameters[`Model${number}Key`]));
+  const isGiven =
+    slot.keySlots.some((number) => isKeyGiven(parameters[`Model${number}Key`])) ||
+    slot.vendorNames.some((name) => vendorKeys.has(name));
   if (slot.needsKey !== 'required' || isGiven) return [];
   if (PLACEHOLDER.test(textOf(key))) {
     return [`Model${slot.number}Key is still a placeholder: write the key of ${slot.providerLabel} instead.`];
   }
   return [`Model${slot.number}Key is missing: ${slot.providerLabel} (${slot.name}) needs a key.`];
+}
+
+function unusedVendorKeys(slots: readonly Slot[], vendorKeys: VendorKeys): string[] {
+  const used = new Set(slots.flatMap(({ vendorNames }) => vendorNames));
+  const unused = [...vendorKeys.keys()].filter((name) => !used.has(name));
+  return unused.map((name) => `VendorKeys has a key for ${name}, which no model uses.`);
 }
 
 function keyNotice(slot: Slot, parameters: RawParameters): string[] {

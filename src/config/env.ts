@@ -18,8 +18,6 @@ export interface LimitsEnv {
   /** 0 means none. */
   dailyBudgetUsd: number;
   monthlyBudgetUsd: number;
-  /** Turns addresses into keyed hashes. */
-  addressHashKey: string;
 }
 
 const models = (env: EnvReader): ModelsEnv => ({
@@ -37,7 +35,6 @@ const limits = (env: EnvReader): LimitsEnv => ({
   whitelist: env.list('IP_WHITELIST', ','),
   dailyBudgetUsd: env.dollars('DAILY_BUDGET_USD'),
   monthlyBudgetUsd: env.dollars('MONTHLY_BUDGET_USD'),
-  addressHashKey: env.text('ADDRESS_HASH_KEY'),
 });
 
 /** 0 where no slot rewrites prompts. */
@@ -63,6 +60,15 @@ export function readGenerateEnv(environment: Environment = process.env) {
     workerFunction: env.text('WORKER_FUNCTION'),
     models: models(env),
     limits: limits(env),
+    allowedOrigins: origins(env),
+  });
+}
+
+export function readCancelEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    table: env.text('TABLE_NAME'),
     allowedOrigins: origins(env),
   });
 }
@@ -116,6 +122,7 @@ export function readSweeperEnv(environment: Environment = process.env) {
     bucket: env.text('BUCKET_NAME'),
     table: env.text('TABLE_NAME'),
     workerFunction: env.text('WORKER_FUNCTION'),
+    deadLetterQueue: env.address('DEAD_LETTER_QUEUE'),
   });
 }
 

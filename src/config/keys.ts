@@ -1,15 +1,18 @@
 import { ConfigurationError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Slot } from './slot.ts';
+import { parseVendorKeys } from './vendor-keys.ts';
 
 const KEEP_FOR_MS = 5 * 60_000;
 
 /** The vendors' keys by slot. */
 export interface SlotKeys {
   /**
-   * The first key that one of these slots has, `undefined` where none has one.
+   * The key of a slot: its own, else that of its vendor, else that of another slot which it may use; `undefined` where
+   * there is none.
    * @throws when the secret cannot be read or is not a JSON object
    */
-  keyOf(slotNumbers: readonly number[]): Promise<string | undefined>;
+  keyOf(slot: Pick<Slot, 'keySlots' | 'vendorNames'>): Promise<string | undefined>;
 }
 
 /** Reads the secret on first use and again after five minutes; an old copy serves while it cannot be read anew. */
@@ -36,11 +39,12 @@ export function slotKeys(options: {
   };
 
   return {
-    async keyOf(slotNumbers) {
+    async keyOf({ keySlots: [own, ...others], vendorNames }) {
       const fresh = known !== undefined && options.clock.now() - readAt < KEEP_FOR_MS ? known : undefined;
       reading ??= fresh === undefined ? read() : undefined;
       const all = fresh ?? (await reading);
-      return slotNumbers.map((number) => all?.get(String(number))).find((key) => key !== undefined);
+      const names = [own, ...vendorNames.map(vendorEntry), ...others];
+      return names.map((name) => all?.get(String(name))).find((key) => key !== undefined);
     },
   };
 }
@@ -56,10 +60,17 @@ function parseKeys(text: string): ReadonlyMap<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ConfigurationError(['The secret with the keys must be a JSON object, such as {"1": "key"}.']);
   }
-  const keys = Object.entries(value).flatMap(([slot, key]): [string, string][] =>
+  const { vendors, ...slots } = value as Record<string, unknown>;
+  const keys = Object.entries(slots).flatMap(([slot, key]): [string, string][] =>
     typeof key === 'string' && !isNone(key) ? [[slot, key.trim()]] : [],
   );
-  return new Map(keys);
+  const ofVendors = typeof vendors === 'string' ? parseVendorKeys(vendors).keys : new Map<string, string>();
+  return new Map([
+    ...keys,
+    ...[...ofVendors].map(([name, key]): [string, string] => [vendorEntry(name), key]),
+  ]);
 }
+
+const vendorEntry = (name: string) => `vendor ${name}`;
 
 const isNone = (key: string) => ['', 'N/A'].includes(key.trim().toUpperCase());

@@ -1,4 +1,4 @@
-import { findModel, suggestNames } from '../catalog/lookup.ts';
+import { findModel, namesOfVendor, suggestNames, unlistedModel, vendorOf } from '../catalog/lookup.ts';
 import type { ModelOverride } from '../contract/index.ts';
 import { drawnShapes } from '../contract/shape.ts';
 import { failure, type Result, success } from '../lib/result.ts';
@@ -57,11 +57,17 @@ function serverOf({ provider, providerLabel, settings }: Slot): string {
 function resolveSlot(number: number, name: string, override: ModelOverride, now: number): Result<Slot> {
   if (name === '') return failure(`Model${number}Name is empty, but ModelCount includes it.`);
   const row = findModel(name);
-  if (row === undefined && (override.provider === undefined || override.model === undefined)) {
+  const isOwners = override.provider !== undefined && override.model !== undefined;
+  const unlisted = row === undefined && !isOwners ? unlistedModel(name) : undefined;
+  if (unlisted !== undefined) return resolveSlot(number, name, { ...unlisted, ...override }, now);
+  if (row === undefined && !isOwners) {
     return failure(unknownName(number, name));
   }
   const choice = chooseModel(row, override, now);
   if (!choice.ok) return failure(`Model ${number} (${name}): ${choice.reason}`);
+  if (vendorOf(choice.value.provider)?.ownServer && override.baseUrl === undefined) {
+    return failure(`Model ${number} (${name}): say where your server is, as "baseUrl" in ModelOverrides.`);
+  }
   return success(toSlot(number, name, choice.value, override));
 }
 
@@ -80,6 +86,8 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
   const drawn = override.sizes && { aspectRatios: drawnShapes(override.sizes) };
   const supports = { ...facts.supports, ...drawn, ...override.supports };
   const priceUsd = override.priceUsd ?? choice.priceUsd;
+  const textModel = override.textModel ?? facts.textModel;
+  const vendor = vendorOf(choice.provider);
   const ownServer = override.baseUrl !== undefined;
   return {
     number,
@@ -96,8 +104,9 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
     priceUsd,
     needsKey: ownServer && facts.needsKey === 'required' ? 'optional' : facts.needsKey,
     keySlots: [number],
+    vendorNames: ownServer || vendor === undefined ? [] : namesOfVendor(vendor, facts.label),
     timeoutSeconds: override.timeoutSeconds ?? facts.timeoutSeconds,
-    ...(override.textModel === undefined ? {} : { textModel: override.textModel }),
+    ...(textModel === undefined ? {} : { textModel }),
     settings: {
       model: choice.model,
       baseUrl: override.baseUrl,

@@ -6,10 +6,18 @@ export { ASPECT_RATIOS };
 export const AspectRatio = Type.Enum([...ASPECT_RATIOS], { description: 'Width to height of the picture.' });
 export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 
-export const JobId = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
-  description: 'A version 4 UUID in lower case.',
-});
+const JOB_ID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+
+export const JobId = Type.String({ pattern: JOB_ID_PATTERN, description: 'A version 4 UUID in lower case.' });
+
+/** A field that names another run. @param description what that run is */
+export const jobIdOf = (description: string) => Type.String({ pattern: JOB_ID_PATTERN, description });
+
+/** The value of the `X-Run-Key` header: who knows it may cancel the run, and retry it as the same run. */
+export const RunKey = Type.String({ pattern: '^[A-Za-z0-9_-]{22,128}$' });
+
+/** The value of the `X-Run-Key-Hash` header: the SHA-256 of a run key, so that the server never stores a key. */
+export const RunKeyHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /** Slot number and a slug of the name, for example `3-flux-2-pro`: stable, readable, safe in an S3 key. */
 export const ModelId = Type.String({ pattern: '^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$' });

@@ -71,6 +71,7 @@ export const RESULT_ERROR_CODES = [
   'MODEL_RETIRED',
   'INVALID_IMAGE',
   'NOT_STARTED',
+  'CANCELLED',
   'OUTCOME_UNKNOWN',
   'INTERNAL',
 ] as const;

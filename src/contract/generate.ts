@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, JobId, ModelId, Parameters } from './common.ts';
+import { CostRange, JobId, jobIdOf, ModelId, Parameters, RunKey, RunKeyHash } from './common.ts';
 import { PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
 import { EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
@@ -9,12 +9,15 @@ export const IdempotencyKey = Type.String({ pattern: '^[!-~](?:[ -~]{0,253}[!-~]
 
 export const GenerateRequest = Type.Object(
   {
-    prompt: Type.String({
-      minLength: 1,
-      maxLength: PROMPT_MAX_LENGTH,
-      pattern: VISIBLE_TEXT_PATTERN,
-      description: 'Counted as sent; then trimmed and brought to Unicode normal form C.',
-    }),
+    prompt: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: PROMPT_MAX_LENGTH,
+        pattern: VISIBLE_TEXT_PATTERN,
+        description:
+          'Counted as sent; then trimmed and brought to Unicode normal form C. Only with `retryOf` may it be left out: then prompt and settings are those of that run.',
+      }),
+    ),
     models: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
         minItems: 1,
@@ -24,11 +27,18 @@ export const GenerateRequest = Type.Object(
       }),
     ),
     ...Parameters.properties,
+    retryOf: Type.Optional(
+      jobIdOf(
+        'A run whose models are to draw again. With its key in `X-Run-Key`, this run belongs to it from then on: `GET /status` of that run shows the newest good picture of each model. Without the key it is a run of its own. All of its models when `models` is left out.',
+      ),
+    ),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
   },
   { additionalProperties: false },
 );
 export type GenerateRequest = Static<typeof GenerateRequest>;
+/** A request that says itself what to draw, as the page sends it. */
+export type DrawRequest = GenerateRequest & { prompt: string };
 
 export const GenerateResponse = Type.Object(
   {
@@ -38,6 +48,7 @@ export const GenerateResponse = Type.Object(
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
     models: Type.Array(Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false })),
     estimatedCostUsd: CostRange,
+    retryOf: Type.Optional(jobIdOf('The run that this one belongs to.')),
   },
   { additionalProperties: false },
 );
@@ -54,6 +65,12 @@ export const generate = operation({
       description:
         'The same key and body within a day give the same job; another body is refused with 422. While the first request is being processed, others are refused with 409: repeat them. Keys of fewer than 16 characters count per address.',
     },
+    'X-Run-Key-Hash': {
+      schema: RunKeyHash,
+      description:
+        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry this run.',
+    },
+    'X-Run-Key': { schema: RunKey, description: 'The key of the run that `retryOf` names.' },
   },
   request: {
     schema: GenerateRequest,
@@ -86,6 +103,7 @@ export const generate = operation({
     'PROMPT_TOO_LONG',
     'PROMPT_BLOCKED',
     'UNKNOWN_MODEL',
+    'JOB_NOT_FOUND',
     'IDEMPOTENCY_IN_PROGRESS',
     'IDEMPOTENCY_MISMATCH',
     'RATE_LIMITED',

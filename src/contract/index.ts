@@ -1,4 +1,5 @@
 // Made by `npm run generate`.
+export * from './cancel.ts';
 export * from './common.ts';
 export * from './constants.ts';
 export * from './enhance.ts';

@@ -15,6 +15,15 @@ export const Supports = Type.Object(
 );
 export type Supports = Static<typeof Supports>;
 
+export const UsualTime = Type.Object(
+  {
+    median: Type.Integer({ minimum: 0, description: 'Milliseconds, to some 2 %.' }),
+    count: Type.Integer({ minimum: 1, description: 'Pictures that it is the median of.' }),
+  },
+  { additionalProperties: false },
+);
+export type UsualTime = Static<typeof UsualTime>;
+
 export const ModelEntry = Type.Object(
   {
     id: ModelId,
@@ -28,6 +37,10 @@ export const ModelEntry = Type.Object(
     supports: Supports,
     priceUsd: Type.Union([CostRange, Type.Null()], {
       description: 'Per picture; null where no price is known.',
+    }),
+    usualMs: Type.Union([UsualTime, Type.Null()], {
+      description:
+        'How long the model usually took here, this month and the month before; null where it drew nothing.',
     }),
   },
   { additionalProperties: false },
@@ -109,6 +122,7 @@ export const listModels = operation({
             control: false,
           },
           priceUsd: { low: 0, high: 0 },
+          usualMs: { median: 1290, count: 42 },
         },
       ],
       limits: {

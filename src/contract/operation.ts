@@ -25,8 +25,15 @@ export interface Operation<Request extends TSchema = TSchema, Response extends T
   query?: TObject;
   /** Request headers beyond `X-Correlation-ID`, which every operation accepts. */
   headers?: Readonly<Record<string, Parameter>>;
-  request?: { schema: Request; examples: Readonly<Record<string, Static<Request>>> };
+  request?: {
+    schema: Request;
+    examples: Readonly<Record<string, Static<Request>>>;
+    /** Whether a request without a body means one without fields. */
+    optional?: true;
+  };
   response: {
+    /** 200 where it is left out. */
+    status?: 202;
     description: string;
     schema: Response;
     example: Static<Response>;

@@ -26,6 +26,12 @@ const identity = {
   model: Type.String({ description: 'The name that the owner gave.' }),
   modelId: ModelId,
   provider: Type.String(),
+  attempt: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'Of the run, in `GET /status`: its place in `attempts`, from 1.',
+    }),
+  ),
 };
 const ending = {
   startedAt: DateTime,
@@ -53,6 +59,18 @@ export const RunningResult = Type.Object(
   { additionalProperties: false },
 );
 
+/** What the vendor delivered where that is not shown: the picture is a PNG of it. Its address is that of the picture with
+ * this key instead of `imageKey`, and answers with a download. */
+export const Original = Type.Object(
+  {
+    key: Type.String(),
+    contentType: Type.Enum(['image/svg+xml', 'image/avif', 'image/gif']),
+    bytes: Type.Integer({ minimum: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type Original = Static<typeof Original>;
+
 export const CompletedResult = Type.Object(
   {
     ...identity,
@@ -64,6 +82,7 @@ export const CompletedResult = Type.Object(
     height: Type.Integer({ minimum: 1 }),
     bytes: Type.Integer({ minimum: 1 }),
     contentType: Type.Enum(['image/png', 'image/jpeg', 'image/webp']),
+    original: Type.Optional(Original),
     ...ending,
     costUsd: Type.Optional(Type.Number({ minimum: 0, description: 'Left out where no price is known.' })),
     revisedPrompt: Type.Optional(Type.String()),

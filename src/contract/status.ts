@@ -1,11 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, DateTime, JobId, Parameters } from './common.ts';
+import { CostRange, DateTime, JobId, jobIdOf, Parameters } from './common.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { operation } from './operation.ts';
 import { Result } from './result.ts';
 
 export const JobStatus = Type.Enum(['pending', 'in_progress', 'completed', 'partial', 'failed']);
 export type JobStatus = 'pending' | 'in_progress' | 'completed' | 'partial' | 'failed';
+
+const Attempt = Type.Object(
+  { jobId: JobId, prompt: Type.String(), parameters: Parameters, createdAt: DateTime },
+  { additionalProperties: false },
+);
 
 export const StatusResponse = Type.Object(
   {
@@ -18,13 +23,26 @@ export const StatusResponse = Type.Object(
     completedModels: Type.Integer({ minimum: 0 }),
     failedModels: Type.Integer({ minimum: 0 }),
     estimatedCostUsd: CostRange,
-    actualCostUsd: Type.Number({ minimum: 0, description: 'The sum of what is known so far.' }),
+    actualCostUsd: Type.Number({
+      minimum: 0,
+      description: 'The sum of what is known so far, over all attempts.',
+    }),
+    unknownCosts: Type.Integer({
+      minimum: 0,
+      description: 'Pictures, and failures that were billed, whose cost nobody knows.',
+    }),
+    maybeBilled: Type.Integer({ minimum: 0, description: 'Failures that may have been billed.' }),
     endedAt: Type.Union([DateTime, Type.Null()], {
-      description: 'When the run ended, after which nothing changes. Null until then.',
+      description: 'When the newest attempt ended; nothing changes until there is another. Null until then.',
     }),
     results: Type.Array(Result, {
-      description: 'One per model, always all of them, in slot order; then pictures that arrived late.',
+      description:
+        'One per model, always all of them, in slot order: its newest good picture, or how its newest attempt stands; then pictures that arrived late.',
     }),
+    attempts: Type.Array(Attempt, {
+      description: 'The run itself, then what has been retried, the oldest first.',
+    }),
+    retryOf: Type.Optional(jobIdOf('The run that this one belongs to.')),
   },
   { additionalProperties: false },
 );
@@ -47,8 +65,14 @@ export const getStatus = operation({
       failedModels: 1,
       estimatedCostUsd: { low: 0, high: 0 },
       actualCostUsd: 0,
+      unknownCosts: 0,
+      maybeBilled: 0,
       endedAt: COMPLETED_EXAMPLE.completedAt,
-      results: [COMPLETED_EXAMPLE, FAILED_EXAMPLE],
+      results: [
+        { ...COMPLETED_EXAMPLE, attempt: 1 },
+        { ...FAILED_EXAMPLE, attempt: 1 },
+      ],
+      attempts: [EXAMPLE_RUN],
     },
     notModified: 'Nothing changed; only for runs that have ended.',
   },

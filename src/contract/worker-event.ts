@@ -12,6 +12,17 @@ export const WorkerEvent = Type.Object(
     totalModels: Type.Integer({ minimum: 1 }),
     reservedUsd: Type.Number({ minimum: 0, description: 'Held in the budget counters for this picture.' }),
     correlationId: Type.String(),
+    run: Type.Optional(
+      Type.Object(
+        {
+          jobId: JobId,
+          prompt: Type.String(),
+          createdAt: DateTime,
+          totalModels: Type.Integer({ minimum: 1 }),
+        },
+        { additionalProperties: false, description: 'The run that this one belongs to, if it was retried.' },
+      ),
+    ),
     adopt: Type.Optional(
       Type.Object(
         {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { type Enhancer, findEnhancer } from '../config/enhancer.ts';
 import { readAllowedOrigins, readEnhanceEnv } from '../config/env.ts';
@@ -13,9 +14,10 @@ import { createLog } from '../lib/logger.ts';
 import { success } from '../lib/result.ts';
 import { ENHANCERS } from '../providers/enhancers.ts';
 import { enhancePrompt } from '../usecases/enhance/enhance-prompt.ts';
+import { createClients } from '../usecases/limits/clients.ts';
 import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { atStart } from './at-start.ts';
-import { limitsOf, slotsOf } from './setup.ts';
+import { limitsOf, newSalt, slotsOf } from './setup.ts';
 import { keyFor, providerTools } from './vendors.ts';
 
 const log = createLog('enhance');
@@ -29,7 +31,7 @@ const enhance = atStart(() => {
     enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
     rateLimiter: createRateLimiter({ counters: dynamoCounterStore({ table }), log }),
     limits: limitsOf(limits),
-    addressHashKey: limits.addressHashKey,
+    clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     clock: systemClock,
     newId: randomUUID,
   });

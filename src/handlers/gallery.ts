@@ -16,7 +16,6 @@ import { listGallery } from '../usecases/gallery/list-gallery.ts';
 import { atStart } from './at-start.ts';
 
 const CACHED_DOCUMENTS = 5000;
-const CACHED_COUNTS = 20_000;
 
 const gallery = atStart(() => {
   const { bucket, imageBaseUrl } = readPicturesEnv();
@@ -26,8 +25,6 @@ const gallery = atStart(() => {
       gallery: galleryStore(objects),
       images: imageStore(objects),
       entries: lru(CACHED_DOCUMENTS),
-      counts: lru(CACHED_COUNTS),
-      clock: systemClock,
       imageBaseUrl,
     }),
     get: getGallery({
@@ -35,6 +32,7 @@ const gallery = atStart(() => {
       claims: claimStore(objects),
       results: resultStore(objects),
       cache: lru(CACHED_DOCUMENTS),
+      clock: systemClock,
       imageBaseUrl,
     }),
   };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { dynamoIdempotencyStore } from '../aws/dynamo-idempotency-store.ts';
+import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readAllowedOrigins, readGenerateEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readGenerateRequest, readIdempotencyKey } from '../http/read-input.ts';
+import { readGenerateRequest, readIdempotencyKey, readRunKey, readRunKeyHash } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -15,11 +16,12 @@ import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
+import { createClients } from '../usecases/limits/clients.ts';
 import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../usecases/start-run/idempotency.ts';
 import { startRun } from '../usecases/start-run/start-run.ts';
 import { atStart } from './at-start.ts';
-import { limitsOf, slotsOf } from './setup.ts';
+import { limitsOf, newSalt, slotsOf } from './setup.ts';
 
 const log = createLog('generate');
 
@@ -34,7 +36,7 @@ const start = atStart(() => {
     isBlocked: createContentFilter().isBlocked,
     idempotency: createIdempotency({ ...tools, keys: dynamoIdempotencyStore({ table }) }),
     limits: limitsOf(limits),
-    addressHashKey: limits.addressHashKey,
+    clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     rateLimiter: createRateLimiter({ counters, log }),
     budget: createBudget({ counters, log }),
     counters,
@@ -55,6 +57,8 @@ export const handler = apiHandler(
       request: readGenerateRequest(request),
       address,
       idempotencyKey: readIdempotencyKey(request),
+      runKey: readRunKey(request),
+      runKeyHash: readRunKeyHash(request),
       correlationId,
       requestId,
       stopsAt,

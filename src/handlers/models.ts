@@ -1,13 +1,16 @@
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
+import { dynamoTimesStore } from '../aws/dynamo-times-store.ts';
 import { findEnhancer } from '../config/enhancer.ts';
 import { readAllowedOrigins, readModelsEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
+import { createClients } from '../usecases/limits/clients.ts';
 import { describeModels } from '../usecases/models/describe-models.ts';
 import { atStart } from './at-start.ts';
-import { limitsOf, slotsOf } from './setup.ts';
+import { limitsOf, newSalt, slotsOf } from './setup.ts';
 
 const log = createLog('models');
 
@@ -20,7 +23,8 @@ const describe = atStart(() => {
     enhancer: enhancer.ok ? enhancer.value : undefined,
     limits: limitsOf(limits),
     counters: dynamoCounterStore({ table }),
-    addressHashKey: limits.addressHashKey,
+    clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
+    times: dynamoTimesStore({ table }),
     clock: systemClock,
     log,
   });

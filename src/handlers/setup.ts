@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { LimitsEnv, ModelsEnv } from '../config/env.ts';
 import type { Slot } from '../config/slot.ts';
 import { resolveSlots } from '../config/slots.ts';
@@ -11,6 +12,9 @@ export function slotsOf(models: ModelsEnv): Slot[] {
   if (faults.length > 0) throw new ConfigurationError(faults);
   return slots;
 }
+
+/** What the addresses of a day are hashed with. */
+export const newSalt = () => randomBytes(32).toString('hex');
 
 /** The owner's limits. @throws ConfigurationError if the whitelist contains an invalid address */
 export function limitsOf({ whitelist, ...limits }: LimitsEnv): RunLimits {

@@ -3,14 +3,17 @@ import type { Context } from 'aws-lambda';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
+import { sqsDeadLetters } from '../aws/sqs-dead-letters.ts';
 import { readSweeperEnv } from '../config/env.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
+import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
+import { drainDeadLetters } from '../usecases/end-run/drain-dead-letters.ts';
 import { sweep } from '../usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
@@ -19,7 +22,7 @@ import { atStart } from './at-start.ts';
 const log = createLog('sweeper');
 
 const tools = atStart(() => {
-  const { bucket, table, workerFunction } = readSweeperEnv();
+  const { bucket, table, workerFunction, deadLetterQueue } = readSweeperEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
   return {
@@ -28,8 +31,10 @@ const tools = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     images: imageStore(objects),
+    gallery: galleryStore(objects),
     counters,
     budget: createBudget({ counters, log }),
+    deadLetters: sqsDeadLetters({ queueUrl: deadLetterQueue }),
     dispatcher: lambdaDispatcher({ functionName: workerFunction }),
     clock: systemClock,
     log,
@@ -41,7 +46,8 @@ const tools = atStart(() => {
 export async function handler(_event: unknown, context: Context): Promise<void> {
   const requestId = context.awsRequestId;
   log.setContext({ requestId });
-  const { visited, failed } = await sweep(tools(), requestId);
+  const runs = await sweep(tools(), requestId);
   const admissions = await undoLostAdmissions(tools());
-  log.info('sweep', { visited, failed, admissions });
+  const deadLetters = await drainDeadLetters(tools());
+  log.info('sweep', { ...runs, admissions, deadLetters });
 }

@@ -16,7 +16,7 @@ export const providerTools: ProviderTools = {
 /** The key of a slot. @throws ProviderError BAD_KEY where the vendor needs one and there is none */
 export async function keyFor(slot: Slot, keys: SlotKeys): Promise<string | undefined> {
   if (slot.needsKey === 'none') return undefined;
-  const key = await keys.keyOf(slot.keySlots);
+  const key = await keys.keyOf(slot);
   if (key !== undefined || slot.needsKey === 'optional') return key;
   throw new ProviderError(
     'BAD_KEY',

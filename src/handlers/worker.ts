@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoTimesStore } from '../aws/dynamo-times-store.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { readWorkerEnv } from '../config/env.ts';
@@ -9,6 +10,7 @@ import { isWorkerEvent } from '../contract/generated/validators.js';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { outcomeMetrics } from '../lib/metrics.ts';
+import { shownPicture } from '../lib/shown-picture.ts';
 import { thumbnail } from '../lib/thumbnail.ts';
 import { IMAGE_PROVIDERS } from '../providers/image-models.ts';
 import { claimStore } from '../store/claim-store.ts';
@@ -39,10 +41,11 @@ const run = atStart(() => {
     images: imageStore(objects),
     gallery: galleryStore(objects),
     counters,
+    times: dynamoTimesStore({ table }),
     budget: createBudget({ counters, log }),
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
-    thumbnailer: { thumbnail },
+    thumbnailer: { thumbnail, shownPicture },
     clock: providerTools.clock,
     log,
     newId: randomUUID,

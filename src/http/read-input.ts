@@ -1,13 +1,16 @@
 import { BLANK_PATTERN, ENHANCE_PROMPT_MAX_LENGTH, PROMPT_MAX_LENGTH } from '../contract/constants.ts';
 import {
   type Fault,
+  isCancelRequest,
   isEnhanceRequest,
   isGalleryListQuery,
   isGenerateRequest,
   isIdempotencyKey,
+  isRunKey,
+  isRunKeyHash,
   type Validator,
 } from '../contract/generated/validators.js';
-import type { EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
+import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
 import { cleanText } from '../lib/sanitise.ts';
 import { detailOf, fieldOf } from './invalid-input.ts';
@@ -16,20 +19,32 @@ import type { ApiRequest } from './types.ts';
 /** Far more than any valid body needs. */
 export const MAX_BODY_BYTES = 64 * 1024;
 const MAX_DEPTH = 32;
-/** More faults than this help nobody. */
+/** Listing more faults than this would not help. */
 const MAX_DETAILS = 20;
 
 type JsonRequest = Pick<ApiRequest, 'headers' | 'body' | 'isBase64Encoded'>;
 
 /** The checked body of `POST /generate`, its texts normalised. @throws RequestError */
 export function readGenerateRequest(request: JsonRequest): GenerateRequest {
-  const { negativePrompt, ...body } = check(readJsonBody(request), isGenerateRequest, PROMPT_MAX_LENGTH);
+  const { prompt, negativePrompt, ...body } = check(
+    readJsonBody(request),
+    isGenerateRequest,
+    PROMPT_MAX_LENGTH,
+  );
   const unwanted = cleanText(negativePrompt ?? '');
   return {
     ...body,
-    prompt: cleanText(body.prompt),
+    ...(prompt === undefined ? {} : { prompt: cleanText(prompt) }),
     ...(unwanted === '' ? {} : { negativePrompt: unwanted }),
   };
+}
+
+/** The checked body of `POST /runs/{jobId}/cancel`; no body means everything. @throws RequestError */
+export function readCancelRequest(request: JsonRequest): CancelRequest {
+  if ((request.body ?? '') === '') return {};
+  const body = readJsonBody(request);
+  if (isCancelRequest(body)) return body;
+  throw invalid(isCancelRequest.errors ?? []);
 }
 
 /** The checked body of `POST /enhance`, its text normalised. @throws RequestError */
@@ -53,21 +68,48 @@ export function readGalleryQuery(request: Pick<ApiRequest, 'query'>): GalleryLis
   throw invalid(faults);
 }
 
+type WithHeaders = Pick<ApiRequest, 'headers'>;
+
 /** The `Idempotency-Key` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
-export function readIdempotencyKey(request: Pick<ApiRequest, 'headers'>): string | undefined {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined || isIdempotencyKey(key)) return key;
-  const message = 'Idempotency-Key must have 1 to 255 printable ASCII characters.';
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'Idempotency-Key', message }] });
+export function readIdempotencyKey(request: WithHeaders): string | undefined {
+  return readHeader(request, 'Idempotency-Key', isIdempotencyKey, '1 to 255 printable ASCII characters');
+}
+
+/** The `X-Run-Key` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
+export function readRunKey(request: WithHeaders): string | undefined {
+  return readHeader(request, 'X-Run-Key', isRunKey, '22 to 128 letters, digits, hyphens or underscores');
+}
+
+/** The `X-Run-Key-Hash` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
+export function readRunKeyHash(request: WithHeaders): string | undefined {
+  return readHeader(request, 'X-Run-Key-Hash', isRunKeyHash, '64 lower-case hexadecimal digits');
+}
+
+function readHeader(
+  { headers }: WithHeaders,
+  name: string,
+  isValid: Validator<string>,
+  form: string,
+): string | undefined {
+  const value = headers[name.toLowerCase()];
+  if (value === undefined || isValid(value)) return value;
+  const message = `${name} must have ${form}.`;
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: name, message }] });
 }
 
 function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
-  if (isValid(body)) return body;
+  const isMissing = lacksPrompt(body);
+  if (isValid(body) && !isMissing) return body;
   const faults = isValid.errors ?? [];
   const prompt = typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
   const ofPrompt = faults.filter((fault) => fieldOf(fault) === 'prompt').map((fault) => fault.keyword);
-  if (ofPrompt.includes('required') || prompt === null || (ofPrompt.length > 0 && isBlank(prompt))) {
-    throw invalid(faults, { code: 'PROMPT_REQUIRED', message: 'Please write a prompt.' });
+  if (
+    isMissing ||
+    ofPrompt.includes('required') ||
+    prompt === null ||
+    (ofPrompt.length > 0 && isBlank(prompt))
+  ) {
+    throw invalid(faults, NO_PROMPT);
   }
   if (ofPrompt.includes('maxLength')) {
     const message = `The prompt is too long: at most ${maxLength} characters.`;
@@ -75,6 +117,13 @@ function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
   }
   throw invalid(faults);
 }
+
+/** Only a retry may leave its prompt out, to the run that it names. */
+const lacksPrompt = (body: unknown) =>
+  typeof body === 'object' &&
+  body !== null &&
+  !Array.isArray(body) &&
+  !('prompt' in body || 'retryOf' in body);
 
 const BLANK = new RegExp(BLANK_PATTERN, 'u');
 const isBlank = (prompt: unknown) => typeof prompt === 'string' && BLANK.test(prompt);
@@ -91,6 +140,8 @@ interface PromptFault {
   code: 'PROMPT_REQUIRED' | 'PROMPT_TOO_LONG';
   message: string;
 }
+
+const NO_PROMPT: PromptFault = { code: 'PROMPT_REQUIRED', message: 'Please write a prompt.' };
 
 const summary = (messages: string[]) =>
   messages.length === 1 ? String(messages[0]) : `${messages.length} things are wrong: ${messages.join(' ')}`;

@@ -6,6 +6,11 @@ export function fresh(body: unknown, headers: Record<string, string> = {}): ApiR
   return json(200, body, { 'Cache-Control': 'no-store', ...headers });
 }
 
+/** The request was taken; what it came to is in the body. */
+export function accepted(body: unknown): ApiResponse {
+  return json(202, body, { 'Cache-Control': 'no-store' });
+}
+
 /**
  * A response that caches may keep if they revalidate it before each use: 304 without a body where the client's copy
  * is current.

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Begins one work after the other, each in a turn of its own of the event loop, and waits for all of them. Begun in the
- * same turn, twenty requests are all signed before the first of them leaves.
- * @throws what the first work that failed threw
+ * Begins tasks one after the other, each in its own turn of the event loop, and waits for all of them. Begun in the
+ * same turn, twenty requests would all be signed before the first of them is sent.
+ * @throws the error of the first task that failed
  */
 export async function beginInTurn<Item, Result>(
   items: readonly Item[],

@@ -1,10 +1,18 @@
+import { exifOrientation } from './exif-orientation.ts';
+
 export interface ImageType {
   contentType: 'image/png' | 'image/jpeg' | 'image/webp';
   extension: 'png' | 'jpg' | 'webp';
 }
 
+/** A picture that is kept as it is and shown as a PNG made of it. */
+export interface OriginalType {
+  contentType: 'image/svg+xml' | 'image/avif' | 'image/gif';
+  extension: 'svg' | 'avif' | 'gif';
+}
+
 export interface ImageFacts extends ImageType {
-  /** Pixels, as the file itself says. */
+  /** Pixels, as browsers show it: turned as its EXIF block says. */
   width: number;
   height: number;
 }
@@ -23,8 +31,40 @@ export function imageFacts(bytes: Uint8Array): ImageFacts | undefined {
   if (type === undefined) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = SIZE_READERS[type.extension](view);
-  return size !== undefined && size.width > 0 && size.height > 0 ? { ...type, ...size } : undefined;
+  if (size === undefined || size.width === 0 || size.height === 0) return undefined;
+  const { width, height, orientation = 1 } = size;
+  // Browsers apply it to JPEG and PNG, and ignore it in WebP.
+  return orientation >= 5 ? { ...type, width: height, height: width } : { ...type, width, height };
 }
+
+const ORIGINALS: Record<OriginalType['extension'], OriginalType> = {
+  svg: { contentType: 'image/svg+xml', extension: 'svg' },
+  avif: { contentType: 'image/avif', extension: 'avif' },
+  gif: { contentType: 'image/gif', extension: 'gif' },
+};
+
+/** The type of a picture that is not shown as it is; `undefined` for anything else. */
+export function originalType(bytes: Uint8Array): OriginalType | undefined {
+  const other = isOtherPicture(bytes);
+  return other === undefined || other === 'heic' ? undefined : ORIGINALS[other];
+}
+
+/** Recognizes pictures other than PNG, JPEG and WebP. HEIC can be neither shown nor decoded here. */
+export function isOtherPicture(bytes: Uint8Array): OriginalType['extension'] | 'heic' | undefined {
+  if (startsWith(bytes, 0, ascii('GIF8'))) return 'gif';
+  if (startsWith(bytes, 4, ascii('ftyp'))) {
+    const brand = String.fromCharCode(...bytes.subarray(8, 12));
+    if (/^avi[fs]$/.test(brand)) return 'avif';
+    return /^(?:hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand) ? 'heic' : undefined;
+  }
+  const start = new TextDecoder().decode(bytes.subarray(0, SVG_START));
+  return SVG.test(start) ? 'svg' : undefined;
+}
+
+/** Declarations and comments before the first element. */
+const SVG_START = 4096;
+const SVG =
+  /^\uFEFF?\s*(?:<\?xml\b[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE svg\b[^>[]*(?:\[[^\]]*\])?\s*>\s*)*<svg[\s>]/i;
 
 /** Recognizes a PNG, JPEG or WebP by its magic numbers. */
 export function imageType(bytes: Uint8Array): ImageType | undefined {
@@ -39,6 +79,8 @@ export function imageType(bytes: Uint8Array): ImageType | undefined {
 interface Size {
   width: number;
   height: number;
+  /** By EXIF, 1 to 8. */
+  orientation?: number;
 }
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -52,21 +94,45 @@ const SIZE_READERS: Record<ImageType['extension'], (view: DataView) => Size | un
 /** PNG specification, section 11.2.1: the header chunk comes first. */
 function pngSize(view: DataView): Size | undefined {
   if (view.byteLength < 33 || fourCharacters(view, 12) !== 'IHDR') return undefined;
-  return { width: view.getUint32(16), height: view.getUint32(20) };
+  const size = { width: view.getUint32(16), height: view.getUint32(20) };
+  return { ...size, orientation: pngOrientation(view) };
 }
 
-/** ITU-T T.81, annex B: segments up to the first start of frame, which holds the size. */
+/** PNG specification, third edition, 11.3.2.5: an `eXIf` chunk, which browsers read before the picture's data only. */
+function pngOrientation(view: DataView): number {
+  let at = 8;
+  while (at + 12 <= view.byteLength) {
+    const length = view.getUint32(at);
+    const name = fourCharacters(view, at + 4);
+    if (name === 'IDAT' || at + 12 + length > view.byteLength) return 1;
+    if (name === 'eXIf') return exifOrientation(part(view, at + 8, length));
+    at += 12 + length;
+  }
+  return 1;
+}
+
+function part(view: DataView, at: number, length: number): DataView {
+  return new DataView(view.buffer, view.byteOffset + at, length);
+}
+
+/** ITU-T T.81, annex B: segments up to the first start of frame, which holds the size; EXIF, 4.5.4, in an APP1 segment. */
 function jpegSize(view: DataView): Size | undefined {
   let at = 2;
+  let orientation = 1;
   while (at + 9 <= view.byteLength) {
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);
     if (marker === 0xff) {
       at += 1;
     } else if (isStartOfFrame(marker)) {
-      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), orientation };
     } else {
-      at += 2 + view.getUint16(at + 2);
+      const length = view.getUint16(at + 2);
+      const isExif = marker === 0xe1 && length >= 8 && at + 2 + length <= view.byteLength;
+      if (isExif && fourCharacters(view, at + 4) === 'Exif') {
+        orientation = exifOrientation(part(view, at + 10, length - 8));
+      }
+      at += 2 + length;
     }
   }
   return undefined;

@@ -22,7 +22,9 @@ export interface LogFields {
   costUsd?: number | undefined;
   visited?: number | undefined;
   failed?: number | undefined;
+  waiting?: number | undefined;
   admissions?: number | undefined;
+  deadLetters?: number | undefined;
   /** An error, with its causes. What was thrown while a vendor's reply was read passes `withoutQuotes` first. */
   cause?: unknown;
   error?: unknown;

@@ -8,7 +8,7 @@ export function withoutKeys(text: string, secrets: readonly (string | undefined)
   return replaced(withoutSecrets(text, secrets), KEY_RULES);
 }
 
-/** Cuts out, besides, what identifies a request, an account, a machine or a person. */
+/** Also cuts out what identifies a request, an account, a machine or a person. */
 export function withoutIdentifiers(text: string): string {
   return replaced(text, IDENTIFIER_RULES);
 }

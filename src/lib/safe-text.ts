@@ -5,7 +5,7 @@ declare const safe: unique symbol;
  */
 export type SafeText = string & { readonly [safe]: true };
 
-/** What may stand in such a text: no plain string, which could be a vendor's; a ratio such as `16:9` is none. */
+/** What may be put into such a text. A plain string may not, because it could be a vendor's; a ratio such as `16:9` may. */
 type Part = SafeText | number | `${number}:${number}`;
 
 /** Tag of a template: ``safeText`${LABEL} sent ${count} pictures` ``. Other than ASCII is written as `\u201c`, for the sake of the bundles. */

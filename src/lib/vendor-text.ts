@@ -3,7 +3,7 @@ import type { SafeText } from './safe-text.ts';
 import { capText } from './text.ts';
 
 declare const passed: unique symbol;
-/** Text of a vendor that has passed one of the two functions below, which alone make it. */
+/** Text of a vendor that has passed one of the two functions below; nothing else creates one. */
 export type VendorText = SafeText & { readonly [passed]: true };
 
 /** How much of a vendor's own words a person gets to read, in characters. */

@@ -9,7 +9,7 @@ export interface Deadline {
 }
 
 /**
- * Runs work that may take so long and no longer. When the time is up, the signal is aborted and `timeUp()` is thrown;
+ * Runs work with a time limit. When the time is up, the signal is aborted and `timeUp()` is thrown;
  * work that ignores its signal goes on unobserved.
  * @throws what the work throws, or `timeUp()`
  */

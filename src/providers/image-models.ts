@@ -1,14 +1,18 @@
 import { bedrockNovaCanvas } from './bedrock-nova-canvas/index.ts';
 import { bedrockStability } from './bedrock-stability/index.ts';
 import { blackForestLabs } from './black-forest-labs/index.ts';
+import { bytedance } from './bytedance/index.ts';
+import { dashscope } from './dashscope/index.ts';
 import { demo } from './demo/index.ts';
 import { fal } from './fal/index.ts';
 import { googleGemini } from './google-gemini/index.ts';
 import { googleImagen } from './google-imagen/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
+import { openrouter } from './openrouter/index.ts';
 import { recraft } from './recraft/index.ts';
 import { replicate } from './replicate/index.ts';
+import { sdapi } from './sdapi/index.ts';
 import { stabilityAi } from './stability-ai/index.ts';
 import type { ImageProvider } from './types.ts';
 
@@ -17,13 +21,17 @@ export const IMAGE_PROVIDERS: Readonly<Record<string, ImageProvider>> = {
   'bedrock-nova-canvas': bedrockNovaCanvas,
   'bedrock-stability': bedrockStability,
   'black-forest-labs': blackForestLabs,
+  bytedance,
+  dashscope,
   demo,
   fal,
   'google-gemini': googleGemini,
   'google-imagen': googleImagen,
   openai,
   'openai-compatible': openaiCompatible,
+  openrouter,
   recraft,
   replicate,
+  sdapi,
   'stability-ai': stabilityAi,
 };

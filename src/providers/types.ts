@@ -28,7 +28,7 @@ export interface ModelSettings {
   priceUsd: number | undefined;
 }
 
-/** What a provider may use of the world; tests hand in their own. */
+/** What a provider needs from outside; tests pass their own. */
 export interface ProviderTools {
   fetch: typeof fetch;
   clock: Clock;

@@ -17,7 +17,10 @@ export interface CounterStore {
    * the mark is set, if there is no such counter, or if it would fall below zero.
    */
   correct(key: string, mark: string, amount: number): Promise<void>;
-  /** Removes a mark once its change will not be repeated any more. */
+  /**
+   * Removes a mark once its change will not be repeated any more. A store that has repeated the change itself keeps the
+   * mark: its earlier request may still arrive.
+   */
   unmark(key: string, mark: string): Promise<void>;
   /** The marks on a counter, each with the amount of its change. */
   marks(key: string): Promise<{ mark: string; amount: number }[]>;

@@ -5,6 +5,7 @@ import type {
   GalleryEntry,
   Parameters,
   ResultError,
+  WorkerEvent,
 } from '../contract/index.ts';
 import type { SafeText } from '../lib/safe-text.ts';
 import type { VendorText } from '../lib/vendor-text.ts';
@@ -23,6 +24,26 @@ export interface JobDocument {
   version?: 2;
   /** Of the admission that this run was counted with. */
   admissionId?: string;
+  /** SHA-256 of the run's key, for runs with one; a follow-up has that of its run. */
+  runKeyHash?: string;
+  /** Of a follow-up: the run that it belongs to. */
+  run?: RootRun;
+}
+
+/** What a follow-up has to know of the run that it belongs to: enough to put that run into the gallery. */
+export type RootRun = NonNullable<WorkerEvent['run']>;
+
+/** `jobs/{runId}/attempts/{jobId}.json`: the follow-up belongs to the run. Written before the follow-up's own job. */
+export interface FollowUpDocument {
+  jobId: string;
+  createdAt: string;
+}
+
+/** `jobs/{runId}/attempts/{jobId}.ended.json`: a follow-up that has ended, so that reading the run reads no other. */
+export interface FollowUpEndDocument extends EndDocument {
+  job: JobDocument;
+  /** In slot order. */
+  results: ResultDocument[];
 }
 
 /** `jobs/{jobId}/ended.json`: every attempt has a result, and nothing about the run changes any more. */
@@ -51,6 +72,8 @@ export interface ClaimDocument {
   requestId: string;
   /** Taken to close the attempt: its vendor will never be called. */
   closing?: true;
+  /** Taken because the run was cancelled. */
+  cancelled?: true;
 }
 
 /** `{modelId}.adoption-{attempt}.json`: written before a stored picture is adopted, so that only one worker does. */

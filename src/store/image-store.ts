@@ -1,12 +1,12 @@
-import type { Sent } from '../contract/index.ts';
-import type { ImageType } from '../lib/image-type.ts';
-import { modelOfPicture, objectKeys } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { Original, Sent } from '../contract/index.ts';
+import type { ImageType, OriginalType } from '../lib/image-type.ts';
+import { objectKeys, type PicturePlace, pictureNameOf } from './object-keys.ts';
+import { listAll, type ObjectStore } from './object-store.ts';
 
 /** Each key is written by one worker, and never again with other bytes. */
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 /** S3 takes 2 KB of metadata. What was sent to the vendor is left out if it is longer than this. */
-const LONGEST_SENT = 1500;
+const LONGEST_SENT = 1200;
 
 /** What a result needs and the picture does not show; kept as metadata of the object, for an adoption. */
 export interface PictureOrigin {
@@ -15,29 +15,27 @@ export interface PictureOrigin {
   completedAt: string;
   costUsd: number | undefined;
   sent: Sent;
+  /** The vendor's own file, where the picture is a PNG of it. */
+  original?: Original | undefined;
 }
 
 export interface ImageStore {
   /** Stores the vendor's bytes unchanged. @returns the object key */
-  saveImage(
-    jobId: string,
-    modelId: string,
-    bytes: Uint8Array,
-    type: ImageType,
-    origin: PictureOrigin,
-  ): Promise<string>;
+  saveImage(place: PicturePlace, bytes: Uint8Array, type: ImageType, origin: PictureOrigin): Promise<string>;
+  /** Stores the vendor's file of which a PNG is shown, to be downloaded only. */
+  saveOriginal(place: PicturePlace, bytes: Uint8Array, type: OriginalType): Promise<Original>;
   /** Stores the thumbnail, a WebP. @returns the object key */
-  saveThumbnail(jobId: string, modelId: string, bytes: Uint8Array): Promise<string>;
-  /** The object keys of a run's pictures so far by model, without thumbnails; at most one each, so one listing. */
-  list(jobId: string): Promise<ReadonlyMap<string, string>>;
+  saveThumbnail(place: PicturePlace, bytes: Uint8Array): Promise<string>;
+  /** The object keys of a run's pictures so far by name, those of its follow-ups included, without thumbnails. */
+  list(runId: string): Promise<ReadonlyMap<string, string>>;
   /** A stored picture; its origin is `undefined` if a version before 2026-11-26 stored it. */
   read(key: string): Promise<{ bytes: Uint8Array; origin: PictureOrigin | undefined } | undefined>;
 }
 
 export function imageStore(objects: ObjectStore): ImageStore {
   return {
-    async saveImage(jobId, modelId, bytes, type, origin) {
-      const key = objectKeys.image(jobId, modelId, type.extension);
+    async saveImage(place, bytes, type, origin) {
+      const key = objectKeys.image(place, type.extension);
       await objects.put(key, bytes, {
         contentType: type.contentType,
         cacheControl: CACHE_CONTROL,
@@ -45,17 +43,24 @@ export function imageStore(objects: ObjectStore): ImageStore {
       });
       return key;
     },
-    async saveThumbnail(jobId, modelId, bytes) {
-      const key = objectKeys.thumbnail(jobId, modelId);
+    async saveOriginal(place, bytes, { contentType, extension }) {
+      const key = objectKeys.original(place, extension);
+      // A script in an SVG must not run where the file is opened; the headers of `images/*` sandbox it besides.
+      const contentDisposition = `attachment; filename="picture.${extension}"`;
+      await objects.put(key, bytes, { contentType, contentDisposition, cacheControl: CACHE_CONTROL });
+      return { key, contentType, bytes: bytes.byteLength };
+    },
+    async saveThumbnail(place, bytes) {
+      const key = objectKeys.thumbnail(place);
       await objects.put(key, bytes, { contentType: 'image/webp', cacheControl: CACHE_CONTROL });
       return key;
     },
-    async list(jobId) {
-      const { keys } = await objects.list(objectKeys.images(jobId));
+    async list(runId) {
+      const keys = await listAll(objects, objectKeys.images(runId));
       return new Map(
         keys.flatMap((key): [string, string][] => {
-          const modelId = modelOfPicture(key);
-          return modelId === undefined ? [] : [[modelId, key]];
+          const name = pictureNameOf(key);
+          return name === undefined ? [] : [[name, key]];
         }),
       );
     },
@@ -66,7 +71,13 @@ export function imageStore(objects: ObjectStore): ImageStore {
   };
 }
 
-function metadataOf({ startedAt, completedAt, costUsd, sent }: PictureOrigin): Record<string, string> {
+function metadataOf({
+  startedAt,
+  completedAt,
+  costUsd,
+  sent,
+  original,
+}: PictureOrigin): Record<string, string> {
   // Metadata travels in headers, which are ASCII.
   const text = encodeURIComponent(JSON.stringify(sent));
   return {
@@ -74,16 +85,18 @@ function metadataOf({ startedAt, completedAt, costUsd, sent }: PictureOrigin): R
     'completed-at': completedAt,
     ...(costUsd !== undefined && { 'cost-usd': String(costUsd) }),
     ...(text.length <= LONGEST_SENT && { sent: text }),
+    ...(original !== undefined && { original: encodeURIComponent(JSON.stringify(original)) }),
   };
 }
 
 function originOf(metadata: Readonly<Record<string, string>>): PictureOrigin | undefined {
-  const { 'started-at': startedAt, 'completed-at': completedAt, 'cost-usd': cost, sent } = metadata;
+  const { 'started-at': startedAt, 'completed-at': completedAt, 'cost-usd': cost, original, sent } = metadata;
   if (startedAt === undefined || completedAt === undefined) return undefined;
   return {
     startedAt,
     completedAt,
     costUsd: cost === undefined ? undefined : Number(cost),
     sent: sent === undefined ? {} : (JSON.parse(decodeURIComponent(sent)) as Sent),
+    ...(original === undefined ? {} : { original: JSON.parse(decodeURIComponent(original)) as Original }),
   };
 }

@@ -1,7 +1,7 @@
-import type { EndDocument, JobDocument } from './documents.ts';
+import type { EndDocument, FollowUpDocument, FollowUpEndDocument, JobDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
-import { objectKeys, runDocumentOf } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import { objectKeys, type RunDocumentKey, runDocumentOf } from './object-keys.ts';
+import { listAll, type ObjectStore } from './object-store.ts';
 
 /** Which documents of a run exist. */
 export interface RunListing {
@@ -14,6 +14,15 @@ export interface RunListing {
   /** Adoptions that were begun. */
   adoptions: readonly { modelId: string; attempt: number }[];
   hasEnded: boolean;
+  followUps: readonly FollowUpListing[];
+}
+
+/** Which documents of a follow-up exist in the folder of its run. */
+export interface FollowUpListing {
+  jobId: string;
+  hasEnded: boolean;
+  /** Ids of the models with a picture that arrived after it had ended. */
+  late: readonly string[];
 }
 
 export interface JobStore {
@@ -27,7 +36,12 @@ export interface JobStore {
   /** Writes the end of the run; the first one stays. */
   end(jobId: string, end: EndDocument): Promise<void>;
   readEnd(jobId: string): Promise<EndDocument | undefined>;
-  /** One listing: at most 20 models with a few documents each, the job and its end. */
+  /** Says that a follow-up belongs to the run; the first one stays. */
+  addFollowUp(runId: string, followUp: FollowUpDocument): Promise<void>;
+  /** Stores all that a follow-up came to; the first one stays. */
+  endFollowUp(runId: string, end: FollowUpEndDocument): Promise<void>;
+  readFollowUpEnd(runId: string, jobId: string): Promise<FollowUpEndDocument | undefined>;
+  /** One listing for nearly all runs: at most 20 models with a few documents each, the job, its end, its follow-ups. */
   list(jobId: string): Promise<RunListing>;
 }
 
@@ -41,8 +55,18 @@ export function jobStore(objects: ObjectStore): JobStore {
       await objects.putIfAbsent(objectKeys.end(jobId), JSON.stringify(end), JSON_OPTIONS);
     },
     readEnd: (jobId) => readJson<EndDocument>(objects, objectKeys.end(jobId)),
+    async addFollowUp(runId, followUp) {
+      const key = objectKeys.followUp(runId, followUp.jobId);
+      await objects.putIfAbsent(key, JSON.stringify(followUp), JSON_OPTIONS);
+    },
+    async endFollowUp(runId, end) {
+      const key = objectKeys.followUpEnd(runId, end.job.jobId);
+      await objects.putIfAbsent(key, JSON.stringify(end), JSON_OPTIONS);
+    },
+    readFollowUpEnd: (runId, jobId) =>
+      readJson<FollowUpEndDocument>(objects, objectKeys.followUpEnd(runId, jobId)),
     async list(jobId) {
-      const { keys } = await objects.list(objectKeys.run(jobId));
+      const keys = await listAll(objects, objectKeys.run(jobId));
       const documents = keys.map(runDocumentOf);
       const modelsWith = (kind: 'claim' | 'result' | 'late') =>
         documents.flatMap((document) => (document?.kind === kind ? [document.modelId] : []));
@@ -55,7 +79,20 @@ export function jobStore(objects: ObjectStore): JobStore {
           document?.kind === 'adoption' ? [{ modelId: document.modelId, attempt: document.attempt }] : [],
         ),
         hasEnded: documents.some((document) => document?.kind === 'ended'),
+        followUps: documents.flatMap((document) =>
+          document?.kind === 'followUp' ? [followUpListing(document.jobId, documents)] : [],
+        ),
       };
     },
+  };
+}
+
+function followUpListing(jobId: string, documents: readonly (RunDocumentKey | undefined)[]): FollowUpListing {
+  return {
+    jobId,
+    hasEnded: documents.some((document) => document?.kind === 'followUpEnd' && document.jobId === jobId),
+    late: documents.flatMap((document) =>
+      document?.kind === 'followUpLate' && document.jobId === jobId ? [document.modelId] : [],
+    ),
   };
 }

@@ -11,40 +11,86 @@ export const objectKeys = {
   /** The extra result of an attempt whose picture arrived after it was closed. */
   late: (jobId: string, modelId: string) => `jobs/${jobId}/${modelId}.late.json`,
   end: (jobId: string) => `jobs/${jobId}/ended.json`,
+  /** Says that a follow-up belongs to the run. */
+  followUp: (runId: string, jobId: string) => `jobs/${runId}/attempts/${jobId}.json`,
+  /** All that a follow-up came to, from when it has ended. */
+  followUpEnd: (runId: string, jobId: string) => `jobs/${runId}/attempts/${jobId}.ended.json`,
+  /** A result of a follow-up that arrived after it had ended. */
+  followUpLate: (runId: string, jobId: string, modelId: string) =>
+    `jobs/${runId}/attempts/${jobId}.${modelId}.late.json`,
   /** Prefix of the markers of runs that have not ended. */
   openRuns: 'open/',
   /** The oldest first in key order. */
-  openRun: (createdAtMs: number, jobId: string) => `open/${String(createdAtMs).padStart(13, '0')}-${jobId}`,
-  /** Prefix of every picture of a run, thumbnails included. */
-  images: (jobId: string) => `images/${jobId}/`,
-  image: (jobId: string, modelId: string, extension: 'png' | 'jpg' | 'webp') =>
-    `images/${jobId}/${modelId}.${extension}`,
-  thumbnail: (jobId: string, modelId: string) => `images/${jobId}/${modelId}.thumb.webp`,
+  openRun: (createdAtMs: number, jobId: string) => `open/${timeDigits(createdAtMs)}-${jobId}`,
+  /** Prefix of every picture of a run, those of its follow-ups and thumbnails included. */
+  images: (runId: string) => `images/${runId}/`,
+  image: ({ runId, name }: PicturePlace, extension: 'png' | 'jpg' | 'webp') =>
+    `images/${runId}/${name}.${extension}`,
+  /** What the vendor delivered, where a PNG of it is shown. */
+  original: ({ runId, name }: PicturePlace, extension: 'svg' | 'avif' | 'gif') =>
+    `images/${runId}/${name}.original.${extension}`,
+  thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
   /** Prefix of the index of runs with pictures. */
   gallery: 'gallery/',
   /** Newest first in key order, because the time counts down. */
   galleryEntry: (createdAtMs: number, jobId: string) => entryKey(String(TIME_END - createdAtMs), jobId),
 };
 
+/** Where the picture of an attempt is kept: among those of its run. */
+export interface PicturePlace {
+  runId: string;
+  /** Without extension: the model, and for a follow-up its time and id. */
+  name: string;
+}
+
+/** The part of a run's document, or of an event, that tells whose picture it is. */
+export interface PictureOwner {
+  jobId: string;
+  createdAt: string;
+  /** The run that this one is a follow-up of. */
+  run?: { jobId: string };
+}
+
+/** Where the picture of this model is kept, whether it was drawn or not. */
+export function picturePlace({ jobId, createdAt, run }: PictureOwner, modelId: string): PicturePlace {
+  if (run === undefined) return { runId: jobId, name: modelId };
+  return { runId: run.jobId, name: `${modelId}~${timeDigits(Date.parse(createdAt))}-${jobId}` };
+}
+
+/** The model whose picture has this name, whichever attempt drew it. */
+export const modelOfName = (name: string) => name.split('~')[0] ?? name;
+
+const timeDigits = (milliseconds: number) => String(milliseconds).padStart(13, '0');
+
 /** The largest number of 13 digits: a millisecond in the year 2286. */
 const TIME_END = 9_999_999_999_999;
 
 const entryKey = (countdown: string, jobId: string) => `gallery/${countdown.padStart(13, '0')}-${jobId}.json`;
 
-const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended)|(.+)\.(claim|result|late|adoption-(\d)))\.json$/;
+const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended)|([^/]+)\.(claim|result|late|adoption-(\d)))\.json$/;
+const FOLLOW_UP = /^jobs\/[^/]+\/attempts\/([0-9a-f-]{36})(?:\.(ended)|\.(.+)\.late)?\.json$/;
 
 export type RunDocumentKey =
   | { kind: 'job' | 'ended' }
   | { kind: 'claim' | 'result' | 'late'; modelId: string }
-  | { kind: 'adoption'; modelId: string; attempt: number };
+  | { kind: 'adoption'; modelId: string; attempt: number }
+  | { kind: 'followUp' | 'followUpEnd'; jobId: string }
+  | { kind: 'followUpLate'; jobId: string; modelId: string };
 
 /** Which document of a run has this key; `undefined` if none that is known here. */
 export function runDocumentOf(key: string): RunDocumentKey | undefined {
   const [, ofRun, modelId, kind, attempt] = RUN_DOCUMENT.exec(key) ?? [];
   if (ofRun === 'job' || ofRun === 'ended') return { kind: ofRun };
-  if (modelId === undefined) return undefined;
+  if (modelId === undefined) return followUpDocumentOf(key);
   if (attempt !== undefined) return { kind: 'adoption', modelId, attempt: Number(attempt) };
   return kind === 'claim' || kind === 'result' || kind === 'late' ? { kind, modelId } : undefined;
+}
+
+function followUpDocumentOf(key: string): RunDocumentKey | undefined {
+  const [, jobId, ended, modelId] = FOLLOW_UP.exec(key) ?? [];
+  if (jobId === undefined) return undefined;
+  if (modelId !== undefined) return { kind: 'followUpLate', jobId, modelId };
+  return { kind: ended === undefined ? 'followUp' : 'followUpEnd', jobId };
 }
 
 const OPEN_RUN = /^open\/(\d{13})-([0-9a-f-]{36})$/;
@@ -59,13 +105,12 @@ export function openRunOf(key: string): { jobId: string; createdAtMs: number } |
 
 const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
 
-/** Whose picture has this key; `undefined` for a thumbnail, or if the key is not a picture. */
-export function modelOfPicture(key: string): string | undefined {
+/** The name of the picture with this key; `undefined` for a thumbnail, or if the key is not a picture. */
+export function pictureNameOf(key: string): string | undefined {
   return isThumbnail(key) ? undefined : PICTURE.exec(key)?.[1];
 }
 
-/** Whether this key below `objectKeys.images` is a thumbnail. */
-export const isThumbnail = (key: string) => key.endsWith('.thumb.webp');
+const isThumbnail = (key: string) => key.endsWith('.thumb.webp');
 
 const GALLERY_ENTRY = /^gallery\/(\d{13})-([0-9a-f-]{36})\.json$/;
 

@@ -20,6 +20,7 @@ export interface StoredObject {
 export interface PutOptions {
   contentType: string;
   cacheControl?: string;
+  contentDisposition?: string;
   /** By lower-case name; ASCII, at most 2 KB in all. */
   metadata?: Readonly<Record<string, string>>;
 }
@@ -28,4 +29,15 @@ export interface ListPage {
   keys: string[];
   /** Whether there are keys after the last one of this page. */
   more: boolean;
+}
+
+/** Every key below a prefix, however many pages that takes; one for nearly all runs. */
+export async function listAll(objects: ObjectStore, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for (;;) {
+    const last = keys.at(-1);
+    const page = await objects.list(prefix, last === undefined ? {} : { startAfter: last });
+    keys.push(...page.keys);
+    if (!page.more) return keys;
+  }
 }

@@ -7,11 +7,20 @@ export interface OpenRun {
   createdAtMs: number;
 }
 
-/** Markers of runs that have not ended, so that whoever ends them finds them without reading every run. */
+export interface OpenRunPage {
+  runs: OpenRun[];
+  /** Where the next page begins; `undefined` after the last one. */
+  next: string | undefined;
+}
+
+/** Markers of runs that have not ended, so that the sweeper finds them without reading every run. */
 export interface OpenRunStore {
   open(run: OpenRun): Promise<void>;
-  /** The oldest first. */
-  list(limit: number): Promise<OpenRun[]>;
+  /**
+   * One page, the oldest first.
+   * @param after `next` of the page before
+   */
+  list(limit: number, after?: string): Promise<OpenRunPage>;
   close(run: OpenRun): Promise<void>;
 }
 
@@ -21,9 +30,10 @@ export function openRunStore(objects: ObjectStore): OpenRunStore {
     async open(run) {
       await objects.put(keyOf(run), '', { contentType: 'text/plain' });
     },
-    async list(limit) {
-      const { keys } = await objects.list(objectKeys.openRuns, { limit });
-      return keys.flatMap((key) => openRunOf(key) ?? []);
+    async list(limit, startAfter) {
+      const page = { limit, ...(startAfter !== undefined && { startAfter }) };
+      const { keys, more } = await objects.list(objectKeys.openRuns, page);
+      return { runs: keys.flatMap((key) => openRunOf(key) ?? []), next: more ? keys.at(-1) : undefined };
     },
     close: (run) => objects.delete(keyOf(run)),
   };

@@ -10,9 +10,13 @@ export interface ResultStore {
    */
   save(jobId: string, result: ResultDocument): Promise<'saved' | 'closed'>;
   read(jobId: string, modelId: string): Promise<ResultDocument | undefined>;
-  /** Keeps a picture that arrived after its attempt was closed, beside the result. The first one stays. */
-  saveLate(jobId: string, result: ResultDocument): Promise<void>;
+  /**
+   * Keeps a picture that arrived after its attempt was closed, beside the result. The first one stays.
+   * @param runId of the run that the job is a follow-up of; its readers do not look at the job any more
+   */
+  saveLate(jobId: string, result: ResultDocument, runId?: string): Promise<void>;
   readLate(jobId: string, modelId: string): Promise<ResultDocument | undefined>;
+  readFollowUpLate(runId: string, jobId: string, modelId: string): Promise<ResultDocument | undefined>;
 }
 
 export function resultStore(objects: ObjectStore): ResultStore {
@@ -25,10 +29,15 @@ export function resultStore(objects: ObjectStore): ResultStore {
       return JSON.stringify(await readJson(objects, key)) === text ? 'saved' : 'closed';
     },
     read: (jobId, modelId) => readJson<ResultDocument>(objects, objectKeys.result(jobId, modelId)),
-    async saveLate(jobId, result) {
-      const key = objectKeys.late(jobId, result.modelId);
-      await objects.putIfAbsent(key, JSON.stringify(result), JSON_OPTIONS);
+    async saveLate(jobId, result, runId) {
+      const { modelId } = result;
+      const keys = [objectKeys.late(jobId, modelId)];
+      if (runId !== undefined) keys.push(objectKeys.followUpLate(runId, jobId, modelId));
+      const text = JSON.stringify(result);
+      await Promise.all(keys.map((key) => objects.putIfAbsent(key, text, JSON_OPTIONS)));
     },
+    readFollowUpLate: (runId, jobId, modelId) =>
+      readJson<ResultDocument>(objects, objectKeys.followUpLate(runId, jobId, modelId)),
     readLate: (jobId, modelId) => readJson<ResultDocument>(objects, objectKeys.late(jobId, modelId)),
   };
 }

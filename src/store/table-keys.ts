@@ -24,18 +24,23 @@ export function monthWindow(now: number): Window {
   };
 }
 
-/** Every key of the table is built here. `address` is a keyed hash, never an address. */
+/** Every key of the table is built here. `address` is a hash, never an address. */
 export const tableKeys = {
   globalRuns: (hour: Window) => `rate#global#${hour.id}`,
   addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
+  addressActions: (address: string, day: Window) => `actions#ip#${address}#${day.id}`,
   globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
   /** Not a counter, but in the same table. `idempotency#` were counters of an earlier version. */
   idempotency: (hash: string) => `idempotency-key#${hash}`,
   /** How many attempts of a run are settled, each with its model as the mark. */
   settledAttempts: (jobId: string) => `run#${jobId}`,
+  /** Not a counter either: what addresses are hashed with on this day. */
+  salt: (day: Window) => `salt#${day.id}`,
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
+  /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */
+  times: (slotId: string, model: string, month: Window) => `time#${slotId}#${model}#${month.id}`,
 };
 
 /** The mark of an admission: when it took place, for which run, and an id of its own. */

@@ -6,8 +6,24 @@ export interface Dispatcher {
   dispatch(event: WorkerEvent): Promise<void>;
 }
 
+/** Events that no worker could take, each kept until it is deleted. */
+export interface DeadLetters {
+  /** Some of them, none twice in a pass; none once all were received. */
+  receive(): Promise<DeadLetter[]>;
+  delete(receipt: string): Promise<void>;
+}
+
+export interface DeadLetter {
+  /** What `delete` takes. */
+  receipt: string;
+  /** `undefined` if the message is not an event of a run. */
+  jobId: string | undefined;
+}
+
 /** Makes the small picture for grids; sharp in the worker. */
 export interface Thumbnailer {
   /** A WebP of at most 480 px on its longer side. @throws UnreadablePictureError if the bytes are broken. */
   thumbnail(image: Uint8Array): Promise<Uint8Array>;
+  /** A PNG of an SVG, AVIF or GIF. @throws UnreadablePictureError if the bytes are broken. */
+  shownPicture(original: Uint8Array): Promise<Uint8Array>;
 }

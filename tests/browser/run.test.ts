@@ -88,15 +88,15 @@ describe('A run', () => {
     await page.context().close();
   });
 
-  it('retries one model in the same view, at an address that keeps it', async () => {
+  it('retries one model of its run: a link, the gallery and a second device show the same', async () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora', 'Demo Down']);
     await draw(page, 'a door in the sea');
     await runEnds(page);
     await tile(page, 'Demo Down').getByRole('button', { name: 'Try again: Demo Down' }).click();
-    await page.waitForURL(/\?with=[0-9a-f-]{36}$/);
     await tile(page, 'Demo Down').getByText('attempt 2').waitFor();
     await runEnds(page);
+    expect(new URL(page.url()).search).toBe('');
     // Who opens the link sees the pictures first; failures are one press away.
     const other = await openPage(browser, page.url());
     await other.getByRole('button', { name: 'Show them' }).click();
@@ -117,9 +117,12 @@ describe('A run', () => {
       page.waitForRequest((each) => each.url().endsWith('/generate')),
       dialog.getByRole('button', { name: 'Send the new words' }).click(),
     ]);
-    expect(request.postDataJSON()).toMatchObject({ prompt: 'words that please', models: ['6-demo-refused'] });
+    expect(request.postDataJSON()).toMatchObject({
+      prompt: 'words that please',
+      models: ['6-demo-refused'],
+      retryOf: new URL(page.url()).pathname.slice('/r/'.length),
+    });
     expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
-    await page.waitForURL(/\?with=/);
     await tile(page, 'Demo Refused').getByText('attempt 2').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('words that displease');
     await page.context().close();

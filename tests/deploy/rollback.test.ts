@@ -55,7 +55,9 @@ describe('scripts/deploy.sh --rollback', () => {
   it('tries the same release again after a rollback that failed half way', async () => {
     await deploy('two..');
     bench.failOn({ 'create-invalidation': 'Throttled' });
-    expect((await rollBack()).code).toBe(8);
+    const { code, text } = await rollBack();
+    expect(code).toBe(8);
+    expect(text).toContain('CloudFront did not forget the old page: Throttled');
     bench.failOn({});
     expect((await rollBack()).code).toBe(0);
     expect(bench.inBucket('site/index.html')).toContain('one..');

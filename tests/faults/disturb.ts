@@ -15,8 +15,6 @@ export interface Weather {
   counts: { calls: number; refused: number; lost: number; delayed: number };
   /** Every event that generate sent, for those who deliver them again. */
   events: WorkerEvent[];
-  /** Those of them that Lambda accepted, as `{jobId} {modelId}`. */
-  taken: Set<string>;
   /** Switches the faults off for the end, when everything is read. */
   calm(): void;
 }
@@ -25,13 +23,11 @@ export interface Weather {
 export function stormyWeather(random: Random, kill: () => void): Weather {
   const counts = { calls: 0, refused: 0, lost: 0, delayed: 0 };
   const events: WorkerEvent[] = [];
-  const taken = new Set<string>();
   let isCalm = false;
 
   return {
     counts,
     events,
-    taken,
     calm() {
       isCalm = true;
     },
@@ -46,7 +42,6 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
         counts.refused += 1;
         return 'refuse';
       }
-      if (event !== undefined) taken.add(keyOf(event));
       if (dice < REFUSED + LOST) {
         counts.lost += 1;
         return 'lose';
@@ -59,6 +54,3 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
     },
   };
 }
-
-/** The name of an attempt in records. */
-export const keyOf = ({ jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>) => `${jobId} ${modelId}`;

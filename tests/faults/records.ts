@@ -10,6 +10,8 @@ export interface Records {
   results: Map<string, ResultDocument>;
   /** Pictures that arrived after their attempts were closed. */
   late: Map<string, ResultDocument>;
+  /** Adoptions of pictures that were begun. */
+  adoptions: number;
   /** Runs that have ended, and markers of runs that have not. */
   ended: Set<string>;
   open: Set<string>;
@@ -27,6 +29,7 @@ export async function readStore(folder: string): Promise<Records> {
     claims: new Map(),
     results: new Map(),
     late: new Map(),
+    adoptions: 0,
     ended: new Set(),
     open: new Set(),
     images: new Map(),
@@ -51,6 +54,7 @@ function file(records: Records, key: string, data: Buffer): void {
   else if (kind === 'claim') records.claims.set(`${jobId} ${name}`, JSON.parse(String(data)));
   else if (kind === 'result') records.results.set(`${jobId} ${name}`, JSON.parse(String(data)));
   else if (kind === 'late') records.late.set(`${jobId} ${name}`, JSON.parse(String(data)));
+  else if (kind?.startsWith('adoption')) records.adoptions += 1;
   else if (key.startsWith('open/')) records.open.add(key);
   else if (name === 'ended') records.ended.add(jobId ?? '');
   else if (name === 'job') records.jobs.push(JSON.parse(String(data)));

@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Stack } from '../../local/stack.ts';
-import type { StatusResponse } from '../../src/contract/index.ts';
 import { until } from '../helpers/local-stack/start.ts';
 import { type Audit, audit } from './audit.ts';
+import { lookAtAll, readCounters } from './ending.ts';
 import { type Limits, pause } from './models.ts';
 import { between, oneOf, type Random, seededRandom } from './random.ts';
 import { readStore } from './records.ts';
@@ -20,13 +18,6 @@ const SWEEP_EVERY_MS = 2000;
 /** Time for several passes of the sweeper, and for the adoptions that it hands out. */
 const SWEEPS_MS = 25_000;
 
-/** The stack's API, as its owner calls it. */
-const ownerOf = ({ awsUrl, credentials }: Stack) => ({
-  endpoint: awsUrl,
-  region: 'us-east-1',
-  credentials: credentials.owner,
-});
-
 /** One storm over `jobs` runs of six models, and what its audit found. */
 export async function storm(seed: number, jobs: number): Promise<Audit> {
   const random = seededRandom(seed);
@@ -37,7 +28,9 @@ export async function storm(seed: number, jobs: number): Promise<Audit> {
   const world = await startWorld(stateDir, random, limits);
   try {
     const trouble = troubleMakers(world, random);
-    const users = createUsers(world, random, trouble.onStarted);
+    // Nobody starts more while the queue only grows.
+    const isOverloaded = () => world.stack().functions.pendingEvents() > 60;
+    const users = createUsers({ url: world.url, isOverloaded }, random, trouble.onStarted);
 
     const half = Math.ceil(jobs / 2);
     await Promise.all([users.busyHour(half, `s${seed}a`), restartInBetween(world, random)]);
@@ -50,29 +43,42 @@ export async function storm(seed: number, jobs: number): Promise<Audit> {
     await until(() => (world.stack().functions.pendingEvents() === 0 ? true : undefined), QUIET_MS);
     world.weather.calm();
     // The sweeper closes and adopts what is left, and comes again when the marks of its settlements may go.
-    // Signatures are valid for a quarter of an hour, so the clock cannot run ahead further.
     for (const minutes of [8, 11.5, 14.5]) {
       await world.restart(minutes * 60_000, SWEEP_EVERY_MS);
       await pause(random, SWEEPS_MS, SWEEPS_MS);
     }
 
-    const ended = await lookAtAll([...users.seen.jobs.values()], users.look);
-    const counters = await readCounters(world);
+    const ended = await lookAtAll(users.seen.jobs.values(), users.look);
+    const { awsUrl, credentials, resources } = world.stack();
+    const counters = await readCounters({
+      awsUrl,
+      owner: credentials.owner,
+      table: resources.tables[0] ?? '',
+    });
     await world.stop();
     const records = await readStore(stateDir);
-    return audit({
-      world,
-      seen: users.seen,
-      limits,
-      ended,
-      counters,
-      records,
-      duplicates: trouble.duplicates(),
-    });
+    const { seen } = users;
+    const found = audit({ requests: world.vendors.log(), seen, limits, ended, counters, records });
+    if (seen.refused === 0)
+      found.violations.push('The limit was never reached, so nothing is known about it.');
+    return { ...found, figures: { ...found.figures, ...figuresOf(world, trouble.duplicates()) } };
   } finally {
     await world.stop();
     rmSync(stateDir, { recursive: true, force: true });
   }
+}
+
+function figuresOf({ weather, counts }: World, duplicates: number): Record<string, number> {
+  return {
+    'AWS calls': weather.counts.calls,
+    'AWS calls refused': weather.counts.refused,
+    'AWS answers lost': weather.counts.lost,
+    'AWS calls delayed': weather.counts.delayed,
+    'kills of all busy workers': counts.kills,
+    'workers killed': counts.killedWorkers,
+    'events delivered again': duplicates,
+    'restarts of the stack': counts.restarts,
+  };
 }
 
 /** How often a started run is the moment for one of these. */
@@ -84,7 +90,12 @@ function troubleMakers(world: World, random: Random) {
   let duplicates = 0;
   const deliver = async () => {
     if (world.weather.events.length === 0) return;
-    const lambda = new LambdaClient({ ...ownerOf(world.stack()), maxAttempts: 1 });
+    const lambda = new LambdaClient({
+      endpoint: world.stack().awsUrl,
+      region: 'us-east-1',
+      credentials: world.stack().credentials.owner,
+      maxAttempts: 1,
+    });
     const FunctionName = world.stack().resources.functions.WorkerFunction;
     const Payload = JSON.stringify(oneOf(random, world.weather.events));
     try {
@@ -111,28 +122,4 @@ function troubleMakers(world: World, random: Random) {
 async function restartInBetween(world: World, random: Random): Promise<void> {
   await pause(random, 3000, 8000);
   await world.restart();
-}
-
-async function lookAtAll(
-  jobIds: readonly string[],
-  look: (jobId: string) => Promise<StatusResponse | undefined>,
-): Promise<Map<string, StatusResponse>> {
-  const ended = new Map<string, StatusResponse>();
-  const left = [...jobIds];
-  const reader = async () => {
-    for (let jobId = left.pop(); jobId !== undefined; jobId = left.pop()) {
-      const job = await look(jobId);
-      if (job !== undefined) ended.set(jobId, job);
-    }
-  };
-  await Promise.all(Array.from({ length: 4 }, reader));
-  return ended;
-}
-
-async function readCounters(world: World): Promise<Map<string, number>> {
-  const client = new DynamoDBClient(ownerOf(world.stack()));
-  const TableName = world.stack().resources.tables[0];
-  const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
-  client.destroy();
-  return new Map(Items.map((item) => [item.pk?.S ?? '', Number(item.n?.N ?? 0)]));
 }

@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../../local/fault.ts';
 import type { GenerateResponse, Result, StatusResponse } from '../../src/contract/index.ts';
 import { pause, scriptedPrompt } from './models.ts';
 import { oneOf, type Random } from './random.ts';
-import type { World } from './world.ts';
 
 /** What the users saw. */
 export interface Seen {
@@ -10,6 +10,11 @@ export interface Seen {
   jobs: Map<string, string>;
   /** The first final state seen of each attempt, by `{jobId} {modelId}`. */
   finals: Map<string, Result>;
+  /** When a run was first said to have ended, by its id. */
+  ends: Map<string, string>;
+  /** What was told as final and later told otherwise, one sentence each. */
+  changes: string[];
+  looks: number;
   refused: number;
   /** Requests to generate that broke off without a response, by the tag of their prompt. */
   cutOff: string[];
@@ -19,15 +24,31 @@ export interface Seen {
 
 const GIVE_UP_MS = 120_000;
 
+/** What users reach. */
+export interface Service {
+  url(): string;
+  /** Whether they should wait before they start more. */
+  isOverloaded(): boolean;
+}
+
 /** Users who start runs, repeat the request with the same key if no response comes, and poll the status. */
-export function createUsers(world: World, random: Random, onStarted: () => void) {
-  const seen: Seen = { jobs: new Map(), finals: new Map(), refused: 0, cutOff: [], serverErrors: [] };
+export function createUsers(service: Service, random: Random, onStarted: () => void) {
+  const seen: Seen = {
+    jobs: new Map(),
+    finals: new Map(),
+    ends: new Map(),
+    changes: [],
+    looks: 0,
+    refused: 0,
+    cutOff: [],
+    serverErrors: [],
+  };
 
   async function start(tag: string, models?: readonly string[]): Promise<void> {
     const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }) });
     const headers = { 'content-type': 'application/json', 'idempotency-key': tag };
     for (const until = Date.now() + GIVE_UP_MS; ; ) {
-      const reply = await answer(`${world.url()}/generate`, { method: 'POST', headers, body });
+      const reply = await answer(`${service.url()}/generate`, { method: 'POST', headers, body });
       if (reply === 'cut off') seen.cutOff.push(tag);
       else if (reply === 'nobody there') await pause(random, 100, 300);
       else if (reply.status === 200) {
@@ -50,17 +71,37 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
   }
 
   async function look(jobId: string): Promise<StatusResponse | undefined> {
-    const reply = await answer(`${world.url()}/status/${jobId}`);
+    const reply = await answer(`${service.url()}/status/${jobId}`);
     if (typeof reply === 'string' || reply.status >= 500) return undefined;
     if (reply.status !== 200) throw new Error(`${jobId}: ${reply.status}`);
     const job = reply.body as StatusResponse;
+    seen.looks += 1;
     for (const result of job.results) {
       const isLate = result.status === 'completed' && result.late === true;
-      const isFinal = result.status === 'completed' || result.status === 'failed';
-      const key = `${jobId} ${result.modelId}`;
-      if (isFinal && !isLate && !seen.finals.has(key)) seen.finals.set(key, result);
+      if (!isLate) noteFinal(`${jobId} ${result.modelId}`, result);
     }
+    noteEnd(job);
     return job;
+  }
+
+  /** What was final once has to be told in the same words for ever. */
+  function noteFinal(key: string, result: Result) {
+    const before = seen.finals.get(key);
+    const isFinal = result.status === 'completed' || result.status === 'failed';
+    if (before === undefined && isFinal) seen.finals.set(key, result);
+    if (before !== undefined && !isDeepStrictEqual(before, result)) {
+      seen.changes.push(`${key}: was ${JSON.stringify(before)}, then ${JSON.stringify(result)}`);
+    }
+  }
+
+  function noteEnd({ jobId, endedAt, results }: StatusResponse) {
+    const before = seen.ends.get(jobId);
+    if (before !== undefined && before !== endedAt)
+      seen.changes.push(`${jobId}: ended at ${before}, then at ${endedAt}`);
+    if (endedAt === null) return;
+    seen.ends.set(jobId, before ?? endedAt);
+    const open = results.filter(({ status }) => status === 'pending' || status === 'in_progress');
+    if (open.length > 0) seen.changes.push(`${jobId}: has ended with ${JSON.stringify(open)}`);
   }
 
   return {
@@ -74,7 +115,7 @@ export function createUsers(world: World, random: Random, onStarted: () => void)
         while (next < count) {
           const tag = `${prefix}-${next++}`;
           // Gives up on a queue that only grows.
-          while (world.stack().functions.pendingEvents() > 60) await pause(random, 50, 150);
+          while (service.isOverloaded()) await pause(random, 50, 150);
           await start(tag, random() < 0.1 ? someModels(random) : undefined);
           onStarted();
           if (seen.jobs.size > 0 && random() < 0.7) await look(oneOf(random, [...seen.jobs.values()]));

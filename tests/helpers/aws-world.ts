@@ -16,6 +16,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 
@@ -29,6 +30,8 @@ export interface AwsWorld {
   idempotencyKeys: Map<string, Record<string, Value | undefined>>;
   /** Payloads of asynchronous invocations. */
   invocations: unknown[];
+  /** Jobs of events that no worker could take. */
+  deadLetters: string[];
   /** Text of the secret with the keys. */
   secret: string;
   /** Every command that was sent, by name. */
@@ -42,10 +45,11 @@ export function awsWorld(): AwsWorld {
     counters: new Map(),
     idempotencyKeys: new Map(),
     invocations: [],
+    deadLetters: [],
     secret: '{}',
     commands: () => clients.flatMap((client) => client.calls().map((call) => call.args[0].constructor.name)),
   };
-  const clients = [s3(world), dynamo(world), lambda(world), secrets(world)];
+  const clients = [s3(world), dynamo(world), lambda(world), secrets(world), queue(world)];
   return world;
 }
 
@@ -135,6 +139,23 @@ function lambda(world: AwsWorld) {
   return mock;
 }
 
+/** Hands out each message once. */
+function queue({ deadLetters }: AwsWorld) {
+  const mock = mockClient(SQSClient);
+  const received = new Set<string>();
+  mock.on(ReceiveMessageCommand).callsFake(() => {
+    const fresh = deadLetters.filter((jobId) => !received.has(jobId));
+    for (const jobId of fresh) received.add(jobId);
+    const bodyOf = (jobId: string) => JSON.stringify({ requestPayload: { jobId } });
+    return { Messages: fresh.map((jobId) => ({ ReceiptHandle: jobId, Body: bodyOf(jobId) })) };
+  });
+  mock.on(DeleteMessageCommand).callsFake(({ ReceiptHandle }: { ReceiptHandle: string }) => {
+    deadLetters.splice(deadLetters.indexOf(ReceiptHandle), 1);
+    return {};
+  });
+  return mock;
+}
+
 function secrets(world: AwsWorld) {
   const mock = mockClient(SecretsManagerClient);
   mock.on(GetSecretValueCommand).callsFake(() => ({ SecretString: world.secret }));
@@ -147,6 +168,7 @@ export const FUNCTION_ENVIRONMENT = {
   BUCKET_NAME: 'pictures',
   TABLE_NAME: 'counters',
   WORKER_FUNCTION: 'worker',
+  DEAD_LETTER_QUEUE: 'https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters',
   KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',
   IMAGE_BASE_URL: 'https://images.example',
   ALLOWED_ORIGINS: '*',
@@ -159,7 +181,6 @@ export const FUNCTION_ENVIRONMENT = {
   IP_WHITELIST: '',
   DAILY_BUDGET_USD: '0',
   MONTHLY_BUDGET_USD: '0',
-  ADDRESS_HASH_KEY: 'arn:aws:cloudformation:eu-central-1:123456789012:stack/test/1',
   POWERTOOLS_SERVICE_NAME: 'pixel-prompt',
   POWERTOOLS_METRICS_NAMESPACE: 'PixelPrompt',
   POWERTOOLS_METRICS_DISABLED: 'true',

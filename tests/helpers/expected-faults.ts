@@ -54,6 +54,10 @@ const VENDORS: Partial<Record<VendorId, Ends>> = {
   // An accepted task may be charged although its prompt is refused; its picture comes from a URL.
   'black-forest-labs': { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
   fal: { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
+  dashscope: { garbage: yes('INVALID_IMAGE') },
+  // Reports what it charged, also for a reply without a picture and without a reason.
+  openrouter: { garbage: yes('INVALID_IMAGE'), 'refused-output': yes('INVALID_IMAGE') },
+  sdapi: { 'refused-output': unknown('INVALID_IMAGE') },
   replicate: { refused: unknown('PROMPT_REFUSED'), garbage: yes('INVALID_IMAGE') },
 };
 

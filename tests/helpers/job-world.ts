@@ -10,11 +10,13 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { type SweepTools, sweep } from '../../src/usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../../src/usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
+import { createClients } from '../../src/usecases/limits/clients.ts';
 import type { RunLimits } from '../../src/usecases/limits/quotas.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
@@ -47,6 +49,7 @@ export function slot(number: number, changes: Partial<Slot> = {}): Slot {
     priceUsd: { low: 0.03, high: 0.04 },
     needsKey: 'none',
     keySlots: [number],
+    vendorNames: [],
     timeoutSeconds: 60,
     settings: {
       model: `scripted-${number}`,
@@ -117,7 +120,7 @@ export function jobWorld({
       slots,
       limits: { ...LIMITS, ...limits },
       rateLimiter: createRateLimiter({ counters: flakyCounters, log }),
-      addressHashKey: 'test-key',
+      clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
       isBlocked: () => false,
       idempotency: createIdempotency({ keys, clock, log, newId }),
       counters: flakyCounters,
@@ -150,6 +153,7 @@ export function jobWorld({
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),
       images: imageStore(flakyObjects),
+      gallery: galleryStore(flakyObjects),
       counters: flakyCounters,
       budget: createBudget({ counters: flakyCounters, log }),
       dispatcher: {

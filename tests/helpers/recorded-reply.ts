@@ -1,8 +1,14 @@
 import type { ProviderError } from '../../src/errors.ts';
+import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts';
+import { bytedance } from '../../src/providers/bytedance/index.ts';
+import { dashscope } from '../../src/providers/dashscope/index.ts';
+import { fal } from '../../src/providers/fal/index.ts';
 import { googleGemini } from '../../src/providers/google-gemini/index.ts';
 import { openai } from '../../src/providers/openai/index.ts';
 import { openaiCompatible } from '../../src/providers/openai-compatible/index.ts';
+import { openrouter } from '../../src/providers/openrouter/index.ts';
 import { recraft } from '../../src/providers/recraft/index.ts';
+import { replicate } from '../../src/providers/replicate/index.ts';
 import { stabilityAi } from '../../src/providers/stability-ai/index.ts';
 import type { ImageProvider, ModelSettings } from '../../src/providers/types.ts';
 import { providerWorld, type ScriptedReply } from './provider-world.ts';
@@ -35,6 +41,18 @@ const VENDORS: Readonly<Record<string, Vendor>> = {
   'google-gemini': { provider: googleGemini, model: 'gemini-nano-banana-2.1', wrap: inError },
   'stability-ai': { provider: stabilityAi, model: 'ultra', wrap: (message) => ({ errors: [message] }) },
   recraft: { provider: recraft, model: 'recraftv4', wrap: (message) => ({ message }) },
+  'black-forest-labs': { provider: blackForestLabs, model: 'flux-2-pro', wrap: (detail) => ({ detail }) },
+  bytedance: { provider: bytedance, model: 'seedream-4-5-251128', wrap: inError },
+  dashscope: { provider: dashscope, model: 'qwen-image-3.0', wrap: (text) => ({ message: text }) },
+  fal: { provider: fal, model: 'fal-ai/flux/dev', wrap: (detail) => ({ detail }) },
+  openrouter: { provider: openrouter, model: 'openai/gpt-image-2', wrap: inError },
+  replicate: { provider: replicate, model: 'black-forest-labs/flux-dev', wrap: (detail) => ({ detail }) },
+  together: {
+    provider: openaiCompatible,
+    model: 'black-forest-labs/FLUX.1-schnell',
+    changed: { fixed: { dialect: 'together' } },
+    wrap: inError,
+  },
   xai: {
     provider: openaiCompatible,
     model: 'grok-imagine-image-2.0',

@@ -25,6 +25,7 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Credentials } from '../../local/credentials.ts';
 import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
@@ -485,11 +486,22 @@ describe('the local Lambda', () => {
     expect(reply.StatusCode).toBe(202);
     await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined));
     expect(lines(file)).toEqual(['event', 'event']);
-    expect(JSON.parse(lines(join(folder.path, 'dead-letters.jsonl')).at(-1) ?? '')).toMatchObject({
-      condition: 'RetriesExhausted',
-      event: { functionId: 'JobFunction', attempts: 2 },
-      error: { errorMessage: 'failed on purpose' },
+    const sqs = new SQSClient({ ...optionsFor(stack.credentials.owner), useQueueUrlAsEndpoint: false });
+    const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/pixel-prompt-local-Letters';
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(JSON.parse(Messages[0]?.Body ?? '')).toMatchObject({
+      requestContext: {
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: 2,
+        functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${job()}:$LATEST`,
+      },
+      requestPayload: { file, text: 'event' },
+      responsePayload: { errorMessage: 'failed on purpose' },
     });
+    const ReceiptHandle = Messages[0]?.ReceiptHandle;
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    expect((await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages).toBeUndefined();
+    sqs.destroy();
   });
 
   it('finds functions by ARN and alias, and says when there is none', async () => {

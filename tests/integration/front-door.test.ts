@@ -249,6 +249,34 @@ describe('headers', () => {
   });
 });
 
+describe('an Idempotency-Key that comes again from another network', () => {
+  /** Only Linux lets one use it. */
+  const elsewhere = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
+  const runOf = async (key: string, from: string, prompt: string) => {
+    const reply = await generate({ prompt }, { 'idempotency-key': key }, from);
+    expect(reply.status).toBe(200);
+    return (JSON.parse(reply.body) as GenerateResponse).jobId;
+  };
+  const drawn = (prompt: string) => vendors.log().filter((request) => request.prompt === prompt).length;
+
+  it('finds the run again, which is drawn once', async () => {
+    const key = `moved-${randomUUID()}`;
+    const first = await runOf(key, '127.0.0.1', 'a moving van');
+    expect(await runOf(key, elsewhere, 'a moving van')).toBe(first);
+    const short = key.slice(0, 16);
+    const second = await runOf(short, '127.0.0.1', 'a moving truck');
+    expect(await runOf(short, elsewhere, 'a moving truck')).toBe(second);
+    await until(() => (stack.functions.pendingEvents() === 0 ? true : undefined), 30_000);
+    expect([drawn('a moving van'), drawn('a moving truck')]).toEqual([1, 1]);
+  }, 60_000);
+
+  it('is another run if the key is so short that two people may have chosen it', async () => {
+    const first = await runOf('my-15-character', '127.0.0.1', 'a parcel');
+    const second = await runOf('my-15-character', elsewhere, 'a parcel');
+    expect(second === first).toBe(elsewhere === '127.0.0.1');
+  }, 30_000);
+});
+
 describe('other origins', () => {
   const corsOf = (headers: Record<string, unknown>) =>
     Object.fromEntries(

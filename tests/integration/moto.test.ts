@@ -4,9 +4,9 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
+import { addressHash } from '../../src/lib/address.ts';
 import { dayWindow, hourWindow, monthWindow, tableKeys } from '../../src/store/table-keys.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
-import { clientOf } from '../../src/usecases/limits/quotas.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { input, jobWorld } from '../helpers/job-world.ts';
 import { counterStoreSuite } from '../suites/counter-store.ts';
@@ -80,7 +80,7 @@ if (endpoint === undefined) {
       const now = world.clock.now();
       const counts = await connect().read([
         tableKeys.globalRuns(hourWindow(now)),
-        tableKeys.addressRuns(clientOf('test-key', input().address).hash, dayWindow(now)),
+        tableKeys.addressRuns(addressHash('salt', input().address), dayWindow(now)),
         tableKeys.spend(dayWindow(now)),
         tableKeys.spend(monthWindow(now)),
       ]);

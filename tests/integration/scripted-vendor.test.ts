@@ -1,5 +1,6 @@
 import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { askedSize } from '../../scripts/vendors/picture.ts';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import { imageFacts } from '../../src/lib/image-type.ts';
 
@@ -32,6 +33,17 @@ describe('the scripted vendor', () => {
     const reply = (await (await draw()).json()) as { data: { b64_json: string }[] };
     const facts = imageFacts(Buffer.from(reply.data[0]?.b64_json ?? '', 'base64'));
     expect(facts).toMatchObject({ contentType: 'image/png', width: 1536, height: 864 });
+  });
+
+  it.each([
+    [{ size: '1536x864' }, 1536 / 864],
+    [{ input: { image_size: { width: 600, height: 900 } } }, 2 / 3],
+    [{ aspect_ratio: '3:4' }, 3 / 4],
+    [{ image_size: 'landscape_16_9' }, 16 / 9],
+    [{ size: 'no size' }, 1],
+  ])('knows the shape that %j asks for, also by a word that the catalog has for it', (body, shape) => {
+    const { width, height } = askedSize(body);
+    expect(width / height).toBeCloseTo(shape, 1);
   });
 
   it('keeps a log of every request, without the key', async () => {

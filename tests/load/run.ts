@@ -1,19 +1,22 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { burst } from './burst.ts';
+import { startLoadedStack } from './stack.ts';
 import { createTimings } from './timings.ts';
 import { type Runs, useProduct } from './user.ts';
 
 const USAGE = `npm run test:load [-- --users 100] [-- --seconds 60]
+npm run test:load -- --burst 300 [--limit 50]
 
 People who use the local stack at the same time. Each waits for one answer before the next step, and what is asked next
-depends on it (a run is watched until it ends), which is why this is a program and no list of addresses for a load tool.`;
+depends on it (a run is watched until it ends), which is why this is a program and no list of addresses for a load tool.
+--burst: so many people start a run at the same moment, and only --limit may; some of them lose the answer.`;
 
 const { values } = parseArgs({
   options: {
     users: { type: 'string', default: '100' },
     seconds: { type: 'string', default: '60' },
+    burst: { type: 'string' },
+    limit: { type: 'string', default: '50' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -23,10 +26,14 @@ if (values.help) {
 }
 
 const users = Number(values.users);
-const stack = fork(fileURLToPath(new URL('./stack.ts', import.meta.url)), {
-  execArgv: ['--disable-warning=ExperimentalWarning'],
-});
-const [{ url }] = (await once(stack, 'message')) as [{ url: string }];
+const stack = await startLoadedStack(values.burst === undefined ? 1_000_000 : Number(values.limit));
+if (values.burst !== undefined) {
+  const wrong = await burst(stack, Number(values.burst), Number(values.limit));
+  await stack.stop();
+  console.log(wrong.length === 0 ? 'as it should be' : `NOT FINE\n  ${wrong.slice(0, 20).join('\n  ')}`);
+  process.exit(wrong.length === 0 ? 0 : 1);
+}
+const { url } = stack;
 
 const timings = createTimings();
 const runs: Runs = { started: 0, ended: 0, milliseconds: [], lost: [] };
@@ -34,8 +41,7 @@ const began = Date.now();
 const until = began + Number(values.seconds) * 1000;
 await Promise.all(Array.from({ length: users }, () => useProduct(url, timings, runs, until)));
 const seconds = (Date.now() - began) / 1000;
-stack.disconnect();
-await once(stack, 'exit');
+await stack.stop();
 
 const sorted = runs.milliseconds.toSorted((a, b) => a - b);
 const middle = ((sorted[Math.floor(sorted.length / 2)] ?? 0) / 1000).toFixed(1);

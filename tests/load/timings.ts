@@ -57,6 +57,6 @@ export function createTimings(): Timings {
 }
 
 /** The nearest rank of a sorted series. */
-function percentile(sorted: readonly number[], share: number): string {
+export function percentile(sorted: readonly number[], share: number): string {
   return (sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0).toFixed(0);
 }

@@ -16,7 +16,6 @@ Object.assign(process.env, {
   KEYS_SECRET: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:keys',
   WORKER_FUNCTION: 'worker',
   IMAGE_BASE_URL: 'https://pictures.example',
-  ADDRESS_HASH_KEY: 'key',
   MODEL_COUNT: '1',
   MODEL_NAMES: 'Demo Aurora',
   GLOBAL_RATE_LIMIT: '1',

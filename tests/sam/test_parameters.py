@@ -42,11 +42,12 @@ class Keys(unittest.TestCase):
         pattern = template["Parameters"]["Model1Key"]["AllowedPattern"]
         secret = template["Resources"]["KeysSecret"]["Properties"]["SecretString"]["Fn::Sub"]
         given = {f"Model{n}Key": KEYS[n - 1] if n <= len(KEYS) else "N/A" for n in range(1, 21)}
+        given["VendorKeys"] = "openrouter=a\"b\\c, fal=id:$HOME=="
         parameters = through_sam(given)
         for value in parameters.values():
             self.assertIsNotNone(re.fullmatch(pattern, value))
-        text = re.sub(r"\$\{(Model\d+Key)\}", lambda found: parameters[found[1]], secret)
-        self.assertEqual(json.loads(text), {str(n): given[f"Model{n}Key"] for n in range(1, 21)})
+        text = re.sub(r"\$\{(Model\d+Key|VendorKeys)\}", lambda found: parameters[found[1]], secret)
+        self.assertEqual(json.loads(text), {"vendors": given["VendorKeys"]} | {str(n): given[f"Model{n}Key"] for n in range(1, 21)})
 
 
 class Overrides(unittest.TestCase):

@@ -72,6 +72,7 @@ class T2Parameters(unittest.TestCase):
             key = PARAMETERS[f"Model{number}Key"]
             self.assertIs(key["NoEcho"], True)
             self.assertEqual(key["Default"], "N/A")
+        self.assertIs(PARAMETERS["VendorKeys"]["NoEcho"], True)
 
     def test_a_domain_needs_its_certificate(self):
         (rule,) = TEMPLATE["Rules"].values()
@@ -265,7 +266,7 @@ class T6Functions(unittest.TestCase):
             "ENVIRONMENT", "POWERTOOLS_METRICS_NAMESPACE", "CONFIGURATION_VERSION",
         }
         models = {"MODEL_COUNT", "MODEL_NAMES", "MODEL_OVERRIDES"}
-        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "ADDRESS_HASH_KEY"}
+        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST"}
         budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD"}
         pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "ALLOWED_ORIGINS"}
         expected = {
@@ -275,7 +276,7 @@ class T6Functions(unittest.TestCase):
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME"},
-            "Sweeper": {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION"},
+            "Sweeper": {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEAD_LETTER_QUEUE"},
         }
         for name in FUNCTIONS:
             self.assertEqual(set(variables(name)), common | expected[name], name)
@@ -329,7 +330,7 @@ class T8Roles(unittest.TestCase):
     EXPECTED = {
         "Generate": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
@@ -347,13 +348,14 @@ class T8Roles(unittest.TestCase):
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
         },
-        "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn")},
+        "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn")},
         "Sweeper": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
+            ("sqs:ReceiveMessage", "WorkerDeadLetterQueue.Arn"), ("sqs:DeleteMessage", "WorkerDeadLetterQueue.Arn"),
         },
     }
 
@@ -466,8 +468,8 @@ class T12Stores(unittest.TestCase):
 
     def test_the_secret_is_json_of_all_keys(self):
         text = properties("KeysSecret")["SecretString"]["Fn::Sub"]
-        keys = json.loads(re.sub(r"\$\{Model(\d+)Key\}", r"key \1", text))
-        self.assertEqual(keys, {str(n): f"key {n}" for n in range(1, 21)})
+        keys = json.loads(re.sub(r"\$\{(?:Model(\d+)|Vendor)Keys?\}", r"key \1", text))
+        self.assertEqual(keys, {str(n): f"key {n}" for n in range(1, 21)} | {"vendors": "key "})
 
     def test_both_end_with_the_stack(self):
         for name in ["CountersTable", "KeysSecret"]:

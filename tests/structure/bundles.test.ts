@@ -9,7 +9,7 @@ import { grown } from '../helpers/baseline.ts';
 import { allowedServices } from '../helpers/permissions/allowed-services.ts';
 import { root } from '../helpers/source-tree.ts';
 
-/** The SDK client for each AWS service that our code calls. Logs and queues are served by Lambda itself. */
+/** The SDK client for each AWS service that our code calls. Logs are written by Lambda itself. */
 const CLIENTS: Readonly<Record<string, string[]>> = {
   bedrock: ['bedrock-runtime'],
   dynamodb: ['dynamodb'],
@@ -17,7 +17,7 @@ const CLIENTS: Readonly<Record<string, string[]>> = {
   logs: [],
   s3: ['s3'],
   secretsmanager: ['secrets-manager'],
-  sqs: [],
+  sqs: ['sqs'],
 };
 
 const template = loadTemplate(join(root, 'template.yaml'));

@@ -152,10 +152,11 @@ describe('template.yaml', () => {
     const prefixes = rules.flatMap(({ Prefix }) => (typeof Prefix === 'string' ? [Prefix] : []));
     const written = [
       objectKeys.job('j'),
+      objectKeys.followUp('j', 'f'),
       objectKeys.claim('j', 'm'),
       objectKeys.result('j', 'm'),
-      objectKeys.image('j', 'm', 'png'),
-      objectKeys.thumbnail('j', 'm'),
+      objectKeys.image({ runId: 'j', name: 'm' }, 'png'),
+      objectKeys.thumbnail({ runId: 'j', name: 'm' }),
       objectKeys.galleryEntry(0, 'j'),
       objectKeys.openRun(0, 'j'),
     ];

@@ -15,6 +15,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Set by `reporting` before anything reads it.',
   },
   {
+    path: 'src/providers/shared/enhanced-prompt.ts',
+    before: ".replace(/^[\\s\\S]*<\\/think(?:ing)?>/i, '')",
+    after: ".replace(/[\\s\\S]*<\\/think(?:ing)?>/i, '')",
+    reason: 'It matches from the beginning anyway, only in more time where there are no thoughts.',
+  },
+  {
     path: 'src/store/object-keys.ts',
     before:
       "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",
@@ -29,12 +35,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after:
       "const id = bytes.toString('hex', 8).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",
     reason: 'A cursor has 24 bytes by its schema, so that exactly 32 digits are left.',
-  },
-  {
-    path: 'src/usecases/end-run/sweep.ts',
-    before: 'for (let start = 0; start < due.length; start += RUNS_AT_ONCE) {',
-    after: 'for (let start = 0; start <= due.length; start += RUNS_AT_ONCE) {',
-    reason: 'Visits one more group, which is empty.',
   },
   {
     path: 'src/usecases/limits/rate-limiter.ts',
@@ -55,9 +55,17 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Every quota has a value; the types do not know it.',
   },
   {
-    path: 'src/usecases/read-run/get-status.ts',
-    before: "const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 0) : 0);",
-    after: "const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 1) : 0);",
+    path: 'src/usecases/read-run/attempt-results.ts',
+    before: 'return ends.includes(undefined) ? null : (ends.sort().at(-1) ?? null);',
+    after: 'return false ? null : (ends.sort().at(-1) ?? null);',
+    reason: 'Sorting puts `undefined` last, which then becomes null.',
+  },
+  {
+    path: 'src/usecases/read-run/run-totals.ts',
+    before:
+      "actualCostUsd: sumUsd(results.map((result) => ('costUsd' in result ? (result.costUsd ?? 0) : 0))),",
+    after:
+      "actualCostUsd: sumUsd(results.map((result) => ('costUsd' in result ? (result.costUsd ?? 1) : 0))),",
     reason: 'Results are read from JSON, which has no fields without a value; the types do not know it.',
   },
   {

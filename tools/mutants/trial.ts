@@ -5,6 +5,8 @@ import { join, relative } from 'node:path';
 import { type Mutant, mutate } from './mutants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** A line of a stack trace. */
+const WAY_THROUGH_SHIPPED_CODE = /^ {4}at .*\/src\/.*\.ts:\d+:\d+\)?$/m;
 
 export interface Trial {
   /** `timed out`: the tests did not end in time, or failed for nothing but the time that jest gives to one test. */
@@ -81,7 +83,12 @@ export async function runTests(
       child.once('close', resolve);
     });
     if (isTimeUp) return { outcome: 'timed out', output, durations };
-    if (!existsSync(reportFile)) throw new Error(`jest ended without a report (${code}):\n${output}`);
+    if (!existsSync(reportFile)) {
+      // A promise of the fault's that nobody waits for: its rejection ends the process, and jest with it.
+      if (mutant !== undefined && WAY_THROUGH_SHIPPED_CODE.test(output))
+        return { outcome: 'killed', output, durations };
+      throw new Error(`jest ended without a report (${code}):\n${output}`);
+    }
     const files = JSON.parse(readFileSync(reportFile, 'utf8')) as FileReport[];
     for (const { path, milliseconds } of files) durations.set(relative(ROOT, path), milliseconds);
     if (code === 0) return { outcome: 'survived', output, durations };

@@ -7,16 +7,27 @@ import { starStore, toggleStar } from '../lib/stars.ts';
 import { useStore } from '../lib/store.ts';
 import { copyToClipboard, saveAll, saveContactSheet } from './run-files.ts';
 
-type Props = { run: Run; jobId: string | undefined; onUseAgain: () => void };
+type Props = {
+  run: Run;
+  jobId: string | undefined;
+  onUseAgain: () => void;
+  /** Absent for a run of somebody else. */
+  onCancel: (() => void) | undefined;
+};
 
 /** Buttons for a whole run. All are there from the start, so that nothing moves when the first picture arrives. */
-export function RunTools({ run, jobId, onUseAgain }: Props) {
+export function RunTools({ run, jobId, onUseAgain, onCancel }: Props) {
   const { t, locale } = useI18n();
   const download = useCallback(() => saveAll(t, run), [t, run]);
   useShortcut('download', download, run.done > 0);
   const nothing = run.done === 0;
   return (
     <>
+      {onCancel && !run.ended && (
+        <Button small icon="close" title={t.run.cancelHint} onClick={onCancel}>
+          {t.run.cancel}
+        </Button>
+      )}
       <Button small icon="retry" disabled={jobId === undefined} onClick={onUseAgain}>
         {t.run.useAgain}
       </Button>

@@ -9,7 +9,6 @@ import {
   model,
   modelsResponse,
   pending,
-  RETRY,
   running,
 } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
@@ -159,24 +158,6 @@ describe('The studio', () => {
       within(await tile('ONE')).getByText(/It may have been billed\. Another try may be billed again\./),
     ).toBeVisible();
     expect(within(await tile('TWO')).getByText(/\$0\.04 was billed\./)).toBeVisible();
-    leave();
-  });
-
-  it('retries one model into the same view and keeps that in the address', async () => {
-    const requests = fakeApi({
-      ...models,
-      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one'), failed('2-two', 'PROVIDER_DOWN')]) }),
-      'POST /generate': () => started(RETRY, ['2-two']),
-      [`GET /status/${RETRY}`]: () => ({ body: job([completed('2-two')], { jobId: RETRY }) }),
-    });
-    const { user, leave } = await renderApp(`/r/${JOB}`);
-    await user.click(await screen.findByRole('button', { name: 'Show them' }));
-    await user.click(screen.getByRole('button', { name: 'Try again: TWO' }));
-    expect(await within(await tile('TWO')).findByRole('img')).toBeInTheDocument();
-    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeInTheDocument();
-    expect(location.search).toBe(`?with=${RETRY}`);
-    const [generate] = requests.filter((request) => request.path === '/generate');
-    expect(generate?.body).toEqual({ prompt: 'a red fox', models: ['2-two'], aspectRatio: '1:1' });
     leave();
   });
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { GenerateRequest, ModelsResponse } from '../../../src/contract/index.ts';
+import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
@@ -28,6 +28,7 @@ import { copyPicture, copyToClipboard, savePicture } from './run-files.ts';
 import { RunSkeleton } from './run-skeleton.tsx';
 import { RunTools } from './run-tools.tsx';
 import styles from './studio-page.module.css';
+import { useCancel } from './use-cancel.ts';
 import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
@@ -50,6 +51,7 @@ export function StudioPage({ jobId, models }: Props) {
   const { t, locale } = useI18n();
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
+  const cancel = useCancel(jobId);
   const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
   const close = useCallback(() => setDialog(undefined), []);
@@ -106,8 +108,9 @@ export function StudioPage({ jobId, models }: Props) {
       onDownload: (tile) => savePicture(t, tile),
       onCopyImage: (tile) => copyPicture(t, tile),
       onReword: (tiles) => setDialog({ kind: 'reword', tiles }),
+      onCancel: cancel && ((tile) => cancel([tile.modelId])),
     }),
-    [t, onMark, onRetry],
+    [t, onMark, onRetry, cancel],
   );
 
   const priceText = useCallback(
@@ -128,7 +131,7 @@ export function StudioPage({ jobId, models }: Props) {
     }
   }, [sentCount, t]);
 
-  const shown = useMemo<GenerateRequest | undefined>(
+  const shown = useMemo<DrawRequest | undefined>(
     () =>
       run && jobId !== undefined
         ? { prompt: run.prompt, models: run.tiles.map((tile) => tile.modelId), ...run.parameters }
@@ -182,7 +185,14 @@ export function StudioPage({ jobId, models }: Props) {
               busy={studio.retrying}
               priceOf={priceText}
               actions={tileActions}
-              tools={<RunTools run={run} jobId={jobId} onUseAgain={useAgain} />}
+              tools={
+                <RunTools
+                  run={run}
+                  jobId={jobId}
+                  onUseAgain={useAgain}
+                  onCancel={cancel && (() => cancel())}
+                />
+              }
             />
           ) : jobId === undefined ? (
             <EmptyStudio models={models.models} onExample={openRandom} />

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { estimateCost } from '../../../src/contract/estimate.ts';
-import type { GenerateRequest, ModelsResponse, Parameters } from '../../../src/contract/index.ts';
+import type { DrawRequest, ModelsResponse, Parameters, StatusResponse } from '../../../src/contract/index.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, seedDraft } from '../features/generate/draft-store.ts';
 import { type StartedRun, useStartRun } from '../features/generate/use-start-run.ts';
 import { jobKey, useRun } from '../features/results/api/get-status.ts';
 import { runAddress, watchRun } from '../features/results/run-registry.ts';
-import { foldJobs, freshJob, type Run } from '../features/results/run-state.ts';
+import { foldJobs, freshJob, type Run, withRetry } from '../features/results/run-state.ts';
 import { NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { randomSeed } from '../lib/random.ts';
@@ -20,14 +20,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function parametersOf({
   prompt: _prompt,
   models: _models,
+  retryOf: _retryOf,
   ip: _ip,
   ...parameters
-}: GenerateRequest): Parameters {
+}: DrawRequest): Parameters {
   return parameters;
 }
 
 /** The job of a request before the API has responded, with the estimate that the API will make. */
-function askedJob(request: GenerateRequest, models: ModelsResponse['models'], now: number) {
+function askedJob(request: DrawRequest, models: ModelsResponse['models'], now: number) {
   const chosen = models.filter((model) => request.models?.includes(model.id) ?? true);
   return freshJob(
     '',
@@ -58,8 +59,8 @@ function nextDraft(place: string) {
 }
 
 /**
- * The run that the address names, with the retries that joined it, and how to start more.
- * Retries are jobs of their own; the address lists them (`?with=`), so that every device shows the same run.
+ * The run that the address names, and how to start more. A retry belongs to its run if that was started in this browser;
+ * otherwise it is a run of its own, which the address lists (`?with=`).
  */
 export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   const { t } = useI18n();
@@ -95,7 +96,7 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   );
 
   const start = useCallback(
-    (request: GenerateRequest) => {
+    (request: DrawRequest) => {
       clearToasts('start');
       mutateNew(request, {
         onSuccess(started) {
@@ -112,21 +113,34 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   );
 
   const joinRun = useCallback(
-    (request: GenerateRequest) => {
+    (request: DrawRequest) => {
       if (jobId === undefined) return;
       clearToasts('start');
-      mutateRetry(request, {
-        onSuccess(started) {
-          const id = started.response.jobId;
-          queryClient.setQueryData(jobKey(id), startedJob(started, models.models));
-          const jobIds = [jobId, ...joinedKey.split(',').filter(Boolean), id] as const;
-          watchRun(jobIds, request.prompt);
-          navigate(runAddress(jobIds), { replace: true });
+      mutateRetry(
+        { ...request, retryOf: jobId },
+        {
+          onSuccess(started) {
+            const id = started.response.jobId;
+            const retried = startedJob(started, models.models);
+            if (started.response.retryOf === jobId) {
+              queryClient.setQueryData<StatusResponse>(
+                jobKey(jobId),
+                (before) => before && withRetry(before, retried),
+              );
+              const joined = joinedKey.split(',').filter(Boolean);
+              watchRun([jobId, ...joined], prompt ?? request.prompt);
+              return;
+            }
+            queryClient.setQueryData(jobKey(id), retried);
+            const jobIds = [jobId, ...joinedKey.split(',').filter(Boolean), id] as const;
+            watchRun(jobIds, request.prompt);
+            navigate(runAddress(jobIds), { replace: true });
+          },
+          onError: fail,
         },
-        onError: fail,
-      });
+      );
     },
-    [mutateRetry, queryClient, models.models, joinedKey, jobId, navigate, fail],
+    [mutateRetry, queryClient, models.models, joinedKey, jobId, prompt, navigate, fail],
   );
 
   const sendingRun: Run | undefined =

@@ -1,4 +1,6 @@
-import { asObject, createStore } from './store.ts';
+import type { ModelEntry } from '../../../src/contract/index.ts';
+import { medianTime } from './median-time.ts';
+import { asObject, createStore, useStore } from './store.ts';
 
 const KEPT = 7;
 
@@ -11,9 +13,36 @@ export const timesStore = createStore<Readonly<Record<string, readonly number[]>
   return Object.fromEntries(entries);
 });
 
+/** The median of each model over everybody's pictures, as the API last told it. */
+const everybodysStore = createStore<Readonly<Record<string, number>>>('everybodys-times', (stored) =>
+  Object.fromEntries(
+    Object.entries(asObject(stored)).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number',
+    ),
+  ),
+);
+
 export function learnTime(modelId: string, durationMs: number): void {
   timesStore.set((times) => ({
     ...times,
     [modelId]: [durationMs, ...(times[modelId] ?? [])].slice(0, KEPT),
   }));
+}
+
+/** Keeps what `GET /models` says. */
+export function learnEverybodysTimes(models: readonly Pick<ModelEntry, 'id' | 'usualMs'>[]): void {
+  everybodysStore.set(
+    Object.fromEntries(models.flatMap(({ id, usualMs }) => (usualMs ? [[id, usualMs.median]] : []))),
+  );
+}
+
+/** How long a model usually takes, in milliseconds: lately on this device, or else for everybody. */
+export function usualTime(modelId: string): number | undefined {
+  return medianTime(timesStore.get()[modelId]) ?? everybodysStore.get()[modelId];
+}
+
+export function useUsualTime(modelId: string): number | undefined {
+  const own = useStore(timesStore, (times) => times[modelId]);
+  const everybodys = useStore(everybodysStore, (times) => times[modelId]);
+  return medianTime(own) ?? everybodys;
 }

@@ -31,6 +31,7 @@ export function model(id: string, more: Partial<ModelEntry> = {}): ModelEntry {
       control: false,
     },
     priceUsd: { low: 0.04, high: 0.06 },
+    usualMs: null,
     ...more,
   };
 }
@@ -106,7 +107,7 @@ export function job(results: Result[], more: Partial<StatusResponse> = {}): Stat
   const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
   const [completedModels, failedModels] = [count('completed'), count('failed')];
   const ended = completedModels + failedModels === results.length;
-  return {
+  const run = {
     jobId: JOB,
     status: !ended ? 'in_progress' : failedModels === 0 ? 'completed' : 'partial',
     prompt: 'a red fox',
@@ -117,10 +118,14 @@ export function job(results: Result[], more: Partial<StatusResponse> = {}): Stat
     failedModels,
     estimatedCostUsd: { low: 0.04, high: 0.06 },
     actualCostUsd: 0.05 * completedModels,
+    unknownCosts: 0,
+    maybeBilled: 0,
     endedAt: ended ? STARTED : null,
     results,
     ...more,
-  };
+  } as const;
+  const { jobId, prompt, parameters, createdAt } = run;
+  return { attempts: [{ jobId, prompt, parameters, createdAt }], ...run };
 }
 
 type Reply = { status?: number; body: unknown };

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import '@testing-library/jest-dom/jest-globals';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { afterEach, jest } from '@jest/globals';
@@ -32,3 +33,6 @@ afterEach(() => {
   dispatchEvent(new StorageEvent('storage', { key: null }));
   for (const toast of toastStore.get()) dismissToast(toast.id);
 });
+
+// Browsers have it on https and on the own machine; jsdom has not.
+Object.defineProperty(globalThis.crypto, 'subtle', { value: webcrypto.subtle, configurable: true });

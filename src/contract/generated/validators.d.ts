@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, WorkerEvent } from '../index.ts';
+import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -13,10 +13,13 @@ export interface Validator<T> {
   errors?: Fault[] | null;
 }
 
+export declare const isCancelRequest: Validator<CancelRequest>;
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
 export declare const isGalleryListQuery: Validator<GalleryListQuery>;
 export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
 export declare const isModelOverride: Validator<ModelOverride>;
+export declare const isRunKey: Validator<string>;
+export declare const isRunKeyHash: Validator<string>;
 export declare const isWorkerEvent: Validator<WorkerEvent>;

@@ -35,10 +35,125 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var isEnhanceRequest = validate10;
+var isCancelRequest = validate10;
 var func2 = require_ucs2length().default;
-var pattern0 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "models")) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.models !== void 0) {
+      let data0 = data.models;
+      if (Array.isArray(data0)) {
+        if (data0.length > 20) {
+          const err1 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/maxItems", keyword: "maxItems", params: { limit: 20 } };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (data0.length < 1) {
+          const err2 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/minItems", keyword: "minItems", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (typeof data1 === "string") {
+            if (func2(data1) > 100) {
+              const err3 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/maxLength", keyword: "maxLength", params: { limit: 100 } };
+              if (vErrors === null) {
+                vErrors = [err3];
+              } else {
+                vErrors.push(err3);
+              }
+              errors++;
+            }
+            if (func2(data1) < 1) {
+              const err4 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/minLength", keyword: "minLength", params: { limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err4];
+              } else {
+                vErrors.push(err4);
+              }
+              errors++;
+            }
+          } else {
+            const err5 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err5];
+            } else {
+              vErrors.push(err5);
+            }
+            errors++;
+          }
+        }
+        let i1 = data0.length;
+        let j0;
+        if (i1 > 1) {
+          const indices0 = {};
+          for (; i1--; ) {
+            let item0 = data0[i1];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err6 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i1;
+          }
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}
+var isEnhanceRequest = validate11;
+var pattern0 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -112,12 +227,12 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate10.errors = vErrors;
+  validate11.errors = vErrors;
   return errors === 0;
 }
-var isGalleryListQuery = validate11;
+var isGalleryListQuery = validate12;
 var pattern1 = new RegExp("^[A-Za-z0-9_-]{32}$", "u");
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -196,34 +311,26 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate11.errors = vErrors;
+  validate12.errors = vErrors;
   return errors === 0;
 }
-var isGenerateRequest = validate12;
-var schema13 = { "type": "object", "required": ["prompt"], "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "ip": {} }, "additionalProperties": false, "$id": "GenerateRequest" };
-var func4 = Object.prototype.hasOwnProperty;
+var isGenerateRequest = validate13;
+var schema14 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "ip": {} }, "additionalProperties": false, "$id": "GenerateRequest" };
+var func6 = Object.prototype.hasOwnProperty;
 var pattern3 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
-function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern4 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.prompt === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "prompt" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
     for (const key0 in data) {
-      if (!func4.call(schema13.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+      if (!func6.call(schema14.properties, key0)) {
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
-          vErrors = [err1];
+          vErrors = [err0];
         } else {
-          vErrors.push(err1);
+          vErrors.push(err0);
         }
         errors++;
       }
@@ -232,7 +339,16 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.prompt;
       if (typeof data0 === "string") {
         if (func2(data0) > 1e3) {
-          const err2 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          const err1 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -240,8 +356,8 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
+        if (!pattern0.test(data0)) {
+          const err3 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -249,21 +365,12 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern0.test(data0)) {
-          const err4 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
       } else {
-        const err5 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
+        const err4 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err4];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err4);
         }
         errors++;
       }
@@ -272,20 +379,20 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.models;
       if (Array.isArray(data1)) {
         if (data1.length > 20) {
-          const err6 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/maxItems", keyword: "maxItems", params: { limit: 20 } };
+          const err5 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/maxItems", keyword: "maxItems", params: { limit: 20 } };
           if (vErrors === null) {
-            vErrors = [err6];
+            vErrors = [err5];
           } else {
-            vErrors.push(err6);
+            vErrors.push(err5);
           }
           errors++;
         }
         if (data1.length < 1) {
-          const err7 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/minItems", keyword: "minItems", params: { limit: 1 } };
+          const err6 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/minItems", keyword: "minItems", params: { limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err6];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err6);
           }
           errors++;
         }
@@ -294,7 +401,16 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 === "string") {
             if (func2(data2) > 100) {
-              const err8 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/maxLength", keyword: "maxLength", params: { limit: 100 } };
+              const err7 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/maxLength", keyword: "maxLength", params: { limit: 100 } };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            if (func2(data2) < 1) {
+              const err8 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/minLength", keyword: "minLength", params: { limit: 1 } };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -302,21 +418,12 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func2(data2) < 1) {
-              const err9 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
-              errors++;
-            }
           } else {
-            const err10 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/type", keyword: "type", params: { type: "string" } };
+            const err9 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err9];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err9);
             }
             errors++;
           }
@@ -332,11 +439,11 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err11 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+              const err10 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
               if (vErrors === null) {
-                vErrors = [err11];
+                vErrors = [err10];
               } else {
-                vErrors.push(err11);
+                vErrors.push(err10);
               }
               errors++;
               break;
@@ -345,7 +452,19 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/type", keyword: "type", params: { type: "array" } };
+        const err11 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.aspectRatio !== void 0) {
+      let data3 = data.aspectRatio;
+      if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
+        const err12 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema14.properties.aspectRatio.enum } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -354,10 +473,10 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.aspectRatio !== void 0) {
-      let data3 = data.aspectRatio;
-      if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
-        const err13 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema13.properties.aspectRatio.enum } };
+    if (data.seed !== void 0) {
+      let data4 = data.seed;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err13 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -365,34 +484,22 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    }
-    if (data.seed !== void 0) {
-      let data4 = data.seed;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err14 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 2147483647 || isNaN(data4)) {
-          const err15 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
+          const err14 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
           if (vErrors === null) {
-            vErrors = [err15];
+            vErrors = [err14];
           } else {
-            vErrors.push(err15);
+            vErrors.push(err14);
           }
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          const err16 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          const err15 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err15];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err15);
           }
           errors++;
         }
@@ -402,7 +509,16 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.negativePrompt;
       if (typeof data5 === "string") {
         if (func2(data5) > 1e3) {
-          const err17 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          const err16 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        if (!pattern3.test(data5)) {
+          const err17 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -410,21 +526,12 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern3.test(data5)) {
-          const err18 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
       } else {
-        const err19 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
+        const err18 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err18];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err18);
         }
         errors++;
       }
@@ -432,30 +539,30 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.steps !== void 0) {
       let data6 = data.steps;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-        const err20 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "integer" } };
+        const err19 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err19];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err19);
         }
         errors++;
       }
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 > 100 || isNaN(data6)) {
-          const err21 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
+          const err20 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
           if (vErrors === null) {
-            vErrors = [err21];
+            vErrors = [err20];
           } else {
-            vErrors.push(err21);
+            vErrors.push(err20);
           }
           errors++;
         }
         if (data6 < 1 || isNaN(data6)) {
-          const err22 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          const err21 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err22];
+            vErrors = [err21];
           } else {
-            vErrors.push(err22);
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -465,7 +572,16 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.guidance;
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 30 || isNaN(data7)) {
-          const err23 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
+          const err22 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        if (data7 < 0 || isNaN(data7)) {
+          const err23 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -473,21 +589,12 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7 < 0 || isNaN(data7)) {
-          const err24 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
       } else {
-        const err25 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/type", keyword: "type", params: { type: "number" } };
+        const err24 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/type", keyword: "type", params: { type: "number" } };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err24];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -496,7 +603,16 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.control;
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 2 || isNaN(data8)) {
-          const err26 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
+          const err25 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data8 < 0 || isNaN(data8)) {
+          const err26 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -504,74 +620,59 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data8 < 0 || isNaN(data8)) {
-          const err27 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+      } else {
+        const err27 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.retryOf !== void 0) {
+      let data9 = data.retryOf;
+      if (typeof data9 === "string") {
+        if (!pattern4.test(data9)) {
+          const err28 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err28];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err28);
           }
           errors++;
         }
       } else {
-        const err28 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/type", keyword: "type", params: { type: "number" } };
+        const err29 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err29];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err29);
         }
         errors++;
       }
     }
   } else {
-    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err29];
+      vErrors = [err30];
     } else {
-      vErrors.push(err29);
-    }
-    errors++;
-  }
-  validate12.errors = vErrors;
-  return errors === 0;
-}
-var isIdempotencyKey = validate13;
-var pattern4 = new RegExp("^[!-~](?:[ -~]{0,253}[!-~])?$", "u");
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern4.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,253}[!-~])?$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
+      vErrors.push(err30);
     }
     errors++;
   }
   validate13.errors = vErrors;
   return errors === 0;
 }
-var isJobId = validate14;
-var pattern5 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
+var isIdempotencyKey = validate14;
+var pattern5 = new RegExp("^[!-~](?:[ -~]{0,253}[!-~])?$", "u");
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,253}[!-~])?$" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -591,20 +692,47 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   validate14.errors = vErrors;
   return errors === 0;
 }
-var isModelOverride = validate15;
-var schema16 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
-var pattern6 = new RegExp("^[!-~](?:[ -~]{0,198}[!-~])?$", "u");
-var pattern7 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
-var pattern8 = new RegExp("^[a-z]{2}(?:-[a-z]+)+-\\d$", "u");
-var pattern9 = new RegExp("^(?!0+[x:])[!-~]{1,60}$", "u");
-var pattern16 = new RegExp("^.*$", "u");
+var isJobId = validate15;
 function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern4.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate15.errors = vErrors;
+  return errors === 0;
+}
+var isModelOverride = validate16;
+var schema17 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
+var pattern7 = new RegExp("^[!-~](?:[ -~]{0,198}[!-~])?$", "u");
+var pattern8 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
+var pattern9 = new RegExp("^[a-z]{2}(?:-[a-z]+)+-\\d$", "u");
+var pattern10 = new RegExp("^(?!0+[x:])[!-~]{1,60}$", "u");
+var pattern17 = new RegExp("^.*$", "u");
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema16.properties, key0)) {
+      if (!func6.call(schema17.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err0];
@@ -628,7 +756,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (!pattern6.test(data1)) {
+        if (!pattern7.test(data1)) {
           const err2 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
           if (vErrors === null) {
             vErrors = [err2];
@@ -650,7 +778,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
-        if (!pattern7.test(data2)) {
+        if (!pattern8.test(data2)) {
           const err4 = { instancePath: instancePath + "/baseUrl", schemaPath: "#/properties/baseUrl/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" } };
           if (vErrors === null) {
             vErrors = [err4];
@@ -672,7 +800,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
-        if (!pattern8.test(data3)) {
+        if (!pattern9.test(data3)) {
           const err6 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2}(?:-[a-z]+)+-\\d$" } };
           if (vErrors === null) {
             vErrors = [err6];
@@ -904,7 +1032,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
-                const err26 = { instancePath: instancePath + "/supports/aspectRatios/" + i0, schemaPath: "#/properties/supports/properties/aspectRatios/items/enum", keyword: "enum", params: { allowedValues: schema16.properties.supports.properties.aspectRatios.items.enum } };
+                const err26 = { instancePath: instancePath + "/supports/aspectRatios/" + i0, schemaPath: "#/properties/supports/properties/aspectRatios/items/enum", keyword: "enum", params: { allowedValues: schema17.properties.supports.properties.aspectRatios.items.enum } };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -1014,7 +1142,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["1:1"] !== void 0) {
           let data17 = data16["1:1"];
           if (typeof data17 === "string") {
-            if (!pattern9.test(data17)) {
+            if (!pattern10.test(data17)) {
               const err36 = { instancePath: instancePath + "/sizes/1:1", schemaPath: "#/properties/sizes/properties/1%3A1/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err36];
@@ -1036,7 +1164,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["16:9"] !== void 0) {
           let data18 = data16["16:9"];
           if (typeof data18 === "string") {
-            if (!pattern9.test(data18)) {
+            if (!pattern10.test(data18)) {
               const err38 = { instancePath: instancePath + "/sizes/16:9", schemaPath: "#/properties/sizes/properties/16%3A9/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err38];
@@ -1058,7 +1186,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["9:16"] !== void 0) {
           let data19 = data16["9:16"];
           if (typeof data19 === "string") {
-            if (!pattern9.test(data19)) {
+            if (!pattern10.test(data19)) {
               const err40 = { instancePath: instancePath + "/sizes/9:16", schemaPath: "#/properties/sizes/properties/9%3A16/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err40];
@@ -1080,7 +1208,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["4:3"] !== void 0) {
           let data20 = data16["4:3"];
           if (typeof data20 === "string") {
-            if (!pattern9.test(data20)) {
+            if (!pattern10.test(data20)) {
               const err42 = { instancePath: instancePath + "/sizes/4:3", schemaPath: "#/properties/sizes/properties/4%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err42];
@@ -1102,7 +1230,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["3:4"] !== void 0) {
           let data21 = data16["3:4"];
           if (typeof data21 === "string") {
-            if (!pattern9.test(data21)) {
+            if (!pattern10.test(data21)) {
               const err44 = { instancePath: instancePath + "/sizes/3:4", schemaPath: "#/properties/sizes/properties/3%3A4/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err44];
@@ -1124,7 +1252,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["3:2"] !== void 0) {
           let data22 = data16["3:2"];
           if (typeof data22 === "string") {
-            if (!pattern9.test(data22)) {
+            if (!pattern10.test(data22)) {
               const err46 = { instancePath: instancePath + "/sizes/3:2", schemaPath: "#/properties/sizes/properties/3%3A2/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err46];
@@ -1146,7 +1274,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data16["2:3"] !== void 0) {
           let data23 = data16["2:3"];
           if (typeof data23 === "string") {
-            if (!pattern9.test(data23)) {
+            if (!pattern10.test(data23)) {
               const err48 = { instancePath: instancePath + "/sizes/2:3", schemaPath: "#/properties/sizes/properties/2%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err48];
@@ -1179,7 +1307,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       let data24 = data.fixed;
       if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
         for (const key4 in data24) {
-          if (pattern16.test(key4)) {
+          if (pattern17.test(key4)) {
             let data25 = data24[key4];
             const _errs59 = errors;
             let valid8 = false;
@@ -1270,7 +1398,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.textModel !== void 0) {
       let data26 = data.textModel;
       if (typeof data26 === "string") {
-        if (!pattern6.test(data26)) {
+        if (!pattern7.test(data26)) {
           const err57 = { instancePath: instancePath + "/textModel", schemaPath: "#/properties/textModel/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
           if (vErrors === null) {
             vErrors = [err57];
@@ -1298,14 +1426,70 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate16;
-var schema17 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
-var pattern19 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
-var pattern21 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isRunKey = validate17;
+var pattern19 = new RegExp("^[A-Za-z0-9_-]{22,128}$", "u");
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern19.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,128}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+var isRunKeyHash = validate18;
+var pattern20 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern20.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+var isWorkerEvent = validate19;
+var schema20 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 } }, "additionalProperties": false }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var pattern22 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
+var pattern24 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1385,7 +1569,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
-        if (!pattern5.test(data0)) {
+        if (!pattern4.test(data0)) {
           const err8 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
           if (vErrors === null) {
             vErrors = [err8];
@@ -1407,7 +1591,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.modelId !== void 0) {
       let data1 = data.modelId;
       if (typeof data1 === "string") {
-        if (!pattern19.test(data1)) {
+        if (!pattern22.test(data1)) {
           const err10 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
           if (vErrors === null) {
             vErrors = [err10];
@@ -1465,7 +1649,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         if (data3.aspectRatio !== void 0) {
           let data4 = data3.aspectRatio;
           if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-            const err15 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema17.properties.parameters.properties.aspectRatio.enum } };
+            const err15 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema20.properties.parameters.properties.aspectRatio.enum } };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -1644,7 +1828,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data10 = data.createdAt;
       if (typeof data10 === "string") {
-        if (!pattern21.test(data10)) {
+        if (!pattern24.test(data10)) {
           const err32 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
           if (vErrors === null) {
             vErrors = [err32];
@@ -1719,11 +1903,11 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.adopt !== void 0) {
-      let data14 = data.adopt;
+    if (data.run !== void 0) {
+      let data14 = data.run;
       if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14.imageKey === void 0) {
-          const err39 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
+        if (data14.jobId === void 0) {
+          const err39 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "jobId" } };
           if (vErrors === null) {
             vErrors = [err39];
           } else {
@@ -1731,8 +1915,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data14.attempt === void 0) {
-          const err40 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
+        if (data14.prompt === void 0) {
+          const err40 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "prompt" } };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
@@ -1740,8 +1924,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data14.thumbnail === void 0) {
-          const err41 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
+        if (data14.createdAt === void 0) {
+          const err41 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "createdAt" } };
           if (vErrors === null) {
             vErrors = [err41];
           } else {
@@ -1749,20 +1933,18 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data14) {
-          if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
-            const err42 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err42];
-            } else {
-              vErrors.push(err42);
-            }
-            errors++;
+        if (data14.totalModels === void 0) {
+          const err42 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "totalModels" } };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
           }
+          errors++;
         }
-        if (data14.imageKey !== void 0) {
-          if (typeof data14.imageKey !== "string") {
-            const err43 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
+        for (const key1 in data14) {
+          if (!(key1 === "jobId" || key1 === "prompt" || key1 === "createdAt" || key1 === "totalModels")) {
+            const err43 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -1771,100 +1953,243 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data14.attempt !== void 0) {
-          let data16 = data14.attempt;
-          if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-            const err44 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err44];
-            } else {
-              vErrors.push(err44);
-            }
-            errors++;
-          }
-          if (typeof data16 == "number" && isFinite(data16)) {
-            if (data16 > 9 || isNaN(data16)) {
-              const err45 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
+        if (data14.jobId !== void 0) {
+          let data15 = data14.jobId;
+          if (typeof data15 === "string") {
+            if (!pattern4.test(data15)) {
+              const err44 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
               if (vErrors === null) {
-                vErrors = [err45];
+                vErrors = [err44];
               } else {
-                vErrors.push(err45);
+                vErrors.push(err44);
               }
               errors++;
             }
-            if (data16 < 1 || isNaN(data16)) {
-              const err46 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          } else {
+            const err45 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        if (data14.prompt !== void 0) {
+          if (typeof data14.prompt !== "string") {
+            const err46 = { instancePath: instancePath + "/run/prompt", schemaPath: "#/properties/run/properties/prompt/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+        }
+        if (data14.createdAt !== void 0) {
+          let data17 = data14.createdAt;
+          if (typeof data17 === "string") {
+            if (!pattern24.test(data17)) {
+              const err47 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
               if (vErrors === null) {
-                vErrors = [err46];
+                vErrors = [err47];
               } else {
-                vErrors.push(err46);
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+          } else {
+            const err48 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err48];
+            } else {
+              vErrors.push(err48);
+            }
+            errors++;
+          }
+        }
+        if (data14.totalModels !== void 0) {
+          let data18 = data14.totalModels;
+          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+            const err49 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+          if (typeof data18 == "number" && isFinite(data18)) {
+            if (data18 < 1 || isNaN(data18)) {
+              const err50 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err50];
+              } else {
+                vErrors.push(err50);
               }
               errors++;
             }
           }
         }
-        if (data14.thumbnail !== void 0) {
-          if (typeof data14.thumbnail !== "boolean") {
-            const err47 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
+      } else {
+        const err51 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+    }
+    if (data.adopt !== void 0) {
+      let data19 = data.adopt;
+      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+        if (data19.imageKey === void 0) {
+          const err52 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
+          if (vErrors === null) {
+            vErrors = [err52];
+          } else {
+            vErrors.push(err52);
+          }
+          errors++;
+        }
+        if (data19.attempt === void 0) {
+          const err53 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
+          if (vErrors === null) {
+            vErrors = [err53];
+          } else {
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+        if (data19.thumbnail === void 0) {
+          const err54 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+        for (const key2 in data19) {
+          if (!(key2 === "imageKey" || key2 === "attempt" || key2 === "thumbnail")) {
+            const err55 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
             if (vErrors === null) {
-              vErrors = [err47];
+              vErrors = [err55];
             } else {
-              vErrors.push(err47);
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+        if (data19.imageKey !== void 0) {
+          if (typeof data19.imageKey !== "string") {
+            const err56 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          }
+        }
+        if (data19.attempt !== void 0) {
+          let data21 = data19.attempt;
+          if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
+            const err57 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err57];
+            } else {
+              vErrors.push(err57);
+            }
+            errors++;
+          }
+          if (typeof data21 == "number" && isFinite(data21)) {
+            if (data21 > 9 || isNaN(data21)) {
+              const err58 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
+              if (vErrors === null) {
+                vErrors = [err58];
+              } else {
+                vErrors.push(err58);
+              }
+              errors++;
+            }
+            if (data21 < 1 || isNaN(data21)) {
+              const err59 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err59];
+              } else {
+                vErrors.push(err59);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data19.thumbnail !== void 0) {
+          if (typeof data19.thumbnail !== "boolean") {
+            const err60 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
             }
             errors++;
           }
         }
       } else {
-        const err48 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
+        const err61 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err48];
+          vErrors = [err61];
         } else {
-          vErrors.push(err48);
+          vErrors.push(err61);
         }
         errors++;
       }
     }
     if (data.version !== void 0) {
-      let data18 = data.version;
-      if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
-        const err49 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
+      let data23 = data.version;
+      if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
+        const err62 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err62];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err62);
         }
         errors++;
       }
-      if (typeof data18 == "number" && isFinite(data18)) {
-        if (data18 < 1 || isNaN(data18)) {
-          const err50 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+      if (typeof data23 == "number" && isFinite(data23)) {
+        if (data23 < 1 || isNaN(data23)) {
+          const err63 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err63];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err63);
           }
           errors++;
         }
       }
     }
   } else {
-    const err51 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err51];
+      vErrors = [err64];
     } else {
-      vErrors.push(err51);
+      vErrors.push(err64);
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
 export {
+  isCancelRequest,
   isEnhanceRequest,
   isGalleryListQuery,
   isGenerateRequest,
   isIdempotencyKey,
   isJobId,
   isModelOverride,
+  isRunKey,
+  isRunKeyHash,
   isWorkerEvent
 };

@@ -30,6 +30,7 @@ export async function startTask(
     headers: { 'x-key': key ?? '' },
     json,
     key,
+    isTask: ({ id }) => id !== undefined,
     tools,
     context,
   });

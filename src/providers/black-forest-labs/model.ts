@@ -43,7 +43,7 @@ async function generate(
     tools,
     signal: context.signal,
   }).catch((error: unknown) => {
-    // Drawn by then, whether it arrives or not.
+    // The vendor has drawn it by now, whether or not it arrives.
     throw charged(error, costUsd);
   });
   return { bytes, ...(costUsd === undefined ? {} : { costUsd }) };

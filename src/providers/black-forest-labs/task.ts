@@ -20,7 +20,7 @@ export function taskReader(key: string | undefined): (reply: HttpReply) => PollS
     if (status === 'Task not found') unknownTask += 1;
     const failure = failureOf(status, body, unknownTask, key);
     if (failure !== undefined) throw failure;
-    // Pending, Reasoning, Generating and whatever they think of next: not done yet.
+    // Pending, Reasoning, Generating and any state added later: not done yet.
     return status === 'Ready' ? { state: 'done', value: sampleOf(body) } : { state: 'waiting' };
   };
 }

@@ -12,12 +12,15 @@ export const BASE_URL = 'https://queue.fal.run';
 /** Every address of a task is on it (fal.ai, "Inference API"). */
 export const DOMAIN = 'fal.run';
 
-/** A result may be a moment late on the host that is to answer for it, or that host may be down for one. */
+/** A result may be a moment late on the host that is to answer for it, or that host may briefly be down. */
 const PATIENCE_WITH_RESULT = 3;
 
 export function keyHeader(key: string | undefined): { authorization: string } {
   return { authorization: `Key ${(key ?? '').trim()}` };
 }
+
+export const isFalTask = (body: Record<string, unknown>) =>
+  body.request_id !== undefined || body.status_url !== undefined;
 
 /** `{"detail": [{"loc": ["body", "prompt"], "msg": …, "type": "content_policy_violation"}]}` (fal.ai, "Errors"). */
 export function falEvidence(body: Record<string, unknown> | undefined): Evidence | undefined {

@@ -8,6 +8,7 @@ import {
   BASE_URL,
   DOMAIN,
   falEvidence,
+  isFalTask,
   keyHeader,
   LABEL,
   readStatus,
@@ -39,7 +40,7 @@ async function generate(
   const { baseUrl, fixed, key, model } = settings;
   const asked = { vendor: LABEL, headers: keyHeader(key), tools, context };
   const url = `${baseUrl ?? BASE_URL}/${model}`;
-  const task = await createTask({ ...asked, url, json, key, evidence: falEvidence });
+  const task = await createTask({ ...asked, url, json, key, isTask: isFalTask, evidence: falEvidence });
   // The addresses leave parts of the model's id out, so they are not to be built from it.
   const server = { vendor: LABEL, domain: DOMAIN, baseUrl };
   const statusUrl = taskAddress(task.status_url, server);

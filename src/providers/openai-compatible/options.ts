@@ -19,7 +19,7 @@ export interface CompatibleRequest {
   dialect: Dialect;
   /** The request without its prompt. */
   fields: Sent;
-  /** With whatever this server wants written into it. */
+  /** Including what this server expects to be written into it. */
   prompt: string;
   /** `fields` and what went into the prompt. */
   sent: Sent;

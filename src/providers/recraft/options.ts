@@ -1,7 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import { ProviderError } from '../../errors.ts';
 import type { SafeText } from '../../lib/safe-text.ts';
-import { safeText } from '../../lib/safe-text.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -11,7 +9,6 @@ export function recraftFields(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { fields: Sent; warnings: SafeText[] } {
-  if (settings.model.endsWith('_vector')) throw vectorModel();
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   // V4 and V4.1 ignore or refuse it (Comfy's node of V4.1; recraft.ai/agents).
   const takesNegative = settings.supports?.negativePrompt ?? /^recraftv[23]/.test(settings.model);
@@ -33,13 +30,4 @@ export function recraftFields(
       ...unsupportedWarnings(options, takesNegative ? ['seed', 'negativePrompt'] : ['seed']),
     ],
   };
-}
-
-/** Vector models answer with an SVG, which cannot be stored here: refused before it is paid for. */
-function vectorModel(): ProviderError {
-  return new ProviderError(
-    'BAD_PARAMETER',
-    safeText`Recraft draws vector pictures with this model, which cannot be shown here. The owner of this site has to choose the model without "_vector".`,
-    { billed: 'no', retryable: false },
-  );
 }

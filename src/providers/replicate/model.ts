@@ -38,6 +38,7 @@ async function generate(
     url: version === undefined ? `${base}/models/${id}/predictions` : `${base}/predictions`,
     json: version === undefined ? { input } : { version, input },
     key,
+    isTask: ({ urls }) => urls !== undefined,
   });
   const address = taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
   const ended = await poll({ ...asked, url: address, secrets: [key], read: predictionReader(key) });

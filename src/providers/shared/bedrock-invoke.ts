@@ -92,7 +92,7 @@ export function bedrockError(error: unknown, model: string, signal: AbortSignal)
   return providerError({ vendor: LABEL, ...told, ...(status === undefined ? {} : { detail: message }) });
 }
 
-/** A thing thrown that is no Bedrock failure, by the names that sockets use. */
+/** What an error that did not come from Bedrock means. */
 function lostCode(error: unknown): 'OUTCOME_UNKNOWN' | 'INTERNAL' {
   return error instanceof TypeError && error.message === 'fetch failed' ? 'OUTCOME_UNKNOWN' : 'INTERNAL';
 }

@@ -34,7 +34,7 @@ export function enhancedPrompt(
 }
 
 export function unusableText(vendor: SafeText): ProviderError {
-  return new ProviderError('PROVIDER_DOWN', safeText`${vendor} answered without a usable text. Try again.`, {
+  return new ProviderError('PROVIDER_DOWN', safeText`${vendor} did not return a usable text. Try again.`, {
     billed: 'unknown',
     retryable: true,
   });

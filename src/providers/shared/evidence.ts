@@ -49,6 +49,8 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   responsibleaipolicyviolation: refused,
   inputtextsensitivecontentdetected: refused,
   inputtextriskdetection: refused,
+  sensitivecontentdetected: refused,
+  inputimagesensitivecontentdetected: refused,
   sensitive_words_detected: refused,
   datainspectionfailed: refused,
   outputimagesensitivecontentdetected: withheld,
@@ -62,21 +64,32 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   billing_hard_limit_reached: noCredit,
   billing_not_active: noCredit,
   accountoverdueerror: noCredit,
+  quotaexceeded: noCredit,
+  allocationquota: noCredit,
   arrearage: noCredit,
   unsupported_country_region_territory: wrongCountry,
   model_not_found: retired,
+  modelnotfound: retired,
+  invalidendpointormodel: retired,
   modelnotopen: {
     code: 'MODEL_RETIRED',
     sentence: (vendor) =>
       safeText`The ${withoutArticle(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
   },
+  deploymentnotfound: {
+    code: 'MODEL_RETIRED',
+    sentence: (vendor) =>
+      safeText`The ${withoutArticle(vendor)} account has no deployment of this name. The owner of this site has to name one as "model" in ModelOverrides.`,
+  },
   rate_limit_exceeded: limited,
+  ratelimitexceeded: limited,
+  throttling: limited,
 };
 
 /** How much of a message is read, so that none can keep the patterns busy beyond the worker's time. */
 const READ_MAX_LENGTH = 4000;
 
-/** Told with the code of a model that does not exist, too. */
+/** Some vendors send this with the code of a model that does not exist. */
 const UNVERIFIED = /\b(?:organi[sz]ation|account) must be verified\b|\bverify (?:your )?organi[sz]ation\b/i;
 
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
@@ -96,7 +109,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     noCredit,
   ],
   [
-    /\b(?:spending limit|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
+    /\b(?:spending limit|key limit exceeded|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
     noCredit,
   ],
   [
@@ -119,7 +132,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
   [/\bnon-serverless model\b/i, retired],
   [
-    /\bmodels?\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
+    /\b(?:models?|version)\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
     retired,
   ],
 ];

@@ -23,6 +23,7 @@ const FIELDS = [
   'result',
   'artifacts',
   'message',
+  'content',
   'choices',
 ];
 const DEEPEST = 6;

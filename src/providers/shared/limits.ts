@@ -1,14 +1,14 @@
 import type { ParameterName } from '../../contract/index.ts';
 import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
 
-/** What a vendor takes for one setting. */
+/** What a vendor accepts for one setting. */
 export interface Limits {
   name: ParameterName;
   low: number;
   high: number;
 }
 
-/** The value nearest to the one asked for that the vendor takes, and a sentence where that is another one. */
+/** The nearest value that the vendor accepts, and a warning if it is not the one asked for. */
 export function withinLimits(
   asked: number | undefined,
   { name, low, high }: Limits,

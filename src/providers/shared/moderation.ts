@@ -4,7 +4,8 @@ import type { SafeText } from '../../lib/safe-text.ts';
 import { providerError } from './vendor-error.ts';
 
 /**
- * Refusals by `status`, as Black Forest Labs and its models elsewhere tell them; whether one is billed is not documented:
+ * Refusals by `status`, as Black Forest Labs and its models on other services report them; whether one is billed is not
+ * documented:
  * `{"status": "Request Moderated", "details": {"Moderation Reasons": ["Derivative Works Filter"]}}`.
  */
 export function moderationError(

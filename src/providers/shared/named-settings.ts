@@ -6,7 +6,7 @@ import { unsupportedWarnings } from './warnings.ts';
 
 type Setting = Exclude<ParameterName, 'aspectRatio'>;
 
-/** What a vendor calls a setting, and what it takes. */
+/** What a vendor calls a setting, and which values it accepts. */
 export interface VendorSetting {
   field: string;
   limits?: Omit<Limits, 'name'>;

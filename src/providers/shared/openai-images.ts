@@ -1,14 +1,13 @@
 import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
-import { imageFacts } from '../../lib/image-type.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
 import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
 import { charged } from './charged.ts';
-import { evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import { type FoundPicture, foundPictures } from './found-pictures.ts';
-import { pictureFromAddress, pictureFromBase64, pictureFromBytes } from './picture.ts';
+import { isPicture, pictureFromAddress, pictureFromBase64, pictureFromBytes } from './picture.ts';
 import { bearer } from './server-address.ts';
 import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
 
@@ -23,19 +22,23 @@ export interface ImagesCall {
   /** The owner's own server, whose pictures may lie at a private address. */
   ownBaseUrl: string | undefined;
   key: string | undefined;
+  /** How the key is sent; as a bearer token when left out. */
+  headers?: Readonly<Record<string, string>>;
   body: Readonly<Record<string, unknown>>;
   tools: ProviderTools;
   documents503: boolean;
   /** US dollars, from what the reply says of usage. */
   cost: (reply: Readonly<Record<string, unknown>>) => number | undefined;
+  /** What a body says, where the evidence that vendors have in common does not cover it. */
+  evidence?: (body: Readonly<Record<string, unknown>>) => Evidence | undefined;
 }
 
-/** Sends it, once. Any success that holds a picture counts, in whatever shape. @throws ProviderError */
+/** Sends the request, once. Any successful reply that contains a picture counts, whatever its shape. @throws ProviderError */
 export async function postImages(call: ImagesCall, context: CallContext): Promise<GeneratedImage> {
   const { vendor } = call;
   const reply = await send(call, context.signal);
   if (reply.status < 200 || reply.status > 299) throw errorOf(call, reply);
-  if (imageFacts(reply.bytes) !== undefined) return { bytes: pictureFromBytes(reply.bytes, vendor) };
+  if (isPicture(reply.bytes)) return { bytes: pictureFromBytes(reply.bytes, vendor) };
 
   const body = asRecord(reply.json) ?? {};
   const costUsd = call.cost(body);
@@ -50,7 +53,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
     // A picture that was paid for and is of no use stays paid for.
     throw costUsd === undefined || costUsd === 0 ? error : charged(error, costUsd);
   });
-  const revisedPrompt = vendorPrompt(item?.revised_prompt, [call.key]);
+  const revisedPrompt = vendorPrompt(item?.revised_prompt, secretsOf(call));
   return {
     bytes,
     ...(costUsd === undefined ? {} : { costUsd }),
@@ -66,10 +69,21 @@ function errorOf(call: ImagesCall, reply: HttpReply): ProviderError {
     vendor: call.vendor,
     reply,
     now: call.tools.clock.now(),
-    secrets: [call.key],
+    evidence: ownEvidence(call, reply.json),
+    secrets: secretsOf(call),
     documents503: call.documents503,
     isOwnAddress: call.ownBaseUrl !== undefined,
   });
+}
+
+/** The key, as it is and as a header has it. */
+function secretsOf({ headers = {}, key }: ImagesCall): (string | undefined)[] {
+  return [key, ...Object.values(headers).map((value) => value.replace(/^\w+ /, ''))];
+}
+
+function ownEvidence(call: ImagesCall, json: unknown): Evidence | undefined {
+  const body = asRecord(json);
+  return body === undefined ? undefined : call.evidence?.(body);
 }
 
 async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
@@ -77,7 +91,7 @@ async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
     return await sendRequest(call.tools.fetch, {
       method: 'POST',
       url: `${call.base}${call.path ?? '/images/generations'}`,
-      headers: bearer(call.key),
+      headers: call.headers ?? bearer(call.key),
       body: { json: call.body },
       signal,
     });
@@ -100,18 +114,18 @@ function noPicture(
 ): ProviderError {
   const told = item?.error === undefined ? reply : { ...reply, json: { error: item.error } };
   const detail = messageOf(told.json) ?? '';
-  const evidence = evidenceOf(told, detail);
+  const evidence = ownEvidence(call, told.json) ?? evidenceOf(told, detail);
   const status = statusIn(told.json);
   const error =
     evidence === undefined && status === undefined
-      ? providerError({ vendor: call.vendor, code: 'INVALID_IMAGE', detail, secrets: [call.key] })
+      ? providerError({ vendor: call.vendor, code: 'INVALID_IMAGE', detail, secrets: secretsOf(call) })
       : statusError({
           vendor: call.vendor,
           reply: { ...told, status: status ?? told.status },
           now: call.tools.clock.now(),
           evidence,
           detail,
-          secrets: [call.key],
+          secrets: secretsOf(call),
         });
   const isCharged = costUsd !== undefined && costUsd > 0;
   if (isCharged) return charged(error, costUsd);

@@ -2,7 +2,7 @@ import type { Billed } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
 import { MAX_REPLY_MB } from '../../lib/http-client.ts';
-import { imageFacts } from '../../lib/image-type.ts';
+import { imageFacts, isOtherPicture, originalType } from '../../lib/image-type.ts';
 import { type AnyText, decodeBase64, isLongText } from '../../lib/long-text.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ProviderTools } from '../types.ts';
@@ -16,12 +16,22 @@ const DOWNLOAD_PAUSE_MS = 1000;
 const LONGEST_SIDE = 32_767;
 const MOST_PIXELS = 268_435_456;
 
-/** The bytes, when they are a PNG, JPEG or WebP that a browser can show. @throws ProviderError INVALID_IMAGE */
+/** Whether these are the bytes of a picture that can be kept. */
+export function isPicture(bytes: Uint8Array): boolean {
+  return originalType(bytes) !== undefined || imageFacts(bytes) !== undefined;
+}
+
+/**
+ * The bytes, when they are a PNG, JPEG or WebP that a browser can show, or an SVG, AVIF or GIF, of which the worker makes
+ * a PNG. @throws ProviderError INVALID_IMAGE
+ */
 export function pictureFromBytes(
   bytes: Uint8Array,
   vendor: SafeText,
   billed: Billed = 'unknown',
 ): Uint8Array {
+  if (originalType(bytes) !== undefined) return bytes;
+  if (isOtherPicture(bytes) === 'heic') throw heicPicture(vendor, billed);
   const facts = imageFacts(bytes);
   if (facts === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
   const { width, height } = facts;
@@ -35,12 +45,33 @@ export function pictureFromBytes(
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
 export function pictureFromBase64(text: AnyText, vendor: SafeText, billed: Billed = 'unknown'): Uint8Array {
-  return pictureFromBytes(decodeBase64(text), vendor, billed);
+  return pictureFromBytes(escapedBytes(text) ?? decodeBase64(text), vendor, billed);
+}
+
+/** A `data:` address without `;base64`, as SVG often comes in, has escaped text. */
+function escapedBytes(text: AnyText): Uint8Array | undefined {
+  if (isLongText(text) || !text.startsWith('data:')) return undefined;
+  const comma = text.indexOf(',');
+  if (/;base64$/i.test(text.slice(0, comma))) return undefined;
+  try {
+    return Buffer.from(decodeURIComponent(text.slice(comma + 1)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Neither this worker nor most browsers can decode it. */
+function heicPicture(vendor: SafeText, billed: Billed): ProviderError {
+  return new ProviderError(
+    'INVALID_IMAGE',
+    safeText`${vendor} answered with a HEIC picture, which cannot be shown here.`,
+    { billed, retryable: false },
+  );
 }
 
 export interface AddressOptions {
   vendor: SafeText;
-  /** Where the owner set it: pictures may lie on that very server, even a private one. */
+  /** Set by the owner: pictures may be on that same server, even at a private address. */
   baseUrl: string | undefined;
   tools: ProviderTools;
   signal: AbortSignal;
@@ -56,7 +87,7 @@ export async function pictureFromAddress(address: AnyText, options: AddressOptio
   const { baseUrl, signal, tools, vendor } = options;
   const download = tools.download ?? downloadPublic;
   const trustedOrigin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
-  // Servers at home may give an address without a host.
+  // Self-hosted servers may return an address without a host.
   const full =
     baseUrl !== undefined && URL.canParse(address, baseUrl) ? new URL(address, baseUrl).href : address;
   for (let attempt = 1; ; attempt += 1) {

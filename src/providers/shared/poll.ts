@@ -13,7 +13,7 @@ export interface PollOptions<T> {
   /** The vendor as a person reads it. */
   vendor: SafeText;
   url: string;
-  /** With the key: the address has to be checked before. */
+  /** With the key, so the address must have been checked before. */
   headers: Readonly<Record<string, string>>;
   secrets: readonly (string | undefined)[];
   tools: ProviderTools;
@@ -42,7 +42,7 @@ export async function poll<T>(options: PollOptions<T>): Promise<T> {
     });
     waitMs = WAIT_MS;
     const reply = await ask(options);
-    // The network swallowed it.
+    // The reply was lost.
     if (reply === undefined) continue;
     const told = options.read(reply);
     if (told.state === 'done') return told.value;

@@ -4,7 +4,7 @@ export function versionedBase(baseUrl: string, version = 'v1'): string {
   return new URL(trimmed).pathname === '/' ? `${trimmed}/${version}` : trimmed;
 }
 
-/** Own servers often have no key. */
+/** Self-hosted servers often have no key. */
 export function bearer(key: string | undefined): Record<string, string> {
   return key === undefined || key.trim() === '' ? {} : { authorization: `Bearer ${key.trim()}` };
 }

@@ -3,9 +3,9 @@ import { sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import { mayHaveKey } from './server-address.ts';
-import { providerError, statusError, transportError } from './vendor-error.ts';
+import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
 
 /** One request to draw in the background, decided but not sent. */
 export interface TaskRequest {
@@ -18,6 +18,8 @@ export interface TaskRequest {
   key: string | undefined;
   tools: ProviderTools;
   context: CallContext;
+  /** Whether a success names a task; else what it says is read like an error. */
+  isTask: (body: Record<string, unknown>) => boolean;
   /** What a refusal says, where the evidence that vendors have in common does not cover it. */
   evidence?: (body: Record<string, unknown> | undefined) => Evidence | undefined;
 }
@@ -39,7 +41,12 @@ export async function createTask(request: TaskRequest): Promise<Record<string, u
     throw transportError(error, vendor);
   });
   const body = asRecord(reply.json);
-  if (reply.status >= 200 && reply.status <= 299) return body ?? {};
+  if (reply.status >= 200 && reply.status <= 299) {
+    if (body === undefined || request.isTask(body)) return body ?? {};
+    const detail = messageOf(body) ?? '';
+    const told = request.evidence?.(body) ?? evidenceOf(reply, detail) ?? { code: 'INVALID_IMAGE' };
+    throw providerError({ vendor, ...told, detail, secrets: [key] });
+  }
   throw statusError({
     vendor,
     reply,
@@ -53,7 +60,7 @@ export interface TaskServer {
   vendor: SafeText;
   /** Such as `bfl.ai`. */
   domain: string;
-  /** Where the owner set it. */
+  /** Set by the owner. */
   baseUrl: string | undefined;
   /** What the vendor said that the task costs. */
   costUsd?: number | undefined;

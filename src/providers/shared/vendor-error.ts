@@ -17,7 +17,7 @@ export interface VendorFailure {
   sentence?: ((vendor: SafeText) => SafeText) | undefined;
   /** Cut out of `detail`: the key. */
   secrets?: readonly (string | undefined)[];
-  /** Only where it differs from the usual of this code. */
+  /** Only where it differs from what is usual for this code. */
   billed?: Billed;
   retryable?: boolean;
   /** Set where the vendor certainly did not start. */
@@ -61,12 +61,12 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     billed: 'no',
     retryable: true,
     sentence: (vendor) =>
-      safeText`${vendor} is taking no more requests for the moment. Try again a little later.`,
+      safeText`${vendor} is not accepting more requests at the moment. Try again a little later.`,
   },
   PROVIDER_DOWN: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => safeText`${vendor} has a fault of its own at the moment. Try again later.`,
+    sentence: (vendor) => safeText`${vendor} is having problems at the moment. Try again later.`,
   },
   TIMEOUT: {
     billed: 'unknown',
@@ -88,18 +88,23 @@ const USUAL: Record<ResultErrorCode, Usual> = {
   INVALID_IMAGE: {
     billed: 'unknown',
     retryable: true,
-    sentence: (vendor) => safeText`${vendor} answered without a usable picture.`,
+    sentence: (vendor) => safeText`${vendor} did not return a usable picture.`,
+  },
+  CANCELLED: {
+    billed: 'unknown',
+    retryable: true,
+    sentence: (vendor) => safeText`${vendor} cancelled this picture. It may have been charged all the same.`,
   },
   NOT_STARTED: {
     billed: 'no',
     retryable: true,
-    sentence: (vendor) => safeText`${vendor} was not asked in time.`,
+    sentence: (vendor) => safeText`${vendor} was not called in time.`,
   },
   OUTCOME_UNKNOWN: {
     billed: 'unknown',
     retryable: true,
     sentence: (vendor) =>
-      safeText`The connection to ${insideSentence(vendor)} broke before its answer came. It may have charged for the request all the same.`,
+      safeText`The connection to ${insideSentence(vendor)} was lost before it responded. It may have charged for the request all the same.`,
   },
   INTERNAL: {
     billed: 'unknown',
@@ -172,7 +177,7 @@ export interface StatusFacts {
   documents503?: boolean;
   /** How long a rate limit lasts where the vendor documents it but does not say so in the reply. */
   usualWaitMs?: number;
-  /** Whether the owner set the address, which then may be the fault of a 404. */
+  /** Whether the owner set the address, which may then be the cause of a 404. */
   isOwnAddress?: boolean;
 }
 
@@ -192,7 +197,7 @@ export function statusError(facts: StatusFacts): ProviderError {
     });
   }
   const { code, sentence } = facts.evidence ?? evidenceOf(reply, detail) ?? evidenceOfStatus(facts);
-  // A reply that something in between gave never reached the vendor.
+  // If something in between replied, the request never reached the vendor.
   if (code === 'PROVIDER_DOWN' && reply.status >= 400 && reply.status < 500) {
     return providerError({ vendor, code, sentence, billed: 'no', retryable: false });
   }
@@ -246,6 +251,8 @@ export function messageOf(body: unknown): string | undefined {
   if (ofError !== undefined) return ofError;
   // {"error": "server_error", "message": "…"}: the longer one is for people.
   if (typeof error === 'string' && typeof message === 'string') return message;
+  // {"error": "HTTPException", "detail": "…", "errors": "…"} of AUTOMATIC1111, of which one may be empty.
+  if (typeof error === 'string' && typeof errors === 'string') return textOf(detail) || errors || error;
   for (const text of [error, message, msg, detail]) if (typeof text === 'string') return text;
   const list = [errors, detail].find(Array.isArray) ?? [];
   const texts = list

@@ -11,7 +11,7 @@ const WORDS: Record<ParameterName, SafeText> = {
   control: safeText`control`,
 };
 
-/** One sentence for each setting that was given and that this model does not know. */
+/** One sentence for each setting that was given and that this model does not support. */
 export function unsupportedWarnings(
   options: GenerateOptions,
   supported: readonly ParameterName[],

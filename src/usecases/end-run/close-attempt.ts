@@ -1,24 +1,32 @@
 import type { WorkerEvent } from '../../contract/index.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { type SettleTools, settleAttempt } from './settle-attempt.ts';
 
 export interface UnstartedAttempt {
-  event: Pick<WorkerEvent, 'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd' | 'totalModels'>;
+  event: Pick<
+    WorkerEvent,
+    'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd' | 'totalModels' | 'run'
+  >;
   /** Of the slot and of its vendor, as a person reads them. */
   name: string;
   provider: string;
   /** A sentence for the person who asked. */
   reason: SafeText;
+  /** Whether somebody wants it closed. */
+  cancelled?: true;
   requestId: string;
 }
 
+/** What the result of a cancelled attempt says. */
+export const CANCELLED_MESSAGE = safeText`This picture was cancelled before it was begun. Nothing was charged.`;
+
 export interface CloseTools extends SettleTools {
   claims: Pick<ClaimStore, 'claim'>;
-  results: Pick<ResultStore, 'save'>;
+  results: Pick<ResultStore, 'save' | 'read'>;
   clock: Clock;
   newId: () => string;
 }
@@ -31,13 +39,14 @@ export interface CloseTools extends SettleTools {
  */
 export async function closeAttempt(
   tools: CloseTools,
-  { event, name, provider, reason, requestId }: UnstartedAttempt,
+  { event, name, provider, reason, cancelled, requestId }: UnstartedAttempt,
 ): Promise<'closed' | 'taken' | 'unknown'> {
   const { jobId, modelId, parameters } = event;
   const now = isoTime(tools.clock.now());
   try {
     const times = { startedAt: now, deadline: now };
-    const claim = { claimId: tools.newId(), modelId, ...times, requestId, closing: true } as const;
+    const closing = { closing: true, ...(cancelled && { cancelled }) } as const;
+    const claim = { claimId: tools.newId(), modelId, ...times, requestId, ...closing };
     if (!(await tools.claims.claim(jobId, claim))) return 'taken';
   } catch (cause) {
     tools.log.error('An attempt that was not started could not be closed', { jobId, modelId, cause });
@@ -48,7 +57,7 @@ export async function closeAttempt(
     modelId,
     provider,
     status: 'failed',
-    error: { code: 'NOT_STARTED', message: reason, billed: 'no', retryable: true },
+    error: { code: cancelled ? 'CANCELLED' : 'NOT_STARTED', message: reason, billed: 'no', retryable: true },
     completedAt: now,
     requested: parameters,
     sent: {},

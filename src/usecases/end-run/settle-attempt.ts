@@ -1,32 +1,31 @@
-import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
-import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import type { Budget, Reservation } from '../limits/budget.ts';
+import { type StoreEndTools, storeEnd } from './store-end.ts';
 
 /** How long the number of settled attempts is kept: far longer than a run can take to end. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-export interface SettleTools {
+export interface SettleTools extends StoreEndTools {
   counters: Pick<CounterStore, 'add'>;
   budget: Budget;
-  jobs: Pick<JobStore, 'end'>;
   openRuns: Pick<OpenRunStore, 'close'>;
-  clock: Pick<Clock, 'now'>;
   log: Log;
 }
 
 /** An attempt with a stored result, of a run with so many attempts in all. */
 export interface EndedAttempt extends Reservation {
   totalModels: number;
+  /** The run that this one is a follow-up of. */
+  run?: { jobId: string };
 }
 
 /**
  * Settles an attempt by its stored result, and ends the run if it was the last one. Only one caller may do so at a
- * time, which the claim of the attempt ensures; whatever it did not get done, the sweeper does.
+ * time, which the claim of the attempt ensures; the sweeper does whatever is left undone.
  * Never throws: failures are logged.
  */
 export async function settleAttempt(
@@ -72,14 +71,17 @@ export async function recordSettlement(
 }
 
 /** Stores that the run has ended, and removes its marker. A run with an adoption has the sweeper to clean up after it. */
-async function endRun(
-  { jobs, openRuns, clock }: SettleTools,
-  { jobId, createdAt }: EndedAttempt,
-  by: 'worker' | 'adoption',
-) {
-  await jobs.end(jobId, { endedAt: isoTime(clock.now()) });
-  if (by === 'worker') await openRuns.close({ jobId, createdAtMs: Date.parse(createdAt) });
+async function endRun(tools: SettleTools, attempt: EndedAttempt, by: 'worker' | 'adoption') {
+  await storeEnd(tools, attempt);
+  const { jobId, createdAt } = attempt;
+  if (by === 'worker') await tools.openRuns.close({ jobId, createdAtMs: Date.parse(createdAt) });
 }
+
+/** A picture that came late is settled beside its attempt, whose reservation is still held. Its mark stays. */
+export const lateOf = <T extends Reservation>(attempt: T): T => ({
+  ...attempt,
+  modelId: `${attempt.modelId}/late`,
+});
 
 /** What the vendor charged: 0 if it did not bill, `undefined` if nobody knows, and the reservation stays. */
 export function costOf(result: ResultDocument): number | undefined {

@@ -3,24 +3,31 @@ import { isoTime } from '../../lib/clock.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
+import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
+import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
+import { picturePlace } from '../../store/object-keys.ts';
 import type { OpenRun, OpenRunStore } from '../../store/open-run-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
+import { galleryEntry } from '../gallery/gallery-entry.ts';
 import type { Dispatcher } from '../ports.ts';
-import { type CloseTools, closeAttempt } from './close-attempt.ts';
-import { costOf, type EndedAttempt, recordSettlement } from './settle-attempt.ts';
+import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from './close-attempt.ts';
+import { costOf, lateOf, recordSettlement } from './settle-attempt.ts';
+import { storeEnd } from './store-end.ts';
 
-/** Runs visited in one pass. */
+/** Runs that one pass brings on, and runs that it looks at: those that cannot be ended must not hold up the others. */
 const RUNS_PER_PASS = 200;
+const LOOKS_PER_PASS = 2000;
 /** Runs visited at the same time. */
 const RUNS_AT_ONCE = 10;
 /** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
 export const UNCLAIMED_MS = 330_000;
 /** The worker's Timeout of 300 s and a minute: from then on, whoever claimed an attempt is dead. */
 export const CLAIMANT_DEAD_MS = 360_000;
+/** A run that cannot be read for so long never will be. */
+const GIVEN_UP_MS = 7 * 24 * 60 * 60 * 1000;
 /** How often a stored picture is handed to a worker; from the second time on without making a thumbnail. */
 const ADOPTIONS = 3;
 /** The marks of settlements stay for longer than any other pass can last, so that none settles once more. */
@@ -28,17 +35,21 @@ const MARKS_KEPT_MS = 180_000;
 
 export interface SweepTools extends CloseTools {
   openRuns: OpenRunStore;
-  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end' | 'endFollowUp'>;
   claims: ClaimStore;
   results: ResultStore;
   images: Pick<ImageStore, 'list'>;
+  gallery: Pick<GalleryStore, 'add'>;
   counters: CounterStore;
   dispatcher: Dispatcher;
 }
 
 /** What a pass found, for the log. */
 export interface Sweep {
+  /** Runs that were ended, or rid of their marker. */
   visited: number;
+  /** Runs that have to wait for somebody who may be alive. */
+  waiting: number;
   /** Runs that could not be visited; the next pass tries again. */
   failed: number;
 }
@@ -50,62 +61,75 @@ export interface Sweep {
  */
 export async function sweep(tools: SweepTools, requestId: string): Promise<Sweep> {
   const now = tools.clock.now();
-  const runs = await tools.openRuns.list(RUNS_PER_PASS);
-  const due = runs.filter(({ createdAtMs }) => now - createdAtMs >= UNCLAIMED_MS);
-  let failed = 0;
-  for (let start = 0; start < due.length; start += RUNS_AT_ONCE) {
-    const visits = due.slice(start, start + RUNS_AT_ONCE).map(async (run) => {
-      try {
-        await visit(tools, run, requestId);
-      } catch (cause) {
-        failed += 1;
-        tools.log.error('A run could not be ended; the next pass will try again', {
-          jobId: run.jobId,
-          cause,
-        });
-      }
-    });
-    await Promise.all(visits);
+  const found: Sweep = { visited: 0, waiting: 0, failed: 0 };
+  const looks = () => found.visited + found.waiting + found.failed;
+  for (let next: string | undefined; ; ) {
+    const page = await tools.openRuns.list(RUNS_AT_ONCE, next);
+    const due = page.runs.filter(({ createdAtMs }) => now - createdAtMs >= UNCLAIMED_MS);
+    for (const outcome of await Promise.all(due.map((run) => tryToVisit(tools, run, requestId)))) {
+      found[outcome] += 1;
+    }
+    next = page.next;
+    const isOver = next === undefined || due.length < page.runs.length;
+    if (isOver || found.visited >= RUNS_PER_PASS || looks() >= LOOKS_PER_PASS) return found;
   }
-  return { visited: due.length, failed };
+}
+
+async function tryToVisit(tools: SweepTools, run: OpenRun, requestId: string): Promise<keyof Sweep> {
+  try {
+    return await visit(tools, run, requestId);
+  } catch (cause) {
+    const { jobId, createdAtMs } = run;
+    if (tools.clock.now() - createdAtMs < GIVEN_UP_MS) {
+      tools.log.error('A run could not be ended; the next pass will try again', { jobId, cause });
+      return 'failed';
+    }
+    tools.log.error('A run could not be ended for a week and is given up', { jobId, cause });
+    await tools.openRuns.close(run);
+    return 'visited';
+  }
 }
 
 /** A run as one pass finds it. */
 interface FoundRun {
   job: JobDocument;
   listed: RunListing;
-  /** Object keys of stored pictures by model. */
+  /** Object keys of stored pictures by name. */
   pictures: ReadonlyMap<string, string>;
   /** Models whose attempt is settled. */
   settled: ReadonlySet<string>;
   requestId: string;
 }
 
-async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promise<void> {
+async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promise<'visited' | 'waiting'> {
   const { jobId } = open;
   const listed = await tools.jobs.list(jobId);
   const job = listed.hasJob ? await tools.jobs.read(jobId) : undefined;
-  // Its request died before it wrote the job, so there is nothing to end.
-  if (job === undefined) return tools.openRuns.close(open);
+  if (job === undefined) {
+    // Its request died before it wrote the job, so there is nothing to end.
+    await tools.openRuns.close(open);
+    return 'visited';
+  }
 
   const [pictures, marks] = await Promise.all([
-    tools.images.list(jobId),
+    tools.images.list(job.run?.jobId ?? jobId),
     tools.counters.marks(tableKeys.settledAttempts(jobId)),
   ]);
   const run = { job, listed, pictures, settled: new Set(marks.map(({ mark }) => mark)), requestId };
   if (!listed.hasEnded) {
     const outcomes = await Promise.all(job.models.map((model) => endAttempt(tools, run, model)));
-    if (outcomes.every((outcome) => outcome === 'settled')) {
-      await tools.jobs.end(jobId, { endedAt: isoTime(tools.clock.now()) });
-    }
-    return;
+    if (!outcomes.every((outcome) => outcome === 'settled')) return 'waiting';
+    await storeEnd(tools, job);
+    return 'visited';
   }
   const end = await tools.jobs.readEnd(jobId);
-  if (tools.clock.now() - Date.parse(end?.endedAt ?? '') < MARKS_KEPT_MS) return;
+  if (tools.clock.now() - Date.parse(end?.endedAt ?? '') < MARKS_KEPT_MS) return 'waiting';
   const isAdopting = await adoptLatePictures(tools, run);
-  if (isAdopting) return;
+  if (isAdopting) return 'waiting';
+  await settleLatePictures(tools, run);
   await forgetSettlements(tools, run);
   await tools.openRuns.close(open);
+  return 'visited';
 }
 
 /** Brings one attempt as far as can be today: `settled`, or `open` until a later pass. */
@@ -127,12 +151,14 @@ async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Pr
   if (claim === undefined || isAlive(tools, claim.startedAt)) return 'open';
 
   const stored = listed.results.includes(model.id) ? await tools.results.read(jobId, model.id) : undefined;
-  const picture = pictures.get(model.id);
+  const picture = pictures.get(picturePlace(job, model.id).name);
   if (stored === undefined && picture !== undefined) {
     if (await adopt(tools, run, model, picture)) return 'open';
   }
   const result = stored ?? closedResult(job, model, claim, tools.clock.now());
   if (stored === undefined && (await tools.results.save(jobId, result)) === 'closed') return 'open';
+  // Whoever stored it may have died before it was shown.
+  if (stored?.status === 'completed') await tools.gallery.add(galleryEntry(shownAs(job), stored));
   await recordSettlement(tools, attempt, result);
   return 'settled';
 }
@@ -176,7 +202,7 @@ const MAY_HAVE_PICTURE = ['OUTCOME_UNKNOWN', 'TIMEOUT', 'INTERNAL'];
 async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<boolean> {
   const { job, listed, pictures } = run;
   const adopting = job.models.map(async (model) => {
-    const picture = pictures.get(model.id);
+    const picture = pictures.get(picturePlace(job, model.id).name);
     if (picture === undefined || listed.late.includes(model.id)) return false;
     const result = await tools.results.read(job.jobId, model.id);
     if (result?.status !== 'failed' || !MAY_HAVE_PICTURE.includes(result.error.code)) return false;
@@ -185,7 +211,18 @@ async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<bool
   return (await Promise.all(adopting)).includes(true);
 }
 
-/** Removes the marks of settlements, whoever made them. */
+/** Shows and settles pictures that came late, whose workers may have died before they did. */
+async function settleLatePictures(tools: SweepTools, { job, listed }: FoundRun): Promise<void> {
+  for (const model of job.models.filter(({ id }) => listed.late.includes(id))) {
+    const late = await tools.results.readLate(job.jobId, model.id);
+    if (late?.status !== 'completed') continue;
+    await tools.results.saveLate(job.jobId, late, job.run?.jobId);
+    await tools.gallery.add(galleryEntry(shownAs(job), late));
+    if (late.costUsd !== undefined) await tools.budget.settle(lateOf(attemptOf(job, model)), late.costUsd);
+  }
+}
+
+/** Removes the marks of all settlements of the run. */
 async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<void> {
   for (const model of job.models) {
     const result = await tools.results.read(job.jobId, model.id);
@@ -197,16 +234,19 @@ async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<
 const isAlive = (tools: SweepTools, startedAt: string) =>
   tools.clock.now() - Date.parse(startedAt) < CLAIMANT_DEAD_MS;
 
-function attemptOf({ jobId, createdAt, models }: JobDocument, model: JobModel): EndedAttempt {
+function attemptOf({ jobId, createdAt, models, run }: JobDocument, model: JobModel) {
   const { id, reservedUsd } = model;
-  return { jobId, modelId: id, createdAt, reservedUsd, totalModels: models.length };
+  const totalModels = models.length;
+  return { jobId, modelId: id, createdAt, reservedUsd, totalModels, ...(run && { run }) };
 }
 
-/** The result of an attempt whose claimant died without one. Only who closes an attempt knows that nothing was billed. */
+const shownAs = (job: JobDocument) => ({ ...job, totalModels: job.models.length });
+
+/** The result of an attempt whose claimant died without one. Only the closer of an attempt knows that nothing was billed. */
 function closedResult(
   job: JobDocument,
   model: JobModel,
-  { startedAt, closing }: { startedAt: string; closing?: true },
+  { startedAt, closing, cancelled }: Pick<ClaimDocument, 'startedAt' | 'closing' | 'cancelled'>,
   now: number,
 ): ResultDocument {
   return {
@@ -214,7 +254,7 @@ function closedResult(
     modelId: model.id,
     provider: model.provider,
     status: 'failed',
-    error: closing ? NOT_STARTED : OUTCOME_UNKNOWN,
+    error: cancelled ? CANCELLED : closing ? NOT_STARTED : OUTCOME_UNKNOWN,
     ...(!closing && { startedAt }),
     completedAt: isoTime(now),
     requested: job.parameters,
@@ -224,6 +264,13 @@ function closedResult(
 const NOT_STARTED = {
   code: 'NOT_STARTED',
   message: safeText`This model could not be started. Nothing was charged. Try again.`,
+  billed: 'no',
+  retryable: true,
+} as const;
+
+const CANCELLED = {
+  code: 'CANCELLED',
+  message: CANCELLED_MESSAGE,
   billed: 'no',
   retryable: true,
 } as const;

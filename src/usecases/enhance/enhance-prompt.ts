@@ -6,8 +6,9 @@ import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { type VendorText, withoutQuotes } from '../../lib/vendor-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
-import { clientOf, enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
-import type { RateLimiter } from '../limits/rate-limiter.ts';
+import type { Clients } from '../limits/clients.ts';
+import { enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
+import { orUnavailable, type RateLimiter } from '../limits/rate-limiter.ts';
 
 /** Counted as spent for each call, in US dollars: more than 500 characters in and 1000 out cost anywhere in the catalog. */
 const CALL_USD = 0.005;
@@ -20,7 +21,7 @@ export interface EnhancePromptTools {
   isBlocked: (prompt: string) => boolean;
   rateLimiter: RateLimiter;
   limits: RunLimits;
-  addressHashKey: string;
+  clients: Pick<Clients, 'identify'>;
   clock: Clock;
   newId: () => string;
 }
@@ -42,7 +43,7 @@ export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools)
     }
     if (tools.isBlocked(original)) throw promptBlocked();
     const now = clock.now();
-    const client = clientOf(tools.addressHashKey, address);
+    const client = await orUnavailable(tools.clients.identify(address, now));
     const quotas = enhanceQuotas(tools.limits, client, now, enhancer.value.isFree ? 0 : CALL_USD);
     const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), now);
     let enhanced: VendorText;

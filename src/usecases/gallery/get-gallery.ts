@@ -1,28 +1,31 @@
 import { isJobId } from '../../contract/generated/validators.js';
 import type { GalleryResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import { publicPicture } from '../read-run/public-result.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { resultsOf, shownResults } from '../read-run/attempt-results.ts';
 import { type ReadRunTools, readRun } from '../read-run/read-run.ts';
 
 export interface GetGalleryTools extends ReadRunTools {
+  clock: Pick<Clock, 'now'>;
   imageBaseUrl: string;
 }
 
-/** The pictures that a run has so far, in slot order. */
-export function getGallery(tools: GetGalleryTools) {
+/** The pictures that a run has so far, in slot order: those that `GET /status` shows. */
+export function getGallery({ clock, imageBaseUrl, ...tools }: GetGalleryTools) {
   /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id too */
   return async (galleryId: string): Promise<GalleryResponse> => {
-    const run = isJobId(galleryId) ? await readRun(tools, galleryId) : undefined;
-    if (run === undefined) {
+    const jobs = isJobId(galleryId) ? await readRun(tools, galleryId) : undefined;
+    const [first, ...others] = (jobs ?? []).map((job, index) =>
+      resultsOf(job, index + 1, clock.now(), imageBaseUrl),
+    );
+    if (jobs === undefined || first === undefined) {
       throw new RequestError('GALLERY_NOT_FOUND', 'There is no such gallery, or it has expired.');
     }
-    const { prompt, parameters, createdAt } = run.job;
-    const stored = [...run.attempts.map(({ result }) => result), ...run.late];
-    const images = stored.flatMap((result) => {
-      if (result?.status !== 'completed') return [];
-      const picture = publicPicture(result, tools.imageBaseUrl);
-      return [{ ...picture, url: picture.imageUrl }];
-    });
+    const { prompt, parameters, createdAt } = jobs[0].job;
+    const read = [first, ...others] as const;
+    const images = [...shownResults(read), ...read.flatMap(({ late }) => late)].flatMap((result) =>
+      result.status === 'completed' ? [{ ...result, url: result.imageUrl }] : [],
+    );
     return { galleryId, prompt, parameters, createdAt, images, total: images.length };
   };
 }

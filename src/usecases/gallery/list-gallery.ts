@@ -1,10 +1,9 @@
 import type { GalleryEntry, GalleryListQuery, GalleryListResponse } from '../../contract/index.ts';
-import type { Clock } from '../../lib/clock.ts';
 import type { Lru } from '../../lib/lru.ts';
 import type { GalleryDocument } from '../../store/documents.ts';
 import type { GalleryPlace, GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
-import { SETTLED_AFTER_MS } from '../read-run/job-clock.ts';
+import { modelOfName } from '../../store/object-keys.ts';
 import { imageAddress } from '../read-run/public-result.ts';
 
 const DEFAULT_PAGE_SIZE = 24;
@@ -14,9 +13,6 @@ export interface ListGalleryTools {
   images: Pick<ImageStore, 'list'>;
   /** Entries, which never change, by object key. */
   entries: Lru<GalleryDocument>;
-  /** Pictures of runs that are too old to get more, by job id. */
-  counts: Lru<number>;
-  clock: Pick<Clock, 'now'>;
   imageBaseUrl: string;
 }
 
@@ -47,13 +43,8 @@ async function readDocument({ gallery, entries }: ListGalleryTools, key: string)
   return document;
 }
 
-async function countImages(
-  { images, counts, clock }: ListGalleryTools,
-  { jobId, createdAtMs }: GalleryPlace,
-): Promise<number> {
-  const known = counts.get(jobId);
-  if (known !== undefined) return known;
-  const count = (await images.list(jobId)).size;
-  if (clock.now() - createdAtMs > SETTLED_AFTER_MS) counts.set(jobId, count);
-  return count;
+/** Listed each time, because a run can be retried at any age. A model has one picture in it, however often it drew. */
+async function countImages({ images }: ListGalleryTools, { jobId }: GalleryPlace): Promise<number> {
+  const names = [...(await images.list(jobId)).keys()];
+  return new Set(names.map(modelOfName)).size;
 }

@@ -1,4 +1,4 @@
-import { type AddressList, addressHash } from '../../lib/address.ts';
+import type { AddressList } from '../../lib/address.ts';
 import {
   dayWindow,
   hourWindow,
@@ -7,6 +7,9 @@ import {
   tableKeys,
   type Window,
 } from '../../store/table-keys.ts';
+import type { Client } from './clients.ts';
+
+const ACTIONS_PER_DAY = 500;
 
 /** What the owner allows. */
 export interface RunLimits {
@@ -32,17 +35,6 @@ export interface Quota {
   refusal: string;
 }
 
-export interface Client {
-  /** As the gateway saw it. */
-  address: string;
-  /** Its keyed hash. */
-  hash: string;
-}
-
-export function clientOf(addressHashKey: string, address: string): Client {
-  return { address, hash: addressHash(addressHashKey, address) };
-}
-
 /** What one run uses. If several quotas refuse it, the first one is reported. */
 export function runQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {
   return [
@@ -58,6 +50,21 @@ export function enhanceQuotas(limits: RunLimits, client: Client, now: number, re
     ...addressQuota(limits, client, now, tableKeys.addressEnhancements, 'rewritten prompts'),
     globalQuota(limits, now, tableKeys.globalEnhancements, 'rewritten prompts'),
     ...budgetQuotas(limits, now, reservedUsd, 'rewritten prompt'),
+  ];
+}
+
+/** What an address may do a day to runs that exist: cancel them. */
+export function actionQuotas(client: Client, now: number): Quota[] {
+  const window = dayWindow(now);
+  return [
+    {
+      key: tableKeys.addressActions(client.hash, window),
+      amount: 1,
+      limit: ACTIONS_PER_DAY,
+      window,
+      code: 'RATE_LIMITED',
+      refusal: `Your address has used its ${ACTIONS_PER_DAY} actions for today. Come back after midnight UTC.`,
+    },
   ];
 }
 

@@ -126,6 +126,15 @@ export function unavailable(cause: unknown): RequestError {
   );
 }
 
+/** Fails closed: if a store is unavailable, the request is refused. */
+export async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof RequestError ? error : unavailable(error);
+  }
+}
+
 /** `RateLimit-*` headers count requests, so a budget has none. */
 function refusalOf({ code, refusal, limit, window }: Quota, now: number): RequestError {
   const retryAfter = secondsUntil(window.endsAt, now);

@@ -7,32 +7,49 @@ import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { dayWindow, tableKeys } from '../../store/table-keys.ts';
-import { clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
+import type { TimesStore } from '../../store/times-store.ts';
+import type { Client, Clients } from '../limits/clients.ts';
+import { type Quota, type RunLimits, runQuotas } from '../limits/quotas.ts';
+import { usualTimes } from './usual-times.ts';
 
 export interface DescribeModelsTools {
   slots: readonly Slot[];
   enhancer: Pick<Enhancer, 'slot' | 'model'> | undefined;
   limits: RunLimits;
   counters: Pick<CounterStore, 'read'>;
-  addressHashKey: string;
+  clients: Pick<Clients, 'recognize'>;
+  times: TimesStore;
   clock: Pick<Clock, 'now'>;
   log: Log;
 }
 
-/** The configured models, what they cost, and whether this address may start a run now. */
+/** The configured models, what they cost and how long they take, and whether this address may start a run now. */
 export function describeModels(tools: DescribeModelsTools) {
   const { slots, enhancer } = tools;
-  const models = slots.map(modelEntry);
-  return async (address: string): Promise<ModelsResponse> => ({
-    models,
-    limits: { ...fixedLimits(tools.limits), ...(await standing(tools, address)) },
-    enhancer: enhancer === undefined ? null : { name: enhancer.slot.name, model: enhancer.model },
-    demo: slots.every((slot) => slot.provider === 'demo'),
-    version: CONTRACT_VERSION,
-  });
+  const entries = slots.map(modelEntry);
+  return async (address: string): Promise<ModelsResponse> => {
+    const [usual, now] = await Promise.all([timesOf(tools), standing(tools, address)]);
+    return {
+      models: entries.map((entry, index) => ({ ...entry, usualMs: usual[index] ?? null })),
+      limits: { ...fixedLimits(tools.limits), ...now },
+      enhancer: enhancer === undefined ? null : { name: enhancer.slot.name, model: enhancer.model },
+      demo: slots.every((slot) => slot.provider === 'demo'),
+      version: CONTRACT_VERSION,
+    };
+  };
 }
 
-function modelEntry(slot: Slot): ModelEntry {
+/** None if they cannot be read: nobody depends on them. */
+async function timesOf(tools: DescribeModelsTools) {
+  try {
+    return await usualTimes(tools, tools.slots);
+  } catch (cause) {
+    tools.log.error('The usual times could not be read', { cause });
+    return [];
+  }
+}
+
+function modelEntry(slot: Slot): Omit<ModelEntry, 'usualMs'> {
   const { id, name, providerLabel, model, status, notice, lastDay, successor, supports, priceUsd } = slot;
   return { id, name, provider: providerLabel, model, status, notice, lastDay, successor, supports, priceUsd };
 }
@@ -53,11 +70,13 @@ async function standing(
   address: string,
 ): Promise<Pick<Limits, 'runsLeft' | 'blocked'>> {
   const now = tools.clock.now();
-  const client = clientOf(tools.addressHashKey, address);
   const cheapest = Math.min(...tools.slots.map((slot) => slot.priceUsd?.high ?? UNKNOWN_PRICE_USD));
-  const quotas = runQuotas(tools.limits, client, now, cheapest);
+  let client: Client;
+  let quotas: Quota[];
   let values: number[];
   try {
+    client = await tools.clients.recognize(address, now);
+    quotas = runQuotas(tools.limits, client, now, cheapest);
     values = await tools.counters.read(quotas.map(({ key }) => key));
   } catch (cause) {
     tools.log.error('The limits could not be read', { cause });

@@ -1,12 +1,11 @@
 import { sumUsd } from '../../contract/estimate.ts';
 import { isJobId } from '../../contract/generated/validators.js';
-import type { JobStatus, Result, StatusResponse } from '../../contract/index.ts';
+import type { Result, StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { JobDocument } from '../../store/documents.ts';
-import { endByClock } from './job-clock.ts';
-import { publicResult } from './public-result.ts';
-import { type Attempt, type ReadRunTools, readRun } from './read-run.ts';
+import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
+import { type ReadRunTools, readRun } from './read-run.ts';
+import { costsOf, statusOf } from './run-totals.ts';
 
 export interface GetStatusTools extends ReadRunTools {
   clock: Pick<Clock, 'now'>;
@@ -14,67 +13,58 @@ export interface GetStatusTools extends ReadRunTools {
 }
 
 /**
- * How far each model of a run is. What is told as final is stored: an attempt without a result is running, however long
- * that takes.
+ * How far each model of a run is, its follow-ups included. What is told as final is stored: an attempt without a result
+ * is running, however long that takes.
  */
-export function getStatus(tools: GetStatusTools) {
+export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
   /** @throws RequestError JOB_NOT_FOUND, for a malformed id too */
   return async (jobId: string): Promise<StatusResponse> => {
-    const run = isJobId(jobId) ? await readRun(tools, jobId) : undefined;
-    if (run === undefined) throw jobNotFound();
-    const { job, attempts, endedAt } = run;
-    const now = tools.clock.now();
-    const results = attempts.map((attempt) => resultOf(job, attempt, now, tools.imageBaseUrl));
-    const late = run.late.map((result) => publicResult(result, tools.imageBaseUrl));
-    const completedModels = results.filter(({ status }) => status === 'completed').length;
-    const failedModels = results.filter(({ status }) => status === 'failed').length;
+    const jobs = isJobId(jobId) ? await readRun(tools, jobId) : undefined;
+    if (jobs === undefined) throw jobNotFound();
+    const [{ job: root }] = jobs;
+    const now = clock.now();
+    const [first, ...others] = jobs.map((job, index) => resultsOf(job, index + 1, now, imageBaseUrl));
+    if (first === undefined) throw jobNotFound();
+    const read = [first, ...others] as const;
+    const shown = shownResults(read);
+    const late = read.flatMap((each) => each.late);
+    const all = read.flatMap((each) => each.results);
+    const count = (status: Result['status']) => shown.filter((result) => result.status === status).length;
+    const estimates = jobs.map(({ job }) => job.estimatedCostUsd);
     return {
       jobId,
-      status: statusOf(results.map(({ status }) => status)),
-      prompt: job.prompt,
-      parameters: job.parameters,
-      createdAt: job.createdAt,
-      totalModels: results.length,
-      completedModels,
-      failedModels,
-      estimatedCostUsd: job.estimatedCostUsd,
-      actualCostUsd: sumUsd([...results, ...late].map(costOf)),
-      endedAt: endedAt ?? endOfOldRun(job, results),
-      results: [...results, ...late],
+      status: statusOf(shown, all),
+      prompt: root.prompt,
+      parameters: root.parameters,
+      createdAt: root.createdAt,
+      totalModels: shown.length,
+      completedModels: count('completed'),
+      failedModels: count('failed'),
+      estimatedCostUsd: {
+        low: sumUsd(estimates.map(({ low }) => low)),
+        high: sumUsd(estimates.map(({ high }) => high)),
+      },
+      ...costsOf([...all, ...late]),
+      endedAt: endOf(read),
+      results: [...shown, ...late],
+      attempts: jobs.map(({ job: { jobId: id, prompt, parameters, createdAt } }) => ({
+        jobId: id,
+        prompt,
+        parameters,
+        createdAt,
+      })),
+      ...(root.run !== undefined && { retryOf: root.run.jobId }),
     };
   };
 }
 
-/** Whether nothing about the run changes any more. */
+/** Whether nothing about the run changes any more, unless it is retried. */
 export const hasEnded = ({ endedAt }: Pick<StatusResponse, 'endedAt'>) => endedAt !== null;
 
-/** Runs of versions without a sweeper end with their last result; newer ones when that is stored. */
-function endOfOldRun({ version }: JobDocument, results: readonly Result[]): string | null {
-  if (version !== undefined) return null;
-  const ends = results.map((result) => ('completedAt' in result ? result.completedAt : undefined));
-  return ends.includes(undefined) ? null : (ends.sort().at(-1) ?? null);
+function endOf(jobs: readonly JobResults[]): string | null {
+  const ends = jobs.map(({ endedAt }) => endedAt);
+  return ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
 }
-
-function resultOf(job: JobDocument, attempt: Attempt, now: number, imageBaseUrl: string): Result {
-  const { model, claim, result } = attempt;
-  if (result !== undefined) return publicResult(result, imageBaseUrl);
-  const ended = job.version === undefined ? endByClock(job, model, claim, now) : undefined;
-  if (ended !== undefined) return ended;
-  const identity = { model: model.name, modelId: model.id, provider: model.provider };
-  return claim === undefined
-    ? { ...identity, status: 'pending' }
-    : { ...identity, status: 'in_progress', startedAt: claim.startedAt };
-}
-
-function statusOf(statuses: readonly Result['status'][]): JobStatus {
-  const all = (...wanted: Result['status'][]) => statuses.every((status) => wanted.includes(status));
-  if (all('pending')) return 'pending';
-  if (!all('completed', 'failed')) return 'in_progress';
-  if (all('completed')) return 'completed';
-  return all('failed') ? 'failed' : 'partial';
-}
-
-const costOf = (result: Result): number => ('costUsd' in result ? (result.costUsd ?? 0) : 0);
 
 function jobNotFound(): RequestError {
   return new RequestError('JOB_NOT_FOUND', 'There is no such run, or it has expired.');

@@ -2,14 +2,12 @@ import type { FailedResult } from '../../contract/index.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ClaimDocument, JobDocument, JobModel } from '../../store/documents.ts';
 
-// Only for runs of versions without a sweeper, whose ends nobody stored.
+// Only for runs of versions without a sweeper, whose ends were not stored.
 
 /** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
 export const NOT_STARTED_AFTER_MS = 330_000;
 /** A result that is not stored this long after its deadline never will be. */
 export const LOST_AFTER_DEADLINE_MS = 30_000;
-/** A run of this age gets no more pictures: its longest deadline has passed. */
-export const SETTLED_AFTER_MS = 15 * 60_000;
 
 /** The result that an attempt without one has after so long, or `undefined` while its worker may still report. */
 export function endByClock(

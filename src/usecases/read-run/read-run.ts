@@ -1,7 +1,7 @@
 import type { Lru } from '../../lib/lru.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
-import type { JobStore } from '../../store/job-store.ts';
+import type { FollowUpListing, JobStore } from '../../store/job-store.ts';
 import { objectKeys } from '../../store/object-keys.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 
@@ -9,9 +9,9 @@ import type { ResultStore } from '../../store/result-store.ts';
 export type DocumentCache = Lru<object>;
 
 export interface ReadRunTools {
-  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'readFollowUpEnd'>;
   claims: Pick<ClaimStore, 'read'>;
-  results: Pick<ResultStore, 'read' | 'readLate'>;
+  results: Pick<ResultStore, 'read' | 'readLate' | 'readFollowUpLate'>;
   cache: DocumentCache;
 }
 
@@ -33,10 +33,49 @@ export interface Run {
 }
 
 /**
- * Reads a run with one listing, and only the documents that this container has not seen.
- * @returns `undefined` if there is no such run
+ * Reads a run with one listing, and only the documents that this container has not seen; then its follow-ups, each of
+ * which is one document once it has ended.
+ * @returns the run itself, then its follow-ups, the oldest first; `undefined` if there is no such run
  */
-export async function readRun(tools: ReadRunTools, jobId: string): Promise<Run | undefined> {
+export async function readRun(tools: ReadRunTools, jobId: string): Promise<[Run, ...Run[]] | undefined> {
+  const found = await readJob(tools, jobId);
+  if (found === undefined) return undefined;
+  const read = await Promise.all(found.followUps.map((followUp) => readFollowUp(tools, jobId, followUp)));
+  const followUps = read.filter((run) => run !== undefined);
+  followUps.sort((one, other) => (one.job.createdAt < other.job.createdAt ? -1 : 1));
+  return [found, ...followUps];
+}
+
+/** `undefined` if the request that made it died before it wrote the job. */
+async function readFollowUp(
+  tools: ReadRunTools,
+  runId: string,
+  { jobId, hasEnded, late }: FollowUpListing,
+): Promise<Run | undefined> {
+  if (!hasEnded) return readJob(tools, jobId);
+  const { cache, jobs, results } = tools;
+  const [end, lateOf] = await Promise.all([
+    remembered(cache, objectKeys.followUpEnd(runId, jobId), () => jobs.readFollowUpEnd(runId, jobId)),
+    readEach(late, (id) =>
+      remembered(cache, objectKeys.followUpLate(runId, jobId, id), () =>
+        results.readFollowUpLate(runId, jobId, id),
+      ),
+    ),
+  ]);
+  if (end === undefined) return undefined;
+  const attempts = end.job.models.map((model) => ({
+    model,
+    claim: undefined,
+    result: end.results.find(({ modelId }) => modelId === model.id),
+  }));
+  return { job: end.job, attempts, late: defined(lateOf), endedAt: end.endedAt };
+}
+
+/** Reads one job, without its follow-ups. */
+async function readJob(
+  tools: ReadRunTools,
+  jobId: string,
+): Promise<(Run & { followUps: readonly FollowUpListing[] }) | undefined> {
   const { cache, jobs, claims, results } = tools;
   const listed = await jobs.list(jobId);
   if (!listed.hasJob) return undefined;
@@ -63,9 +102,11 @@ export async function readRun(tools: ReadRunTools, jobId: string): Promise<Run |
     claim: claimOf.get(model.id),
     result: resultOf.get(model.id),
   }));
-  const late = [...lateOf.values()].filter((result) => result !== undefined);
-  return { job, attempts, late, endedAt: end?.endedAt };
+  return { job, attempts, late: defined(lateOf), endedAt: end?.endedAt, followUps: listed.followUps };
 }
+
+const defined = <T>(read: ReadonlyMap<string, T | undefined>): T[] =>
+  [...read.values()].filter((value) => value !== undefined);
 
 async function readEach<T>(
   ids: readonly string[],

@@ -5,9 +5,12 @@ import { imageFacts } from '../../lib/image-type.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
+import { picturePlace } from '../../store/object-keys.ts';
+import type { Thumbnailer } from '../ports.ts';
 import { type KeepPictureTools, NO_THUMBNAIL } from './keep-picture.ts';
 
-export interface AdoptPictureTools extends KeepPictureTools {
+export interface AdoptPictureTools extends Omit<KeepPictureTools, 'thumbnailer'> {
+  thumbnailer: Pick<Thumbnailer, 'thumbnail'>;
   claims: Pick<ClaimStore, 'adopt'>;
   newId: () => string;
 }
@@ -60,13 +63,14 @@ export async function adoptPicture(
     height,
     contentType,
     bytes: bytes.byteLength,
+    ...(origin?.original !== undefined && { original: origin.original }),
     ...(small !== undefined && { thumbnailKey: small }),
     warnings: small === undefined ? [NO_THUMBNAIL] : [],
   };
 
   async function saveThumbnail(): Promise<string | undefined> {
     try {
-      return await images.saveThumbnail(jobId, modelId, await thumbnailer.thumbnail(bytes));
+      return await images.saveThumbnail(picturePlace(event, modelId), await thumbnailer.thumbnail(bytes));
     } catch (cause) {
       log.warn('A picture has no thumbnail', { jobId, modelId, cause });
       return undefined;

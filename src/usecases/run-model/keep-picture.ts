@@ -1,10 +1,18 @@
-import type { WorkerEvent } from '../../contract/index.ts';
+import type { Original } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { type ImageFacts, imageFacts, UnreadablePictureError } from '../../lib/image-type.ts';
+import {
+  type ImageFacts,
+  imageFacts,
+  isOtherPicture,
+  type OriginalType,
+  originalType,
+  UnreadablePictureError,
+} from '../../lib/image-type.ts';
 import type { Log } from '../../lib/log.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
+import { type PictureOwner, picturePlace } from '../../store/object-keys.ts';
 import type { Thumbnailer } from '../ports.ts';
 import { persist } from './persist.ts';
 
@@ -17,6 +25,8 @@ export interface KeepPictureTools {
 
 export interface KeptPicture extends Pick<ImageFacts, 'width' | 'height' | 'contentType'> {
   imageKey: string;
+  /** Where a PNG of it is shown. */
+  original?: Original;
   thumbnailKey?: string;
   bytes: number;
   warnings: SafeText[];
@@ -36,19 +46,20 @@ const THUMBNAIL_PATIENCE_MS = 5000;
  */
 export async function keepPicture(
   { images, thumbnailer, clock, log }: KeepPictureTools,
-  { jobId, modelId }: Pick<WorkerEvent, 'jobId' | 'modelId'>,
+  { modelId, ...owner }: PictureOwner & { modelId: string },
   bytes: Uint8Array,
   origin: PictureOrigin,
   until: number,
 ): Promise<KeptPicture> {
+  const place = picturePlace(owner, modelId);
+  const type = originalType(bytes);
+  if (type !== undefined) return keepOriginal(type);
   const facts = imageFacts(bytes);
-  if (facts === undefined) {
-    throw invalidImage(safeText`The model answered with something that is not a PNG, JPEG or WebP picture.`);
-  }
+  if (facts === undefined) throw invalidImage(notShown(bytes));
 
   // The thumbnail is made while the picture is being stored.
   const [image, small] = await Promise.allSettled([
-    persist(() => images.saveImage(jobId, modelId, bytes, facts, origin), clock, until),
+    persist(() => images.saveImage(place, bytes, facts, origin), clock, until),
     saveSmall(),
   ]);
   // No browser could show it either.
@@ -59,14 +70,43 @@ export async function keepPicture(
   const { width, height, contentType } = facts;
   const picture = { imageKey: image.value, width, height, contentType, bytes: bytes.byteLength };
   if (small.status === 'fulfilled') return { ...picture, thumbnailKey: small.value, warnings: [] };
-  log.warn('A picture has no thumbnail', { jobId, modelId, cause: small.reason });
+  log.warn('A picture has no thumbnail', { jobId: owner.jobId, modelId, cause: small.reason });
   return { ...picture, warnings: [NO_THUMBNAIL] };
+
+  /** The file itself first: it is what was paid for, even if no PNG can be made of it. */
+  async function keepOriginal(type: OriginalType): Promise<KeptPicture> {
+    const original = await persist(() => images.saveOriginal(place, bytes, type), clock, until).catch(
+      (cause: unknown) => {
+        throw notStored(cause);
+      },
+    );
+    const shown = await thumbnailer.shownPicture(bytes).catch(() => {
+      throw invalidImage(safeText`The model answered with a picture that is broken, cut off or too large.`);
+    });
+    const tools = { images, thumbnailer, clock, log };
+    const kept = await keepPicture(tools, { modelId, ...owner }, shown, { ...origin, original }, until);
+    const name = type.extension.toUpperCase();
+    return {
+      ...kept,
+      original,
+      warnings: [
+        ...kept.warnings,
+        safeText`This is a PNG of the ${ownersText(name)} file that came, which is kept for download.`,
+      ],
+    };
+  }
 
   async function saveSmall(): Promise<string> {
     const thumbnail = await thumbnailer.thumbnail(bytes);
     const soon = Math.min(until, clock.now() + THUMBNAIL_PATIENCE_MS);
-    return persist(() => images.saveThumbnail(jobId, modelId, thumbnail), clock, soon);
+    return persist(() => images.saveThumbnail(place, thumbnail), clock, soon);
   }
+}
+
+function notShown(bytes: Uint8Array): SafeText {
+  return isOtherPicture(bytes) === 'heic'
+    ? safeText`The model answered with a HEIC picture, which cannot be shown here.`
+    : safeText`The model answered with something that is not a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`;
 }
 
 function invalidImage(sentence: SafeText): ProviderError {

@@ -8,8 +8,11 @@ import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ResultStore } from '../../store/result-store.ts';
+import type { TimesStore } from '../../store/times-store.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import { settleAttempt } from '../end-run/settle-attempt.ts';
+import { lateOf, settleAttempt } from '../end-run/settle-attempt.ts';
+import { galleryEntry } from '../gallery/gallery-entry.ts';
+import { recordTime } from '../models/usual-times.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
@@ -34,6 +37,7 @@ export interface RunModelTools extends CloseTools, KeepPictureTools, VendorCallT
   /** Builds the slot's model, with its key. @throws when the key is missing or cannot be read */
   modelOf: (slot: Slot) => Promise<ImageModel>;
   gallery: GalleryStore;
+  times: TimesStore;
 }
 
 export interface Invocation {
@@ -95,14 +99,17 @@ export function runModel(
     if (!claimed) return { outcome: 'duplicate' };
 
     const result = await drawn(tools, event, slot, { started, deadline, end });
-    await finish(tools, event, result, end);
+    await Promise.all([
+      finish(tools, event, result, end),
+      result.status === 'completed' && recordTime(tools, slot, result.durationMs),
+    ]);
     return { outcome: 'ended', result };
   };
 }
 
 /**
  * Stores the result, then shows the picture in the gallery, and settles last: the settlement is derived from the stored
- * result, so that whoever dies in between leaves the sweeper all that it needs. A picture whose attempt was closed
+ * result, so that a worker that dies in between leaves the sweeper all that it needs. A picture whose attempt was closed
  * meanwhile is kept as an extra result.
  */
 async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDocument, end: number) {
@@ -110,19 +117,22 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   const until = end - RESULT_MS / 2;
   const outcome = await persist(() => results.save(event.jobId, result), clock, until);
   if (outcome === 'saved') {
-    if (result.status === 'completed') await addToGallery(tools, event, result, until);
+    const isShown = result.status !== 'completed' || (await addToGallery(tools, event, result, until));
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
+    const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
     const by = event.adopt === undefined ? 'worker' : 'adoption';
-    if (code !== 'INTERNAL' || billed !== 'yes') await settleAttempt(tools, event, result, by);
+    if (!isForSweeper) await settleAttempt(tools, event, result, by);
     return;
   }
   if (result.status !== 'completed') return;
-  await persist(() => results.saveLate(event.jobId, { ...result, late: true }), clock, until);
+  await persist(
+    () => results.saveLate(event.jobId, { ...result, late: true }, event.run?.jobId),
+    clock,
+    until,
+  );
   await addToGallery(tools, event, result, until);
-  // The attempt was closed as unknown, so that its reservation is still held.
-  const late = { ...event, modelId: `${event.modelId}/late` };
-  if (result.costUsd !== undefined) await budget.settle(late, result.costUsd);
+  if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }
 
 interface Times {
@@ -211,23 +221,25 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
   }
 }
 
-/** Every worker of a run writes the same entry under the same key; the first one that succeeds is shown. */
+/**
+ * Every worker of a run, and of its follow-ups, writes the same entry under the same key; the first one that succeeds is
+ * shown.
+ * @returns whether the run is in the gallery now
+ */
 async function addToGallery(
   { gallery, clock, log }: RunModelTools,
   event: WorkerEvent,
   result: Extract<ResultDocument, { status: 'completed' }>,
   until: number,
-): Promise<void> {
-  const entry = {
-    id: event.jobId,
-    timestamp: event.createdAt,
-    prompt: event.prompt,
-    previewKey: result.thumbnailKey ?? result.imageKey,
-    totalModels: event.totalModels,
-  };
-  await persist(() => gallery.add(entry), clock, until).catch((cause: unknown) => {
-    log.error('A run could not be added to the gallery', { jobId: event.jobId, cause });
-  });
+): Promise<boolean> {
+  const entry = galleryEntry(event, result);
+  try {
+    await persist(() => gallery.add(entry), clock, until);
+    return true;
+  } catch (cause) {
+    log.error('A run could not be added to the gallery', { jobId: entry.id, cause });
+    return false;
+  }
 }
 
 function internal(cause: unknown): ProviderError {

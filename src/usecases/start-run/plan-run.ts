@@ -8,7 +8,7 @@ import type { JobModel } from '../../store/documents.ts';
 export interface RunPlan {
   /** In slot order. */
   models: JobModel[];
-  /** In the order in which the request names them: whoever names the slowest first waits less for it. */
+  /** In the order in which the request names them: naming the slowest model first shortens the wait. */
   startOrder: JobModel[];
   estimatedCostUsd: CostRange;
   /** The high estimate, held in the budgets until the pictures are done. */

@@ -1,5 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
-import type { GenerateRequest, GenerateResponse, Parameters, WorkerEvent } from '../../contract/index.ts';
+import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../../contract/index.ts';
 import { promptBlocked, RequestError } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
@@ -10,9 +10,11 @@ import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import { type Client, clientOf, type RunLimits, runQuotas } from '../limits/quotas.ts';
-import { type Admitted, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
+import type { Client, Clients } from '../limits/clients.ts';
+import { type RunLimits, runQuotas } from '../limits/quotas.ts';
+import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
+import { type Asked, askedOf } from './asked.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 
@@ -30,7 +32,7 @@ export interface StartRunTools extends CloseTools {
   jobs: JobStore;
   openRuns: OpenRunStore;
   dispatcher: Dispatcher;
-  addressHashKey: string;
+  clients: Pick<Clients, 'identify'>;
 }
 
 export interface StartRunInput {
@@ -39,6 +41,10 @@ export interface StartRunInput {
   /** As the gateway saw it, never as the client says. */
   address: string;
   idempotencyKey: string | undefined;
+  /** Of the run that the request retries. */
+  runKey?: string | undefined;
+  /** Hash of the key that the new run shall have. */
+  runKeyHash?: string | undefined;
   correlationId: string;
   requestId: string;
   /** When the function is stopped, in milliseconds since the epoch. */
@@ -52,10 +58,7 @@ export interface StartedRun {
 }
 
 /** A request that was found to be in order. */
-interface NewRun extends Omit<StartRunInput, 'request'> {
-  prompt: string;
-  /** Only what was given. */
-  parameters: Parameters;
+interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
   plan: RunPlan;
   client: Client;
   now: number;
@@ -65,15 +68,16 @@ interface NewRun extends Omit<StartRunInput, 'request'> {
  * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
  * way undoes what was counted before it.
  * @throws RequestError UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
- * BUDGET_EXHAUSTED, DISPATCH_FAILED
+ * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
-  return async ({ request, ...input }) => {
-    const { prompt, models, ip: _ip, ...parameters } = request;
-    const plan = planRun(tools.slots, models);
-    if (tools.isBlocked(prompt)) throw promptBlocked();
-    const client = clientOf(tools.addressHashKey, input.address);
-    const run = { ...input, prompt, parameters, plan, client, now: tools.clock.now() };
+  return async (input) => {
+    const asked = await orUnavailable(askedOf(tools.jobs, input));
+    const plan = planRun(tools.slots, asked.models);
+    if (tools.isBlocked(asked.prompt)) throw promptBlocked();
+    const now = tools.clock.now();
+    const client = await orUnavailable(tools.clients.identify(input.address, now));
+    const run = { ...input, ...asked, plan, client, now };
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
       : startOnce(tools, run, input.idempotencyKey);
@@ -101,9 +105,10 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
 
 /** With an idempotency key, the first request starts the run, and the others get its answer. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
-  const { prompt, parameters, plan } = run;
+  const { prompt, parameters, plan, runKeyHash } = run;
   const models = plan.models.map(({ id }) => id);
-  const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models }));
+  const { retryOf } = run.request;
+  const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models, retryOf, runKeyHash }));
   const request = { key, clientHash: run.client.hash, fingerprint, jobId: tools.newId() };
   const turn = await orUnavailable(tools.idempotency.take(request));
 
@@ -147,6 +152,9 @@ function repeated(job: JobDocument | undefined): StartedRun {
 async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, admitted: Admitted) {
   try {
     const marker = { jobId: job.jobId, createdAtMs: run.now };
+    const { jobId, createdAt, run: root } = job;
+    // Before the job, so that no follow-up exists of which its run does not know.
+    if (root !== undefined) await tools.jobs.addFollowUp(root.jobId, { jobId, createdAt });
     await Promise.all([tools.openRuns.open(marker), tools.jobs.create(job)]);
     if (!hasTimeToStart(tools, run)) throw tooLate();
   } catch (cause) {
@@ -203,20 +211,36 @@ async function startWorker(tools: StartRunTools, job: JobDocument, model: JobMod
 }
 
 function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocument {
-  const { prompt, parameters, plan, correlationId } = run;
+  const { prompt, parameters, plan, correlationId, runKeyHash, root } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
   const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
-  return { ...asked, version: 2, admissionId };
+  return {
+    ...asked,
+    version: 2,
+    admissionId,
+    ...(runKeyHash !== undefined && { runKeyHash }),
+    ...(root !== undefined && { run: root }),
+  };
 }
 
 function workerEvent(job: JobDocument, { id, reservedUsd }: JobModel): WorkerEvent {
-  const { jobId, prompt, parameters, createdAt, correlationId } = job;
+  const { jobId, prompt, parameters, createdAt, correlationId, run } = job;
   const totalModels = job.models.length;
-  return { jobId, modelId: id, prompt, parameters, createdAt, totalModels, reservedUsd, correlationId };
+  const event = {
+    jobId,
+    modelId: id,
+    prompt,
+    parameters,
+    createdAt,
+    totalModels,
+    reservedUsd,
+    correlationId,
+  };
+  return run === undefined ? event : { ...event, run };
 }
 
-function responseOf({ jobId, models, estimatedCostUsd }: JobDocument): GenerateResponse {
+function responseOf({ jobId, models, estimatedCostUsd, run }: JobDocument): GenerateResponse {
   const count = models.length;
   return {
     jobId,
@@ -225,14 +249,6 @@ function responseOf({ jobId, models, estimatedCostUsd }: JobDocument): GenerateR
     totalModels: count,
     models: models.map(({ id, name }) => ({ id, name })),
     estimatedCostUsd,
+    ...(run !== undefined && { retryOf: run.jobId }),
   };
-}
-
-/** Fails closed: if a store is unavailable, the request is refused. */
-async function orUnavailable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof RequestError ? error : unavailable(error);
-  }
 }

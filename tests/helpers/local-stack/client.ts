@@ -10,10 +10,10 @@ export function clientOf(url: string) {
   };
   return {
     status,
-    async generate(body: object): Promise<GenerateResponse> {
+    async generate(body: object, headers: Record<string, string> = {}): Promise<GenerateResponse> {
       const reply = await fetch(`${url}/generate`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       });
       if (reply.status !== 200) throw new Error(`${reply.status} ${await reply.text()}`);

@@ -3,12 +3,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
-import type { StatusResponse } from '../../../src/contract/index.ts';
+import type { CancelResponse, StatusResponse } from '../../../src/contract/index.ts';
+import { sha256Hex } from '../../../src/lib/hash.ts';
 import { claimStore } from '../../../src/store/claim-store.ts';
 import type { JobDocument } from '../../../src/store/documents.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
+import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
 import { jobDocument } from '../job-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
@@ -17,8 +19,12 @@ import { picture } from '../tiny-pictures.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What processes that were killed leave behind, and the sweeper at work on it. @throws if it does not end the runs */
-export async function sweepLeftovers(stack: TestStack): Promise<void> {
+/**
+ * What processes that were killed leave behind, and the sweeper at work on it.
+ * @param wasAsked whether the sweeper has needed a permission for this action
+ * @throws if it does not end the runs
+ */
+export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string) => boolean): Promise<void> {
   const options = { endpoint: stack.awsUrl, region: 'us-east-1', credentials: stack.credentials.owner };
   const [bucket = '', table = ''] = [stack.resources.buckets[0], stack.resources.tables[0]];
   const s3 = new S3Client(options);
@@ -48,13 +54,47 @@ export async function sweepLeftovers(stack: TestStack): Promise<void> {
   });
   const type = { contentType: 'image/png', extension: 'png' } as const;
   const origin = { ...times, costUsd: 0.01, sent: {} };
-  await imageStore(objects).saveImage(halved.jobId, drawn.id, await picture('png', 64, 48), type, origin);
+  await imageStore(objects).saveImage(
+    { runId: halved.jobId, name: drawn.id },
+    await picture('png', 64, 48),
+    type,
+    origin,
+  );
   await openRuns.open({ jobId: halved.jobId, createdAtMs });
+
+  // A worker stored its result and died before it showed and settled it.
+  const unshown = await leave({ models: [drawn] });
+  await claimStore(objects).claim(unshown.jobId, {
+    claimId: 'dead',
+    modelId: drawn.id,
+    startedAt: createdAt,
+    deadline: createdAt,
+    requestId: 'dead',
+  });
+  await resultStore(objects).save(unshown.jobId, {
+    model: drawn.name,
+    modelId: drawn.id,
+    provider: drawn.provider,
+    status: 'completed',
+    imageKey: `images/${halved.jobId}/${drawn.id}.png`,
+    width: 64,
+    height: 48,
+    bytes: 100,
+    contentType: 'image/png',
+    ...times,
+    durationMs: 0,
+    requested: {},
+    sent: {},
+    warnings: [],
+  });
+  await openRuns.open({ jobId: unshown.jobId, createdAtMs });
 
   // A worker ended its run and died before it removed the marker.
   const over = await leave({ models: [] });
   await jobs.end(over.jobId, { endedAt: createdAt });
   await openRuns.open({ jobId: over.jobId, createdAtMs });
+
+  await cancelOne();
 
   // A request wrote its job and died before it wrote the marker and confirmed its admission.
   const jobId = randomUUID();
@@ -64,17 +104,43 @@ export async function sweepLeftovers(stack: TestStack): Promise<void> {
   const expiresAt = Math.ceil(Date.now() / 1000) + 3600;
   await counters.add(hour, { amount: 1, limit: 1e9, mark, expiresAt });
 
+  // The drive killed a worker whose event is in the dead-letter queue; somebody has ended its run since.
+  for (const { jobId } of (await openRuns.list(100)).runs) {
+    if (jobId !== halved.jobId && jobId !== unshown.jobId) await jobs.end(jobId, { endedAt: createdAt });
+  }
+
+  /** Cancels a run that nobody works on; one of its attempts was counted as settled before its result was stored. */
+  async function cancelOne() {
+    const runKey = 'the-key-of-this-run-and-no-other';
+    const young = Date.now();
+    const { jobId: id } = await leave({
+      createdAt: new Date(young).toISOString(),
+      runKeyHash: sha256Hex(runKey),
+    });
+    await openRuns.open({ jobId: id, createdAtMs: young });
+    const settled = { amount: 1, limit: 2, mark: '1-a', expiresAt: Math.ceil(young / 1000) + 3600 };
+    await counters.add(tableKeys.settledAttempts(id), settled);
+    const reply = await fetch(`${stack.url}/runs/${id}/cancel`, {
+      method: 'POST',
+      headers: { 'x-run-key': runKey },
+    });
+    const answer = (await reply.json()) as CancelResponse;
+    if (reply.status !== 202 || answer.closed?.length !== 2) throw new Error(JSON.stringify(answer));
+  }
+
   const status: StatusResponse = await until(async () => {
     const found = await clientOf(stack.url).status(halved.jobId);
     return found.endedAt === null ? undefined : found;
   }, 30_000);
   if (status.status !== 'partial') throw new Error(JSON.stringify(status.results));
   await until(async () =>
-    (await openRuns.list(10)).every((run) => run.jobId !== over.jobId) ? true : undefined,
+    (await openRuns.list(10)).runs.every((run) => run.jobId !== over.jobId) ? true : undefined,
   );
   await until(async () =>
     (await counters.marks(hour)).some((left) => left.mark === mark) ? undefined : true,
   );
+  // It says at the end of a pass what it found.
+  await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);
   s3.destroy();
   dynamo.destroy();
 }

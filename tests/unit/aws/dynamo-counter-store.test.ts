@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
 import { dynamoServer, TABLE } from '../../helpers/dynamo-server.ts';
 import { counterStoreSuite } from '../../suites/counter-store.ts';
@@ -29,6 +29,51 @@ describe('the DynamoDB counters when a response is lost after the update was app
     await (await steady()).add(`lost-${amount}`, addition);
     await (await losing()).correct(`lost-${amount}`, 'attempt-1', amount);
     expect(await (await steady()).read([`lost-${amount}`])).toEqual([10 + amount]);
+  });
+});
+
+describe('the DynamoDB counters when a request that was given up arrives after its repetition', () => {
+  /** A client whose first request is given up, and sent by `arrive`. */
+  async function delayed() {
+    let requests = 0;
+    let arrive = async () => {};
+    const client = await server.client(async (send) => {
+      if (requests++ > 0) return send();
+      arrive = async () => void (await send().catch(() => {}));
+      throw Object.assign(new Error('no response in time'), { name: 'TimeoutError' });
+    });
+    return { store: dynamoCounterStore({ table: TABLE, client }), arrive: () => arrive() };
+  }
+
+  it('add once, although the mark was to be removed meanwhile', async () => {
+    const { store, arrive } = await delayed();
+    const addition = { amount: 10, limit: 100, mark: 'run-1', expiresAt: LATER };
+    expect(await store.add('late-add', addition)).toEqual({ admitted: true, value: 10 });
+    await store.unmark('late-add', 'run-1');
+    await arrive();
+    expect(await store.read(['late-add'])).toEqual([10]);
+  });
+
+  it('correct once, although the mark was to be removed meanwhile; a later pass removes it', async () => {
+    await (await steady()).add('late-correct', { amount: 10, limit: 100, mark: 'run-1', expiresAt: LATER });
+    const { store, arrive } = await delayed();
+    await store.correct('late-correct', 'attempt-1', -4);
+    await store.unmark('late-correct', 'attempt-1');
+    await arrive();
+    expect(await store.read(['late-correct'])).toEqual([6]);
+    await (await steady()).unmark('late-correct', 'attempt-1');
+    expect(await store.marks('late-correct')).toEqual([{ mark: 'run-1', amount: 10 }]);
+  });
+
+  it('remove the mark of a repeated change after a minute themselves', async () => {
+    await (await steady()).add('old-repeat', { amount: 10, limit: 100, mark: 'run-1', expiresAt: LATER });
+    const { store } = await delayed();
+    await store.correct('old-repeat', 'attempt-1', -4);
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now + 60_001);
+    await store.unmark('old-repeat', 'attempt-1');
+    jest.restoreAllMocks();
+    expect(await store.marks('old-repeat')).toEqual([{ mark: 'run-1', amount: 10 }]);
   });
 });
 

@@ -80,6 +80,22 @@ describe('the configuration check', () => {
     ).toHaveLength(1);
   });
 
+  it('takes a key of the vendor for that of each of its slots, and tells of one that is not used', () => {
+    const names = { Model1Name: 'Flux Dev', Model2Name: 'FLUX.2 Pro', Model1Key: '', Model2Key: 'N/A' };
+    const keyed = { ...sound, ...names, PromptModelIndex: 0, VendorKeys: 'BFL=bfl-0123456789' };
+    expect(check(keyed)).toMatchObject({ faults: [], notices: [] });
+    const elsewhere = { 2: { baseUrl: 'https://proxy.example' } };
+    expect(check({ ...keyed, ModelOverrides: elsewhere }).faults).toEqual([]);
+    expect(check({ ...keyed, VendorKeys: 'fal=id:0123456789' })).toMatchObject({
+      faults: [
+        expect.stringMatching(/^Model1Key is missing/),
+        expect.stringMatching(/^Model2Key is missing/),
+      ],
+      notices: ['VendorKeys has a key for fal, which no model uses.'],
+    });
+    expect(check({ ...keyed, VendorKeys: 'sk-0123456789' }).faults[0]).toMatch(/^VendorKeys, entry 1/);
+  });
+
   it.each([['a\nb'], ['ключ'], ['a\u0000b']])(
     'refuses the key %j, which no header can carry',
     (Model1Key) => {

@@ -3,7 +3,7 @@ import { findEnhancer } from '../../../src/config/enhancer.ts';
 import { resolveSlots } from '../../../src/config/slots.ts';
 
 const slots = resolveSlots({
-  count: 8,
+  count: 9,
   names: [
     'DALL-E 3',
     'Imagen 3.0',
@@ -13,6 +13,7 @@ const slots = resolveSlots({
     'Local',
     'Local with text',
     'Grok Imagine',
+    'Grok Imagine 1.0',
   ],
   overrides: {
     2: { baseUrl: 'https://proxy.example/v1beta' },
@@ -36,6 +37,7 @@ describe('the enhancer', () => {
     [4, 'demo', 'demo-enhancer', undefined, undefined],
     [7, 'openai-compatible', 'llama', undefined, undefined],
     [8, 'openai-compatible', 'grok-5', undefined, undefined],
+    [9, 'openai-compatible', 'grok-4.20-non-reasoning', undefined, undefined],
   ])('of slot %d is the text model of its vendor', (index, provider, model, region, baseUrl) => {
     const found = findEnhancer(slots, index);
     expect(found).toMatchObject({ ok: true, value: { slot: { number: index }, provider, model } });
@@ -53,7 +55,7 @@ describe('the enhancer', () => {
     [0, /switched off/],
     [5, /Black Forest Labs \(Flux Dev\) offers no text model/],
     [6, /name the text model of that server as "textModel"/],
-    [9, /must be the number of a configured model: 1, 2, 3/],
+    [10, /must be the number of a configured model: 1, 2, 3/],
   ])('of slot %d is missing for a reason in words', (index, reason) => {
     expect(findEnhancer(slots, index)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
   });

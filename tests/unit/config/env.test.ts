@@ -16,7 +16,6 @@ const limits = {
   IP_WHITELIST: '203.0.113.7, 10.0.0.0/8',
   DAILY_BUDGET_USD: '5',
   MONTHLY_BUDGET_USD: '',
-  ADDRESS_HASH_KEY: 'stack-id',
 };
 const everything = {
   BUCKET_NAME: 'bucket',
@@ -53,7 +52,6 @@ describe('the environment of each function', () => {
         whitelist: ['203.0.113.7', '10.0.0.0/8'],
         dailyBudgetUsd: 5,
         monthlyBudgetUsd: 0,
-        addressHashKey: 'stack-id',
       },
       allowedOrigins: ['https://a.example', 'https://b.example'],
     });
@@ -82,7 +80,6 @@ describe('the environment of each function', () => {
           only(
             'TABLE_NAME',
             'KEYS_SECRET',
-            'ADDRESS_HASH_KEY',
             'PROMPT_MODEL_INDEX',
             'IP_RATE_LIMIT',
             'GLOBAL_RATE_LIMIT',
@@ -104,7 +101,6 @@ describe('the environment of each function', () => {
       'MODEL_NAMES is missing.',
       'GLOBAL_RATE_LIMIT is missing.',
       'IP_RATE_LIMIT is missing.',
-      'ADDRESS_HASH_KEY is missing.',
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { slotKeys } from '../../../src/config/keys.ts';
 
+const slot = (...keySlots: number[]) => ({ keySlots, vendorNames: [] as string[] });
+
 function keysFrom(...answers: (string | Error)[]) {
   let now = 0;
   const asked: string[] = [];
@@ -26,57 +28,73 @@ function keysFrom(...answers: (string | Error)[]) {
 describe('slotKeys', () => {
   it('takes the first key that one of the slots has', async () => {
     const { keys } = keysFrom(JSON.stringify({ 2: 'second', 5: 'fifth' }));
-    expect(await keys.keyOf([1, 2, 5])).toBe('second');
-    expect(await keys.keyOf([5, 2])).toBe('fifth');
-    expect(await keys.keyOf([1, 3])).toBeUndefined();
+    expect(await keys.keyOf(slot(1, 2, 5))).toBe('second');
+    expect(await keys.keyOf(slot(5, 2))).toBe('fifth');
+    expect(await keys.keyOf(slot(1, 3))).toBeUndefined();
+  });
+
+  it('takes the key of the vendor after its own, and before those of other slots', async () => {
+    const secret = { 2: 'second', vendors: 'OpenRouter=of-openrouter, fal=id:secret=' };
+    const { keys } = keysFrom(JSON.stringify(secret));
+    const ask = (keySlots: number[], ...vendorNames: string[]) => keys.keyOf({ keySlots, vendorNames });
+    expect(await ask([1, 2], 'openrouter')).toBe('of-openrouter');
+    expect(await ask([2, 1], 'openrouter')).toBe('second');
+    expect(await ask([1], 'falai', 'fal')).toBe('id:secret=');
+    expect(await ask([1, 2], 'replicate')).toBe('second');
+    expect(await ask([1], 'replicate')).toBeUndefined();
+  });
+
+  it.each(['""', '"N/A"', '7'])('takes %s for no keys of vendors', async (vendors) => {
+    const { keys } = keysFrom(`{"vendors": ${vendors}}`);
+    expect(await keys.keyOf({ keySlots: [1], vendorNames: ['openrouter'] })).toBeUndefined();
   });
 
   it('gives the key of a slot, with any character in it', async () => {
     const { keys } = keysFrom('{"1":"sk-\\"quoted\\" \\\\ key","2":"b"}');
-    expect(await keys.keyOf([1])).toBe('sk-"quoted" \\ key');
+    expect(await keys.keyOf(slot(1))).toBe('sk-"quoted" \\ key');
   });
 
   it.each(['""', '"N/A"', '"n/a"', '"  "', '5', 'null'])('takes %s for no key', async (value) => {
     const { keys } = keysFrom(`{"1":${value}}`);
-    expect(await keys.keyOf([1])).toBeUndefined();
-    expect(await keys.keyOf([2])).toBeUndefined();
+    expect(await keys.keyOf(slot(1))).toBeUndefined();
+    expect(await keys.keyOf(slot(2))).toBeUndefined();
   });
 
   it('reads the secret on first use, once for many callers at the same time', async () => {
     const { keys, asked } = keysFrom('{"1":"a"}');
     expect(asked).toEqual([]);
-    await Promise.all([keys.keyOf([1]), keys.keyOf([2]), keys.keyOf([1])]);
+    await Promise.all([keys.keyOf(slot(1)), keys.keyOf(slot(2)), keys.keyOf(slot(1))]);
     expect(asked).toEqual(['arn:secret']);
   });
 
   it('reads it again after five minutes', async () => {
     const { keys, asked, wait } = keysFrom('{"1":"old"}', '{"1":"new"}');
-    await keys.keyOf([1]);
+    await keys.keyOf(slot(1));
     wait(299_000);
-    expect(await keys.keyOf([1])).toBe('old');
+    expect(await keys.keyOf(slot(1))).toBe('old');
     wait(2000);
-    expect(await keys.keyOf([1])).toBe('new');
+    expect(await keys.keyOf(slot(1))).toBe('new');
     expect(asked).toHaveLength(2);
   });
 
   it('keeps using the old keys while the secret cannot be read', async () => {
     const { keys, wait } = keysFrom('{"1":"old"}', new Error('throttled'));
-    await keys.keyOf([1]);
+    await keys.keyOf(slot(1));
     wait(301_000);
-    expect(await keys.keyOf([1])).toBe('old');
+    expect(await keys.keyOf(slot(1))).toBe('old');
   });
 
   it('fails if it has never been read, and tries again next time', async () => {
     const { keys } = keysFrom(new Error('throttled'), '{"1":"a"}');
-    await expect(keys.keyOf([1])).rejects.toThrow('throttled');
-    expect(await keys.keyOf([1])).toBe('a');
+    await expect(keys.keyOf(slot(1))).rejects.toThrow('throttled');
+    expect(await keys.keyOf(slot(1))).toBe('a');
   });
 
   it.each(['not json: sk-secret', '["sk-secret"]', '"sk-secret"', 'null'])(
     'refuses %s without quoting it',
     async (text) => {
       const error = await keysFrom(text)
-        .keys.keyOf([1])
+        .keys.keyOf(slot(1))
         .catch((thrown: unknown) => thrown);
       expect(error).toHaveProperty('name', 'ConfigurationError');
       expect(String(error)).not.toContain('sk-secret');

@@ -14,6 +14,55 @@ const one = (name: string, override: object = {}, now = NOW) => {
   return slot;
 };
 
+describe('a model of OpenRouter without a row', () => {
+  it('is named by its id, and nothing is claimed of it', () => {
+    const slot = one('openrouter/bytedance-seed/seedream-9');
+    expect(slot).toMatchObject({
+      provider: 'openrouter',
+      providerLabel: 'OpenRouter',
+      model: 'bytedance-seed/seedream-9',
+      status: 'active',
+      notice: null,
+      priceUsd: null,
+      needsKey: 'required',
+      supports: { aspectRatios: [], seed: false, negativePrompt: false, steps: false, guidance: false },
+      settings: { sizes: {}, fixed: {}, priceUsd: undefined },
+    });
+  });
+
+  it.each([
+    ['OpenRouter: x-ai/grok-9', 'x-ai/grok-9'],
+    ['Open Router / black-forest-labs/flux.9:free', 'black-forest-labs/flux.9:free'],
+  ])('%s is %s', (name, model) => {
+    expect(one(name).model).toBe(model);
+  });
+
+  it('takes what the owner says of it', () => {
+    const override = { priceUsd: 0.05, sizes: { '1:1': '1:1' }, supports: { seed: true } };
+    expect(one('openrouter/bytedance-seed/seedream-9', override)).toMatchObject({
+      priceUsd: { low: 0.05, high: 0.05 },
+      supports: { aspectRatios: ['1:1'], seed: true },
+    });
+  });
+
+  it.each(['openrouter/seedream', 'fal/owner/name', 'somebody/owner/name'])('%s is none', (name) => {
+    expect(resolve([name]).faults).toHaveLength(1);
+  });
+});
+
+describe('a server of the owner', () => {
+  it('has to be said where it is', () => {
+    expect(resolve(['A1111']).faults).toEqual([
+      'Model 1 (A1111): say where your server is, as "baseUrl" in ModelOverrides.',
+    ]);
+    expect(one('A1111', { baseUrl: 'http://192.168.1.20:7860' })).toMatchObject({
+      provider: 'sdapi',
+      needsKey: 'optional',
+      priceUsd: { low: 0, high: 0 },
+    });
+  });
+});
+
 describe('slots', () => {
   it('carry everything about a model that lives', () => {
     expect(one('flux.2 PRO')).toEqual({
@@ -38,6 +87,7 @@ describe('slots', () => {
       priceUsd: { low: 0.03, high: 0.045 },
       needsKey: 'required',
       keySlots: [1],
+      vendorNames: ['blackforestlabs', 'bfl'],
       timeoutSeconds: 150,
       settings: {
         model: 'flux-2-pro',
@@ -235,6 +285,17 @@ describe('the key of a slot', () => {
 
   it('may be that of another slot of the same vendor, its own first', () => {
     expect(keySlots(['FLUX.2 Pro', 'GPT Image 2', 'Flux Dev'], '')).toEqual([[1, 3], [2], [3, 1]]);
+  });
+
+  it.each([
+    ['Grok Imagine', {}, ['xai']],
+    ['Nano Banana Pro (OpenRouter)', {}, ['openrouter']],
+    ['Nano Banana Pro', { baseUrl: 'https://proxy.example' }, []],
+    ['Mine', { provider: 'openai-compatible', model: 'sdxl', fixed: { dialect: 'together' } }, []],
+    ['Demo Aurora', {}, []],
+    ['A1111', { baseUrl: 'http://192.168.1.20:7860' }, []],
+  ])('of %s may be that of its vendor, unless the owner says where it is asked', (name, override, names) => {
+    expect(one(name, override).vendorNames).toEqual(names);
   });
 
   it('never goes to another server than the one that it was given for', () => {

@@ -7,7 +7,7 @@ const world = awsWorld();
 const { handler } = await import('../../../src/handlers/models.ts');
 
 describe('GET /models', () => {
-  it('describes the slots, the limits and the enhancer with one read', async () => {
+  it('describes the slots, the limits and the enhancer, with reads of the salt, the times and the counters', async () => {
     const reply = await handler(exampleEvent('models'), lambdaContext);
     expect([reply.statusCode, reply.headers['Cache-Control']]).toEqual([200, 'no-store']);
     expect(JSON.parse(reply.body)).toMatchObject({
@@ -17,6 +17,6 @@ describe('GET /models', () => {
       demo: true,
       version: '1',
     });
-    expect(world.commands()).toEqual(['BatchGetItemCommand']);
+    expect(world.commands()).toEqual(['BatchGetItemCommand', 'GetItemCommand', 'BatchGetItemCommand']);
   });
 });

@@ -6,7 +6,6 @@ const limits = {
   perAddressPerDay: 1,
   dailyBudgetUsd: 0,
   monthlyBudgetUsd: 0,
-  addressHashKey: 'key',
 };
 
 describe('slotsOf', () => {

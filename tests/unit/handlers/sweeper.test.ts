@@ -37,6 +37,12 @@ describe('the sweeper', () => {
     expect(world.objects.has(resultKey)).toBe(false);
   });
 
+  it('drains the dead letters of runs that are over', async () => {
+    world.deadLetters.push(JOB_ID);
+    await handler(exampleEvent('sweeper'), context);
+    expect(world.deadLetters).toEqual([]);
+  });
+
   it('has nothing to do where no run is open', async () => {
     await handler(exampleEvent('sweeper'), context);
     expect(world.objects.size).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { imageSize } from 'image-size';
 import sharp from 'sharp';
-import { imageFacts, imageType } from '../../../src/lib/image-type.ts';
+import { imageFacts, imageType, isOtherPicture, originalType } from '../../../src/lib/image-type.ts';
 import { picture } from '../../helpers/tiny-pictures.ts';
 
 const size = async (bytes: Promise<Buffer>) => imageFacts(await bytes);
@@ -95,5 +95,68 @@ describe('the facts of a picture', () => {
       contentType: 'image/jpeg',
       extension: 'jpg',
     });
+  });
+});
+
+describe('a turned picture', () => {
+  const turned = (format: 'png' | 'jpeg' | 'webp', orientation: number) =>
+    canvas(60, 40).withMetadata({ orientation }).toFormat(format).toBuffer();
+
+  it.each(['jpeg', 'png'] as const)('is measured as browsers show it: %s', async (format) => {
+    for (const orientation of [1, 2, 3, 4]) {
+      expect(imageFacts(await turned(format, orientation))).toMatchObject({ width: 60, height: 40 });
+    }
+    for (const orientation of [5, 6, 7, 8]) {
+      expect(imageFacts(await turned(format, orientation))).toMatchObject({ width: 40, height: 60 });
+    }
+  });
+
+  it('is measured as it is where browsers do not turn it: webp', async () => {
+    expect(imageFacts(await turned('webp', 6))).toMatchObject({ width: 60, height: 40 });
+  });
+
+  it('never breaks on a damaged EXIF block', async () => {
+    const whole = await turned('jpeg', 6);
+    const exif = whole.indexOf('Exif');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 255 }), (offset, value) => {
+        const damaged = Buffer.from(whole);
+        damaged[exif + 4 + offset] = value;
+        const facts = imageFacts(damaged);
+        expect(facts === undefined || facts.width * facts.height === 60 * 40).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a picture of another kind', () => {
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+  it.each(['gif', 'avif'] as const)('is recognised: %s', async (format) => {
+    const bytes = await picture(format);
+    expect(imageFacts(bytes)).toBeUndefined();
+    expect(originalType(bytes)).toEqual({ contentType: `image/${format}`, extension: format });
+  });
+
+  it.each([
+    '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    '\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<!-- Recraft -->\n<svg width="10">',
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg>',
+    '  <svg>',
+  ])('is recognised: %s', (text) => {
+    expect(originalType(bytesOf(text))).toEqual({ contentType: 'image/svg+xml', extension: 'svg' });
+  });
+
+  it.each(['<html><svg></svg></html>', '<!DOCTYPE html><svg>', '{"svg": "<svg>"}', 'svg', '', '<svgfoo>'])(
+    'is not mistaken: %s',
+    (text) => {
+      expect(isOtherPicture(bytesOf(text))).toBeUndefined();
+    },
+  );
+
+  it('is told where nothing here can decode it', () => {
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)]);
+    expect(isOtherPicture(heic)).toBe('heic');
+    expect(originalType(heic)).toBeUndefined();
   });
 });

@@ -23,6 +23,18 @@ describe('the small picture', () => {
     },
   );
 
+  it('is turned where browsers turn the picture, and only there', async () => {
+    for (const [format, width, height] of [
+      ['jpeg', 320, 480],
+      ['png', 320, 480],
+      ['webp', 480, 320],
+    ] as const) {
+      const whole = sharp(await picture(format, 600, 400)).withMetadata({ orientation: 6 });
+      const small = await thumbnail(await whole.toFormat(format).toBuffer());
+      expect(await sharp(small).metadata()).toMatchObject({ width, height });
+    }
+  });
+
   it('cannot be made of bytes that are not a picture, or of half of one', async () => {
     await expect(thumbnail(new TextEncoder().encode('not a picture'))).rejects.toThrow(
       UnreadablePictureError,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { asFault } from '../../../local/database.ts';
 import { takeStateFolder } from '../../../local/state-folder.ts';
 import { temporaryFolder } from '../../helpers/local-stack/start.ts';
 
@@ -42,6 +43,31 @@ describe('takeStateFolder', () => {
     }
     writeFileSync(join(path, 'stack-id'), id);
     takeStateFolder(path).release();
+  });
+
+  it('names a database that is damaged in the middle, once that is read', async () => {
+    const path = join(folder.path, 'torn');
+    const state = takeStateFolder(path);
+    const add = state.database.prepare('INSERT INTO fact (name, value) VALUES (?, ?)');
+    await state.database.write(() => {
+      for (let fact = 0; fact < 500; fact += 1) add.run(`fact-${fact}`, 'x'.repeat(200));
+    });
+    state.release();
+    const file = join(path, 'state.db');
+    const bytes = readFileSync(file);
+    // All pages but those that say what the tables are.
+    bytes.fill(0x55, 4096 * 8);
+    writeFileSync(file, bytes);
+    const again = takeStateFolder(path);
+    const read = () => {
+      try {
+        return again.database.prepare('SELECT sum(length(value)) FROM fact').all();
+      } catch (error) {
+        throw asFault(error, file);
+      }
+    };
+    expect(read).toThrow(`${file}: database disk image is malformed. If the file is damaged, move it away`);
+    again.release();
   });
 
   it('names a damaged database and the way out', () => {

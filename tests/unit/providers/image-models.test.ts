@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { vendorOf } from '../../../src/catalog/lookup.ts';
 import models from '../../../src/catalog/models.json' with { type: 'json' };
 import type { SourcedModelRow } from '../../../src/catalog/schema.ts';
 import type { Slot } from '../../../src/config/slot.ts';
@@ -15,7 +16,9 @@ const EXTRAS = { seed: 7, negativePrompt: 'blur', steps: 20, guidance: 4, contro
 /** Every row as it runs: also the retired ones, which a server behind baseUrl may still draw. */
 const drawn = (models.models as SourcedModelRow[]).filter((row) => row.provider !== 'demo');
 const slotOf = (row: SourcedModelRow): Slot => {
-  const overrides = { 1: { provider: row.provider, model: row.model } };
+  const isOwnServer = vendorOf(row.provider)?.ownServer === true;
+  const baseUrl = isOwnServer ? { baseUrl: 'http://192.168.1.20:7860' } : {};
+  const overrides = { 1: { provider: row.provider, model: row.model, ...baseUrl } };
   const [slot] = resolveSlots({ count: 1, names: [row.name], overrides, now: Date.parse(row.checked) }).slots;
   if (slot === undefined) throw new Error(`${row.name} gave no slot.`);
   return slot;

@@ -15,10 +15,12 @@ describe('pictures', () => {
     const objects = memoryObjectStore();
     const store = imageStore(objects);
     const type = { contentType: 'image/jpeg', extension: 'jpg' } as const;
-    expect(await store.saveImage('job', '1-a', Uint8Array.of(1, 2, 3), type, ORIGIN)).toBe(
+    expect(await store.saveImage({ runId: 'job', name: '1-a' }, Uint8Array.of(1, 2, 3), type, ORIGIN)).toBe(
       'images/job/1-a.jpg',
     );
-    expect(await store.saveThumbnail('job', '1-a', Uint8Array.of(4))).toBe('images/job/1-a.thumb.webp');
+    expect(await store.saveThumbnail({ runId: 'job', name: '1-a' }, Uint8Array.of(4))).toBe(
+      'images/job/1-a.thumb.webp',
+    );
     expect(objects.objects.get('images/job/1-a.jpg')).toMatchObject({
       body: Uint8Array.of(1, 2, 3),
       options: { contentType: 'image/jpeg', cacheControl: IMMUTABLE },
@@ -34,8 +36,8 @@ describe('pictures', () => {
     expect([...(await store.list('job'))]).toEqual([]);
     const type = { contentType: 'image/png', extension: 'png' } as const;
     for (const modelId of ['1-flux.2', '2-b']) {
-      await store.saveImage('job', modelId, Uint8Array.of(1), type, ORIGIN);
-      await store.saveThumbnail('job', modelId, Uint8Array.of(1));
+      await store.saveImage({ runId: 'job', name: modelId }, Uint8Array.of(1), type, ORIGIN);
+      await store.saveThumbnail({ runId: 'job', name: modelId }, Uint8Array.of(1));
     }
     expect([...(await store.list('job'))]).toEqual([
       ['1-flux.2', 'images/job/1-flux.2.png'],
@@ -47,10 +49,13 @@ describe('pictures', () => {
     const objects = memoryObjectStore();
     const store = imageStore(objects);
     const type = { contentType: 'image/png', extension: 'png' } as const;
-    const key = await store.saveImage('job', '1-a', Uint8Array.of(1), type, ORIGIN);
+    const key = await store.saveImage({ runId: 'job', name: '1-a' }, Uint8Array.of(1), type, ORIGIN);
     expect((await store.read(key))?.origin).toEqual(ORIGIN);
     const sent = { prompt: '🦊'.repeat(1000) };
-    const long = await store.saveImage('job', '2-b', Uint8Array.of(1), type, { ...ORIGIN, sent });
+    const long = await store.saveImage({ runId: 'job', name: '2-b' }, Uint8Array.of(1), type, {
+      ...ORIGIN,
+      sent,
+    });
     expect((await store.read(long))?.origin).toEqual({ ...ORIGIN, sent: {} });
     for (const { options } of objects.objects.values()) {
       const text = JSON.stringify(options.metadata);
@@ -58,23 +63,23 @@ describe('pictures', () => {
     }
   });
 
-  it('leave out what was sent if it is longer than 1500 characters, and nothing else', async () => {
+  it('leave out what was sent if it is longer than 1200 characters, and nothing else', async () => {
     const store = imageStore(memoryObjectStore());
     const type = { contentType: 'image/png', extension: 'png' } as const;
     const encoded = (sent: object) => encodeURIComponent(JSON.stringify(sent)).length;
-    const sent = (more: number) => ({ prompt: 'x'.repeat(1500 - encoded({ prompt: '' }) + more) });
+    const sent = (more: number) => ({ prompt: 'x'.repeat(1200 - encoded({ prompt: '' }) + more) });
     for (const [more, kept] of [
       [0, sent(0)],
       [1, {}],
     ] as const) {
-      const key = await store.saveImage('job', '1-a', Uint8Array.of(1), type, {
+      const key = await store.saveImage({ runId: 'job', name: '1-a' }, Uint8Array.of(1), type, {
         ...ORIGIN,
         sent: sent(more),
       });
       expect((await store.read(key))?.origin).toEqual({ ...ORIGIN, sent: kept });
     }
     const unknown = { ...ORIGIN, costUsd: undefined };
-    const key = await store.saveImage('job', '2-b', Uint8Array.of(1), type, unknown);
+    const key = await store.saveImage({ runId: 'job', name: '2-b' }, Uint8Array.of(1), type, unknown);
     expect((await store.read(key))?.origin).toEqual(unknown);
   });
 
@@ -87,9 +92,9 @@ describe('pictures', () => {
     };
     const store = imageStore(objects);
     const type = { contentType: 'image/png', extension: 'png' } as const;
-    const image = await store.saveImage('job', '1-a', Uint8Array.of(1), type, ORIGIN);
+    const image = await store.saveImage({ runId: 'job', name: '1-a' }, Uint8Array.of(1), type, ORIGIN);
     expect(await objects.get(image)).toBeDefined();
-    const thumbnail = await store.saveThumbnail('job', '1-a', Uint8Array.of(1));
+    const thumbnail = await store.saveThumbnail({ runId: 'job', name: '1-a' }, Uint8Array.of(1));
     expect(await objects.get(thumbnail)).toBeDefined();
   });
 

@@ -55,6 +55,7 @@ describe('jobs', () => {
       hasJob: true,
       claims: ['1-flux.2', '2-b'],
       results: ['1-flux.2'],
+      followUps: [],
       late: ['2-b'],
       adoptions: [{ modelId: '2-b', attempt: 2 }],
       hasEnded: true,

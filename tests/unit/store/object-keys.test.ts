@@ -5,11 +5,12 @@ import { GalleryCursor } from '../../../src/contract/index.ts';
 import {
   galleryCursor,
   galleryEntryOf,
-  isThumbnail,
   keyOfGalleryCursor,
-  modelOfPicture,
+  modelOfName,
   objectKeys,
   openRunOf,
+  pictureNameOf,
+  picturePlace,
   runDocumentOf,
 } from '../../../src/store/object-keys.ts';
 import { CREATED_MS, JOB_ID } from '../../helpers/job-documents.ts';
@@ -94,10 +95,32 @@ describe('the keys of a run', () => {
       modelId: MODEL,
       attempt: 3,
     });
-    expect(modelOfPicture(objectKeys.image(JOB_ID, MODEL, 'jpg'))).toBe(MODEL);
-    expect(modelOfPicture(objectKeys.thumbnail(JOB_ID, MODEL))).toBeUndefined();
+    expect(pictureNameOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'jpg'))).toBe(MODEL);
+    expect(pictureNameOf(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }))).toBeUndefined();
     expect(runDocumentOf(`jobs/${JOB_ID}/state.json`)).toBeUndefined();
-    expect(runDocumentOf(objectKeys.image(JOB_ID, MODEL, 'png'))).toBeUndefined();
+    expect(runDocumentOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'png'))).toBeUndefined();
+  });
+
+  it('say which follow-ups it has', () => {
+    const other = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    expect(runDocumentOf(objectKeys.followUp(JOB_ID, other))).toEqual({ kind: 'followUp', jobId: other });
+    expect(runDocumentOf(objectKeys.followUpEnd(JOB_ID, other))).toEqual({
+      kind: 'followUpEnd',
+      jobId: other,
+    });
+    expect(runDocumentOf(objectKeys.followUpLate(JOB_ID, other, MODEL))).toEqual({
+      kind: 'followUpLate',
+      jobId: other,
+      modelId: MODEL,
+    });
+  });
+
+  it('keep the pictures of follow-ups among those of the run, each under a key of its own', () => {
+    const other = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    const own = { jobId: other, createdAt: '2026-11-20T09:30:00.000Z', run: { jobId: JOB_ID } };
+    const key = objectKeys.image(picturePlace(own, MODEL), 'png');
+    expect(key).toBe(`images/${JOB_ID}/${MODEL}~1795167000000-${other}.png`);
+    expect(modelOfName(pictureNameOf(key) ?? '')).toBe(MODEL);
   });
 
   it('are exactly that: nothing before them and nothing after them', () => {
@@ -109,9 +132,9 @@ describe('the keys of a run', () => {
       expect(runDocumentOf(`x${key}`)).toBeUndefined();
       expect(runDocumentOf(`${key}x`)).toBeUndefined();
     }
-    const image = objectKeys.image(JOB_ID, MODEL, 'png');
-    expect(modelOfPicture(`x${image}`)).toBeUndefined();
-    expect(modelOfPicture(`${image}x`)).toBeUndefined();
+    const image = objectKeys.image({ runId: JOB_ID, name: MODEL }, 'png');
+    expect(pictureNameOf(`x${image}`)).toBeUndefined();
+    expect(pictureNameOf(`${image}x`)).toBeUndefined();
   });
 
   it('all begin with the prefix that lists them', () => {
@@ -127,12 +150,12 @@ describe('the keys of a run', () => {
       expect(key.startsWith(run)).toBe(true);
     }
     const images = objectKeys.images(JOB_ID);
-    expect(objectKeys.image(JOB_ID, MODEL, 'webp').startsWith(images)).toBe(true);
-    expect(objectKeys.thumbnail(JOB_ID, MODEL).startsWith(images)).toBe(true);
+    expect(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'webp').startsWith(images)).toBe(true);
+    expect(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }).startsWith(images)).toBe(true);
   });
 
   it('tell thumbnails from pictures', () => {
-    expect(isThumbnail(objectKeys.thumbnail(JOB_ID, MODEL))).toBe(true);
-    expect(isThumbnail(objectKeys.image(JOB_ID, MODEL, 'webp'))).toBe(false);
+    expect(pictureNameOf(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }))).toBeUndefined();
+    expect(pictureNameOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'webp'))).toBe(MODEL);
   });
 });

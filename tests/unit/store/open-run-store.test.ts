@@ -16,8 +16,8 @@ describe('open runs', () => {
       run('c', 1_763_640_000_001),
     ];
     for (const one of [newest, oldest, middle]) await store.open(one);
-    expect(await store.list(10)).toEqual([oldest, middle, newest]);
-    expect(await store.list(1)).toEqual([oldest]);
+    expect((await store.list(10)).runs).toEqual([oldest, middle, newest]);
+    expect((await store.list(1)).runs).toEqual([oldest]);
   });
 
   it('are open when the call returns', async () => {
@@ -35,15 +35,15 @@ describe('open runs', () => {
     const store = openRunStore(memoryObjectStore());
     await store.open(run('a', 1));
     await store.open(run('a', 1));
-    expect(await store.list(10)).toHaveLength(1);
+    expect((await store.list(10)).runs).toHaveLength(1);
     await store.close(run('a', 1));
     await store.close(run('a', 1));
-    expect(await store.list(10)).toEqual([]);
+    expect((await store.list(10)).runs).toEqual([]);
   });
 
   it('are only what is a marker', async () => {
     const objects = memoryObjectStore();
     await objects.put('open/readme.txt', 'x', { contentType: 'text/plain' });
-    expect(await openRunStore(objects).list(10)).toEqual([]);
+    expect((await openRunStore(objects).list(10)).runs).toEqual([]);
   });
 });

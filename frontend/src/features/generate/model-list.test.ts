@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { learnTime } from '../../lib/expected-times.ts';
+import { learnEverybodysTimes, learnTime } from '../../lib/expected-times.ts';
 import { en } from '../../lib/i18n/en.ts';
 import { model } from '../../testing/fake-api.ts';
 import { listModels, modelNotice } from './model-list.ts';
@@ -21,6 +21,18 @@ describe('listModels', () => {
     learnTime('2-cheap', 9000);
     expect(ids(listModels(models, 'price', ''))).toEqual([['2-cheap', '1-fast', '3-unknown']]);
     expect(ids(listModels(models, 'time', ''))).toEqual([['1-fast', '2-cheap', '3-unknown']]);
+  });
+
+  it('sorts on a new device by the times that the API knows, and by its own ones once it has seen some', () => {
+    learnEverybodysTimes([
+      { id: '4-slow', usualMs: { median: 30_000, count: 12 } },
+      { id: '5-quick', usualMs: { median: 1000, count: 3 } },
+      { id: '3-unknown', usualMs: null },
+    ]);
+    const others = [unknown, model('4-slow'), model('5-quick')];
+    expect(ids(listModels(others, 'time', ''))).toEqual([['5-quick', '4-slow', '3-unknown']]);
+    learnTime('4-slow', 500);
+    expect(ids(listModels(others, 'time', ''))).toEqual([['4-slow', '5-quick', '3-unknown']]);
   });
 
   it('finds models by name or vendor, whatever the case', () => {

@@ -1,8 +1,7 @@
 import type { ModelEntry } from '../../../../src/contract/index.ts';
-import { timesStore } from '../../lib/expected-times.ts';
+import { usualTime } from '../../lib/expected-times.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
-import { medianTime } from '../../lib/median-time.ts';
-import { asObject, createStore } from '../../lib/store.ts';
+import { createStore } from '../../lib/store.ts';
 import { byVendor } from './choice.ts';
 
 export const MODEL_ORDERS = ['vendor', 'price', 'time'] as const;
@@ -16,19 +15,13 @@ export const modelOrderStore = createStore<ModelOrder>(
 
 export type ModelGroup = { vendor: string | undefined; models: ModelEntry[] };
 
-/** How long a model usually takes, in milliseconds: what the API knows, or else what this device has seen. */
-export function usualMs(model: ModelEntry): number | undefined {
-  const { median } = asObject(asObject(model).usualMs);
-  return typeof median === 'number' ? median : medianTime(timesStore.get()[model.id]);
-}
-
 /** The models whose name or vendor contains the text, in groups for the order. Unknown prices and times come last. */
 export function listModels(models: readonly ModelEntry[], order: ModelOrder, text: string): ModelGroup[] {
   const wanted = text.trim().toLowerCase();
   const found = models.filter((model) => `${model.name} ${model.provider}`.toLowerCase().includes(wanted));
   if (order === 'vendor') return byVendor(found);
   const rank = (model: ModelEntry) =>
-    (order === 'price' ? model.priceUsd?.high : usualMs(model)) ?? Number.MAX_VALUE;
+    (order === 'price' ? model.priceUsd?.high : usualTime(model.id)) ?? Number.MAX_VALUE;
   return [{ vendor: undefined, models: found.toSorted((a, b) => rank(a) - rank(b)) }];
 }
 

@@ -1,4 +1,4 @@
-import type { GenerateRequest, ModelEntry } from '../../../../src/contract/index.ts';
+import type { DrawRequest, ModelEntry } from '../../../../src/contract/index.ts';
 import { isOffered, type SettingName } from './choice.ts';
 import type { Draft } from './draft.ts';
 import { withStyles } from './styles.ts';
@@ -45,8 +45,8 @@ export function problemsOf(draft: Draft, chosen: readonly ModelEntry[], limit: n
 }
 
 /** The request for a draft. Only settings that are shown are sent. */
-export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): GenerateRequest {
-  const request: GenerateRequest = {
+export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): DrawRequest {
+  const request: DrawRequest = {
     prompt: withStyles(draft.prompt, draft.styles),
     models: chosen.map((model) => model.id),
     aspectRatio: draft.aspectRatio,
@@ -64,8 +64,8 @@ export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): Genera
 }
 
 /** Whether two requests ask for the same pictures: the order of models does not matter. */
-export function isSameRequest(one: GenerateRequest, other: GenerateRequest): boolean {
-  const key = ({ models, aspectRatio, ...rest }: GenerateRequest) =>
+export function isSameRequest(one: DrawRequest, other: DrawRequest): boolean {
+  const key = ({ models, aspectRatio, ...rest }: DrawRequest) =>
     JSON.stringify(
       Object.entries({ ...rest, aspectRatio: aspectRatio ?? '1:1', models: models?.toSorted() }).toSorted(),
     );

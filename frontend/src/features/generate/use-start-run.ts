@@ -1,16 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { GenerateRequest, GenerateResponse } from '../../../../src/contract/index.ts';
+import type { DrawRequest, GenerateResponse } from '../../../../src/contract/index.ts';
 import { ApiError, NoResponseError } from '../../lib/api.ts';
 import { noteStart } from '../../lib/clock.ts';
-import { timesStore } from '../../lib/expected-times.ts';
-import { medianTime } from '../../lib/median-time.ts';
+import { usualTime } from '../../lib/expected-times.ts';
 import { uuid } from '../../lib/random.ts';
 import { modelsKey } from './api/get-models.ts';
 import { postGenerate } from './api/post-generate.ts';
 import { slowestFirst } from './start-order.ts';
 
-export type StartedRun = { request: GenerateRequest; response: GenerateResponse };
+export type StartedRun = { request: DrawRequest; response: GenerateResponse };
 
 /** Whether the request may have started a run although this device has no response that says so. */
 const mayHaveStarted = (error: unknown) =>
@@ -22,10 +21,10 @@ const mayHaveStarted = (error: unknown) =>
  */
 export function useStartRun() {
   const queryClient = useQueryClient();
-  const unfinished = useRef<{ asked: string; sent: GenerateRequest; key: string } | undefined>(undefined);
+  const unfinished = useRef<{ asked: string; sent: DrawRequest; key: string } | undefined>(undefined);
 
   return useMutation({
-    async mutationFn(request: GenerateRequest): Promise<StartedRun> {
+    async mutationFn(request: DrawRequest): Promise<StartedRun> {
       const asked = JSON.stringify(request);
       if (unfinished.current?.asked !== asked) {
         unfinished.current = { asked, sent: inStartOrder(request), key: uuid() };
@@ -47,9 +46,8 @@ export function useStartRun() {
 }
 
 /** The order is fixed with the key: usual times are learned between a request and its repetition. */
-function inStartOrder(request: GenerateRequest): GenerateRequest {
-  const times = timesStore.get();
+function inStartOrder(request: DrawRequest): DrawRequest {
   return request.models === undefined
     ? request
-    : { ...request, models: slowestFirst(request.models, (id) => medianTime(times[id])) };
+    : { ...request, models: slowestFirst(request.models, usualTime) };
 }

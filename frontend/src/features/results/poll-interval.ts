@@ -1,8 +1,7 @@
 import type { StatusResponse } from '../../../../src/contract/index.ts';
 import { ApiError } from '../../lib/api.ts';
 import { serverNow } from '../../lib/clock.ts';
-import { timesStore } from '../../lib/expected-times.ts';
-import { medianTime } from '../../lib/median-time.ts';
+import { usualTime } from '../../lib/expected-times.ts';
 import { pollDelay } from './poll-schedule.ts';
 
 const AFTER_ERROR_MS = 6000;
@@ -14,25 +13,27 @@ export function hasEnded(job: StatusResponse): boolean {
 
 /**
  * Milliseconds until the next question about a job, or false when there is nothing more to learn: by the age of the
- * run and by what this device knows of its models, and rarely while nobody looks.
+ * run and by what is known of its models, and rarely while nobody looks.
  */
 export function pollInterval(job: StatusResponse | undefined, error: Error | null): number | false {
   if (error instanceof ApiError && error.status === 404) return false;
   if (error) return AFTER_ERROR_MS;
   if (!job) return 1000;
   if (hasEnded(job)) return false;
-  const delay = pollDelay(serverNow() - Date.parse(job.createdAt), usualEnds(job));
+  const delay = pollDelay(serverNow() - startOf(job), usualEnds(job));
   return document.visibilityState === 'hidden' ? Math.max(delay, HIDDEN_MS) : delay;
 }
 
-/** For each unfinished model the age of the run at which it usually ends, as far as this device knows. */
+/** When the newest attempt began. */
+const startOf = (job: StatusResponse) => Date.parse(job.attempts.at(-1)?.createdAt ?? job.createdAt);
+
+/** For each unfinished model the age of the run at which it usually ends, as far as it is known. */
 function usualEnds(job: StatusResponse): (number | undefined)[] {
-  const createdAt = Date.parse(job.createdAt);
-  const times = timesStore.get();
+  const createdAt = startOf(job);
   return job.results
     .filter((result) => result.status === 'pending' || result.status === 'in_progress')
     .map((result) => {
-      const usual = medianTime(times[result.modelId]);
+      const usual = usualTime(result.modelId);
       const startedAfter = result.status === 'in_progress' ? Date.parse(result.startedAt) - createdAt : 0;
       return usual === undefined ? undefined : startedAfter + usual;
     });

@@ -1,4 +1,4 @@
-import type { CostRange, Result } from '../../../../src/contract/index.ts';
+import type { CostRange } from '../../../../src/contract/index.ts';
 import { money, moneyRange } from '../../lib/format.ts';
 import type { Messages } from '../../lib/i18n/en.ts';
 
@@ -10,18 +10,6 @@ export type RunCost = {
   /** Failures that may have been billed. */
   maybe: number;
 };
-
-/** Adds up the results of every attempt, those that a retry has replaced included: they were paid for too. */
-export function costOf(results: readonly Result[]): RunCost {
-  const cost = { knownUsd: 0, unknown: 0, maybe: 0 };
-  for (const result of results) {
-    if (result.status !== 'completed' && result.status !== 'failed') continue;
-    if (result.costUsd !== undefined) cost.knownUsd += result.costUsd;
-    else if (result.status === 'completed' || result.error.billed === 'yes') cost.unknown += 1;
-    else if (result.error.billed === 'unknown') cost.maybe += 1;
-  }
-  return cost;
-}
 
 type Costly = { ended: boolean; cost: RunCost; expectedUsd: CostRange };
 

@@ -1,6 +1,6 @@
 import { createStore } from '../../lib/store.ts';
 
-/** A run as the page names it: its own job first, then the jobs of its retries. */
+/** A run as the page names it: its own id first, then the runs that were started from it without its key. */
 export type WatchedRun = { jobIds: readonly [string, ...string[]]; prompt: string };
 
 const KEPT = 40;
@@ -31,7 +31,7 @@ export function unwatchRun(jobId: string): void {
   watchedRuns.set((runs) => runs.filter((each) => each.jobIds[0] !== jobId));
 }
 
-/** The address of a run; its retries are jobs of their own that the address names. */
+/** The address of a run, and of those that were started from it without its key. */
 export function runAddress([jobId, ...retries]: readonly [string, ...string[]]): string {
   return `/r/${jobId}${retries.length > 0 ? `?with=${retries.join(',')}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { completed, failed, JOB, job, pending, RETRY, running } from '../../testing/fake-api.ts';
-import { foldJobs, freshJob } from './run-state.ts';
+import { foldJobs, freshJob, withRetry } from './run-state.ts';
 
 const kinds = (run: ReturnType<typeof foldJobs>) => run.tiles.map((tile) => tile.state.kind);
 
@@ -13,9 +13,40 @@ describe('foldJobs', () => {
     expect(run).toMatchObject({ done: 1, failed: 1, ended: false });
   });
 
-  it('lets a retry speak for its model and adds up the costs', () => {
+  const retryAttempt = { ...job([]), jobId: RETRY, prompt: 'other words' };
+
+  it('knows with which words and by which attempt each picture was drawn', () => {
+    const results = [
+      { ...completed('1-one'), attempt: 1 },
+      { ...completed('2-two'), attempt: 2 },
+    ];
+    const { attempts } = job([]);
+    const run = foldJobs([job(results, { attempts: [...attempts, retryAttempt] })]);
+    expect(run.tiles[0]).toMatchObject({ jobId: JOB, attempt: 1, reworded: false });
+    expect(run.tiles[1]).toMatchObject({ jobId: RETRY, attempt: 2, reworded: true, prompt: 'other words' });
+  });
+
+  it('shows a picture that came late where there is none, and not in place of a newer one', () => {
+    const late = completed('1-one', { late: true, imageUrl: 'late.png' });
+    const shown = (results: Parameters<typeof job>[0]) => foldJobs([job(results)]).tiles[0]?.state;
+    expect(shown([failed('1-one', 'OUTCOME_UNKNOWN'), late])).toMatchObject({ kind: 'done', result: late });
+    expect(shown([completed('1-one', { imageUrl: 'new.png' }), late])).toMatchObject({
+      result: { imageUrl: 'new.png' },
+    });
+  });
+
+  it('waits for what was just retried, and for nothing that is there', () => {
+    const run = job([completed('1-one'), failed('2-two', 'PROVIDER_DOWN')]);
+    const retry = job([pending('1-one'), pending('2-two')], { jobId: RETRY });
+    const after = foldJobs([withRetry(run, retry)]);
+    expect(kinds(after)).toEqual(['done', 'queued']);
+    expect(after).toMatchObject({ ended: false, expectedUsd: { low: 0.08, high: 0.12 } });
+    expect(after.tiles[1]).toMatchObject({ jobId: RETRY, attempt: 2 });
+  });
+
+  it('lets a run that was started from it without its key speak for its model, and adds up the costs', () => {
     const first = job([completed('1-one'), failed('2-two', 'PROVIDER_DOWN')]);
-    const retry = job([completed('2-two')], { jobId: RETRY, prompt: 'other words' });
+    const retry = job([completed('2-two')], { jobId: RETRY, attempts: [retryAttempt] });
     const run = foldJobs([first, retry]);
     expect(kinds(run)).toEqual(['done', 'done']);
     expect(run.tiles[1]).toMatchObject({ jobId: RETRY, attempt: 2, reworded: true, prompt: 'other words' });

@@ -6,7 +6,7 @@ import type {
   StatusResponse,
 } from '../../../../src/contract/index.ts';
 import { hasEnded } from './poll-interval.ts';
-import { costOf, type RunCost } from './run-cost.ts';
+import type { RunCost } from './run-cost.ts';
 
 /** What one model is doing. */
 export type TileState =
@@ -19,7 +19,7 @@ export type Tile = {
   modelId: string;
   model: string;
   provider: string;
-  /** The job that the state comes from: a retry is a job of its own. */
+  /** The job that the state comes from: the run itself, or one that it was retried with. */
   jobId: string;
   prompt: string;
   /** Whether these words differ from those of the run. */
@@ -60,30 +60,37 @@ function stateOf(result: Result, createdAt: string): TileState {
   }
 }
 
-/** Adds what one job knows to the tiles: a later job replaces its models' tiles, but never a picture by a failure. */
+/**
+ * Adds what one run knows to the tiles: a later one replaces its models' tiles, but never a picture by a failure, nor
+ * by a picture that arrived late.
+ */
 function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: string): Map<string, Tile> {
   const next = new Map(tiles);
   for (const result of job.results) {
     const before = next.get(result.modelId);
-    const state = stateOf(result, job.createdAt);
-    const attempt = (before?.attempt ?? 0) + 1;
-    if (before?.state.kind === 'done' && state.kind === 'failed') continue;
+    const of = job.attempts[(result.attempt ?? 1) - 1] ?? job;
+    const state = stateOf(result, of.createdAt);
+    const isLate = result.status === 'completed' && result.late === true;
+    if (before?.state.kind === 'done' && (state.kind === 'failed' || isLate)) continue;
     next.set(result.modelId, {
       modelId: result.modelId,
       model: result.model,
       provider: result.provider,
-      jobId: job.jobId,
-      prompt: job.prompt,
-      reworded: job.prompt !== prompt,
-      parameters: job.parameters,
-      attempt,
+      jobId: of.jobId,
+      prompt: of.prompt,
+      reworded: of.prompt !== prompt,
+      parameters: of.parameters,
+      attempt: (before?.attempt ?? 0) + (result.attempt ?? 1),
       state,
     });
   }
   return next;
 }
 
-/** One view of a run and its retries: the first job gives prompt, settings and order, the others replace tiles. */
+/**
+ * One view of a run and of others that were started from it without its key: the first one gives prompt, settings and
+ * order, the others replace tiles.
+ */
 export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): Run {
   const [first] = jobs;
   const tiles = [
@@ -100,7 +107,11 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
     ended: jobs.every(hasEnded),
     done: count('done'),
     failed: count('failed'),
-    cost: costOf(jobs.flatMap((job) => job.results)),
+    cost: {
+      knownUsd: sum((job) => job.actualCostUsd),
+      unknown: sum((job) => job.unknownCosts),
+      maybe: sum((job) => job.maybeBilled),
+    },
     expectedUsd: {
       low: sum((job) => job.estimatedCostUsd.low),
       high: sum((job) => job.estimatedCostUsd.high),
@@ -121,17 +132,22 @@ export function freshJob(
   estimatedCostUsd: StatusResponse['estimatedCostUsd'],
   now: number,
 ): StatusResponse {
+  const { prompt, parameters } = asked;
+  const createdAt = new Date(now).toISOString();
   return {
     jobId,
     status: 'pending',
-    prompt: asked.prompt,
-    parameters: asked.parameters,
-    createdAt: new Date(now).toISOString(),
+    prompt,
+    parameters,
+    createdAt,
+    attempts: [{ jobId, prompt, parameters, createdAt }],
     totalModels: asked.models.length,
     completedModels: 0,
     failedModels: 0,
     estimatedCostUsd,
     actualCostUsd: 0,
+    unknownCosts: 0,
+    maybeBilled: 0,
     endedAt: null,
     results: asked.models.map(({ id, name, provider }) => ({
       model: name,
@@ -139,5 +155,28 @@ export function freshJob(
       provider,
       status: 'pending' as const,
     })),
+  };
+}
+
+/** A run as it is just after a retry that belongs to it was started, before the API was asked again. */
+export function withRetry(run: StatusResponse, retry: StatusResponse): StatusResponse {
+  const { jobId, prompt, parameters, createdAt } = retry;
+  const attempts = [...run.attempts, { jobId, prompt, parameters, createdAt }];
+  const isRetried = (result: Result) =>
+    result.status === 'failed' && retry.results.some(({ modelId }) => modelId === result.modelId);
+  return {
+    ...run,
+    status: 'in_progress',
+    endedAt: null,
+    attempts,
+    estimatedCostUsd: {
+      low: run.estimatedCostUsd.low + retry.estimatedCostUsd.low,
+      high: run.estimatedCostUsd.high + retry.estimatedCostUsd.high,
+    },
+    results: run.results.map((result) => {
+      if (!isRetried(result)) return result;
+      const { model, modelId, provider } = result;
+      return { model, modelId, provider, status: 'pending', attempt: attempts.length };
+    }),
   };
 }

@@ -9,6 +9,8 @@ export type TileActions = {
   onCopyImage: (tile: Tile) => void;
   onRetry: (tiles: readonly Tile[]) => void;
   onReword: (tiles: readonly Tile[]) => void;
+  /** Absent for a run of somebody else. */
+  onCancel?: ((tile: Tile) => void) | undefined;
 };
 
 /** Names a tile's picture among all runs. */

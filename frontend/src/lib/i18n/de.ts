@@ -19,6 +19,7 @@ const failureTitles: Record<ResultErrorCode, string> = {
   MODEL_RETIRED: 'Modell abgeschaltet',
   INVALID_IMAGE: 'Kein brauchbares Bild',
   NOT_STARTED: 'Nicht gestartet',
+  CANCELLED: 'Abgebrochen',
   OUTCOME_UNKNOWN: 'Ausgang unbekannt',
   INTERNAL: 'Etwas ist schiefgegangen',
 };
@@ -36,6 +37,7 @@ const failureTexts: Record<ResultErrorCode, string> = {
   MODEL_RETIRED: 'Der Anbieter bietet dieses Modell nicht mehr an.',
   INVALID_IMAGE: 'Der Anbieter hat etwas geschickt, das sich nicht anzeigen lässt.',
   NOT_STARTED: 'Dieses Modell konnte nicht gestartet werden.',
+  CANCELLED: 'Sie haben es abgebrochen, bevor es begonnen hatte.',
   OUTCOME_UNKNOWN: 'Die Anfrage wurde gesendet, aber es kam keine Antwort.',
   INTERNAL: 'Der Fehler liegt bei uns, nicht beim Anbieter.',
 };
@@ -294,6 +296,21 @@ export const de: Messages = {
     star: 'Merken',
     wholePrompt: 'Ganzen Prompt zeigen',
     lessPrompt: 'Weniger zeigen',
+    cancel: 'Rest abbrechen',
+    cancelHint: 'Was noch nicht begonnen hat, kostet dann nichts.',
+    cancelled: (closed, begun) =>
+      [
+        closed > 0
+          ? `${n(closed, { one: 'Bild wurde', other: 'Bilder wurden' })} abgebrochen und nicht berechnet.`
+          : '',
+        begun > 0
+          ? `${n(begun, { one: 'Bild war schon begonnen und wird', other: 'Bilder waren schon begonnen und werden' })} vielleicht berechnet.`
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    cancelledNothing: 'Es gab nichts mehr abzubrechen.',
+    cancelFailed: 'Der Durchgang wurde nicht abgebrochen.',
     connectionLost: 'Die Verbindung ist unterbrochen. Der Durchgang läuft weiter, die Seite holt auf.',
     notFoundTitle: 'Diesen Durchgang gibt es hier nicht',
     notFoundText:
@@ -423,6 +440,8 @@ export const de: Messages = {
     retryMayBill: 'Ein neuer Versuch kann noch einmal berechnet werden.',
     owner: 'Das muss der Betreiber dieser Seite beheben.',
     ownerLocal: 'Mit „npm run configure“ lässt sich das beheben.',
+    cancel: 'Abbrechen',
+    cancelLabel: (model) => `Abbrechen: ${model}`,
     retry: 'Noch einmal',
     retryLabel: (model) => `Noch einmal: ${model}`,
     reword: 'Umformulieren',

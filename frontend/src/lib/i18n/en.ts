@@ -18,6 +18,7 @@ const failureTitles: Record<ResultErrorCode, string> = {
   MODEL_RETIRED: 'Model switched off',
   INVALID_IMAGE: 'Not a usable picture',
   NOT_STARTED: 'Never started',
+  CANCELLED: 'Cancelled',
   OUTCOME_UNKNOWN: 'Outcome unknown',
   INTERNAL: 'Something went wrong',
 };
@@ -34,6 +35,7 @@ const failureTexts: Record<ResultErrorCode, string> = {
   MODEL_RETIRED: 'The vendor no longer offers this model.',
   INVALID_IMAGE: 'The vendor sent something that cannot be shown.',
   NOT_STARTED: 'This model could not be started.',
+  CANCELLED: 'You cancelled it before it was begun.',
   OUTCOME_UNKNOWN: 'The request was sent, but no response arrived.',
   INTERNAL: 'The fault is on our side, not the vendor’s.',
 };
@@ -286,6 +288,21 @@ export const en = {
     star: 'Star',
     wholePrompt: 'Show the whole prompt',
     lessPrompt: 'Show less',
+    cancel: 'Cancel the rest',
+    cancelHint: 'What has not begun is closed free of charge.',
+    cancelled: (closed: number, begun: number) =>
+      [
+        closed > 0
+          ? `${n(closed, { one: 'picture was', other: 'pictures were' })} cancelled, not billed.`
+          : '',
+        begun > 0
+          ? `${n(begun, { one: 'picture', other: 'pictures' })} had begun: still drawn, and may be billed.`
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    cancelledNothing: 'There was nothing left to cancel.',
+    cancelFailed: 'The run was not cancelled.',
     connectionLost: 'The connection is interrupted. The run goes on; this page catches up.',
     notFoundTitle: 'This run is not here',
     notFoundText: 'The address may be incomplete, or the run was deleted after its retention period.',
@@ -411,6 +428,8 @@ export const en = {
     retryMayBill: 'Another try may be billed again.',
     owner: 'The owner of this site has to fix this.',
     ownerLocal: 'Run “npm run configure” to fix this.',
+    cancel: 'Cancel',
+    cancelLabel: (model: string) => `Cancel: ${model}`,
     retry: 'Try again',
     retryLabel: (model: string) => `Try again: ${model}`,
     reword: 'Reword',

@@ -38,7 +38,7 @@ function world(invoke: (payload: string) => Promise<Outcome> | Outcome, target: 
       },
       ...target,
     }),
-    onDeadLetter: (letter) => void letters.push(letter),
+    onDeadLetter: async (letter) => void letters.push(letter),
   });
   return { clock, queue, payloads, letters };
 }
@@ -108,7 +108,7 @@ describe('createAsyncQueue', () => {
       database,
       clock,
       target: () => target,
-      onDeadLetter() {
+      async onDeadLetter() {
         throw new Error('The disk is full.');
       },
     });

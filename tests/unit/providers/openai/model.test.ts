@@ -168,6 +168,38 @@ describe('openai: what differs between its models', () => {
     }
   });
 
+  it('speaks to Azure OpenAI, whose models are named by their deployment', async () => {
+    const baseUrl = 'https://acme.openai.azure.com/openai/v1';
+    const azure = { ...settings, baseUrl, model: 'gpt-image-2', key: 'azure-0123456789abcdef' };
+    const draw = (reply: ScriptedReply) => {
+      const world = providerWorld([reply], { key: azure.key });
+      const call = openai.createImageModel(azure, world.tools).plan({ prompt: 'a fox' });
+      return { world, ended: call.run({ signal: new AbortController().signal }) };
+    };
+    const { world, ended } = draw(success);
+    expect((await ended).costUsd).toBeGreaterThan(0);
+    expect(world.calls).toMatchObject([
+      {
+        url: 'https://acme.openai.azure.com/openai/v1/images/generations',
+        headers: { authorization: 'Bearer <key>' },
+        body: { model: 'gpt-image-2', prompt: 'a fox', size: '1024x1024' },
+      },
+    ]);
+    const refused = {
+      error: { code: 'contentFilter', message: 'Your task failed as a result of our safety system.' },
+    };
+    await expect(draw({ status: 400, json: refused }).ended).rejects.toMatchObject({
+      code: 'PROMPT_REFUSED',
+    });
+    const noDeployment = {
+      error: { code: 'DeploymentNotFound', message: 'The API deployment for this resource does not exist.' },
+    };
+    await expect(draw({ status: 404, json: noDeployment }).ended).rejects.toMatchObject({
+      code: 'MODEL_RETIRED',
+      message: expect.stringContaining('deployment of this name'),
+    });
+  });
+
   it('reports no cost for a model whose prices per token it does not know', async () => {
     const model = openai.createImageModel(
       { ...settings, model: 'gpt-image-1-mini' },

@@ -203,9 +203,12 @@ describe('recraft: what differs between its models', () => {
     }
   });
 
-  it('refuses a vector model before anything is paid: its SVG could not be shown', () => {
-    expect(() => plan('recraftv4_1_vector')).toThrow(
-      expect.objectContaining({ code: 'BAD_PARAMETER', billed: 'no', retryable: false }),
-    );
+  it('keeps the SVG of a vector model as it came', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const reply = { status: 200, json: { credits: 80, data: [{ b64_json: svg.toString('base64') }] } };
+    const world = providerWorld([reply], { key: settings.key });
+    const model = recraft.createImageModel({ ...settings, model: 'recraftv4_1_vector' }, world.tools);
+    const image = await model.plan({ prompt: 'a fox' }).run({ signal: new AbortController().signal });
+    expect(image).toEqual({ bytes: svg, costUsd: 0.08 });
   });
 });

@@ -45,6 +45,9 @@ describe('enhancedPrompt', () => {
   it('keeps a text of the full length, and cuts at the last end of a sentence before it', () => {
     const whole = `${'x'.repeat(700)}. ${'y'.repeat(ENHANCED_MAX_LENGTH - 702)}`;
     expect(read(whole)).toBe(whole);
+    // What is left out or put together does not count.
+    expect(read(`"  ${whole}  "`)).toBe(whole);
+    expect(read(whole.replace(/y/g, 'u\u0308'))).toBe(whole.replace(/y/g, '\u00fc'));
     expect(read(`${whole}y`)).toBe(`${'x'.repeat(700)}.`);
     expect(read(`${'x'.repeat(600)}. ${'y'.repeat(200)}. ${'z'.repeat(999)}`)).toMatch(/y\.$/);
     // The sentence that ends beyond the limit does not count.
@@ -73,7 +76,7 @@ describe('enhancedPrompt', () => {
       expect(() => read(text)).toThrow(
         expect.objectContaining({
           code: 'PROVIDER_DOWN',
-          message: 'OpenAI answered without a usable text. Try again.',
+          message: 'OpenAI did not return a usable text. Try again.',
           billed: 'unknown',
           retryable: true,
         }),

@@ -160,6 +160,24 @@ describe('postImages', () => {
     },
   );
 
+  it('never repeats a key that looks like nothing, in whatever failure', async () => {
+    const message = 'for oddly shaped key words';
+    for (const reply of [
+      { status: 400, json: { error: { message } } },
+      { status: 200, json: { error: { code: 400, message } } },
+      { status: 200, json: { message } },
+    ]) {
+      await expect(postReply(reply, undefined, { key: 'oddly shaped key' }).drawn).rejects.toMatchObject({
+        message: expect.stringContaining('“for [key] words”'),
+      });
+    }
+    const item = { b64_json: PIXEL_BASE64, revised_prompt: message };
+    const { drawn } = postReply({ status: 200, json: { data: [item] } }, undefined, {
+      key: 'oddly shaped key',
+    });
+    expect((await drawn).revisedPrompt).toBe('for [key] words');
+  });
+
   it('never repeats the key, neither in a rewritten prompt nor in the words of a failure', async () => {
     const words = 'for key sk-0123456789abcdef';
     const drawn = await post({ data: [{ b64_json: PIXEL_BASE64, revised_prompt: words }] }).drawn;

@@ -128,6 +128,9 @@ describe('pictureFromAddress', () => {
     const { world, fetched } = fetchFrom(new Error('a bug'));
     await expect(fetched()).rejects.toMatchObject({ code: 'INVALID_IMAGE', retryable: true });
     expect(world.downloads).toHaveLength(1);
+    const alike = fetchFrom(Object.assign(new Error('a bug'), { kind: 'failed' }));
+    await expect(alike.fetched()).rejects.toMatchObject({ code: 'INVALID_IMAGE' });
+    expect(alike.world.downloads).toHaveLength(1);
   });
 
   it('gives up at once on bytes that are no picture', async () => {
@@ -171,6 +174,23 @@ describe('pictureFromAddress', () => {
   ])('fails as billed on what is not an address: %s', async (address, baseUrl) => {
     const { fetched } = fetchFrom(PIXEL, ADDRESS, baseUrl);
     await expect(fetched(address)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
+  });
+
+  it('aborts the download when the time is up', async () => {
+    const { tools } = providerWorld([]);
+    const timer = new AbortController();
+    let given: AbortSignal | undefined;
+    const download = async (_address: string, { signal }: { signal: AbortSignal }) => {
+      given = signal;
+      return PIXEL;
+    };
+    await pictureFromAddress(ADDRESS, {
+      vendor: safeText`Acme`,
+      baseUrl: undefined,
+      tools: { ...tools, download },
+      signal: timer.signal,
+    });
+    expect(given).toBe(timer.signal);
   });
 
   it('trusts nothing without an own server', async () => {

@@ -55,10 +55,10 @@ describe('settling an attempt', () => {
     const { world, settle } = await settling();
     await settle('1-a');
     expect(await world.jobs.readEnd(JOB)).toBeUndefined();
-    expect(await world.openRuns.list(10)).toEqual([RUN]);
+    expect((await world.openRuns.list(10)).runs).toEqual([RUN]);
     await settle('2-b', failedDocument('2-b'));
     expect(await world.jobs.readEnd(JOB)).toEqual({ endedAt: CREATED_AT });
-    expect(await world.openRuns.list(10)).toEqual([]);
+    expect((await world.openRuns.list(10)).runs).toEqual([]);
     expect(await world.counters.read(BUDGETS)).toEqual([10_000, 10_000]);
   });
 
@@ -105,7 +105,7 @@ describe('settling an attempt', () => {
     await settle('1-a');
     await settle('2-b', undefined, 'adoption');
     expect(await world.jobs.readEnd(JOB)).toBeDefined();
-    expect(await world.openRuns.list(10)).toEqual([RUN]);
+    expect((await world.openRuns.list(10)).runs).toEqual([RUN]);
   });
 
   it('never throws, and keeps the mark of a settlement that was not counted', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { ProviderError } from '../../../../src/errors.ts';
 import type { Clock } from '../../../../src/lib/clock.ts';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { GeneratedImage } from '../../../../src/providers/types.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
@@ -9,6 +10,7 @@ import type { ResultDocument } from '../../../../src/store/documents.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
+import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { resultStore } from '../../../../src/store/result-store.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
@@ -54,11 +56,15 @@ function stack(replies: Record<string, Reply> = {}, slots = [slot(1), slot(2)]) 
       results: resultStore(objects),
       images: imageStore(objects),
       gallery: galleryStore(objects),
+      times: memoryTimesStore(),
       jobs: jobStore(objects),
       openRuns: openRunStore(objects),
       counters,
       budget: createBudget({ counters, log: world.log }),
-      thumbnailer: { thumbnail: async () => new TextEncoder().encode('small') },
+      thumbnailer: {
+        thumbnail: async () => new TextEncoder().encode('small'),
+        shownPicture: async () => png,
+      },
       clock,
       log: world.log,
       newId: world.newId,
@@ -110,6 +116,53 @@ describe('a run whose workers did their work', () => {
     expect(world.keysUnder('open/')).toEqual([]);
     expect(world.spent()).toBe(10_000);
     expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+  });
+});
+
+describe('a follow-up', () => {
+  const KEY = 'the-key-of-this-run-and-no-other';
+  const followed = async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+    const start = world.container();
+    const root = await start(input({ runKeyHash: sha256Hex(KEY) }));
+    await world.deliver();
+    const request = { prompt: 'a blue fox', retryOf: root.response.jobId };
+    const { response } = await start(input({ request, runKey: KEY }));
+    const known = async () => (await world.jobs.list(root.response.jobId)).followUps;
+    return { ...world, rootId: root.response.jobId, jobId: response.jobId, known };
+  };
+
+  it('is told to its run by the worker that ends it', async () => {
+    const world = await followed();
+    await world.deliver();
+    expect(await world.known()).toEqual([{ jobId: world.jobId, hasEnded: true, late: [] }]);
+    expect(await world.jobs.readFollowUpEnd(world.rootId, world.jobId)).toMatchObject({
+      job: { prompt: 'a blue fox' },
+      results: [{ status: 'completed', costUsd: 0.01 }],
+    });
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('is told to its run by the sweeper if no worker came', async () => {
+    const world = await followed();
+    world.dispatched.length = 0;
+    await world.later(330_000);
+    expect(await world.known()).toEqual([{ jobId: world.jobId, hasEnded: true, late: [] }]);
+    expect(world.spent()).toBe(10_000);
+  });
+
+  it('has its stored picture adopted from among those of its run', async () => {
+    const world = await followed();
+    // The calls after the claim: picture and thumbnail. The worker dies before its result.
+    await world.kill(world.dispatched.shift(), 4);
+    await world.later(360_000);
+    const result = await world.resultOf(world.jobId, '1-model-1');
+    expect(result).toMatchObject({ status: 'completed' });
+    expect(result?.status === 'completed' && result.imageKey).toMatch(
+      new RegExp(`^images/${world.rootId}/1-model-1~\\d{13}-${world.jobId}\\.png$`),
+    );
+    expect((await world.known())[0]?.hasEnded).toBe(true);
+    expect(world.calls).toHaveLength(2);
   });
 });
 
@@ -321,7 +374,7 @@ describe('a stored picture without a result', () => {
     const { world, jobId } = await stored();
     world.clock.advance(360_000);
     const dispatcher = { dispatch: () => Promise.reject(new Error('Lambda is busy')) };
-    expect(await world.sweep(undefined, { dispatcher })).toEqual({ visited: 1, failed: 1 });
+    expect(await world.sweep(undefined, { dispatcher })).toEqual({ visited: 0, waiting: 0, failed: 1 });
     expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
     await world.later(MINUTE_MS);
     expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ status: 'completed' });
@@ -348,6 +401,8 @@ describe('a stored picture without a result', () => {
     });
     await world.later(7 * MINUTE_MS);
     await world.later(3 * MINUTE_MS);
+    // Whoever adopts may die, so that its run stays open for another pass.
+    expect(world.keysUnder('open/')).toHaveLength(isAdopted ? 1 : 0);
     expect((await world.results.readLate(jobId, '1-model-1'))?.status).toBe(
       isAdopted ? 'completed' : undefined,
     );
@@ -376,10 +431,10 @@ describe('a pass', () => {
       visiting -= 1;
       return list(prefix, options);
     };
-    expect(await world.sweep()).toEqual({ visited: 200, failed: 0 });
+    expect(await world.sweep()).toEqual({ visited: 200, waiting: 0, failed: 0 });
     expect(most).toBe(10);
     // None of them has a job, so nothing is left but the marker.
-    expect((await world.openRuns.list(10)).map(({ jobId }) => jobId)).toEqual(
+    expect((await world.openRuns.list(10)).runs.map(({ jobId }) => jobId)).toEqual(
       [201, 202, 203, 204, 205].map(jobIdOf),
     );
   });
@@ -391,7 +446,7 @@ describe('a pass', () => {
     world.dispatched.length = 0;
     world.clock.advance(330_000);
     // The first call lists the open runs, the second one the documents of the first of them.
-    expect(await world.sweep(failingCall(2, 'before'))).toEqual({ visited: 2, failed: 1 });
+    expect(await world.sweep(failingCall(2, 'before'))).toEqual({ visited: 1, waiting: 0, failed: 1 });
     expect(world.log.lines).toEqual([
       {
         level: 'error',
@@ -401,6 +456,26 @@ describe('a pass', () => {
     ]);
     expect(await world.jobs.readEnd(first)).toBeUndefined();
     expect(await world.jobs.readEnd(second)).toBeDefined();
+  });
+
+  it('ends a run only after every attempt is settled', async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': { costUsd: 0.02 } });
+    const jobId = await world.start();
+    const dies: Faults = { calls: 0, plan: (_, method) => (method === 'correct' ? 'before' : undefined) };
+    for (const event of world.dispatched.splice(0)) await world.kill(event, 0, { ...dies });
+    const { correct } = world.counters;
+    world.counters.correct = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await correct(...args);
+    };
+    const { putIfAbsent } = world.objects;
+    let spent: number | undefined;
+    world.objects.putIfAbsent = (key, ...others) => {
+      if (key === `jobs/${jobId}/ended.json`) spent = world.spent();
+      return putIfAbsent(key, ...others);
+    };
+    await world.later(360_000);
+    expect(spent).toBe(30_000);
   });
 
   it('keeps the marks of an ended run for three minutes, and its marker until they are gone', async () => {
@@ -452,6 +527,90 @@ describe('overlapping passes', () => {
   });
 });
 
+describe('runs that cannot be ended', () => {
+  const idOf = (number: number) => `dead0000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  /** Markers older than all others; `document` is what is stored as their job, if anything. */
+  async function inFront(world: ReturnType<typeof stack>, count: number, document?: string) {
+    for (let number = 0; number < count; number += 1) {
+      const jobId = idOf(number);
+      await world.openRuns.open({ jobId, createdAtMs: world.clock.now() - 1000 });
+      if (document === undefined) continue;
+      await world.objects.put(`jobs/${jobId}/job.json`, document, { contentType: 'application/json' });
+    }
+  }
+
+  it.each([
+    ['damaged', '{"jobId": "cut o'],
+    ['of no shape that is known', '{"jobId": "x"}'],
+  ])('because 450 jobs in front of them are %s: the others end in the same pass', async (_, document) => {
+    const world = stack({}, [slot(1)]);
+    await inFront(world, 450, document);
+    const jobId = await world.start();
+    world.dispatched.length = 0;
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.spent()).toBe(0);
+    expect(world.keysUnder('open/')).toHaveLength(450);
+  });
+
+  it('because claimants of 450 runs in front of them may be alive: the others end in the same pass', async () => {
+    const world = stack({}, [slot(1)]);
+    const jobId = await world.start();
+    const job = await world.jobs.read(jobId);
+    world.dispatched.length = 0;
+    await inFront(world, 450, JSON.stringify(job));
+    world.clock.advance(6 * MINUTE_MS);
+    const startedAt = new Date(world.clock.now()).toISOString();
+    const claim = { claimId: 'c', modelId: '1-model-1', startedAt, deadline: startedAt, requestId: 'r' };
+    for (let number = 0; number < 450; number += 1) await world.claims.claim(idOf(number), claim);
+    await world.sweep();
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.keysUnder('open/')).toHaveLength(450);
+  });
+
+  it('because they never had a job: their markers are removed', async () => {
+    const world = stack();
+    await inFront(world, 30);
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('for a week: are given up, and say so once', async () => {
+    const world = stack();
+    await inFront(world, 1, '{"jobId": "cut o');
+    const errors = () =>
+      world.log.lines.filter(({ level }) => level === 'error').map(({ message }) => message);
+    await world.later(7 * 24 * 60 * MINUTE_MS - 2000);
+    expect(errors()).toEqual(['A run could not be ended; the next pass will try again']);
+    expect(world.keysUnder('open/')).toHaveLength(1);
+    await world.later(1000);
+    await world.later(1000);
+    expect(errors().slice(1)).toEqual(['A run could not be ended for a week and is given up']);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+
+  it('are looked at 2000 in a pass, and no more than 200 of the others are dealt with', async () => {
+    const world = stack({}, [slot(1)]);
+    await inFront(world, 230, undefined);
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('open/')).toHaveLength(30);
+    await world.sweep();
+    await inFront(world, 2100, 'x');
+    const read: string[] = [];
+    const { get } = world.objects;
+    world.objects.get = async (key) => {
+      read.push(key);
+      return get(key);
+    };
+    world.clock.advance(6 * MINUTE_MS);
+    await world.sweep();
+    expect(read.filter((key) => key.startsWith('jobs/dead'))).toHaveLength(2000);
+  });
+});
+
 describe('killed after each single store call', () => {
   const REPLIES = { '1-model-1': { costUsd: 0.01 }, '2-model-2': refused() };
 
@@ -486,52 +645,164 @@ describe('killed after each single store call', () => {
       const shown = [await world.resultOf(jobId, modelId), await world.results.readLate(jobId, modelId)];
       expect(shown.some((result) => result?.status === 'completed')).toBe(true);
     }
+    const pictures = await world.images.list(jobId);
+    expect(world.keysUnder('gallery/')).toHaveLength(pictures.size > 0 ? 1 : 0);
     expect(await world.jobs.readEnd(jobId)).toBeDefined();
     expect(world.keysUnder('open/')).toEqual([]);
   }
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])(
-    'a worker at its call %i: everything is settled and shown, nothing twice',
-    async (call) => {
+  /** Does it all again with a kill at each call in turn, until none is left at which to die. @returns how many there were */
+  async function atEveryCall(scene: (kill: Faults) => Promise<void>): Promise<number> {
+    for (let call = 1; ; call += 1) {
+      const kill = killedAt(call);
+      await scene(kill);
+      if (kill.calls < call) return call - 1;
+    }
+  }
+
+  it.each([
+    ['a picture', '1-model-1'],
+    ['a refusal', '2-model-2'],
+  ])('the worker of %s: everything is settled and shown, nothing twice', async (_, modelId) => {
+    const calls = await atEveryCall(async (kill) => {
       const world = stack(REPLIES);
       const jobId = await world.start();
-      for (const event of world.dispatched.splice(0)) await world.kill(event, call);
+      for (const event of world.dispatched.splice(0)) {
+        if (event.modelId === modelId) await world.kill(event, 0, kill);
+        else await world.work(event);
+      }
       await check(world, jobId);
-    },
-  );
+    });
+    expect(calls).toBeGreaterThanOrEqual(9);
+  });
 
-  it('a sweeper at any of its calls: the next passes finish what it began', async () => {
+  it('all workers at once: the same', async () => {
+    await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const call = { ...kill };
+      for (const event of world.dispatched.splice(0)) {
+        const own = { ...call };
+        await world.kill(event, 0, own);
+        kill.calls = Math.max(kill.calls, own.calls);
+      }
+      await check(world, jobId);
+    });
+  });
+
+  it('the worker that adopts a picture: the next one adopts it', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.kill(first, 4);
+      await world.work(second as WorkerEvent);
+      world.clock.advance(7 * MINUTE_MS);
+      await world.sweep();
+      const [adoption] = world.dispatched.splice(0);
+      await world.kill(adoption, 0, kill);
+      await check(world, jobId);
+      expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({ status: 'completed' });
+    });
+    expect(calls).toBeGreaterThanOrEqual(8);
+  });
+
+  it('the worker of a picture that came after its attempt was closed: it is shown, and settled once', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.work(second as WorkerEvent);
+      // Somebody has closed the attempt meanwhile.
+      const startedAt = new Date(world.clock.now()).toISOString();
+      const told = {
+        model: 'Model 1',
+        modelId: '1-model-1',
+        provider: 'Scripted',
+        status: 'failed',
+        error: { code: 'OUTCOME_UNKNOWN', message: safeText`Unknown.`, billed: 'unknown', retryable: true },
+        completedAt: startedAt,
+        requested: {},
+      } as const;
+      await world.results.save(jobId, told);
+      await world.kill(first, 0, kill);
+      const { claims } = await world.jobs.list(jobId);
+      for (let pass = 0; pass < 8; pass += 1) await world.later(7 * MINUTE_MS);
+      expect(await world.resultOf(jobId, '1-model-1')).toEqual(told);
+      const { size } = await world.images.list(jobId);
+      expect(world.keysUnder('gallery/')).toHaveLength(size);
+      const late = await world.results.readLate(jobId, '1-model-1');
+      expect(late?.status).toBe(size > 0 ? 'completed' : undefined);
+      const held = claims.includes('1-model-1') ? 40_000 : 0;
+      expect(world.spent()).toBe(size > 0 ? 10_000 : held);
+      expect(world.keysUnder('open/')).toEqual([]);
+    });
+    expect(calls).toBeGreaterThanOrEqual(6);
+  });
+
+  it('a sweeper that finds a picture and an open claim: the next passes finish what it began', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const jobId = await world.start();
+      const [first, second] = world.dispatched.splice(0);
+      await world.kill(first, 4);
+      await world.kill(second, 3);
+      for (let pass = 0; pass < 3; pass += 1) {
+        world.clock.advance(7 * MINUTE_MS);
+        await Promise.race([world.sweep(kill).catch(() => undefined), turns(200)]);
+        await world.deliver();
+      }
+      await check(world, jobId);
+    });
+    expect(calls).toBeGreaterThanOrEqual(30);
+  }, 60_000);
+
+  it('a sweeper that loses the response to any of its calls: the same', async () => {
     for (let call = 1; call <= 45; call += 1) {
       const world = stack(REPLIES);
       const jobId = await world.start();
       const [first, second] = world.dispatched.splice(0);
       await world.kill(first, 4);
       await world.kill(second, 3);
-      for (const fault of [killedAt(call), failingCall(call, 'after')]) {
-        world.clock.advance(7 * MINUTE_MS);
-        await world.sweep(fault).catch(() => undefined);
-        await world.deliver();
-      }
+      world.clock.advance(7 * MINUTE_MS);
+      await world.sweep(failingCall(call, 'after')).catch(() => undefined);
+      await world.deliver();
       await check(world, jobId);
     }
   }, 60_000);
 
-  it('a request at any of its calls: nothing stays reserved, and nothing is drawn in secret', async () => {
-    for (let call = 1; call <= 14; call += 1) {
+  it('a request: nothing stays reserved, and nothing is drawn in secret', async () => {
+    const calls = await atEveryCall(async (kill) => {
       const world = stack(REPLIES);
       const clock = { now: world.clock.now, sleep: () => never };
-      const request = world.container({ clock }, killedAt(call))(input());
+      const request = world.container({ clock }, kill)(input());
       await Promise.race([request.catch(() => undefined), turns(200)]);
       const [jobId] = new Set(world.dispatched.map((event) => event.jobId));
       await world.deliver();
-      if (jobId !== undefined) {
-        await check(world, jobId);
-        continue;
-      }
+      if (jobId !== undefined) return check(world, jobId);
       for (let pass = 0; pass < 4; pass += 1) await world.later(7 * MINUTE_MS);
       expect(world.spent()).toBe(0);
       expect(world.keysUnder('open/')).toEqual([]);
       expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
-    }
+    });
+    expect(calls).toBeGreaterThanOrEqual(10);
+  });
+
+  it('a request with a key that is repeated after its lease: one run, drawn once and counted once', async () => {
+    const calls = await atEveryCall(async (kill) => {
+      const world = stack(REPLIES);
+      const keyed = input({ idempotencyKey: 'a-key-of-some-length' });
+      const clock = { now: world.clock.now, sleep: () => never };
+      const request = world.container({ clock }, kill)(keyed);
+      await Promise.race([request.catch(() => undefined), turns(200)]);
+      await world.deliver();
+      world.clock.advance(36_000);
+      const { jobId } = (await world.container()(keyed)).response;
+      await world.deliver();
+      await check(world, jobId);
+      expect(world.calls.sort()).toEqual(['1-model-1', '2-model-2']);
+      expect(world.keysUnder('jobs/').filter((key) => key.endsWith('/job.json'))).toHaveLength(1);
+    });
+    expect(calls).toBeGreaterThanOrEqual(12);
   });
 });

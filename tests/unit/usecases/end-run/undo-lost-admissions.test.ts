@@ -52,7 +52,9 @@ describe('an admission that was neither confirmed nor undone', () => {
     await world.undo();
     expect(await world.counted()).toEqual([40, 40, 40]);
     expect(await marksOn(world.counters, KEYS)).toEqual([]);
-    expect(await world.openRuns.list(10)).toEqual([{ jobId: JOB, createdAtMs: world.clock.now() - 600_000 }]);
+    expect((await world.openRuns.list(10)).runs).toEqual([
+      { jobId: JOB, createdAtMs: world.clock.now() - 600_000 },
+    ]);
   });
 
   it('is undone if the job was written under another admission', async () => {

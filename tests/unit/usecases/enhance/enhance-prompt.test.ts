@@ -5,7 +5,9 @@ import { failure, success } from '../../../../src/lib/result.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import type { PromptEnhancer } from '../../../../src/providers/types.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
+import { memorySaltStore } from '../../../../src/store/memory-salt-store.ts';
 import { enhancePrompt } from '../../../../src/usecases/enhance/enhance-prompt.ts';
+import { createClients } from '../../../../src/usecases/limits/clients.ts';
 import type { RunLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { createRateLimiter } from '../../../../src/usecases/limits/rate-limiter.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
@@ -39,7 +41,7 @@ function enhancing(
       monthlyBudgetUsd: 0,
       ...limits,
     },
-    addressHashKey: 'k',
+    clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
     clock,
     newId: () => `id-${++ids}`,
   });
@@ -117,7 +119,7 @@ describe('enhancePrompt', () => {
       isBlocked: () => false,
       rateLimiter: createRateLimiter({ counters, log: memoryLog() }),
       limits: LIMITS,
-      addressHashKey: 'k',
+      clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
       clock: fakeClock(),
       newId: () => 'id',
     });

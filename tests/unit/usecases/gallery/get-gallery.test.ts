@@ -5,6 +5,7 @@ import { lru } from '../../../../src/lib/lru.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { getGallery } from '../../../../src/usecases/gallery/get-gallery.ts';
 import {
+  CREATED_MS,
   claimDocument,
   completedDocument,
   countingStore,
@@ -19,7 +20,8 @@ const isGallery = new Ajv({ strict: false }).compile(GalleryResponse);
 
 function setup() {
   const objects = countingStore(memoryObjectStore());
-  const tools = { ...readStores(objects), cache: lru<object>(100) };
+  const clock = { now: () => CREATED_MS };
+  const tools = { ...readStores(objects), cache: lru<object>(100), clock };
   return { objects, read: getGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
 

@@ -7,7 +7,7 @@ import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { JSON_OPTIONS } from '../../../../src/store/json.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
-import { objectKeys } from '../../../../src/store/object-keys.ts';
+import { objectKeys, picturePlace } from '../../../../src/store/object-keys.ts';
 import { listGallery } from '../../../../src/usecases/gallery/list-gallery.ts';
 import { CREATED_MS, countingStore } from '../../../helpers/job-documents.ts';
 
@@ -16,7 +16,7 @@ const PICTURE = { contentType: 'image/png' };
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const timeOf = (number: number) => CREATED_MS + number * 1000;
 
-async function galleryOf(count: number, options: { now?: number; pictures?: number } = {}) {
+async function galleryOf(count: number, options: { pictures?: number } = {}) {
   const objects = countingStore(memoryObjectStore());
   for (let number = 1; number <= count; number += 1) {
     const id = idOf(number);
@@ -24,18 +24,17 @@ async function galleryOf(count: number, options: { now?: number; pictures?: numb
       id,
       timestamp: new Date(timeOf(number)).toISOString(),
       prompt: `prompt ${number}`,
-      previewKey: objectKeys.thumbnail(id, '1-a'),
+      previewKey: objectKeys.thumbnail({ runId: id, name: '1-a' }),
       totalModels: 3,
     };
     await objects.put(objectKeys.galleryEntry(timeOf(number), id), JSON.stringify(entry), JSON_OPTIONS);
     for (let picture = 1; picture <= (options.pictures ?? 2); picture += 1) {
-      await objects.put(objectKeys.image(id, `${picture}-a`, 'png'), 'x', PICTURE);
-      await objects.put(objectKeys.thumbnail(id, `${picture}-a`), 'x', PICTURE);
+      await objects.put(objectKeys.image({ runId: id, name: `${picture}-a` }, 'png'), 'x', PICTURE);
+      await objects.put(objectKeys.thumbnail({ runId: id, name: `${picture}-a` }), 'x', PICTURE);
     }
   }
-  const clock = { now: () => options.now ?? timeOf(count) };
   const stores = { gallery: galleryStore(objects), images: imageStore(objects) };
-  const tools = { ...stores, entries: lru<GalleryDocument>(1000), counts: lru<number>(1000), clock };
+  const tools = { ...stores, entries: lru<GalleryDocument>(1000) };
   return { objects, list: listGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
 
@@ -84,32 +83,37 @@ describe('listGallery', () => {
     expect(objects.requests).toHaveLength(5);
   });
 
-  it('reads entries once, and counts pictures of old runs once', async () => {
-    const { objects, list } = await galleryOf(2, { now: CREATED_MS + 16 * 60_000 });
+  it('reads entries once, and lists each run again, which may have been retried or deleted', async () => {
+    const { objects, list } = await galleryOf(2);
     await list({});
     objects.requests.length = 0;
     await list({});
-    expect(objects.requests).toEqual(['list gallery/']);
+    expect(objects.requests).toEqual(['list gallery/', ...[2, 1].map((run) => `list images/${idOf(run)}/`)]);
   });
 
-  it('counts pictures of young runs anew', async () => {
+  it('counts what a model drew once, however often it was retried', async () => {
+    const { objects, list } = await galleryOf(1);
+    const run = idOf(1);
+    for (const [model, retry] of [
+      ['1-a', 8],
+      ['3-c', 8],
+      ['3-c', 9],
+    ] as const) {
+      const owner = {
+        jobId: idOf(retry),
+        createdAt: new Date(timeOf(retry)).toISOString(),
+        run: { jobId: run },
+      };
+      await objects.put(objectKeys.image(picturePlace(owner, model), 'png'), 'x', PICTURE);
+    }
+    expect((await list({})).galleries).toEqual([expect.objectContaining({ id: run, imageCount: 3 })]);
+  });
+
+  it('counts pictures anew each time', async () => {
     const { objects, list } = await galleryOf(1);
     expect((await list({})).galleries[0]?.imageCount).toBe(2);
-    await objects.put(objectKeys.image(idOf(1), '3-c', 'webp'), 'x', PICTURE);
+    await objects.put(objectKeys.image({ runId: idOf(1), name: '3-c' }, 'webp'), 'x', PICTURE);
     expect((await list({})).galleries[0]?.imageCount).toBe(3);
-  });
-
-  it('counts them anew until the run is older than fifteen minutes', async () => {
-    for (const [age, counts] of [
-      [15 * 60_000, 1],
-      [15 * 60_000 + 1, 0],
-    ] as const) {
-      const { objects, list } = await galleryOf(1, { now: timeOf(1) + age });
-      await list({});
-      objects.requests.length = 0;
-      await list({});
-      expect(objects.requests.filter((request) => request.includes('images/'))).toHaveLength(counts);
-    }
   });
 
   it('leaves out a run that expires while its page is read, and looks again the next time', async () => {

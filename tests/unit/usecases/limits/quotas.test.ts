@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addressList } from '../../../../src/lib/address.ts';
-import {
-  clientOf,
-  enhanceQuotas,
-  type RunLimits,
-  runQuotas,
-} from '../../../../src/usecases/limits/quotas.ts';
+import { enhanceQuotas, type RunLimits, runQuotas } from '../../../../src/usecases/limits/quotas.ts';
 
 const NOW = Date.parse('2026-11-20T19:30:00.000Z');
 const NEXT_HOUR = Date.parse('2026-11-20T20:00:00.000Z');
@@ -20,7 +15,7 @@ const limits = (changes: Partial<RunLimits> = {}): RunLimits => ({
   whitelist: addressList(['192.0.2.0/24']),
   ...changes,
 });
-const client = clientOf('secret', '203.0.113.7');
+const client = { address: '203.0.113.7', hash: 'hash-of-7' };
 
 describe('the quotas of a run', () => {
   it('are the address, everybody, the day and the month, in this order', () => {
@@ -48,7 +43,9 @@ describe('the quotas of a run', () => {
   });
 
   it('leave out the limit per address, and nothing else, for an address on the whitelist', () => {
-    const keys = runQuotas(limits(), clientOf('secret', '192.0.2.9'), NOW, 0.25).map(({ key }) => key);
+    const keys = runQuotas(limits(), { address: '192.0.2.9', hash: 'hash-of-9' }, NOW, 0.25).map(
+      ({ key }) => key,
+    );
     expect(keys).toEqual(['rate#global#2026-11-20T19', 'spend#2026-11-20', 'spend#2026-11']);
   });
 
@@ -87,18 +84,5 @@ describe('the quotas of a rewritten prompt', () => {
     expect(everybody).toMatch(/^All 1000 rewritten prompts of this hour/);
     expect(day).toMatch(/budget for today .* this rewritten prompt\. Wait until the budget is renewed\.$/);
     expect(month).toMatch(/budget for this month .* this rewritten prompt\. Wait until/);
-  });
-});
-
-describe('a client', () => {
-  it('is one network: an IPv6 /64, or an IPv4 address', () => {
-    const hashOf = (address: string) => clientOf('secret', address).hash;
-    expect(hashOf('2001:db8:1:2::1')).toBe(hashOf('2001:db8:1:2:ffff::9'));
-    expect(hashOf('2001:db8:1:3::1')).not.toBe(hashOf('2001:db8:1:2::1'));
-    expect(hashOf('203.0.113.8')).not.toBe(hashOf('203.0.113.7'));
-  });
-
-  it('has another hash in another stack', () => {
-    expect(clientOf('other', '203.0.113.7').hash).not.toBe(client.hash);
   });
 });

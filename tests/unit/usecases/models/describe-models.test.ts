@@ -4,9 +4,13 @@ import { resolveSlots } from '../../../../src/config/slots.ts';
 import { ModelsResponse } from '../../../../src/contract/index.ts';
 import { addressList } from '../../../../src/lib/address.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
+import { memorySaltStore } from '../../../../src/store/memory-salt-store.ts';
+import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { dayWindow, expiryOf, hourWindow, tableKeys } from '../../../../src/store/table-keys.ts';
-import { clientOf, type RunLimits } from '../../../../src/usecases/limits/quotas.ts';
+import { createClients } from '../../../../src/usecases/limits/clients.ts';
+import type { RunLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { type DescribeModelsTools, describeModels } from '../../../../src/usecases/models/describe-models.ts';
+import { recordTime } from '../../../../src/usecases/models/usual-times.ts';
 import { recordingLog } from '../../../helpers/recording-log.ts';
 
 const isModels = new Ajv({ strict: false }).compile(ModelsResponse);
@@ -14,7 +18,8 @@ const NOW = Date.parse('2026-11-20T09:30:00.000Z');
 const ADDRESS = '203.0.113.7';
 const day = dayWindow(NOW);
 const hour = hourWindow(NOW);
-const ownRuns = tableKeys.addressRuns(clientOf('key', ADDRESS).hash, day);
+const clients = createClients({ salts: memorySaltStore(), newSalt: () => 'salt' });
+const ownRuns = tableKeys.addressRuns((await clients.identify(ADDRESS, NOW)).hash, day);
 
 const limits: RunLimits = {
   globalPerHour: 1000,
@@ -43,7 +48,8 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
     enhancer: undefined,
     limits,
     counters,
-    addressHashKey: 'key',
+    clients,
+    times: memoryTimesStore(),
     clock: { now: () => NOW },
     log,
     ...changes,
@@ -69,6 +75,24 @@ describe('describeModels', () => {
     ]);
     expect(answer.models[1]).toMatchObject({ status: 'retired', notice: expect.any(String) });
     expect(answer.demo).toBe(false);
+  });
+
+  it('tells how long each model usually takes, and of how many pictures that is the median', async () => {
+    const times = memoryTimesStore();
+    const recorder = { times, clock: { now: () => NOW }, log: recordingLog() };
+    const { id = '', model = '' } = (await described()).answer.models[1] ?? {};
+    for (const ms of [4000, 5000, 60_000]) await recordTime(recorder, { id, model }, ms);
+    const { models } = (await described({ times })).answer;
+    expect(models.map(({ usualMs }) => usualMs)).toEqual([null, { median: expect.any(Number), count: 3 }]);
+    expect(models[1]?.usualMs?.median).toBeGreaterThan(4800);
+    expect(models[1]?.usualMs?.median).toBeLessThan(5200);
+  });
+
+  it('answers without usual times when they cannot be read', async () => {
+    const times = { ...memoryTimesStore(), read: () => Promise.reject(new Error('no table')) };
+    const { answer, log } = await described({ times });
+    expect(answer.models.map(({ usualMs }) => usualMs)).toEqual([null, null]);
+    expect(log.lines).toMatchObject([{ level: 'error', message: 'The usual times could not be read' }]);
   });
 
   it('tells the limits; a budget of 0 is none', async () => {

@@ -31,7 +31,7 @@ describe('reading a run', () => {
     const claim = claimDocument('2-b');
     const result = completedDocument('3-c');
     await storeJob(objects, jobDocument(3), { claims: [claim, claimDocument('3-c')], results: [result] });
-    const run = await read();
+    const [run] = (await read()) ?? [];
     expect(run?.attempts.map(({ model, ...state }) => [model.id, state])).toEqual([
       ['1-a', { claim: undefined, result: undefined }],
       ['2-b', { claim, result: undefined }],
@@ -44,13 +44,11 @@ describe('reading a run', () => {
     const late = completedDocument('1-a', { late: true });
     const end = { endedAt: '2026-11-20T09:40:00.000Z' };
     await storeJob(objects, jobDocument(1), { results: [failedDocument('1-a')], late: [late] });
-    expect(await read()).toMatchObject({ late: [late], endedAt: undefined });
+    expect(await read()).toMatchObject([{ late: [late], endedAt: undefined }]);
     await storeJob(objects, jobDocument(1), { end });
-    expect(await read()).toMatchObject({
-      attempts: [{ result: { status: 'failed' } }],
-      late: [late],
-      endedAt: end.endedAt,
-    });
+    expect(await read()).toMatchObject([
+      { attempts: [{ result: { status: 'failed' } }], late: [late], endedAt: end.endedAt },
+    ]);
     objects.requests.length = 0;
     await read();
     expect(objects.requests).toEqual([`list jobs/${JOB_ID}/`]);
@@ -92,7 +90,7 @@ describe('reading a run', () => {
       claims: job.models.map(({ id }) => claimDocument(id)),
       results: job.models.map(({ id }) => completedDocument(id)),
     });
-    const run = await read();
+    const [run] = (await read()) ?? [];
     expect(run?.attempts.every(({ result }) => result !== undefined)).toBe(true);
     expect(objects.requests.filter((request) => request.startsWith('list'))).toHaveLength(1);
     expect(objects.requests).toHaveLength(22);

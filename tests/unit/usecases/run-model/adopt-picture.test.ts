@@ -38,7 +38,7 @@ async function adopting(
   const objects = memoryObjectStore();
   const images = imageStore(objects);
   const type = { contentType: 'image/png', extension: 'png' } as const;
-  const imageKey = await images.saveImage(EVENT.jobId, EVENT.modelId, bytes, type, origin);
+  const imageKey = await images.saveImage({ runId: EVENT.jobId, name: EVENT.modelId }, bytes, type, origin);
   let ids = 0;
   const tools = {
     claims: claimStore(objects),

@@ -7,7 +7,11 @@ import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { picture } from '../../../helpers/tiny-pictures.ts';
 
-const ATTEMPT = { jobId: '11111111-1111-4111-8111-111111111111', modelId: '1-model' };
+const ATTEMPT = {
+  jobId: '11111111-1111-4111-8111-111111111111',
+  createdAt: '2026-11-20T12:00:00.000Z',
+  modelId: '1-model',
+};
 const IMAGE_KEY = `images/${ATTEMPT.jobId}/1-model.png`;
 const THUMBNAIL_KEY = `images/${ATTEMPT.jobId}/1-model.thumb.webp`;
 const PATIENCE_MS = 60_000;
@@ -21,9 +25,11 @@ beforeAll(async () => {
 function world({
   failing = () => false,
   thumbnail = async () => new Uint8Array([1, 2, 3]),
+  shown = () => png,
 }: {
   failing?: (key: string, attempt: number) => boolean;
   thumbnail?: () => Promise<Uint8Array>;
+  shown?: () => Uint8Array;
 } = {}) {
   const clock = fakeClock();
   const begin = clock.now();
@@ -37,7 +43,7 @@ function world({
   };
   const tools = {
     images: imageStore({ ...objects, put }),
-    thumbnailer: { thumbnail },
+    thumbnailer: { thumbnail, shownPicture: async () => shown() },
     clock,
     log: memoryLog(),
   };
@@ -96,7 +102,7 @@ describe('a delivered picture', () => {
       {
         level: 'warn',
         message: 'A picture has no thumbnail',
-        fields: { ...ATTEMPT, cause: new Error('out of memory') },
+        fields: { jobId: ATTEMPT.jobId, modelId: ATTEMPT.modelId, cause: new Error('out of memory') },
       },
     ]);
   });
@@ -106,5 +112,70 @@ describe('a delivered picture', () => {
     await expect(keep()).resolves.toMatchObject({ imageKey: IMAGE_KEY });
     expect(timesOf(THUMBNAIL_KEY).at(-1)).toBeLessThanOrEqual(5000);
     expect(timesOf(THUMBNAIL_KEY).length).toBeGreaterThan(2);
+  });
+});
+
+describe('a delivered picture that is not shown as it is', () => {
+  const svg = new TextEncoder().encode(
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+  );
+  const KEY = `images/${ATTEMPT.jobId}/1-model.original.svg`;
+
+  it('is kept unchanged as a download, beside a PNG of it, and both are told', async () => {
+    const { objects, keep } = world();
+    const original = { key: KEY, contentType: 'image/svg+xml', bytes: svg.byteLength };
+    await expect(keep(svg)).resolves.toMatchObject({
+      imageKey: IMAGE_KEY,
+      thumbnailKey: THUMBNAIL_KEY,
+      width: 64,
+      height: 48,
+      contentType: 'image/png',
+      bytes: png.byteLength,
+      original,
+      warnings: ['This is a PNG of the SVG file that came, which is kept for download.'],
+    });
+    const kept = objects.objects.get(KEY);
+    expect(kept?.body).toEqual(svg);
+    expect(kept?.options).toMatchObject({
+      contentType: 'image/svg+xml',
+      contentDisposition: 'attachment; filename="picture.svg"',
+    });
+    expect((await imageStore(objects).read(IMAGE_KEY))?.origin?.original).toEqual(original);
+    // It is no picture of a model of its own.
+    expect([...(await imageStore(objects).list(ATTEMPT.jobId)).keys()]).toEqual(['1-model']);
+  });
+
+  it.each(['gif', 'avif'] as const)('is recognised as %s', async (format) => {
+    const { keep } = world();
+    const bytes = await picture(format);
+    await expect(keep(bytes)).resolves.toMatchObject({
+      contentType: 'image/png',
+      original: { contentType: `image/${format}`, bytes: bytes.byteLength },
+    });
+  });
+
+  it('stays for download even if no PNG can be made of it', async () => {
+    const { objects, keep } = world({
+      shown: () => {
+        throw new UnreadablePictureError('broken');
+      },
+    });
+    await expect(keep(svg)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
+    expect(objects.objects.get(KEY)?.body).toEqual(svg);
+  });
+
+  it('is stored again and again until the time is up, as it is paid for', async () => {
+    const { keep, timesOf } = world({ failing: (key, attempt) => key === KEY && attempt < 3 });
+    await expect(keep(svg)).resolves.toMatchObject({ original: { key: KEY } });
+    expect(timesOf(KEY).length).toBe(3);
+  });
+
+  it('is named where it can be neither shown nor decoded', async () => {
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)]);
+    await expect(world().keep(heic)).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      billed: 'yes',
+      message: 'The model answered with a HEIC picture, which cannot be shown here.',
+    });
   });
 });

@@ -9,9 +9,11 @@ import { claimStore } from '../../../../src/store/claim-store.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
+import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { type ResultStore, resultStore } from '../../../../src/store/result-store.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
+import { usualTimes } from '../../../../src/usecases/models/usual-times.ts';
 import { type RunModelTools, runModel } from '../../../../src/usecases/run-model/run-model.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { jobWorld, slot } from '../../../helpers/job-world.ts';
@@ -78,11 +80,15 @@ async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { s
       results: resultStore(objects),
       images: imageStore(objects),
       gallery: galleryStore(objects),
+      times: memoryTimesStore(),
       jobs: jobStore(objects),
       openRuns: openRunStore(objects),
       counters: withFaults(world.counters, faults),
       budget: createBudget({ counters: withFaults(world.counters, faults), log: world.log }),
-      thumbnailer: { thumbnail: async () => new TextEncoder().encode('small') },
+      thumbnailer: {
+        thumbnail: async () => new TextEncoder().encode('small'),
+        shownPicture: async () => png,
+      },
       clock: world.clock,
       log: world.log,
       newId: world.newId,
@@ -101,6 +107,26 @@ const refused = (changes: { waitMs?: number | undefined } = {}) =>
     retryable: true,
     notStarted: { waitMs: changes.waitMs },
   });
+
+describe('the time that a model took', () => {
+  it('is counted for a picture, and only for that', async () => {
+    const times = memoryTimesStore();
+    const worker = async (reply: Parameters<typeof workerWorld>[0][number]) => {
+      const world = await workerWorld([reply]);
+      await world.worker({ times })(event(), INVOCATION);
+      return (await usualTimes({ times, clock: world.clock }, [slot(1)]))[0];
+    };
+    expect(await worker(refused())).toBeNull();
+    expect(await worker({ bytes: png, warnings: [] })).toMatchObject({ count: 1 });
+  });
+
+  it('does not matter to the result when it cannot be counted', async () => {
+    const world = await workerWorld([{ bytes: png, warnings: [] }]);
+    const times = { ...memoryTimesStore(), count: () => Promise.reject(new Error('no table')) };
+    await world.worker({ times })(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({ status: 'completed' });
+  });
+});
 
 describe('drawing a picture', () => {
   it("stores the vendor's bytes, a small version, the result and the gallery entry", async () => {
@@ -156,6 +182,29 @@ describe('drawing a picture', () => {
     expect(world.asked.map(({ options }) => options)).toEqual([{ prompt: 'a red fox in snow', seed: 7 }]);
   });
 
+  it("keeps a follow-up's picture with its run, and shows that run in the gallery", async () => {
+    const run = {
+      jobId: '22222222-2222-4222-8222-222222222222',
+      prompt: 'a fox',
+      createdAt: '2026-11-20T11:00:00.000Z',
+      totalModels: 5,
+    };
+    const world = await workerWorld([{ bytes: png }]);
+    await world.worker()(event({ run }), INVOCATION);
+    const name = `${MODEL}~${Date.parse(CREATED_AT)}-${JOB}`;
+    expect(await world.result()).toMatchObject({
+      imageKey: `images/${run.jobId}/${name}.png`,
+      thumbnailKey: `images/${run.jobId}/${name}.thumb.webp`,
+    });
+    const [entryKey = ''] = world.keysUnder('gallery/');
+    expect(await world.gallery.read(entryKey)).toMatchObject({
+      id: run.jobId,
+      timestamp: run.createdAt,
+      prompt: 'a fox',
+      totalModels: 5,
+    });
+  });
+
   it('claims the model before the vendor is asked', async () => {
     let claimed: unknown;
     const world = await workerWorld([
@@ -191,7 +240,6 @@ describe('drawing a picture', () => {
 
   it.each([
     ['no picture at all', async () => new TextEncoder().encode('<html>not a picture</html>')],
-    ['a GIF', () => picture('gif')],
     ['nothing', async () => new Uint8Array()],
     ['the beginning of a picture', async () => png.slice(0, 20)],
   ])('calls %s INVALID_IMAGE and billed', async (_what, bytes) => {
@@ -213,7 +261,7 @@ describe('drawing a picture', () => {
   it('goes without a small version, with a warning, where none can be made', async () => {
     const world = await workerWorld([{ bytes: png }]);
     const thumbnail = () => Promise.reject(new Error('cannot read'));
-    await world.worker({ thumbnailer: { thumbnail } })(event(), INVOCATION);
+    await world.worker({ thumbnailer: { thumbnail, shownPicture: async () => png } })(event(), INVOCATION);
     const result = await world.result();
     expect(result).toMatchObject({
       status: 'completed',
@@ -227,7 +275,7 @@ describe('drawing a picture', () => {
   it('does not pass a broken picture off as one, though it has a size', async () => {
     const world = await workerWorld([{ bytes: png }]);
     const thumbnail = () => Promise.reject(new UnreadablePictureError('cut off'));
-    await world.worker({ thumbnailer: { thumbnail } })(event(), INVOCATION);
+    await world.worker({ thumbnailer: { thumbnail, shownPicture: async () => png } })(event(), INVOCATION);
     expect(await world.result()).toMatchObject({
       status: 'failed',
       error: { code: 'INVALID_IMAGE', billed: 'yes', retryable: true },
@@ -739,21 +787,22 @@ describe('a store that fails', () => {
     const save = () => Promise.reject(new Error('S3 is unavailable'));
     const ended = world.worker({ results: { ...world.results, save } })(event(), {
       requestId: 'r',
-      remainingMs: 50_000,
+      remainingMs: 53_000,
     });
     await expect(ended).rejects.toThrow('S3 is unavailable');
     const end = world.clock.now() - Date.parse(CREATED_AT);
-    expect(end).toBeLessThanOrEqual(47_500);
-    expect(end).toBeGreaterThan(42_500);
+    // Two and a half seconds before the end, and not a whole wait earlier.
+    expect(end).toBeLessThanOrEqual(50_500);
+    expect(end).toBeGreaterThan(45_500);
     expect(world.spent()).toBe(80_000);
   });
 
-  it('for the gallery: the picture is there, its cost is settled, and the log says which run is not shown', async () => {
+  it('for the gallery: the picture is there, the log says which run is not shown, and the rest is for the sweeper', async () => {
     const world = await workerWorld([{ bytes: png, costUsd: 0.01 }]);
     const add = () => Promise.reject(new Error('S3 is unavailable'));
     await world.worker({ gallery: { ...world.gallery, add } })(event(), INVOCATION);
     expect(await world.result()).toMatchObject({ status: 'completed' });
-    expect(world.spent()).toBe(50_000);
+    expect(world.spent()).toBe(80_000);
     expect(world.log.lines).toEqual([
       {
         level: 'error',

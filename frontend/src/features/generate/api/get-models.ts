@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ModelsResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
+import { learnEverybodysTimes } from '../../../lib/expected-times.ts';
 
 export const modelsKey = ['models'] as const;
 
-export function getModels(signal?: AbortSignal): Promise<ModelsResponse> {
-  return apiRequest('/models', signal ? { signal } : {});
+export async function getModels(signal?: AbortSignal): Promise<ModelsResponse> {
+  const response = await apiRequest<ModelsResponse>('/models', signal ? { signal } : {});
+  learnEverybodysTimes(response.models);
+  return response;
 }
 
 /** Models, limits and prices; asked again when the tab returns, and when a block ends. */

@@ -1,5 +1,6 @@
-import type { GenerateRequest, GenerateResponse } from '../../../../../src/contract/index.ts';
+import type { DrawRequest, GenerateResponse } from '../../../../../src/contract/index.ts';
 import { ApiError, apiRequest, NoResponseError } from '../../../lib/api.ts';
+import { rememberRun, runKey, runKeyHash } from '../../../lib/run-key.ts';
 
 const DELAYS_MS = [500, 1500];
 /** The first request may still be working for as long as the function may run: 409 until then. */
@@ -16,19 +17,27 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * @throws `ApiError`, or `NoResponseError` if every repetition failed
  */
 export async function postGenerate(
-  request: GenerateRequest,
+  request: DrawRequest,
   idempotencyKey: string,
   pause: (ms: number) => Promise<unknown> = wait,
 ): Promise<GenerateResponse> {
   const delays = [...DELAYS_MS];
   let conflictMs = 0;
+  const hash = await runKeyHash();
+  const headers = {
+    'idempotency-key': idempotencyKey,
+    ...(hash === undefined ? {} : { 'x-run-key-hash': hash }),
+    ...(request.retryOf === undefined ? {} : { 'x-run-key': runKey() }),
+  };
   for (;;) {
     try {
-      return await apiRequest('/generate', {
+      const response = await apiRequest<GenerateResponse>('/generate', {
         method: 'POST',
         body: request,
-        headers: { 'idempotency-key': idempotencyKey },
+        headers,
       });
+      if (hash !== undefined) rememberRun(response.jobId);
+      return response;
     } catch (error) {
       const delay = isInProgress(error)
         ? Math.max(CONFLICT_DELAY_MS, (error.retryAfter ?? 0) * 1000)

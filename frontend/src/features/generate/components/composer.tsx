@@ -1,5 +1,5 @@
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { GenerateRequest, ModelsResponse } from '../../../../../src/contract/index.ts';
+import type { DrawRequest, ModelsResponse } from '../../../../../src/contract/index.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { useOnline } from '../../../lib/use-online.ts';
@@ -20,8 +20,8 @@ type Props = {
   models: ModelsResponse;
   sending: boolean;
   /** The request of the run beside the composer: drawing exactly that again has to be confirmed. */
-  shown: GenerateRequest | undefined;
-  onRun: (request: GenerateRequest) => void;
+  shown: DrawRequest | undefined;
+  onRun: (request: DrawRequest) => void;
   onEnhance: () => void;
   onSurprise: () => void;
   onHistory: () => void;
@@ -31,7 +31,7 @@ type Props = {
 const DOUBLE_CLICK_MS = 1000;
 let lastStart = { request: '', at: 0 };
 
-function isDoubleClick(request: GenerateRequest): boolean {
+function isDoubleClick(request: DrawRequest): boolean {
   const text = JSON.stringify(request);
   const now = performance.now();
   const isRepeated = lastStart.request === text && now - lastStart.at < DOUBLE_CLICK_MS;

@@ -2,20 +2,13 @@ import { useId, useState } from 'react';
 import type { ModelEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
-import { timesStore } from '../../../lib/expected-times.ts';
+import { timesStore, useUsualTime } from '../../../lib/expected-times.ts';
 import { duration, moneyRange } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
 import { cheapestThree, isChoosable } from '../choice.ts';
 import { useDraft } from '../draft-store.ts';
-import {
-  listModels,
-  MODEL_ORDERS,
-  type ModelGroup,
-  modelNotice,
-  modelOrderStore,
-  usualMs,
-} from '../model-list.ts';
+import { listModels, MODEL_ORDERS, type ModelGroup, modelNotice, modelOrderStore } from '../model-list.ts';
 import styles from './model-chooser.module.css';
 import { SavedSets } from './saved-sets.tsx';
 import { Section } from './section.tsx';
@@ -175,7 +168,7 @@ function Model({ model, checked, onToggle, onOnly }: ModelProps) {
   const price = model.priceUsd;
   const priceText =
     price === null ? t.ask.priceUnknown : price.high === 0 ? t.ask.free : moneyRange(locale, price);
-  const usual = usualMs(model);
+  const usual = useUsualTime(model.id);
   const notice = modelNotice(t, locale, model);
   return (
     <div className={styles.model}>

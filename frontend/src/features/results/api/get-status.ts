@@ -12,7 +12,7 @@ export async function getStatus(jobId: string, signal?: AbortSignal): Promise<St
     `/status/${encodeURIComponent(jobId)}`,
     signal ? { signal } : {},
   );
-  learnFromStart(job.jobId, job.createdAt);
+  for (const { jobId: id, createdAt } of job.attempts) learnFromStart(id, createdAt);
   for (const result of job.results) {
     if (result.status === 'completed') learnAtLeast(result.completedAt);
     else if (result.status === 'in_progress') learnAtLeast(result.startedAt);

@@ -1,9 +1,7 @@
 import { memo } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
-import { timesStore } from '../../../lib/expected-times.ts';
+import { useUsualTime } from '../../../lib/expected-times.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import { medianTime } from '../../../lib/median-time.ts';
-import { useStore } from '../../../lib/store.ts';
 import { comparedOf, type Difference, differencesOf, differenceText } from '../differences.ts';
 import type { Layout } from '../layout.ts';
 import { hasResult, type Tile as TileData } from '../run-state.ts';
@@ -29,7 +27,7 @@ type Props = {
 /** One model of the run. Its height is the same while it waits and when it is done, so that nothing jumps. */
 export const Tile = memo(function Tile({ tile, marked, active, busy, facts, width, actions }: Props) {
   const { t } = useI18n();
-  const expectedMs = medianTime(useStore(timesStore, (times) => times[tile.modelId]));
+  const expectedMs = useUsualTime(tile.modelId);
   const { state } = tile;
   const tabIndex = active ? 0 : -1;
   const marks = hasResult(tile)
@@ -71,7 +69,13 @@ export const Tile = memo(function Tile({ tile, marked, active, busy, facts, widt
           <Failure tile={tile} result={state.result} busy={busy} actions={actions} tabIndex={tabIndex} />
         )}
         {(state.kind === 'queued' || state.kind === 'running') && (
-          <Waiting state={state} expectedMs={expectedMs} />
+          <Waiting
+            state={state}
+            expectedMs={expectedMs}
+            model={tile.model}
+            tabIndex={tabIndex}
+            onCancel={actions.onCancel && (() => actions.onCancel?.(tile))}
+          />
         )}
         {facts === 'none' && <p className={styles.name}>{tile.model}</p>}
       </div>

@@ -1,17 +1,36 @@
+import { Button } from '../../../components/ui/button.tsx';
 import { duration } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import type { TileState } from '../run-state.ts';
 import { ExpectedBar } from './clock.tsx';
 import styles from './waiting.module.css';
 
-type Props = { state: Extract<TileState, { kind: 'queued' | 'running' }>; expectedMs: number | undefined };
+type Props = {
+  state: Extract<TileState, { kind: 'queued' | 'running' }>;
+  expectedMs: number | undefined;
+  model: string;
+  tabIndex: number;
+  onCancel: (() => void) | undefined;
+};
 
 /** The empty mat of a picture that is on its way. */
-export function Waiting({ state, expectedMs }: Props) {
+export function Waiting({ state, expectedMs, model, tabIndex, onCancel }: Props) {
   const { t, locale } = useI18n();
   const running = state.kind === 'running';
   return (
     <div className={styles.waiting} data-running={running || undefined}>
+      {onCancel && (
+        <span className={styles.cancel}>
+          <Button
+            small
+            look="quiet"
+            icon="close"
+            iconOnly={t.failure.cancelLabel(model)}
+            tabIndex={tabIndex}
+            onClick={onCancel}
+          />
+        </span>
+      )}
       {expectedMs !== undefined && (
         <>
           <p>{t.tile.usually(duration(locale, expectedMs))}</p>

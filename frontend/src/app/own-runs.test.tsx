@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import {
+  completed,
+  failed,
+  fakeApi,
+  JOB,
+  job,
+  model,
+  modelsResponse,
+  RETRY,
+  running,
+} from '../testing/fake-api.ts';
+import { renderApp } from '../testing/render-app.tsx';
+
+const models = { 'GET /models': () => ({ body: modelsResponse() }) };
+const started = (jobId: string, ids: string[]) => ({
+  body: {
+    jobId,
+    status: 'pending',
+    message: 'Started.',
+    totalModels: ids.length,
+    models: ids.map((id) => ({ id, name: model(id).name })),
+    estimatedCostUsd: { low: 0.08, high: 0.12 },
+  },
+});
+const tile = (name: string) => screen.findByRole('article', { name });
+
+describe('Runs of this browser and of others', () => {
+  it('cancels one model or the rest of a run that was started here, and says what may be billed', async () => {
+    const cancelled = new Set<string>();
+    const state = (id: string) => (cancelled.has(id) ? failed(id, 'CANCELLED') : running(id));
+    const requests = fakeApi({
+      ...models,
+      'POST /generate': () => started(JOB, ['1-one', '2-two']),
+      [`GET /status/${JOB}`]: () => ({
+        body: job([state('1-one'), state('2-two')], { createdAt: new Date().toISOString() }),
+      }),
+      [`POST /runs/${JOB}/cancel`]: ({ body }) => {
+        const { models: wanted = ['1-one'] } = body as { models?: string[] };
+        for (const id of wanted) cancelled.add(id);
+        const begun = wanted.includes('2-two') ? [] : [{ jobId: JOB, modelId: '2-two' }];
+        return { status: 202, body: { jobId: JOB, closed: [{ jobId: JOB, modelId: '1-one' }], begun } };
+      },
+    });
+    const { user, leave } = await renderApp();
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await within(await tile('ONE')).findByRole('button', { name: 'Cancel: ONE' }));
+    expect(await within(await tile('ONE')).findByRole('heading', { name: 'Cancelled' })).toBeVisible();
+    expect(screen.getByText(/1 picture was cancelled, not billed\./)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Cancel the rest' }));
+    expect(await screen.findByText(/1 picture had begun: still drawn, and may be billed\./)).toBeVisible();
+    const sent = requests.filter(({ path }) => path.endsWith('/cancel'));
+    expect(sent.map(({ body }) => body)).toEqual([{ models: ['1-one'] }, {}]);
+    expect(sent[0]?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    leave();
+  });
+
+  it("does not offer to cancel somebody else's run", async () => {
+    fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([running('1-one')]) }) });
+    const { leave } = await renderApp(`/r/${JOB}`);
+    expect(await within(await tile('ONE')).findByText('Drawing')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Cancel/ })).toBeNull();
+    leave();
+  });
+
+  it('retries one model of its own run, which the API then shows as one', async () => {
+    let retried = false;
+    const { attempts } = job([]);
+    const requests = fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => {
+        const second = retried ? { ...completed('2-two'), attempt: 2 } : failed('2-two', 'PROVIDER_DOWN');
+        const more = retried ? { attempts: [...attempts, { ...job([]), jobId: RETRY }] } : {};
+        return { body: job([completed('1-one'), second], more) };
+      },
+      'POST /generate': () => {
+        retried = true;
+        return { body: { ...started(RETRY, ['2-two']).body, retryOf: JOB } };
+      },
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    await user.click(await screen.findByRole('button', { name: 'Show them' }));
+    await user.click(screen.getByRole('button', { name: 'Try again: TWO' }));
+    expect(await within(await tile('TWO')).findByRole('img', {}, { timeout: 4000 })).toBeInTheDocument();
+    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeInTheDocument();
+    expect(location.search).toBe('');
+    const [generate] = requests.filter((request) => request.path === '/generate');
+    expect(generate?.body).toEqual({
+      prompt: 'a red fox',
+      models: ['2-two'],
+      aspectRatio: '1:1',
+      retryOf: JOB,
+    });
+    expect(generate?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    leave();
+  });
+
+  it("retries one model of somebody else's run into the same view and keeps that in the address", async () => {
+    const requests = fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one'), failed('2-two', 'PROVIDER_DOWN')]) }),
+      'POST /generate': () => started(RETRY, ['2-two']),
+      [`GET /status/${RETRY}`]: () => ({ body: job([completed('2-two')], { jobId: RETRY }) }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    await user.click(await screen.findByRole('button', { name: 'Show them' }));
+    await user.click(screen.getByRole('button', { name: 'Try again: TWO' }));
+    expect(await within(await tile('TWO')).findByRole('img')).toBeInTheDocument();
+    expect(within(await tile('TWO')).getByText(/attempt 2/)).toBeInTheDocument();
+    expect(location.search).toBe(`?with=${RETRY}`);
+    expect(requests.filter((request) => request.path === '/generate')).toHaveLength(1);
+    leave();
+  });
+});

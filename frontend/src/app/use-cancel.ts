@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { jobKey } from '../features/results/api/get-status.ts';
+import { postCancel } from '../features/results/api/post-cancel.ts';
+import { useI18n } from '../lib/i18n/i18n.tsx';
+import { reportError } from '../lib/report-error.ts';
+import { ownRuns } from '../lib/run-key.ts';
+import { useStore } from '../lib/store.ts';
+import { showToast } from '../lib/toasts.ts';
+
+/** Cancels models of a run, or all of it; `undefined` if the run was not started in this browser. */
+export function useCancel(
+  jobId: string | undefined,
+): ((models?: readonly string[]) => Promise<void>) | undefined {
+  const { t } = useI18n();
+  const queryClient = useQueryClient();
+  const isOwn = useStore(ownRuns, (ids) => jobId !== undefined && ids.includes(jobId));
+  const cancel = useCallback(
+    async (models?: readonly string[]) => {
+      if (jobId === undefined) return;
+      try {
+        const { closed, begun } = await postCancel(jobId, models);
+        const text = t.run.cancelled(closed.length, begun.length) || t.run.cancelledNothing;
+        showToast({ kind: 'info', text, about: 'cancel' });
+      } catch (error) {
+        reportError(t, t.run.cancelFailed, error as Error, 'cancel');
+      }
+      await queryClient.invalidateQueries({ queryKey: jobKey(jobId) });
+    },
+    [jobId, queryClient, t],
+  );
+  return isOwn ? cancel : undefined;
+}

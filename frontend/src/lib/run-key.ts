@@ -1,0 +1,41 @@
+import { createStore } from './store.ts';
+
+const KEY = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits in base64url. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** Made in this browser and kept in it: whoever has it may cancel and retry the runs that were started with it. */
+const keyStore = createStore<string>('run-key', (stored) =>
+  typeof stored === 'string' && KEY.test(stored) ? stored : '',
+);
+
+/** The key of the runs of this browser. */
+export function runKey(): string {
+  if (keyStore.get() === '') keyStore.set(newKey());
+  return keyStore.get();
+}
+
+/** What the API may know of the key; `undefined` on plain http addresses, where browsers keep hashing away. */
+export async function runKeyHash(): Promise<string | undefined> {
+  if (!crypto.subtle) return undefined;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(runKey()));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const MOST_RUNS = 500;
+
+/** Ids of the runs that were started with this browser's key, the newest first. */
+export const ownRuns = createStore<readonly string[]>('own-runs', (stored) =>
+  Array.isArray(stored) ? stored.filter((id) => typeof id === 'string').slice(0, MOST_RUNS) : [],
+);
+
+export function rememberRun(jobId: string): void {
+  ownRuns.set((ids) => [jobId, ...ids.filter((id) => id !== jobId)].slice(0, MOST_RUNS));
+}

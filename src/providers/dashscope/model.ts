@@ -1,0 +1,35 @@
+import { postImages } from '../shared/openai-images.ts';
+import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { BASE_URL, dashscopeEvidence, LABEL, ROUTE } from './api.ts';
+import { dashscopeParameters } from './options.ts';
+
+/** `POST …/multimodal-generation/generation`, which answers once the picture is drawn (Model Studio, "Qwen-Image API"). */
+export function dashscopeImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  const { baseUrl, key, model } = settings;
+  return {
+    plan(options) {
+      const { fields, warnings } = dashscopeParameters(settings, options);
+      const messages = [{ role: 'user', content: [{ text: options.prompt }] }];
+      return {
+        sent: { model, ...fields },
+        warnings,
+        run: (context) =>
+          postImages(
+            {
+              vendor: LABEL,
+              base: baseUrl ?? BASE_URL,
+              path: ROUTE,
+              ownBaseUrl: baseUrl,
+              key,
+              body: { model, input: { messages }, parameters: fields },
+              tools,
+              documents503: false,
+              cost: () => undefined,
+              evidence: dashscopeEvidence,
+            },
+            context,
+          ),
+      };
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { isJobId } from '../../contract/generated/validators.js';
+import type { CancelResponse } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
+import type { Clients } from '../limits/clients.ts';
+import { actionQuotas } from '../limits/quotas.ts';
+import { orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
+import { type Attempt, type ReadRunTools, type Run, readRun } from '../read-run/read-run.ts';
+import { holdsKey } from '../run-key.ts';
+
+export interface CancelRunTools extends CloseTools, ReadRunTools {
+  jobs: CloseTools['jobs'] & ReadRunTools['jobs'];
+  claims: CloseTools['claims'] & ReadRunTools['claims'];
+  results: CloseTools['results'] & ReadRunTools['results'];
+  clients: Clients;
+  rateLimiter: RateLimiter;
+}
+
+export interface CancelInput {
+  jobId: string;
+  /** Ids; `undefined` for all. */
+  models: readonly string[] | undefined;
+  runKey: string | undefined;
+  /** As the gateway saw it. */
+  address: string;
+  requestId: string;
+}
+
+/** `closed` by this or an earlier request, `begun` before, or ended `otherwise` without having begun. */
+type Fate = 'closed' | 'begun' | 'otherwise';
+
+/**
+ * Closes every attempt of a run and of its follow-ups that has not begun. The claim decides: whoever creates it, worker
+ * or cancellation, has the attempt. Repeating it finds the same and changes nothing.
+ * @throws RequestError JOB_NOT_FOUND, without the run's key too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
+ */
+export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promise<CancelResponse> {
+  return async ({ jobId, models, runKey, address, requestId }) => {
+    if (!isJobId(jobId) || runKey === undefined) throw notFound();
+    await count(tools, address);
+    const jobs = await orUnavailable(readRun(tools, jobId));
+    if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notFound();
+    const cancelling = jobs.flatMap((run) =>
+      run.attempts
+        .filter(({ model }) => models?.includes(model.id) ?? true)
+        .map(async (attempt) => ({
+          fate: await orUnavailable(cancelAttempt(tools, run, attempt, requestId)),
+          picture: { jobId: run.job.jobId, modelId: attempt.model.id },
+        })),
+    );
+    const fates = await Promise.all(cancelling);
+    const those = (wanted: Fate) => fates.flatMap(({ fate, picture }) => (fate === wanted ? [picture] : []));
+    return { jobId, closed: those('closed'), begun: those('begun') };
+  };
+}
+
+async function cancelAttempt(
+  tools: CancelRunTools,
+  { job }: Run,
+  { model, claim, result }: Attempt,
+  requestId: string,
+): Promise<Fate> {
+  if (result?.status === 'failed' && result.error.code === 'CANCELLED') return 'closed';
+  if (result?.status === 'failed' && result.error.code === 'NOT_STARTED') return 'otherwise';
+  if (result !== undefined) return 'begun';
+  if (claim !== undefined) return fateOf(claim);
+  const { jobId, createdAt, parameters, models, run } = job;
+  const { id: modelId, name, provider, reservedUsd } = model;
+  const event = {
+    jobId,
+    modelId,
+    parameters,
+    createdAt,
+    reservedUsd,
+    totalModels: models.length,
+    ...(run && { run }),
+  };
+  const reason = CANCELLED_MESSAGE;
+  const outcome = await closeAttempt(tools, { event, name, provider, reason, cancelled: true, requestId });
+  if (outcome === 'unknown') throw unavailable(new Error('A claim could not be taken.'));
+  if (outcome === 'closed') return 'closed';
+  const taken = await tools.claims.read(jobId, modelId);
+  return taken === undefined ? 'begun' : fateOf(taken);
+}
+
+/** Of an attempt with a claim and no result. */
+const fateOf = ({ closing, cancelled }: { closing?: true; cancelled?: true }): Fate =>
+  cancelled ? 'closed' : closing ? 'otherwise' : 'begun';
+
+async function count({ clients, rateLimiter, clock, newId }: CancelRunTools, address: string) {
+  const now = clock.now();
+  const client = await orUnavailable(clients.identify(address, now));
+  const admitted = await rateLimiter.admit(actionQuotas(client, now), newId(), now);
+  await admitted.confirm();
+}
+
+function notFound(): RequestError {
+  return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');
+}

@@ -1,0 +1,81 @@
+import type { GenerateRequest, Parameters } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import type { JobDocument, RootRun } from '../../store/documents.ts';
+import type { JobStore, RunListing } from '../../store/job-store.ts';
+import { holdsKey } from '../run-key.ts';
+
+/** Follow-ups of one run. Requests that arrive together may pass it by as many as they are. */
+const MOST_FOLLOW_UPS = 20;
+
+/** What a request asks for, with what it leaves to the run that it retries. */
+export interface Asked {
+  prompt: string;
+  /** Only what was given. */
+  parameters: Parameters;
+  /** Ids; `undefined` for all. */
+  models: readonly string[] | undefined;
+  /** Of the new run. A follow-up has that of the run that it belongs to. */
+  runKeyHash: string | undefined;
+  /** The run that the new one will belong to; without one, it is a run of its own. */
+  root: RootRun | undefined;
+}
+
+interface AskedInput {
+  request: GenerateRequest;
+  runKey?: string | undefined;
+  runKeyHash?: string | undefined;
+}
+
+/**
+ * What a request asks for. A retry belongs to the run that it names, or to whose follow-up it names, if the request has
+ * that run's key.
+ * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; INVALID_PARAMETER if the run
+ * has been retried too often, or does not have a model
+ */
+export async function askedOf(
+  jobs: Pick<JobStore, 'list' | 'read'>,
+  { request, runKey, runKeyHash }: AskedInput,
+): Promise<Asked> {
+  const { prompt, models, retryOf, ip: _ip, ...parameters } = request;
+  const named = retryOf === undefined ? undefined : await find(jobs, retryOf);
+  if (prompt === undefined && named === undefined) {
+    throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
+  }
+  const asked = {
+    prompt: prompt ?? named?.job.prompt ?? '',
+    parameters: prompt === undefined && named !== undefined ? named.job.parameters : parameters,
+    models: models ?? named?.job.models.map(({ id }) => id),
+  };
+  const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId);
+  if (root === undefined || !holdsKey(root.job, runKey)) return { ...asked, runKeyHash, root: undefined };
+  requireRoom(root.listed);
+  requireModels(root.job, models);
+  const { jobId, createdAt } = root.job;
+  const rootRun = { jobId, createdAt, prompt: root.job.prompt, totalModels: root.job.models.length };
+  return { ...asked, runKeyHash: root.job.runKeyHash, root: rootRun };
+}
+
+interface FoundJob {
+  job: JobDocument;
+  listed: RunListing;
+}
+
+/** Listed first, because S3 may respond 403 to reading a key that does not exist. */
+async function find(jobs: Pick<JobStore, 'list' | 'read'>, jobId: string): Promise<FoundJob | undefined> {
+  const listed = await jobs.list(jobId);
+  const job = listed.hasJob ? await jobs.read(jobId) : undefined;
+  return job && { job, listed };
+}
+
+function requireRoom({ followUps }: RunListing) {
+  if (followUps.length < MOST_FOLLOW_UPS) return;
+  const message = `This run has been retried ${MOST_FOLLOW_UPS} times. Start a new run.`;
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'retryOf', message }] });
+}
+
+function requireModels({ models }: JobDocument, wanted: readonly string[] = []) {
+  const others = wanted.filter((id) => !models.some((model) => model.id === id));
+  if (others.length === 0) return;
+  const message = `The run that is retried does not have ${others.map((id) => `"${id}"`).join(', ')}.`;
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'models', message }] });
+}

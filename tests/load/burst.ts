@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
+import { type OwnedStack, readCounters } from '../faults/ending.ts';
+import { until } from '../helpers/local-stack/start.ts';
+import { MODELS, PRICE_USD } from './stack.ts';
+import { percentile } from './timings.ts';
+
+/** This share of the people, who come first, break the connection off and ask again with the same key. */
+const IMPATIENT = 0.1;
+/** A run must have started by then. */
+const PATIENCE_MS = 120_000;
+
+interface Served extends OwnedStack {
+  url: string;
+}
+
+/** What one person got in the end, and what it took. */
+interface Answer {
+  prompt: string;
+  status: number;
+  jobId: string | undefined;
+  milliseconds: number;
+  /** Whether the first response was never read. */
+  wasLost: boolean;
+}
+
+/**
+ * As many people as that start a run at the same moment, against a limit of the address that only some can get through.
+ * @returns what is wrong, one sentence each
+ */
+export async function burst(stack: Served, people: number, limit: number): Promise<string[]> {
+  const answers = await Promise.all(
+    Array.from({ length: people }, (_, index) => ask(stack.url, index < people * IMPATIENT)),
+  );
+  const by = (isMeant: (answer: Answer) => boolean) => answers.filter(isMeant);
+  const admitted = by(({ status }) => status === 200);
+  const refused = by(({ status }) => status === 429);
+  const failed = by(({ status }) => status !== 200 && status !== 429);
+  const runs = new Set(admitted.map(({ jobId }) => jobId ?? ''));
+  const lost = admitted.filter(({ wasLost }) => wasLost);
+
+  await Promise.all([...runs].map((jobId) => ended(stack.url, jobId)));
+  const shown = await runsOf(stack.url);
+  const counters = await readCounters(stack);
+  const sum = (prefix: string) =>
+    [...counters].reduce((total, [key, value]) => total + (key.startsWith(prefix) ? value : 0), 0);
+  const times = answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+
+  console.log(`${people} people at once against a limit of ${limit}`);
+  console.log(`  admitted ${admitted.length}, refused ${refused.length}, failed ${failed.length}`);
+  console.log(`  answers lost, and found again with their key: ${lost.length}`);
+  console.log(`  counted for the address ${sum('rate#ip#')}, for everybody ${sum('rate#global#')}`);
+  const spent = [...counters].filter(([key]) => /^spend#\d{4}-\d\d-\d\d$/.test(key));
+  const spentUsd = spent.reduce((total, [, value]) => total + value, 0) / 1e6;
+  console.log(`  spent ${spentUsd.toFixed(2)} US dollars`);
+  console.log(
+    `  p50 ${percentile(times, 0.5)} ms, p95 ${percentile(times, 0.95)} ms, worst ${percentile(times, 1)} ms`,
+  );
+
+  const wrong = [
+    ...failed.map(({ status, prompt }) => `${prompt}: ${status}`),
+    ...shown
+      .filter((prompt) => failed.some((answer) => answer.prompt === prompt))
+      .map((prompt) => `${prompt} was drawn although its client was sent an error`),
+  ];
+  const expected = { admitted: limit, address: runs.size, everybody: runs.size };
+  const found = { admitted: runs.size, address: sum('rate#ip#'), everybody: sum('rate#global#') };
+  for (const name of ['admitted', 'address', 'everybody'] as const) {
+    if (found[name] !== expected[name]) wrong.push(`${name}: ${found[name]} instead of ${expected[name]}`);
+  }
+  if (runs.size !== admitted.length) wrong.push('Two people have one run.');
+  if (shown.length !== runs.size) wrong.push(`${shown.length} runs in the gallery instead of ${runs.size}`);
+  const cost = runs.size * MODELS * PRICE_USD;
+  if (Math.abs(spentUsd - cost) > 1e-9) wrong.push(`${spentUsd} spent instead of ${cost}`);
+  if (lost.length === 0) wrong.push('No answer was lost, so nothing is known about that.');
+  return wrong;
+}
+
+async function ask(url: string, isImpatient: boolean): Promise<Answer> {
+  const prompt = `a lighthouse, ${randomUUID()}`;
+  const key = randomUUID();
+  const began = performance.now();
+  const send = (signal?: AbortSignal) =>
+    fetch(`${url}/generate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify({ prompt }),
+      ...(signal && { signal }),
+    });
+  let wasLost = false;
+  if (isImpatient) {
+    const first = await send(AbortSignal.timeout(Math.round(20 + Math.random() * 400))).catch(
+      () => undefined,
+    );
+    wasLost = first === undefined;
+  }
+  for (;;) {
+    const reply = await send();
+    const body = (await reply.json()) as Partial<GenerateResponse>;
+    const { status } = reply;
+    const milliseconds = performance.now() - began;
+    // The request that was broken off is still being processed.
+    if (status !== 409 || milliseconds > PATIENCE_MS)
+      return { prompt, status, jobId: body.jobId, milliseconds, wasLost };
+    await wait(500);
+  }
+}
+
+const ended = (url: string, jobId: string) =>
+  until(async () => {
+    const job = (await (await fetch(`${url}/status/${jobId}`)).json()) as StatusResponse;
+    return job.endedAt === null ? undefined : job;
+  }, PATIENCE_MS);
+
+/** Prompts of all runs that have a picture. */
+async function runsOf(url: string): Promise<string[]> {
+  const list = await (await fetch(`${url}/gallery/list?limit=100`)).json();
+  return (list as { galleries: { prompt: string }[] }).galleries.map(({ prompt }) => prompt);
+}

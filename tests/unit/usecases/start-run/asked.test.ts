@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GenerateRequest } from '../../../../src/contract/index.ts';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
+import { askedOf } from '../../../../src/usecases/start-run/asked.ts';
+import { CREATED_AT, JOB_ID, jobDocument, storeJob } from '../../../helpers/job-documents.ts';
+import { jobWorld } from '../../../helpers/job-world.ts';
+
+const KEY = 'a-key-of-twenty-two-characters';
+const OTHER = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+
+async function setup(followUps = 0) {
+  const world = jobWorld();
+  await storeJob(world.objects, jobDocument(2, { runKeyHash: sha256Hex(KEY) }));
+  for (let number = 0; number < followUps; number += 1) {
+    await world.jobs.addFollowUp(JOB_ID, { jobId: world.newId(), createdAt: CREATED_AT });
+  }
+  const ask = (request: GenerateRequest, runKey?: string, runKeyHash?: string) =>
+    askedOf(world.jobs, { request, runKey, runKeyHash });
+  return { world, ask };
+}
+
+describe('what a retry asks for', () => {
+  it('is its own prompt and settings, and all models of the run unless it names some', async () => {
+    const { ask } = await setup();
+    const request = { prompt: 'a blue fox', aspectRatio: '1:1', retryOf: JOB_ID } as const;
+    expect(await ask(request, KEY)).toMatchObject({
+      prompt: 'a blue fox',
+      parameters: { aspectRatio: '1:1' },
+      models: ['1-a', '2-b'],
+    });
+    expect(await ask({ ...request, models: ['2-b'] }, KEY)).toMatchObject({ models: ['2-b'] });
+  });
+
+  it('is that of the run, settings included, if it has no prompt', async () => {
+    const { ask } = await setup();
+    expect(await ask({ retryOf: JOB_ID, models: ['2-b'] })).toMatchObject({
+      prompt: 'a red fox in snow',
+      parameters: { seed: 7 },
+      models: ['2-b'],
+    });
+  });
+
+  it('is refused if it leaves the prompt to a run that does not exist', async () => {
+    const { ask } = await setup();
+    await expect(ask({ retryOf: OTHER })).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    expect(await ask({ prompt: 'a fox', retryOf: OTHER }, KEY)).toMatchObject({ root: undefined });
+  });
+});
+
+describe('the run that a retry belongs to', () => {
+  const root = { jobId: JOB_ID, createdAt: CREATED_AT, prompt: 'a red fox in snow', totalModels: 2 };
+
+  it('is the one it names, whose key it must have and keeps', async () => {
+    const { ask } = await setup();
+    const mine = sha256Hex('another key');
+    expect(await ask({ prompt: 'x', retryOf: JOB_ID }, KEY, mine)).toMatchObject({
+      root,
+      runKeyHash: sha256Hex(KEY),
+    });
+    for (const key of [undefined, 'not-the-key-of-this-run-at-all']) {
+      expect(await ask({ prompt: 'x', retryOf: JOB_ID }, key, mine)).toMatchObject({
+        root: undefined,
+        runKeyHash: mine,
+      });
+    }
+  });
+
+  it('is nobody’s if the run has no key', async () => {
+    const { world, ask } = await setup();
+    await storeJob(world.objects, jobDocument(2));
+    expect(await ask({ prompt: 'x', retryOf: JOB_ID }, KEY)).toMatchObject({ root: undefined });
+  });
+
+  it('is the same for a follow-up of it', async () => {
+    const { world, ask } = await setup();
+    await storeJob(world.objects, jobDocument(1, { jobId: OTHER, prompt: 'a blue fox', run: root }));
+    expect(await ask({ retryOf: OTHER }, KEY)).toMatchObject({ prompt: 'a blue fox', models: ['1-a'], root });
+  });
+
+  it('takes twenty follow-ups, and no more', async () => {
+    const request = { prompt: 'x', retryOf: JOB_ID };
+    expect(await (await setup(19)).ask(request, KEY)).toMatchObject({ root });
+    await expect((await setup(20)).ask(request, KEY)).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'retryOf' }],
+    });
+    expect(await (await setup(20)).ask(request)).toMatchObject({ root: undefined });
+  });
+
+  it('takes only models that it has', async () => {
+    const { ask } = await setup();
+    await expect(ask({ prompt: 'x', retryOf: JOB_ID, models: ['2-b', '3-c'] }, KEY)).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'models', message: 'The run that is retried does not have "3-c".' }],
+    });
+  });
+});
