@@ -5,7 +5,7 @@ import { imageType, UnreadablePictureError } from './image-type.ts';
 const LONGEST_SIDE = 480;
 /** Some 20 KB for a photograph: a run of nine is on the screen after 200 KB. */
 const QUALITY = 60;
-/** What a worker of 256 MB can decode. Larger pictures have no small version. */
+/** What a worker of 256 MB can unpack. Larger pictures have no small version. */
 const MOST_PIXELS = 20_000_000;
 const MOST_UNPACKED_BYTES = 6 * MOST_PIXELS;
 
@@ -28,11 +28,11 @@ export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
 }
 
 async function small(image: Uint8Array): Promise<Uint8Array> {
-  const whole = sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
-  const bytes = unpackedBytes(await whole.metadata());
+  const picture = sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
+  const bytes = unpackedBytes(await picture.metadata());
   if (bytes > MOST_UNPACKED_BYTES) throw new Error(`Unpacked, ${bytes} bytes exceed the pixel limit.`);
   // Browsers show a WebP as it is, whatever its EXIF block says.
-  return (imageType(image)?.extension === 'webp' ? whole : whole.autoOrient())
+  return (imageType(image)?.extension === 'webp' ? picture : picture.autoOrient())
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: QUALITY, effort: 2 })
     .timeout({ seconds: 10 })

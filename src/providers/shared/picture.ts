@@ -45,18 +45,19 @@ export function pictureFromBytes(
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
 export function pictureFromBase64(text: AnyText, vendor: SafeText, billed: Billed = 'unknown'): Uint8Array {
-  return pictureFromBytes(escapedBytes(text) ?? decodeBase64(text), vendor, billed);
+  return pictureFromBytes(decoded(text), vendor, billed);
 }
 
 /** A `data:` address without `;base64`, as SVG often comes in, has escaped text. */
-function escapedBytes(text: AnyText): Uint8Array | undefined {
-  if (isLongText(text) || !text.startsWith('data:')) return undefined;
+function decoded(text: AnyText): Uint8Array {
+  if (typeof text !== 'string' || !text.startsWith('data:')) return decodeBase64(text);
   const comma = text.indexOf(',');
-  if (/;base64$/i.test(text.slice(0, comma))) return undefined;
+  const rest = text.slice(comma + 1);
+  if (/;base64$/i.test(text.slice(0, comma))) return decodeBase64(text);
   try {
-    return Buffer.from(decodeURIComponent(text.slice(comma + 1)));
+    return Buffer.from(decodeURIComponent(rest));
   } catch {
-    return undefined;
+    return Buffer.from(rest);
   }
 }
 
