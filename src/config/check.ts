@@ -1,4 +1,4 @@
-import { findModel } from '../catalog/lookup.ts';
+import { findModel, vendorOf } from '../catalog/lookup.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
 import type { Slot } from './slot.ts';
@@ -48,6 +48,7 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
     ...slots.flatMap((slot) => keyNotice(slot, parameters)),
     ...unusedVendorKeys(slots, vendorKeys.keys),
     ...slots.flatMap(plainHttpNotice),
+    ...slots.flatMap(unknownNotice),
     ...enhancerNotice(slots, parameters.PromptModelIndex),
   ];
   return { slots, faults: allFaults, notices };
@@ -118,6 +119,14 @@ function keyNotice(slot: Slot, parameters: RawParameters): string[] {
       : '';
   return [
     `Model ${slot.number}: ${slot.providerLabel} uses no key, so Model${slot.number}Key is not used.${hint}`,
+  ];
+}
+
+/** A model that was named without a row, and of which the owner has said nothing. */
+function unknownNotice({ number, provider, model, priceUsd, supports }: Slot): string[] {
+  if (!vendorOf(provider)?.unlisted || priceUsd !== null || supports.aspectRatios.length > 0) return [];
+  return [
+    `Model ${number}: nothing is known of ${model}, so no shape is asked for, and no budget can hold anything back for it. npm run models:check prints what to write into ModelOverrides.`,
   ];
 }
 

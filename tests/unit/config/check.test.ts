@@ -80,6 +80,15 @@ describe('the configuration check', () => {
     ).toHaveLength(1);
   });
 
+  it('tells of a model of which nothing is known, until the owner says something', () => {
+    const named = { ...sound, Model1Name: 'openrouter/bytedance-seed/seedream-9', PromptModelIndex: 0 };
+    expect(check(named).notices).toEqual([
+      expect.stringMatching(/^Model 1: nothing is known of bytedance-seed\/seedream-9, .* models:check/),
+    ]);
+    const known = { 1: { sizes: { '1:1': '1:1' }, priceUsd: 0.03 } };
+    expect(check({ ...named, ModelOverrides: known }).notices).toEqual([]);
+  });
+
   it('takes a key of the vendor for that of each of its slots, and tells of one that is not used', () => {
     const names = { Model1Name: 'Flux Dev', Model2Name: 'FLUX.2 Pro', Model1Key: '', Model2Key: 'N/A' };
     const keyed = { ...sound, ...names, PromptModelIndex: 0, VendorKeys: 'BFL=bfl-0123456789' };
