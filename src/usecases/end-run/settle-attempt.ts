@@ -38,7 +38,8 @@ export async function settleAttempt(
   try {
     const isLast = await recordSettlement(tools, attempt, result);
     const costUsd = costOf(result);
-    if (costUsd !== undefined) await tools.budget.forget(attempt, costUsd);
+    // A pass of the sweeper that began earlier may be about to settle an adopted picture, too: the mark has to outlast it.
+    if (costUsd !== undefined && by === 'worker') await tools.budget.forget(attempt, costUsd);
     if (isLast) await endRun(tools, attempt, by);
   } catch (cause) {
     tools.log.error('An attempt could not be settled; the sweeper will do it', { jobId, modelId, cause });
