@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { JobId, ModelId, RunKey } from './common.ts';
+import { JobId, ModelId, PictureIndex, RunKey } from './common.ts';
 import { EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
 
@@ -13,6 +13,7 @@ export const CancelRequest = Type.Object(
         description: 'Ids of models of the run; all of them when left out.',
       }),
     ),
+    index: Type.Optional(PictureIndex),
   },
   { additionalProperties: false },
 );
@@ -22,6 +23,7 @@ const PictureId = Type.Object(
   {
     jobId: JobId,
     modelId: ModelId,
+    index: PictureIndex,
   },
   { additionalProperties: false },
 );
@@ -58,8 +60,8 @@ export const cancelRun = operation({
     schema: CancelResponse,
     example: {
       jobId: EXAMPLE_RUN.jobId,
-      closed: [{ jobId: EXAMPLE_RUN.jobId, modelId: '2-demo-down' }],
-      begun: [{ jobId: EXAMPLE_RUN.jobId, modelId: '1-demo-aurora' }],
+      closed: [{ jobId: EXAMPLE_RUN.jobId, modelId: '2-demo-down', index: 0 }],
+      begun: [{ jobId: EXAMPLE_RUN.jobId, modelId: '1-demo-aurora', index: 0 }],
     },
   },
   errors: ['JOB_NOT_FOUND', 'RATE_LIMITED', 'DISPATCH_FAILED'],

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ASPECT_RATIOS, TEXT_PATTERN } from './constants.ts';
+import { ASPECT_RATIOS, MOST_PER_MODEL, TEXT_PATTERN } from './constants.ts';
 
 export { ASPECT_RATIOS };
 
@@ -21,6 +21,13 @@ export const RunKeyHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /** Slot number and a slug of the name, for example `3-flux-2-pro`: stable, readable, safe in an S3 key. */
 export const ModelId = Type.String({ pattern: '^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$' });
+
+/** Which picture of a model, if it was asked for several. */
+export const PictureIndex = Type.Integer({
+  minimum: 0,
+  maximum: MOST_PER_MODEL - 1,
+  description: 'Which picture of its model, from 0.',
+});
 
 export const DateTime = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',

@@ -5,6 +5,10 @@
 /** The shapes a picture can be asked for, as width:height. */
 export const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
 
+/** Pictures that one model can be asked for at once, and that one request can ask for in all. */
+export const MOST_PER_MODEL = 4;
+export const MOST_PICTURES = 40;
+
 /** Characters of a prompt, as sent. */
 export const PROMPT_MAX_LENGTH = 1000;
 export const ENHANCE_PROMPT_MAX_LENGTH = 500;

@@ -29,6 +29,7 @@ export const GalleryEntry = Type.Object(
     preview: Type.String({ description: 'Address of a small picture of the run.' }),
     imageCount: Type.Integer({ minimum: 1, description: 'Pictures known when the page was read.' }),
     totalModels: Type.Integer({ minimum: 1 }),
+    totalPictures: Type.Integer({ minimum: 1, description: 'Pictures that were asked for.' }),
   },
   { additionalProperties: false },
 );
@@ -83,6 +84,7 @@ export const listGalleries = operation({
           preview: COMPLETED_EXAMPLE.thumbnailUrl,
           imageCount: 1,
           totalModels: 2,
+          totalPictures: 2,
         },
       ],
       total: 1,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CostRange, JobId, jobIdOf, ModelId, Parameters, RunKey, RunKeyHash } from './common.ts';
-import { PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
+import { MOST_PER_MODEL, MOST_PICTURES, PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
 import { EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
 
@@ -27,6 +27,21 @@ export const GenerateRequest = Type.Object(
       }),
     ),
     ...Parameters.properties,
+    count: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: MOST_PER_MODEL,
+        default: 1,
+        description: `Pictures of each model; at most ${MOST_PICTURES} in all. With a seed, each has the seed of the one before it plus one.`,
+      }),
+    ),
+    index: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: MOST_PER_MODEL - 1,
+        description: 'Only with `retryOf`: draw this picture of each model, instead of the first `count`.',
+      }),
+    ),
     retryOf: Type.Optional(
       jobIdOf(
         'A run whose models are to draw again. With its key in `X-Run-Key`, this run belongs to it from then on: `GET /status` of that run shows the newest good picture of each model. Without the key it is a run of its own. All of its models when `models` is left out.',
@@ -46,6 +61,7 @@ export const GenerateResponse = Type.Object(
     status: Type.Enum(['pending']),
     message: Type.String(),
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
+    totalPictures: Type.Integer({ minimum: 1, maximum: MOST_PICTURES }),
     models: Type.Array(Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false })),
     estimatedCostUsd: CostRange,
     retryOf: Type.Optional(jobIdOf('The run that this one belongs to.')),
@@ -87,6 +103,7 @@ export const generate = operation({
       status: 'pending',
       message: '2 models are drawing.',
       totalModels: 2,
+      totalPictures: 2,
       models: [
         { id: '1-demo-aurora', name: 'Demo Aurora' },
         { id: '2-demo-down', name: 'Demo Down' },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, ModelId, Parameters } from './common.ts';
+import { DateTime, ModelId, Parameters, PictureIndex } from './common.ts';
 import { RESULT_ERROR_CODES } from './constants.ts';
 
 export const Billed = Type.Enum(['no', 'yes', 'unknown']);
@@ -26,6 +26,7 @@ const identity = {
   model: Type.String({ description: 'The name that the owner gave.' }),
   modelId: ModelId,
   provider: Type.String(),
+  index: Type.Optional(PictureIndex),
   attempt: Type.Optional(
     Type.Integer({
       minimum: 1,

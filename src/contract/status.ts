@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CostRange, DateTime, JobId, jobIdOf, Parameters } from './common.ts';
+import { MOST_PICTURES } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { operation } from './operation.ts';
 import { Result } from './result.ts';
@@ -20,8 +21,14 @@ export const StatusResponse = Type.Object(
     parameters: Parameters,
     createdAt: DateTime,
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
-    completedModels: Type.Integer({ minimum: 0 }),
-    failedModels: Type.Integer({ minimum: 0 }),
+    completedModels: Type.Integer({
+      minimum: 0,
+      description: 'All of whose pictures have ended, at least one well.',
+    }),
+    failedModels: Type.Integer({ minimum: 0, description: 'All of whose pictures have failed.' }),
+    totalPictures: Type.Integer({ minimum: 1, maximum: MOST_PICTURES }),
+    completedPictures: Type.Integer({ minimum: 0 }),
+    failedPictures: Type.Integer({ minimum: 0 }),
     estimatedCostUsd: CostRange,
     actualCostUsd: Type.Number({
       minimum: 0,
@@ -37,7 +44,7 @@ export const StatusResponse = Type.Object(
     }),
     results: Type.Array(Result, {
       description:
-        'One per model, always all of them, in slot order: its newest good picture, or how its newest attempt stands; then pictures that arrived late.',
+        'One per picture that was asked for, always all of them, in slot order: its newest good one, or how its newest attempt stands; then pictures that arrived late.',
     }),
     attempts: Type.Array(Attempt, {
       description: 'The run itself, then what has been retried, the oldest first.',
@@ -63,14 +70,17 @@ export const getStatus = operation({
       totalModels: 2,
       completedModels: 1,
       failedModels: 1,
+      totalPictures: 2,
+      completedPictures: 1,
+      failedPictures: 1,
       estimatedCostUsd: { low: 0, high: 0 },
       actualCostUsd: 0,
       unknownCosts: 0,
       maybeBilled: 0,
       endedAt: COMPLETED_EXAMPLE.completedAt,
       results: [
-        { ...COMPLETED_EXAMPLE, attempt: 1 },
-        { ...FAILED_EXAMPLE, attempt: 1 },
+        { ...COMPLETED_EXAMPLE, index: 0, attempt: 1 },
+        { ...FAILED_EXAMPLE, index: 0, attempt: 1 },
       ],
       attempts: [EXAMPLE_RUN],
     },

@@ -1,15 +1,19 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, JobId, ModelId, Parameters } from './common.ts';
+import { DateTime, JobId, ModelId, Parameters, PictureIndex } from './common.ts';
 
 /** What `generate` hands to one worker: everything that it needs to draw one model's picture. */
 export const WorkerEvent = Type.Object(
   {
     jobId: JobId,
     modelId: ModelId,
+    index: Type.Optional(PictureIndex),
     prompt: Type.String({ minLength: 1 }),
     parameters: Parameters,
     createdAt: DateTime,
     totalModels: Type.Integer({ minimum: 1 }),
+    totalPictures: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Absent if each model draws one.' }),
+    ),
     reservedUsd: Type.Number({ minimum: 0, description: 'Held in the budget counters for this picture.' }),
     correlationId: Type.String(),
     run: Type.Optional(
@@ -19,6 +23,7 @@ export const WorkerEvent = Type.Object(
           prompt: Type.String(),
           createdAt: DateTime,
           totalModels: Type.Integer({ minimum: 1 }),
+          totalPictures: Type.Optional(Type.Integer({ minimum: 1 })),
         },
         { additionalProperties: false, description: 'The run that this one belongs to, if it was retried.' },
       ),

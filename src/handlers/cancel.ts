@@ -50,9 +50,9 @@ export const handler = apiHandler(
   async (request) => {
     const { pathParameters, sourceAddress: address, requestId } = request;
     const runKey = readRunKey(request);
-    const { models } = readCancelRequest(request);
+    const { models, index } = readCancelRequest(request);
     return accepted(
-      await cancel()({ jobId: pathParameters.jobId ?? '', models, runKey, address, requestId }),
+      await cancel()({ jobId: pathParameters.jobId ?? '', models, index, runKey, address, requestId }),
     );
   },
 );

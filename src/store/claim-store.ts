@@ -2,6 +2,7 @@ import type { AdoptionDocument, ClaimDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
 import { objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
+import { pictureId } from './pictures.ts';
 
 export interface ClaimStore {
   /**
@@ -23,7 +24,7 @@ export function claimStore(objects: ObjectStore): ClaimStore {
     return JSON.stringify(await readJson(objects, key)) === text;
   };
   return {
-    claim: (jobId, claim) => take(objectKeys.claim(jobId, claim.modelId), claim),
+    claim: (jobId, claim) => take(objectKeys.claim(jobId, pictureId(claim)), claim),
     read: (jobId, modelId) => readJson<ClaimDocument>(objects, objectKeys.claim(jobId, modelId)),
     adopt: (jobId, modelId, attempt, adoption) =>
       take(objectKeys.adoption(jobId, modelId, attempt), adoption),

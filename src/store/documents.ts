@@ -22,6 +22,8 @@ export interface JobDocument {
   correlationId: string;
   /** 2: the run has a marker until it has ended, and what is told as final is stored. Absent in runs from before. */
   version?: 2;
+  /** Which pictures of each model are drawn; the first one alone if it is absent. */
+  indexes?: number[];
   /** Of the admission that this run was counted with. */
   admissionId?: string;
   /** SHA-256 of the run's key, for runs with one; a follow-up has that of its run. */
@@ -66,6 +68,7 @@ export interface ClaimDocument {
   /** Fresh for each invocation, so that a worker can tell its own claim from another's. */
   claimId: string;
   modelId: string;
+  index?: number;
   startedAt: string;
   /** When the vendor's answer is due at the latest. */
   deadline: string;
@@ -100,4 +103,6 @@ export type ResultDocument =
 /** `gallery/…json`: the index entry of a run, with the key of its preview instead of the address. */
 export interface GalleryDocument extends Pick<GalleryEntry, 'id' | 'timestamp' | 'prompt' | 'totalModels'> {
   previewKey: string;
+  /** Absent in entries of runs in which each model draws one. */
+  totalPictures?: number;
 }

@@ -51,14 +51,14 @@ export interface PictureOwner {
   run?: { jobId: string };
 }
 
-/** Where the picture of this model is kept, whether it was drawn or not. */
-export function picturePlace({ jobId, createdAt, run }: PictureOwner, modelId: string): PicturePlace {
-  if (run === undefined) return { runId: jobId, name: modelId };
-  return { runId: run.jobId, name: `${modelId}~${timeDigits(Date.parse(createdAt))}-${jobId}` };
+/** Where the picture with this id is kept, whether it was drawn or not; see `pictures.ts`. */
+export function picturePlace({ jobId, createdAt, run }: PictureOwner, id: string): PicturePlace {
+  if (run === undefined) return { runId: jobId, name: id };
+  return { runId: run.jobId, name: `${id}~${timeDigits(Date.parse(createdAt))}-${jobId}` };
 }
 
-/** The model whose picture has this name, whichever attempt drew it. */
-export const modelOfName = (name: string) => name.split('~')[0] ?? name;
+/** Which picture of the run has this name, whichever attempt drew it. */
+export const pictureOfName = (name: string) => name.split('~')[0] ?? name;
 
 const timeDigits = (milliseconds: number) => String(milliseconds).padStart(13, '0');
 

@@ -2,6 +2,7 @@ import type { ResultDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
 import { objectKeys } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
+import { pictureId } from './pictures.ts';
 
 export interface ResultStore {
   /**
@@ -22,7 +23,7 @@ export interface ResultStore {
 export function resultStore(objects: ObjectStore): ResultStore {
   return {
     async save(jobId, result) {
-      const key = objectKeys.result(jobId, result.modelId);
+      const key = objectKeys.result(jobId, pictureId(result));
       const text = JSON.stringify(result);
       if ((await objects.putIfAbsent(key, text, JSON_OPTIONS)) === 'created') return 'saved';
       // Taken by an earlier attempt of this very call, whose response was lost, or by whoever closed the attempt.
@@ -30,9 +31,9 @@ export function resultStore(objects: ObjectStore): ResultStore {
     },
     read: (jobId, modelId) => readJson<ResultDocument>(objects, objectKeys.result(jobId, modelId)),
     async saveLate(jobId, result, runId) {
-      const { modelId } = result;
-      const keys = [objectKeys.late(jobId, modelId)];
-      if (runId !== undefined) keys.push(objectKeys.followUpLate(runId, jobId, modelId));
+      const id = pictureId(result);
+      const keys = [objectKeys.late(jobId, id)];
+      if (runId !== undefined) keys.push(objectKeys.followUpLate(runId, jobId, id));
       const text = JSON.stringify(result);
       await Promise.all(keys.map((key) => objects.putIfAbsent(key, text, JSON_OPTIONS)));
     },

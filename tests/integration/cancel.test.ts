@@ -54,7 +54,9 @@ describe('cancelling while twenty workers are starting', () => {
 
     const run = await client.ended(jobId);
     const of = (status: string) =>
-      run.results.filter((result) => result.status === status).map(({ modelId }) => ({ jobId, modelId }));
+      run.results
+        .filter((result) => result.status === status)
+        .map(({ modelId }) => ({ jobId, modelId, index: 0 }));
     expect(of('completed')).toEqual(begun);
     expect(of('failed')).toEqual(closed);
     expect(vendors.log()).toHaveLength(begun.length);

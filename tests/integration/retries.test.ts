@@ -109,6 +109,42 @@ describe('a retry', () => {
     });
   }, 60_000);
 
+  it('of one picture of several draws that one alone', async () => {
+    const client = clientOf(stack.url);
+    const key = { 'x-run-key-hash': sha256Hex(KEY) };
+    const rule = { fault: 'bad-key', model: 'sdxl-2', times: 1 } as const;
+    vendors.setFaults([rule]);
+    vendors.clearLog();
+    const run = await client.generate({ prompt: 'a fox', count: 2, seed: 7 }, key);
+    expect(run).toMatchObject({ totalModels: 2, totalPictures: 4, estimatedCostUsd: { high: 0.08 } });
+    const first = await client.ended(run.jobId);
+    expect(first).toMatchObject({
+      status: 'partial',
+      totalModels: 2,
+      completedModels: 2,
+      totalPictures: 4,
+      completedPictures: 3,
+      failedPictures: 1,
+      actualCostUsd: 0.06,
+    });
+    expect(vendors.log()).toHaveLength(4);
+    const failed = first.results.find(({ status }) => status === 'failed');
+    const request = { retryOf: run.jobId, models: ['2-two'], index: failed?.index ?? 0 };
+    await client.generate({ prompt: 'a fox', seed: 7, ...request }, { 'x-run-key': KEY });
+    const repaired = await client.ended(run.jobId);
+    expect(repaired).toMatchObject({ status: 'completed', completedPictures: 4, actualCostUsd: 0.08 });
+    expect(drawn(repaired)).toHaveLength(4);
+    expect(new Set(drawn(repaired)).size).toBe(4);
+    for (const result of repaired.results) {
+      expect(result).toMatchObject({ requested: { seed: 7 + (result.index ?? 0) } });
+    }
+    expect(vendors.log()).toHaveLength(5);
+    const list = await json<GalleryListResponse>('/gallery/list');
+    expect(list.galleries[0]).toMatchObject({ id: run.jobId, imageCount: 4, totalPictures: 4 });
+    const gallery = await json<GalleryResponse>(`/gallery/${run.jobId}`);
+    expect(gallery.images.map(({ imageUrl }) => imageUrl)).toEqual(drawn(repaired));
+  }, 60_000);
+
   it('is refused with a key or a run that cannot be one', async () => {
     const ask = (body: object, headers: Record<string, string> = {}) =>
       fetch(`${stack.url}/generate`, {

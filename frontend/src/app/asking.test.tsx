@@ -48,6 +48,7 @@ describe('Asking', () => {
   });
 
   it('offers settings only as far as the chosen models take them', async () => {
+    const shapes = () => within(screen.getByRole('group', { name: 'Shape' })).getAllByRole('radio');
     fakeApi(models);
     const { user, leave } = await renderApp();
     await user.click(await screen.findByText('Advanced settings'));
@@ -58,10 +59,19 @@ describe('Asking', () => {
     await user.click(screen.getByRole('switch', { name: /Shared settings only/ }));
     expect(screen.queryByRole('textbox', { name: 'Steps' })).toBeNull();
     expect(screen.queryByRole('textbox', { name: 'Seed' })).toBeNull();
-    expect(screen.getAllByRole('radio')).toHaveLength(1);
+    expect(shapes()).toHaveLength(1);
     await user.click(screen.getByRole('checkbox', { name: /^TWO/ }));
     expect(screen.getByRole('textbox', { name: 'Seed' })).toBeVisible();
-    expect(screen.getAllByRole('radio')).toHaveLength(7);
+    expect(shapes()).toHaveLength(7);
+    leave();
+  });
+
+  it('asks for several pictures of each model, and counts them all in number and price', async () => {
+    fakeApi({ 'GET /models': () => ({ body: modelsResponse() }) });
+    const { user, leave } = await renderApp();
+    await user.click(await screen.findByRole('radio', { name: '3 pictures per model' }));
+    const button = screen.getByRole('button', { name: /Draw 6 pictures/ });
+    expect(button).toHaveTextContent('$0.24–$0.36');
     leave();
   });
 

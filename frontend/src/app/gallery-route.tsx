@@ -15,7 +15,7 @@ export default function GalleryRoute() {
   const use = async (galleryId: string) => {
     try {
       const run = await getGallery(galleryId);
-      const models = run.images.map((image) => image.modelId);
+      const models = [...new Set(run.images.map((image) => image.modelId))];
       replaceDraft('new', { ...draftOfRun({ ...run, models }), models: draftAt('new').models });
       navigate('/');
       showToast({ kind: 'info', text: t.run.used });

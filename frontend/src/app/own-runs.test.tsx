@@ -52,7 +52,7 @@ describe('Runs of this browser and of others', () => {
     await user.click(screen.getByRole('button', { name: 'Cancel the rest' }));
     expect(await screen.findByText(/1 picture had begun: still drawn, and may be billed\./)).toBeVisible();
     const sent = requests.filter(({ path }) => path.endsWith('/cancel'));
-    expect(sent.map(({ body }) => body)).toEqual([{ models: ['1-one'] }, {}]);
+    expect(sent.map(({ body }) => body)).toEqual([{ models: ['1-one'], index: 0 }, {}]);
     expect(sent[0]?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
     leave();
   });

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { Button } from '../components/ui/button.tsx';
-import type { Run } from '../features/results/run-state.ts';
+import { askedOf, type Run } from '../features/results/run-state.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { starStore, toggleStar } from '../lib/stars.ts';
@@ -80,7 +80,8 @@ function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
           preview: preview?.thumbnailUrl ?? preview?.imageUrl ?? '',
           timestamp: run.createdAt,
           imageCount: run.done,
-          totalModels: run.tiles.length,
+          totalModels: askedOf(run.tiles).models.length,
+          totalPictures: run.tiles.length,
         })
       }
     >

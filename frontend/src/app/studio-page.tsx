@@ -11,7 +11,7 @@ import { draftOfRun } from '../features/generate/draft.ts';
 import { DraftPlaceContext, draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import { RunView } from '../features/results/components/run-view.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
-import type { EndedTile, Tile } from '../features/results/run-state.ts';
+import { askedOf, type EndedTile, type Run, type Tile } from '../features/results/run-state.ts';
 import { markKey, type TileActions } from '../features/results/tile-actions.ts';
 import { announce } from '../lib/announce.ts';
 import { ApiError } from '../lib/api.ts';
@@ -37,13 +37,19 @@ type OpenDialog =
   | { kind: 'enhance' | 'random' | 'history' }
   | { kind: 'reword'; tiles: readonly Tile[] }
   | { kind: 'facts'; tile: EndedTile }
-  | { kind: 'picture'; modelId: string };
+  | { kind: 'picture'; id: string };
 
 function markOf(tile: Tile) {
   if (tile.state.kind !== 'done') return undefined;
   const { imageUrl, thumbnailUrl = imageUrl, width, height } = tile.state.result;
   const { model, prompt } = tile;
   return { key: markKey(tile), model, prompt, imageUrl, thumbnailUrl, width, height };
+}
+
+/** The request that draws a run again. */
+function shownRequest({ prompt, parameters, tiles }: Run): DrawRequest {
+  const { models, count } = askedOf(tiles);
+  return { prompt, models, ...parameters, ...(count > 1 && { count }) };
 }
 
 /** The studio: the composer on one side, the run on the other. */
@@ -86,36 +92,43 @@ export function StudioPage({ jobId, models }: Props) {
     },
     [t],
   );
-  const onRetry = useCallback(
-    (tiles: readonly Tile[]) => {
-      // Tiles with the same words and settings are one request.
-      const groups = Map.groupBy(tiles, (tile) => JSON.stringify([tile.prompt, tile.parameters]));
+  const draw = useCallback(
+    (tiles: readonly Tile[], words?: string) => {
+      // Tiles with the same words and settings and the same place among those of their model are one request.
+      const groups = Map.groupBy(tiles, (tile) =>
+        JSON.stringify([words ?? tile.prompt, tile.parameters, tile.index]),
+      );
       for (const group of groups.values()) {
         const [first] = group;
-        if (first) {
-          joinRun({ prompt: first.prompt, models: group.map((tile) => tile.modelId), ...first.parameters });
-        }
+        if (!first) continue;
+        joinRun({
+          prompt: words ?? first.prompt,
+          models: group.map((tile) => tile.modelId),
+          ...first.parameters,
+          ...(first.index > 0 && { index: first.index }),
+        });
       }
     },
     [joinRun],
   );
+  const onRetry = useCallback((tiles: readonly Tile[]) => draw(tiles), [draw]);
   const tileActions = useMemo<TileActions>(
     () => ({
       onMark,
       onRetry,
-      onOpen: (tile) => setDialog({ kind: 'picture', modelId: tile.modelId }),
+      onOpen: (tile) => setDialog({ kind: 'picture', id: tile.id }),
       onFacts: (tile) => setDialog({ kind: 'facts', tile }),
       onDownload: (tile) => savePicture(t, tile),
       onCopyImage: (tile) => copyPicture(t, tile),
       onReword: (tiles) => setDialog({ kind: 'reword', tiles }),
-      onCancel: cancel && ((tile) => cancel([tile.modelId])),
+      onCancel: cancel && ((tile) => cancel({ models: [tile.modelId], index: tile.index })),
     }),
     [t, onMark, onRetry, cancel],
   );
 
   const priceText = useCallback(
     (modelIds: readonly string[]) => {
-      const price = priceOf(models.models.filter((model) => modelIds.includes(model.id)));
+      const price = priceOf(modelIds.flatMap((id) => models.models.find((model) => model.id === id) ?? []));
       return price.high === 0 ? '' : moneyRange(locale, price);
     },
     [models.models, locale],
@@ -132,17 +145,13 @@ export function StudioPage({ jobId, models }: Props) {
   }, [sentCount, t]);
 
   const shown = useMemo<DrawRequest | undefined>(
-    () =>
-      run && jobId !== undefined
-        ? { prompt: run.prompt, models: run.tiles.map((tile) => tile.modelId), ...run.parameters }
-        : undefined,
+    () => (run && jobId !== undefined ? shownRequest(run) : undefined),
     [run, jobId],
   );
 
   const useAgain = () => {
     if (!run) return;
-    const modelIds = run.tiles.map((tile) => tile.modelId);
-    replaceDraft(place, draftOfRun({ prompt: run.prompt, parameters: run.parameters, models: modelIds }));
+    replaceDraft(place, draftOfRun({ ...run, ...askedOf(run.tiles) }));
     focusPrompt();
   };
 
@@ -230,9 +239,9 @@ export function StudioPage({ jobId, models }: Props) {
             tiles={dialog.tiles}
             all={failedTiles(run, 'reword')}
             limit={models.limits.promptMaxLength}
-            onSend={(prompt, modelIds) => {
+            onSend={(prompt, tiles) => {
               close();
-              joinRun({ prompt, models: [...modelIds], ...run.parameters });
+              draw(tiles, prompt);
             }}
             onClose={close}
           />
@@ -240,7 +249,7 @@ export function StudioPage({ jobId, models }: Props) {
         {run && dialog?.kind === 'picture' && (
           <LazyLightbox
             tiles={run.tiles}
-            modelId={dialog.modelId}
+            first={dialog.id}
             marked={marked}
             onMark={onMark}
             onDownload={tileActions.onDownload}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { CancelRequest } from '../../../src/contract/index.ts';
 import { jobKey } from '../features/results/api/get-status.ts';
 import { postCancel } from '../features/results/api/post-cancel.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
@@ -8,18 +9,16 @@ import { ownRuns } from '../lib/run-key.ts';
 import { useStore } from '../lib/store.ts';
 import { showToast } from '../lib/toasts.ts';
 
-/** Cancels models of a run, or all of it; `undefined` if the run was not started in this browser. */
-export function useCancel(
-  jobId: string | undefined,
-): ((models?: readonly string[]) => Promise<void>) | undefined {
+/** Cancels one picture of a run, or all of it; `undefined` if the run was not started in this browser. */
+export function useCancel(jobId: string | undefined): ((what?: CancelRequest) => Promise<void>) | undefined {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const isOwn = useStore(ownRuns, (ids) => jobId !== undefined && ids.includes(jobId));
   const cancel = useCallback(
-    async (models?: readonly string[]) => {
+    async (what?: CancelRequest) => {
       if (jobId === undefined) return;
       try {
-        const { closed, begun } = await postCancel(jobId, models);
+        const { closed, begun } = await postCancel(jobId, what);
         const text = t.run.cancelled(closed.length, begun.length) || t.run.cancelledNothing;
         showToast({ kind: 'info', text, about: 'cancel' });
       } catch (error) {

@@ -8,7 +8,7 @@ import { draftAt, seedDraft } from '../features/generate/draft-store.ts';
 import { type StartedRun, useStartRun } from '../features/generate/use-start-run.ts';
 import { jobKey, useRun } from '../features/results/api/get-status.ts';
 import { runAddress, watchRun } from '../features/results/run-registry.ts';
-import { foldJobs, freshJob, type Run, withRetry } from '../features/results/run-state.ts';
+import { askedOf, foldJobs, freshJob, type Run, withRetry } from '../features/results/run-state.ts';
 import { NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { randomSeed } from '../lib/random.ts';
@@ -20,6 +20,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function parametersOf({
   prompt: _prompt,
   models: _models,
+  count: _count,
+  index: _index,
   retryOf: _retryOf,
   ip: _ip,
   ...parameters
@@ -27,13 +29,23 @@ function parametersOf({
   return parameters;
 }
 
+/** Which pictures of each model a request asks for. */
+function indexesOf({ count = 1, index }: DrawRequest): number[] {
+  return index === undefined ? Array.from({ length: count }, (_, place) => place) : [index];
+}
+
 /** The job of a request before the API has responded, with the estimate that the API will make. */
 function askedJob(request: DrawRequest, models: ModelsResponse['models'], now: number) {
   const chosen = models.filter((model) => request.models?.includes(model.id) ?? true);
   return freshJob(
     '',
-    { prompt: request.prompt, parameters: parametersOf(request), models: chosen },
-    estimateCost(chosen.map((model) => model.priceUsd)),
+    {
+      indexes: indexesOf(request),
+      prompt: request.prompt,
+      parameters: parametersOf(request),
+      models: chosen,
+    },
+    estimateCost(indexesOf(request).flatMap(() => chosen.map((model) => model.priceUsd))),
     now,
   );
 }
@@ -43,6 +55,7 @@ function startedJob({ request, response }: StartedRun, models: ModelsResponse['m
   return freshJob(
     response.jobId,
     {
+      indexes: indexesOf(request),
       prompt: request.prompt,
       parameters: parametersOf(request),
       models: response.models.map(({ id, name }) => ({ id, name, provider: providers.get(id) ?? '' })),
@@ -162,7 +175,6 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
 export function useRunDraft(jobId: string | undefined, run: Run | undefined): void {
   useEffect(() => {
     if (jobId === undefined || !run) return;
-    const models = run.tiles.map((tile) => tile.modelId);
-    seedDraft(jobId, draftOfRun({ prompt: run.prompt, parameters: run.parameters, models }));
+    seedDraft(jobId, draftOfRun({ ...run, ...askedOf(run.tiles) }));
   }, [jobId, run]);
 }

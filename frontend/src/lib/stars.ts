@@ -8,10 +8,11 @@ export type Star = {
   timestamp: string;
   imageCount: number;
   totalModels: number;
+  totalPictures: number;
 };
 
 function parseStar(stored: unknown): Star[] {
-  const { id, prompt, preview, timestamp, imageCount, totalModels } = asObject(stored);
+  const { id, prompt, preview, timestamp, imageCount, totalModels, totalPictures } = asObject(stored);
   return typeof id === 'string' && typeof prompt === 'string' && typeof timestamp === 'string'
     ? [
         {
@@ -21,6 +22,7 @@ function parseStar(stored: unknown): Star[] {
           preview: typeof preview === 'string' ? preview : '',
           imageCount: Number(imageCount) || 0,
           totalModels: Number(totalModels) || 0,
+          totalPictures: Number(totalPictures) || Number(totalModels) || 0,
         },
       ]
     : [];

@@ -43,7 +43,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "models")) {
+      if (!(key0 === "models" || key0 === "index")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err0];
@@ -139,12 +139,44 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.index !== void 0) {
+      let data2 = data.index;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err8 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 3 || isNaN(data2)) {
+          const err9 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err10 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+    }
   } else {
-    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err8];
+      vErrors = [err11];
     } else {
-      vErrors.push(err8);
+      vErrors.push(err11);
     }
     errors++;
   }
@@ -315,7 +347,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isGenerateRequest = validate13;
-var schema14 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "ip": {} }, "additionalProperties": false, "$id": "GenerateRequest" };
+var schema14 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "ip": {} }, "additionalProperties": false, "$id": "GenerateRequest" };
 var func6 = Object.prototype.hasOwnProperty;
 var pattern3 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
 var pattern4 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
@@ -630,34 +662,98 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.retryOf !== void 0) {
-      let data9 = data.retryOf;
-      if (typeof data9 === "string") {
-        if (!pattern4.test(data9)) {
-          const err28 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+    if (data.count !== void 0) {
+      let data9 = data.count;
+      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
+        const err28 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+      if (typeof data9 == "number" && isFinite(data9)) {
+        if (data9 > 4 || isNaN(data9)) {
+          const err29 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 } };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err29];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+        if (data9 < 1 || isNaN(data9)) {
+          const err30 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.index !== void 0) {
+      let data10 = data.index;
+      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+        const err31 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 > 3 || isNaN(data10)) {
+          const err32 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+        if (data10 < 0 || isNaN(data10)) {
+          const err33 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err33];
+          } else {
+            vErrors.push(err33);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.retryOf !== void 0) {
+      let data11 = data.retryOf;
+      if (typeof data11 === "string") {
+        if (!pattern4.test(data11)) {
+          const err34 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
           }
           errors++;
         }
       } else {
-        const err29 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/type", keyword: "type", params: { type: "string" } };
+        const err35 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err35];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err35);
         }
         errors++;
       }
     }
   } else {
-    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err30];
+      vErrors = [err36];
     } else {
-      vErrors.push(err30);
+      vErrors.push(err36);
     }
     errors++;
   }
@@ -1486,7 +1582,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isWorkerEvent = validate19;
-var schema20 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 } }, "additionalProperties": false }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var schema20 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 } }, "additionalProperties": false }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
 var pattern22 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
 var pattern24 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -1610,100 +1706,100 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.prompt !== void 0) {
-      let data2 = data.prompt;
-      if (typeof data2 === "string") {
-        if (func2(data2) < 1) {
-          const err12 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
+    if (data.index !== void 0) {
+      let data2 = data.index;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err12 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 3 || isNaN(data2)) {
+          const err13 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
           if (vErrors === null) {
-            vErrors = [err12];
+            vErrors = [err13];
           } else {
-            vErrors.push(err12);
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err14 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.prompt !== void 0) {
+      let data3 = data.prompt;
+      if (typeof data3 === "string") {
+        if (func2(data3) < 1) {
+          const err15 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
           }
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
+        const err16 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err16];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err16);
         }
         errors++;
       }
     }
     if (data.parameters !== void 0) {
-      let data3 = data.parameters;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        for (const key0 in data3) {
+      let data4 = data.parameters;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        for (const key0 in data4) {
           if (!(key0 === "aspectRatio" || key0 === "seed" || key0 === "negativePrompt" || key0 === "steps" || key0 === "guidance" || key0 === "control")) {
-            const err14 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+            const err17 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
             if (vErrors === null) {
-              vErrors = [err14];
+              vErrors = [err17];
             } else {
-              vErrors.push(err14);
+              vErrors.push(err17);
             }
             errors++;
           }
         }
-        if (data3.aspectRatio !== void 0) {
-          let data4 = data3.aspectRatio;
-          if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-            const err15 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema20.properties.parameters.properties.aspectRatio.enum } };
+        if (data4.aspectRatio !== void 0) {
+          let data5 = data4.aspectRatio;
+          if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
+            const err18 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema20.properties.parameters.properties.aspectRatio.enum } };
             if (vErrors === null) {
-              vErrors = [err15];
+              vErrors = [err18];
             } else {
-              vErrors.push(err15);
+              vErrors.push(err18);
             }
             errors++;
           }
         }
-        if (data3.seed !== void 0) {
-          let data5 = data3.seed;
-          if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-            const err16 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/type", keyword: "type", params: { type: "integer" } };
+        if (data4.seed !== void 0) {
+          let data6 = data4.seed;
+          if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+            const err19 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/type", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err19];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err19);
             }
             errors++;
           }
-          if (typeof data5 == "number" && isFinite(data5)) {
-            if (data5 > 2147483647 || isNaN(data5)) {
-              const err17 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-              if (vErrors === null) {
-                vErrors = [err17];
-              } else {
-                vErrors.push(err17);
-              }
-              errors++;
-            }
-            if (data5 < 0 || isNaN(data5)) {
-              const err18 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err18];
-              } else {
-                vErrors.push(err18);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data3.negativePrompt !== void 0) {
-          let data6 = data3.negativePrompt;
-          if (typeof data6 === "string") {
-            if (func2(data6) > 1e3) {
-              const err19 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
-              if (vErrors === null) {
-                vErrors = [err19];
-              } else {
-                vErrors.push(err19);
-              }
-              errors++;
-            }
-            if (!pattern3.test(data6)) {
-              const err20 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
+          if (typeof data6 == "number" && isFinite(data6)) {
+            if (data6 > 2147483647 || isNaN(data6)) {
+              const err20 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -1711,30 +1807,31 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err21 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err21];
-            } else {
-              vErrors.push(err21);
+            if (data6 < 0 || isNaN(data6)) {
+              const err21 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
             }
-            errors++;
           }
         }
-        if (data3.steps !== void 0) {
-          let data7 = data3.steps;
-          if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-            const err22 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err22];
-            } else {
-              vErrors.push(err22);
+        if (data4.negativePrompt !== void 0) {
+          let data7 = data4.negativePrompt;
+          if (typeof data7 === "string") {
+            if (func2(data7) > 1e3) {
+              const err22 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
             }
-            errors++;
-          }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 100 || isNaN(data7)) {
-              const err23 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
+            if (!pattern3.test(data7)) {
+              const err23 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -1742,31 +1839,30 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data7 < 1 || isNaN(data7)) {
-              const err24 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
+          } else {
+            const err24 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
             }
+            errors++;
           }
         }
-        if (data3.guidance !== void 0) {
-          let data8 = data3.guidance;
-          if (typeof data8 == "number" && isFinite(data8)) {
-            if (data8 > 30 || isNaN(data8)) {
-              const err25 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
-              errors++;
+        if (data4.steps !== void 0) {
+          let data8 = data4.steps;
+          if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
+            const err25 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
             }
-            if (data8 < 0 || isNaN(data8)) {
-              const err26 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+            errors++;
+          }
+          if (typeof data8 == "number" && isFinite(data8)) {
+            if (data8 > 100 || isNaN(data8)) {
+              const err26 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -1774,21 +1870,22 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err27 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/type", keyword: "type", params: { type: "number" } };
-            if (vErrors === null) {
-              vErrors = [err27];
-            } else {
-              vErrors.push(err27);
+            if (data8 < 1 || isNaN(data8)) {
+              const err27 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
             }
-            errors++;
           }
         }
-        if (data3.control !== void 0) {
-          let data9 = data3.control;
+        if (data4.guidance !== void 0) {
+          let data9 = data4.guidance;
           if (typeof data9 == "number" && isFinite(data9)) {
-            if (data9 > 2 || isNaN(data9)) {
-              const err28 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
+            if (data9 > 30 || isNaN(data9)) {
+              const err28 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -1797,7 +1894,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data9 < 0 || isNaN(data9)) {
-              const err29 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+              const err29 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -1806,7 +1903,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/type", keyword: "type", params: { type: "number" } };
+            const err30 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/type", keyword: "type", params: { type: "number" } };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -1815,42 +1912,39 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err31 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    }
-    if (data.createdAt !== void 0) {
-      let data10 = data.createdAt;
-      if (typeof data10 === "string") {
-        if (!pattern24.test(data10)) {
-          const err32 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
-          if (vErrors === null) {
-            vErrors = [err32];
+        if (data4.control !== void 0) {
+          let data10 = data4.control;
+          if (typeof data10 == "number" && isFinite(data10)) {
+            if (data10 > 2 || isNaN(data10)) {
+              const err31 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
+            }
+            if (data10 < 0 || isNaN(data10)) {
+              const err32 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err32);
+            const err33 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/type", keyword: "type", params: { type: "number" } };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
           }
-          errors++;
         }
       } else {
-        const err33 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-    }
-    if (data.totalModels !== void 0) {
-      let data11 = data.totalModels;
-      if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        const err34 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
+        const err34 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -1858,9 +1952,12 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data11 == "number" && isFinite(data11)) {
-        if (data11 < 1 || isNaN(data11)) {
-          const err35 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+    }
+    if (data.createdAt !== void 0) {
+      let data11 = data.createdAt;
+      if (typeof data11 === "string") {
+        if (!pattern24.test(data11)) {
+          const err35 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
           if (vErrors === null) {
             vErrors = [err35];
           } else {
@@ -1868,22 +1965,20 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+      } else {
+        const err36 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
       }
     }
-    if (data.reservedUsd !== void 0) {
-      let data12 = data.reservedUsd;
-      if (typeof data12 == "number" && isFinite(data12)) {
-        if (data12 < 0 || isNaN(data12)) {
-          const err36 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err36];
-          } else {
-            vErrors.push(err36);
-          }
-          errors++;
-        }
-      } else {
-        const err37 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/type", keyword: "type", params: { type: "number" } };
+    if (data.totalModels !== void 0) {
+      let data12 = data.totalModels;
+      if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+        const err37 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err37];
         } else {
@@ -1891,32 +1986,32 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    }
-    if (data.correlationId !== void 0) {
-      if (typeof data.correlationId !== "string") {
-        const err38 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err38];
-        } else {
-          vErrors.push(err38);
-        }
-        errors++;
-      }
-    }
-    if (data.run !== void 0) {
-      let data14 = data.run;
-      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (data14.jobId === void 0) {
-          const err39 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "jobId" } };
+      if (typeof data12 == "number" && isFinite(data12)) {
+        if (data12 < 1 || isNaN(data12)) {
+          const err38 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err39];
+            vErrors = [err38];
           } else {
-            vErrors.push(err39);
+            vErrors.push(err38);
           }
           errors++;
         }
-        if (data14.prompt === void 0) {
-          const err40 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "prompt" } };
+      }
+    }
+    if (data.totalPictures !== void 0) {
+      let data13 = data.totalPictures;
+      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+        const err39 = { instancePath: instancePath + "/totalPictures", schemaPath: "#/properties/totalPictures/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 < 1 || isNaN(data13)) {
+          const err40 = { instancePath: instancePath + "/totalPictures", schemaPath: "#/properties/totalPictures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
@@ -1924,8 +2019,13 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data14.createdAt === void 0) {
-          const err41 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "createdAt" } };
+      }
+    }
+    if (data.reservedUsd !== void 0) {
+      let data14 = data.reservedUsd;
+      if (typeof data14 == "number" && isFinite(data14)) {
+        if (data14 < 0 || isNaN(data14)) {
+          const err41 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err41];
           } else {
@@ -1933,73 +2033,69 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data14.totalModels === void 0) {
-          const err42 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "totalModels" } };
+      } else {
+        const err42 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+    if (data.correlationId !== void 0) {
+      if (typeof data.correlationId !== "string") {
+        const err43 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+    }
+    if (data.run !== void 0) {
+      let data16 = data.run;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        if (data16.jobId === void 0) {
+          const err44 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "jobId" } };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err44];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err44);
           }
           errors++;
         }
-        for (const key1 in data14) {
-          if (!(key1 === "jobId" || key1 === "prompt" || key1 === "createdAt" || key1 === "totalModels")) {
-            const err43 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          }
-        }
-        if (data14.jobId !== void 0) {
-          let data15 = data14.jobId;
-          if (typeof data15 === "string") {
-            if (!pattern4.test(data15)) {
-              const err44 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-              if (vErrors === null) {
-                vErrors = [err44];
-              } else {
-                vErrors.push(err44);
-              }
-              errors++;
-            }
+        if (data16.prompt === void 0) {
+          const err45 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "prompt" } };
+          if (vErrors === null) {
+            vErrors = [err45];
           } else {
-            const err45 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err45];
-            } else {
-              vErrors.push(err45);
-            }
-            errors++;
+            vErrors.push(err45);
           }
+          errors++;
         }
-        if (data14.prompt !== void 0) {
-          if (typeof data14.prompt !== "string") {
-            const err46 = { instancePath: instancePath + "/run/prompt", schemaPath: "#/properties/run/properties/prompt/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err46];
-            } else {
-              vErrors.push(err46);
-            }
-            errors++;
-          }
-        }
-        if (data14.createdAt !== void 0) {
-          let data17 = data14.createdAt;
-          if (typeof data17 === "string") {
-            if (!pattern24.test(data17)) {
-              const err47 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
-              if (vErrors === null) {
-                vErrors = [err47];
-              } else {
-                vErrors.push(err47);
-              }
-              errors++;
-            }
+        if (data16.createdAt === void 0) {
+          const err46 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "createdAt" } };
+          if (vErrors === null) {
+            vErrors = [err46];
           } else {
-            const err48 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/type", keyword: "type", params: { type: "string" } };
+            vErrors.push(err46);
+          }
+          errors++;
+        }
+        if (data16.totalModels === void 0) {
+          const err47 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "totalModels" } };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+        for (const key1 in data16) {
+          if (!(key1 === "jobId" || key1 === "prompt" || key1 === "createdAt" || key1 === "totalModels" || key1 === "totalPictures")) {
+            const err48 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             if (vErrors === null) {
               vErrors = [err48];
             } else {
@@ -2008,83 +2104,88 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data14.totalModels !== void 0) {
-          let data18 = data14.totalModels;
-          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
-            const err49 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
+        if (data16.jobId !== void 0) {
+          let data17 = data16.jobId;
+          if (typeof data17 === "string") {
+            if (!pattern4.test(data17)) {
+              const err49 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
+          } else {
+            const err50 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err49];
+              vErrors = [err50];
             } else {
-              vErrors.push(err49);
+              vErrors.push(err50);
             }
             errors++;
           }
-          if (typeof data18 == "number" && isFinite(data18)) {
-            if (data18 < 1 || isNaN(data18)) {
-              const err50 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+        }
+        if (data16.prompt !== void 0) {
+          if (typeof data16.prompt !== "string") {
+            const err51 = { instancePath: instancePath + "/run/prompt", schemaPath: "#/properties/run/properties/prompt/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+        }
+        if (data16.createdAt !== void 0) {
+          let data19 = data16.createdAt;
+          if (typeof data19 === "string") {
+            if (!pattern24.test(data19)) {
+              const err52 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
               if (vErrors === null) {
-                vErrors = [err50];
+                vErrors = [err52];
               } else {
-                vErrors.push(err50);
+                vErrors.push(err52);
+              }
+              errors++;
+            }
+          } else {
+            const err53 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err53];
+            } else {
+              vErrors.push(err53);
+            }
+            errors++;
+          }
+        }
+        if (data16.totalModels !== void 0) {
+          let data20 = data16.totalModels;
+          if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+            const err54 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err54];
+            } else {
+              vErrors.push(err54);
+            }
+            errors++;
+          }
+          if (typeof data20 == "number" && isFinite(data20)) {
+            if (data20 < 1 || isNaN(data20)) {
+              const err55 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
               }
               errors++;
             }
           }
         }
-      } else {
-        const err51 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err51];
-        } else {
-          vErrors.push(err51);
-        }
-        errors++;
-      }
-    }
-    if (data.adopt !== void 0) {
-      let data19 = data.adopt;
-      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-        if (data19.imageKey === void 0) {
-          const err52 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
-          if (vErrors === null) {
-            vErrors = [err52];
-          } else {
-            vErrors.push(err52);
-          }
-          errors++;
-        }
-        if (data19.attempt === void 0) {
-          const err53 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
-        }
-        if (data19.thumbnail === void 0) {
-          const err54 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
-          if (vErrors === null) {
-            vErrors = [err54];
-          } else {
-            vErrors.push(err54);
-          }
-          errors++;
-        }
-        for (const key2 in data19) {
-          if (!(key2 === "imageKey" || key2 === "attempt" || key2 === "thumbnail")) {
-            const err55 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-            if (vErrors === null) {
-              vErrors = [err55];
-            } else {
-              vErrors.push(err55);
-            }
-            errors++;
-          }
-        }
-        if (data19.imageKey !== void 0) {
-          if (typeof data19.imageKey !== "string") {
-            const err56 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
+        if (data16.totalPictures !== void 0) {
+          let data21 = data16.totalPictures;
+          if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
+            const err56 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/type", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
               vErrors = [err56];
             } else {
@@ -2092,89 +2193,162 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
+          if (typeof data21 == "number" && isFinite(data21)) {
+            if (data21 < 1 || isNaN(data21)) {
+              const err57 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err57];
+              } else {
+                vErrors.push(err57);
+              }
+              errors++;
+            }
+          }
         }
-        if (data19.attempt !== void 0) {
-          let data21 = data19.attempt;
-          if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
-            const err57 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
+      } else {
+        const err58 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/type", keyword: "type", params: { type: "object" } };
+        if (vErrors === null) {
+          vErrors = [err58];
+        } else {
+          vErrors.push(err58);
+        }
+        errors++;
+      }
+    }
+    if (data.adopt !== void 0) {
+      let data22 = data.adopt;
+      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+        if (data22.imageKey === void 0) {
+          const err59 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
+          if (vErrors === null) {
+            vErrors = [err59];
+          } else {
+            vErrors.push(err59);
+          }
+          errors++;
+        }
+        if (data22.attempt === void 0) {
+          const err60 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
+          if (vErrors === null) {
+            vErrors = [err60];
+          } else {
+            vErrors.push(err60);
+          }
+          errors++;
+        }
+        if (data22.thumbnail === void 0) {
+          const err61 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
+          }
+          errors++;
+        }
+        for (const key2 in data22) {
+          if (!(key2 === "imageKey" || key2 === "attempt" || key2 === "thumbnail")) {
+            const err62 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
             if (vErrors === null) {
-              vErrors = [err57];
+              vErrors = [err62];
             } else {
-              vErrors.push(err57);
+              vErrors.push(err62);
             }
             errors++;
           }
-          if (typeof data21 == "number" && isFinite(data21)) {
-            if (data21 > 9 || isNaN(data21)) {
-              const err58 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
+        }
+        if (data22.imageKey !== void 0) {
+          if (typeof data22.imageKey !== "string") {
+            const err63 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
+            }
+            errors++;
+          }
+        }
+        if (data22.attempt !== void 0) {
+          let data24 = data22.attempt;
+          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+            const err64 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 > 9 || isNaN(data24)) {
+              const err65 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
               if (vErrors === null) {
-                vErrors = [err58];
+                vErrors = [err65];
               } else {
-                vErrors.push(err58);
+                vErrors.push(err65);
               }
               errors++;
             }
-            if (data21 < 1 || isNaN(data21)) {
-              const err59 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+            if (data24 < 1 || isNaN(data24)) {
+              const err66 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
               if (vErrors === null) {
-                vErrors = [err59];
+                vErrors = [err66];
               } else {
-                vErrors.push(err59);
+                vErrors.push(err66);
               }
               errors++;
             }
           }
         }
-        if (data19.thumbnail !== void 0) {
-          if (typeof data19.thumbnail !== "boolean") {
-            const err60 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
+        if (data22.thumbnail !== void 0) {
+          if (typeof data22.thumbnail !== "boolean") {
+            const err67 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err67];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err67);
             }
             errors++;
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
+        const err68 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err61];
+          vErrors = [err68];
         } else {
-          vErrors.push(err61);
+          vErrors.push(err68);
         }
         errors++;
       }
     }
     if (data.version !== void 0) {
-      let data23 = data.version;
-      if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
-        const err62 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
+      let data26 = data.version;
+      if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
+        const err69 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
-          vErrors = [err62];
+          vErrors = [err69];
         } else {
-          vErrors.push(err62);
+          vErrors.push(err69);
         }
         errors++;
       }
-      if (typeof data23 == "number" && isFinite(data23)) {
-        if (data23 < 1 || isNaN(data23)) {
-          const err63 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+      if (typeof data26 == "number" && isFinite(data26)) {
+        if (data26 < 1 || isNaN(data26)) {
+          const err70 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err70];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err70);
           }
           errors++;
         }
       }
     }
   } else {
-    const err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err71 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err64];
+      vErrors = [err71];
     } else {
-      vErrors.push(err64);
+      vErrors.push(err71);
     }
     errors++;
   }

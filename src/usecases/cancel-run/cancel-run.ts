@@ -1,6 +1,7 @@
 import { isJobId } from '../../contract/generated/validators.js';
 import type { CancelResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
+import { indexField, parametersOf, pictureId, totalsOf } from '../../store/pictures.ts';
 import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import type { Clients } from '../limits/clients.ts';
 import { actionQuotas } from '../limits/quotas.ts';
@@ -20,6 +21,8 @@ export interface CancelInput {
   jobId: string;
   /** Ids; `undefined` for all. */
   models: readonly string[] | undefined;
+  /** Of one picture of each model; `undefined` for all. */
+  index: number | undefined;
   runKey: string | undefined;
   /** As the gateway saw it. */
   address: string;
@@ -35,7 +38,7 @@ type Fate = 'closed' | 'begun' | 'otherwise';
  * @throws RequestError JOB_NOT_FOUND, without the run's key too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
  */
 export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promise<CancelResponse> {
-  return async ({ jobId, models, runKey, address, requestId }) => {
+  return async ({ jobId, models, index, runKey, address, requestId }) => {
     if (!isJobId(jobId) || runKey === undefined) throw notFound();
     await count(tools, address);
     const jobs = await orUnavailable(readRun(tools, jobId));
@@ -43,9 +46,10 @@ export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promis
     const cancelling = jobs.flatMap((run) =>
       run.attempts
         .filter(({ model }) => models?.includes(model.id) ?? true)
+        .filter((attempt) => index === undefined || attempt.index === index)
         .map(async (attempt) => ({
           fate: await orUnavailable(cancelAttempt(tools, run, attempt, requestId)),
-          picture: { jobId: run.job.jobId, modelId: attempt.model.id },
+          picture: { jobId: run.job.jobId, modelId: attempt.model.id, index: attempt.index },
         })),
     );
     const fates = await Promise.all(cancelling);
@@ -57,29 +61,21 @@ export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promis
 async function cancelAttempt(
   tools: CancelRunTools,
   { job }: Run,
-  { model, claim, result }: Attempt,
+  { model, index, claim, result }: Attempt,
   requestId: string,
 ): Promise<Fate> {
   if (result?.status === 'failed' && result.error.code === 'CANCELLED') return 'closed';
   if (result?.status === 'failed' && result.error.code === 'NOT_STARTED') return 'otherwise';
   if (result !== undefined) return 'begun';
   if (claim !== undefined) return fateOf(claim);
-  const { jobId, createdAt, parameters, models, run } = job;
   const { id: modelId, name, provider, reservedUsd } = model;
-  const event = {
-    jobId,
-    modelId,
-    parameters,
-    createdAt,
-    reservedUsd,
-    totalModels: models.length,
-    ...(run && { run }),
-  };
+  const which = { modelId, ...indexField(index), reservedUsd };
+  const event = { ...totalsOf(job), ...which, parameters: parametersOf(job.parameters, index) };
   const reason = CANCELLED_MESSAGE;
   const outcome = await closeAttempt(tools, { event, name, provider, reason, cancelled: true, requestId });
   if (outcome === 'unknown') throw unavailable(new Error('A claim could not be taken.'));
   if (outcome === 'closed') return 'closed';
-  const taken = await tools.claims.read(jobId, modelId);
+  const taken = await tools.claims.read(job.jobId, pictureId(event));
   return taken === undefined ? 'begun' : fateOf(taken);
 }
 

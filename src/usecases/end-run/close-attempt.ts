@@ -3,13 +3,22 @@ import { type Clock, isoTime } from '../../lib/clock.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
+import { indexField } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { type SettleTools, settleAttempt } from './settle-attempt.ts';
 
 export interface UnstartedAttempt {
   event: Pick<
     WorkerEvent,
-    'jobId' | 'modelId' | 'parameters' | 'createdAt' | 'reservedUsd' | 'totalModels' | 'run'
+    | 'jobId'
+    | 'modelId'
+    | 'index'
+    | 'parameters'
+    | 'createdAt'
+    | 'reservedUsd'
+    | 'totalModels'
+    | 'totalPictures'
+    | 'run'
   >;
   /** Of the slot and of its vendor, as a person reads them. */
   name: string;
@@ -42,11 +51,12 @@ export async function closeAttempt(
   { event, name, provider, reason, cancelled, requestId }: UnstartedAttempt,
 ): Promise<'closed' | 'taken' | 'unknown'> {
   const { jobId, modelId, parameters } = event;
+  const which = { modelId, ...indexField(event.index) };
   const now = isoTime(tools.clock.now());
   try {
     const times = { startedAt: now, deadline: now };
     const closing = { closing: true, ...(cancelled && { cancelled }) } as const;
-    const claim = { claimId: tools.newId(), modelId, ...times, requestId, ...closing };
+    const claim = { claimId: tools.newId(), ...which, ...times, requestId, ...closing };
     if (!(await tools.claims.claim(jobId, claim))) return 'taken';
   } catch (cause) {
     tools.log.error('An attempt that was not started could not be closed', { jobId, modelId, cause });
@@ -54,7 +64,7 @@ export async function closeAttempt(
   }
   const result: ResultDocument = {
     model: name,
-    modelId,
+    ...which,
     provider,
     status: 'failed',
     error: { code: cancelled ? 'CANCELLED' : 'NOT_STARTED', message: reason, billed: 'no', retryable: true },

@@ -2,6 +2,7 @@ import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
+import { pictureId } from '../../store/pictures.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import type { Budget, Reservation } from '../limits/budget.ts';
 import { type StoreEndTools, storeEnd } from './store-end.ts';
@@ -19,6 +20,8 @@ export interface SettleTools extends StoreEndTools {
 /** An attempt with a stored result, of a run with so many attempts in all. */
 export interface EndedAttempt extends Reservation {
   totalModels: number;
+  /** Absent if each model draws one. */
+  totalPictures?: number;
   /** The run that this one is a follow-up of. */
   run?: { jobId: string };
 }
@@ -56,7 +59,7 @@ export async function recordSettlement(
   attempt: EndedAttempt,
   result: ResultDocument,
 ): Promise<boolean> {
-  const { jobId, modelId, createdAt, totalModels } = attempt;
+  const { jobId, createdAt, totalModels, totalPictures = totalModels } = attempt;
   const costUsd = costOf(result);
   if (costUsd !== undefined && !(await budget.settle(attempt, costUsd))) {
     throw new Error('The budgets could not be corrected.');
@@ -64,11 +67,11 @@ export async function recordSettlement(
   const expiresAt = Math.ceil((Date.parse(createdAt) + KEPT_MS) / 1000);
   const recorded = await counters.add(tableKeys.settledAttempts(jobId), {
     amount: 1,
-    limit: totalModels,
-    mark: modelId,
+    limit: totalPictures,
+    mark: pictureId(attempt),
     expiresAt,
   });
-  return recorded.admitted && recorded.value === totalModels;
+  return recorded.admitted && recorded.value === totalPictures;
 }
 
 /** Stores that the run has ended, and removes its marker. A run with an adoption has the sweeper to clean up after it. */

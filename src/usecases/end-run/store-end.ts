@@ -1,5 +1,6 @@
 import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import { picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 
 export interface StoreEndTools {
@@ -26,7 +27,7 @@ async function tellRun({ jobs, results }: StoreEndTools, jobId: string, runId: s
   const job = await jobs.read(jobId);
   // Deleted meanwhile, with all that belongs to it.
   if (job === undefined) return;
-  const read = await Promise.all(job.models.map(({ id }) => results.read(jobId, id)));
+  const read = await Promise.all(picturesOf(job).map(({ id }) => results.read(jobId, id)));
   await jobs.endFollowUp(runId, {
     job,
     results: read.filter((result) => result !== undefined),

@@ -3,12 +3,13 @@ import { isoTime } from '../../lib/clock.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
+import type { ClaimDocument, JobDocument, ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { picturePlace } from '../../store/object-keys.ts';
 import type { OpenRun, OpenRunStore } from '../../store/open-run-store.ts';
+import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
@@ -96,7 +97,7 @@ interface FoundRun {
   listed: RunListing;
   /** Object keys of stored pictures by name. */
   pictures: ReadonlyMap<string, string>;
-  /** Models whose attempt is settled. */
+  /** Ids of the pictures whose attempt is settled. */
   settled: ReadonlySet<string>;
   requestId: string;
 }
@@ -117,7 +118,7 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
   ]);
   const run = { job, listed, pictures, settled: new Set(marks.map(({ mark }) => mark)), requestId };
   if (!listed.hasEnded) {
-    const outcomes = await Promise.all(job.models.map((model) => endAttempt(tools, run, model)));
+    const outcomes = await Promise.all(picturesOf(job).map((picture) => endAttempt(tools, run, picture)));
     if (!outcomes.every((outcome) => outcome === 'settled')) return 'waiting';
     await storeEnd(tools, job);
     return 'visited';
@@ -133,29 +134,30 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
 }
 
 /** Brings one attempt as far as can be today: `settled`, or `open` until a later pass. */
-async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Promise<'settled' | 'open'> {
+async function endAttempt(tools: SweepTools, run: FoundRun, asked: JobPicture): Promise<'settled' | 'open'> {
   const { job, listed, pictures, settled, requestId } = run;
   const { jobId } = job;
-  const attempt = attemptOf(job, model);
-  if (settled.has(model.id)) return 'settled';
+  const { id, index, model } = asked;
+  const attempt = attemptOf(job, asked);
+  if (settled.has(id)) return 'settled';
 
-  if (!listed.claims.includes(model.id)) {
-    const event = { ...attempt, parameters: job.parameters };
+  if (!listed.claims.includes(id)) {
+    const event = { ...attempt, parameters: parametersOf(job.parameters, index) };
     const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
     const { name, provider } = model;
     const outcome = await closeAttempt(tools, { event, name, provider, reason, requestId });
     return outcome === 'closed' ? 'settled' : 'open';
   }
 
-  const claim = await tools.claims.read(jobId, model.id);
+  const claim = await tools.claims.read(jobId, id);
   if (claim === undefined || isAlive(tools, claim.startedAt)) return 'open';
 
-  const stored = listed.results.includes(model.id) ? await tools.results.read(jobId, model.id) : undefined;
-  const picture = pictures.get(picturePlace(job, model.id).name);
+  const stored = listed.results.includes(id) ? await tools.results.read(jobId, id) : undefined;
+  const picture = pictures.get(picturePlace(job, id).name);
   if (stored === undefined && picture !== undefined) {
-    if (await adopt(tools, run, model, picture)) return 'open';
+    if (await adopt(tools, run, asked, picture)) return 'open';
   }
-  const result = stored ?? closedResult(job, model, claim, tools.clock.now());
+  const result = stored ?? closedResult(job, asked, claim, tools.clock.now());
   if (stored === undefined && (await tools.results.save(jobId, result)) === 'closed') return 'open';
   // Whoever stored it may have died before it was shown.
   if (stored?.status === 'completed') await tools.gallery.add(galleryEntry(shownAs(job), stored));
@@ -170,24 +172,24 @@ async function endAttempt(tools: SweepTools, run: FoundRun, model: JobModel): Pr
 async function adopt(
   tools: SweepTools,
   { job, listed }: FoundRun,
-  model: JobModel,
+  asked: JobPicture,
   imageKey: string,
 ): Promise<boolean> {
-  const begun = listed.adoptions.filter(({ modelId }) => modelId === model.id);
+  const begun = listed.adoptions.filter(({ modelId }) => modelId === asked.id);
   const last = Math.max(0, ...begun.map(({ attempt }) => attempt));
   if (last > 0) {
-    const adoption = await tools.claims.readAdoption(job.jobId, model.id, last);
+    const adoption = await tools.claims.readAdoption(job.jobId, asked.id, last);
     if (adoption === undefined || isAlive(tools, adoption.startedAt)) return true;
   }
   if (last === ADOPTIONS) {
-    tools.log.error('A stored picture could not be adopted', { jobId: job.jobId, modelId: model.id });
+    tools.log.error('A stored picture could not be adopted', { jobId: job.jobId, modelId: asked.id });
     return false;
   }
-  const { prompt, parameters, correlationId } = job;
+  const { prompt, correlationId } = job;
   const event: WorkerEvent = {
-    ...attemptOf(job, model),
+    ...attemptOf(job, asked),
     prompt,
-    parameters,
+    parameters: parametersOf(job.parameters, asked.index),
     correlationId,
     adopt: { imageKey, attempt: last + 1, thumbnail: last === 0 },
   };
@@ -201,63 +203,63 @@ const MAY_HAVE_PICTURE = ['OUTCOME_UNKNOWN', 'TIMEOUT', 'INTERNAL'];
 /** Has pictures adopted that were stored after their attempts were closed. @returns whether any is being adopted */
 async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<boolean> {
   const { job, listed, pictures } = run;
-  const adopting = job.models.map(async (model) => {
-    const picture = pictures.get(picturePlace(job, model.id).name);
-    if (picture === undefined || listed.late.includes(model.id)) return false;
-    const result = await tools.results.read(job.jobId, model.id);
+  const adopting = picturesOf(job).map(async (asked) => {
+    const picture = pictures.get(picturePlace(job, asked.id).name);
+    if (picture === undefined || listed.late.includes(asked.id)) return false;
+    const result = await tools.results.read(job.jobId, asked.id);
     if (result?.status !== 'failed' || !MAY_HAVE_PICTURE.includes(result.error.code)) return false;
-    return adopt(tools, run, model, picture);
+    return adopt(tools, run, asked, picture);
   });
   return (await Promise.all(adopting)).includes(true);
 }
 
 /** Shows and settles pictures that came late, whose workers may have died before they did. */
 async function settleLatePictures(tools: SweepTools, { job, listed }: FoundRun): Promise<void> {
-  for (const model of job.models.filter(({ id }) => listed.late.includes(id))) {
-    const late = await tools.results.readLate(job.jobId, model.id);
+  for (const asked of picturesOf(job).filter(({ id }) => listed.late.includes(id))) {
+    const late = await tools.results.readLate(job.jobId, asked.id);
     if (late?.status !== 'completed') continue;
     await tools.results.saveLate(job.jobId, late, job.run?.jobId);
     await tools.gallery.add(galleryEntry(shownAs(job), late));
-    if (late.costUsd !== undefined) await tools.budget.settle(lateOf(attemptOf(job, model)), late.costUsd);
+    if (late.costUsd !== undefined) await tools.budget.settle(lateOf(attemptOf(job, asked)), late.costUsd);
   }
 }
 
 /** Removes the marks of all settlements of the run. */
 async function forgetSettlements(tools: SweepTools, { job }: FoundRun): Promise<void> {
-  for (const model of job.models) {
-    const result = await tools.results.read(job.jobId, model.id);
+  for (const asked of picturesOf(job)) {
+    const result = await tools.results.read(job.jobId, asked.id);
     const costUsd = result && costOf(result);
-    if (costUsd !== undefined) await tools.budget.forget(attemptOf(job, model), costUsd);
+    if (costUsd !== undefined) await tools.budget.forget(attemptOf(job, asked), costUsd);
   }
 }
 
 const isAlive = (tools: SweepTools, startedAt: string) =>
   tools.clock.now() - Date.parse(startedAt) < CLAIMANT_DEAD_MS;
 
-function attemptOf({ jobId, createdAt, models, run }: JobDocument, model: JobModel) {
-  const { id, reservedUsd } = model;
-  const totalModels = models.length;
-  return { jobId, modelId: id, createdAt, reservedUsd, totalModels, ...(run && { run }) };
+function attemptOf(job: JobDocument, { model, index }: JobPicture) {
+  const { id: modelId, reservedUsd } = model;
+  return { ...totalsOf(job), modelId, ...indexField(index), reservedUsd };
 }
 
-const shownAs = (job: JobDocument) => ({ ...job, totalModels: job.models.length });
+const shownAs = (job: JobDocument) => ({ ...totalsOf(job), prompt: job.prompt });
 
 /** The result of an attempt whose claimant died without one. Only the closer of an attempt knows that nothing was billed. */
 function closedResult(
   job: JobDocument,
-  model: JobModel,
+  { model, index }: JobPicture,
   { startedAt, closing, cancelled }: Pick<ClaimDocument, 'startedAt' | 'closing' | 'cancelled'>,
   now: number,
 ): ResultDocument {
   return {
     model: model.name,
     modelId: model.id,
+    ...indexField(index),
     provider: model.provider,
     status: 'failed',
     error: cancelled ? CANCELLED : closing ? NOT_STARTED : OUTCOME_UNKNOWN,
     ...(!closing && { startedAt }),
     completedAt: isoTime(now),
-    requested: job.parameters,
+    requested: parametersOf(job.parameters, index),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Lru } from '../../lib/lru.ts';
 import type { GalleryDocument } from '../../store/documents.ts';
 import type { GalleryPlace, GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
-import { modelOfName } from '../../store/object-keys.ts';
+import { pictureOfName } from '../../store/object-keys.ts';
 import { imageAddress } from '../read-run/public-result.ts';
 
 const DEFAULT_PAGE_SIZE = 24;
@@ -30,9 +30,9 @@ export function listGallery(tools: ListGalleryTools) {
 async function readEntry(tools: ListGalleryTools, place: GalleryPlace): Promise<GalleryEntry | undefined> {
   const [entry, imageCount] = await Promise.all([readDocument(tools, place.key), countImages(tools, place)]);
   if (entry === undefined || imageCount === 0) return undefined;
-  const { id, timestamp, prompt, previewKey, totalModels } = entry;
+  const { id, timestamp, prompt, previewKey, totalModels, totalPictures = totalModels } = entry;
   const preview = imageAddress(previewKey, tools.imageBaseUrl);
-  return { id, timestamp, prompt, preview, imageCount, totalModels };
+  return { id, timestamp, prompt, preview, imageCount, totalModels, totalPictures };
 }
 
 async function readDocument({ gallery, entries }: ListGalleryTools, key: string) {
@@ -43,8 +43,8 @@ async function readDocument({ gallery, entries }: ListGalleryTools, key: string)
   return document;
 }
 
-/** Listed each time, because a run can be retried at any age. A model has one picture in it, however often it drew. */
+/** Listed each time, because a run can be retried at any age. A picture that was retried counts once. */
 async function countImages({ images }: ListGalleryTools, { jobId }: GalleryPlace): Promise<number> {
   const names = [...(await images.list(jobId)).keys()];
-  return new Set(names.map(modelOfName)).size;
+  return new Set(names.map(pictureOfName)).size;
 }

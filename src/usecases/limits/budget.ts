@@ -1,11 +1,13 @@
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
+import { pictureId } from '../../store/pictures.ts';
 import { dayWindow, microDollars, monthWindow, tableKeys } from '../../store/table-keys.ts';
 
 /** An attempt whose reservation is held in the budgets of the day and the month in which its run was made. */
 export interface Reservation {
   jobId: string;
   modelId: string;
+  index?: number;
   /** Of the run, ISO 8601. */
   createdAt: string;
   /** The high estimate, held since admission. */
@@ -25,16 +27,17 @@ export interface Budget {
 
 export function createBudget({ counters, log }: { counters: CounterStore; log: Log }): Budget {
   const inBothBudgets = async (
-    { jobId, modelId, createdAt }: Reservation,
+    { jobId, modelId, index, createdAt }: Reservation,
     change: (key: string, mark: string) => Promise<void>,
   ) => {
     const created = Date.parse(createdAt);
+    const id = pictureId({ modelId, index });
     const keys = [dayWindow(created), monthWindow(created)].map(tableKeys.spend);
-    const outcomes = await Promise.allSettled(keys.map((key) => change(key, `${jobId}/${modelId}`)));
-    outcomes.forEach((outcome, index) => {
+    const outcomes = await Promise.allSettled(keys.map((key) => change(key, `${jobId}/${id}`)));
+    outcomes.forEach((outcome, place) => {
       if (outcome.status === 'rejected') {
         const cause = outcome.reason;
-        log.error('A budget could not be corrected', { key: keys[index], jobId, modelId, cause });
+        log.error('A budget could not be corrected', { key: keys[place], jobId, modelId, cause });
       }
     });
     return outcomes.every(({ status }) => status === 'fulfilled');

@@ -6,7 +6,7 @@ import type { Attempt, Run } from './read-run.ts';
 
 /** The results of one job of a run, as clients see them. */
 export interface JobResults {
-  /** One per model. */
+  /** One per picture that was asked for. */
   results: Result[];
   /** Pictures that arrived after their attempts were closed. */
   late: Result[];
@@ -24,7 +24,7 @@ export function resultsOf(
   now: number,
   imageBaseUrl: string,
 ): JobResults {
-  const numbered = (result: Result): Result => ({ ...result, attempt: number });
+  const numbered = (result: Result): Result => ({ ...result, index: result.index ?? 0, attempt: number });
   const results = attempts.map((attempt) => numbered(resultOf(job, attempt, now, imageBaseUrl)));
   return {
     results,
@@ -34,7 +34,7 @@ export function resultsOf(
 }
 
 /**
- * What is shown of a run: for each model its newest good picture; without one, how its newest attempt stands, and one
+ * What is shown of a run: for each picture that was asked for its newest good one; without one, how its newest attempt stands, and one
  * that may still succeed before one that has failed.
  * @param jobs the run itself, then its follow-ups, the oldest first
  */
@@ -51,16 +51,16 @@ export function shownResults([root, ...followUps]: readonly [JobResults, ...JobR
 }
 
 const isOf =
-  ({ modelId }: Result) =>
+  ({ modelId, index }: Result) =>
   (other: Result) =>
-    other.modelId === modelId;
+    other.modelId === modelId && other.index === index;
 
 function resultOf(job: JobDocument, attempt: Attempt, now: number, imageBaseUrl: string): Result {
-  const { model, claim, result } = attempt;
+  const { model, index, claim, result } = attempt;
   if (result !== undefined) return publicResult(result, imageBaseUrl);
   const ended = job.version === undefined ? endByClock(job, model, claim, now) : undefined;
   if (ended !== undefined) return ended;
-  const identity = { model: model.name, modelId: model.id, provider: model.provider };
+  const identity = { model: model.name, modelId: model.id, provider: model.provider, index };
   return claim === undefined
     ? { ...identity, status: 'pending' }
     : { ...identity, status: 'in_progress', startedAt: claim.startedAt };

@@ -1,11 +1,11 @@
 import { sumUsd } from '../../contract/estimate.ts';
 import { isJobId } from '../../contract/generated/validators.js';
-import type { Result, StatusResponse } from '../../contract/index.ts';
+import type { StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
 import { type ReadRunTools, readRun } from './read-run.ts';
-import { costsOf, statusOf } from './run-totals.ts';
+import { costsOf, countsOf, statusOf } from './run-totals.ts';
 
 export interface GetStatusTools extends ReadRunTools {
   clock: Pick<Clock, 'now'>;
@@ -29,7 +29,6 @@ export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
     const shown = shownResults(read);
     const late = read.flatMap((each) => each.late);
     const all = read.flatMap((each) => each.results);
-    const count = (status: Result['status']) => shown.filter((result) => result.status === status).length;
     const estimates = jobs.map(({ job }) => job.estimatedCostUsd);
     return {
       jobId,
@@ -37,9 +36,7 @@ export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
       prompt: root.prompt,
       parameters: root.parameters,
       createdAt: root.createdAt,
-      totalModels: shown.length,
-      completedModels: count('completed'),
-      failedModels: count('failed'),
+      ...countsOf(shown),
       estimatedCostUsd: {
         low: sumUsd(estimates.map(({ low }) => low)),
         high: sumUsd(estimates.map(({ high }) => high)),

@@ -3,6 +3,7 @@ import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
 import type { FollowUpListing, JobStore } from '../../store/job-store.ts';
 import { objectKeys } from '../../store/object-keys.ts';
+import { pictureId, picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 
 /** Documents that never change, by object key, so that a container reads each only once. */
@@ -18,6 +19,8 @@ export interface ReadRunTools {
 /** What is stored of one attempt: nothing yet, a claim, or a result. */
 export interface Attempt {
   model: JobModel;
+  /** Which picture of the model. */
+  index: number;
   claim: ClaimDocument | undefined;
   result: ResultDocument | undefined;
 }
@@ -63,10 +66,11 @@ async function readFollowUp(
     ),
   ]);
   if (end === undefined) return undefined;
-  const attempts = end.job.models.map((model) => ({
+  const attempts = picturesOf(end.job).map(({ model, index, id }) => ({
     model,
+    index,
     claim: undefined,
-    result: end.results.find(({ modelId }) => modelId === model.id),
+    result: end.results.find((result) => pictureId(result) === id),
   }));
   return { job: end.job, attempts, late: defined(lateOf), endedAt: end.endedAt };
 }
@@ -97,10 +101,11 @@ async function readJob(
       : Promise.resolve(undefined),
   ]);
   if (job === undefined) return undefined;
-  const attempts = job.models.map((model) => ({
+  const attempts = picturesOf(job).map(({ model, index, id }) => ({
     model,
-    claim: claimOf.get(model.id),
-    result: resultOf.get(model.id),
+    index,
+    claim: claimOf.get(id),
+    result: resultOf.get(id),
   }));
   return { job, attempts, late: defined(lateOf), endedAt: end?.endedAt, followUps: listed.followUps };
 }

@@ -15,6 +15,35 @@ export function costsOf(results: readonly Result[]): Costs {
   };
 }
 
+type Counts = Pick<
+  StatusResponse,
+  | 'totalModels'
+  | 'completedModels'
+  | 'failedModels'
+  | 'totalPictures'
+  | 'completedPictures'
+  | 'failedPictures'
+>;
+
+/** How many models and pictures have ended. A model of several pictures has completed if all ended and one is good. */
+export function countsOf(shown: readonly Result[]): Counts {
+  const models = [...Map.groupBy(shown, ({ modelId }) => modelId).values()];
+  const have = (results: readonly Result[], status: Result['status']) =>
+    results.filter((result) => result.status === status).length;
+  const ended = models.filter(
+    (results) => have(results, 'completed') + have(results, 'failed') === results.length,
+  );
+  const failedModels = ended.filter((results) => have(results, 'completed') === 0).length;
+  return {
+    totalModels: models.length,
+    completedModels: ended.length - failedModels,
+    failedModels,
+    totalPictures: shown.length,
+    completedPictures: have(shown, 'completed'),
+    failedPictures: have(shown, 'failed'),
+  };
+}
+
 /** @param shown what is shown of each model @param all the results of every attempt */
 export function statusOf(shown: readonly Result[], all: readonly Result[]): JobStatus {
   const every = (results: readonly Result[], ...wanted: Result['status'][]) =>

@@ -6,6 +6,7 @@ import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import { picturePlace } from '../../store/object-keys.ts';
+import { indexField, pictureId } from '../../store/pictures.ts';
 import type { Thumbnailer } from '../ports.ts';
 import { type KeepPictureTools, NO_THUMBNAIL } from './keep-picture.ts';
 
@@ -27,8 +28,9 @@ export async function adoptPicture(
   slot: Slot | undefined,
 ): Promise<ResultDocument | undefined> {
   const { jobId, modelId, parameters } = event;
+  const id = pictureId(event);
   const now = isoTime(clock.now());
-  if (!(await claims.adopt(jobId, modelId, attempt, { adoptionId: newId(), startedAt: now }))) {
+  if (!(await claims.adopt(jobId, id, attempt, { adoptionId: newId(), startedAt: now }))) {
     return undefined;
   }
   const stored = await images.read(imageKey);
@@ -39,6 +41,7 @@ export async function adoptPicture(
   const account = {
     model: slot?.name ?? modelId,
     modelId,
+    ...indexField(event.index),
     provider: slot?.providerLabel ?? 'unknown',
     startedAt,
     completedAt,
@@ -70,7 +73,7 @@ export async function adoptPicture(
 
   async function saveThumbnail(): Promise<string | undefined> {
     try {
-      return await images.saveThumbnail(picturePlace(event, modelId), await thumbnailer.thumbnail(bytes));
+      return await images.saveThumbnail(picturePlace(event, id), await thumbnailer.thumbnail(bytes));
     } catch (cause) {
       log.warn('A picture has no thumbnail', { jobId, modelId, cause });
       return undefined;

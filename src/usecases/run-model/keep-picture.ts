@@ -13,6 +13,7 @@ import type { Log } from '../../lib/log.ts';
 import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
 import { type PictureOwner, picturePlace } from '../../store/object-keys.ts';
+import { indexField, pictureId } from '../../store/pictures.ts';
 import type { Thumbnailer } from '../ports.ts';
 import { persist } from './persist.ts';
 
@@ -46,12 +47,12 @@ const THUMBNAIL_PATIENCE_MS = 5000;
  */
 export async function keepPicture(
   { images, thumbnailer, clock, log }: KeepPictureTools,
-  { modelId, ...owner }: PictureOwner & { modelId: string },
+  { modelId, index, ...owner }: PictureOwner & { modelId: string; index?: number },
   bytes: Uint8Array,
   origin: PictureOrigin,
   until: number,
 ): Promise<KeptPicture> {
-  const place = picturePlace(owner, modelId);
+  const place = picturePlace(owner, pictureId({ modelId, index }));
   const type = originalType(bytes);
   if (type !== undefined) return keepOriginal(type);
   const facts = imageFacts(bytes);
@@ -84,7 +85,13 @@ export async function keepPicture(
       throw invalidImage(safeText`The model answered with a picture that is broken, cut off or too large.`);
     });
     const tools = { images, thumbnailer, clock, log };
-    const kept = await keepPicture(tools, { modelId, ...owner }, shown, { ...origin, original }, until);
+    const kept = await keepPicture(
+      tools,
+      { modelId, ...indexField(index), ...owner },
+      shown,
+      { ...origin, original },
+      until,
+    );
     const name = type.extension.toUpperCase();
     return {
       ...kept,

@@ -7,6 +7,7 @@ import type { GeneratedImage, ImageModel, PlannedCall } from '../../providers/ty
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
+import { indexField } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import type { TimesStore } from '../../store/times-store.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
@@ -91,6 +92,7 @@ export function runModel(
     const claim = {
       claimId: newId(),
       modelId: slot.id,
+      ...indexField(event.index),
       startedAt: isoTime(started),
       deadline: isoTime(deadline),
       requestId,
@@ -154,6 +156,7 @@ async function drawn(
   const account = (moreWarnings: SafeText[] = []) => ({
     model: slot.name,
     modelId: slot.id,
+    ...indexField(event.index),
     provider: slot.providerLabel,
     startedAt: isoTime(started),
     completedAt: isoTime(clock.now()),

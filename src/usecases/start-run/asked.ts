@@ -2,6 +2,7 @@ import type { GenerateRequest, Parameters } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
+import { totalsOf } from '../../store/pictures.ts';
 import { holdsKey } from '../run-key.ts';
 
 /** Follow-ups of one run. Requests that arrive together may pass it by as many as they are. */
@@ -14,6 +15,8 @@ export interface Asked {
   parameters: Parameters;
   /** Ids; `undefined` for all. */
   models: readonly string[] | undefined;
+  /** Which pictures of each model; the first one alone if `undefined`. */
+  indexes: number[] | undefined;
   /** Of the new run. A follow-up has that of the run that it belongs to. */
   runKeyHash: string | undefined;
   /** The run that the new one will belong to; without one, it is a run of its own. */
@@ -36,7 +39,8 @@ export async function askedOf(
   jobs: Pick<JobStore, 'list' | 'read'>,
   { request, runKey, runKeyHash }: AskedInput,
 ): Promise<Asked> {
-  const { prompt, models, retryOf, ip: _ip, ...parameters } = request;
+  const { prompt, models, count = 1, index, retryOf, ip: _ip, ...parameters } = request;
+  if (index !== undefined && retryOf === undefined) throw needsRun();
   const named = retryOf === undefined ? undefined : await find(jobs, retryOf);
   if (prompt === undefined && named === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
@@ -45,14 +49,24 @@ export async function askedOf(
     prompt: prompt ?? named?.job.prompt ?? '',
     parameters: prompt === undefined && named !== undefined ? named.job.parameters : parameters,
     models: models ?? named?.job.models.map(({ id }) => id),
+    indexes: indexesOf(count, index),
   };
   const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId);
   if (root === undefined || !holdsKey(root.job, runKey)) return { ...asked, runKeyHash, root: undefined };
   requireRoom(root.listed);
   requireModels(root.job, models);
+  requirePictures(root.job, asked.indexes ?? [0]);
   const { jobId, createdAt } = root.job;
-  const rootRun = { jobId, createdAt, prompt: root.job.prompt, totalModels: root.job.models.length };
+  const { totalModels, totalPictures } = totalsOf(root.job);
+  const pictures = totalPictures === undefined ? {} : { totalPictures };
+  const rootRun = { jobId, createdAt, prompt: root.job.prompt, totalModels, ...pictures };
   return { ...asked, runKeyHash: root.job.runKeyHash, root: rootRun };
+}
+
+/** @returns `undefined` for the first picture alone, as in runs of all versions */
+function indexesOf(count: number, index: number | undefined): number[] | undefined {
+  const indexes = index === undefined ? Array.from({ length: count }, (_, place) => place) : [index];
+  return indexes.length === 1 && indexes[0] === 0 ? undefined : indexes;
 }
 
 interface FoundJob {
@@ -78,4 +92,16 @@ function requireModels({ models }: JobDocument, wanted: readonly string[] = []) 
   if (others.length === 0) return;
   const message = `The run that is retried does not have ${others.map((id) => `"${id}"`).join(', ')}.`;
   throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'models', message }] });
+}
+
+function requirePictures({ indexes: own = [0] }: JobDocument, wanted: readonly number[]) {
+  const others = wanted.filter((index) => !own.includes(index));
+  if (others.length === 0) return;
+  const message = `The run that is retried does not have picture ${others.join(', ')} of a model.`;
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'index', message }] });
+}
+
+function needsRun(): RequestError {
+  const message = 'index is for retries: name the run in retryOf.';
+  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'index', message }] });
 }

@@ -1,15 +1,17 @@
 import type { Slot } from '../../config/slot.ts';
+import { MOST_PICTURES } from '../../contract/constants.ts';
 import { estimateCost, UNKNOWN_PRICE_USD } from '../../contract/estimate.ts';
 import type { CostRange } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobModel } from '../../store/documents.ts';
+import { type JobPicture, picturesOf } from '../../store/pictures.ts';
 
 /** Which models a run has and what it may cost, before anything is counted or written. */
 export interface RunPlan {
   /** In slot order. */
   models: JobModel[];
-  /** In the order in which the request names them: naming the slowest model first shortens the wait. */
-  startOrder: JobModel[];
+  /** First the first picture of each model, in the order of the request: naming the slowest first shortens the wait. */
+  startOrder: JobPicture[];
   estimatedCostUsd: CostRange;
   /** The high estimate, held in the budgets until the pictures are done. */
   reservedUsd: number;
@@ -19,10 +21,16 @@ export interface RunPlan {
  * Chooses the models and adds up what they may cost. A model without a known price may be free, but the budgets hold a
  * guess, so that it cannot slip past them.
  * @param wanted ids of models; `undefined` for all
- * @throws RequestError UNKNOWN_MODEL
+ * @param indexes which pictures of each model
+ * @throws RequestError UNKNOWN_MODEL; INVALID_PARAMETER for too many pictures
  */
-export function planRun(slots: readonly Slot[], wanted: readonly string[] | undefined): RunPlan {
+export function planRun(
+  slots: readonly Slot[],
+  wanted: readonly string[] | undefined,
+  indexes: readonly number[] = [0],
+): RunPlan {
   const chosen = chooseSlots(slots, wanted);
+  requireFew(chosen.length * indexes.length);
   const models = chosen.map((slot) => ({
     id: slot.id,
     name: slot.name,
@@ -31,13 +39,22 @@ export function planRun(slots: readonly Slot[], wanted: readonly string[] | unde
     timeoutSeconds: slot.timeoutSeconds,
   }));
   const position = ({ id }: JobModel) => wanted?.indexOf(id) ?? 0;
-  const estimatedCostUsd = estimateCost(chosen.map((slot) => slot.priceUsd));
+  const started = [...models].sort((one, other) => position(one) - position(other));
+  const estimatedCostUsd = estimateCost(indexes.flatMap(() => chosen.map((slot) => slot.priceUsd)));
   return {
     models,
-    startOrder: [...models].sort((one, other) => position(one) - position(other)),
+    startOrder: picturesOf({ models: started, indexes: [...indexes] }).sort(
+      (one, other) => one.index - other.index,
+    ),
     estimatedCostUsd,
     reservedUsd: estimatedCostUsd.high,
   };
+}
+
+function requireFew(pictures: number) {
+  if (pictures <= MOST_PICTURES) return;
+  const message = `One request draws at most ${MOST_PICTURES} pictures, not ${pictures}. Choose fewer models or a smaller count.`;
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'count', message }] });
 }
 
 function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefined): readonly Slot[] {

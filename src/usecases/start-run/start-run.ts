@@ -5,9 +5,10 @@ import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
-import type { JobDocument, JobModel } from '../../store/documents.ts';
+import type { JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
+import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
@@ -73,7 +74,7 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
     const asked = await orUnavailable(askedOf(tools.jobs, input));
-    const plan = planRun(tools.slots, asked.models);
+    const plan = planRun(tools.slots, asked.models, asked.indexes);
     if (tools.isBlocked(asked.prompt)) throw promptBlocked();
     const now = tools.clock.now();
     const client = await orUnavailable(tools.clients.identify(input.address, now));
@@ -105,10 +106,10 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
 
 /** With an idempotency key, the first request starts the run, and the others get its answer. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
-  const { prompt, parameters, plan, runKeyHash } = run;
+  const { prompt, parameters, plan, indexes, runKeyHash } = run;
   const models = plan.models.map(({ id }) => id);
   const { retryOf } = run.request;
-  const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models, retryOf, runKeyHash }));
+  const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash }));
   const request = { key, clientHash: run.client.hash, fingerprint, jobId: tools.newId() };
   const turn = await orUnavailable(tools.idempotency.take(request));
 
@@ -131,7 +132,7 @@ async function resume(
   job: JobDocument,
   lease: Lease,
 ): Promise<StartedRun> {
-  if (!(await startWorkers(tools, job, job.models, run)))
+  if (!(await startWorkers(tools, job, picturesOf(job), run)))
     throw unavailable(new Error('No worker could be started.'));
   await lease.complete();
   return repeated(job);
@@ -174,16 +175,16 @@ async function findJob({ jobs }: StartRunTools, jobId: string): Promise<JobDocum
 }
 
 /**
- * Starts a worker for each model, one after the other. A model whose worker cannot be started is closed.
+ * Starts a worker for each picture, one after the other. A picture whose worker cannot be started is closed.
  * @returns whether anything may be drawn
  */
 async function startWorkers(
   tools: StartRunTools,
   job: JobDocument,
-  models: readonly JobModel[],
+  pictures: readonly JobPicture[],
   { requestId, stopsAt }: NewRun,
 ): Promise<boolean> {
-  const dispatching = beginInTurn(models, (model) => startWorker(tools, job, model, requestId));
+  const dispatching = beginInTurn(pictures, (picture) => startWorker(tools, job, picture, requestId));
   try {
     const outcomes = await withDeadline(() => dispatching, {
       milliseconds: stopsAt - RESPONDING_MS - tools.clock.now(),
@@ -198,8 +199,9 @@ async function startWorkers(
   }
 }
 
-async function startWorker(tools: StartRunTools, job: JobDocument, model: JobModel, requestId: string) {
-  const event = workerEvent(job, model);
+async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobPicture, requestId: string) {
+  const event = workerEvent(job, picture);
+  const { model } = picture;
   try {
     await tools.dispatcher.dispatch(event);
     return 'dispatched';
@@ -211,7 +213,7 @@ async function startWorker(tools: StartRunTools, job: JobDocument, model: JobMod
 }
 
 function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocument {
-  const { prompt, parameters, plan, correlationId, runKeyHash, root } = run;
+  const { prompt, parameters, plan, indexes, correlationId, runKeyHash, root } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
   const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
@@ -219,34 +221,27 @@ function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocume
     ...asked,
     version: 2,
     admissionId,
+    ...(indexes !== undefined && { indexes }),
     ...(runKeyHash !== undefined && { runKeyHash }),
     ...(root !== undefined && { run: root }),
   };
 }
 
-function workerEvent(job: JobDocument, { id, reservedUsd }: JobModel): WorkerEvent {
-  const { jobId, prompt, parameters, createdAt, correlationId, run } = job;
-  const totalModels = job.models.length;
-  const event = {
-    jobId,
-    modelId: id,
-    prompt,
-    parameters,
-    createdAt,
-    totalModels,
-    reservedUsd,
-    correlationId,
-  };
-  return run === undefined ? event : { ...event, run };
+function workerEvent(job: JobDocument, { model, index }: JobPicture): WorkerEvent {
+  const { prompt, correlationId } = job;
+  const { id: modelId, reservedUsd } = model;
+  const parameters = parametersOf(job.parameters, index);
+  return { ...totalsOf(job), modelId, ...indexField(index), prompt, parameters, reservedUsd, correlationId };
 }
 
-function responseOf({ jobId, models, estimatedCostUsd, run }: JobDocument): GenerateResponse {
+function responseOf({ jobId, models, indexes = [0], estimatedCostUsd, run }: JobDocument): GenerateResponse {
   const count = models.length;
   return {
     jobId,
     status: 'pending',
     message: count === 1 ? 'Drawing with one model.' : `Drawing with ${count} models.`,
     totalModels: count,
+    totalPictures: count * indexes.length,
     models: models.map(({ id, name }) => ({ id, name })),
     estimatedCostUsd,
     ...(run !== undefined && { retryOf: run.jobId }),

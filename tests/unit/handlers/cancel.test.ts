@@ -28,7 +28,7 @@ describe('POST /runs/{jobId}/cancel', () => {
   it('responds 202 with what was closed', async () => {
     expect(await ask()).toEqual({
       statusCode: 202,
-      body: { jobId: JOB_ID, closed: [{ jobId: JOB_ID, modelId: '1-a' }], begun: [] },
+      body: { jobId: JOB_ID, closed: [{ jobId: JOB_ID, modelId: '1-a', index: 0 }], begun: [] },
     });
   });
 

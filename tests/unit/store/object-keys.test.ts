@@ -6,10 +6,10 @@ import {
   galleryCursor,
   galleryEntryOf,
   keyOfGalleryCursor,
-  modelOfName,
   objectKeys,
   openRunOf,
   pictureNameOf,
+  pictureOfName,
   picturePlace,
   runDocumentOf,
 } from '../../../src/store/object-keys.ts';
@@ -120,7 +120,7 @@ describe('the keys of a run', () => {
     const own = { jobId: other, createdAt: '2026-11-20T09:30:00.000Z', run: { jobId: JOB_ID } };
     const key = objectKeys.image(picturePlace(own, MODEL), 'png');
     expect(key).toBe(`images/${JOB_ID}/${MODEL}~1795167000000-${other}.png`);
-    expect(modelOfName(pictureNameOf(key) ?? '')).toBe(MODEL);
+    expect(pictureOfName(pictureNameOf(key) ?? '')).toBe(MODEL);
   });
 
   it('are exactly that: nothing before them and nothing after them', () => {

@@ -40,6 +40,7 @@ async function packTile(tile: DownloadedTile, files: Files) {
   const about = {
     model: tile.model,
     modelId: tile.modelId,
+    index: tile.index,
     provider: tile.provider,
     jobId: tile.jobId,
     prompt: tile.prompt,

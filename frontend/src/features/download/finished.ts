@@ -10,7 +10,7 @@ export function finishedResult(tile: DownloadedTile): CompletedResult | undefine
 export function factsOf(tile: DownloadedTile, result: CompletedResult): PictureFacts {
   return {
     prompt: tile.prompt,
-    model: tile.model,
+    model: result.model,
     provider: tile.provider,
     parameters: JSON.stringify({ ...tile.parameters, sent: result.sent }),
     createdAt: result.completedAt,

@@ -12,6 +12,7 @@ type TileState =
 /** The part of a tile that downloads need. */
 export type DownloadedTile = {
   modelId: string;
+  index: number;
   model: string;
   provider: string;
   jobId: string;
@@ -43,7 +44,8 @@ export function slug(text: string, length: number): string {
 }
 
 export function fileName(prompt: string, result: CompletedResult): string {
-  return `${slug(prompt, 40)}-${slug(result.modelId, 40)}.${EXTENSIONS[result.contentType as keyof typeof EXTENSIONS]}`;
+  const number = result.index === undefined || result.index === 0 ? '' : `-${result.index + 1}`;
+  return `${slug(prompt, 40)}-${slug(result.modelId, 40)}${number}.${EXTENSIONS[result.contentType as keyof typeof EXTENSIONS]}`;
 }
 
 export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>> {

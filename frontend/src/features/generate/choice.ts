@@ -34,9 +34,9 @@ export function cheapestThree(models: readonly ModelEntry[]): string[] {
 
 export type Price = CostRange & { unknown: number };
 
-/** The estimate of a run with these models, and for how many of them no price is known. */
-export function priceOf(models: readonly ModelEntry[]): Price {
-  const prices = models.map((model) => model.priceUsd);
+/** The estimate of a run with so many pictures of these models, and for how many pictures no price is known. */
+export function priceOf(models: readonly ModelEntry[], count = 1): Price {
+  const prices = models.flatMap((model) => Array.from({ length: count }, () => model.priceUsd));
   return { ...estimateCost(prices), unknown: prices.filter((price) => price === null).length };
 }
 

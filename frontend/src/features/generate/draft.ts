@@ -1,8 +1,12 @@
+import { MOST_PER_MODEL } from '../../../../src/contract/constants.ts';
 import type { AspectRatio, Parameters } from '../../../../src/contract/index.ts';
 import { asObject } from '../../lib/store.ts';
 
 /** The shapes that can be asked for, in the order in which they are shown. */
 export const SHAPES = ['1:1', '4:3', '3:2', '16:9', '3:4', '2:3', '9:16'] as const satisfies AspectRatio[];
+
+/** How many pictures of each model can be asked for. */
+export const COUNTS: readonly number[] = Array.from({ length: MOST_PER_MODEL }, (_, place) => place + 1);
 
 /** What the composer holds. Numbers are kept as typed. */
 export type Draft = {
@@ -19,6 +23,8 @@ export type Draft = {
   control: string;
   /** Whether only settings are sent that every chosen model supports. */
   sharedOnly: boolean;
+  /** Pictures of each model. */
+  count: number;
   /** Chosen model ids; null is all of them. */
   models: string[] | null;
 };
@@ -40,12 +46,18 @@ export function parseDraft(stored: unknown): Draft {
     guidance: text(draft.guidance),
     control: text(draft.control),
     sharedOnly: draft.sharedOnly === true,
+    count: COUNTS.find((count) => count === draft.count) ?? 1,
     models: Array.isArray(draft.models) ? texts(draft.models) : null,
   };
 }
 
 /** The draft that draws a run again: its prompt, settings and models. */
-export function draftOfRun(run: { prompt: string; parameters: Parameters; models: string[] }): Draft {
+export function draftOfRun(run: {
+  prompt: string;
+  parameters: Parameters;
+  models: string[];
+  count?: number;
+}): Draft {
   const number = (value: number | undefined) => (value === undefined ? '' : String(value));
   const { parameters } = run;
   return {
@@ -57,6 +69,7 @@ export function draftOfRun(run: { prompt: string; parameters: Parameters; models
     steps: number(parameters.steps),
     guidance: number(parameters.guidance),
     control: number(parameters.control),
+    count: run.count ?? 1,
     models: run.models,
   };
 }

@@ -21,6 +21,12 @@ describe('requestFrom', () => {
     });
   });
 
+  it('sends how many pictures of each model, if it is more than one', () => {
+    expect(requestFrom(draft({ count: 3 }), [seeded])).toMatchObject({ count: 3 });
+    expect(requestFrom(draft({ count: 1 }), [seeded])).not.toHaveProperty('count');
+    expect(requestFrom(draft({ count: 9 }), [seeded])).not.toHaveProperty('count');
+  });
+
   it('sends on common ground only what all of them take', () => {
     const request = requestFrom(draft({ seed: '5', steps: '20', sharedOnly: true }), [seeded, stepped]);
     expect(request).not.toHaveProperty('seed');
@@ -38,6 +44,9 @@ describe('problemsOf', () => {
   it('names everything that is missing or wrong', () => {
     expect(problemsOf(draft({ prompt: ' ' }), [], 10)).toEqual(['prompt', 'models']);
     expect(problemsOf(draft({ seed: '-1' }), [seeded], 100)).toEqual(['seed']);
+    const many = Array.from({ length: 11 }, (_, place) => model(`${place + 1}-x`));
+    expect(problemsOf(draft({ count: 4 }), many.slice(1), 100)).toEqual([]);
+    expect(problemsOf(draft({ count: 4 }), many, 100)).toEqual(['count']);
   });
 
   it('reads numbers as people type them', () => {

@@ -1,3 +1,4 @@
+import { MOST_PICTURES } from '../../../../src/contract/constants.ts';
 import type { DrawRequest, ModelEntry } from '../../../../src/contract/index.ts';
 import { isOffered, type SettingName } from './choice.ts';
 import type { Draft } from './draft.ts';
@@ -28,7 +29,7 @@ export function promptLength(prompt: string): number {
   return [...prompt.trim().normalize('NFC')].length;
 }
 
-export type Problem = 'prompt' | 'tooLong' | 'models' | SettingName;
+export type Problem = 'prompt' | 'tooLong' | 'models' | 'count' | SettingName;
 
 /** What prevents a run, in the order of the page. */
 export function problemsOf(draft: Draft, chosen: readonly ModelEntry[], limit: number): Problem[] {
@@ -37,6 +38,7 @@ export function problemsOf(draft: Draft, chosen: readonly ModelEntry[], limit: n
   if (length === 0) problems.push('prompt');
   if (length > limit) problems.push('tooLong');
   if (chosen.length === 0) problems.push('models');
+  if (chosen.length * draft.count > MOST_PICTURES) problems.push('count');
   for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
     const offered = isOffered(chosen, setting, draft.sharedOnly);
     if (offered && readNumber(setting, draft[setting]) === null) problems.push(setting);
@@ -50,6 +52,7 @@ export function requestFrom(draft: Draft, chosen: readonly ModelEntry[]): DrawRe
     prompt: withStyles(draft.prompt, draft.styles),
     models: chosen.map((model) => model.id),
     aspectRatio: draft.aspectRatio,
+    ...(draft.count > 1 && { count: draft.count }),
   };
   for (const setting of Object.keys(BOUNDS) as NumericSetting[]) {
     if (!isOffered(chosen, setting, draft.sharedOnly)) continue;

@@ -15,10 +15,10 @@ export function createNewsReader(): (run: Run) => RunNews {
   const seen = new Map<string, string>();
   return (run) => {
     const news = noNews();
-    for (const { modelId, jobId, model, state } of run.tiles) {
-      const before = seen.get(modelId);
+    for (const { id, modelId, jobId, model, state } of run.tiles) {
+      const before = seen.get(id);
       const now = `${jobId} ${state.kind}`;
-      seen.set(modelId, now);
+      seen.set(id, now);
       const wasRunning = before?.endsWith(' queued') || before?.endsWith(' running');
       if (before === now || !wasRunning) continue;
       if (state.kind === 'done') {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { completed, failed, JOB, job, pending, RETRY, running } from '../../testing/fake-api.ts';
-import { foldJobs, freshJob, withRetry } from './run-state.ts';
+import { askedOf, foldJobs, freshJob, withRetry } from './run-state.ts';
 
 const kinds = (run: ReturnType<typeof foldJobs>) => run.tiles.map((tile) => tile.state.kind);
 
@@ -62,8 +62,38 @@ describe('foldJobs', () => {
     expect(run.tiles[0]).toMatchObject({ jobId: JOB, state: { kind: 'done' } });
   });
 
+  it('has a tile for each picture of a model, which says which it is', () => {
+    const run = foldJobs([
+      job([
+        { ...completed('1-one'), index: 0 },
+        { ...failed('1-one', 'TIMEOUT'), index: 1 },
+        { ...completed('2-two'), index: 0 },
+      ]),
+    ]);
+    expect(run.tiles.map(({ id, model }) => [id, model])).toEqual([
+      ['1-one', 'ONE · 1'],
+      ['1-one_1', 'ONE · 2'],
+      ['2-two', 'TWO'],
+    ]);
+    expect(askedOf(run.tiles)).toEqual({ models: ['1-one', '2-two'], count: 2 });
+  });
+
+  it('waits for the one picture that was retried', () => {
+    const run = job([
+      { ...failed('1-one', 'TIMEOUT'), index: 0 },
+      { ...failed('1-one', 'TIMEOUT'), index: 1 },
+    ]);
+    const retry = job([{ ...pending('1-one'), index: 1 }], { jobId: RETRY });
+    expect(kinds(foldJobs([withRetry(run, retry)]))).toEqual(['failed', 'queued']);
+  });
+
   it('exists before the API has responded', () => {
-    const asked = { prompt: 'x', parameters: {}, models: [{ id: '1-one', name: 'ONE', provider: 'Vendor' }] };
+    const asked = {
+      indexes: [0],
+      prompt: 'x',
+      parameters: {},
+      models: [{ id: '1-one', name: 'ONE', provider: 'Vendor' }],
+    };
     const run = foldJobs([freshJob('', asked, { low: 0, high: 0 }, 1000)]);
     expect(run.tiles[0]?.state).toEqual({ kind: 'queued', since: 1000 });
   });

@@ -16,7 +16,12 @@ export type TileState =
   | { kind: 'failed'; result: FailedResult };
 
 export type Tile = {
+  /** Names the picture within its run. */
+  id: string;
   modelId: string;
+  /** Which picture of its model, from 0. */
+  index: number;
+  /** Name of the model; with its number if the run has several pictures of it. */
   model: string;
   provider: string;
   /** The job that the state comes from: the run itself, or one that it was retried with. */
@@ -28,6 +33,17 @@ export type Tile = {
   attempt: number;
   state: TileState;
 };
+
+/** As the API names the picture of a result within its run. */
+function pictureId({ modelId, index = 0 }: { modelId: string; index?: number }): string {
+  return index === 0 ? modelId : `${modelId}_${index}`;
+}
+
+/** The models of a run, each once, and how many pictures it asked of each. */
+export function askedOf(tiles: readonly Tile[]): { models: string[]; count: number } {
+  const count = 1 + Math.max(0, ...tiles.map((tile) => tile.index));
+  return { models: [...new Set(tiles.map((tile) => tile.modelId))], count };
+}
 
 /** A tile whose attempt has ended. */
 export type EndedTile = Tile & { state: Extract<TileState, { kind: 'done' | 'failed' }> };
@@ -66,15 +82,20 @@ function stateOf(result: Result, createdAt: string): TileState {
  */
 function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: string): Map<string, Tile> {
   const next = new Map(tiles);
+  const several = new Set(job.results.flatMap((result) => ((result.index ?? 0) > 0 ? [result.modelId] : [])));
   for (const result of job.results) {
-    const before = next.get(result.modelId);
+    const { index = 0 } = result;
+    const id = pictureId(result);
+    const before = next.get(id);
     const of = job.attempts[(result.attempt ?? 1) - 1] ?? job;
     const state = stateOf(result, of.createdAt);
     const isLate = result.status === 'completed' && result.late === true;
     if (before?.state.kind === 'done' && (state.kind === 'failed' || isLate)) continue;
-    next.set(result.modelId, {
+    next.set(id, {
+      id,
       modelId: result.modelId,
-      model: result.model,
+      index,
+      model: several.has(result.modelId) ? `${result.model} · ${index + 1}` : result.model,
       provider: result.provider,
       jobId: of.jobId,
       prompt: of.prompt,
@@ -120,6 +141,8 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
 }
 
 export type Asked = {
+  /** Which pictures of each model. */
+  indexes: readonly number[];
   prompt: string;
   parameters: Parameters;
   models: ReadonlyArray<{ id: string; name: string; provider: string }>;
@@ -144,17 +167,23 @@ export function freshJob(
     totalModels: asked.models.length,
     completedModels: 0,
     failedModels: 0,
+    totalPictures: asked.models.length * asked.indexes.length,
+    completedPictures: 0,
+    failedPictures: 0,
     estimatedCostUsd,
     actualCostUsd: 0,
     unknownCosts: 0,
     maybeBilled: 0,
     endedAt: null,
-    results: asked.models.map(({ id, name, provider }) => ({
-      model: name,
-      modelId: id,
-      provider,
-      status: 'pending' as const,
-    })),
+    results: asked.models.flatMap(({ id, name, provider }) =>
+      asked.indexes.map((index) => ({
+        model: name,
+        modelId: id,
+        provider,
+        index,
+        status: 'pending' as const,
+      })),
+    ),
   };
 }
 
@@ -163,7 +192,7 @@ export function withRetry(run: StatusResponse, retry: StatusResponse): StatusRes
   const { jobId, prompt, parameters, createdAt } = retry;
   const attempts = [...run.attempts, { jobId, prompt, parameters, createdAt }];
   const isRetried = (result: Result) =>
-    result.status === 'failed' && retry.results.some(({ modelId }) => modelId === result.modelId);
+    result.status === 'failed' && retry.results.some((other) => pictureId(other) === pictureId(result));
   return {
     ...run,
     status: 'in_progress',
@@ -175,8 +204,8 @@ export function withRetry(run: StatusResponse, retry: StatusResponse): StatusRes
     },
     results: run.results.map((result) => {
       if (!isRetried(result)) return result;
-      const { model, modelId, provider } = result;
-      return { model, modelId, provider, status: 'pending', attempt: attempts.length };
+      const { model, modelId, provider, index = 0 } = result;
+      return { model, modelId, provider, index, status: 'pending', attempt: attempts.length };
     }),
   };
 }

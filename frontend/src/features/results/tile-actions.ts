@@ -14,4 +14,4 @@ export type TileActions = {
 };
 
 /** Names a tile's picture among all runs. */
-export const markKey = ({ jobId, modelId }: Pick<Tile, 'jobId' | 'modelId'>) => `${jobId}/${modelId}`;
+export const markKey = ({ jobId, id }: Pick<Tile, 'jobId' | 'id'>) => `${jobId}/${id}`;

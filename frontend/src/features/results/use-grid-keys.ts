@@ -23,7 +23,7 @@ function neighbour(tiles: HTMLElement[], from: HTMLElement, key: string): HTMLEl
   }
 }
 
-type Keys = { onEnter: (modelId: string) => void; onSpace: (modelId: string) => void };
+type Keys = { onEnter: (id: string) => void; onSpace: (id: string) => void };
 
 /**
  * Roving focus: one tile is in the tab order, with its controls; arrows move from tile to tile, Enter enlarges,

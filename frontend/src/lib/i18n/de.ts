@@ -147,6 +147,10 @@ export const de: Messages = {
     undo: 'Rückgängig',
     redo: 'Wiederholen',
     settings: 'Modelle und Einstellungen',
+    perModel: 'Bilder je Modell',
+    perModelOf: (count) => `${bilder(count)} je Modell`,
+    tooMany: (most) =>
+      `Ein Durchgang hat höchstens ${bilder(most)}. Wählen Sie weniger Modelle oder weniger Bilder.`,
     shape: 'Format',
     shapeNames: {
       '1:1': 'Quadrat',

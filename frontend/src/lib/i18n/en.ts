@@ -139,6 +139,9 @@ export const en = {
     undo: 'Undo',
     redo: 'Redo',
     settings: 'Models and settings',
+    perModel: 'Pictures per model',
+    perModelOf: (count: number) => `${pictures(count)} per model`,
+    tooMany: (most: number) => `A run has at most ${pictures(most)}. Choose fewer models or fewer pictures.`,
     shape: 'Shape',
     shapeNames: {
       '1:1': 'Square',

@@ -70,9 +70,17 @@ async function started() {
       log: world.log,
       newId: world.newId,
     });
-    return run({ jobId, models: undefined, runKey: KEY, address: '203.0.113.7', requestId: 'c', ...changes });
+    return run({
+      jobId,
+      models: undefined,
+      index: undefined,
+      runKey: KEY,
+      address: '203.0.113.7',
+      requestId: 'c',
+      ...changes,
+    });
   };
-  const [one, two] = ['1-model-1', '2-model-2'].map((modelId) => ({ jobId, modelId }));
+  const [one, two] = ['1-model-1', '2-model-2'].map((modelId) => ({ jobId, modelId, index: 0 }));
   return { world, jobId, calls, work, cancel, one, two };
 }
 

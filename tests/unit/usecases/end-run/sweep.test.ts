@@ -119,6 +119,65 @@ describe('a run whose workers did their work', () => {
   });
 });
 
+describe('a run with several pictures of each model', () => {
+  const several = async () => {
+    const world = stack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': { costUsd: 0.01 } });
+    const start = world.container();
+    const { response } = await start(input({ request: { prompt: 'a fox', count: 2, seed: 7 } }));
+    return { ...world, jobId: response.jobId, response };
+  };
+
+  it('has a worker, a claim, a price and a result for each, and ends with the last', async () => {
+    const world = await several();
+    expect(world.response).toMatchObject({ totalModels: 2, totalPictures: 4 });
+    expect(world.spent()).toBe(160_000);
+    const asked = world.dispatched.map(({ modelId, index, parameters }) => [modelId, index, parameters.seed]);
+    expect(asked).toEqual([
+      ['1-model-1', undefined, 7],
+      ['2-model-2', undefined, 7],
+      ['1-model-1', 1, 8],
+      ['2-model-2', 1, 8],
+    ]);
+    const events = world.dispatched.splice(0);
+    for (const event of events.slice(0, 3)) await world.work(event);
+    expect(await world.jobs.readEnd(world.jobId)).toBeUndefined();
+    await world.work(events[3] as WorkerEvent);
+    expect(await world.jobs.readEnd(world.jobId)).toBeDefined();
+    expect(await world.resultOf(world.jobId, '1-model-1_1')).toMatchObject({
+      modelId: '1-model-1',
+      index: 1,
+      imageKey: `images/${world.jobId}/1-model-1_1.png`,
+      requested: { seed: 8 },
+    });
+    expect(world.calls).toHaveLength(4);
+    expect(world.spent()).toBe(40_000);
+    expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+    expect((await world.gallery.list({ limit: 9 })).places).toHaveLength(1);
+  });
+
+  it('draws each once, however often its event comes', async () => {
+    const world = await several();
+    for (const event of [...world.dispatched, ...world.dispatched.splice(0)]) await world.work(event);
+    expect(world.calls).toHaveLength(4);
+    expect(world.spent()).toBe(40_000);
+  });
+
+  it('is ended by the sweeper picture by picture', async () => {
+    const world = await several();
+    const [first, , third] = world.dispatched.splice(0);
+    await world.work(first as WorkerEvent);
+    await world.kill(third, 4);
+    await world.later(360_000);
+    await world.later(5 * MINUTE_MS);
+    const of = async (id: string) => world.resultOf(world.jobId, id);
+    expect(await of('1-model-1_1')).toMatchObject({ status: 'completed', index: 1, requested: { seed: 8 } });
+    expect(await of('2-model-2')).toMatchObject({ error: { code: 'NOT_STARTED' } });
+    expect(await of('2-model-2_1')).toMatchObject({ index: 1, error: { code: 'NOT_STARTED' } });
+    expect(world.spent()).toBe(20_000);
+    expect(await world.jobs.readEnd(world.jobId)).toBeDefined();
+  });
+});
+
 describe('a follow-up', () => {
   const KEY = 'the-key-of-this-run-and-no-other';
   const followed = async () => {

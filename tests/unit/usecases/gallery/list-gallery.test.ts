@@ -56,6 +56,7 @@ describe('listGallery', () => {
       preview: `https://images.example/images/${idOf(3)}/1-a.thumb.webp`,
       imageCount: 2,
       totalModels: 3,
+      totalPictures: 3,
     });
   });
 

@@ -39,8 +39,8 @@ describe('getStatus', () => {
     const status = await statusAfter({});
     expect(status).toMatchObject({ status: 'pending', totalModels: 2, completedModels: 0, failedModels: 0 });
     expect(status.results).toEqual([
-      { model: 'Model A', modelId: '1-a', provider: 'Demo', status: 'pending', attempt: 1 },
-      { model: 'Model B', modelId: '2-b', provider: 'Demo', status: 'pending', attempt: 1 },
+      { model: 'Model A', modelId: '1-a', provider: 'Demo', status: 'pending', index: 0, attempt: 1 },
+      { model: 'Model B', modelId: '2-b', provider: 'Demo', status: 'pending', index: 0, attempt: 1 },
     ]);
   });
 

@@ -33,9 +33,9 @@ describe('reading a run', () => {
     await storeJob(objects, jobDocument(3), { claims: [claim, claimDocument('3-c')], results: [result] });
     const [run] = (await read()) ?? [];
     expect(run?.attempts.map(({ model, ...state }) => [model.id, state])).toEqual([
-      ['1-a', { claim: undefined, result: undefined }],
-      ['2-b', { claim, result: undefined }],
-      ['3-c', { claim: undefined, result }],
+      ['1-a', { index: 0, claim: undefined, result: undefined }],
+      ['2-b', { index: 0, claim, result: undefined }],
+      ['3-c', { index: 0, claim: undefined, result }],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Result } from '../../../../src/contract/index.ts';
-import { costsOf, statusOf } from '../../../../src/usecases/read-run/run-totals.ts';
+import { costsOf, countsOf, statusOf } from '../../../../src/usecases/read-run/run-totals.ts';
 import { completedDocument, failedDocument } from '../../../helpers/job-documents.ts';
 
 const { thumbnailKey: _key, ...picture } = completedDocument('1-a');
@@ -51,5 +51,31 @@ describe('the costs of a run', () => {
     ],
   ])('are %s', (_what, results, actualCostUsd, unknownCosts, maybeBilled) => {
     expect(costsOf(results)).toEqual({ actualCostUsd, unknownCosts, maybeBilled });
+  });
+});
+
+describe('the counts of a run', () => {
+  const of = (modelId: string, status: 'completed' | 'failed' | 'pending', index: number): Result => {
+    if (status === 'pending') return { model: '', modelId, provider: '', status, index };
+    return status === 'failed' ? { ...failedDocument(modelId), index } : { ...drawn, modelId, index };
+  };
+
+  it('are those of models and of pictures, and a model with one good picture has completed', () => {
+    const shown = [
+      of('1-a', 'completed', 0),
+      of('1-a', 'failed', 1),
+      of('2-b', 'failed', 0),
+      of('2-b', 'failed', 1),
+      of('3-c', 'completed', 0),
+      of('3-c', 'pending', 1),
+    ];
+    expect(countsOf(shown)).toEqual({
+      totalModels: 3,
+      completedModels: 1,
+      failedModels: 1,
+      totalPictures: 6,
+      completedPictures: 2,
+      failedPictures: 3,
+    });
   });
 });

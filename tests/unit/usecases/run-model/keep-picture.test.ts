@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { indexField } from '../../../../src/store/pictures.ts';
 import { keepPicture } from '../../../../src/usecases/run-model/keep-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
@@ -47,7 +48,8 @@ function world({
     clock,
     log: memoryLog(),
   };
-  const keep = (bytes = png) => keepPicture(tools, ATTEMPT, bytes, origin, begin + PATIENCE_MS);
+  const keep = (bytes = png, index?: number) =>
+    keepPicture(tools, { ...ATTEMPT, ...indexField(index) }, bytes, origin, begin + PATIENCE_MS);
   const timesOf = (key: string) => writes.filter((write) => write.key === key).map(({ at }) => at);
   return { objects, keep, timesOf, log: tools.log };
 }
@@ -152,6 +154,18 @@ describe('a delivered picture that is not shown as it is', () => {
       contentType: 'image/png',
       original: { contentType: `image/${format}`, bytes: bytes.byteLength },
     });
+  });
+
+  it('keeps what it shows apart from the other pictures of its model', async () => {
+    const { objects, keep } = world();
+    const { imageKey, thumbnailKey, original } = await keep(svg, 2);
+    const folder = `images/${ATTEMPT.jobId}`;
+    expect([imageKey, thumbnailKey, original?.key]).toEqual([
+      `${folder}/1-model_2.png`,
+      `${folder}/1-model_2.thumb.webp`,
+      `${folder}/1-model_2.original.svg`,
+    ]);
+    expect(objects.objects.size).toBe(3);
   });
 
   it('stays for download even if no PNG can be made of it', async () => {

@@ -47,6 +47,37 @@ describe('what a retry asks for', () => {
   });
 });
 
+describe('which pictures of each model are asked for', () => {
+  it.each([
+    [{}, undefined],
+    [{ count: 1 }, undefined],
+    [{ count: 3 }, [0, 1, 2]],
+  ])('by %j: %j', async (request, indexes) => {
+    const { ask } = await setup();
+    expect(await ask({ prompt: 'x', ...request })).toMatchObject({ indexes });
+  });
+
+  it('is one of a run that is retried, which must have it', async () => {
+    const { world, ask } = await setup();
+    const job = jobDocument(2, { runKeyHash: sha256Hex(KEY), indexes: [0, 1] });
+    await storeJob(world.objects, job);
+    const request = { prompt: 'x', retryOf: JOB_ID };
+    expect(await ask({ ...request, index: 1 }, KEY)).toMatchObject({
+      indexes: [1],
+      root: { totalModels: 2, totalPictures: 4 },
+    });
+    await expect(ask({ ...request, index: 2 }, KEY)).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'index' }],
+    });
+    await expect(ask({ ...request, count: 3 }, KEY)).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
+    await expect(ask({ prompt: 'x', index: 1 })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'index' }],
+    });
+  });
+});
+
 describe('the run that a retry belongs to', () => {
   const root = { jobId: JOB_ID, createdAt: CREATED_AT, prompt: 'a red fox in snow', totalModels: 2 };
 

@@ -20,7 +20,7 @@ describe('the plan of a run', () => {
     const plan = planRun(slots, ['3-model-3', '1-model-1', '2-model-2']);
     expect(plan.models.map(({ id }) => id)).toEqual(['1-model-1', '2-model-2', '3-model-3']);
     expect(plan.startOrder.map(({ id }) => id)).toEqual(['3-model-3', '1-model-1', '2-model-2']);
-    expect(planRun(slots, undefined).startOrder).toEqual(planRun(slots, undefined).models);
+    expect(planRun(slots, undefined).startOrder.map(({ id }) => id)).toEqual(plan.models.map(({ id }) => id));
   });
 
   it('has no model that is not there, and says which and what there is', () => {
@@ -32,6 +32,30 @@ describe('the plan of a run', () => {
           { field: 'models', message: 'There is no model "x".' },
           { field: 'models', message: 'There is no model "y".' },
         ],
+      }),
+    );
+  });
+
+  it('has several pictures of each model, each with its price, every first one started first', () => {
+    const slots = [slot(1), slot(2)];
+    const plan = planRun(slots, ['2-model-2', '1-model-1'], [0, 1]);
+    expect(plan.startOrder.map(({ id }) => id)).toEqual([
+      '2-model-2',
+      '1-model-1',
+      '2-model-2_1',
+      '1-model-1_1',
+    ]);
+    expect(plan.estimatedCostUsd).toEqual({ low: 0.12, high: 0.16 });
+    expect(plan.reservedUsd).toBe(0.16);
+  });
+
+  it('has at most forty pictures', () => {
+    const slots = Array.from({ length: 14 }, (_, index) => slot(index + 1));
+    expect(planRun(slots.slice(0, 10), undefined, [0, 1, 2, 3]).startOrder).toHaveLength(40);
+    expect(() => planRun(slots, undefined, [0, 1, 2])).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_PARAMETER',
+        details: [{ field: 'count', message: expect.stringContaining('at most 40 pictures, not 42') }],
       }),
     );
   });

@@ -29,6 +29,7 @@ describe('starting a run', () => {
       status: 'pending',
       message: 'Drawing with 2 models.',
       totalModels: 2,
+      totalPictures: 2,
       models: [
         { id: '1-model-1', name: 'Model 1' },
         { id: '2-model-2', name: 'Model 2' },

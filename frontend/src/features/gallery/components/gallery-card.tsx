@@ -41,7 +41,7 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: 
       </Link>
       <div className={styles.foot}>
         <time dateTime={entry.timestamp}>{dateTime(locale, entry.timestamp)}</time>
-        <p>{t.gallery.pictures(entry.imageCount, entry.totalModels)}</p>
+        <p>{t.gallery.pictures(entry.imageCount, entry.totalPictures)}</p>
         <Button
           small
           look="quiet"

@@ -9,6 +9,7 @@ import { remember } from '../history.ts';
 import { isSameRequest, type Problem, problemsOf, requestFrom } from '../request.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import styles from './composer.module.css';
+import { CountPicker } from './count-picker.tsx';
 import { ModelChooser } from './model-chooser.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RunButton } from './run-button.tsx';
@@ -117,12 +118,20 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         <div className={styles.settings} id={settingsId} data-unfolded={unfolded || undefined}>
           <StylePicker />
           <ShapePicker chosen={chosen} />
+          <CountPicker tooMany={visible.includes('count')} />
           <ModelChooser models={models.models} chosen={chosen} missing={visible.includes('models')} />
           <SeedField chosen={chosen} />
           <AdvancedSettings chosen={chosen} />
         </div>
       </div>
-      <RunButton chosen={chosen} limits={models.limits} sending={sending} online={online} repeats={asks} />
+      <RunButton
+        chosen={chosen}
+        count={draft.count}
+        limits={models.limits}
+        sending={sending}
+        online={online}
+        repeats={asks}
+      />
     </form>
   );
 });

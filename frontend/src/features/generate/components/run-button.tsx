@@ -9,6 +9,8 @@ import styles from './run-button.module.css';
 
 type Props = {
   chosen: ModelEntry[];
+  /** Pictures of each model. */
+  count: number;
   limits: Limits;
   sending: boolean;
   online: boolean;
@@ -17,9 +19,9 @@ type Props = {
 };
 
 /** The button that says what a run costs, and below it how many more are possible. */
-export function RunButton({ chosen, limits, sending, online, repeats }: Props) {
+export function RunButton({ chosen, count, limits, sending, online, repeats }: Props) {
   const { t, locale } = useI18n();
-  const price = priceOf(chosen);
+  const price = priceOf(chosen, count);
   const { blocked, runsLeft } = limits;
   const stopped = blocked !== null || !online || chosen.length === 0;
 
@@ -34,7 +36,9 @@ export function RunButton({ chosen, limits, sending, online, repeats }: Props) {
       <div role="status">{repeats && <Notice kind="info">{t.ask.repeats}</Notice>}</div>
       <Button type="submit" look="primary" aria-disabled={stopped || sending || undefined}>
         <span className={styles.label}>
-          <span>{sending ? t.ask.sending : repeats ? t.ask.drawAgain : t.ask.generate(chosen.length)}</span>
+          <span>
+            {sending ? t.ask.sending : repeats ? t.ask.drawAgain : t.ask.generate(chosen.length * count)}
+          </span>
           <span className={styles.price}>
             {chosen.length > 0 && (price.high === 0 ? t.ask.free : moneyRange(locale, price))}
           </span>

@@ -1,12 +1,12 @@
-import type { CancelResponse } from '../../../../../src/contract/index.ts';
+import type { CancelRequest, CancelResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
 import { runKey } from '../../../lib/run-key.ts';
 
-/** Closes what has not begun of a run that was started in this browser. @param models ids; all of them when left out */
-export function postCancel(jobId: string, models?: readonly string[]): Promise<CancelResponse> {
+/** Closes what has not begun of a run that was started in this browser. @param what one picture; all when left out */
+export function postCancel(jobId: string, what: CancelRequest = {}): Promise<CancelResponse> {
   return apiRequest(`/runs/${encodeURIComponent(jobId)}/cancel`, {
     method: 'POST',
-    body: models === undefined ? {} : { models },
+    body: what,
     headers: { 'x-run-key': runKey() },
   });
 }

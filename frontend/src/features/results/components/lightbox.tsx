@@ -22,7 +22,8 @@ const SWIPE = 50;
 
 type Props = {
   tiles: readonly Tile[];
-  modelId: string;
+  /** Id of the first tile that is shown. */
+  first: string;
   marked: ReadonlySet<string>;
   onMark: (tile: Tile) => void;
   onDownload: (tile: Tile) => void;
@@ -31,17 +32,17 @@ type Props = {
 };
 
 /** The pictures of a run, one after the other, under one zoom, with the facts beside them. */
-export default function Lightbox({ tiles, modelId, marked, onMark, onDownload, onCopy, onClose }: Props) {
+export default function Lightbox({ tiles, first, marked, onMark, onDownload, onCopy, onClose }: Props) {
   const { t, locale } = useI18n();
   const viewport = useViewport();
-  const [current, setCurrent] = useState(modelId);
+  const [current, setCurrent] = useState(first);
   const [facts, setFacts] = useState(() => globalThis.matchMedia?.('(min-width: 64rem)').matches ?? false);
   const swipe = useRef<{ x: number; y: number } | undefined>(undefined);
 
   const pictures = tiles.filter(isDone);
   const index = Math.max(
     0,
-    pictures.findIndex((tile) => tile.modelId === current),
+    pictures.findIndex((tile) => tile.id === current),
   );
   const tile = pictures[index];
 
@@ -49,7 +50,7 @@ export default function Lightbox({ tiles, modelId, marked, onMark, onDownload, o
     (to: number) => {
       const next = pictures[(to + pictures.length) % pictures.length];
       if (!next) return;
-      setCurrent(next.modelId);
+      setCurrent(next.id);
       announce(`${next.model}, ${t.look.position(pictures.indexOf(next) + 1, pictures.length)}`);
     },
     [pictures, t],
@@ -165,14 +166,14 @@ export default function Lightbox({ tiles, modelId, marked, onMark, onDownload, o
         <div className={styles.bottom}>
           <ul className={styles.strip} aria-label={t.look.list}>
             {pictures.map((each) => (
-              <li key={each.modelId}>
+              <li key={each.id}>
                 <button
                   type="button"
                   aria-label={each.model}
-                  aria-current={each.modelId === tile.modelId || undefined}
+                  aria-current={each.id === tile.id || undefined}
                   data-marked={marked.has(markKey(each)) || undefined}
                   title={each.model}
-                  onClick={() => setCurrent(each.modelId)}
+                  onClick={() => setCurrent(each.id)}
                 >
                   <img
                     src={each.state.result.thumbnailUrl ?? each.state.result.imageUrl}

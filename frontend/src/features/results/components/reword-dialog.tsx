@@ -13,7 +13,7 @@ type Props = {
   /** Tiles of all models that refused. */
   all: readonly Tile[];
   limit: number;
-  onSend: (prompt: string, modelIds: readonly string[]) => void;
+  onSend: (prompt: string, tiles: readonly Tile[]) => void;
   onClose: () => void;
 };
 
@@ -21,7 +21,7 @@ type Props = {
 export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Props) {
   const { t } = useI18n();
   const id = useId();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tiles.map((tile) => tile.modelId)));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tiles.map((tile) => tile.id)));
   const [prompt, setPrompt] = useState(tiles[0]?.prompt ?? '');
   const length = [...prompt.trim()].length;
   const wrong =
@@ -33,12 +33,16 @@ export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Pro
           ? t.ask.noModel
           : undefined;
   const send = () => {
-    if (!wrong) onSend(prompt.trim(), [...chosen]);
+    if (!wrong)
+      onSend(
+        prompt.trim(),
+        all.filter((tile) => chosen.has(tile.id)),
+      );
   };
-  const toggle = (modelId: string, on: boolean) =>
+  const toggle = (tileId: string, on: boolean) =>
     setChosen((current) => {
-      const ids = all.map((tile) => tile.modelId);
-      return new Set(ids.filter((each) => (each === modelId ? on : current.has(each))));
+      const ids = all.map((tile) => tile.id);
+      return new Set(ids.filter((each) => (each === tileId ? on : current.has(each))));
     });
   return (
     <Dialog
@@ -72,10 +76,10 @@ export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Pro
           <legend>{t.run.rewordFor}</legend>
           {all.map((tile) => (
             <Choice
-              key={tile.modelId}
+              key={tile.id}
               type="checkbox"
-              checked={chosen.has(tile.modelId)}
-              onChange={(on) => toggle(tile.modelId, on)}
+              checked={chosen.has(tile.id)}
+              onChange={(on) => toggle(tile.id, on)}
             >
               {tile.model}
               <span className={styles.reason}>

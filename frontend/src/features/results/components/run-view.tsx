@@ -45,18 +45,18 @@ export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: P
   const grid = useRef<HTMLElement>(null);
   const layout = useLayout(grid, run, view.size, view.facts, shown.length);
 
-  const tileOf = useCallback((modelId: string) => run.tiles.find((tile) => tile.modelId === modelId), [run]);
+  const tileOf = useCallback((id: string) => run.tiles.find((tile) => tile.id === id), [run]);
   const { active, handlers } = useGridKeys({
-    onEnter(modelId) {
-      const tile = tileOf(modelId);
+    onEnter(id) {
+      const tile = tileOf(id);
       if (tile?.state.kind === 'done') actions.onOpen(tile);
     },
-    onSpace(modelId) {
-      const tile = tileOf(modelId);
+    onSpace(id) {
+      const tile = tileOf(id);
       if (tile?.state.kind === 'done') actions.onMark(tile);
     },
   });
-  const reachable = shown.some((tile) => tile.modelId === active) ? active : shown[0]?.modelId;
+  const reachable = shown.some((tile) => tile.id === active) ? active : shown[0]?.id;
 
   return (
     <section className={styles.run} aria-labelledby="run-title">
@@ -85,10 +85,10 @@ export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: P
       >
         {shown.map((tile) => (
           <Tile
-            key={tile.modelId}
+            key={tile.id}
             tile={tile}
             marked={marked.has(markKey(tile))}
-            active={tile.modelId === reachable}
+            active={tile.id === reachable}
             busy={busy}
             facts={layout.facts}
             width={layout.tile}

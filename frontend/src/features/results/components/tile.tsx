@@ -38,7 +38,7 @@ export const Tile = memo(function Tile({ tile, marked, active, busy, facts, widt
       className={styles.tile}
       data-state={state.kind}
       data-marked={marked || undefined}
-      data-tile={tile.modelId}
+      data-tile={tile.id}
       tabIndex={tabIndex}
       aria-label={tile.model}
     >
