@@ -12,15 +12,15 @@ import { MODEL_LISTS, type ModelList } from './models-check/lists.ts';
 import { capabilitiesOf } from './models-check/openrouter.ts';
 
 /**
- * `npm run models:check`: what vendors list against what the catalog says, with the keys of parameters.json, and what
- * OpenRouter says of models that were named without a row. Asks each vendor once, for what costs nothing. Exit 1: something
+ * `npm run models:check`: what vendors list against what the catalog says, with the keys of parameters.json or of VENDOR_KEYS, and what
+ * OpenRouter says of models that were named without a row. Asks each vendor once, for what costs nothing. Exit 3: something
  * has changed; 2: a list could not be read.
  */
 const TIMEOUT_MS = 20_000;
 const file = process.env.PARAMETERS_FILE ?? 'parameters.json';
 const values = existsSync(file) ? readParametersFile(file).values : {};
 const { slots } = checkConfiguration(values, Date.now());
-const vendorKeys = parseVendorKeys(String(values.VendorKeys ?? '')).keys;
+const vendorKeys = parseVendorKeys(String(values.VendorKeys ?? process.env.VENDOR_KEYS ?? '')).keys;
 const rows = models.models as SourcedModelRow[];
 
 let changes = 0;
@@ -44,7 +44,7 @@ for (const list of MODEL_LISTS) {
   for (const line of lines) console.log(`  ${line}`);
   if (list.vendor === 'openrouter') await tellUnlisted(list, reply);
 }
-process.exitCode = changes > 0 ? 1 : unread > 0 ? 2 : 0;
+process.exitCode = changes > 0 ? 3 : unread > 0 ? 2 : 0;
 
 /** What to write into ModelOverrides for models of OpenRouter that the catalog does not have. */
 async function tellUnlisted(list: ModelList, reply: unknown): Promise<void> {

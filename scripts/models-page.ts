@@ -34,7 +34,7 @@ function section(provider: string): string {
   const text =
     vendor.textModel === null
       ? 'no text model'
-      : `text model ${vendor.textModel.model ?? rows.find((row) => row.textModel)?.textModel ?? 'by `textModel`'}`;
+      : `text model ${vendor.textModel.model ?? `${ownTextModels(rows)}by \`textModel\``}`;
   return [
     `## ${vendor.label} (\`${provider}\`)`,
     '',
@@ -42,6 +42,12 @@ function section(provider: string): string {
     '',
     ...(rows.length === 0 ? [] : table(rows)),
   ].join('\n');
+}
+
+/** `grok-… of xAI, else `, where rows name one. */
+function ownTextModels(rows: readonly SourcedModelRow[]): string {
+  const named = rows.find(({ textModel }) => textModel !== undefined);
+  return named === undefined ? '' : `${named.textModel} of ${named.label}, else `;
 }
 
 function table(rows: readonly SourcedModelRow[]): string[] {
