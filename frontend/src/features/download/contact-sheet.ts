@@ -1,7 +1,9 @@
 import type { CompletedResult } from '../../../../src/contract/index.ts';
 import { duration, money } from '../../lib/format.ts';
+import { oneAhead } from './ahead.ts';
 import { finishedResult } from './finished.ts';
-import { type DownloadedRun, fetchPicture, save, slug } from './picture-file.ts';
+import type { Packed } from './packing.ts';
+import { type DownloadedRun, fetchPicture } from './picture-file.ts';
 
 const CELL = 640;
 const GAP = 32;
@@ -9,8 +11,7 @@ const CAPTION = 76;
 const MARGIN = 64;
 const INK = '#161616';
 const SOFT = '#565656';
-
-type Cell = { result: CompletedResult; bitmap: ImageBitmap };
+const TITLE_FONT = '500 40px Georgia, serif';
 
 /** Columns that make the sheet about as wide as a landscape page. */
 export function columnsFor(count: number): number {
@@ -38,14 +39,23 @@ export function wrap(text: string, width: number, measure: (line: string) => num
   });
 }
 
-function drawCell(context: CanvasRenderingContext2D, cell: Cell, left: number, top: number, locale: string) {
-  const { bitmap, result } = cell;
+type Pen = OffscreenCanvasRenderingContext2D;
+
+/** Picture and caption. The bitmap is closed. */
+function drawCell(
+  context: Pen,
+  { result, bitmap }: { result: CompletedResult; bitmap: ImageBitmap },
+  left: number,
+  top: number,
+  locale: string,
+) {
   const scale = Math.min(CELL / bitmap.width, CELL / bitmap.height);
   const width = bitmap.width * scale;
   const height = bitmap.height * scale;
   context.fillStyle = '#ededed';
   context.fillRect(left, top, CELL, CELL);
   context.drawImage(bitmap, left + (CELL - width) / 2, top + (CELL - height) / 2, width, height);
+  bitmap.close();
   context.fillStyle = INK;
   context.font = '600 24px system-ui, sans-serif';
   context.fillText(result.model, left, top + CELL + 34, CELL);
@@ -59,52 +69,47 @@ function drawCell(context: CanvasRenderingContext2D, cell: Cell, left: number, t
   context.fillText(facts.filter(Boolean).join('  ·  '), left, top + CELL + 62, CELL);
 }
 
-async function drawSheet(run: DownloadedRun, cells: Cell[], locale: string): Promise<Blob> {
-  const columns = columnsFor(cells.length);
-  const rows = Math.ceil(cells.length / columns);
-  const canvas = document.createElement('canvas');
+/** Draws all pictures of a run on one sheet, a PNG. For a worker, since drawing and encoding take seconds. */
+export async function drawSheet(run: DownloadedRun, locale: string): Promise<Packed> {
+  const results = run.tiles.flatMap((tile) => finishedResult(tile) ?? []);
+  const columns = columnsFor(results.length);
+  const rows = Math.ceil(results.length / columns);
+  const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser gives no canvas.');
   const inner = columns * CELL + (columns - 1) * GAP;
-  const titleFont = '500 40px Georgia, serif';
-  context.font = titleFont;
+  context.font = TITLE_FONT;
   const title = wrap(run.prompt, inner, (line) => context.measureText(line).width).slice(0, 6);
   const top = MARGIN + title.length * 52 + GAP;
   canvas.width = inner + 2 * MARGIN;
   canvas.height = top + rows * (CELL + CAPTION + GAP) - GAP + MARGIN;
   context.fillStyle = '#fafafa';
   context.fillRect(0, 0, canvas.width, canvas.height);
+  drawTitle(context, title, inner);
+
+  let index = 0;
+  const cells = results.map((result) => async () => ({ result, bitmap: await bitmapOf(result) }));
+  for await (const cell of oneAhead(cells)) {
+    const left = MARGIN + (index % columns) * (CELL + GAP);
+    drawCell(context, cell, left, top + Math.floor(index / columns) * (CELL + CAPTION + GAP), locale);
+    index += 1;
+  }
+  return { file: await canvas.convertToBlob({ type: 'image/png' }), missing: 0 };
+}
+
+async function bitmapOf({ imageUrl, contentType }: CompletedResult): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([await fetchPicture(imageUrl)], { type: contentType }));
+}
+
+function drawTitle(context: Pen, lines: readonly string[], width: number) {
   context.fillStyle = INK;
-  context.font = titleFont;
-  const isRightToLeft = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(run.prompt);
+  context.font = TITLE_FONT;
+  const isRightToLeft = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(lines.join(' '));
   context.direction = isRightToLeft ? 'rtl' : 'ltr';
   context.textAlign = isRightToLeft ? 'right' : 'left';
-  for (const [index, line] of title.entries()) {
-    context.fillText(line, isRightToLeft ? MARGIN + inner : MARGIN, MARGIN + 40 + index * 52);
+  for (const [index, line] of lines.entries()) {
+    context.fillText(line, isRightToLeft ? MARGIN + width : MARGIN, MARGIN + 40 + index * 52);
   }
   context.direction = 'ltr';
   context.textAlign = 'left';
-  for (const [index, cell] of cells.entries()) {
-    const left = MARGIN + (index % columns) * (CELL + GAP);
-    drawCell(context, cell, left, top + Math.floor(index / columns) * (CELL + CAPTION + GAP), locale);
-  }
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The sheet is empty.'))), 'image/png');
-  });
-}
-
-/** Draws all pictures of a run on one sheet and downloads it as PNG. */
-export async function downloadContactSheet(run: DownloadedRun, locale: string): Promise<void> {
-  const results = run.tiles.flatMap((tile) => finishedResult(tile) ?? []);
-  const cells = await Promise.all(
-    results.map(async (result) => ({
-      result,
-      bitmap: await createImageBitmap(
-        new Blob([await fetchPicture(result.imageUrl)], { type: result.contentType }),
-      ),
-    })),
-  );
-  const blob = await drawSheet(run, cells, locale);
-  save(`${slug(run.prompt, 40)}-sheet.png`, 'image/png', new Uint8Array(await blob.arrayBuffer()));
-  for (const { bitmap } of cells) bitmap.close();
 }

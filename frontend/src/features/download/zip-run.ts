@@ -1,0 +1,109 @@
+import { Zip, ZipPassThrough } from 'fflate';
+import { oneAhead } from './ahead.ts';
+import { factsOf, finishedResult } from './finished.ts';
+import type { Packed } from './packing.ts';
+import {
+  type DownloadedRun,
+  type DownloadedTile,
+  fetchPicture,
+  fileName,
+  withFacts,
+} from './picture-file.ts';
+
+/** Lower-case hex, or null on plain http addresses, where browsers keep hashing away. */
+async function sha256(bytes: Uint8Array): Promise<string | null> {
+  if (!crypto.subtle) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A zip that stores files without compressing them, since pictures are compressed already. */
+function createZip() {
+  // The browser keeps blobs out of this thread's memory, and a blob of blobs copies nothing.
+  const parts: Blob[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    parts.push(new Blob([chunk as BlobPart]));
+  });
+  return {
+    async add(name: string, bytes: Uint8Array) {
+      const before = parts.length;
+      const entry = new ZipPassThrough(name);
+      zip.add(entry);
+      entry.push(bytes, true);
+      // Reading a byte waits until the browser has taken a blob over; until then its bytes are in this thread's memory.
+      await Promise.all(parts.slice(before).map((part) => part.slice(0, 1).arrayBuffer()));
+    },
+    end(): Blob {
+      zip.end();
+      return new Blob(parts, { type: 'application/zip' });
+    },
+  };
+}
+
+/** What the manifest says of a tile, and its picture if it has one that can be fetched. */
+async function packTile(tile: DownloadedTile) {
+  const about = {
+    model: tile.model,
+    modelId: tile.modelId,
+    index: tile.index,
+    provider: tile.provider,
+    jobId: tile.jobId,
+    prompt: tile.prompt,
+    parameters: tile.parameters,
+  };
+  const result = finishedResult(tile);
+  if (!result) {
+    const error = tile.state.kind === 'failed' ? tile.state.result.error : null;
+    return { entry: { ...about, status: tile.state.kind, error } };
+  }
+  const known = {
+    ...about,
+    status: 'done',
+    width: result.width,
+    height: result.height,
+    contentType: result.contentType,
+    startedAt: result.startedAt,
+    completedAt: result.completedAt,
+    durationMs: result.durationMs,
+    costUsd: result.costUsd ?? null,
+    sent: result.sent,
+    revisedPrompt: result.revisedPrompt ?? null,
+    warnings: result.warnings,
+    source: result.imageUrl,
+  };
+  try {
+    const original = await fetchPicture(result.imageUrl);
+    const bytes = withFacts(original, result.contentType, factsOf(tile, result));
+    const file = fileName(tile.prompt, result);
+    const originalSum = await sha256(original);
+    const sum = await sha256(bytes);
+    return {
+      entry: { ...known, file, bytes: bytes.length, sha256: sum, originalSha256: originalSum },
+      picture: { file, bytes },
+    };
+  } catch {
+    return { entry: { ...known, file: null, missing: true } };
+  }
+}
+
+/** Builds the archive: every picture that is there, and a manifest that tells of all of them. */
+export async function zipRun(run: DownloadedRun, address: string): Promise<Packed> {
+  const zip = createZip();
+  const pictures: object[] = [];
+  for await (const { entry, picture } of oneAhead(run.tiles.map((tile) => () => packTile(tile)))) {
+    pictures.push(entry);
+    if (picture !== undefined) await zip.add(picture.file, picture.bytes);
+  }
+  const manifest = {
+    made: 'Pixel Prompt',
+    format: 1,
+    address,
+    prompt: run.prompt,
+    createdAt: run.createdAt,
+    packedAt: new Date().toISOString(),
+    pictures,
+  };
+  await zip.add('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`));
+  return { file: zip.end(), missing: pictures.filter((entry) => 'missing' in entry).length };
+}
