@@ -1,0 +1,3 @@
+import { vendorRoundSuite } from '../suites/vendor-round.ts';
+
+vendorRoundSuite(2);
