@@ -1,8 +1,8 @@
 import { type Api, type LearnedTimes, type WatchedRun, watchRun } from './lib/clients.ts';
-import { type Benchmark, type Figure, measured } from './lib/figure.ts';
+import { type Benchmark, type Figure, figure, measured } from './lib/figure.ts';
 import { startLocalStack } from './lib/local-stack.ts';
 import { oneProcess } from './lib/one-process.ts';
-import { grainyPicture } from './lib/pictures.ts';
+import { grainyPicture, photographs } from './lib/pictures.ts';
 import { spread } from './lib/run-script.ts';
 
 const SLOWEST_MS = 2000;
@@ -19,33 +19,47 @@ export const benchmark: Benchmark = {
   run: async () => [...(await onLocalStack()), ...(await inOneProcess())],
 };
 
-/** One run at a time, everything over HTTP; vendors are spread over one to two seconds and draw 512 px pictures. */
+/** One run at a time, everything over HTTP; vendors are spread over one to two seconds. */
 async function onLocalStack(): Promise<Figure[]> {
-  const picture = await grainyPicture(512, 'jpeg');
+  const small = { name: 'JPEG of 25 KB', bytes: await grainyPicture(512, 'jpeg') };
+  const pictures = [
+    small,
+    { name: 'WebP of 200 KB', bytes: await photographs.webp() },
+    { name: 'PNG of 1 MB', bytes: await photographs.png() },
+  ];
   const figures: Figure[] = [];
   for (const count of MODEL_COUNTS) {
-    const times = spread(count, SLOWEST_MS);
-    const stack = await startLocalStack(times, picture);
-    try {
-      const device: LearnedTimes = new Map();
-      for (let run = 0; run < WARM_UPS; run += 1) await watchRun(stack, device); // starts the threads, too
-      const known: WatchedRun[] = [];
-      const unknown: WatchedRun[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) {
-        known.push(await watchRun(stack, device));
-        if (round % 2 === 0) unknown.push(await watchRun(stack));
-      }
-      const limit = count === 20 ? { max: 1.05 } : undefined;
-      figures.push(
-        measured(`local stack, ${count} models of known times`, 'ratio', known.map(ratio), limit),
-        measured(`local stack, ${count} models of known times: polls`, 'requests', known.map(polls)),
-        measured(`local stack, ${count} models that nobody knows`, 'ratio', unknown.map(ratio)),
-      );
-    } finally {
-      await stack.stop();
-    }
+    for (const picture of count === 20 ? pictures : [small]) figures.push(...(await runsOf(count, picture)));
   }
   return figures;
+}
+
+async function runsOf(
+  count: number,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): Promise<Figure[]> {
+  const title = `local stack, ${count} models, ${name}`;
+  const stack = await startLocalStack(spread(count, SLOWEST_MS), bytes);
+  try {
+    const device: LearnedTimes = new Map();
+    const first = await watchRun(stack, device);
+    for (let run = 1; run < WARM_UPS; run += 1) await watchRun(stack, device);
+    const known: WatchedRun[] = [];
+    const unknown: WatchedRun[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      known.push(await watchRun(stack, device));
+      if (round % 2 === 0) unknown.push(await watchRun(stack));
+    }
+    const limit = count === 20 && name === 'JPEG of 25 KB' ? { max: 1.05 } : undefined;
+    return [
+      measured(`${title}: times known`, 'ratio', known.map(ratio), limit),
+      measured(`${title}: polls`, 'requests', known.map(polls)),
+      measured(`${title}: times unknown`, 'ratio', unknown.map(ratio)),
+      figure(`${title}: first run after a start`, 'ratio', ratio(first)),
+    ];
+  } finally {
+    await stack.stop();
+  }
 }
 
 /** Many runs at once, in one process: the local stack cannot run 900 workers at the same time, Lambda can. */

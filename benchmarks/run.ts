@@ -15,6 +15,7 @@ const NAMES = [
   'start',
   'web',
   'race',
+  'zip',
   'cost',
   'bundles',
   'setup',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,7 +32,10 @@ async function measureCommands(): Promise<Figure[]> {
   };
   try {
     copySources(root, folder);
-    const figures = [await timed('npm ci', 'npm', 'ci', '--no-audit', '--no-fund')];
+    const figures = [
+      await timed('npm ci', 'npm', 'ci', '--no-audit', '--no-fund'),
+      ...sizeOf(join(folder, 'node_modules')),
+    ];
     figures.push(await timed('npm test', 'npm', 'test'));
     const hasSam = PATH.split(delimiter).some((place) => existsSync(join(place, 'sam')));
     if (hasSam) figures.push(await timed('sam build', 'sam', 'build'));
@@ -41,4 +44,13 @@ async function measureCommands(): Promise<Figure[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What `npm ci` put on the disk. */
+function sizeOf(folder: string): Figure[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const bytes = files.reduce((sum, { parentPath, name }) => sum + lstatSync(join(parentPath, name)).size, 0);
+  return [figure('npm ci: size', 'MB', bytes / 2 ** 20), figure('npm ci: files', 'files', files.length)];
 }

@@ -1,6 +1,6 @@
 import { type Summary, summarise } from './stats.ts';
 
-export type Unit = 'ratio' | 'ms' | 's' | 'bytes' | 'KB' | 'MB' | 'requests' | 'usd' | 'score';
+export type Unit = 'ratio' | 'ms' | 's' | 'bytes' | 'KB' | 'MB' | 'requests' | 'files' | 'usd' | 'score';
 
 /** One measured number. Its name is stable: two runs are compared by it. */
 export interface Figure {
