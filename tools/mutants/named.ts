@@ -32,14 +32,14 @@ const NAMED: readonly Named[] = [
   {
     rule: 'a worker ends without settling its attempt',
     path: 'src/usecases/run-model/run-model.ts',
-    from: 'await settleAttempt(tools, event, result, by);',
+    from: 'await settleAttempt(tools, event, result, how);',
     to: '{}',
   },
   {
     rule: 'a worker ends before its attempt is settled',
     path: 'src/usecases/run-model/run-model.ts',
-    from: 'await settleAttempt(tools, event, result, by);',
-    to: 'void settleAttempt(tools, event, result, by);',
+    from: 'await settleAttempt(tools, event, result, how);',
+    to: 'void settleAttempt(tools, event, result, how);',
   },
   {
     rule: 'an attempt is settled before the result by which it is settled is stored',

@@ -27,6 +27,12 @@ export interface EndedAttempt extends Reservation {
 }
 
 /**
+ * Beside the sweeper, a pass that has read the result may be about to settle it, too: the mark of the settlement then
+ * has to outlast that pass, and the sweeper removes it.
+ */
+type Settling = 'alone' | 'beside the sweeper';
+
+/**
  * Settles an attempt by its stored result, and ends the run if it was the last one. Only one caller may do so at a
  * time, which the claim of the attempt ensures; the sweeper does whatever is left undone.
  * Never throws: failures are logged.
@@ -35,15 +41,14 @@ export async function settleAttempt(
   tools: SettleTools,
   attempt: EndedAttempt,
   result: ResultDocument,
-  by: 'worker' | 'adoption' = 'worker',
+  how: Settling = 'alone',
 ): Promise<void> {
   const { jobId, modelId } = attempt;
   try {
     const isLast = await recordSettlement(tools, attempt, result);
     const costUsd = costOf(result);
-    // A pass of the sweeper that began earlier may be about to settle an adopted picture, too: the mark has to outlast it.
-    if (costUsd !== undefined && by === 'worker') await tools.budget.forget(attempt, costUsd);
-    if (isLast) await endRun(tools, attempt, by);
+    if (costUsd !== undefined && how === 'alone') await tools.budget.forget(attempt, costUsd);
+    if (isLast) await endRun(tools, attempt, how);
   } catch (cause) {
     tools.log.error('An attempt could not be settled; the sweeper will do it', { jobId, modelId, cause });
   }
@@ -74,11 +79,11 @@ export async function recordSettlement(
   return recorded.admitted && recorded.value === totalPictures;
 }
 
-/** Stores that the run has ended, and removes its marker. A run with an adoption has the sweeper to clean up after it. */
-async function endRun(tools: SettleTools, attempt: EndedAttempt, by: 'worker' | 'adoption') {
+/** Stores that the run has ended, and removes its marker, unless the sweeper has to clean up after it. */
+async function endRun(tools: SettleTools, attempt: EndedAttempt, how: Settling) {
   await storeEnd(tools, attempt);
   const { jobId, createdAt } = attempt;
-  if (by === 'worker') await tools.openRuns.close({ jobId, createdAtMs: Date.parse(createdAt) });
+  if (how === 'alone') await tools.openRuns.close({ jobId, createdAtMs: Date.parse(createdAt) });
 }
 
 /** A picture that came late is settled beside its attempt, whose reservation is still held. Its mark stays. */

@@ -123,8 +123,9 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
     const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
-    const by = event.adopt === undefined ? 'worker' : 'adoption';
-    if (!isForSweeper) await settleAttempt(tools, event, result, by);
+    // Past its time, as after a laptop's sleep, the sweeper may be at work on the same attempt.
+    const how = event.adopt === undefined && clock.now() < end ? 'alone' : 'beside the sweeper';
+    if (!isForSweeper) await settleAttempt(tools, event, result, how);
     return;
   }
   if (result.status !== 'completed') return;

@@ -23,9 +23,9 @@ async function settling(faults = noFaults(), createdAt = CREATED_AT) {
   const settle = (
     modelId: string,
     result: ResultDocument = completedDocument(modelId, { costUsd: 0.01 }),
-    by?: 'adoption',
+    how?: 'beside the sweeper',
   ) =>
-    settleAttempt(tools, { jobId: JOB, modelId, createdAt, reservedUsd: 0.04, totalModels: 2 }, result, by);
+    settleAttempt(tools, { jobId: JOB, modelId, createdAt, reservedUsd: 0.04, totalModels: 2 }, result, how);
   return { world, settle };
 }
 
@@ -103,7 +103,7 @@ describe('settling an attempt', () => {
   it('leaves the marker of a run with an adoption to the sweeper', async () => {
     const { world, settle } = await settling();
     await settle('1-a');
-    await settle('2-b', undefined, 'adoption');
+    await settle('2-b', undefined, 'beside the sweeper');
     expect(await world.jobs.readEnd(JOB)).toBeDefined();
     expect((await world.openRuns.list(10)).runs).toEqual([RUN]);
   });

@@ -586,45 +586,52 @@ describe('overlapping passes', () => {
   });
 });
 
-describe('a pass that overlaps with an adoption', () => {
-  it('settles once, although the adoption is over before the pass settles what it has read', async () => {
-    const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
-    await world.start();
-    const [event] = world.dispatched.splice(0);
-    await world.kill(event, 4);
-    world.clock.advance(7 * MINUTE_MS);
-    // Another run, so that the budget does not end at zero.
-    await world.start();
-    world.dispatched.length = 0;
-    await world.sweep();
-    const [adoption] = world.dispatched.splice(0);
-    // The adoption stores its result, and waits.
-    const { putIfAbsent } = world.objects;
-    const gates: (() => void)[] = [];
-    world.objects.putIfAbsent = async (key, ...rest) => {
-      if (key.startsWith('gallery/')) await new Promise<void>((resolve) => void gates.push(resolve));
-      return putIfAbsent(key, ...rest);
-    };
-    const adopted = world.work(adoption as WorkerEvent);
-    while (gates.length === 0) await turns(1);
-    world.objects.putIfAbsent = putIfAbsent;
-    // The pass sees the result and that it is not settled; then the adoption does all that is left for it to do.
-    const { marks } = world.counters;
-    world.counters.marks = async (key) => {
-      const found = await marks(key);
-      for (const open of gates) open();
-      await adopted;
-      return found;
-    };
-    await world.sweep();
-    world.counters.marks = marks;
-    expect(world.spent()).toBe(10_000 + 40_000);
-    await world.later(6 * MINUTE_MS);
-    expect(world.spent()).toBe(10_000);
-    await world.later(6 * MINUTE_MS);
-    expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
-    expect(world.keysUnder('open/')).toEqual([]);
-  });
+describe('a pass that overlaps with a worker', () => {
+  it.each(['that adopts a picture', 'that was asleep, as on a laptop whose lid was closed'])(
+    '%s settles once',
+    async (worker) => {
+      const isAdoption = worker.includes('adopts');
+      const world = stack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+      await world.start();
+      const [event] = world.dispatched.splice(0);
+      if (isAdoption) {
+        await world.kill(event, 4);
+        world.clock.advance(7 * MINUTE_MS);
+        await world.sweep();
+      }
+      const [adoption] = world.dispatched.splice(0);
+      // It stores its result, and waits.
+      const { putIfAbsent } = world.objects;
+      const gates: (() => void)[] = [];
+      world.objects.putIfAbsent = async (key, ...rest) => {
+        if (key.startsWith('gallery/')) await new Promise<void>((resolve) => void gates.push(resolve));
+        return putIfAbsent(key, ...rest);
+      };
+      const done = world.work((isAdoption ? adoption : event) as WorkerEvent);
+      while (gates.length === 0) await turns(1);
+      world.objects.putIfAbsent = putIfAbsent;
+      if (!isAdoption) world.clock.advance(7 * MINUTE_MS);
+      // Another run, so that the budget does not end at zero.
+      await world.start();
+      world.dispatched.length = 0;
+      // The pass sees the result and that it is not settled; then the worker does all that is left for it to do.
+      const { marks } = world.counters;
+      world.counters.marks = async (key) => {
+        const found = await marks(key);
+        for (const open of gates) open();
+        await done;
+        return found;
+      };
+      await world.sweep();
+      world.counters.marks = marks;
+      expect(world.spent()).toBe(10_000 + 40_000);
+      await world.later(6 * MINUTE_MS);
+      expect(world.spent()).toBe(10_000);
+      await world.later(6 * MINUTE_MS);
+      expect(await marksOn(world.counters, BUDGETS)).toEqual([]);
+      expect(world.keysUnder('open/')).toEqual([]);
+    },
+  );
 });
 
 describe('runs that cannot be ended', () => {
