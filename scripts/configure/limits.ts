@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { input, number } from '@inquirer/prompts';
+import { addressListFaults } from '../../src/lib/address.ts';
 import { ENVIRONMENTS } from '../deploy/arguments.ts';
 import { readProposals } from '../deploy/samconfig.ts';
 import type { ParameterValues } from './parameters-file.ts';
@@ -22,7 +23,9 @@ export async function askLimits(values: ParameterValues, common: ParameterValues
     IPWhitelist: await input({
       message: 'Addresses without a limit, comma-separated (empty for none)',
       default: String(values.IPWhitelist ?? ''),
-      validate: (text) => /^[0-9A-Fa-f.:,/\s]*$/.test(text) || 'Addresses such as 192.0.2.1 or 192.0.2.0/24',
+      validate: (text) =>
+        addressListFaults(text.split(',').filter((entry) => entry.trim() !== '')).length === 0 ||
+        'Addresses such as 192.0.2.1 or 192.0.2.0/24',
     }),
     DailyBudgetUsd: await askBudget('Budget per day in US dollars (0 for none)', values.DailyBudgetUsd, 10),
     MonthlyBudgetUsd: await askBudget(

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { checkModels } from '../../local/check-models.ts';
 import { StackFault } from '../../local/fault.ts';
 import { loadTemplate, type Template } from '../../local/template/load.ts';
-import { readParametersFile, resolveParameters } from '../../local/template/parameters.ts';
+import { checkParameters, readParametersFile } from '../../local/template/parameters.ts';
 import { isMap, type Value } from '../../local/template/value.ts';
 import type { EnvironmentName } from './arguments.ts';
 import { DeployError } from './deploy-error.ts';
@@ -53,8 +54,8 @@ export function readParameters(
     refuseOtherEnvironment(environment, layers, stackHas);
     const merged = merge(layers);
     merged.values.Environment = environment;
-    check(template, merged);
     const kept = keptValues(stackHas ?? {}, merged.values, now);
+    check(template, merged, kept);
     const fromStack = Object.fromEntries(Object.keys(kept).map((name) => [name, 'the stack']));
     return {
       ...merged,
@@ -114,12 +115,15 @@ function merge(layers: readonly Layer[]): Merged {
   return merged;
 }
 
-function check(template: Template, { values, sources }: Merged): void {
-  resolveParameters(template, {
+/** What CloudFormation would refuse and, together with that, what the product could not work with. */
+function check(template: Template, { values, sources }: Merged, kept: Readonly<Record<string, Value>>): void {
+  const source = {
     name: 'parameters.json',
-    values,
-    place: (name) => sources[name] ?? 'parameters.json',
-  });
+    values: { ...kept, ...values },
+    place: (name: string) => sources[name] ?? 'parameters.json',
+  };
+  const { values: sound, faults } = checkParameters(template, source);
+  if (faults.length > 0) throw new StackFault([...faults, ...checkModels(sound, source).faults]);
 }
 
 function defaultsOf(template: Template): Record<string, Value> {

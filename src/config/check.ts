@@ -1,6 +1,8 @@
 import { findModel, vendorOf } from '../catalog/lookup.ts';
+import { UNKNOWN_PRICE_USD } from '../contract/estimate.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
+import { isOrigin } from './origin.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
 import { parseVendorKeys, type VendorKeys } from './vendor-keys.ts';
@@ -41,6 +43,8 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
     ...enhancerFault(count, parameters.PromptModelIndex),
     ...sizeFault(names, parameters),
     ...addressFaults(parameters.IPWhitelist),
+    ...originFaults(parameters.AllowedOrigins),
+    ...budgetFaults(slots, parameters),
     ...domainFault(parameters),
   ];
   const notices = [
@@ -71,6 +75,26 @@ function sizeFault(names: readonly string[], parameters: RawParameters): string[
 
 function addressFaults(whitelist: unknown): string[] {
   return addressListFaults(listOf(whitelist)).map((fault) => fault.replace('IP_WHITELIST', 'IPWhitelist'));
+}
+
+function originFaults(origins: unknown): string[] {
+  return listOf(origins)
+    .filter((origin) => !isOrigin(origin))
+    .map(
+      (origin) => `AllowedOrigins must list origins such as https://example.com, or *, but has "${origin}".`,
+    );
+}
+
+/** A run reserves the high price of each of its models, so a budget below the lowest of them refuses every run. */
+function budgetFaults(slots: readonly Slot[], parameters: RawParameters): string[] {
+  const lowest = Math.min(...slots.map(({ priceUsd }) => priceUsd?.high ?? UNKNOWN_PRICE_USD));
+  return ['DailyBudgetUsd', 'MonthlyBudgetUsd'].flatMap((name) => {
+    const budget = Number(parameters[name] ?? 0);
+    if (!(budget > 0) || slots.length === 0 || budget >= lowest) return [];
+    return [
+      `${name} is $${budget}, but the cheapest of the models reserves $${lowest} for a picture, so that every run would be refused. Raise it, or set 0 for no budget.`,
+    ];
+  });
 }
 
 /** CloudFront refuses a domain without a certificate, minutes into the deployment. */

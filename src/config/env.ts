@@ -1,4 +1,5 @@
 import { type Environment, type EnvReader, envReader } from './env-reader.ts';
+import { isOrigin } from './origin.ts';
 
 /** The owner's models as the template hands them over; `resolveSlots` makes slots of them. */
 export interface ModelsEnv {
@@ -43,7 +44,7 @@ const enhancerSlot = (env: EnvReader) => env.whole('PROMPT_MODEL_INDEX', { min: 
 const origins = (env: EnvReader): string[] => {
   const list = env.list('ALLOWED_ORIGINS', ',');
   for (const origin of list) {
-    if (!/^(\*|https?:\/\/[^\s/]+)$/.test(origin)) {
+    if (!isOrigin(origin)) {
       env.fault(`ALLOWED_ORIGINS must list origins such as https://example.com, or *, but has "${origin}".`);
     }
   }

@@ -2,10 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { clientOf } from '../helpers/local-stack/client.ts';
 import { launchBrowser, openPage } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
 
-describe('When the budget of the day is below the price of one run', () => {
+describe('When less is left of the budget of the day than one run costs', () => {
   let vendor: Server;
   let calls = 0;
   let stack: Stack;
@@ -26,8 +27,11 @@ describe('When the budget of the day is below the price of one run', () => {
       priceUsd: 0.5,
     };
     stack = await startStack(
-      slots(['A Dear Model'], { DailyBudgetUsd: 0.2, ModelOverrides: JSON.stringify({ 1: override }) }),
+      slots(['A Dear Model'], { DailyBudgetUsd: 0.6, ModelOverrides: JSON.stringify({ 1: override }) }),
     );
+    // Whether the vendor has charged for it is not known, so that it stays reserved.
+    const { generate, ended } = clientOf(stack.url);
+    await ended((await generate({ prompt: 'the first today' })).jobId);
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -57,7 +61,7 @@ describe('When the budget of the day is below the price of one run', () => {
     expect(await refused.json()).toMatchObject({ code: 'BUDGET_EXHAUSTED' });
     expect(new URL(page.url()).pathname).toBe('/');
     const list = (await (await fetch(`${stack.url}/gallery/list`)).json()) as { total: number };
-    expect({ runs: list.total, calls }).toEqual({ runs: 0, calls: 0 });
+    expect({ runs: list.total, calls }).toEqual({ runs: 0, calls: 1 });
     await page.context().close();
   });
 });

@@ -21,6 +21,36 @@ function expectOnlyStack(name: string): void {
   for (const call of named) expect(call).toContain(`--stack-name ${name} `);
 }
 
+it('a plan lists everything that is wrong with the parameters at once, before it builds anything', async () => {
+  bench.writeParameters({
+    ...DEMOS,
+    ModelCount: 4,
+    Model3Name: 'GPT Image 2',
+    Model3Key: 'sk-your-openai-key',
+    Model4Name: 'Nobody knows me',
+    IPRateLimit: 0,
+    IPWhitelist: '10.0.0.0/99',
+    AllowedOrigins: 'pictures.example',
+    ModelOverrides: '{"1": {"timeoutSeconds": 1}}',
+    Favourite: 'blue',
+  });
+  const { code, text } = await bench.deploy(['dev', '--plan']);
+  expect(code).toBe(5);
+  for (const fault of [
+    /Favourite: the template has no such parameter/,
+    /parameters\.json IPRateLimit: must be 1 or more/,
+    /Model3Key/,
+    /Model4Name “Nobody knows me” is not a known model/,
+    /IPWhitelist has "10\.0\.0\.0\/99"/,
+    /AllowedOrigins must list origins/,
+    /ModelOverrides "1", timeoutSeconds/,
+  ]) {
+    expect(text).toMatch(fault);
+  }
+  expect(text).not.toContain('sk-your-openai-key');
+  expect(calls()).not.toContainEqual(expect.stringContaining('sam build'));
+});
+
 describe('the environment on the command line', () => {
   it('is not overruled by a file', async () => {
     bench.writeParameters({ ...DEMOS, Environment: 'dev' });

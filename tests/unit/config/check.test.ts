@@ -51,6 +51,35 @@ describe('the configuration check', () => {
     ]);
   });
 
+  it('finds budgets that would refuse every run', () => {
+    const budgets = (DailyBudgetUsd: unknown, MonthlyBudgetUsd: unknown) =>
+      check({ ...sound, DailyBudgetUsd, MonthlyBudgetUsd }).faults;
+    const lowest = Math.min(...check(sound).slots.map(({ priceUsd }) => priceUsd?.high ?? 0));
+    expect(budgets(0, '0')).toEqual([]);
+    expect(budgets(lowest, String(lowest))).toEqual([]);
+    expect(budgets(lowest / 2, String(lowest / 3))).toEqual([
+      expect.stringMatching(/^DailyBudgetUsd is .* so that every run would be refused/),
+      expect.stringMatching(/^MonthlyBudgetUsd is /),
+    ]);
+    const unpriced = JSON.stringify({
+      1: { provider: 'openai-compatible', model: 'x', baseUrl: 'http://localhost/v1' },
+    });
+    const mine = { ModelCount: 1, Model1Name: 'Mine', ModelOverrides: unpriced, PromptModelIndex: 0 };
+    expect(check({ ...mine, DailyBudgetUsd: 0.09 }).faults).toHaveLength(1);
+    expect(check({ ...mine, DailyBudgetUsd: 0.1 }).faults).toEqual([]);
+  });
+
+  it('finds entries of AllowedOrigins that no browser sends', () => {
+    expect(check({ ...sound, AllowedOrigins: '*' }).faults).toEqual([]);
+    expect(check({ ...sound, AllowedOrigins: 'https://a.example, http://localhost:3000' }).faults).toEqual(
+      [],
+    );
+    expect(check({ ...sound, AllowedOrigins: ['a.example', 'https://a.example/path'] }).faults).toEqual([
+      expect.stringContaining('but has "a.example"'),
+      expect.stringContaining('but has "https://a.example/path"'),
+    ]);
+  });
+
   it('never repeats a key', () => {
     const { faults, notices } = check({
       ...sound,

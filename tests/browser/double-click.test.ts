@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { choose, launchBrowser, openPage, runEnds } from './support/browser.ts';
+import { type Stack, slots, startStack } from './support/stack.ts';
+
+/** Between the two clicks: from quicker than the response to slower. */
+const PAUSES_MS = [50, 100, 200, 300, 400];
+
+describe('A double click', () => {
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack(slots(['Demo Aurora', 'Demo Bauhaus']));
+    browser = await launchBrowser();
+  }, 200_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  const runs = async () => {
+    const { galleries } = (await (await fetch(`${stack.url}/gallery/list`)).json()) as {
+      galleries: { prompt: string }[];
+    };
+    return galleries.map(({ prompt }) => prompt);
+  };
+
+  it.each(PAUSES_MS)('with %i ms between draws once', async (pause) => {
+    const prompt = `clicked twice within ${pause} ms`;
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora']);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/generate')) posts.push(request.url());
+    });
+    const place = await page.getByRole('button', { name: /^Draw 1 picture/ }).boundingBox();
+    if (place === null) throw new Error('The button is not shown.');
+    const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+    await page.mouse.click(x, y);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    await page.mouse.click(x, y);
+    await runEnds(page);
+    expect(posts).toHaveLength(1);
+    expect((await runs()).filter((text) => text === prompt)).toEqual([prompt]);
+    await page.context().close();
+  });
+
+  it('of the shortcut draws once', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora']);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('pressed twice');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+Enter');
+    await runEnds(page);
+    expect((await runs()).filter((text) => text === 'pressed twice')).toHaveLength(1);
+    await page.context().close();
+  });
+});
