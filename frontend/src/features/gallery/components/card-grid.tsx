@@ -7,6 +7,7 @@ const CARD = 208;
 const NARROW_CARD = 144;
 /** Height of what stands below a card's picture, before it is measured. */
 const BELOW = 124;
+/** Rows that are kept above and below the window. */
 const OVERSCAN = 3;
 
 type Props = {
@@ -27,7 +28,8 @@ export function CardGrid({ count, onEnd, children }: Props) {
     lanes: columns,
     estimateSize: () => (place.width - (columns - 1) * GAP) / columns + BELOW,
     gap: GAP,
-    overscan: OVERSCAN * columns,
+    // Counted in rows: the library multiplies it by the lanes.
+    overscan: OVERSCAN,
     scrollMargin: place.top,
   });
 
