@@ -63,9 +63,9 @@ export async function createBuilder(
   let turn: Promise<unknown> = Promise.resolve();
   let closing: NodeJS.Timeout | undefined;
 
-  async function buildGroup(group: Group): Promise<void> {
-    for (const { logicalId } of group.functions) built.delete(logicalId);
-    for (const [logicalId, one] of await bundle(group, cacheFolder)) built.set(logicalId, one);
+  async function buildPart(part: Part): Promise<void> {
+    for (const { logicalId } of part.functions) built.delete(logicalId);
+    for (const [logicalId, one] of await bundle(part, cacheFolder)) built.set(logicalId, one);
   }
 
   async function recallGroup(group: Group): Promise<void> {
@@ -80,23 +80,28 @@ export async function createBuilder(
     const concerned = isFirst ? new Set<string>() : concernedBy(changes, built);
     isFirst = false;
     // What failed the last time is not among what is built.
-    const due = groups.filter((group) =>
-      group.functions.some(({ logicalId }) => !built.has(logicalId) || concerned.has(logicalId)),
-    );
+    const due = groups
+      .map((group) => ({
+        group,
+        functions: group.functions.filter(
+          ({ logicalId }) => !built.has(logicalId) || concerned.has(logicalId),
+        ),
+      }))
+      .filter(({ functions }) => functions.length > 0);
     clearTimeout(closing);
-    const results = await Promise.allSettled(due.map(buildGroup));
+    const results = await Promise.allSettled(due.map(buildPart));
     // A start needs esbuild once; whoever edits will edit again.
     if (changes === undefined) await closeAll();
     else closing = setTimeout(() => void closeAll(), KEEP_ESBUILD_MS).unref();
     const faults = results.flatMap((result, index) =>
-      result.status === 'rejected' ? buildFaults(result.reason, due[index]) : [],
+      result.status === 'rejected' ? buildFaults(result.reason, due[index]?.functions ?? []) : [],
     );
     if (faults.length > 0) throw new StackFault([...new Set(faults)]);
     return new Map([...built].map(([logicalId, { file }]) => [logicalId, file]));
   }
 
   const closeAll = async () => {
-    await Promise.all(groups.map(closeCompiler));
+    await Promise.all(groups.map(closeCompilers));
     await releaseEsbuild();
   };
 
@@ -120,7 +125,14 @@ interface Group {
   options: esbuild.BuildOptions;
   /** Hash of everything that a bundle depends on besides its sources. */
   fingerprint: string;
-  compiler: esbuild.BuildContext | undefined;
+  /** By the functions that they bundle: whoever edits a file edits it again. */
+  compilers: Map<string, esbuild.BuildContext>;
+}
+
+/** The functions of a group that have to be bundled. */
+interface Part {
+  group: Group;
+  functions: readonly FunctionSpec[];
 }
 
 function groupsOf(functions: readonly FunctionSpec[]): Group[] {
@@ -130,7 +142,12 @@ function groupsOf(functions: readonly FunctionSpec[]): Group[] {
     const fingerprint = createHash('sha256')
       .update(`${esbuild.version} ${process.cwd()} ${JSON.stringify(options)}`)
       .digest('hex');
-    const group = groups.get(fingerprint) ?? { functions: [], options, fingerprint, compiler: undefined };
+    const group: Group = groups.get(fingerprint) ?? {
+      functions: [],
+      options,
+      fingerprint,
+      compilers: new Map(),
+    };
     group.functions.push(spec);
     groups.set(fingerprint, group);
   }
@@ -140,27 +157,31 @@ function groupsOf(functions: readonly FunctionSpec[]): Group[] {
 /** Contexts that are open in this process; esbuild itself, a process of its own, ends with the last one. */
 let openContexts = 0;
 
-async function openCompiler(group: Group): Promise<esbuild.BuildContext> {
-  if (group.compiler) return group.compiler;
+async function openCompiler({ group, functions }: Part): Promise<esbuild.BuildContext> {
+  const entryPoints = functions.map(({ entryPoint }) => entryPoint);
+  const key = entryPoints.join('\n');
+  const known = group.compilers.get(key);
+  if (known) return known;
   openContexts += 1;
   try {
-    const entryPoints = group.functions.map(({ entryPoint }) => entryPoint);
-    group.compiler = await esbuild.context({ ...group.options, entryPoints });
-    return group.compiler;
+    const compiler = await esbuild.context({ ...group.options, entryPoints });
+    group.compilers.set(key, compiler);
+    return compiler;
   } catch (cause) {
     openContexts -= 1;
     throw cause;
   }
 }
 
-async function closeCompiler(group: Group): Promise<void> {
-  const { compiler } = group;
-  if (!compiler) return;
-  group.compiler = undefined;
-  // `dispose` alone waits for builds that are running.
-  await compiler.cancel();
-  await compiler.dispose();
-  openContexts -= 1;
+async function closeCompilers(group: Group): Promise<void> {
+  const compilers = [...group.compilers.values()];
+  group.compilers.clear();
+  for (const compiler of compilers) {
+    // `dispose` alone waits for builds that are running.
+    await compiler.cancel();
+    await compiler.dispose();
+    openContexts -= 1;
+  }
 }
 
 async function releaseEsbuild(): Promise<void> {
@@ -168,14 +189,14 @@ async function releaseEsbuild(): Promise<void> {
 }
 
 /** @throws BuildFailure */
-async function bundle(group: Group, cacheFolder: string): Promise<[logicalId: string, Built][]> {
+async function bundle(part: Part, cacheFolder: string): Promise<[logicalId: string, Built][]> {
   const begunAt = Date.now();
-  const compiler = await openCompiler(group);
+  const compiler = await openCompiler(part);
   const { metafile, outputFiles = [] } = await compiler.rebuild();
   const contents = new Map(outputFiles.map((file) => [file.path, file.contents]));
   const outputs = Object.entries(metafile?.outputs ?? {});
   return Promise.all(
-    group.functions.map(async (spec): Promise<[string, Built]> => {
+    part.functions.map(async (spec): Promise<[string, Built]> => {
       const [path, output] = outputs.find(
         ([, { entryPoint }]) => entryPoint !== undefined && resolve(entryPoint) === spec.entryPoint,
       ) ?? ['', undefined];
@@ -190,7 +211,7 @@ async function bundle(group: Group, cacheFolder: string): Promise<[logicalId: st
         const reference = `//# sourceMappingURL=${basename(file)}.map\n`;
         await writeWhole(file, Buffer.concat([code, Buffer.from(reference)]));
       }
-      await remember(cacheFolder, recordName(spec, group), { file, inputs }, begunAt);
+      await remember(cacheFolder, recordName(spec, part.group), { file, inputs }, begunAt);
       return [spec.logicalId, { file, inputs }];
     }),
   );
@@ -255,8 +276,8 @@ function namedList(value: Value): ValueMap {
 }
 
 /** One sentence each, with the place in the sources or the functions whose settings are wrong. */
-function buildFaults(reason: unknown, group: Group | undefined): string[] {
-  const names = (group?.functions ?? []).map(({ logicalId }) => logicalId).join(', ');
+function buildFaults(reason: unknown, functions: readonly FunctionSpec[]): string[] {
+  const names = functions.map(({ logicalId }) => logicalId).join(', ');
   if (!isBuildFailure(reason))
     return [`${names}: ${reason instanceof Error ? reason.message : String(reason)}`];
   return reason.errors.map(({ location, text }) => {
