@@ -27,6 +27,10 @@ export const GalleryEntry = Type.Object(
     timestamp: DateTime,
     prompt: Type.String(),
     preview: Type.String({ description: 'Address of a small picture of the run.' }),
+    previews: Type.Array(Type.String(), {
+      maxItems: 4,
+      description: 'Addresses of up to four small pictures, in slot order.',
+    }),
     imageCount: Type.Integer({ minimum: 1, description: 'Pictures known when the page was read.' }),
     totalModels: Type.Integer({ minimum: 1 }),
     totalPictures: Type.Integer({ minimum: 1, description: 'Pictures that were asked for.' }),
@@ -82,6 +86,7 @@ export const listGalleries = operation({
           timestamp: EXAMPLE_RUN.createdAt,
           prompt: EXAMPLE_RUN.prompt,
           preview: COMPLETED_EXAMPLE.thumbnailUrl,
+          previews: [COMPLETED_EXAMPLE.thumbnailUrl],
           imageCount: 1,
           totalModels: 2,
           totalPictures: 2,

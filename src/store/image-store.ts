@@ -28,6 +28,8 @@ export interface ImageStore {
   saveThumbnail(place: PicturePlace, bytes: Uint8Array): Promise<string>;
   /** The object keys of a run's pictures so far by name, those of its follow-ups included, without thumbnails. */
   list(runId: string): Promise<ReadonlyMap<string, string>>;
+  /** The same with the object key of the small version of each picture, or of itself where it has none. */
+  listSmall(runId: string): Promise<ReadonlyMap<string, string>>;
   /** A stored picture; its origin is `undefined` if a version before 2026-11-26 stored it. */
   read(key: string): Promise<{ bytes: Uint8Array; origin: PictureOrigin | undefined } | undefined>;
 }
@@ -56,19 +58,32 @@ export function imageStore(objects: ObjectStore): ImageStore {
       return key;
     },
     async list(runId) {
+      return byName(await listAll(objects, objectKeys.images(runId)));
+    },
+    async listSmall(runId) {
       const keys = await listAll(objects, objectKeys.images(runId));
-      return new Map(
-        keys.flatMap((key): [string, string][] => {
-          const name = pictureNameOf(key);
-          return name === undefined ? [] : [[name, key]];
-        }),
-      );
+      const known = new Set(keys);
+      const smallOf = (name: string, key: string) => {
+        const small = objectKeys.thumbnail({ runId, name });
+        return known.has(small) ? small : key;
+      };
+      return new Map([...byName(keys)].map(([name, key]) => [name, smallOf(name, key)]));
     },
     async read(key) {
       const object = await objects.get(key);
       return object && { bytes: object.body, origin: originOf(object.metadata ?? {}) };
     },
   };
+}
+
+/** Of all keys those of pictures, without their small versions. */
+function byName(keys: readonly string[]): Map<string, string> {
+  return new Map(
+    keys.flatMap((key): [string, string][] => {
+      const name = pictureNameOf(key);
+      return name === undefined ? [] : [[name, key]];
+    }),
+  );
 }
 
 function metadataOf({

@@ -9,6 +9,7 @@ const entry = (index: number) => ({
   timestamp: '2026-11-20T10:00:00.000Z',
   prompt: `run ${index}`,
   preview: 'http://localhost/images/x.webp',
+  previews: [],
   imageCount: 1,
   totalModels: 2,
 });

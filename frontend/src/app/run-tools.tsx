@@ -63,7 +63,9 @@ export function RunTools({ run, jobId, onUseAgain, onCancel }: Props) {
 function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
   const { t } = useI18n();
   const starred = useStore(starStore, (stars) => stars.some((star) => star.id === jobId));
-  const [preview] = run.tiles.flatMap(({ state }) => (state.kind === 'done' ? state.result : []));
+  const previews = run.tiles.flatMap(({ state }) =>
+    state.kind === 'done' ? (state.result.thumbnailUrl ?? state.result.imageUrl) : [],
+  );
   return (
     <Button
       small
@@ -77,7 +79,8 @@ function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
         toggleStar({
           id: jobId,
           prompt: run.prompt,
-          preview: preview?.thumbnailUrl ?? preview?.imageUrl ?? '',
+          preview: previews[0] ?? '',
+          previews: previews.slice(0, 4),
           timestamp: run.createdAt,
           imageCount: run.done,
           totalModels: askedOf(run.tiles).models.length,

@@ -5,6 +5,7 @@ export type Star = {
   id: string;
   prompt: string;
   preview: string;
+  previews: string[];
   timestamp: string;
   imageCount: number;
   totalModels: number;
@@ -12,7 +13,8 @@ export type Star = {
 };
 
 function parseStar(stored: unknown): Star[] {
-  const { id, prompt, preview, timestamp, imageCount, totalModels, totalPictures } = asObject(stored);
+  const { id, prompt, preview, previews, timestamp, imageCount, totalModels, totalPictures } =
+    asObject(stored);
   return typeof id === 'string' && typeof prompt === 'string' && typeof timestamp === 'string'
     ? [
         {
@@ -20,6 +22,7 @@ function parseStar(stored: unknown): Star[] {
           prompt,
           timestamp,
           preview: typeof preview === 'string' ? preview : '',
+          previews: Array.isArray(previews) ? previews.filter((each) => typeof each === 'string') : [],
           imageCount: Number(imageCount) || 0,
           totalModels: Number(totalModels) || 0,
           totalPictures: Number(totalPictures) || Number(totalModels) || 0,

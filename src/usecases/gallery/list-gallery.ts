@@ -7,10 +7,11 @@ import { pictureOfName } from '../../store/object-keys.ts';
 import { imageAddress } from '../read-run/public-result.ts';
 
 const DEFAULT_PAGE_SIZE = 24;
+const PREVIEWS = 4;
 
 export interface ListGalleryTools {
   gallery: Pick<GalleryStore, 'list' | 'read'>;
-  images: Pick<ImageStore, 'list'>;
+  images: Pick<ImageStore, 'listSmall'>;
   /** Entries, which never change, by object key. */
   entries: Lru<GalleryDocument>;
   imageBaseUrl: string;
@@ -28,11 +29,13 @@ export function listGallery(tools: ListGalleryTools) {
 
 /** `undefined` if the run expired while its page was read. */
 async function readEntry(tools: ListGalleryTools, place: GalleryPlace): Promise<GalleryEntry | undefined> {
-  const [entry, imageCount] = await Promise.all([readDocument(tools, place.key), countImages(tools, place)]);
+  const [entry, pictures] = await Promise.all([readDocument(tools, place.key), readPictures(tools, place)]);
+  const imageCount = pictures.length;
   if (entry === undefined || imageCount === 0) return undefined;
   const { id, timestamp, prompt, previewKey, totalModels, totalPictures = totalModels } = entry;
   const preview = imageAddress(previewKey, tools.imageBaseUrl);
-  return { id, timestamp, prompt, preview, imageCount, totalModels, totalPictures };
+  const previews = pictures.slice(0, PREVIEWS).map((key) => imageAddress(key, tools.imageBaseUrl));
+  return { id, timestamp, prompt, preview, previews, imageCount, totalModels, totalPictures };
 }
 
 async function readDocument({ gallery, entries }: ListGalleryTools, key: string) {
@@ -43,8 +46,14 @@ async function readDocument({ gallery, entries }: ListGalleryTools, key: string)
   return document;
 }
 
-/** Listed each time, because a run can be retried at any age. A picture that was retried counts once. */
-async function countImages({ images }: ListGalleryTools, { jobId }: GalleryPlace): Promise<number> {
-  const names = [...(await images.list(jobId)).keys()];
-  return new Set(names.map(pictureOfName)).size;
+/**
+ * The small pictures of a run in slot order, the newest of each that was retried. Listed each time, because a run can be
+ * retried at any age.
+ */
+async function readPictures({ images }: ListGalleryTools, { jobId }: GalleryPlace): Promise<string[]> {
+  const newest = new Map<string, string>();
+  // In the order of keys, in which a retry comes after what it replaces.
+  for (const [name, key] of await images.listSmall(jobId)) newest.set(pictureOfName(name), key);
+  const slotOf = (id: string) => Number.parseInt(id, 10);
+  return [...newest].sort(([one], [other]) => slotOf(one) - slotOf(other)).map(([, key]) => key);
 }

@@ -105,6 +105,7 @@ describe('Every text', () => {
               timestamp: '2026-11-20T10:00:00.000Z',
               prompt: 'a red fox',
               preview: 'http://localhost/x.webp',
+              previews: [],
               imageCount: 1,
               totalModels: 3,
             },

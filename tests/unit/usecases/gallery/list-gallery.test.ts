@@ -54,10 +54,30 @@ describe('listGallery', () => {
       timestamp: '2026-11-20T09:30:03.000Z',
       prompt: 'prompt 3',
       preview: `https://images.example/images/${idOf(3)}/1-a.thumb.webp`,
+      previews: [1, 2].map((slot) => `https://images.example/images/${idOf(3)}/${slot}-a.thumb.webp`),
       imageCount: 2,
       totalModels: 3,
       totalPictures: 3,
     });
+  });
+
+  it('shows up to four small pictures in slot order, the newest of what was retried', async () => {
+    const { objects, list } = await galleryOf(1, { pictures: 3 });
+    const runId = idOf(1);
+    const owner = { jobId: idOf(8), createdAt: new Date(timeOf(8)).toISOString(), run: { jobId: runId } };
+    const retried = picturePlace(owner, '2-a');
+    await objects.put(objectKeys.image(retried, 'png'), 'x', PICTURE);
+    await objects.put(objectKeys.thumbnail(retried), 'x', PICTURE);
+    // Without a small version, the picture itself.
+    await objects.put(objectKeys.image({ runId, name: '10-a' }, 'jpg'), 'x', PICTURE);
+    await objects.put(objectKeys.image({ runId, name: '11-a' }, 'png'), 'x', PICTURE);
+    const [entry] = (await list({})).galleries;
+    expect(entry?.imageCount).toBe(5);
+    expect(entry?.previews).toEqual(
+      ['1-a.thumb.webp', `${retried.name}.thumb.webp`, '3-a.thumb.webp', '10-a.jpg'].map(
+        (file) => `https://images.example/images/${runId}/${file}`,
+      ),
+    );
   });
 
   it('goes through all runs page by page, each once', async () => {

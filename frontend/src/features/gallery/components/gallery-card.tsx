@@ -5,14 +5,11 @@ import { Button } from '../../../components/ui/button.tsx';
 import { dateTime, shorten } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { toggleStar } from '../../../lib/stars.ts';
-import { asObject } from '../../../lib/store.ts';
 import styles from './gallery-page.module.css';
 
-/** Up to four small pictures, if the API gives them; one otherwise. */
-function previewsOf(entry: GalleryEntry): string[] {
-  const { previews } = asObject(entry);
-  const several = Array.isArray(previews) ? previews.filter((each) => typeof each === 'string') : [];
-  return several.length > 0 ? several.slice(0, 4) : [entry.preview].filter(Boolean);
+/** Small pictures of the run; a star that was set before there were several has one. */
+function previewsOf({ previews, preview }: GalleryEntry): string[] {
+  return previews.length > 0 ? previews : [preview].filter(Boolean);
 }
 
 type Props = { entry: GalleryEntry; starred: boolean; onUse: (galleryId: string) => void };
