@@ -124,7 +124,6 @@ function noPicture(
           reply: { ...told, status: status ?? told.status },
           now: call.tools.clock.now(),
           evidence,
-          detail,
           secrets: secretsOf(call),
         });
   const isCharged = costUsd !== undefined && costUsd > 0;

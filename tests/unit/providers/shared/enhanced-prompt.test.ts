@@ -59,6 +59,11 @@ describe('enhancedPrompt', () => {
     expect(kept.length).toBeGreaterThan(ENHANCED_MAX_LENGTH - 10);
   });
 
+  it('reads so much and no more: what follows twenty thousand characters is left out', () => {
+    expect(read(`A fox.${' '.repeat(19_992)}!!`)).toBe('A fox. !!');
+    expect(read(`A fox.${' '.repeat(19_994)}!!`)).toBe('A fox.');
+  });
+
   it('never holds the key', () => {
     expect(enhancedPrompt('A fox with sk-0123456789.', safeText`OpenAI`, ['sk-0123456789'])).toBe(
       'A fox with [key].',

@@ -80,6 +80,7 @@ describe('postImages', () => {
     const { bytes, warnings } = await post({ data: [item, { b64_json: 'AAAA' }, item] }).drawn;
     expect(bytes).toEqual(PIXEL);
     expect(warnings).toEqual(['Acme sent 3 pictures; the first is kept and shown']);
+    expect((await post({ data: [item, item] }).drawn).warnings).toHaveLength(1);
     expect(await post({ data: [item] }).drawn).not.toHaveProperty('warnings');
   });
 
