@@ -83,7 +83,7 @@ const task =
   (poll: Answer): Answer =>
   (request, response, base) => {
     if (request.method === 'POST')
-      send(JSON.stringify({ polling_url: `${base}/poll` }))(request, response, base);
+      send(JSON.stringify({ id: '1', polling_url: `${base}/poll` }))(request, response, base);
     else poll(request, response, base);
   };
 
@@ -411,7 +411,7 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
   {
     name: 'a task on another server',
     provider: 'black-forest-labs',
-    answer: send('{"polling_url":"https://evil.example/1"}'),
+    answer: send('{"id":"1","polling_url":"https://evil.example/1"}'),
     ends: 'INVALID_IMAGE',
   },
   {
