@@ -6,7 +6,7 @@ import unittest
 
 from sam_template import source, transformed
 
-API_FUNCTIONS = ["Generate", "Status", "Enhance", "Gallery", "Models"]
+API_FUNCTIONS = ["Generate", "Status", "Cancel", "Enhance", "Gallery", "Models"]
 FUNCTIONS = [*API_FUNCTIONS, "Worker", "Sweeper"]
 TEMPLATE = transformed()
 RESOURCES = TEMPLATE["Resources"]
@@ -211,7 +211,8 @@ class T5HttpApi(unittest.TestCase):
             {
                 f"{ANY} {path}"
                 for path in (
-                    "/generate", "/status/{jobId}", "/enhance", "/gallery/list", "/gallery/{galleryId}", "/models"
+                    "/generate", "/status/{jobId}", "/runs/{jobId}/cancel", "/enhance", "/gallery/list",
+                    "/gallery/{galleryId}", "/models",
                 )
             },
         )
@@ -251,7 +252,10 @@ class T6Functions(unittest.TestCase):
         timeouts = {name: properties(f"{name}Function")["Timeout"] for name in FUNCTIONS}
         self.assertEqual(
             timeouts,
-            {"Generate": 29, "Status": 10, "Enhance": 29, "Gallery": 10, "Models": 10, "Worker": 300, "Sweeper": 120},
+            {
+                "Generate": 29, "Status": 10, "Cancel": 29, "Enhance": 29, "Gallery": 10, "Models": 10, "Worker": 300,
+                "Sweeper": 120,
+            },
         )
 
     def test_write_json_logs_that_are_kept_for_seven_days(self):
@@ -272,6 +276,7 @@ class T6Functions(unittest.TestCase):
         expected = {
             "Generate": models | limits | budgets | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS"},
             "Status": pictures,
+            "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
             "Enhance": models | limits | budgets | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
@@ -283,9 +288,9 @@ class T6Functions(unittest.TestCase):
 
     def test_no_key_is_in_a_function_or_an_output(self):
         for name in FUNCTIONS:
-            self.assertIsNone(re.search(r"Model\d+Key", json.dumps(properties(f"{name}Function"))))
-        self.assertIsNone(re.search(r"Model\d+Key", json.dumps(TEMPLATE["Outputs"])))
-        self.assertIsNone(re.search(r"Model\d+Key", json.dumps(properties("ConfigurationVersion"))))
+            self.assertIsNone(re.search(r"Model\d+Key|VendorKeys", json.dumps(properties(f"{name}Function"))))
+        self.assertIsNone(re.search(r"Model\d+Key|VendorKeys", json.dumps(TEMPLATE["Outputs"])))
+        self.assertIsNone(re.search(r"Model\d+Key|VendorKeys", json.dumps(properties("ConfigurationVersion"))))
 
     def test_a_change_of_any_parameter_in_an_environment_publishes_new_versions(self):
         used = set(re.findall(r'"Ref": "(\w+)"', json.dumps([variables(n) for n in FUNCTIONS]))) & set(PARAMETERS)
@@ -330,7 +335,7 @@ class T8Roles(unittest.TestCase):
     EXPECTED = {
         "Generate": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
@@ -349,8 +354,14 @@ class T8Roles(unittest.TestCase):
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
         },
         "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn")},
+        "Cancel": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+        },
         "Sweeper": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
