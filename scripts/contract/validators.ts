@@ -17,6 +17,8 @@ export async function validatorFiles(contract: Contract): Promise<Record<string,
     messages: false,
     strict: true,
     strictTypes: false,
+    // `anyOf` names properties that are defined beside it.
+    strictRequired: false,
     code: { source: true, esm: true, lines: true },
     schemas: [...schemas].map(([name, schema]) => ({ ...withoutWords(schema), $id: name })),
   });

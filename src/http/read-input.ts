@@ -98,17 +98,11 @@ function readHeader(
 }
 
 function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
-  const isMissing = lacksPrompt(body);
-  if (isValid(body) && !isMissing) return body;
-  const faults = isValid.errors ?? [];
+  if (isValid(body)) return body;
+  const faults = (isValid.errors ?? []).filter((fault) => !isOtherWay(fault));
   const prompt = typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
   const ofPrompt = faults.filter((fault) => fieldOf(fault) === 'prompt').map((fault) => fault.keyword);
-  if (
-    isMissing ||
-    ofPrompt.includes('required') ||
-    prompt === null ||
-    (ofPrompt.length > 0 && isBlank(prompt))
-  ) {
+  if (ofPrompt.includes('required') || prompt === null || (ofPrompt.length > 0 && isBlank(prompt))) {
     throw invalid(faults, NO_PROMPT);
   }
   if (ofPrompt.includes('maxLength')) {
@@ -118,12 +112,9 @@ function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
   throw invalid(faults);
 }
 
-/** Only a retry may leave its prompt out, to the run that it names. */
-const lacksPrompt = (body: unknown) =>
-  typeof body === 'object' &&
-  body !== null &&
-  !Array.isArray(body) &&
-  !('prompt' in body || 'retryOf' in body);
+/** A request without a prompt could also be a retry; what is said is what most people forgot. */
+const isOtherWay = ({ keyword, params }: Fault) =>
+  keyword === 'anyOf' || params.missingProperty === 'retryOf';
 
 const BLANK = new RegExp(BLANK_PATTERN, 'u');
 const isBlank = (prompt: unknown) => typeof prompt === 'string' && BLANK.test(prompt);

@@ -14,6 +14,8 @@ export interface Terminal {
   /** Everything that was shown, without control characters. */
   shown(): string;
   exitCode(): Promise<number | null>;
+  /** Ends the command; its exit code is `null`. */
+  end(): void;
 }
 
 export const KEYS = { enter: '\r', down: '\u001b[B', interrupt: '\u0003' };
@@ -59,5 +61,6 @@ export function openTerminal(
     type: (text) => child.stdin.write(text),
     shown: () => screen,
     exitCode: () => ended,
+    end: () => void child.kill(),
   };
 }

@@ -39,6 +39,7 @@ export async function guided(stage: Stage, proved: (claim: string) => void): Pro
     while (!ended && terminal.shown().length === screen.length) await sleep(20);
   }
   stage.log(terminal.shown());
+  if (!ended) terminal.end();
   see('guided mode ends well', (await code) === 0, terminal.shown().slice(-800));
 
   const documented = /Guided mode asks (\d+) questions/.exec(
@@ -71,7 +72,7 @@ async function seeSite(stage: Stage, workspace: Workspace): Promise<void> {
 
 function answerTo(question: string): string {
   if (question.startsWith('Stack Name')) return `${STACK}\r`;
-  if (/^Parameter Model\d+Key/.test(question)) return 'N/A\r';
+  if (/^Parameter (Model\d+Key|VendorKeys)/.test(question)) return 'N/A\r';
   if (/Deploy this changeset/.test(question)) return 'y\r';
   return '\r';
 }
