@@ -49,7 +49,10 @@ export const GenerateRequest = Type.Object(
     ),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
   },
-  { additionalProperties: false, anyOf: [{ required: ['prompt'] }, { required: ['retryOf'] }] },
+  {
+    additionalProperties: false,
+    anyOf: [{ required: ['prompt'], not: { required: ['index'] } }, { required: ['retryOf'] }],
+  },
 );
 export type GenerateRequest = Static<typeof GenerateRequest>;
 /** A request that says itself what to draw, as the page sends it. */

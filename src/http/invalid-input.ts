@@ -29,6 +29,8 @@ export function fieldOf(fault: Fault): string {
 }
 
 function namedField({ keyword, params }: Fault): string | undefined {
+  // The one `not` of the contract.
+  if (keyword === 'not') return 'index';
   const name = keyword === 'required' ? params.missingProperty : params.additionalProperty;
   return typeof name === 'string' ? name.slice(0, 60) : undefined;
 }
@@ -37,6 +39,8 @@ function wordsFor({ keyword, params }: Fault): string {
   switch (keyword) {
     case 'required':
       return 'is missing.';
+    case 'not':
+      return 'is for retries: name the run in retryOf.';
     case 'additionalProperties':
       return 'is not a known field.';
     case 'type':

@@ -40,7 +40,6 @@ export async function askedOf(
   { request, runKey, runKeyHash }: AskedInput,
 ): Promise<Asked> {
   const { prompt, models, count = 1, index, retryOf, ip: _ip, ...parameters } = request;
-  if (index !== undefined && retryOf === undefined) throw needsRun();
   const named = retryOf === undefined ? undefined : await find(jobs, retryOf);
   if (prompt === undefined && named === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
@@ -99,9 +98,4 @@ function requirePictures({ indexes: own = [0] }: JobDocument, wanted: readonly n
   if (others.length === 0) return;
   const message = `The run that is retried does not have picture ${others.join(', ')} of a model.`;
   throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'index', message }] });
-}
-
-function needsRun(): RequestError {
-  const message = 'index is for retries: name the run in retryOf.';
-  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'index', message }] });
 }

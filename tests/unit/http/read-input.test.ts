@@ -130,6 +130,25 @@ describe('readGenerateRequest', () => {
     ]);
   });
 
+  it('takes the index of a picture only for a retry', () => {
+    const message = 'index is for retries: name the run in retryOf.';
+    expect(refusal(() => generate({ prompt: 'x', index: 0 }))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      message,
+      details: [{ field: 'index', message }],
+    });
+    expect(refusal(() => generate({ index: 1 }))).toMatchObject({
+      code: 'PROMPT_REQUIRED',
+      details: [
+        { field: 'prompt', message: 'Please write a prompt.' },
+        { field: 'index', message },
+      ],
+    });
+    const retry = { retryOf: '0b9f3c1e-4d1a-4c55-9a55-1f4f6f1e2d3c', index: 1 };
+    expect(generate(retry)).toEqual(retry);
+    expect(generate({ ...retry, prompt: 'x' })).toEqual({ ...retry, prompt: 'x' });
+  });
+
   it('reports the rest beside a missing prompt', () => {
     expect(refusal(() => generate({ seed: 'x' })).details).toEqual([
       { field: 'prompt', message: 'Please write a prompt.' },
