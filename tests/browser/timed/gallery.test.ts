@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPage } from './support/browser.ts';
-import { type Stack, slots, startStack } from './support/stack.ts';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { type Stack, slots, startStack } from '../support/stack.ts';
 
 const RUNS = 80;
 const AT_ONCE = 6;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { draw, launchBrowser, openPage, runEnds } from './support/browser.ts';
-import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
+import { draw, launchBrowser, openPage, runEnds } from '../support/browser.ts';
+import { STYLES, type Stack, slots, startStack } from '../support/stack.ts';
 
 const LIMIT_MS = 50;
 const TEXT = 'typing goes on while twenty models are drawing';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
-import { grainyPicture } from '../../benchmarks/lib/pictures.ts';
-import { startVendor, type Vendor, vendorSlots } from '../../benchmarks/lib/vendor.ts';
-import { draw, launchBrowser, type OpenPage, openPage, runEnds } from './support/browser.ts';
-import { type Stack, startStack } from './support/stack.ts';
-import { watchedDownload, watchTasks } from './support/watched-download.ts';
+import { grainyPicture } from '../../../benchmarks/lib/pictures.ts';
+import { startVendor, type Vendor, vendorSlots } from '../../../benchmarks/lib/vendor.ts';
+import { draw, launchBrowser, type OpenPage, openPage, runEnds } from '../support/browser.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+import { watchedDownload, watchTasks } from '../support/watched-download.ts';
 
 const MODELS = 20;
 const MOST_TRIES = 4;
