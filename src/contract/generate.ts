@@ -104,7 +104,7 @@ export const generate = operation({
     example: {
       jobId: EXAMPLE_RUN.jobId,
       status: 'pending',
-      message: '2 models are drawing.',
+      message: 'Drawing with 2 models.',
       totalModels: 2,
       totalPictures: 2,
       models: [
