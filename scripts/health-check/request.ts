@@ -4,7 +4,7 @@ export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  /** `undefined` when the body is no JSON object. */
+  /** `undefined` if the body is not a JSON object. */
   json: Record<string, unknown> | undefined;
 }
 

@@ -8,7 +8,7 @@ export interface ModelList {
   url: string;
   /** `undefined` where the list is open to everybody. */
   headers: ((key: string) => Record<string, string>) | undefined;
-  /** The ids of a reply; `undefined` where it is no such list. */
+  /** The ids of a reply; `undefined` if it is not such a list. */
   read: (reply: unknown) => string[] | undefined;
   /** Which of them draw, by their ids. */
   draws: RegExp;

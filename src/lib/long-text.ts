@@ -100,7 +100,7 @@ const IS_LETTER = Uint8Array.from({ length: 128 }, (_, code) =>
   LETTERS_ONLY.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-/** Of four digits; a character that is no letter of base64 where they are none. */
+/** The character of four hexadecimal digits; 0, which base64 does not use, if they are not digits. */
 function hexadecimal(text: Uint8Array, start: number): number {
   let value = 0;
   for (let at = start; at < start + 4; at += 1) {
