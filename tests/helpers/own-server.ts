@@ -14,3 +14,20 @@ export function ownServer(vendorsUrl: string, key: string): Record<string, strin
     ModelOverrides: JSON.stringify({ 1: override }),
   };
 }
+
+/** Parameters of so many slots, `Slot 1` and so on, each a model of the scripted LocalAI that costs 2 cents. */
+export function ownSlots(vendorsUrl: string, count: number): Record<string, string | number> {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const slot = (number: number) => ({
+    provider: 'openai-compatible',
+    model: `sdxl-${number}`,
+    baseUrl: `${vendorsUrl}/localai/v1`,
+    priceUsd: 0.02,
+  });
+  return {
+    ModelCount: count,
+    ...Object.fromEntries(numbers.map((number) => [`Model${number}Name`, `Slot ${number}`])),
+    PromptModelIndex: 0,
+    ModelOverrides: JSON.stringify(Object.fromEntries(numbers.map((number) => [number, slot(number)]))),
+  };
+}

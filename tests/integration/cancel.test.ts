@@ -4,9 +4,9 @@ import type { CancelResponse } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { ownSlots } from '../helpers/own-server.ts';
 
 const KEY = 'the-key-of-this-run-and-no-other';
-const SLOTS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 describe('cancelling while twenty workers are starting', () => {
   const folder = temporaryFolder();
@@ -14,21 +14,7 @@ describe('cancelling while twenty workers are starting', () => {
   let stack: TestStack;
   beforeAll(async () => {
     vendors = await startVendors({ port: 0 });
-    const slot = (number: number) => ({
-      provider: 'openai-compatible',
-      model: `sdxl-${number}`,
-      baseUrl: `${vendors.url}/localai/v1`,
-      priceUsd: 0.02,
-    });
-    stack = await startTestStack({
-      stateDir: folder.path,
-      parameters: {
-        ModelCount: SLOTS.length,
-        ...Object.fromEntries(SLOTS.map((number) => [`Model${number}Name`, `Slot ${number}`])),
-        PromptModelIndex: 0,
-        ModelOverrides: JSON.stringify(Object.fromEntries(SLOTS.map((number) => [number, slot(number)]))),
-      },
-    });
+    stack = await startTestStack({ stateDir: folder.path, parameters: ownSlots(vendors.url, 20) });
   }, 60_000);
   afterAll(async () => {
     await stack?.stop();

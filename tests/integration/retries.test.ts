@@ -4,9 +4,9 @@ import type { GalleryListResponse, GalleryResponse, StatusResponse } from '../..
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { ownSlots } from '../helpers/own-server.ts';
 
 const KEY = 'the-key-of-this-run-and-no-other';
-const SLOTS = [1, 2] as const;
 
 describe('a retry', () => {
   const folder = temporaryFolder();
@@ -14,22 +14,7 @@ describe('a retry', () => {
   let stack: TestStack;
   beforeAll(async () => {
     vendors = await startVendors({ port: 0 });
-    const slot = (number: number) => ({
-      provider: 'openai-compatible',
-      model: `sdxl-${number}`,
-      baseUrl: `${vendors.url}/localai/v1`,
-      priceUsd: 0.02,
-    });
-    stack = await startTestStack({
-      stateDir: folder.path,
-      parameters: {
-        ModelCount: 2,
-        Model1Name: 'One',
-        Model2Name: 'Two',
-        PromptModelIndex: 0,
-        ModelOverrides: JSON.stringify(Object.fromEntries(SLOTS.map((number) => [number, slot(number)]))),
-      },
-    });
+    stack = await startTestStack({ stateDir: folder.path, parameters: ownSlots(vendors.url, 2) });
   }, 60_000);
   afterAll(async () => {
     await stack?.stop();
@@ -52,7 +37,7 @@ describe('a retry', () => {
   it('belongs to its run: status, gallery and link show the same pictures', async () => {
     const client = clientOf(stack.url);
     const jobId = await failedRun();
-    const retry = { retryOf: jobId, prompt: 'a fox', models: ['2-two'] };
+    const retry = { retryOf: jobId, prompt: 'a fox', models: ['2-slot-2'] };
     const follow = await client.generate(retry, { 'x-run-key': KEY });
     expect(follow).toMatchObject({ retryOf: jobId, totalModels: 1 });
 
@@ -86,7 +71,7 @@ describe('a retry', () => {
     const client = clientOf(stack.url);
     const jobId = await failedRun();
     for (const headers of [{}, { 'x-run-key': `${KEY}-or-another` }]) {
-      const own = await client.generate({ retryOf: jobId, prompt: 'a fox', models: ['1-one'] }, headers);
+      const own = await client.generate({ retryOf: jobId, prompt: 'a fox', models: ['1-slot-1'] }, headers);
       expect(own).not.toHaveProperty('retryOf');
       await client.ended(own.jobId);
     }
@@ -97,10 +82,13 @@ describe('a retry', () => {
     const client = clientOf(stack.url);
     const jobId = await failedRun();
     const headers = { 'x-run-key': KEY };
-    const first = await client.generate({ retryOf: jobId, prompt: 'a blue fox', models: ['1-one'] }, headers);
+    const first = await client.generate(
+      { retryOf: jobId, prompt: 'a blue fox', models: ['1-slot-1'] },
+      headers,
+    );
     await client.ended(first.jobId);
     const second = await client.generate({ retryOf: first.jobId }, headers);
-    expect(second).toMatchObject({ retryOf: jobId, models: [{ id: '1-one' }] });
+    expect(second).toMatchObject({ retryOf: jobId, models: [{ id: '1-slot-1' }] });
     await client.ended(second.jobId);
     expect(await client.ended(jobId)).toMatchObject({
       attempts: [{ jobId }, { jobId: first.jobId }, { jobId: second.jobId, prompt: 'a blue fox' }],
@@ -129,7 +117,7 @@ describe('a retry', () => {
     });
     expect(vendors.log()).toHaveLength(4);
     const failed = first.results.find(({ status }) => status === 'failed');
-    const request = { retryOf: run.jobId, models: ['2-two'], index: failed?.index ?? 0 };
+    const request = { retryOf: run.jobId, models: ['2-slot-2'], index: failed?.index ?? 0 };
     await client.generate({ prompt: 'a fox', seed: 7, ...request }, { 'x-run-key': KEY });
     const repaired = await client.ended(run.jobId);
     expect(repaired).toMatchObject({ status: 'completed', completedPictures: 4, actualCostUsd: 0.08 });

@@ -6,25 +6,15 @@ import {
   fakeApi,
   JOB,
   job,
-  model,
   modelsResponse,
   RETRY,
   running,
+  started,
 } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
 const models = { 'GET /models': () => ({ body: modelsResponse() }) };
 const box = () => screen.findByRole('textbox', { name: 'Prompt' });
-const started = (jobId: string, ids: string[]) => ({
-  body: {
-    jobId,
-    status: 'pending',
-    message: 'Started.',
-    totalModels: ids.length,
-    models: ids.map((id) => ({ id, name: model(id).name })),
-    estimatedCostUsd: { low: 0.08, high: 0.12 },
-  },
-});
 const both = ['1-one', '2-two'];
 const posts = (requests: { path: string }[]) => requests.filter(({ path }) => path === '/generate').length;
 

@@ -6,24 +6,14 @@ import {
   fakeApi,
   JOB,
   job,
-  model,
   modelsResponse,
   pending,
   running,
+  started,
 } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
 const models = { 'GET /models': () => ({ body: modelsResponse() }) };
-const started = (jobId: string, ids: string[]) => ({
-  body: {
-    jobId,
-    status: 'pending',
-    message: 'Started.',
-    totalModels: ids.length,
-    models: ids.map((id) => ({ id, name: model(id).name })),
-    estimatedCostUsd: { low: 0.08, high: 0.12 },
-  },
-});
 const tile = (name: string) => screen.findByRole('article', { name });
 
 describe('The studio', () => {

@@ -134,6 +134,18 @@ export function job(results: Result[], more: Partial<StatusResponse> = {}): Stat
 type Reply = { status?: number; body: unknown };
 type Request = { method: string; path: string; body: unknown; headers: Record<string, string> };
 
+/** The reply to `POST /generate`. */
+export const started = (jobId: string, ids: string[]) => ({
+  body: {
+    jobId,
+    status: 'pending',
+    message: 'Started.',
+    totalModels: ids.length,
+    models: ids.map((id) => ({ id, name: model(id).name })),
+    estimatedCostUsd: { low: 0.08, high: 0.12 },
+  },
+});
+
 /** Replaces `fetch`: a function responds to each `METHOD /path`. Returns the list of requests, which grows. */
 export function fakeApi(routes: Record<string, (request: Request) => Reply | Promise<Reply>>) {
   const requests: Request[] = [];

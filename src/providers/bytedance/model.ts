@@ -20,8 +20,6 @@ export function seedreamImageModel(settings: ModelSettings, tools: ProviderTools
               key: settings.key,
               body: { ...fields, prompt: options.prompt },
               tools,
-              documents503: false,
-              cost: () => undefined,
             },
             context,
           ),

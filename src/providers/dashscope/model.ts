@@ -23,8 +23,6 @@ export function dashscopeImageModel(settings: ModelSettings, tools: ProviderTool
               key,
               body: { model, input: { messages }, parameters: fields },
               tools,
-              documents503: false,
-              cost: () => undefined,
               evidence: dashscopeEvidence,
             },
             context,

@@ -1,8 +1,6 @@
-import { foundPictures } from '../shared/found-pictures.ts';
-import { pictureFromAddress } from '../shared/picture.ts';
+import { firstPicture } from '../shared/found-pictures.ts';
 import { poll } from '../shared/poll.ts';
 import { createTask, taskAddress } from '../shared/task.ts';
-import { providerError } from '../shared/vendor-error.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import {
   BASE_URL,
@@ -51,13 +49,6 @@ async function generate(
   const read = resultReader(key, tools.clock.now);
   const result = await poll({ ...polled, url: resultUrl, firstWaitMs: 0, read });
   if (fixed.enable_safety_checker !== false) refuseFlagged(result);
-  const [picture] = foundPictures(result);
-  if (picture === undefined) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
-  const bytes = await pictureFromAddress(picture.text, {
-    vendor: LABEL,
-    baseUrl,
-    tools,
-    signal: context.signal,
-  });
+  const bytes = await firstPicture(result, { vendor: LABEL, baseUrl, tools, signal: context.signal });
   return { bytes };
 }

@@ -21,7 +21,6 @@ export function openaiImageModel(settings: ModelSettings, tools: ProviderTools):
               key: settings.key,
               body: { ...fields, prompt: options.prompt },
               tools,
-              documents503: false,
               cost: (reply) => costOfUsage(settings.model, reply),
             },
             context,

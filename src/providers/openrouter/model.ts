@@ -21,7 +21,6 @@ export function openrouterImageModel(settings: ModelSettings, tools: ProviderToo
               key: settings.key,
               body: { ...fields, prompt: options.prompt },
               tools,
-              documents503: false,
               cost: reportedCost,
               evidence: moderationEvidence,
             },

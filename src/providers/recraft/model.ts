@@ -21,7 +21,6 @@ export function recraftImageModel(settings: ModelSettings, tools: ProviderTools)
               key: settings.key,
               body: { ...fields, prompt: options.prompt },
               tools,
-              documents503: false,
               cost: (reply) => costOfCredits(reply.credits),
             },
             context,

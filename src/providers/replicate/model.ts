@@ -1,10 +1,8 @@
 import { asRecord } from '../../lib/record.ts';
-import { foundPictures } from '../shared/found-pictures.ts';
-import { pictureFromAddress } from '../shared/picture.ts';
+import { firstPicture } from '../shared/found-pictures.ts';
 import { poll } from '../shared/poll.ts';
 import { bearer, versionedBase } from '../shared/server-address.ts';
 import { createTask, taskAddress } from '../shared/task.ts';
-import { providerError } from '../shared/vendor-error.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, DOMAIN, LABEL, predictionReader } from './api.ts';
 import { replicateInput } from './options.ts';
@@ -42,13 +40,9 @@ async function generate(
   });
   const address = taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
   const ended = await poll({ ...asked, url: address, secrets: [key], read: predictionReader(key) });
-  const [picture] = foundPictures({ output: ended.output });
-  if (picture === undefined) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
-  const bytes = await pictureFromAddress(picture.text, {
-    vendor: LABEL,
-    baseUrl,
-    tools,
-    signal: context.signal,
-  });
+  const bytes = await firstPicture(
+    { output: ended.output },
+    { vendor: LABEL, baseUrl, tools, signal: context.signal },
+  );
   return { bytes };
 }

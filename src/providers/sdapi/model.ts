@@ -23,8 +23,6 @@ export function sdapiImageModel(settings: ModelSettings, tools: ProviderTools): 
               headers: basicAuth(settings.key),
               body: { prompt: options.prompt, ...fields },
               tools,
-              documents503: false,
-              cost: () => undefined,
               evidence: missingEvidence,
             },
             context,

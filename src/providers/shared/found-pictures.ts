@@ -1,5 +1,7 @@
 import { type AnyText, beginningOf, isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
+import { type AddressOptions, pictureFromAddress } from './picture.ts';
+import { providerError } from './vendor-error.ts';
 
 export interface FoundPicture {
   /** An address, or base64. */
@@ -46,6 +48,13 @@ export function foundPictures(reply: unknown, field = '', depth = 0): FoundPictu
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The first picture of what a vendor drew in the background. @throws ProviderError INVALID_IMAGE if there is none */
+export async function firstPicture(result: unknown, options: AddressOptions): Promise<Uint8Array> {
+  const [picture] = foundPictures(result);
+  if (picture === undefined) throw providerError({ vendor: options.vendor, code: 'INVALID_IMAGE' });
+  return pictureFromAddress(picture.text, options);
 }
 
 function pictureIn(text: AnyText, field: string): FoundPicture[] {

@@ -26,9 +26,10 @@ export interface ImagesCall {
   headers?: Readonly<Record<string, string>>;
   body: Readonly<Record<string, unknown>>;
   tools: ProviderTools;
-  documents503: boolean;
-  /** US dollars, from what the reply says of usage. */
-  cost: (reply: Readonly<Record<string, unknown>>) => number | undefined;
+  /** Whether the vendor documents that a 503 was not begun; not when left out. */
+  documents503?: boolean;
+  /** US dollars, from what the reply says of usage, if it says anything. */
+  cost?: (reply: Readonly<Record<string, unknown>>) => number | undefined;
   /** What a body says, where the evidence that vendors have in common does not cover it. */
   evidence?: (body: Readonly<Record<string, unknown>>) => Evidence | undefined;
 }
@@ -41,7 +42,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
   if (isPicture(reply.bytes)) return { bytes: pictureFromBytes(reply.bytes, vendor) };
 
   const body = asRecord(reply.json) ?? {};
-  const costUsd = call.cost(body);
+  const costUsd = call.cost?.(body);
   const item = asRecord(Array.isArray(body.data) ? body.data[0] : body.data);
   // xAI says so inside a 200.
   if (body.respect_moderation === false || item?.respect_moderation === false)
@@ -71,7 +72,7 @@ function errorOf(call: ImagesCall, reply: HttpReply): ProviderError {
     now: call.tools.clock.now(),
     evidence: ownEvidence(call, reply.json),
     secrets: secretsOf(call),
-    documents503: call.documents503,
+    documents503: call.documents503 ?? false,
     isOwnAddress: call.ownBaseUrl !== undefined,
   });
 }
