@@ -68,11 +68,16 @@ export async function killAgainAndAgain({
     await house.start(0);
     let allowed = 0;
     let begun = 0;
-    let bornWith = 0;
-    /** Runs that were started since the last kill and have not ended, as far as people have seen. */
-    const drawing = () =>
-      [...users.seen.jobs.values()].slice(bornWith).filter((jobId) => !users.seen.ends.has(jobId)).length;
-    const isOverloaded = () => begun >= allowed || drawing() >= RUNS_AT_ONCE;
+    let bornAt = 0;
+    /**
+     * Runs that were first asked for since the last kill and have not ended, as far as people have seen. A run whose
+     * request a kill cut off may have lost workers, and ends only when their deadline has passed.
+     */
+    const drawing = () => {
+      const { askedAt, ends } = users.seen;
+      return [...askedAt.keys()].filter((jobId) => Number(askedAt.get(jobId)) >= bornAt && !ends.has(jobId));
+    };
+    const isOverloaded = () => begun >= allowed || drawing().length >= RUNS_AT_ONCE;
     const service = { url: house.url, isOverloaded };
     const users = createUsers(service, random, () => {
       begun += 1;
@@ -92,14 +97,18 @@ export async function killAgainAndAgain({
         `kill ${kill + 1} of ${kills} ${await house.dieSometime(random)}; ${users.seen.jobs.size} runs`,
       );
       await house.start(between(random, ...JUMP_MS), dieAt(random));
-      bornWith = users.seen.jobs.size;
+      bornAt = Date.now();
     }
     await house.kill();
     allowed = jobs;
     await house.start(between(random, ...JUMP_MS));
-    bornWith = users.seen.jobs.size;
+    bornAt = Date.now();
     await allStarted;
-    await until(() => (drawing() === 0 ? true : undefined), LONGEST_DRAWING_MS);
+    const drawn = until(() => (drawing().length === 0 ? true : undefined), LONGEST_DRAWING_MS).catch(() => {
+      throw new Error(`Still drawing after ${LONGEST_DRAWING_MS} ms: ${drawing().join(', ')}`);
+    });
+    // Those who watch end before only when they fail.
+    await Promise.race([drawn, ...watching]);
 
     let jumps = 0;
     for (; jumps < MOST_LAST_JUMPS && (await house.openRuns()) > 0; jumps += 1) {

@@ -8,6 +8,8 @@ import { oneOf, type Random } from './random.ts';
 export interface Seen {
   /** Jobs whose response arrived, by the tag of their prompt. */
   jobs: Map<string, string>;
+  /** When each job was first asked for, by its id, in milliseconds since the epoch. */
+  askedAt: Map<string, number>;
   /** The first final state seen of each attempt, by `{jobId} {modelId}`. */
   finals: Map<string, Result>;
   /** When a run was first said to have ended, by its id. */
@@ -35,6 +37,7 @@ export interface Service {
 export function createUsers(service: Service, random: Random, onStarted: () => void) {
   const seen: Seen = {
     jobs: new Map(),
+    askedAt: new Map(),
     finals: new Map(),
     ends: new Map(),
     changes: [],
@@ -47,7 +50,8 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
   async function start(tag: string, models?: readonly string[]): Promise<void> {
     const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }) });
     const headers = { 'content-type': 'application/json', 'idempotency-key': tag };
-    for (const until = Date.now() + GIVE_UP_MS; ; ) {
+    const askedAt = Date.now();
+    for (const until = askedAt + GIVE_UP_MS; ; ) {
       const reply = await answer(`${service.url()}/generate`, { method: 'POST', headers, body });
       if (reply === 'cut off') seen.cutOff.push(tag);
       else if (reply === 'nobody there') await pause(random, 100, 300);
@@ -56,6 +60,7 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
         const before = seen.jobs.get(tag);
         if (before !== undefined && before !== jobId) throw new Error(`${tag} made two jobs.`);
         seen.jobs.set(tag, jobId);
+        seen.askedAt.set(jobId, askedAt);
         return;
       } else if (reply.status === 429) {
         seen.refused += 1;
