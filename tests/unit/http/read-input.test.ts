@@ -149,9 +149,14 @@ describe('readGenerateRequest', () => {
     expect(generate({ ...retry, prompt: 'x' })).toEqual({ ...retry, prompt: 'x' });
   });
 
-  it('reports the rest beside a missing prompt', () => {
-    expect(refusal(() => generate({ seed: 'x' })).details).toEqual([
-      { field: 'prompt', message: 'Please write a prompt.' },
+  it.each([
+    [undefined, 'PROMPT_REQUIRED', 'Please write a prompt.'],
+    ['x'.repeat(1001), 'PROMPT_TOO_LONG', 'The prompt is too long: at most 1000 characters.'],
+  ])('speaks of the prompt alone, and lists what else is wrong: %#', (prompt, code, message) => {
+    const error = refusal(() => generate({ prompt, seed: 'x' }));
+    expect(error).toMatchObject({ code, message });
+    expect(error.details).toEqual([
+      { field: 'prompt', message },
       { field: 'seed', message: 'seed must be a whole number.' },
     ]);
   });
