@@ -16,7 +16,7 @@ export const benchmark: Benchmark = {
 };
 
 async function run(): Promise<Figure[]> {
-  if (!existsSync(CHROMIUM)) throw new Error(`There is no ${CHROMIUM}; set CHROME_PATH to a Chromium.`);
+  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} does not exist; set CHROME_PATH to a Chromium.`);
   const site = await startSite(9);
   const browser = await launchBrowser();
   try {

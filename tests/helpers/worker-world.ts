@@ -24,7 +24,7 @@ export const INVOCATION = { requestId: 'request-1', remainingMs: 300_000 };
 /** 64 x 48 pixels. */
 export const PNG: Uint8Array = await picture('png', 64, 48);
 
-/** A worker over the stores of a stack; `changes` for what a test is about. */
+/** A worker over the stores of a stack, with the changes that a test is about. */
 export function workerOver(
   world: ReturnType<typeof jobWorld>,
   changes: Pick<RunModelTools, 'modelOf'> & Partial<RunModelTools>,

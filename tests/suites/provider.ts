@@ -67,7 +67,7 @@ const WORDS: Record<string, RegExp> = {
   control: /^control is not supported by this model and was not sent$/,
 };
 
-/** What every provider promises, whatever its vendor is like. */
+/** What every provider promises, whatever its vendor does. */
 export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
   const { provider, settings, success } = suite;
   const transport = suite.transport ?? 'http';

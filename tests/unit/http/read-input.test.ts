@@ -183,7 +183,7 @@ describe('readGenerateRequest', () => {
     expect(generate({ prompt: 'x', ip: { a: [1] } }).prompt).toBe('x');
   });
 
-  // Patterns that backtrack would take minutes here, which is longer than a test may.
+  // A pattern that backtracks would take minutes here, longer than jest gives a test.
   it.each([' '.repeat(60_000), 'a'.repeat(60_000), `${'a '.repeat(29_000)}\u0000`])(
     'refuses the longest body that fits in linear time, whatever it is made of',
     (text) => {

@@ -144,7 +144,7 @@ providerSuite('fal', {
       expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false },
     },
     {
-      name: 'a rate limit at the result that does not end, which is no permission to ask again',
+      name: 'a rate limit at the result that does not end, which does not allow drawing again',
       replies: [started, completed, ...Array.from({ length: 3 }, () => ({ status: 429, text: '' }))],
       expected: { code: 'RATE_LIMITED', billed: 'unknown', retryable: true, notStarted: false },
     },

@@ -47,7 +47,7 @@ providerSuite('openrouter', {
       expected: { code: 'PROMPT_REFUSED', billed: 'no', retryable: false, message: /flagged/ },
     },
     {
-      name: 'a 403 that is no refusal',
+      name: 'a 403 that is not a refusal',
       replies: [{ status: 403, json: { error: { code: 403, message: 'Key is disabled' } } }],
       expected: { code: 'BAD_KEY', billed: 'no', retryable: false },
     },

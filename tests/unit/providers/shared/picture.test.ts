@@ -149,7 +149,7 @@ describe('pictureFromAddress', () => {
     expect(alike.world.downloads).toHaveLength(1);
   });
 
-  it('gives up at once on bytes that are no picture', async () => {
+  it('gives up at once on bytes that are not a picture', async () => {
     const { world, fetched } = fetchFrom(Buffer.from('<html>'));
     await expect(fetched()).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
     expect(world.downloads).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('pictureFromAddress', () => {
     ).rejects.toMatchObject({ code: 'TIMEOUT', billed: 'yes' });
   });
 
-  it('decodes a data address without a request, billed if it is no picture', async () => {
+  it('decodes a data address without a request, billed if it is not a picture', async () => {
     const { world, fetched } = fetchFrom(PIXEL);
     const address = `data:image/png;base64,${PIXEL_BASE64}`;
     expect(await fetched(address)).toEqual(PIXEL);

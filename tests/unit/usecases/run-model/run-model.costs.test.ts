@@ -113,7 +113,7 @@ describe('what a picture costs', () => {
 describe('the order of what a worker does at the end', () => {
   type Slowly = (what: string) => Promise<void>;
   type Changes = (slowly: Slowly) => Partial<ResultStore>;
-  /** What was done before the worker returned. Each step is quicker than the one before, so that one that nobody waits for comes too late. */
+  /** What was done before the worker returned. Each step is faster than the one before, so a step that nobody awaits is out of order. */
   const orderOf = async (reply: Reply, changes: Changes = () => ({})) => {
     const world = await workerWorld([reply]);
     const order: string[] = [];
