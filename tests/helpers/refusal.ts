@@ -9,3 +9,14 @@ export async function refusalOf(answer: Promise<unknown>): Promise<RequestError>
   if (!(error instanceof RequestError)) throw new Error(`Not refused: ${String(error)}`);
   return error;
 }
+
+/** The error with which a request is refused at once. @throws if it is accepted, or the other error */
+export function refusal(attempt: () => unknown): RequestError {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof RequestError) return error;
+    throw error;
+  }
+  throw new Error('It was accepted.');
+}

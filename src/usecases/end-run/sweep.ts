@@ -14,7 +14,7 @@ import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
 import type { Dispatcher } from '../ports.ts';
-import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from './close-attempt.ts';
+import { CANCELLED_MESSAGE, type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from './close-attempt.ts';
 import { costOf, lateOf, recordSettlement } from './settle-attempt.ts';
 import { storeEnd } from './store-end.ts';
 
@@ -143,8 +143,8 @@ async function endAttempt(tools: SweepTools, run: FoundRun, asked: JobPicture): 
 
   if (!listed.claims.includes(id)) {
     const event = { ...attempt, parameters: parametersOf(job.parameters, index) };
-    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
     const { name, provider } = model;
+    const reason = NOT_STARTED_MESSAGE;
     const outcome = await closeAttempt(tools, { event, name, provider, reason, requestId });
     return outcome === 'closed' ? 'settled' : 'open';
   }
@@ -265,7 +265,7 @@ function closedResult(
 
 const NOT_STARTED = {
   code: 'NOT_STARTED',
-  message: safeText`This model could not be started. Nothing was charged. Try again.`,
+  message: NOT_STARTED_MESSAGE,
   billed: 'no',
   retryable: true,
 } as const;

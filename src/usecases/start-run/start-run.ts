@@ -3,14 +3,13 @@ import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../../contr
 import { promptBlocked, RequestError } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
-import { safeText } from '../../lib/safe-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
-import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
+import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
@@ -207,8 +206,8 @@ async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobP
     return 'dispatched';
   } catch (cause) {
     tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
-    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
-    return closeAttempt(tools, { event, name: model.name, provider: model.provider, reason, requestId });
+    const { name, provider } = model;
+    return closeAttempt(tools, { event, name, provider, reason: NOT_STARTED_MESSAGE, requestId });
   }
 }
 

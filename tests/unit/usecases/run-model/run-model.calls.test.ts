@@ -82,7 +82,7 @@ describe('at most once', () => {
       provider: 'Scripted',
       error: {
         code: 'NOT_STARTED',
-        message: 'This model could not be started. Nothing was charged.',
+        message: 'This model could not be started. Nothing was charged. Try again.',
         billed: 'no',
       },
     });
