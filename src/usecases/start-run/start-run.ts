@@ -103,7 +103,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
   return { response: responseOf(job), headers: admitted.headers };
 }
 
-/** With an idempotency key, the first request starts the run, and the others get its answer. */
+/** With an idempotency key, the first request starts the run, and the others get its response. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
   const { prompt, parameters, plan, indexes, runKeyHash } = run;
   const models = plan.models.map(({ id }) => id);
