@@ -59,7 +59,8 @@ export const diesAt = (call: number): Faults => ({
   plan: (now) => (now >= call ? 'before' : undefined),
 });
 
-const never = new Promise<never>(() => undefined);
+/** For what a killed process waits for. */
+export const never = new Promise<never>(() => undefined);
 export const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };

@@ -5,7 +5,7 @@ import type { ResultDocument } from '../../../../src/store/documents.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { input } from '../../../helpers/job-world.ts';
 import { type Faults, failingCall } from '../../../helpers/store-faults.ts';
-import { diesAt, MINUTE_MS, promptRefused, sweptStack, turns } from '../../../helpers/swept-stack.ts';
+import { diesAt, MINUTE_MS, never, promptRefused, sweptStack, turns } from '../../../helpers/swept-stack.ts';
 import { BUDGETS } from '../../../helpers/worker-world.ts';
 
 describe('killed after each single store call', () => {

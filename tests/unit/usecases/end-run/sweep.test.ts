@@ -4,7 +4,7 @@ import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { input, slot } from '../../../helpers/job-world.ts';
 import { noFaults } from '../../../helpers/store-faults.ts';
-import { MINUTE_MS, promptRefused, sweptStack, turns } from '../../../helpers/swept-stack.ts';
+import { MINUTE_MS, never, promptRefused, sweptStack, turns } from '../../../helpers/swept-stack.ts';
 import { BUDGETS } from '../../../helpers/worker-world.ts';
 
 describe('a run whose workers did their work', () => {
