@@ -1,16 +1,19 @@
 import type { ProviderError } from '../../src/errors.ts';
+import { asRecord } from '../../src/lib/record.ts';
+import { bedrockStability } from '../../src/providers/bedrock-stability/index.ts';
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts';
 import { bytedance } from '../../src/providers/bytedance/index.ts';
 import { dashscope } from '../../src/providers/dashscope/index.ts';
 import { fal } from '../../src/providers/fal/index.ts';
 import { googleGemini } from '../../src/providers/google-gemini/index.ts';
+import { googleImagen } from '../../src/providers/google-imagen/index.ts';
 import { openai } from '../../src/providers/openai/index.ts';
 import { openaiCompatible } from '../../src/providers/openai-compatible/index.ts';
 import { openrouter } from '../../src/providers/openrouter/index.ts';
 import { recraft } from '../../src/providers/recraft/index.ts';
 import { replicate } from '../../src/providers/replicate/index.ts';
 import { stabilityAi } from '../../src/providers/stability-ai/index.ts';
-import type { ImageProvider, ModelSettings } from '../../src/providers/types.ts';
+import { BedrockFailure, type ImageProvider, type ModelSettings } from '../../src/providers/types.ts';
 import { providerWorld, type ScriptedReply } from './provider-world.ts';
 
 /** A reply as somebody recorded it: `body` verbatim, or the `message` alone where no more was written down. */
@@ -18,6 +21,10 @@ export interface RecordedReply {
   name: string;
   provider: string;
   status: number;
+  /** Of Bedrock, whose SDK throws. */
+  exception?: string;
+  /** Whether the vendor had taken the task before it said so. */
+  polled?: boolean;
   headers?: Record<string, string>;
   body?: unknown;
   text?: string;
@@ -32,6 +39,8 @@ interface Vendor {
   changed?: Partial<ModelSettings>;
   /** How this vendor wraps a message. */
   wrap: (message: string) => unknown;
+  /** How it says that it has taken a task. */
+  taken?: ScriptedReply;
 }
 
 const inError = (message: string) => ({ error: { message } });
@@ -39,6 +48,13 @@ const inError = (message: string) => ({ error: { message } });
 const VENDORS: Readonly<Record<string, Vendor>> = {
   openai: { provider: openai, model: 'gpt-image-2', wrap: inError },
   'google-gemini': { provider: googleGemini, model: 'gemini-nano-banana-2.1', wrap: inError },
+  'google-imagen': { provider: googleImagen, model: 'imagen-4.0-generate-001', wrap: inError },
+  'bedrock-stability': {
+    provider: bedrockStability,
+    model: 'stability.stable-image-core-v1:1',
+    changed: { region: 'us-west-2' },
+    wrap: (message) => ({ message }),
+  },
   'stability-ai': { provider: stabilityAi, model: 'ultra', wrap: (message) => ({ errors: [message] }) },
   recraft: { provider: recraft, model: 'recraftv4', wrap: (message) => ({ message }) },
   'black-forest-labs': { provider: blackForestLabs, model: 'flux-2-pro', wrap: (detail) => ({ detail }) },
@@ -46,7 +62,15 @@ const VENDORS: Readonly<Record<string, Vendor>> = {
   dashscope: { provider: dashscope, model: 'qwen-image-3.0', wrap: (text) => ({ message: text }) },
   fal: { provider: fal, model: 'fal-ai/flux/dev', wrap: (detail) => ({ detail }) },
   openrouter: { provider: openrouter, model: 'openai/gpt-image-2', wrap: inError },
-  replicate: { provider: replicate, model: 'black-forest-labs/flux-dev', wrap: (detail) => ({ detail }) },
+  replicate: {
+    provider: replicate,
+    model: 'black-forest-labs/flux-dev',
+    wrap: (detail) => ({ detail }),
+    taken: {
+      status: 201,
+      json: { status: 'starting', urls: { get: 'https://api.replicate.com/v1/predictions/1' } },
+    },
+  },
   together: {
     provider: openaiCompatible,
     model: 'black-forest-labs/FLUX.1-schnell',
@@ -68,11 +92,9 @@ const VENDORS: Readonly<Record<string, Vendor>> = {
 };
 
 /** What our provider makes of the reply. @throws where it makes a picture of it */
-export async function runRecorded({ provider: name, status, headers, body, text, message }: RecordedReply) {
-  const vendor = VENDORS[name];
-  if (vendor === undefined) throw new Error(`There is no vendor ${name}.`);
-  const json = message === undefined ? body : vendor.wrap(message);
-  const reply: ScriptedReply = { status, headers, ...(text === undefined ? { json } : { text }) };
+export async function runRecorded(recorded: RecordedReply) {
+  const vendor = VENDORS[recorded.provider];
+  if (vendor === undefined) throw new Error(`There is no vendor ${recorded.provider}.`);
   const settings: ModelSettings = {
     model: vendor.model,
     key: 'sk-secretkey-ALPHA-1234567890abcdef',
@@ -83,14 +105,24 @@ export async function runRecorded({ provider: name, status, headers, body, text,
     priceUsd: undefined,
     ...vendor.changed,
   };
-  const model = vendor.provider.createImageModel(settings, providerWorld([reply]).tools);
+  const replies = [...(recorded.polled && vendor.taken ? [vendor.taken] : []), replyOf(recorded, vendor)];
+  const model = vendor.provider.createImageModel(settings, providerWorld(replies).tools);
   return model
     .plan({ prompt: 'a red fox in snow' })
     .run({ signal: new AbortController().signal })
     .then(
       () => {
-        throw new Error(`${name} made a picture of it.`);
+        throw new Error(`${recorded.provider} made a picture of it.`);
       },
       (error: ProviderError) => error,
     );
+}
+
+function replyOf(recorded: RecordedReply, vendor: Vendor): ScriptedReply {
+  const { status, headers, body, text, message, exception } = recorded;
+  if (exception !== undefined) {
+    return { fail: new BedrockFailure(exception, status, String(asRecord(body)?.message)) };
+  }
+  const json = message === undefined ? body : vendor.wrap(message);
+  return { status, headers, ...(text === undefined ? { json } : { text }) };
 }

@@ -11,6 +11,12 @@ const DOMAIN = 'bfl.ai';
 /** Credits in one US dollar (BFL pricing). */
 const CREDITS_PER_DOLLAR = 100;
 
+/** `cost` of a reply in US dollars: expected of a task that was taken, settled of one that has ended. */
+export function costOf(body: Readonly<Record<string, unknown>> | undefined): number | undefined {
+  const cost = body?.cost;
+  return typeof cost === 'number' && cost >= 0 ? cost / CREDITS_PER_DOLLAR : undefined;
+}
+
 /** What the vendor took on: where to ask for it, and what it costs. */
 export interface Task {
   pollingUrl: string;
@@ -34,8 +40,7 @@ export async function startTask(
     tools,
     context,
   });
-  const costUsd =
-    typeof body.cost === 'number' && body.cost >= 0 ? body.cost / CREDITS_PER_DOLLAR : undefined;
+  const costUsd = costOf(body);
   const server = { vendor: LABEL, domain: DOMAIN, baseUrl, costUsd };
   return { pollingUrl: taskAddress(body.polling_url, server), costUsd };
 }

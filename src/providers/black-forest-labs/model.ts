@@ -27,8 +27,8 @@ async function generate(
   context: CallContext,
 ): Promise<GeneratedImage> {
   const { key, baseUrl } = settings;
-  const { pollingUrl, costUsd } = await startTask(json, settings, tools, context);
-  const address = await poll({
+  const { pollingUrl, costUsd: expectedUsd } = await startTask(json, settings, tools, context);
+  const { address, costUsd = expectedUsd } = await poll({
     vendor: LABEL,
     url: pollingUrl,
     headers: { 'x-key': key ?? '' },

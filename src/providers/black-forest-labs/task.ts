@@ -4,13 +4,19 @@ import { asRecord } from '../../lib/record.ts';
 import { moderationError } from '../shared/moderation.ts';
 import type { PollState } from '../shared/poll.ts';
 import { messageOf, providerError } from '../shared/vendor-error.ts';
-import { LABEL } from './api.ts';
+import { costOf, LABEL } from './api.ts';
 
 /** A task may be unknown for a moment on the host that is to answer for it. */
 const PATIENCE_WITH_UNKNOWN_TASK = 5;
 
-/** Reads replies about one task, one after the other; done is the address of the picture. */
-export function taskReader(key: string | undefined): (reply: HttpReply) => PollState<string> {
+export interface EndedTask {
+  /** Where the picture is. */
+  address: string;
+  costUsd: number | undefined;
+}
+
+/** Reads replies about one task, one after the other. */
+export function taskReader(key: string | undefined): (reply: HttpReply) => PollState<EndedTask> {
   let unknownTask = 0;
   return (reply) => {
     const body = asRecord(reply.json);
@@ -21,11 +27,12 @@ export function taskReader(key: string | undefined): (reply: HttpReply) => PollS
     const failure = failureOf(status, body, unknownTask, key);
     if (failure !== undefined) throw failure;
     // Pending, Reasoning, Generating and any state added later: not done yet.
-    return status === 'Ready' ? { state: 'done', value: sampleOf(body) } : { state: 'waiting' };
+    if (status !== 'Ready') return { state: 'waiting' };
+    return { state: 'done', value: { address: sampleOf(body), costUsd: costOf(body) } };
   };
 }
 
-/** Statuses by Black Forest Labs' document; whether a moderated task is billed is not documented. */
+/** Statuses by Black Forest Labs' document; a moderated task is billed if it says what it cost. */
 function failureOf(
   status: string,
   body: Record<string, unknown> | undefined,
@@ -33,7 +40,7 @@ function failureOf(
   key: string | undefined,
 ): ProviderError | undefined {
   const facts = { vendor: LABEL, secrets: [key], billed: 'unknown' } as const;
-  const moderated = moderationError(body, LABEL, [key]);
+  const moderated = moderationError(body, LABEL, [key], costOf(body));
   if (moderated !== undefined) return moderated;
   // `Failed` is final to other clients, though the document does not list it.
   if (status === 'Error' || status === 'Failed') {

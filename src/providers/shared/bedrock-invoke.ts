@@ -86,7 +86,7 @@ export function bedrockError(error: unknown, model: string, signal: AbortSignal)
   if (!(error instanceof BedrockFailure)) return providerError({ vendor: LABEL, code: lostCode(error) });
   const { exception, message, status } = error;
   if (/INVALID_PAYMENT_INSTRUMENT/.test(message)) return providerError({ ...NO_PAYMENT, detail: message });
-  if (NO_ACCESS.test(exception)) return noAccess(model, message);
+  if (NO_ACCESS.test(exception) || /^operation not allowed/i.test(message)) return noAccess(model, message);
   if (isNotSent(error)) return notReached(LABEL, exception);
   const told = meaningOfMessage(exception, message) ?? BY_EXCEPTION[exception] ?? meaningOfStatus(status);
   return providerError({ vendor: LABEL, ...told, ...(status === undefined ? {} : { detail: message }) });
@@ -105,7 +105,8 @@ function isNotSent({ exception, message, status }: BedrockFailure): boolean {
 /** ValidationException covers refusals and ended models as well. */
 function meaningOfMessage(exception: string, message: string): Meaning | undefined {
   if (exception !== 'ValidationException') return undefined;
-  if (/content filter|content polic|responsible ai/i.test(message)) return { code: 'PROMPT_REFUSED' };
+  if (/content filter|content polic|responsible ai|filtered words/i.test(message))
+    return { code: 'PROMPT_REFUSED' };
   if (/on-demand throughput isn.t supported/i.test(message)) {
     return {
       code: 'BAD_PARAMETER',

@@ -2,6 +2,7 @@ import type { ResultErrorCode } from '../../contract/index.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
+import { makersError } from './makers-error.ts';
 
 /** What a reply shows about why there is no picture. */
 export interface Evidence {
@@ -71,6 +72,9 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   model_not_found: retired,
   modelnotfound: retired,
   invalidendpointormodel: retired,
+  // Together.
+  model_not_available: retired,
+  dedicated_endpoint_not_running: retired,
   modelnotopen: {
     code: 'MODEL_RETIRED',
     sentence: (vendor) =>
@@ -92,6 +96,12 @@ const READ_MAX_LENGTH = 4000;
 /** Some vendors send this with the code of a model that does not exist. */
 const UNVERIFIED = /\b(?:organi[sz]ation|account) must be verified\b|\bverify (?:your )?organi[sz]ation\b/i;
 
+/** Of a picture that was drawn; DashScope has one code for this and for prompts. */
+const WITHHELD: readonly RegExp[] = [
+  /\b(?:generated|output) (?:images?|pictures?|content|data|text|video)\b.{0,60}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw|inappropriate)/i,
+  /\bcheck failed for output\b|\bviolation detected in (?:the )?response\b/i,
+];
+
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
 const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   [
@@ -101,7 +111,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   // Before refusals: fal locks accounts whose balance is exhausted, Azure blocks them for their content.
   [/\blimit:?\s*0\b(?![.,]?\d)/i, noQuota],
   [
-    /\b(?:out of|insufficient|not enough|no|any|used all (?:available|your)|exhausted|no remaining)\s+(?:\w+\s+)?(?:credits?|balance|funds)\b/i,
+    /\b(?:out of|insufficient|not (?:have )?enough|no|any|used all (?:available|your)|exhausted|no remaining)\s+(?:\w+\s+)?(?:credits?|balance|funds)\b/i,
     noCredit,
   ],
   [
@@ -109,17 +119,16 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     noCredit,
   ],
   [
-    /\b(?:spending limit|key limit exceeded|budget has been exceeded|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
+    /\b(?:spending limit|key limit exceeded|budget (?:has been exceeded|exhausted)|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
     noCredit,
   ],
+  // fal, of an account that has to be topped up.
+  [/\breason: top_up\b/i, noCredit],
   [
     /\b(?:account|resource|user|team|project|api access)\b.{0,40}\b(?:blocked|suspended|deactivated|locked|banned)\b/i,
     blockedAccount,
   ],
-  [
-    /\b(?:generated|output) (?:images?|pictures?|content)\b.{0,60}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw)/i,
-    withheld,
-  ],
+  ...WITHHELD.map((words) => [words, withheld] as const),
   [
     /\bcontent[ _-]?(?:polic|filter|moderation)|\bmoderat(?:ion|ed)\b|\bsafety (?:system|filter|check)|\bcontent rules|\bnsfw\b/i,
     refused,
@@ -128,11 +137,13 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     /\bviolat\w+\b.{0,40}\b(?:guidelines?|polic(?:y|ies)|terms)\b|\bsensitive (?:content|information|words?)\b|\bflagged (?:as sensitive|by a content checker)\b/i,
     refused,
   ],
+  // The filter of DashScope, models on Replicate, Stability AI on Bedrock.
+  [/\bgreen net check failed\b|\bcontent flagged (?:for|and reported)\b|\bfiltered words\b/i, refused],
   [/\b(?:inappropriate|prohibited|unsafe) (?:content|prompt|image)\b|\bresponsible ai\b/i, refused],
   [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
   [/\bnon-serverless model\b/i, retired],
   [
-    /\b(?:models?|version)\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|deprecated|retired|decommissioned|unknown model)/is,
+    /\b(?:models?|version)\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|was removed|deprecated|retired|decommissioned|unknown model)/is,
     retired,
   ],
 ];
@@ -147,14 +158,20 @@ export function evidenceOf(reply: HttpReply, wholeMessage: string): Evidence | u
   const message = wholeMessage.slice(0, READ_MAX_LENGTH);
   const body = asRecord(reply.json);
   const error = asRecord(body?.error) ?? body;
+  const made = asRecord(makersError(reply.json));
+  const makers = asRecord(made?.error) ?? made;
   if (asRecord(error?.moderation_details)?.moderation_stage === 'output') return withheld;
   if (UNVERIFIED.test(message)) return unverified;
-  for (const name of [error?.code, error?.type, body?.code]) {
+  for (const name of [makers?.code, makers?.type, error?.code, error?.type, body?.code]) {
     const known = typeof name === 'string' ? BY_CODE[name.toLowerCase().split('.')[0] ?? ''] : undefined;
-    if (known !== undefined) return known;
+    if (known !== undefined) return known === refused && isWithheld(message) ? withheld : known;
   }
   if (isMarkup(reply)) return reply.status === 403 ? between : undefined;
   return BY_WORDS.find(([words]) => words.test(message))?.[1];
+}
+
+function isWithheld(message: string): boolean {
+  return WITHHELD.some((words) => words.test(message));
 }
 
 /** A firewall, a proxy or a captive portal answers in HTML; vendors of pictures do not. */

@@ -99,7 +99,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
 }
 
 function errorOf(call: ImagesCall, reply: HttpReply): ProviderError {
-  return statusError({
+  const error = statusError({
     vendor: call.vendor,
     reply,
     now: call.tools.clock.now(),
@@ -108,6 +108,9 @@ function errorOf(call: ImagesCall, reply: HttpReply): ProviderError {
     documents503: call.documents503 ?? false,
     isOwnAddress: call.ownBaseUrl !== undefined,
   });
+  // xAI names what a picture cost that it drew and withheld.
+  const costUsd = call.cost?.(asRecord(reply.json) ?? {});
+  return costUsd !== undefined && costUsd > 0 ? charged(error, costUsd) : error;
 }
 
 /** The key, as it is and as a header has it. */

@@ -6,6 +6,7 @@ import { retryAfterMs } from '../../lib/retry-after.ts';
 import { insideSentence, type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
 import { vendorWords } from '../../lib/vendor-text.ts';
 import { type Evidence, evidenceOf, isMarkup } from './evidence.ts';
+import { makersError } from './makers-error.ts';
 
 export interface VendorFailure {
   /** The vendor as a person reads it. */
@@ -245,6 +246,9 @@ function isRedirect(status: number): boolean {
  * text or as a list of `{msg}`, `errors` as a list of texts or of `{message}`.
  */
 export function messageOf(body: unknown): string | undefined {
+  // "Provider returned error" helps nobody.
+  const made = makersError(body);
+  if (made !== undefined) return messageOf(made);
   const { error, message, msg, detail, errors } = asRecord(Array.isArray(body) ? body[0] : body) ?? {};
   const inner = asRecord(error);
   const ofError = textOf(inner?.message) ?? textOf(inner?.msg) ?? textOf(inner?.detail);

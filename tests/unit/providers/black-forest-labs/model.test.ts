@@ -197,6 +197,32 @@ describe('black-forest-labs: waiting', () => {
     expect(world.downloads).toEqual([{ address: sample, trustedOrigin: undefined }]);
   });
 
+  it.each([
+    [{ cost: 4.2 }, 0.042],
+    [{ cost: 0 }, 0],
+    [{ cost: null }, 0.03],
+    [{}, 0.03],
+  ])('counts what the ended task %j says that it cost, else what was expected', async (settled, costUsd) => {
+    const json = { id: 'a1b2', status: 'Ready', result: { sample }, ...settled };
+    const { model } = draw([started, { status: 200, json }]);
+    const drawn = await model.plan({ prompt: 'a fox' }).run({ signal: signal() });
+    expect(drawn).toEqual({ bytes: PIXEL, costUsd });
+  });
+
+  it.each([
+    [{ cost: 0 }, 'no', 0],
+    [{ cost: 3 }, 'yes', 0.03],
+    [{}, 'unknown', undefined],
+  ])('tells by the cost %j whether what was moderated is billed', async (settled, billed, costUsd) => {
+    for (const status of ['Request Moderated', 'Content Moderated']) {
+      const { model } = draw([started, { status: 200, json: { status, ...settled } }]);
+      await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
+        billed,
+        costUsd,
+      });
+    }
+  });
+
   it('reports the cost of a picture that could not be fetched', async () => {
     const { model } = draw([started, ready], {}, { [sample]: Buffer.from('garbage') });
     await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({

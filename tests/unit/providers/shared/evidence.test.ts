@@ -152,9 +152,14 @@ describe('recorded replies', () => {
     readFileSync(new URL('../../../fixtures/recorded-replies.json', import.meta.url), 'utf8'),
   );
 
-  it('name where they come from', () => {
+  it('are 150 at least, and name where they come from: an issue and its day, or a file of a repository', () => {
+    expect(replies.length).toBeGreaterThanOrEqual(150);
     for (const { name, source } of replies)
-      expect([name, source]).toEqual([name, expect.stringMatching(/#\d/)]);
+      expect([name, source]).toEqual([
+        name,
+        expect.stringMatching(/^[\w.-]+\/[\w.-]+(?:#\d+|[ ,].*\b20\d\d)/),
+      ]);
+    expect(new Set(replies.map(({ name }) => name)).size).toBe(replies.length);
   });
 
   it.each(replies.map((reply) => [reply.name, reply] as const))('%s', async (_, reply) => {

@@ -63,6 +63,22 @@ describe('postImages', () => {
     await expect(post(broken).drawn).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
   });
 
+  it('keeps the cost that an error names: the picture was drawn', async () => {
+    const withheld = {
+      code: 'imagine:content-moderated',
+      error: 'Generated image rejected by content moderation.',
+    };
+    const refused = (costUsd?: number) => postReply({ status: 400, json: withheld }, costUsd).drawn;
+    await expect(refused(0.09)).rejects.toMatchObject({
+      code: 'IMAGE_REFUSED',
+      billed: 'yes',
+      costUsd: 0.09,
+      notStarted: undefined,
+    });
+    for (const costUsd of [0, undefined])
+      await expect(refused(costUsd)).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
+  });
+
   it('returns the picture with its cost and the rewritten prompt, where there is one', async () => {
     const item = { b64_json: PIXEL_BASE64, revised_prompt: 'a red fox' };
     expect(await post({ data: [item] }, 0.04).drawn).toEqual({
