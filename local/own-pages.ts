@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export interface Refusal {
   status: number;
-  /** A sentence for people. */
+  /** For people. */
   text: string;
 }
 

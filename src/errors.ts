@@ -37,6 +37,11 @@ export function promptBlocked(): RequestError {
   );
 }
 
+/** The refusal to read, retry or change a run that its owner has deleted. */
+export function runDeleted(): RequestError {
+  return new RequestError('RUN_DELETED', 'This run has been deleted.');
+}
+
 /** One model's failure. It ends that model's part of the job and never hurts another's. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';

@@ -13,6 +13,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   UNKNOWN_MODEL: 'There is no model 9-nobody here.',
   INVALID_CURSOR: 'The cursor is not one of ours; start again without it.',
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
+  RUN_DELETED: 'This run has been deleted.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',
   METHOD_NOT_ALLOWED: 'This address takes GET, not DELETE.',
   IDEMPOTENCY_IN_PROGRESS: 'An earlier request with the same Idempotency-Key is still being processed.',

@@ -57,7 +57,7 @@ export interface ExampleOptions {
   /** Address of the scripted vendor. */
   url: string;
   keyOf: (slot: number) => string;
-  /** Timeouts in seconds by the name of a slot, where they differ from the catalog's. */
+  /** Seconds by the name of a slot, where not those of the catalog. */
   timeouts?: Readonly<Record<string, number>>;
 }
 

@@ -20,7 +20,7 @@ export const FAULTS = {
   garbage: { begun: true },
   /** Half of an answer. */
   malformed: { begun: true },
-  /** A correct answer, late. */
+  /** A right answer, late. */
   slow: { begun: true },
   retired: { begun: false },
   'bad-parameter': { begun: false },

@@ -65,7 +65,8 @@ export function readGenerateEnv(environment: Environment = process.env) {
   });
 }
 
-export function readCancelEnv(environment: Environment = process.env) {
+/** For `cancel` and `manage`. */
+export function readOwnerEnv(environment: Environment = process.env) {
   const env = envReader(environment);
   return env.done({
     bucket: env.text('BUCKET_NAME'),
@@ -127,7 +128,7 @@ export function readSweeperEnv(environment: Environment = process.env) {
   });
 }
 
-/** For the responses of a function whose configuration is broken: they need CORS headers too. Never throws. */
+/** For the answers of a function whose configuration is broken: they need CORS headers too. Never throws. */
 export function readAllowedOrigins(environment: Environment = process.env): string[] {
   return origins(envReader(environment));
 }

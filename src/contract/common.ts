@@ -13,7 +13,7 @@ export const JobId = Type.String({ pattern: JOB_ID_PATTERN, description: 'A vers
 /** A field that names another run. @param description what that run is */
 export const jobIdOf = (description: string) => Type.String({ pattern: JOB_ID_PATTERN, description });
 
-/** The value of the `X-Run-Key` header: who knows it may cancel the run, and retry it as the same run. */
+/** The value of the `X-Run-Key` header: who knows it may cancel and delete the run, and retry it as the same run. */
 export const RunKey = Type.String({ pattern: '^[A-Za-z0-9_-]{22,128}$' });
 
 /** The value of the `X-Run-Key-Hash` header: the SHA-256 of a run key, so that the server never stores a key. */

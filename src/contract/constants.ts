@@ -32,7 +32,7 @@ export const VISIBLE_TEXT_PATTERN = `^[${INVISIBLE}]*[${VISIBLE}][${INVISIBLE}${
 /** Text with nothing to see in it: white space and characters without a shape. */
 export const BLANK_PATTERN = `^[${INVISIBLE}]*$`;
 
-/** Raised by one when a client of the former version could no longer work with the responses. */
+/** Raised by one when a client of the former version could no longer work with the answers. */
 export const CONTRACT_VERSION = '1';
 
 /** What a client may send as `X-Correlation-ID`; anything else is replaced by a fresh id. */
@@ -51,6 +51,7 @@ export const ERROR_STATUS = {
   GALLERY_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   IDEMPOTENCY_IN_PROGRESS: 409,
+  RUN_DELETED: 410,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_MISMATCH: 422,

@@ -120,5 +120,5 @@ export const getGallery = operation({
     },
     notModified: 'Nothing changed.',
   },
-  errors: ['GALLERY_NOT_FOUND'],
+  errors: ['GALLERY_NOT_FOUND', 'RUN_DELETED'],
 });

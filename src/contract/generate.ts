@@ -87,7 +87,7 @@ export const generate = operation({
     'X-Run-Key-Hash': {
       schema: RunKeyHash,
       description:
-        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry this run.',
+        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel and delete this run.',
     },
     'X-Run-Key': { schema: RunKey, description: 'The key of the run that `retryOf` names.' },
   },
@@ -124,6 +124,7 @@ export const generate = operation({
     'PROMPT_BLOCKED',
     'UNKNOWN_MODEL',
     'JOB_NOT_FOUND',
+    'RUN_DELETED',
     'IDEMPOTENCY_IN_PROGRESS',
     'IDEMPOTENCY_MISMATCH',
     'RATE_LIMITED',

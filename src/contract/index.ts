@@ -2,6 +2,7 @@
 export * from './cancel.ts';
 export * from './common.ts';
 export * from './constants.ts';
+export * from './delete-run.ts';
 export * from './enhance.ts';
 export * from './error.ts';
 export * from './estimate.ts';

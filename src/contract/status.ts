@@ -86,5 +86,5 @@ export const getStatus = operation({
     },
     notModified: 'Nothing changed; only for runs that have ended.',
   },
-  errors: ['JOB_NOT_FOUND'],
+  errors: ['JOB_NOT_FOUND', 'RUN_DELETED'],
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readAllowedOrigins, readCancelEnv } from '../config/env.ts';
+import { readAllowedOrigins, readOwnerEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readCancelRequest, readRunKey } from '../http/read-input.ts';
 import { accepted } from '../http/respond.ts';
@@ -25,7 +25,7 @@ const CACHED_DOCUMENTS = 1000;
 const log = createLog('cancel');
 
 const cancel = atStart(() => {
-  const { bucket, table } = readCancelEnv();
+  const { bucket, table } = readOwnerEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
   return cancelRun({

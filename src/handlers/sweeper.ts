@@ -8,11 +8,13 @@ import { readSweeperEnv } from '../config/env.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
+import { deletionStore } from '../store/deletion-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
+import { finishDeletions } from '../usecases/delete-run/finish-deletions.ts';
 import { drainDeadLetters } from '../usecases/end-run/drain-dead-letters.ts';
 import { sweep } from '../usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../usecases/end-run/undo-lost-admissions.ts';
@@ -32,6 +34,7 @@ const tools = atStart(() => {
     results: resultStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
+    deletions: deletionStore(objects),
     counters,
     budget: createBudget({ counters, log }),
     deadLetters: sqsDeadLetters({ queueUrl: deadLetterQueue }),
@@ -42,12 +45,14 @@ const tools = atStart(() => {
   };
 });
 
-/** Ends runs whose workers did not, every few minutes. @throws if the stores are unavailable; the next pass tries again */
+/** Ends runs whose workers did not, and finishes deletions, every few minutes. @throws if the stores are unavailable; the next pass tries again */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   const requestId = context.awsRequestId;
   log.setContext({ requestId });
   const runs = await sweep(tools(), requestId);
   const admissions = await undoLostAdmissions(tools());
+  // Last: what it deletes, the steps before may have to read.
   const deadLetters = await drainDeadLetters(tools());
-  log.info('sweep', { ...runs, admissions, deadLetters });
+  const deletions = await finishDeletions(tools());
+  log.info('sweep', { ...runs, admissions, deadLetters, deletions });
 }

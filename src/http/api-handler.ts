@@ -14,7 +14,7 @@ import type { ApiRequest, ApiResponse } from './types.ts';
 
 export interface ApiOptions {
   /** The method that the route accepts; the template sends it every other method of its path too. */
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   log: RequestLog;
   allowedOrigins: string[];
 }

@@ -48,6 +48,23 @@ export interface FollowUpEndDocument extends EndDocument {
   results: ResultDocument[];
 }
 
+/**
+ * `jobs/{jobId}/state.json`: what has been decided about a run since it was started. Of a deleted run it is all that is left, so it
+ * holds what is needed to recognize the run's key.
+ */
+export interface StateDocument {
+  createdAt: string;
+  deletedAt: string;
+  runKeyHash: string;
+  /** Of a follow-up: the run that it was deleted with. */
+  run?: Pick<RootRun, 'jobId' | 'createdAt'>;
+}
+
+/** `deleting/{jobId}`: a deletion that is not finished. */
+export interface DeletionDocument extends StateDocument {
+  jobId: string;
+}
+
 /** `jobs/{jobId}/ended.json`: every attempt has a result, and nothing about the run changes any more. */
 export interface EndDocument {
   endedAt: string;
@@ -70,7 +87,7 @@ export interface ClaimDocument {
   modelId: string;
   index?: number;
   startedAt: string;
-  /** When the vendor's reply is due at the latest. */
+  /** When the vendor's answer is due at the latest. */
   deadline: string;
   requestId: string;
   /** Taken to close the attempt: its vendor will never be called. */
@@ -86,7 +103,7 @@ export interface AdoptionDocument {
 }
 
 /**
- * `{modelId}.result.json`: the contract's result with keys where the response has addresses, and with no vendor's text
+ * `{modelId}.result.json`: the contract's result with keys where the answer has addresses, and with no vendor's text
  * that has not passed `vendor-text.ts`. Terminal.
  */
 export type ResultDocument =

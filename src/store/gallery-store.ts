@@ -13,6 +13,8 @@ export interface GalleryPlace {
 export interface GalleryStore {
   /** Adds the run if no worker has yet; all workers of a run build the same key. */
   add(entry: GalleryDocument): Promise<void>;
+  /** Takes the run out, if it is in. */
+  remove(run: { jobId: string; createdAt: string }): Promise<void>;
   /** One page of runs, newest first. `nextCursor` is `undefined` on the last page. */
   list(options: {
     limit: number;
@@ -27,6 +29,7 @@ export function galleryStore(objects: ObjectStore): GalleryStore {
       const key = objectKeys.galleryEntry(Date.parse(entry.timestamp), entry.id);
       await objects.putIfAbsent(key, JSON.stringify(entry), JSON_OPTIONS);
     },
+    remove: ({ jobId, createdAt }) => objects.delete(objectKeys.galleryEntry(Date.parse(createdAt), jobId)),
     async list({ limit, cursor }) {
       const { keys, more } = await objects.list(objectKeys.gallery, {
         limit,

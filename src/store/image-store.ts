@@ -1,10 +1,10 @@
 import type { Original, Sent } from '../contract/index.ts';
 import type { ImageType, OriginalType } from '../lib/image-type.ts';
 import { objectKeys, type PicturePlace, pictureNameOf } from './object-keys.ts';
-import { listAll, type ObjectStore } from './object-store.ts';
+import { deleteAll, listAll, type ObjectStore } from './object-store.ts';
 
-/** Each key is written by one worker, and never again with other bytes. */
-const CACHE_CONTROL = 'public, max-age=31536000, immutable';
+/** Each key is written by one worker, and never again with other bytes; but a deleted picture has to disappear. */
+const CACHE_CONTROL = 'public, max-age=3600';
 /** S3 takes 2 KB of metadata. What was sent to the vendor is left out if it is longer than this. */
 const LONGEST_SENT = 1200;
 
@@ -32,6 +32,10 @@ export interface ImageStore {
   listSmall(runId: string): Promise<ReadonlyMap<string, string>>;
   /** A stored picture; its origin is `undefined` if a version before 2026-11-26 stored it. */
   read(key: string): Promise<{ bytes: Uint8Array; origin: PictureOrigin | undefined } | undefined>;
+  /** Deletes these pictures, by object key. */
+  delete(keys: readonly string[]): Promise<void>;
+  /** Deletes every picture of a run, those of its follow-ups included. */
+  deleteRun(runId: string): Promise<void>;
 }
 
 export function imageStore(objects: ObjectStore): ImageStore {
@@ -72,6 +76,10 @@ export function imageStore(objects: ObjectStore): ImageStore {
     async read(key) {
       const object = await objects.get(key);
       return object && { bytes: object.body, origin: originOf(object.metadata ?? {}) };
+    },
+    delete: (keys) => deleteAll(objects, keys),
+    async deleteRun(runId) {
+      await deleteAll(objects, await listAll(objects, objectKeys.images(runId)));
     },
   };
 }

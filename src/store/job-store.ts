@@ -1,7 +1,13 @@
-import type { EndDocument, FollowUpDocument, FollowUpEndDocument, JobDocument } from './documents.ts';
+import type {
+  EndDocument,
+  FollowUpDocument,
+  FollowUpEndDocument,
+  JobDocument,
+  StateDocument,
+} from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
 import { objectKeys, type RunDocumentKey, runDocumentOf } from './object-keys.ts';
-import { listAll, type ObjectStore } from './object-store.ts';
+import { deleteAll, listAll, type ObjectStore } from './object-store.ts';
 
 /** Which documents of a run exist. */
 export interface RunListing {
@@ -14,6 +20,7 @@ export interface RunListing {
   /** Adoptions that were begun. */
   adoptions: readonly { modelId: string; attempt: number }[];
   hasEnded: boolean;
+  hasState: boolean;
   followUps: readonly FollowUpListing[];
 }
 
@@ -38,11 +45,19 @@ export interface JobStore {
   readEnd(jobId: string): Promise<EndDocument | undefined>;
   /** Says that a follow-up belongs to the run; the first one stays. */
   addFollowUp(runId: string, followUp: FollowUpDocument): Promise<void>;
+  readFollowUp(runId: string, jobId: string): Promise<FollowUpDocument | undefined>;
   /** Stores all that a follow-up came to; the first one stays. */
   endFollowUp(runId: string, end: FollowUpEndDocument): Promise<void>;
   readFollowUpEnd(runId: string, jobId: string): Promise<FollowUpEndDocument | undefined>;
   /** One listing for nearly all runs: at most 20 models with a few documents each, the job, its end, its follow-ups. */
   list(jobId: string): Promise<RunListing>;
+  /** Only for a run whose listing has a state. */
+  readState(jobId: string): Promise<StateDocument | undefined>;
+  /** The state of a run that has not been listed: one listing of nothing for nearly all runs. */
+  findState(jobId: string): Promise<StateDocument | undefined>;
+  saveState(jobId: string, state: StateDocument): Promise<void>;
+  /** Deletes every document of a run but its state. */
+  deleteDocuments(jobId: string): Promise<void>;
 }
 
 export function jobStore(objects: ObjectStore): JobStore {
@@ -59,6 +74,7 @@ export function jobStore(objects: ObjectStore): JobStore {
       const key = objectKeys.followUp(runId, followUp.jobId);
       await objects.putIfAbsent(key, JSON.stringify(followUp), JSON_OPTIONS);
     },
+    readFollowUp: (runId, jobId) => readJson<FollowUpDocument>(objects, objectKeys.followUp(runId, jobId)),
     async endFollowUp(runId, end) {
       const key = objectKeys.followUpEnd(runId, end.job.jobId);
       await objects.putIfAbsent(key, JSON.stringify(end), JSON_OPTIONS);
@@ -79,10 +95,28 @@ export function jobStore(objects: ObjectStore): JobStore {
           document?.kind === 'adoption' ? [{ modelId: document.modelId, attempt: document.attempt }] : [],
         ),
         hasEnded: documents.some((document) => document?.kind === 'ended'),
+        hasState: documents.some((document) => document?.kind === 'state'),
         followUps: documents.flatMap((document) =>
           document?.kind === 'followUp' ? [followUpListing(document.jobId, documents)] : [],
         ),
       };
+    },
+    readState: (jobId) => readJson<StateDocument>(objects, objectKeys.state(jobId)),
+    async findState(jobId) {
+      const key = objectKeys.state(jobId);
+      // Listed first, because S3 may respond 403 to reading a key that does not exist.
+      const { keys } = await objects.list(key, { limit: 1 });
+      return keys.length === 0 ? undefined : readJson<StateDocument>(objects, key);
+    },
+    async saveState(jobId, state) {
+      await objects.put(objectKeys.state(jobId), JSON.stringify(state), JSON_OPTIONS);
+    },
+    async deleteDocuments(jobId) {
+      const keys = await listAll(objects, objectKeys.run(jobId));
+      await deleteAll(
+        objects,
+        keys.filter((key) => key !== objectKeys.state(jobId)),
+      );
     },
   };
 }

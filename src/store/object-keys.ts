@@ -11,6 +11,8 @@ export const objectKeys = {
   /** The extra result of an attempt whose picture arrived after it was closed. */
   late: (jobId: string, modelId: string) => `jobs/${jobId}/${modelId}.late.json`,
   end: (jobId: string) => `jobs/${jobId}/ended.json`,
+  /** What has been decided about the run since it was started; the only document that changes. */
+  state: (jobId: string) => `jobs/${jobId}/state.json`,
   /** Says that a follow-up belongs to the run. */
   followUp: (runId: string, jobId: string) => `jobs/${runId}/attempts/${jobId}.json`,
   /** All that a follow-up came to, from when it has ended. */
@@ -22,6 +24,9 @@ export const objectKeys = {
   openRuns: 'open/',
   /** The oldest first in key order. */
   openRun: (createdAtMs: number, jobId: string) => `open/${timeDigits(createdAtMs)}-${jobId}`,
+  /** Prefix of the markers of runs that are being deleted. */
+  deletions: 'deleting/',
+  deletion: (jobId: string) => `deleting/${jobId}`,
   /** Prefix of every picture of a run, those of its follow-ups and thumbnails included. */
   images: (runId: string) => `images/${runId}/`,
   image: ({ runId, name }: PicturePlace, extension: 'png' | 'jpg' | 'webp') =>
@@ -67,11 +72,11 @@ const TIME_END = 9_999_999_999_999;
 
 const entryKey = (countdown: string, jobId: string) => `gallery/${countdown.padStart(13, '0')}-${jobId}.json`;
 
-const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended)|([^/]+)\.(claim|result|late|adoption-(\d)))\.json$/;
+const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended|state)|([^/]+)\.(claim|result|late|adoption-(\d)))\.json$/;
 const FOLLOW_UP = /^jobs\/[^/]+\/attempts\/([0-9a-f-]{36})(?:\.(ended)|\.(.+)\.late)?\.json$/;
 
 export type RunDocumentKey =
-  | { kind: 'job' | 'ended' }
+  | { kind: 'job' | 'ended' | 'state' }
   | { kind: 'claim' | 'result' | 'late'; modelId: string }
   | { kind: 'adoption'; modelId: string; attempt: number }
   | { kind: 'followUp' | 'followUpEnd'; jobId: string }
@@ -80,7 +85,7 @@ export type RunDocumentKey =
 /** Which document of a run has this key; `undefined` if none that is known here. */
 export function runDocumentOf(key: string): RunDocumentKey | undefined {
   const [, ofRun, modelId, kind, attempt] = RUN_DOCUMENT.exec(key) ?? [];
-  if (ofRun === 'job' || ofRun === 'ended') return { kind: ofRun };
+  if (ofRun === 'job' || ofRun === 'ended' || ofRun === 'state') return { kind: ofRun };
   if (modelId === undefined) return followUpDocumentOf(key);
   if (attempt !== undefined) return { kind: 'adoption', modelId, attempt: Number(attempt) };
   return kind === 'claim' || kind === 'result' || kind === 'late' ? { kind, modelId } : undefined;

@@ -41,3 +41,15 @@ export async function listAll(objects: ObjectStore, prefix: string): Promise<str
     if (!page.more) return keys;
   }
 }
+
+/** Objects deleted at the same time. */
+const DELETED_AT_ONCE = 25;
+
+export async function deleteAll(
+  objects: Pick<ObjectStore, 'delete'>,
+  keys: readonly string[],
+): Promise<void> {
+  for (let first = 0; first < keys.length; first += DELETED_AT_ONCE) {
+    await Promise.all(keys.slice(first, first + DELETED_AT_ONCE).map((key) => objects.delete(key)));
+  }
+}

@@ -22,6 +22,7 @@ export interface OpenRunStore {
    */
   list(limit: number, after?: string): Promise<OpenRunPage>;
   close(run: OpenRun): Promise<void>;
+  isOpen(run: OpenRun): Promise<boolean>;
 }
 
 export function openRunStore(objects: ObjectStore): OpenRunStore {
@@ -36,5 +37,8 @@ export function openRunStore(objects: ObjectStore): OpenRunStore {
       return { runs: keys.flatMap((key) => openRunOf(key) ?? []), next: more ? keys.at(-1) : undefined };
     },
     close: (run) => objects.delete(keyOf(run)),
+    async isOpen(run) {
+      return (await objects.list(keyOf(run), { limit: 1 })).keys.length > 0;
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { WorkerEvent } from '../../src/contract/index.ts';
 import { addressList } from '../../src/lib/address.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
+import { deletionStore } from '../../src/store/deletion-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
@@ -13,6 +14,7 @@ import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
+import { finishDeletions } from '../../src/usecases/delete-run/finish-deletions.ts';
 import { type SweepTools, sweep } from '../../src/usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../../src/usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
@@ -24,7 +26,7 @@ import { type StartRunInput, type StartRunTools, startRun } from '../../src/usec
 import { fakeClock } from './fake-clock.ts';
 import { type Faults, noFaults, withFaults } from './store-faults.ts';
 
-/** One slot that costs 4 cents a picture, with the changes that a test is about. */
+/** One slot that costs 4 cents a picture; `changes` for what a test is about. */
 export function slot(number: number, changes: Partial<Slot> = {}): Slot {
   const name = `Model ${number}`;
   return {
@@ -154,6 +156,7 @@ export function jobWorld({
       results: resultStore(flakyObjects),
       images: imageStore(flakyObjects),
       gallery: galleryStore(flakyObjects),
+      deletions: deletionStore(flakyObjects),
       counters: flakyCounters,
       budget: createBudget({ counters: flakyCounters, log }),
       dispatcher: {
@@ -168,6 +171,12 @@ export function jobWorld({
     };
     const swept = await sweep(tools, 'sweep');
     await undoLostAdmissions(tools);
+    await finishDeletions({
+      ...tools,
+      jobs: jobStore(flakyObjects),
+      images: imageStore(flakyObjects),
+      gallery: galleryStore(flakyObjects),
+    });
     return swept;
   };
 

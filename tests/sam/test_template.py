@@ -6,7 +6,7 @@ import unittest
 
 from sam_template import source, transformed
 
-API_FUNCTIONS = ["Generate", "Status", "Cancel", "Enhance", "Gallery", "Models"]
+API_FUNCTIONS = ["Generate", "Status", "Cancel", "Manage", "Enhance", "Gallery", "Models"]
 FUNCTIONS = [*API_FUNCTIONS, "Worker", "Sweeper"]
 TEMPLATE = transformed()
 RESOURCES = TEMPLATE["Resources"]
@@ -211,7 +211,7 @@ class T5HttpApi(unittest.TestCase):
             {
                 f"{ANY} {path}"
                 for path in (
-                    "/generate", "/status/{jobId}", "/runs/{jobId}/cancel", "/enhance", "/gallery/list",
+                    "/generate", "/status/{jobId}", "/runs/{jobId}/cancel", "/runs/{jobId}", "/enhance", "/gallery/list",
                     "/gallery/{galleryId}", "/models",
                 )
             },
@@ -253,8 +253,8 @@ class T6Functions(unittest.TestCase):
         self.assertEqual(
             timeouts,
             {
-                "Generate": 29, "Status": 10, "Cancel": 29, "Enhance": 29, "Gallery": 10, "Models": 10, "Worker": 300,
-                "Sweeper": 120,
+                "Generate": 29, "Status": 10, "Cancel": 29, "Manage": 29, "Enhance": 29, "Gallery": 10, "Models": 10,
+                "Worker": 300, "Sweeper": 120,
             },
         )
 
@@ -277,6 +277,7 @@ class T6Functions(unittest.TestCase):
             "Generate": models | limits | budgets | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS"},
             "Status": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
+            "Manage": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
             "Enhance": models | limits | budgets | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
@@ -359,9 +360,18 @@ class T8Roles(unittest.TestCase):
             ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
+        "Manage": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+        },
         "Sweeper": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/deleting/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),

@@ -136,7 +136,7 @@ describe('template.yaml', () => {
       ...Object.fromEntries(names),
       ModelOverrides: `{"1":"${'x'.repeat(1500)}"}`,
       IPWhitelist: '1,'.repeat(299).concat('1'),
-      // As much in all as the check of the configuration accepts.
+      // In all as much as the check of the configuration lets pass.
       AllowedOrigins: 'x'.repeat(3400 - 1219 - 1508 - 599),
     });
     for (const { logicalId } of functions) {
@@ -159,6 +159,8 @@ describe('template.yaml', () => {
       objectKeys.thumbnail({ runId: 'j', name: 'm' }),
       objectKeys.galleryEntry(0, 'j'),
       objectKeys.openRun(0, 'j'),
+      objectKeys.state('j'),
+      objectKeys.deletion('j'),
     ];
     for (const key of written) expect(prefixes).toContain(`${key.split('/')[0]}/`);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, screen, within } from '@testing-library/react';
+import { rememberRun } from '../lib/run-key.ts';
 import { completed, fakeApi, JOB, job, modelsResponse } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
@@ -106,6 +107,28 @@ describe('The product', () => {
     await user.clear(screen.getByRole('searchbox'));
     await user.click(screen.getByRole('switch', { name: 'Starred only' }));
     expect(screen.getByText('run 3')).toBeVisible();
+    expect(screen.queryByText('run 1')).toBeNull();
+    leave();
+  });
+
+  it("deletes one's own runs from the gallery, and offers it for no other", async () => {
+    const { id } = entry(1);
+    let galleries = [entry(1), entry(2)];
+    fakeApi({
+      ...models,
+      'GET /gallery/list': () => ({ body: { galleries, total: galleries.length, nextCursor: null } }),
+      [`DELETE /runs/${id}`]: () => {
+        galleries = [entry(2)];
+        return { status: 202, body: { jobId: id, deletedAt: '2026-11-20T10:00:00.000Z' } };
+      },
+    });
+    rememberRun(id);
+    const { user, leave } = await renderApp('/gallery');
+    expect(await screen.findByText('run 2')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Delete “run 2”' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Delete “run 1”' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('The run has been deleted.')).toBeVisible();
     expect(screen.queryByText('run 1')).toBeNull();
     leave();
   });

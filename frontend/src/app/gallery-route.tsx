@@ -1,17 +1,23 @@
+import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { GalleryEntry } from '../../../src/contract/index.ts';
 import { getGallery } from '../features/gallery/api/get-gallery.ts';
 import { GalleryPage } from '../features/gallery/components/gallery-page.tsx';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
+import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
 import styles from './app.module.css';
+import { useDeleteRun } from './use-delete-run.ts';
 
 /** The gallery, connected to the studio: a run in it can be the start of a new one. */
 export default function GalleryRoute() {
   const { t } = useI18n();
   const [, navigate] = useLocation();
+  const deleteRun = useDeleteRun();
+  const [deleting, setDeleting] = useState<GalleryEntry | undefined>();
   const use = async (galleryId: string) => {
     try {
       const run = await getGallery(galleryId);
@@ -25,7 +31,14 @@ export default function GalleryRoute() {
   };
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
-      <GalleryPage onUse={use} />
+      <GalleryPage onUse={use} onDelete={setDeleting} />
+      {deleting && (
+        <DeleteDialog
+          prompt={deleting.prompt}
+          onDelete={async () => void (await deleteRun(deleting.id))}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
     </main>
   );
 }

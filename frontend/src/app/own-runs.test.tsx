@@ -47,6 +47,73 @@ describe('Runs of this browser and of others', () => {
     leave();
   });
 
+  it('deletes a run that was started here, once it is confirmed, and forgets it', async () => {
+    let deleted = false;
+    const requests = fakeApi({
+      ...models,
+      'POST /generate': () => started(JOB, ['1-one']),
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')]) }),
+      [`DELETE /runs/${JOB}`]: () => {
+        deleted = true;
+        return { status: 202, body: { jobId: JOB, deletedAt: '2026-11-20T10:00:00.000Z' } };
+      },
+    });
+    const { user, leave } = await renderApp();
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Star' }));
+    await user.click(screen.getByRole('button', { name: 'Delete this run' }));
+    await user.click(await screen.findByRole('button', { name: 'Keep it' }));
+    expect(deleted).toBe(false);
+    await user.click(screen.getByRole('button', { name: 'Delete this run' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('The run has been deleted.')).toBeVisible();
+    expect(location.pathname).toBe('/');
+    const [request] = requests.filter(({ method }) => method === 'DELETE');
+    expect(request?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(localStorage.getItem('pixel-prompt.own-runs')).toBe('[]');
+    expect(localStorage.getItem('pixel-prompt.stars')).toBe('[]');
+    leave();
+  });
+
+  it('says so if a run was not deleted, and keeps it', async () => {
+    const error = { error: 'Try again.', code: 'DISPATCH_FAILED', requestId: 'abc-3' };
+    fakeApi({
+      ...models,
+      'POST /generate': () => started(JOB, ['1-one']),
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')]) }),
+      [`DELETE /runs/${JOB}`]: () => ({ status: 503, body: error }),
+    });
+    const { user, leave } = await renderApp();
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Delete this run' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText(/The run was not deleted\./)).toBeVisible();
+    expect(location.pathname).toBe(`/r/${JOB}`);
+    leave();
+  });
+
+  it('shows nothing of a run that somebody deleted while it was looked at', async () => {
+    let deleted = false;
+    const error = { error: 'This run has been deleted.', code: 'RUN_DELETED', requestId: 'abc-4' };
+    fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () =>
+        deleted
+          ? { status: 410, body: error }
+          : { body: job([running('1-one')], { createdAt: new Date().toISOString() }) },
+    });
+    const { leave } = await renderApp(`/r/${JOB}`);
+    expect(await within(await tile('ONE')).findByText('Drawing')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Delete this run' })).toBeNull();
+    deleted = true;
+    const gone = await screen.findByRole('heading', { name: 'This run has been deleted' }, { timeout: 8000 });
+    expect(gone).toBeVisible();
+    expect(screen.queryByRole('article', { name: 'ONE' })).toBeNull();
+    leave();
+  }, 15_000);
+
   it("does not offer to cancel somebody else's run", async () => {
     fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([running('1-one')]) }) });
     const { leave } = await renderApp(`/r/${JOB}`);

@@ -13,10 +13,11 @@ type Props = {
   onUseAgain: () => void;
   /** Absent for a run of somebody else. */
   onCancel: (() => void) | undefined;
+  onDelete: (() => void) | undefined;
 };
 
 /** Buttons for a whole run. All are there from the start, so that nothing moves when the first picture arrives. */
-export function RunTools({ run, jobId, onUseAgain, onCancel }: Props) {
+export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) {
   const { t, locale } = useI18n();
   const download = useCallback(() => saveAll(t, run), [t, run]);
   useShortcut('download', download, run.done > 0);
@@ -56,6 +57,11 @@ export function RunTools({ run, jobId, onUseAgain, onCancel }: Props) {
       <Button small look="quiet" icon="copy" onClick={() => copyToClipboard(t, run.prompt)}>
         {t.run.copyPrompt}
       </Button>
+      {onDelete && (
+        <Button small look="quiet" icon="trash" onClick={onDelete}>
+          {t.remove.run}
+        </Button>
+      )}
     </>
   );
 }

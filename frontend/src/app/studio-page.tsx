@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useLocation } from 'wouter';
 import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
-import { Button } from '../components/ui/button.tsx';
-import { Message } from '../components/ui/message.tsx';
 import { Notice } from '../components/ui/notice.tsx';
 import { priceOf } from '../features/generate/choice.ts';
 import { Composer } from '../features/generate/components/composer.tsx';
@@ -14,27 +13,27 @@ import { failedTiles } from '../features/results/failure-action.ts';
 import { askedOf, type EndedTile, type Run, type Tile } from '../features/results/run-state.ts';
 import { markKey, type TileActions } from '../features/results/tile-actions.ts';
 import { announce } from '../lib/announce.ts';
-import { ApiError } from '../lib/api.ts';
 import { moneyRange, shorten } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { MOST_MARKS, markStore, toggleMark } from '../lib/marks.ts';
 import { usePageTitle } from '../lib/page-title.ts';
-import { describeError } from '../lib/report-error.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import { foldStore } from './composer-fold.ts';
 import { LazyDialog, LazyLightbox } from './parts.tsx';
+import { RunFailed } from './run-failed.tsx';
 import { copyPicture, copyToClipboard, savePicture } from './run-files.ts';
 import { RunSkeleton } from './run-skeleton.tsx';
 import { RunTools } from './run-tools.tsx';
 import styles from './studio-page.module.css';
 import { useCancel } from './use-cancel.ts';
+import { useDeleteRun } from './use-delete-run.ts';
 import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
 
 type OpenDialog =
-  | { kind: 'enhance' | 'random' | 'history' }
+  | { kind: 'enhance' | 'random' | 'history' | 'delete' }
   | { kind: 'reword'; tiles: readonly Tile[] }
   | { kind: 'facts'; tile: EndedTile }
   | { kind: 'picture'; id: string };
@@ -58,6 +57,8 @@ export function StudioPage({ jobId, models }: Props) {
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
   const cancel = useCancel(jobId);
+  const deleteRun = useDeleteRun();
+  const [, navigate] = useLocation();
   const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
   const close = useCallback(() => setDialog(undefined), []);
@@ -200,13 +201,14 @@ export function StudioPage({ jobId, models }: Props) {
                   jobId={jobId}
                   onUseAgain={useAgain}
                   onCancel={cancel && (() => cancel())}
+                  onDelete={cancel && (() => setDialog({ kind: 'delete' }))}
                 />
               }
             />
           ) : jobId === undefined ? (
             <EmptyStudio models={models.models} onExample={openRandom} />
           ) : studio.error ? (
-            <Failed error={studio.error} />
+            <RunFailed error={studio.error} />
           ) : (
             <RunSkeleton />
           )}
@@ -230,6 +232,16 @@ export function StudioPage({ jobId, models }: Props) {
             name="FactsDialog"
             tile={dialog.tile}
             onCopy={(text) => copyToClipboard(t, text)}
+            onClose={close}
+          />
+        )}
+        {run && jobId !== undefined && dialog?.kind === 'delete' && (
+          <LazyDialog
+            name="DeleteDialog"
+            prompt={run.prompt}
+            onDelete={async () => {
+              if (await deleteRun(jobId)) navigate('/');
+            }}
             onClose={close}
           />
         )}
@@ -259,26 +271,5 @@ export function StudioPage({ jobId, models }: Props) {
         )}
       </div>
     </DraftPlaceContext>
-  );
-}
-
-function Failed({ error }: { error: Error }) {
-  const { t } = useI18n();
-  if (error instanceof ApiError && error.status === 404) {
-    return (
-      <Message title={t.run.notFoundTitle}>
-        <p>{t.run.notFoundText}</p>
-      </Message>
-    );
-  }
-  const { text, detail } = describeError(t, error);
-  return (
-    <Message title={t.run.loadFailed}>
-      <p>{text}</p>
-      {detail && <p>{detail}</p>}
-      <Button look="primary" icon="retry" onClick={() => location.reload()}>
-        {t.app.reload}
-      </Button>
-    </Message>
   );
 }

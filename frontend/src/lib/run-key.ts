@@ -11,7 +11,7 @@ function newKey(): string {
     .replaceAll('=', '');
 }
 
-/** Made in this browser and kept in it: whoever has it may cancel and retry the runs that were started with it. */
+/** Made in this browser and kept in it: whoever has it may cancel, retry and delete the runs that were started with it. */
 const keyStore = createStore<string>('run-key', (stored) =>
   typeof stored === 'string' && KEY.test(stored) ? stored : '',
 );
@@ -38,4 +38,8 @@ export const ownRuns = createStore<readonly string[]>('own-runs', (stored) =>
 
 export function rememberRun(jobId: string): void {
   ownRuns.set((ids) => [jobId, ...ids.filter((id) => id !== jobId)].slice(0, MOST_RUNS));
+}
+
+export function forgetRun(jobId: string): void {
+  ownRuns.set((ids) => ids.filter((id) => id !== jobId));
 }

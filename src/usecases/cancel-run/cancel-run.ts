@@ -3,18 +3,20 @@ import type { CancelResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import { indexField, parametersOf, pictureId, totalsOf } from '../../store/pictures.ts';
 import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
-import type { Clients } from '../limits/clients.ts';
-import { actionQuotas } from '../limits/quotas.ts';
-import { orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
+import { type CountActionTools, countAction } from '../limits/count-action.ts';
+import { orUnavailable, unavailable } from '../limits/rate-limiter.ts';
 import { type Attempt, type ReadRunTools, type Run, readRun } from '../read-run/read-run.ts';
 import { holdsKey } from '../run-key.ts';
 
-export interface CancelRunTools extends CloseTools, ReadRunTools {
+export interface CloseUnbegunTools extends CloseTools {
+  claims: CloseTools['claims'] & ReadRunTools['claims'];
+}
+
+export interface CancelRunTools extends CloseUnbegunTools, ReadRunTools, CountActionTools {
   jobs: CloseTools['jobs'] & ReadRunTools['jobs'];
   claims: CloseTools['claims'] & ReadRunTools['claims'];
   results: CloseTools['results'] & ReadRunTools['results'];
-  clients: Clients;
-  rateLimiter: RateLimiter;
+  clock: CloseTools['clock'];
 }
 
 export interface CancelInput {
@@ -35,31 +37,43 @@ type Fate = 'closed' | 'begun' | 'otherwise';
 /**
  * Closes every attempt of a run and of its follow-ups that has not begun. The claim decides: whoever creates it, worker
  * or cancellation, has the attempt. Repeating it finds the same and changes nothing.
- * @throws RequestError JOB_NOT_FOUND, without the run's key too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
+ * @throws RequestError JOB_NOT_FOUND, without the run's key too; RUN_DELETED; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
  */
 export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promise<CancelResponse> {
   return async ({ jobId, models, index, runKey, address, requestId }) => {
     if (!isJobId(jobId) || runKey === undefined) throw notFound();
-    await count(tools, address);
+    await countAction(tools, address);
     const jobs = await orUnavailable(readRun(tools, jobId));
     if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notFound();
-    const cancelling = jobs.flatMap((run) =>
-      run.attempts
-        .filter(({ model }) => models?.includes(model.id) ?? true)
-        .filter((attempt) => index === undefined || attempt.index === index)
-        .map(async (attempt) => ({
-          fate: await orUnavailable(cancelAttempt(tools, run, attempt, requestId)),
-          picture: { jobId: run.job.jobId, modelId: attempt.model.id, index: attempt.index },
-        })),
-    );
-    const fates = await Promise.all(cancelling);
-    const those = (wanted: Fate) => fates.flatMap(({ fate, picture }) => (fate === wanted ? [picture] : []));
-    return { jobId, closed: those('closed'), begun: those('begun') };
+    const isMeant = ({ model, index: place }: Attempt) =>
+      (models?.includes(model.id) ?? true) && (index === undefined || index === place);
+    return { jobId, ...(await closeUnbegun(tools, jobs, isMeant, requestId)) };
   };
 }
 
+/**
+ * Closes the attempts that have not begun, of a run and of its follow-ups.
+ * @throws RequestError DISPATCH_FAILED if a store is unavailable
+ */
+export async function closeUnbegun(
+  tools: CloseUnbegunTools,
+  jobs: readonly Run[],
+  isMeant: (attempt: Attempt) => boolean,
+  requestId: string,
+): Promise<Pick<CancelResponse, 'closed' | 'begun'>> {
+  const closing = jobs.flatMap((run) =>
+    run.attempts.filter(isMeant).map(async (attempt) => ({
+      fate: await orUnavailable(cancelAttempt(tools, run, attempt, requestId)),
+      picture: { jobId: run.job.jobId, modelId: attempt.model.id, index: attempt.index },
+    })),
+  );
+  const fates = await Promise.all(closing);
+  const those = (wanted: Fate) => fates.flatMap(({ fate, picture }) => (fate === wanted ? [picture] : []));
+  return { closed: those('closed'), begun: those('begun') };
+}
+
 async function cancelAttempt(
-  tools: CancelRunTools,
+  tools: CloseUnbegunTools,
   { job }: Run,
   { model, index, claim, result }: Attempt,
   requestId: string,
@@ -82,13 +96,6 @@ async function cancelAttempt(
 /** Of an attempt with a claim and no result. */
 const fateOf = ({ closing, cancelled }: { closing?: true; cancelled?: true }): Fate =>
   cancelled ? 'closed' : closing ? 'otherwise' : 'begun';
-
-async function count({ clients, rateLimiter, clock, newId }: CancelRunTools, address: string) {
-  const now = clock.now();
-  const client = await orUnavailable(clients.identify(address, now));
-  const admitted = await rateLimiter.admit(actionQuotas(client, now), newId(), now);
-  await admitted.confirm();
-}
 
 function notFound(): RequestError {
   return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');

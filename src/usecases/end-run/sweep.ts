@@ -1,9 +1,8 @@
 import type { WorkerEvent } from '../../contract/index.ts';
-import { isoTime } from '../../lib/clock.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { ClaimDocument, JobDocument, ResultDocument } from '../../store/documents.ts';
+import type { JobDocument, ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
@@ -14,7 +13,8 @@ import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
 import type { Dispatcher } from '../ports.ts';
-import { CANCELLED_MESSAGE, type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from './close-attempt.ts';
+import { type CloseTools, closeAttempt } from './close-attempt.ts';
+import { closedResult } from './closed-result.ts';
 import { costOf, lateOf, recordSettlement } from './settle-attempt.ts';
 import { storeEnd } from './store-end.ts';
 
@@ -36,7 +36,7 @@ const MARKS_KEPT_MS = 180_000;
 
 export interface SweepTools extends CloseTools {
   openRuns: OpenRunStore;
-  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end' | 'endFollowUp'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'end' | 'endFollowUp' | 'readState' | 'findState'>;
   claims: ClaimStore;
   results: ResultStore;
   images: Pick<ImageStore, 'list'>;
@@ -99,6 +99,8 @@ interface FoundRun {
   pictures: ReadonlyMap<string, string>;
   /** Ids of the pictures whose attempt is settled. */
   settled: ReadonlySet<string>;
+  /** Nothing of it is shown or adopted any more; what it has cost is still counted. */
+  isDeleted: boolean;
   requestId: string;
 }
 
@@ -112,11 +114,19 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
     return 'visited';
   }
 
+  const isDeleted = await wasDeleted(tools, job, listed);
   const [pictures, marks] = await Promise.all([
-    tools.images.list(job.run?.jobId ?? jobId),
+    isDeleted ? new Map<string, string>() : tools.images.list(job.run?.jobId ?? jobId),
     tools.counters.marks(tableKeys.settledAttempts(jobId)),
   ]);
-  const run = { job, listed, pictures, settled: new Set(marks.map(({ mark }) => mark)), requestId };
+  const run = {
+    job,
+    listed,
+    pictures,
+    settled: new Set(marks.map(({ mark }) => mark)),
+    isDeleted,
+    requestId,
+  };
   if (!listed.hasEnded) {
     const outcomes = await Promise.all(picturesOf(job).map((picture) => endAttempt(tools, run, picture)));
     if (!outcomes.every((outcome) => outcome === 'settled')) return 'waiting';
@@ -143,8 +153,8 @@ async function endAttempt(tools: SweepTools, run: FoundRun, asked: JobPicture): 
 
   if (!listed.claims.includes(id)) {
     const event = { ...attempt, parameters: parametersOf(job.parameters, index) };
+    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
     const { name, provider } = model;
-    const reason = NOT_STARTED_MESSAGE;
     const outcome = await closeAttempt(tools, { event, name, provider, reason, requestId });
     return outcome === 'closed' ? 'settled' : 'open';
   }
@@ -160,7 +170,7 @@ async function endAttempt(tools: SweepTools, run: FoundRun, asked: JobPicture): 
   const result = stored ?? closedResult(job, asked, claim, tools.clock.now());
   if (stored === undefined && (await tools.results.save(jobId, result)) === 'closed') return 'open';
   // Whoever stored it may have died before it was shown.
-  if (stored?.status === 'completed') await tools.gallery.add(galleryEntry(shownAs(job), stored));
+  if (stored?.status === 'completed') await show(tools, run, stored);
   await recordSettlement(tools, attempt, result);
   return 'settled';
 }
@@ -214,14 +224,30 @@ async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<bool
 }
 
 /** Shows and settles pictures that came late, whose workers may have died before they did. */
-async function settleLatePictures(tools: SweepTools, { job, listed }: FoundRun): Promise<void> {
+async function settleLatePictures(tools: SweepTools, run: FoundRun): Promise<void> {
+  const { job, listed } = run;
   for (const asked of picturesOf(job).filter(({ id }) => listed.late.includes(id))) {
     const late = await tools.results.readLate(job.jobId, asked.id);
     if (late?.status !== 'completed') continue;
     await tools.results.saveLate(job.jobId, late, job.run?.jobId);
-    await tools.gallery.add(galleryEntry(shownAs(job), late));
+    await show(tools, run, late);
     if (late.costUsd !== undefined) await tools.budget.settle(lateOf(attemptOf(job, asked)), late.costUsd);
   }
+}
+
+async function show(
+  { gallery }: SweepTools,
+  { job, isDeleted }: FoundRun,
+  result: Extract<ResultDocument, { status: 'completed' }>,
+): Promise<void> {
+  if (!isDeleted) await gallery.add(galleryEntry(shownAs(job), result));
+}
+
+/** A follow-up is deleted with the run that it belongs to. */
+async function wasDeleted({ jobs }: SweepTools, { jobId, run }: JobDocument, { hasState }: RunListing) {
+  const state =
+    run === undefined ? hasState && (await jobs.readState(jobId)) : await jobs.findState(run.jobId);
+  return Boolean(state);
 }
 
 /** Removes the marks of all settlements of the run. */
@@ -242,44 +268,3 @@ function attemptOf(job: JobDocument, { model, index }: JobPicture) {
 }
 
 const shownAs = (job: JobDocument) => ({ ...totalsOf(job), prompt: job.prompt });
-
-/** The result of an attempt whose claimant died without one. Only the closer of an attempt knows that nothing was billed. */
-function closedResult(
-  job: JobDocument,
-  { model, index }: JobPicture,
-  { startedAt, closing, cancelled }: Pick<ClaimDocument, 'startedAt' | 'closing' | 'cancelled'>,
-  now: number,
-): ResultDocument {
-  return {
-    model: model.name,
-    modelId: model.id,
-    ...indexField(index),
-    provider: model.provider,
-    status: 'failed',
-    error: cancelled ? CANCELLED : closing ? NOT_STARTED : OUTCOME_UNKNOWN,
-    ...(!closing && { startedAt }),
-    completedAt: isoTime(now),
-    requested: parametersOf(job.parameters, index),
-  };
-}
-
-const NOT_STARTED = {
-  code: 'NOT_STARTED',
-  message: NOT_STARTED_MESSAGE,
-  billed: 'no',
-  retryable: true,
-} as const;
-
-const CANCELLED = {
-  code: 'CANCELLED',
-  message: CANCELLED_MESSAGE,
-  billed: 'no',
-  retryable: true,
-} as const;
-
-const OUTCOME_UNKNOWN = {
-  code: 'OUTCOME_UNKNOWN',
-  message: safeText`The outcome of this model is unknown. It may have been charged.`,
-  billed: 'unknown',
-  retryable: true,
-} as const;

@@ -12,7 +12,7 @@ export interface GetGalleryTools extends ReadRunTools {
 
 /** The pictures that a run has so far, in slot order: those that `GET /status` shows. */
 export function getGallery({ clock, imageBaseUrl, ...tools }: GetGalleryTools) {
-  /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id too */
+  /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id too; RUN_DELETED */
   return async (galleryId: string): Promise<GalleryResponse> => {
     const jobs = isJobId(galleryId) ? await readRun(tools, galleryId) : undefined;
     const [first, ...others] = (jobs ?? []).map((job, index) =>

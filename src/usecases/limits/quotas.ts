@@ -53,7 +53,7 @@ export function enhanceQuotas(limits: RunLimits, client: Client, now: number, re
   ];
 }
 
-/** What an address may do a day to runs that exist: cancel them. */
+/** What an address may do a day to runs that exist: cancel and delete them. */
 export function actionQuotas(client: Client, now: number): Quota[] {
   const window = dayWindow(now);
   return [

@@ -17,7 +17,7 @@ export interface GetStatusTools extends ReadRunTools {
  * is running, however long that takes.
  */
 export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
-  /** @throws RequestError JOB_NOT_FOUND, for a malformed id too */
+  /** @throws RequestError JOB_NOT_FOUND, for a malformed id too; RUN_DELETED */
   return async (jobId: string): Promise<StatusResponse> => {
     const jobs = isJobId(jobId) ? await readRun(tools, jobId) : undefined;
     if (jobs === undefined) throw jobNotFound();

@@ -1,7 +1,8 @@
+import { runDeleted } from '../../errors.ts';
 import type { Lru } from '../../lib/lru.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
-import type { FollowUpListing, JobStore } from '../../store/job-store.ts';
+import type { FollowUpListing, JobStore, RunListing } from '../../store/job-store.ts';
 import { objectKeys } from '../../store/object-keys.ts';
 import { pictureId, picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
@@ -10,7 +11,7 @@ import type { ResultStore } from '../../store/result-store.ts';
 export type DocumentCache = Lru<object>;
 
 export interface ReadRunTools {
-  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'readFollowUpEnd'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'readFollowUpEnd' | 'readState'>;
   claims: Pick<ClaimStore, 'read'>;
   results: Pick<ResultStore, 'read' | 'readLate' | 'readFollowUpLate'>;
   cache: DocumentCache;
@@ -39,9 +40,33 @@ export interface Run {
  * Reads a run with one listing, and only the documents that this container has not seen; then its follow-ups, each of
  * which is one document once it has ended.
  * @returns the run itself, then its follow-ups, the oldest first; `undefined` if there is no such run
+ * @throws RequestError RUN_DELETED
  */
 export async function readRun(tools: ReadRunTools, jobId: string): Promise<[Run, ...Run[]] | undefined> {
-  const found = await readJob(tools, jobId);
+  const listed = await tools.jobs.list(jobId);
+  await requireKept(tools.jobs, jobId, listed);
+  return readListed(tools, jobId, listed);
+}
+
+/**
+ * A run that has a state may have been deleted. Asked of the store each time: no cache may answer for a deleted run.
+ * @throws RequestError RUN_DELETED
+ */
+export async function requireKept(
+  jobs: Pick<JobStore, 'readState'>,
+  jobId: string,
+  { hasState }: Pick<RunListing, 'hasState'>,
+): Promise<void> {
+  if (hasState && (await jobs.readState(jobId)) !== undefined) throw runDeleted();
+}
+
+/** A run with its follow-ups, deleted or not. */
+export async function readListed(
+  tools: ReadRunTools,
+  jobId: string,
+  listed: RunListing,
+): Promise<[Run, ...Run[]] | undefined> {
+  const found = await readJob(tools, jobId, listed);
   if (found === undefined) return undefined;
   const read = await Promise.all(found.followUps.map((followUp) => readFollowUp(tools, jobId, followUp)));
   const followUps = read.filter((run) => run !== undefined);
@@ -55,7 +80,7 @@ async function readFollowUp(
   runId: string,
   { jobId, hasEnded, late }: FollowUpListing,
 ): Promise<Run | undefined> {
-  if (!hasEnded) return readJob(tools, jobId);
+  if (!hasEnded) return readJob(tools, jobId, await tools.jobs.list(jobId));
   const { cache, jobs, results } = tools;
   const [end, lateOf] = await Promise.all([
     remembered(cache, objectKeys.followUpEnd(runId, jobId), () => jobs.readFollowUpEnd(runId, jobId)),
@@ -79,9 +104,9 @@ async function readFollowUp(
 async function readJob(
   tools: ReadRunTools,
   jobId: string,
+  listed: RunListing,
 ): Promise<(Run & { followUps: readonly FollowUpListing[] }) | undefined> {
   const { cache, jobs, claims, results } = tools;
-  const listed = await jobs.list(jobId);
   if (!listed.hasJob) return undefined;
   // The listing names the models, so that nothing has to wait for the job.
   const [job, resultOf, claimOf, lateOf, end] = await Promise.all([

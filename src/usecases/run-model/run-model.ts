@@ -1,23 +1,22 @@
 import type { Slot } from '../../config/slot.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { type Clock, isoTime } from '../../lib/clock.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { GeneratedImage, ImageModel, PlannedCall } from '../../providers/types.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
-import type { GalleryStore } from '../../store/gallery-store.ts';
 import { indexField } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import type { TimesStore } from '../../store/times-store.ts';
-import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
+import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import { lateOf, settleAttempt } from '../end-run/settle-attempt.ts';
-import { galleryEntry } from '../gallery/gallery-entry.ts';
 import { recordTime } from '../models/usual-times.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
 import { persist } from './persist.ts';
+import { addToGallery, isDeleted, removeIfDeleted, type ShowPictureTools } from './show-picture.ts';
 import { callVendor, type VendorCallTools } from './vendor-call.ts';
 
 /** The version of events that this worker understands. */
@@ -31,13 +30,15 @@ const RESULT_MS = 5000;
 /** How long to try to claim a model before its event is given up to the dead-letter queue. */
 const CLAIM_PATIENCE_MS = 10_000;
 
-export interface RunModelTools extends CloseTools, KeepPictureTools, VendorCallTools {
+export interface RunModelTools extends CloseTools, KeepPictureTools, ShowPictureTools, VendorCallTools {
+  clock: Clock;
+  images: KeepPictureTools['images'];
   claims: ClaimStore;
   results: ResultStore;
   slots: readonly Slot[];
   /** Builds the slot's model, with its key. @throws when the key is missing or cannot be read */
   modelOf: (slot: Slot) => Promise<ImageModel>;
-  gallery: GalleryStore;
+  jobs: CloseTools['jobs'] & ShowPictureTools['jobs'];
   times: TimesStore;
 }
 
@@ -85,7 +86,7 @@ export function runModel(
     if (slot === undefined)
       return close(event, slot, safeText`This model is no longer configured.`, requestId);
     if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS || (event.version ?? 1) > EVENT_VERSION) {
-      return close(event, slot, NOT_STARTED_MESSAGE, requestId);
+      return close(event, slot, safeText`This model could not be started. Nothing was charged.`, requestId);
     }
 
     const deadline = Math.min(started + slot.timeoutSeconds * 1000, end - STORING_MS);
@@ -120,6 +121,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   const outcome = await persist(() => results.save(event.jobId, result), clock, until);
   if (outcome === 'saved') {
     const isShown = result.status !== 'completed' || (await addToGallery(tools, event, result, until));
+    if (result.status === 'completed') await removeIfDeleted(tools, event, result);
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
     const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
@@ -135,6 +137,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     until,
   );
   await addToGallery(tools, event, result, until);
+  await removeIfDeleted(tools, event, result);
   if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }
 
@@ -169,6 +172,7 @@ async function drawn(
   try {
     call = await plannedCall(tools, event, slot);
     image = await callVendor(call, deadline, tools);
+    if (await isDeleted(tools, event)) throw deletedMeanwhile();
     const { warnings: doubts, ...cost } = believedCost(slot, image.costUsd);
     const origin = {
       startedAt: isoTime(started),
@@ -225,25 +229,11 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
   }
 }
 
-/**
- * Every worker of a run, and of its follow-ups, writes the same entry under the same key; the first one that succeeds is
- * shown.
- * @returns whether the run is in the gallery now
- */
-async function addToGallery(
-  { gallery, clock, log }: RunModelTools,
-  event: WorkerEvent,
-  result: Extract<ResultDocument, { status: 'completed' }>,
-  until: number,
-): Promise<boolean> {
-  const entry = galleryEntry(event, result);
-  try {
-    await persist(() => gallery.add(entry), clock, until);
-    return true;
-  } catch (cause) {
-    log.error('A run could not be added to the gallery', { jobId: entry.id, cause });
-    return false;
-  }
+function deletedMeanwhile(): ProviderError {
+  return new ProviderError('CANCELLED', safeText`The run was deleted while this picture was being drawn.`, {
+    billed: 'yes',
+    retryable: false,
+  });
 }
 
 function internal(cause: unknown): ProviderError {

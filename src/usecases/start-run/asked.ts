@@ -3,6 +3,7 @@ import { RequestError } from '../../errors.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { totalsOf } from '../../store/pictures.ts';
+import { requireKept } from '../read-run/read-run.ts';
 import { holdsKey } from '../run-key.ts';
 
 /** Follow-ups of one run. Requests that arrive together may pass it by as many as they are. */
@@ -32,11 +33,11 @@ interface AskedInput {
 /**
  * What a request asks for. A retry belongs to the run that it names, or to whose follow-up it names, if the request has
  * that run's key.
- * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; INVALID_PARAMETER if the run
+ * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; RUN_DELETED; INVALID_PARAMETER if the run
  * has been retried too often, or does not have a model
  */
 export async function askedOf(
-  jobs: Pick<JobStore, 'list' | 'read'>,
+  jobs: Pick<JobStore, 'list' | 'read' | 'readState'>,
   { request, runKey, runKeyHash }: AskedInput,
 ): Promise<Asked> {
   const { prompt, models, count = 1, index, retryOf, ip: _ip, ...parameters } = request;
@@ -74,8 +75,12 @@ interface FoundJob {
 }
 
 /** Listed first, because S3 may respond 403 to reading a key that does not exist. */
-async function find(jobs: Pick<JobStore, 'list' | 'read'>, jobId: string): Promise<FoundJob | undefined> {
+async function find(
+  jobs: Pick<JobStore, 'list' | 'read' | 'readState'>,
+  jobId: string,
+): Promise<FoundJob | undefined> {
   const listed = await jobs.list(jobId);
+  await requireKept(jobs, jobId, listed);
   const job = listed.hasJob ? await jobs.read(jobId) : undefined;
   return job && { job, listed };
 }

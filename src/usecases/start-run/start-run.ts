@@ -1,19 +1,21 @@
 import type { Slot } from '../../config/slot.ts';
 import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../../contract/index.ts';
-import { promptBlocked, RequestError } from '../../errors.ts';
+import { promptBlocked, RequestError, runDeleted } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
-import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
+import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
+import { requireKept } from '../read-run/read-run.ts';
 import { type Asked, askedOf } from './asked.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
@@ -68,7 +70,7 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
  * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
  * way undoes what was counted before it.
  * @throws RequestError UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
- * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER
+ * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED for that and for a repetition
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
@@ -103,7 +105,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
   return { response: responseOf(job), headers: admitted.headers };
 }
 
-/** With an idempotency key, the first request starts the run, and the others get its response. */
+/** With an idempotency key, the first request starts the run, and the others get its answer. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
   const { prompt, parameters, plan, indexes, runKeyHash } = run;
   const models = plan.models.map(({ id }) => id);
@@ -156,6 +158,8 @@ async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, adm
     // Before the job, so that no follow-up exists of which its run does not know.
     if (root !== undefined) await tools.jobs.addFollowUp(root.jobId, { jobId, createdAt });
     await Promise.all([tools.openRuns.open(marker), tools.jobs.create(job)]);
+    // Whoever deletes the run from now on finds the follow-up.
+    if (root !== undefined && (await tools.jobs.findState(root.jobId)) !== undefined) throw runDeleted();
     if (!hasTimeToStart(tools, run)) throw tooLate();
   } catch (cause) {
     await admitted.refund('requests');
@@ -168,9 +172,14 @@ const hasTimeToStart = ({ clock }: StartRunTools, { stopsAt }: NewRun) =>
 
 const tooLate = () => unavailable(new Error('There is too little time left to start a run.'));
 
-/** A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist. */
+/**
+ * A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist.
+ * @throws RequestError RUN_DELETED
+ */
 async function findJob({ jobs }: StartRunTools, jobId: string): Promise<JobDocument | undefined> {
-  return (await jobs.list(jobId)).hasJob ? jobs.read(jobId) : undefined;
+  const listed = await jobs.list(jobId);
+  await requireKept(jobs, jobId, listed);
+  return listed.hasJob ? jobs.read(jobId) : undefined;
 }
 
 /**
@@ -206,8 +215,8 @@ async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobP
     return 'dispatched';
   } catch (cause) {
     tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
-    const { name, provider } = model;
-    return closeAttempt(tools, { event, name, provider, reason: NOT_STARTED_MESSAGE, requestId });
+    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
+    return closeAttempt(tools, { event, name: model.name, provider: model.provider, reason, requestId });
   }
 }
 

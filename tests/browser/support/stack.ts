@@ -38,7 +38,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts the whole local stack in its own process and folder. */
+/** Starts the whole local stack in a process and a folder of its own. */
 export async function startStack(parameters: Parameters): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-browser-'));
   const parametersFile = join(folder, 'parameters.json');

@@ -165,7 +165,7 @@ function lateEvent(job: StatusResponse) {
   return { jobId, modelId, prompt, parameters, totalModels: 1, reservedUsd: 0, correlationId: 'late' };
 }
 
-async function invokeWorker(stack: TestStack, event: object): Promise<void> {
+export async function invokeWorker(stack: TestStack, event: object): Promise<void> {
   const lambda = new LambdaClient({
     endpoint: stack.awsUrl,
     region: 'us-east-1',

@@ -3,9 +3,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
 import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
-import type { CancelResponse, StatusResponse } from '../../../src/contract/index.ts';
+import type { CancelResponse, StatusResponse, WorkerEvent } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { claimStore } from '../../../src/store/claim-store.ts';
+import { deletionStore } from '../../../src/store/deletion-store.ts';
 import type { JobDocument } from '../../../src/store/documents.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
@@ -16,8 +17,10 @@ import { jobDocument } from '../job-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 import { picture } from '../tiny-pictures.ts';
+import { invokeWorker } from './drive.ts';
 
 const MINUTE_MS = 60_000;
+const RUN_KEY = 'the-key-of-this-run-and-no-other';
 
 /**
  * What processes that were killed leave behind, and the sweeper at work on it.
@@ -54,12 +57,11 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   });
   const type = { contentType: 'image/png', extension: 'png' } as const;
   const origin = { ...times, costUsd: 0.01, sent: {} };
-  await imageStore(objects).saveImage(
-    { runId: halved.jobId, name: drawn.id },
-    await picture('png', 64, 48),
-    type,
-    origin,
-  );
+  const savePicture = async (runId: string) => {
+    const bytes = await picture('png', 64, 48);
+    return imageStore(objects).saveImage({ runId, name: drawn.id }, bytes, type, origin);
+  };
+  await savePicture(halved.jobId);
   await openRuns.open({ jobId: halved.jobId, createdAtMs });
 
   // A worker stored its result and died before it showed and settled it.
@@ -109,20 +111,52 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
     if (jobId !== halved.jobId && jobId !== unshown.jobId) await jobs.end(jobId, { endedAt: createdAt });
   }
 
-  /** Cancels a run that nobody works on; one of its attempts was counted as settled before its result was stored. */
-  async function cancelOne() {
-    const runKey = 'the-key-of-this-run-and-no-other';
+  await deleteOne();
+
+  // A run was deleted while a worker adopted its picture, and another one long ago.
+  const adopted = await leave({ models: [drawn] });
+  const deletion = (jobId: string) => ({
+    jobId,
+    createdAt,
+    deletedAt: createdAt,
+    runKeyHash: sha256Hex(RUN_KEY),
+  });
+  const { jobId: _jobId, ...deleted } = deletion(adopted.jobId);
+  await jobs.saveState(adopted.jobId, deleted);
+  await invokeWorker(stack, adoptionOf(adopted, drawn.id, await savePicture(adopted.jobId)));
+  const forgotten = await leave({});
+  await savePicture(forgotten.jobId);
+  const deletions = deletionStore(objects);
+  await deletions.begin(deletion(forgotten.jobId));
+
+  /** A run that nobody works on; one of its attempts was counted as settled before its result was stored. */
+  async function leaveOpen(): Promise<string> {
     const young = Date.now();
     const { jobId: id } = await leave({
       createdAt: new Date(young).toISOString(),
-      runKeyHash: sha256Hex(runKey),
+      runKeyHash: sha256Hex(RUN_KEY),
     });
     await openRuns.open({ jobId: id, createdAtMs: young });
     const settled = { amount: 1, limit: 2, mark: '1-a', expiresAt: Math.ceil(young / 1000) + 3600 };
     await counters.add(tableKeys.settledAttempts(id), settled);
+    return id;
+  }
+
+  async function deleteOne() {
+    const id = await leaveOpen();
+    await savePicture(id);
+    const reply = await fetch(`${stack.url}/runs/${id}`, {
+      method: 'DELETE',
+      headers: { 'x-run-key': RUN_KEY },
+    });
+    if (reply.status !== 202) throw new Error(await reply.text());
+  }
+
+  async function cancelOne() {
+    const id = await leaveOpen();
     const reply = await fetch(`${stack.url}/runs/${id}/cancel`, {
       method: 'POST',
-      headers: { 'x-run-key': runKey },
+      headers: { 'x-run-key': RUN_KEY },
     });
     const answer = (await reply.json()) as CancelResponse;
     if (reply.status !== 202 || answer.closed?.length !== 2) throw new Error(JSON.stringify(answer));
@@ -139,8 +173,26 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   await until(async () =>
     (await counters.marks(hour)).some((left) => left.mark === mark) ? undefined : true,
   );
-  // The sweeper logs at the end of a pass what it found.
+  await until(async () =>
+    (await deletions.list()).some(({ jobId: id }) => id === forgotten.jobId) ? undefined : true,
+  );
+  // It says at the end of a pass what it found.
   await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);
   s3.destroy();
   dynamo.destroy();
+}
+
+function adoptionOf(job: JobDocument, modelId: string, imageKey: string): WorkerEvent {
+  const { jobId, prompt, parameters, createdAt, correlationId, models } = job;
+  return {
+    jobId,
+    modelId,
+    prompt,
+    parameters,
+    createdAt,
+    totalModels: models.length,
+    reservedUsd: 0,
+    correlationId,
+    adopt: { imageKey, attempt: 1, thumbnail: true },
+  };
 }

@@ -43,6 +43,16 @@ describe('the sweeper', () => {
     expect(world.deadLetters).toEqual([]);
   });
 
+  it('finishes deletions', async () => {
+    openRun(1_000_000);
+    world.objects.delete([...world.objects.keys()].find((key) => key.startsWith('open/')) ?? '');
+    const createdAt = new Date(Date.now() - 1_000_000).toISOString();
+    const deletion = { jobId: JOB_ID, createdAt, deletedAt: createdAt, runKeyHash: 'h' };
+    world.objects.set(objectKeys.deletion(JOB_ID), JSON.stringify(deletion));
+    await handler(exampleEvent('sweeper'), context);
+    expect([...world.objects.keys()]).toEqual([objectKeys.state(JOB_ID)]);
+  });
+
   it('has nothing to do where no run is open', async () => {
     await handler(exampleEvent('sweeper'), context);
     expect(world.objects.size).toBe(0);

@@ -26,6 +26,16 @@ describe('the gallery', () => {
     expect(entries.map((found) => found?.id)).toEqual([id('c'), id('b'), id('a')]);
   });
 
+  it('loses an entry that is removed, however often', async () => {
+    const store = galleryStore(memoryObjectStore());
+    await store.add(entry('a', '2026-11-20T12:00:00.000Z'));
+    await store.add(entry('b', '2026-11-20T12:00:00.000Z'));
+    const run = { jobId: id('a'), createdAt: '2026-11-20T12:00:00.000Z' };
+    await store.remove(run);
+    await store.remove(run);
+    expect((await store.list({ limit: 10 })).places.map(({ jobId }) => jobId)).toEqual([id('b')]);
+  });
+
   it('has the entry when the call returns', async () => {
     const objects = memoryObjectStore();
     const { putIfAbsent } = objects;

@@ -8,10 +8,10 @@ const ORIGIN = {
   costUsd: 0.04,
   sent: { prompt: 'Füchse 🦊', seed: 7 },
 };
-const IMMUTABLE = 'public, max-age=31536000, immutable';
+const AN_HOUR = 'public, max-age=3600';
 
 describe('pictures', () => {
-  it('are stored byte for byte under their type, cached for ever', async () => {
+  it('are stored byte for byte under their type, cached for an hour', async () => {
     const objects = memoryObjectStore();
     const store = imageStore(objects);
     const type = { contentType: 'image/jpeg', extension: 'jpg' } as const;
@@ -23,11 +23,11 @@ describe('pictures', () => {
     );
     expect(objects.objects.get('images/job/1-a.jpg')).toMatchObject({
       body: Uint8Array.of(1, 2, 3),
-      options: { contentType: 'image/jpeg', cacheControl: IMMUTABLE },
+      options: { contentType: 'image/jpeg', cacheControl: AN_HOUR },
     });
     expect(objects.objects.get('images/job/1-a.thumb.webp')).toMatchObject({
       body: Uint8Array.of(4),
-      options: { contentType: 'image/webp', cacheControl: IMMUTABLE },
+      options: { contentType: 'image/webp', cacheControl: AN_HOUR },
     });
   });
 
@@ -81,6 +81,19 @@ describe('pictures', () => {
     const unknown = { ...ORIGIN, costUsd: undefined };
     const key = await store.saveImage({ runId: 'job', name: '2-b' }, Uint8Array.of(1), type, unknown);
     expect((await store.read(key))?.origin).toEqual(unknown);
+  });
+
+  it('are deleted one by one, or all those of a run and no other', async () => {
+    const objects = memoryObjectStore();
+    const store = imageStore(objects);
+    for (const key of ['a.png', 'a.thumb.webp', 'b~1-x.png', 'c.original.svg']) {
+      await objects.put(`images/job/${key}`, 'x', { contentType: 'image/png' });
+    }
+    await objects.put('images/job-2/a.png', 'x', { contentType: 'image/png' });
+    await store.delete(['images/job/a.png', 'images/job/a.png']);
+    expect(objects.objects.size).toBe(4);
+    await store.deleteRun('job');
+    expect([...objects.objects.keys()]).toEqual(['images/job-2/a.png']);
   });
 
   it('are stored when the call returns', async () => {

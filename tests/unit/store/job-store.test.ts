@@ -59,8 +59,36 @@ describe('jobs', () => {
       late: ['2-b'],
       adoptions: [{ modelId: '2-b', attempt: 2 }],
       hasEnded: true,
+      hasState: false,
     });
     expect(await store.list('job-10')).toMatchObject({ hasJob: false, claims: ['3-c'], hasEnded: false });
+  });
+
+  it('have a state that changes, apart from that of jobs whose id begins alike', async () => {
+    const objects = memoryObjectStore();
+    const store = jobStore(objects);
+    const state = { createdAt: JOB.createdAt, deletedAt: '2026-11-20T13:00:00.000Z', runKeyHash: 'h' };
+    await store.saveState('job-10', state);
+    expect(await store.findState('job-1')).toBeUndefined();
+    await store.saveState('job-1', state);
+    await store.saveState('job-1', { ...state, runKeyHash: 'other' });
+    expect(await store.findState('job-1')).toEqual({ ...state, runKeyHash: 'other' });
+    expect(await store.readState('job-1')).toEqual({ ...state, runKeyHash: 'other' });
+    expect(await store.list('job-1')).toMatchObject({ hasJob: false, hasState: true });
+  });
+
+  it('can be deleted but for their state, however many documents they have', async () => {
+    const objects = memoryObjectStore();
+    const store = jobStore(objects);
+    await store.create(JOB);
+    await store.create({ ...JOB, jobId: 'job-10' });
+    for (let count = 0; count < 60; count += 1) {
+      await objects.put(`jobs/job-1/attempts/${count}.json`, '{}', { contentType: 'application/json' });
+    }
+    const state = { createdAt: JOB.createdAt, deletedAt: '2026-11-20T13:00:00.000Z', runKeyHash: 'h' };
+    await store.saveState('job-1', state);
+    await store.deleteDocuments('job-1');
+    expect([...objects.objects.keys()]).toEqual(['jobs/job-10/job.json', 'jobs/job-1/state.json']);
   });
 
   it('are stored as JSON that is never cached', async () => {

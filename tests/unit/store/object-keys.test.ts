@@ -97,7 +97,8 @@ describe('the keys of a run', () => {
     });
     expect(pictureNameOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'jpg'))).toBe(MODEL);
     expect(pictureNameOf(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }))).toBeUndefined();
-    expect(runDocumentOf(`jobs/${JOB_ID}/state.json`)).toBeUndefined();
+    expect(runDocumentOf(objectKeys.state(JOB_ID))).toEqual({ kind: 'state' });
+    expect(runDocumentOf(`jobs/${JOB_ID}/other.json`)).toBeUndefined();
     expect(runDocumentOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'png'))).toBeUndefined();
   });
 

@@ -36,6 +36,7 @@ describe('open runs', () => {
     await store.open(run('a', 1));
     await store.open(run('a', 1));
     expect((await store.list(10)).runs).toHaveLength(1);
+    expect([await store.isOpen(run('a', 1)), await store.isOpen(run('b', 1))]).toEqual([true, false]);
     await store.close(run('a', 1));
     await store.close(run('a', 1));
     expect((await store.list(10)).runs).toEqual([]);

@@ -11,12 +11,16 @@ export function hasEnded(job: StatusResponse): boolean {
   return job.status !== 'pending' && job.status !== 'in_progress';
 }
 
+/** There is no such run, or not any more. */
+export const isGone = (error: Error | null): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 410);
+
 /**
  * Milliseconds until the next question about a job, or false when there is nothing more to learn: by the age of the
  * run and by what is known of its models, and rarely while nobody looks.
  */
 export function pollInterval(job: StatusResponse | undefined, error: Error | null): number | false {
-  if (error instanceof ApiError && error.status === 404) return false;
+  if (isGone(error)) return false;
   if (error) return AFTER_ERROR_MS;
   if (!job) return 1000;
   if (hasEnded(job)) return false;

@@ -51,6 +51,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   UNKNOWN_MODEL:
     'Eines der gewählten Modelle gibt es nicht mehr. Laden Sie die Seite neu und wählen Sie neu.',
   INVALID_CURSOR: 'Die Liste hat sich geändert. Laden Sie die Seite neu.',
+  RUN_DELETED: 'Dieser Durchgang wurde gelöscht.',
   JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   METHOD_NOT_ALLOWED: 'Die API kennt diese Anfrage nicht. Laden Sie die Seite neu.',
@@ -334,6 +335,21 @@ export const de: Messages = {
     titleEnded: '✓',
     description: (prompt, done, total) =>
       `„${prompt}“: Bilder von ${done} aus ${n(total, { one: 'Bildmodell', other: 'Bildmodellen' })}, verglichen mit Pixel Prompt.`,
+  },
+  remove: {
+    run: 'Durchgang löschen',
+    card: (prompt) => `„${prompt}“ löschen`,
+    title: 'Diesen Durchgang löschen?',
+    text: 'Der Prompt, alle Bilder und alle Wiederholungen verschwinden, auch für alle, die den Link haben. Was noch nicht begonnen hat, wird nicht gezeichnet. Was gerade gezeichnet wird, wird vielleicht trotzdem berechnet. Das lässt sich nicht rückgängig machen.',
+    caches:
+      'Heruntergeladene Kopien bleiben, wo sie sind. Browser und Zwischenspeicher zeigen ein Bild unter Umständen noch bis zu einer Stunde.',
+    keep: 'Behalten',
+    confirm: 'Löschen',
+    deleting: 'Wird gelöscht…',
+    done: 'Der Durchgang wurde gelöscht.',
+    failed: 'Der Durchgang wurde nicht gelöscht.',
+    goneTitle: 'Dieser Durchgang wurde gelöscht',
+    goneText: 'Seine Bilder sind mit ihm gelöscht.',
   },
   view: {
     title: 'Ansicht',

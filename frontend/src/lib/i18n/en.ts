@@ -48,6 +48,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   INVALID_PARAMETER: 'A setting is outside of what is possible.',
   UNKNOWN_MODEL: 'One of the chosen models no longer exists. Reload the page and choose again.',
   INVALID_CURSOR: 'The list has changed. Reload the page.',
+  RUN_DELETED: 'This run has been deleted.',
   JOB_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   GALLERY_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   METHOD_NOT_ALLOWED: 'The API does not know this request. Reload the page.',
@@ -325,6 +326,21 @@ export const en = {
     titleEnded: '✓',
     description: (prompt: string, done: number, total: number) =>
       `“${prompt}”, drawn by ${done} of ${n(total, { one: 'image model', other: 'image models' })} with Pixel Prompt.`,
+  },
+  remove: {
+    run: 'Delete this run',
+    card: (prompt: string) => `Delete “${prompt}”`,
+    title: 'Delete this run?',
+    text: 'The prompt, all pictures and all retries go, for everybody who has the link as well. What has not begun is not drawn; what is being drawn may still be billed. This cannot be undone.',
+    caches:
+      'Copies that were downloaded stay where they are, and a browser or cache may show a picture for another hour.',
+    keep: 'Keep it',
+    confirm: 'Delete',
+    deleting: 'Deleting…',
+    done: 'The run has been deleted.',
+    failed: 'The run was not deleted.',
+    goneTitle: 'This run has been deleted',
+    goneText: 'Its pictures are gone with it.',
   },
   view: {
     title: 'View',

@@ -12,6 +12,7 @@ import {
   running,
 } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { rememberRun } from '../run-key.ts';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 
@@ -132,6 +133,19 @@ describe('Every text', () => {
     const { user, leave } = await renderApp(`/r/${JOB}`, 'en', texts);
     await screen.findByRole('article', { name: 'ONE' });
     await user.click(screen.getByRole('button', { name: /instead of/ }));
+    await screen.findByRole('dialog');
+    expect(leftovers()).toEqual([]);
+    leave();
+  });
+
+  it('of what is asked before a run is deleted comes from the language', async () => {
+    fakeApi({
+      'GET /models': () => ({ body: modelsResponse(MODELS) }),
+      [`GET /status/${JOB}`]: () => ({ body: RUN }),
+    });
+    rememberRun(JOB);
+    const { user, leave } = await renderApp(`/r/${JOB}`, 'en', texts);
+    await user.click(await screen.findByRole('button', { name: texts.remove.run }));
     await screen.findByRole('dialog');
     expect(leftovers()).toEqual([]);
     leave();

@@ -63,7 +63,6 @@ async function started() {
       budget: createBudget({ counters: world.counters, log: world.log }),
       clients: {
         identify: async (address) => ({ address, hash: 'h' }),
-        recognize: async (address) => ({ address, hash: 'h' }),
       },
       rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
       clock: world.clock,

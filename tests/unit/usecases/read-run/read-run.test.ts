@@ -26,6 +26,17 @@ describe('reading a run', () => {
     expect(objects.requests).toEqual([`list jobs/${JOB_ID}/`]);
   });
 
+  it('refuses a run that has been deleted, although its documents are there and remembered', async () => {
+    const { objects, read } = setup();
+    await storeJob(objects, jobDocument(1));
+    expect(await read()).toHaveLength(1);
+    const state = { createdAt: '', deletedAt: '2026-11-20T09:40:00.000Z', runKeyHash: 'h' };
+    await readStores(objects).jobs.saveState(JOB_ID, state);
+    await expect(read()).rejects.toMatchObject({ code: 'RUN_DELETED' });
+    await readStores(objects).jobs.deleteDocuments(JOB_ID);
+    await expect(read()).rejects.toMatchObject({ code: 'RUN_DELETED' });
+  });
+
   it('returns what is known of each model, in slot order', async () => {
     const { objects, read } = setup();
     const claim = claimDocument('2-b');

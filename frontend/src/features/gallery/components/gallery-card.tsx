@@ -12,9 +12,15 @@ function previewsOf({ previews, preview }: GalleryEntry): string[] {
   return previews.length > 0 ? previews : [preview].filter(Boolean);
 }
 
-type Props = { entry: GalleryEntry; starred: boolean; onUse: (galleryId: string) => void };
+type Props = {
+  entry: GalleryEntry;
+  starred: boolean;
+  onUse: (galleryId: string) => void;
+  /** Absent for a run of somebody else. */
+  onDelete: ((entry: GalleryEntry) => void) | undefined;
+};
 
-export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: Props) {
+export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, onDelete }: Props) {
   const { t, locale } = useI18n();
   const short = shorten(entry.prompt, 80);
   const previews = previewsOf(entry);
@@ -57,6 +63,15 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse }: 
         >
           {t.gallery.use}
         </Button>
+        {onDelete && (
+          <Button
+            small
+            look="quiet"
+            icon="trash"
+            iconOnly={t.remove.card(short)}
+            onClick={() => onDelete(entry)}
+          />
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useSearchParams } from 'wouter';
+import type { GalleryEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Field } from '../../../components/ui/field.tsx';
@@ -8,6 +9,7 @@ import { Notice } from '../../../components/ui/notice.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError } from '../../../lib/report-error.ts';
+import { ownRuns } from '../../../lib/run-key.ts';
 import { starStore } from '../../../lib/stars.ts';
 import { useStore } from '../../../lib/store.ts';
 import { useGallery } from '../api/list-gallery.ts';
@@ -16,17 +18,18 @@ import { CardGrid } from './card-grid.tsx';
 import { GalleryCard } from './gallery-card.tsx';
 import styles from './gallery-page.module.css';
 
-type Props = { onUse: (galleryId: string) => void };
+type Props = { onUse: (galleryId: string) => void; onDelete: (entry: GalleryEntry) => void };
 
 /** While searching, older pages are read until so many runs match. */
 const ENOUGH = 24;
 
 /** All runs, newest first, loaded as the page is scrolled. */
-export function GalleryPage({ onUse }: Props) {
+export function GalleryPage({ onUse, onDelete }: Props) {
   const { t } = useI18n();
   usePageTitle(t.gallery.title, t.gallery.description);
   const gallery = useGallery();
   const stars = useStore(starStore);
+  const own = useStore(ownRuns);
   const [search, setSearch] = useSearchParams();
   const filters = filtersFrom(search);
   const change = (part: Partial<Filters>) => setSearch(searchOf({ ...filters, ...part }), { replace: true });
@@ -80,7 +83,16 @@ export function GalleryPage({ onUse }: Props) {
       <CardGrid count={entries.length} onEnd={mayFindMore && !gallery.isError ? fetchNextPage : undefined}>
         {(index) => {
           const entry = entries[index];
-          return entry && <GalleryCard entry={entry} starred={starred.has(entry.id)} onUse={onUse} />;
+          return (
+            entry && (
+              <GalleryCard
+                entry={entry}
+                starred={starred.has(entry.id)}
+                onUse={onUse}
+                onDelete={own.includes(entry.id) ? onDelete : undefined}
+              />
+            )
+          );
         }}
       </CardGrid>
       {gallery.data && entries.length === 0 && !searching && (

@@ -1,8 +1,8 @@
 import { type UseQueryOptions, type UseQueryResult, useQueries } from '@tanstack/react-query';
 import type { StatusResponse } from '../../../../../src/contract/index.ts';
-import { ApiError, apiRequest } from '../../../lib/api.ts';
+import { apiRequest } from '../../../lib/api.ts';
 import { learnAtLeast, learnFromStart } from '../../../lib/clock.ts';
-import { pollInterval } from '../poll-interval.ts';
+import { isGone, pollInterval } from '../poll-interval.ts';
 import { foldJobs, type Run } from '../run-state.ts';
 
 export const jobKey = (jobId: string) => ['job', jobId] as const;
@@ -33,7 +33,8 @@ function combine(results: Array<UseQueryResult<StatusResponse>>): Followed {
   const [first, ...others] = results;
   const later = others.flatMap((result) => result.data ?? []);
   return {
-    run: first?.data ? foldJobs([first.data, ...later]) : undefined,
+    // Deleted elsewhere while it was shown: nothing of it stays in the page.
+    run: first?.data && !isGone(first.error) ? foldJobs([first.data, ...later]) : undefined,
     error: first?.error ?? null,
     interrupted: results.some((result) => result.data !== undefined && result.failureCount > 0),
   };
@@ -52,7 +53,7 @@ function jobQuery(jobId: string): UseQueryOptions<StatusResponse> {
     queryFn: ({ signal }) => getStatus(jobId, signal),
     // Several parts of the page follow one job; one that joins does not ask again what was asked just now.
     staleTime: 1000,
-    retry: (failures, error) => !(error instanceof ApiError && error.status === 404) && failures < 1,
+    retry: (failures, error) => !isGone(error) && failures < 1,
     refetchInterval: (query) => pollInterval(query.state.data, query.state.error),
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: unfinished,

@@ -1,0 +1,95 @@
+import { isJobId } from '../../contract/generated/validators.js';
+import type { DeleteRunResponse } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import { isoTime } from '../../lib/clock.ts';
+import type { DeletionStore } from '../../store/deletion-store.ts';
+import type { DeletionDocument } from '../../store/documents.ts';
+import type { GalleryStore } from '../../store/gallery-store.ts';
+import type { ImageStore } from '../../store/image-store.ts';
+import type { JobStore } from '../../store/job-store.ts';
+import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
+import { type CountActionTools, countAction } from '../limits/count-action.ts';
+import { orUnavailable } from '../limits/rate-limiter.ts';
+import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
+import { holdsKey } from '../run-key.ts';
+
+export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountActionTools {
+  jobs: CloseUnbegunTools['jobs'] & ReadRunTools['jobs'] & Pick<JobStore, 'findState' | 'saveState'>;
+  claims: CloseUnbegunTools['claims'] & ReadRunTools['claims'];
+  results: CloseUnbegunTools['results'] & ReadRunTools['results'];
+  clock: CloseUnbegunTools['clock'];
+  deletions: Pick<DeletionStore, 'begin'>;
+  gallery: Pick<GalleryStore, 'remove'>;
+  images: Pick<ImageStore, 'deleteRun'>;
+}
+
+export interface DeleteRunInput {
+  jobId: string;
+  runKey: string | undefined;
+  /** As the gateway saw it. */
+  address: string;
+  requestId: string;
+}
+
+/**
+ * Deletes a run and its follow-ups: from the response on, nobody reads anything of it, and what has not begun is never
+ * drawn. The marker comes first, so that the sweeper finishes what dies in between; it also deletes the documents, once
+ * nobody works on the run any more. Repeating it does the same again.
+ * @throws RequestError JOB_NOT_FOUND, without the run's key too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
+ */
+export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Promise<DeleteRunResponse> {
+  return async ({ jobId, runKey, address, requestId }) => {
+    if (!isJobId(jobId) || runKey === undefined) throw notFound();
+    await countAction(tools, address);
+    const deletion = await orUnavailable(findDeletion(tools, jobId, runKey));
+    await orUnavailable(tools.deletions.begin(deletion));
+    await orUnavailable(beginDeletion(tools.jobs, deletion));
+    await orUnavailable(clear(tools, deletion, requestId));
+    return { jobId: deletion.jobId, deletedAt: deletion.deletedAt };
+  };
+}
+
+/** The deletion of the run with this id, or of the one that it belongs to; the first one if it was deleted before. */
+async function findDeletion(
+  { jobs, clock }: DeleteRunTools,
+  jobId: string,
+  runKey: string,
+): Promise<DeletionDocument> {
+  const listed = await jobs.list(jobId);
+  const state = listed.hasState ? await jobs.readState(jobId) : undefined;
+  const found = state ?? (listed.hasJob ? await jobs.read(jobId) : undefined);
+  if (found?.runKeyHash === undefined || !holdsKey(found, runKey)) throw notFound();
+  const { createdAt, runKeyHash, run } = found;
+  const root = run === undefined ? { jobId, createdAt } : { jobId: run.jobId, createdAt: run.createdAt };
+  const known = run === undefined ? state : await jobs.findState(run.jobId);
+  return { ...root, runKeyHash, deletedAt: known?.deletedAt ?? isoTime(clock.now()) };
+}
+
+/**
+ * Hides a run and its follow-ups from every reader, and has the sweeper finish the deletion. The run comes first: from then
+ * on, no request adds a follow-up.
+ * @returns ids of the follow-ups
+ */
+export async function beginDeletion(
+  jobs: Pick<JobStore, 'list' | 'saveState'>,
+  { jobId, ...state }: DeletionDocument,
+): Promise<string[]> {
+  await jobs.saveState(jobId, state);
+  const { followUps } = await jobs.list(jobId);
+  const ids = followUps.map((followUp) => followUp.jobId);
+  const { createdAt } = state;
+  await Promise.all(ids.map((id) => jobs.saveState(id, { ...state, run: { jobId, createdAt } })));
+  return ids;
+}
+
+/** Ends what has not begun, and removes what people can find without asking for the run. */
+async function clear(tools: DeleteRunTools, { jobId, createdAt }: DeletionDocument, requestId: string) {
+  const { jobs, gallery, images } = tools;
+  await Promise.all([gallery.remove({ jobId, createdAt }), images.deleteRun(jobId)]);
+  const runs = await readListed(tools, jobId, await jobs.list(jobId));
+  await closeUnbegun(tools, runs ?? [], () => true, requestId);
+}
+
+function notFound(): RequestError {
+  return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');
+}

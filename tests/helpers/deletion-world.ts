@@ -1,0 +1,131 @@
+import type { WorkerEvent } from '../../src/contract/index.ts';
+import { sha256Hex } from '../../src/lib/hash.ts';
+import { lru } from '../../src/lib/lru.ts';
+import { claimStore } from '../../src/store/claim-store.ts';
+import { deletionStore } from '../../src/store/deletion-store.ts';
+import { galleryStore } from '../../src/store/gallery-store.ts';
+import { imageStore } from '../../src/store/image-store.ts';
+import { jobStore } from '../../src/store/job-store.ts';
+import { memoryTimesStore } from '../../src/store/memory-times-store.ts';
+import type { ObjectStore } from '../../src/store/object-store.ts';
+import { openRunStore } from '../../src/store/open-run-store.ts';
+import { resultStore } from '../../src/store/result-store.ts';
+import { type DeleteRunInput, deleteRun } from '../../src/usecases/delete-run/delete-run.ts';
+import { getGallery } from '../../src/usecases/gallery/get-gallery.ts';
+import { listGallery } from '../../src/usecases/gallery/list-gallery.ts';
+import { createBudget } from '../../src/usecases/limits/budget.ts';
+import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
+import { getStatus } from '../../src/usecases/read-run/get-status.ts';
+import { runModel } from '../../src/usecases/run-model/run-model.ts';
+import { readStores } from './job-documents.ts';
+import { input, jobWorld } from './job-world.ts';
+import { noFaults, withFaults } from './store-faults.ts';
+import { picture } from './tiny-pictures.ts';
+
+export const RUN_KEY = 'the-key-of-this-run-and-no-other';
+
+type OnCall = (call: number) => Promise<void>;
+
+/** A store before each of whose calls something happens. */
+function watched(objects: ObjectStore, onCall: OnCall): ObjectStore {
+  let calls = 0;
+  const before =
+    <Values extends unknown[], Answer>(method: (...values: Values) => Promise<Answer>) =>
+    async (...values: Values) => {
+      calls += 1;
+      await onCall(calls);
+      return method(...values);
+    };
+  const { get, put, putIfAbsent, delete: remove, list } = objects;
+  return {
+    get: before(get),
+    put: before(put),
+    putIfAbsent: before(putIfAbsent),
+    delete: before(remove),
+    list: before(list),
+  };
+}
+
+/** A run of two models that cost 4 cents each, started with a key, whose workers have not come yet. */
+export async function deletionWorld() {
+  const world = jobWorld();
+  const png = await picture('png', 64, 48);
+  const { response } = await world.container()(input({ runKeyHash: sha256Hex(RUN_KEY) }));
+  const { jobId } = response;
+  const calls: string[] = [];
+
+  /** A worker; `meanwhile` happens while its vendor draws, `onCall` before each call of its store. */
+  const work = async (
+    event: WorkerEvent | undefined,
+    { meanwhile, onCall }: { meanwhile?: () => Promise<unknown>; onCall?: OnCall } = {},
+  ) => {
+    if (event === undefined) throw new Error('There is no event.');
+    const objects = onCall ? watched(world.objects, onCall) : world.objects;
+    const worker = runModel({
+      ...world,
+      claims: claimStore(objects),
+      results: resultStore(objects),
+      images: imageStore(objects),
+      gallery: galleryStore(objects),
+      jobs: jobStore(objects),
+      openRuns: openRunStore(objects),
+      modelOf: async ({ id }) => ({
+        plan: () => ({
+          sent: {},
+          warnings: [],
+          async run() {
+            calls.push(id);
+            await meanwhile?.();
+            return { bytes: png, costUsd: 0.01 };
+          },
+        }),
+      }),
+      budget: createBudget({ counters: world.counters, log: world.log }),
+      thumbnailer: { thumbnail: async () => Uint8Array.of(1), shownPicture: async (bytes) => bytes },
+      times: memoryTimesStore(),
+      random: () => 0.5,
+    });
+    return worker(event, { requestId: 'w', remainingMs: 300_000 });
+  };
+
+  const remove = (changes: Partial<DeleteRunInput> = {}, faults = noFaults()) => {
+    const objects = withFaults(world.objects, faults);
+    const run = deleteRun({
+      ...readStores(objects),
+      jobs: jobStore(objects),
+      openRuns: openRunStore(objects),
+      deletions: deletionStore(objects),
+      gallery: galleryStore(objects),
+      images: imageStore(objects),
+      cache: lru(100),
+      counters: world.counters,
+      budget: createBudget({ counters: world.counters, log: world.log }),
+      clients: { identify: async (address) => ({ address, hash: 'h' }) },
+      rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
+      clock: world.clock,
+      log: world.log,
+      newId: world.newId,
+    });
+    return run({ jobId, runKey: RUN_KEY, address: '203.0.113.7', requestId: 'd', ...changes });
+  };
+
+  /** Containers that have seen the run before, with what they remember. */
+  const tools = { ...readStores(world.objects), clock: world.clock, imageBaseUrl: 'https://images.example' };
+  const status = getStatus({ ...tools, cache: lru(100) });
+  const gallery = getGallery({ ...tools, cache: lru(100) });
+  const list = listGallery({
+    gallery: world.gallery,
+    images: world.images,
+    entries: lru(100),
+    imageBaseUrl: tools.imageBaseUrl,
+  });
+  /** What each reader answers: a code, or what it shows. */
+  const readers = async (id = jobId) => ({
+    status: await status(id).then(({ status: state }) => state, codeOf),
+    gallery: await gallery(id).then(({ total }) => total, codeOf),
+    list: (await list({})).total,
+  });
+  return { world, jobId, calls, work, remove, readers };
+}
+
+const codeOf = (error: unknown) => String(Object(error).code);

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '../../../src/lib/hash.ts';
+import { objectKeys } from '../../../src/store/object-keys.ts';
+import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
+import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
+
+Object.assign(process.env, FUNCTION_ENVIRONMENT);
+const world = awsWorld();
+const { handler } = await import('../../../src/handlers/manage.ts');
+
+const ask = async (changes: Record<string, unknown> = {}) => {
+  const { statusCode, body } = await handler(exampleEvent('manage', changes), lambdaContext);
+  return { statusCode, body: JSON.parse(body) };
+};
+
+describe('DELETE /runs/{jobId}', () => {
+  beforeEach(() => {
+    world.objects.clear();
+    const job = jobDocument(2, {
+      createdAt: new Date().toISOString(),
+      version: 2,
+      runKeyHash: sha256Hex('the-key-of-this-run-and-no-other'),
+    });
+    world.objects.set(objectKeys.job(JOB_ID), JSON.stringify(job));
+  });
+
+  it('responds 202 and hides the run', async () => {
+    const { statusCode, body } = await ask();
+    expect([statusCode, body]).toEqual([202, { jobId: JOB_ID, deletedAt: expect.any(String) }]);
+    expect(world.objects.has(objectKeys.state(JOB_ID))).toBe(true);
+    expect(world.objects.has(objectKeys.deletion(JOB_ID))).toBe(true);
+  });
+
+  it('responds 404 without the key', async () => {
+    for (const headers of [{}, { 'x-run-key': 'some-other-key-that-does-not-fit' }]) {
+      const reply = await ask({ headers });
+      expect([reply.statusCode, reply.body.code]).toEqual([404, 'JOB_NOT_FOUND']);
+    }
+  });
+
+  it('responds 400 to a key that is not one', async () => {
+    const reply = await ask({ headers: { 'x-run-key': 'short' } });
+    expect([reply.statusCode, reply.body.code]).toEqual([400, 'INVALID_PARAMETER']);
+  });
+
+  it('takes no other method', async () => {
+    const { requestContext } = exampleEvent('manage') as { requestContext: { http: object } };
+    const http = { ...requestContext.http, method: 'GET' };
+    const reply = await ask({ requestContext: { ...requestContext, http } });
+    expect([reply.statusCode, reply.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
+import { input } from '../../../helpers/job-world.ts';
+import { failingMethods } from '../../../helpers/store-faults.ts';
+
+const MINUTE_MS = 60_000;
+
+describe('finishing deletions', () => {
+  it('keeps claims until no event of the run can be delivered any more', async () => {
+    const { world, work, remove } = await deletionWorld();
+    const [first] = world.dispatched;
+    await work(first);
+    await remove();
+    world.clock.advance(14 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('jobs/').filter((key) => key.endsWith('.claim.json'))).toHaveLength(2);
+    world.clock.advance(2 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('jobs/').map((key) => key.split('/').at(-1))).toEqual(['state.json']);
+  });
+
+  it('waits for a minute with old runs, to which a retry may be being added', async () => {
+    const { world, work, remove } = await deletionWorld();
+    for (const event of world.dispatched) await work(event);
+    world.clock.advance(24 * 60 * MINUTE_MS);
+    await remove();
+    await world.sweep();
+    expect(world.keysUnder('jobs/').length).toBeGreaterThan(1);
+    world.clock.advance(MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('jobs/')).toHaveLength(1);
+  });
+
+  it('removes pictures that were stored since', async () => {
+    const { world, jobId, work, remove } = await deletionWorld();
+    const [first] = world.dispatched;
+    await work(first, { meanwhile: () => remove() });
+    await world.images.saveThumbnail({ runId: jobId, name: '1-model-1' }, Uint8Array.of(1));
+    await world.sweep();
+    expect(world.keysUnder('images/')).toEqual([]);
+  });
+
+  it('waits for a run that is still being drawn, and adopts nothing of it', async () => {
+    const { world, jobId, remove } = await deletionWorld();
+    const claim = { claimId: 'w', modelId: '1-model-1', startedAt: '', deadline: '', requestId: 'w' };
+    const startedAt = new Date(world.clock.now()).toISOString();
+    await world.claims.claim(jobId, { ...claim, startedAt });
+    await remove();
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    const origin = { startedAt, completedAt: startedAt, costUsd: 0.01, sent: {} };
+    world.dispatched.length = 0;
+    world.clock.advance(7 * MINUTE_MS);
+    await world.images.saveImage({ runId: jobId, name: '1-model-1' }, Uint8Array.of(1), type, origin);
+    await world.sweep();
+    expect(world.dispatched).toEqual([]);
+    expect(world.keysUnder('images/')).toEqual([]);
+    expect(await world.results.read(jobId, '1-model-1')).toMatchObject({
+      error: { code: 'OUTCOME_UNKNOWN', billed: 'unknown' },
+    });
+    // What may have been billed stays counted.
+    expect(world.spent()).toBe(40_000);
+    world.clock.advance(10 * MINUTE_MS);
+    await world.sweep();
+    await world.sweep();
+    expect([...world.objects.objects.keys()]).toEqual([`jobs/${jobId}/state.json`]);
+  });
+
+  it('goes on with the others if one fails, and with that one at the next pass', async () => {
+    const { world, jobId, remove } = await deletionWorld();
+    await remove();
+    world.clock.advance(16 * MINUTE_MS);
+    await world.sweep(failingMethods('delete'));
+    expect(world.log.lines.some(({ message }) => message.includes('could not be deleted'))).toBe(true);
+    await world.sweep();
+    expect([...world.objects.objects.keys()]).toEqual([`jobs/${jobId}/state.json`]);
+  });
+
+  it('ends a retry that nobody works on before it deletes it', async () => {
+    const { world, jobId, work, remove } = await deletionWorld();
+    for (const event of world.dispatched.splice(0)) await work(event);
+    await world.container()(input({ request: { retryOf: jobId }, runKey: RUN_KEY }));
+    expect(world.spent()).toBe(100_000);
+    await remove();
+    expect(world.spent()).toBe(20_000);
+    world.clock.advance(16 * MINUTE_MS);
+    await world.sweep();
+    expect(world.keysUnder('jobs/').every((key) => key.endsWith('/state.json'))).toBe(true);
+    expect(world.keysUnder('open/')).toEqual([]);
+  });
+});

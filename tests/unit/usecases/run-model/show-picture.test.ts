@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { galleryStore } from '../../../../src/store/gallery-store.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
+import { jobStore } from '../../../../src/store/job-store.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { addToGallery, isDeleted, removeIfDeleted } from '../../../../src/usecases/run-model/show-picture.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { CREATED_AT, completedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
+import { memoryLog } from '../../../helpers/job-world.ts';
+import { failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
+
+const RUN = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+const EVENT = {
+  jobId: JOB_ID,
+  modelId: '1-a',
+  prompt: 'p',
+  parameters: {},
+  createdAt: CREATED_AT,
+  totalModels: 1,
+  reservedUsd: 0,
+  correlationId: 'c',
+};
+const ORIGINAL = {
+  key: `images/${JOB_ID}/1-a.original.svg`,
+  contentType: 'image/svg+xml',
+  bytes: 1,
+} as const;
+const PICTURE = completedDocument('1-a', { original: ORIGINAL });
+const STATE = { createdAt: CREATED_AT, deletedAt: CREATED_AT, runKeyHash: 'h' };
+
+async function setup(faults = noFaults()) {
+  const objects = memoryObjectStore();
+  for (const key of [PICTURE.imageKey, PICTURE.thumbnailKey ?? '', ORIGINAL.key]) {
+    await objects.put(key, 'x', { contentType: 'image/png' });
+  }
+  const flaky = withFaults(objects, faults);
+  const tools = {
+    gallery: galleryStore(flaky),
+    images: imageStore(flaky),
+    jobs: jobStore(flaky),
+    clock: fakeClock(),
+    log: memoryLog(),
+  };
+  await addToGallery({ ...tools, gallery: galleryStore(objects) }, EVENT, PICTURE, 0);
+  return { objects, tools, jobs: jobStore(objects) };
+}
+
+describe('a picture whose run was deleted meanwhile', () => {
+  it('goes with its small version, its original and the entry of the gallery', async () => {
+    const { objects, tools, jobs } = await setup();
+    await removeIfDeleted(tools, EVENT, PICTURE);
+    expect(objects.objects.size).toBe(4);
+    await jobs.saveState(JOB_ID, STATE);
+    await removeIfDeleted(tools, EVENT, PICTURE);
+    expect([...objects.objects.keys()]).toEqual([`jobs/${JOB_ID}/state.json`]);
+  });
+
+  it('is that of the run which a follow-up belongs to', async () => {
+    const { tools, jobs } = await setup();
+    const event = { ...EVENT, run: { jobId: RUN, prompt: 'p', createdAt: CREATED_AT, totalModels: 1 } };
+    expect(await isDeleted(tools, event)).toBe(false);
+    await jobs.saveState(RUN, STATE);
+    expect(await isDeleted(tools, event)).toBe(true);
+    expect(await isDeleted(tools, EVENT)).toBe(false);
+  });
+
+  it('stays for the sweeper if the store refuses, and the worker goes on', async () => {
+    const { objects, tools, jobs } = await setup(failingMethods('delete'));
+    await jobs.saveState(JOB_ID, STATE);
+    await removeIfDeleted(tools, EVENT, PICTURE);
+    expect(objects.objects.size).toBe(5);
+    expect(tools.log.lines).toMatchObject([{ level: 'error' }]);
+  });
+});
+
+it('keeps a picture, which was paid for, if nobody can tell', async () => {
+  const { objects, tools, jobs } = await setup(failingMethods('list'));
+  await jobs.saveState(JOB_ID, STATE);
+  await removeIfDeleted(tools, EVENT, PICTURE);
+  expect(objects.objects.size).toBe(5);
+});
