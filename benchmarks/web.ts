@@ -16,7 +16,7 @@ export const benchmark: Benchmark = {
 };
 
 async function run(): Promise<Figure[]> {
-  if (!existsSync(CHROMIUM)) throw new Error(`There is no ${CHROMIUM}; set CHROME_PATH to a Chromium.`);
+  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} does not exist; set CHROME_PATH to a Chromium.`);
   const site = await startSite(9);
   const browser = await launchBrowser();
   try {
@@ -33,6 +33,7 @@ async function run(): Promise<Figure[]> {
       over('requests to first prompt', 'requests', ({ first }) => first.requests),
       over('bytes to first prompt', 'KB', ({ first }) => first.all),
       over('first prompt after', 'ms', ({ promptMs }) => promptMs),
+      over('JavaScript fetched ahead when idle, gzip', 'KB', ({ ahead }) => ahead.script),
       over('requests of a run of 9', 'requests', (round) => round.run.requests),
       over('bytes of a run of 9 without pictures', 'KB', (round) => round.run.all - round.run.image),
       over('pictures of a run of 9', 'KB', (round) => round.run.image),
@@ -49,6 +50,8 @@ async function run(): Promise<Figure[]> {
 
 interface Round {
   first: Traffic;
+  /** What the page fetches afterwards for later, while nobody waits. */
+  ahead: Traffic;
   run: Traffic;
   promptMs: number;
   /** Median over the pictures. */
@@ -63,8 +66,10 @@ async function oneVisit(browser: Browser, url: string): Promise<Round> {
   await page.goto(url);
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
   const promptMs = performance.now() - opened;
-  await page.waitForLoadState('networkidle');
   const firstTraffic = await first();
+  const later = countTraffic(page);
+  await page.waitForLoadState('networkidle');
+  const ahead = await later();
   const during = countTraffic(page);
   const address = await draw(page, 'A red fox in snow, seen from above');
   await runEnds(page);
@@ -72,7 +77,7 @@ async function oneVisit(browser: Browser, url: string): Promise<Round> {
   const runTraffic = await during();
   const paintMs = await storedToPainted(page, `${url}/status/${address.split('/').at(-1)}`);
   await page.context().close();
-  return { first: firstTraffic, run: runTraffic, promptMs, paintMs };
+  return { first: firstTraffic, ahead, run: runTraffic, promptMs, paintMs };
 }
 
 interface Traffic {

@@ -47,7 +47,7 @@ export interface AwsEndpointOptions {
 
 const MAX_JSON_BYTES = 16 * 1024 * 1024;
 
-/** The one AWS endpoint: finds out service and caller, and hands over. */
+/** The one AWS endpoint: identifies service and caller, and passes the request on. */
 export function createAwsEndpoint(options: AwsEndpointOptions) {
   const { policies, credentials } = options;
 

@@ -11,7 +11,7 @@ import type { Changes } from './watch.ts';
 
 export interface FunctionBuilder {
   /**
-   * Bundles every function, or those that these changes may concern; the answer holds every one's bundle file by
+   * Bundles every function, or only those that these changes may affect. Resolves with every function's bundle file by
    * logical id. One build at a time. @throws StackFault
    */
   build(changes?: Changes): Promise<Map<string, string>>;
@@ -221,8 +221,7 @@ const recordName = ({ logicalId }: FunctionSpec, { fingerprint }: Group) =>
   `${logicalId}-${fingerprint.slice(0, 16)}`;
 
 /**
- * The bundles that may be other ones after these changes: all of them when a file is there that none has read so far,
- * since a bundle might read it now.
+ * The bundles that these changes may affect: all of them if there is a new file, since any bundle might read it now.
  */
 export function concernedBy(
   changes: Changes,

@@ -6,8 +6,8 @@ const SLOTS = 20;
 
 /**
  * Asks the product whether it can work with these parameters, so that a wrong model name stops the start and not the
- * first run: every fault with its place, and what works but should be known. Parameters that `values` lacks are faulty
- * and reported already; the others are checked all the same.
+ * first run: every fault with its place, and what works but is worth knowing. Parameters that `values` lacks have
+ * been reported already.
  */
 export function checkModels(
   values: ValueMap,

@@ -17,7 +17,7 @@ export interface Database {
   close(): void;
 }
 
-/** Makes a file durable; tests look on. */
+/** Makes a file durable; tests watch it. */
 export type Sync = (file: string, descriptor: number) => Promise<void>;
 
 const sync: Sync = (_file, descriptor) => promisify(fsync)(descriptor);

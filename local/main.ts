@@ -8,7 +8,7 @@ import { startStack } from './stack.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PARAMETERS_FILE = 'parameters.json';
-/** Set by Ctrl-C and its like. */
+/** Set by Ctrl-C and other signals that end the process. */
 const ending = new AbortController();
 
 /** `npm start`: the settings come from the environment, stdout gets two lines, everything else goes to stderr. */

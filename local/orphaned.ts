@@ -7,7 +7,7 @@ const EVERY_MS = 250;
  * an editor or a test, the stack would go on unseen and keep its ports. Calls `act` once when either has gone.
  */
 export function onOrphaned(act: () => void, env: NodeJS.ProcessEnv = process.env): void {
-  // Without npm, a parent that ends is usual: `node local/main.ts &` in a shell that is closed.
+  // Without npm, it is normal that the parent ends: `node local/main.ts &` in a shell that is closed.
   if (env.npm_lifecycle_event === undefined) return;
   const shell = process.ppid;
   const npm = parentOf(shell);

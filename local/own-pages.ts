@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export interface Refusal {
   status: number;
-  /** For people. */
+  /** A sentence for people. */
   text: string;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Opens an issue about a production deployment that failed, hung or was cancelled. Not about one that a reviewer
-# rejected: that job ends without a step. Reads VERSION, RESULTS, RUN_ID and RUN_URL.
+# Opens an issue about a production deployment that failed, hung or was cancelled. Not about one that a
+# reviewer rejected: that job never began. Reads VERSION, RESULTS, RUN_ID and RUN_URL.
 set -euo pipefail
 
 : "${RUN_ID:?} ${RUN_URL:?} ${GITHUB_REPOSITORY:?}"
@@ -24,9 +24,9 @@ The deployment of **${VERSION:-an unknown version}** to production did not succe
 - Run: $RUN_URL
 - What to do: docs/troubleshooting.md; going back: docs/rollback.md
 
-If the tests failed, production was not touched. After a failed stack update CloudFormation has put back what it had
-changed. After a failed health check the new version is live: decide between repairing it and the workflow "Roll back".
-After a cancelled run look at the stack first: the update goes on without GitHub.
+If the tests failed, production was not touched. After a failed stack update, CloudFormation has restored what it had
+changed. After a failed health check, the new version is live: repair it, or run the workflow "Roll back".
+After a cancelled run, look at the stack first: the update continues without GitHub.
 TEXT
 gh issue create --repo "$GITHUB_REPOSITORY" --title "Production deployment of ${VERSION:-unknown} failed" \
   --label bug --label deployment --label production --body-file "$body"

@@ -76,7 +76,7 @@ function keyFor({ vendor, label }: ModelList): string | undefined {
   return typeof own === 'string' ? own : names.map((name) => vendorKeys.get(name)).find(isKeyGiven);
 }
 
-/** `undefined` where there is no reply; the address is told, never the key. */
+/** `undefined` if there is no reply. The message names the address, never the key. */
 async function ask(url: string, headers: Record<string, string>): Promise<unknown> {
   try {
     const reply = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Keeps one open issue, labelled "models", with what `npm run models:check` finds; nothing where nothing has changed. A
-# list that cannot be read is no finding, and does not fail the workflow: it is asked again next week.
+# list that cannot be read is not a finding and does not fail the workflow: it is read again next week.
 set -euo pipefail
 
 : "${GITHUB_REPOSITORY:?}"

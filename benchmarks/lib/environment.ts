@@ -1,4 +1,4 @@
-/** Variables of every function as the template would set them, for nine models; nothing listens at the endpoint. */
+/** Every function's variables as the template would set them, for nine models; nothing listens at the endpoint. */
 export const FUNCTION_ENV: Readonly<Record<string, string>> = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'bench',

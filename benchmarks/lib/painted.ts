@@ -15,8 +15,8 @@ export interface Device {
 }
 
 /**
- * Every picture of a run counts as painted after the frame that follows its decoding; that needs nothing
- * of the page but pictures under `/images/{jobId}/`, so it measures any version.
+ * Every picture of a run counts as painted after the frame that follows its decoding; the page
+ * only has to show pictures under `/images/{jobId}/`, so any version can be measured.
  */
 export async function openDevice(browser: Browser, url: string, models: number): Promise<Device> {
   const page = await openPage(browser, 'about:blank');

@@ -1,3 +1,5 @@
+import { asRecord } from '../../src/lib/record.ts';
+
 export interface HttpReply {
   status: number;
   /** Lower-case names. */
@@ -24,25 +26,21 @@ export function refusal(status: keyof typeof REFUSALS, requestId: string): HttpR
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Turns a function's result (JSON) into a reply by the rules of payload format 2.0; 500 for one that cannot be read. */
 export function createReply(payload: string, requestId: string): HttpReply {
-  const result: unknown = JSON.parse(payload);
-  if (!isRecord(result) || !('statusCode' in result)) {
-    const body = typeof result === 'string' ? result : payload;
+  const value: unknown = JSON.parse(payload);
+  const result = asRecord(value);
+  if (result === undefined || !('statusCode' in result)) {
+    const body = typeof value === 'string' ? value : payload;
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   }
   const status = Number(result.statusCode);
   if (!Number.isInteger(status) || status < 100 || status > 599) return refusal(500, requestId);
   const headers: HttpReply['headers'] = {};
-  for (const [name, value] of Object.entries(isRecord(result.headers) ? result.headers : {})) {
+  for (const [name, value] of Object.entries(asRecord(result.headers) ?? {})) {
     if (value !== null && value !== undefined) headers[name.toLowerCase()] = String(value);
   }
-  for (const [name, values] of Object.entries(
-    isRecord(result.multiValueHeaders) ? result.multiValueHeaders : {},
-  )) {
+  for (const [name, values] of Object.entries(asRecord(result.multiValueHeaders) ?? {})) {
     if (Array.isArray(values)) headers[name.toLowerCase()] = values.map(String).join(',');
   }
   if (Array.isArray(result.cookies)) headers['set-cookie'] = result.cookies.map(String);

@@ -22,7 +22,7 @@ export interface FunctionSpec {
   logGroup: string;
   /** Whether the template writes the role itself, so that even writing logs must be allowed there. */
   ownRole: boolean;
-  /** At most so many at a time, where the template reserves them. */
+  /** The most instances at a time, where the template reserves concurrency. */
   reservedConcurrency: number | undefined;
 }
 

@@ -36,7 +36,7 @@ export async function askLimits(values: ParameterValues, common: ParameterValues
   };
 }
 
-/** What an environment has where its owner says nothing. */
+/** The project's defaults for an environment. */
 function ownLimits(): string {
   const parts = ENVIRONMENTS.map((environment, index) => {
     const { GlobalRateLimit, IPRateLimit } = readProposals(environment, SAMCONFIG);
@@ -46,7 +46,7 @@ function ownLimits(): string {
   return `What each environment has by itself: ${parts.join('; ')}.`;
 }
 
-/** @returns `undefined` where nothing is said here */
+/** @returns `undefined` if the answer is empty */
 async function askLimit(message: string, current: unknown, common: unknown): Promise<number | undefined> {
   const answer = await input({
     message: `${message} (${limitHint(current, common)})`,
@@ -58,7 +58,7 @@ async function askLimit(message: string, current: unknown, common: unknown): Pro
   return kept === undefined ? undefined : Number(kept);
 }
 
-/** What is left when a file for one environment says nothing is what parameters.json says for all. */
+/** An environment's file that says nothing about a limit leaves it to parameters.json. */
 function limitHint(current: unknown, common: unknown): string {
   if (current === undefined) return "empty for the environment's own";
   if (common === undefined) return `empty keeps ${String(current)}, - takes it out`;

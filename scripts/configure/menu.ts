@@ -5,12 +5,12 @@ import { describeModel } from './model-choices.ts';
 import type { ParameterValues } from './parameters-file.ts';
 import { askCount, askEnhancer, askKey, askModel, type KeyProposal, MOST_MODELS } from './questions.ts';
 
-/** A slot number, or what its name says. */
+/** The number of a slot, or an action. */
 type Task = number | 'count' | 'enhancer' | 'limits' | 'save' | 'discard';
 
 /**
- * Everything once for a new file, one thing at a time for an old one or when something does not fit.
- * @param common what holds for all environments, beneath a file for one of them
+ * Asks everything once for a new file, and one thing at a time for an existing one or if something is wrong.
+ * @param common the parameters of all environments, which a file for one environment overrides
  * @returns `undefined` when nothing is to be saved
  */
 export async function chooseTask(
@@ -76,7 +76,7 @@ async function askSlot(slot: number, values: ParameterValues): Promise<void> {
   values[`Model${slot}Key`] = model.needsKey === 'none' ? 'N/A' : await askKey(slot, model.name, proposal);
 }
 
-/** A key is proposed to the vendor that gave it only: this slot's, or else another slot's. */
+/** A key is offered again only for the vendor that issued it: this slot's key, or else another slot's. */
 function proposedKey(slot: number, about: string, values: ParameterValues): KeyProposal | undefined {
   const others = Array.from({ length: MOST_MODELS }, (_, index) => index + 1);
   for (const other of [slot, ...others]) {
@@ -104,7 +104,7 @@ function slotLines(values: ParameterValues): { slot: number; line: string }[] {
   });
 }
 
-/** @returns whether everything fits together */
+/** @returns whether the parameters are valid */
 function showSummary(values: ParameterValues): boolean {
   const { slots, faults, notices } = checkConfiguration(values, Date.now());
   const most = slots.reduce((sum, { priceUsd }) => sum + (priceUsd?.high ?? 0), 0);

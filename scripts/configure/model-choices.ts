@@ -24,7 +24,7 @@ export function modelChoices(now: number): ModelChoice[] {
     });
 }
 
-/** What is known of a name; `undefined` for one that the catalog does not have. */
+/** What is known about a name; `undefined` for one that the catalog does not have. */
 export function describeModel(name: string, now: number): ModelChoice | undefined {
   const { slots } = resolveSlots({ count: 1, names: [name], overrides: undefined, now });
   const slot = slots[0];

@@ -8,7 +8,7 @@ export function readFile(file: string): ParameterValues | undefined {
   return existsSync(file) ? { ...readParametersFile(file).values } : undefined;
 }
 
-/** What a file over `base` has to say: what differs from that, and what it has said before. */
+/** What to write into a file that overrides `base`: what differs from it, and what the file already had. */
 export function differing(
   wanted: ParameterValues,
   base: ParameterValues,

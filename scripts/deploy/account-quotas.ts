@@ -102,7 +102,7 @@ async function checkCloudFront({ resources }: Pick<Template, 'resources'>): Prom
   return faults;
 }
 
-/** What `aws` answers as JSON, an empty object where it does not: a check that cannot ask is no reason to stop. */
+/** The JSON that `aws` prints, or an empty object if it fails: a check that cannot be made does not stop a deployment. */
 async function readJson(args: readonly string[]): Promise<unknown> {
   const { code, stdout } = await run('aws', [...args, '--output', 'json'], { capture: true });
   if (code !== 0) return {};

@@ -35,7 +35,7 @@ export function summarize(changes: readonly ResourceChange[]): string[] {
 }
 
 /**
- * Says what a change set comes to that SAM has made since `since`.
+ * Sums up the change set that SAM has created since `since`.
  * @param since milliseconds since the epoch; SAM puts the second into the name
  */
 export async function reportPlan(stack: Stack, since: number): Promise<void> {

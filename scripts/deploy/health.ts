@@ -21,7 +21,7 @@ export async function runHealthCheck(
   args.push('--index', indexFile);
   // The logs are another matter when the whole system is asked to prove itself.
   if (full) args.push('--full', '--stack', stack.name);
-  // On GitHub the result belongs into the summary of the run too.
+  // On GitHub, the result goes into the summary of the run too.
   if (process.env.GITHUB_STEP_SUMMARY) args.push('--summary', process.env.GITHUB_STEP_SUMMARY);
   if (process.env.HEALTH_CHECK_WAIT) args.push('--wait', process.env.HEALTH_CHECK_WAIT);
   const { code } = await run(process.execPath, args, { env: { AWS_REGION: stack.region } });

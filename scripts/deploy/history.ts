@@ -23,7 +23,7 @@ export async function readHistory(bucket: string, region: string): Promise<Histo
   const unfinished = (await readJson(place(bucket, 'unfinished'), region)) as
     | { release: string; by: 'deploying' | 'rolling back' }
     | undefined;
-  // Versions before this one know no unfinished release: what they have added since is live.
+  // Earlier versions do not record unfinished releases: what they have added is live.
   const isCurrent = unfinished !== undefined && unfinished.release === names.at(-1);
   return { releases: names, last: isCurrent ? unfinished.by : 'live' };
 }

@@ -5,8 +5,8 @@ import { checkConfiguration } from '../../src/config/check.ts';
 const HIDDEN = '****';
 
 /**
- * What a stack has, as far as checks may count on it. It does not tell its keys: one counts as given where the model
- * of its slot needs one and stays the same.
+ * What a stack has, as far as checks can tell. CloudFormation does not show keys: a key counts as given if the model of
+ * its slot needs one and stays the same.
  * @param now milliseconds since the epoch
  */
 export function keptValues(

@@ -136,7 +136,7 @@ async function goBack(stack: Stack, confirm: boolean): Promise<void> {
   report.line(`${stack.name} is back at release ${live.name}. Parameters and keys are as they were.`);
 }
 
-/** A release counts as live once it was seen to work; one that does not is never gone back to. */
+/** A release counts as live once its health check has passed; no rollback goes to one that failed. */
 async function checkHealth(
   stack: Stack,
   outputs: StackOutputs,

@@ -16,9 +16,9 @@ export interface Parameters {
   values: Record<string, Value>;
   /** Where each value comes from: a file name. */
   sources: Record<string, string>;
-  /** What a later place has replaced, with the place it came from. May hold keys: show it for limits only. */
+  /** Values that a later source has replaced, with the source they came from. May hold keys: show it for limits only. */
   replaced: Record<string, string>;
-  /** What will hold: `values`, over what the stack keeps, over the template's defaults. */
+  /** The values after the deployment: `values`, over what the stack keeps, over the template's defaults. */
   complete: Record<string, Value>;
   /** Whether a parameters file was found. */
   fromFile: boolean;
@@ -77,7 +77,7 @@ interface Layer {
 
 /**
  * The environment on the command line is the environment. It is part of the bucket's name and decides on gradual
- * deployments, so a file or a stack that says otherwise is a mistake, never a wish.
+ * deployments, so a file or a stack that says otherwise is a mistake.
  */
 function refuseOtherEnvironment(
   environment: EnvironmentName,
@@ -115,7 +115,7 @@ function merge(layers: readonly Layer[]): Merged {
   return merged;
 }
 
-/** What CloudFormation would refuse and, together with that, what the product could not work with. */
+/** Everything that CloudFormation would refuse or that the product could not work with, in one list. */
 function check(template: Template, { values, sources }: Merged, kept: Readonly<Record<string, Value>>): void {
   const source = {
     name: 'parameters.json',

@@ -9,10 +9,10 @@ import { lastLine } from './tools.ts';
 const BUILT = 'frontend/dist';
 /** The page itself, which names everything else by the hash of its content. */
 const INDEX = 'index.html';
-/** Vite's own record of the build, and the page: the first is for nobody, the second comes last. */
+/** Not uploaded with the rest: Vite's manifest, which nobody reads, and the page, which comes last. */
 const NOT_YET = ['--exclude', '.vite/*', '--exclude', INDEX];
 const YEAR = 'public, max-age=31536000, immutable';
-/** Asked for again each time: it names the current assets. */
+/** Revalidated on each visit: it names the current assets. */
 const NO_CACHE = 'no-cache';
 
 /** Builds the front end for an API. @throws DeployError */
@@ -48,7 +48,7 @@ export async function publishSite(folder: string, bucket: string, region: string
   await s3(['cp', `${folder}/${INDEX}`, `${live}/${INDEX}`], region);
 }
 
-/** One path costs one path, so the edge forgets everything; pictures come back from the bucket. @throws DeployError */
+/** Invalidations are billed by path, and `/*` is one: everything is fetched from the bucket again. @throws DeployError */
 export async function invalidateSite({
   distributionId,
 }: Pick<StackOutputs, 'distributionId'>): Promise<void> {

@@ -93,7 +93,7 @@ async function start(
   const env = {
     SAM_CLI_TELEMETRY: '0',
     AWS_REGION: 'us-east-1',
-    // SAM hands credentials of this machine to the containers; these are none.
+    // SAM hands this machine's credentials to the containers; these are dummies.
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   };

@@ -57,7 +57,7 @@ export interface ExampleOptions {
   /** Address of the scripted vendor. */
   url: string;
   keyOf: (slot: number) => string;
-  /** Seconds by the name of a slot, where not those of the catalog. */
+  /** Timeouts in seconds by the name of a slot, where they differ from the catalog's. */
   timeouts?: Readonly<Record<string, number>>;
 }
 

@@ -20,7 +20,7 @@ export const FAULTS = {
   garbage: { begun: true },
   /** Half of an answer. */
   malformed: { begun: true },
-  /** A right answer, late. */
+  /** A correct answer, late. */
   slow: { begun: true },
   retired: { begun: false },
   'bad-parameter': { begun: false },

@@ -204,7 +204,7 @@ function replyValues(
   const { width, height } = askedSize(body);
   const isGarbage = fault === 'garbage';
   const picture = isGarbage
-    ? Buffer.from('This is no picture.')
+    ? Buffer.from('This is not a picture.')
     : drawPicture(width, height, about.prompt + about.model, padding);
   const seed = Number((body as { seed?: unknown } | null)?.seed ?? 0);
   const values = {

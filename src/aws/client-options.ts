@@ -1,5 +1,5 @@
 /**
- * Shared by the clients of AWS's own stores. Without `throwOnRequestTimeout` the SDK only warns about a late answer.
+ * Shared by the clients of AWS's own stores. Without `throwOnRequestTimeout` the SDK only warns about a late response.
  * Endpoint, region and credentials come from the SDK's standard environment variables.
  */
 export function clientOptions({ attempts, timeoutMs }: { attempts: number; timeoutMs: number }) {
@@ -9,7 +9,7 @@ export function clientOptions({ attempts, timeoutMs }: { attempts: number; timeo
   };
 }
 
-/** The HTTP status of an SDK error, `undefined` when no answer came. */
+/** The HTTP status of an SDK error, `undefined` when no response came. */
 export function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
   const metadata = error.$metadata as { httpStatusCode?: number } | undefined;

@@ -3,7 +3,7 @@ import type { Dispatcher } from '../usecases/ports.ts';
 import { clientOptions } from './client-options.ts';
 
 /**
- * Starts the worker function by an asynchronous invocation. The SDK repeats a request whose answer was lost, so a
+ * Starts the worker function by an asynchronous invocation. The SDK repeats a request whose response was lost, so a
  * worker may be started twice; its claim lets only one of the two work.
  */
 export function lambdaDispatcher({ functionName, client = defaultClient() }: DispatcherOptions): Dispatcher {

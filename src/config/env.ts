@@ -128,7 +128,7 @@ export function readSweeperEnv(environment: Environment = process.env) {
   });
 }
 
-/** For the answers of a function whose configuration is broken: they need CORS headers too. Never throws. */
+/** For the responses of a function whose configuration is broken: they need CORS headers too. Never throws. */
 export function readAllowedOrigins(environment: Environment = process.env): string[] {
   return origins(envReader(environment));
 }

@@ -32,7 +32,7 @@ export const VISIBLE_TEXT_PATTERN = `^[${INVISIBLE}]*[${VISIBLE}][${INVISIBLE}${
 /** Text with nothing to see in it: white space and characters without a shape. */
 export const BLANK_PATTERN = `^[${INVISIBLE}]*$`;
 
-/** Raised by one when a client of the former version could no longer work with the answers. */
+/** Raised by one when a client of the former version could no longer work with the responses. */
 export const CONTRACT_VERSION = '1';
 
 /** What a client may send as `X-Correlation-ID`; anything else is replaced by a fresh id. */

@@ -1,4 +1,4 @@
-/** For answers that are data and never a page: nothing in them is run, framed, guessed at or remembered as insecure. */
+/** For responses that are data and never a page: nothing in them is run, framed, guessed at or remembered as insecure. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox; upgrade-insecure-requests",

@@ -54,7 +54,7 @@ export interface BedrockPort {
 export class BedrockFailure extends Error {
   override readonly name = 'BedrockFailure';
   readonly exception: string;
-  /** `undefined` when no answer came. */
+  /** `undefined` when no reply came. */
   readonly status: number | undefined;
 
   constructor(exception: string, status: number | undefined, message: string, cause?: unknown) {
@@ -75,7 +75,7 @@ export interface GeneratedImage {
   costUsd?: number;
   /** The prompt as the vendor rewrote it. */
   revisedPrompt?: VendorText;
-  /** Found out only from the answer, for example that another seed was used. */
+  /** Known only from the reply, for example that another seed was used. */
   warnings?: SafeText[];
 }
 

@@ -87,7 +87,7 @@ export interface ClaimDocument {
   modelId: string;
   index?: number;
   startedAt: string;
-  /** When the vendor's answer is due at the latest. */
+  /** When the vendor's reply is due at the latest. */
   deadline: string;
   requestId: string;
   /** Taken to close the attempt: its vendor will never be called. */
@@ -103,7 +103,7 @@ export interface AdoptionDocument {
 }
 
 /**
- * `{modelId}.result.json`: the contract's result with keys where the answer has addresses, and with no vendor's text
+ * `{modelId}.result.json`: the contract's result with keys where the response has addresses, and with no vendor's text
  * that has not passed `vendor-text.ts`. Terminal.
  */
 export type ResultDocument =

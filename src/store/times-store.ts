@@ -4,7 +4,7 @@
  */
 export interface TimesStore {
   /**
-   * Counts one result. A repetition whose first answer was lost may count twice, which a median hardly shows.
+   * Counts one result. A repetition whose first response was lost may count twice, which a median hardly shows.
    * @param expiresAt when the item may be forgotten, in epoch seconds
    */
   count(key: string, bucket: number, expiresAt: number): Promise<void>;

@@ -24,7 +24,7 @@ async function showAll(page: Page): Promise<void> {
     .waitFor({ state: 'attached' });
 }
 
-/** Gives the window a size, and the grid time to take it. */
+/** Resizes the window, and waits until the grid has adapted. */
 async function resize(page: Page, width: number, height: number): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.evaluate('scrollTo({ top: 0, behavior: "instant" })');

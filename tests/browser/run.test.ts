@@ -97,7 +97,7 @@ describe('A run', () => {
     await tile(page, 'Demo Down').getByText('attempt 2').waitFor();
     await runEnds(page);
     expect(new URL(page.url()).search).toBe('');
-    // Who opens the link sees the pictures first; failures are one press away.
+    // Whoever opens the link sees the pictures first; failures are one press away.
     const other = await openPage(browser, page.url());
     await other.getByRole('button', { name: 'Show them' }).click();
     await tile(other, 'Demo Down').getByText('attempt 2').waitFor();

@@ -7,8 +7,8 @@ export interface Fault {
 }
 
 /**
- * Named as in the list of faults that the first version was found to have. The patches apply to this version: whoever
- * changes the lines that one touches makes it anew with `git diff`.
+ * Named as in the list of faults that were found in the first version. The patches apply to this version: whoever
+ * changes a line that one touches makes that patch again with `git diff`.
  */
 export const FAULTS: readonly Fault[] = [
   // --rollback copies with `aws s3 sync`, which skips a page of the same size, and nobody looks at what is served.
@@ -17,7 +17,7 @@ export const FAULTS: readonly Fault[] = [
   { name: 'A2', scene: 'failures', seenBy: /the rollback goes to what was live before/ },
   // The alarm of the canary counts what Lambda calls errors; a function that answers 500 has none.
   { name: 'A3', scene: 'canary', seenBy: /the alarm watches what the filter counts/ },
-  // The script has a name of its own for the stack.
+  // The script uses another stack name than SAM.
   { name: 'A4', scene: 'failures', seenBy: /the stack that SAM made is looked at/ },
   // A domain without its certificate goes through to CloudFront.
   { name: 'A9', scene: 'refusals', seenBy: /AWS has no such stack/ },

@@ -85,7 +85,7 @@ async function rehearse(tools: Tools, scratch: string, names: readonly string[])
   return failed.length === 0 ? 0 : 1;
 }
 
-/** Each fault in a rehearsal of its own, so that none hides another. */
+/** One rehearsal for each fault, so that none hides another. */
 async function tryFaults(tools: Tools, scratch: string, wanted: string): Promise<number> {
   const chosen = FAULTS.filter(({ name }) => wanted === 'all' || wanted.split(',').includes(name));
   let missed = 0;

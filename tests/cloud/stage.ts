@@ -19,7 +19,7 @@ export interface Stage {
   run(workspace: Workspace, command: string, args: readonly string[]): Promise<RunResult>;
   /** Asks AWS. @throws Error when it refuses */
   aws(...args: readonly string[]): Promise<unknown>;
-  /** Of a command to be started elsewhere. */
+  /** The environment of a command that is started elsewhere. */
   env: Record<string, string>;
   log(text: string): void;
 }
@@ -55,7 +55,7 @@ exec '${tools.aws}' --endpoint-url '${emulator.url}' "$@"
     PATH: `${shims}:${tools.bin}:${process.env.PATH}`,
     HOME: home,
     npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? '', '.npm'),
-    // The layer has to run here, whatever it is built for otherwise.
+    // The layer has to run on this machine, whatever it is usually built for.
     npm_config_cpu: process.arch,
     npm_config_os: process.platform,
     SAM_CLI_TELEMETRY: '0',

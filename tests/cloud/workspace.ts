@@ -34,7 +34,7 @@ export async function copyProject(folder: string): Promise<Workspace> {
   return openWorkspace(folder);
 }
 
-/** A scene cannot be played here; that is no failure, but it has to be said loudly. */
+/** A scene cannot be played here. That is not a failure, but it has to be said loudly. */
 export class NotProvable extends Error {}
 
 /**

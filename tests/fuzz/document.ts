@@ -24,7 +24,7 @@ function withQuickPatterns(value: unknown): unknown {
 }
 
 const CLASS = /\[(?!\^)(?:\\.|[^\]\\])+\]/g;
-/** Code points in a class from which on it is said by what it leaves out. */
+/** A class with more code points than this is written as what it leaves out. */
 const LARGE = 10_000;
 
 export const quickPattern = (pattern: string) =>
@@ -34,7 +34,7 @@ export const quickPattern = (pattern: string) =>
     return 0x110000 - left < LARGE ? positive : `[^${outside.map(written).join('')}]`;
   });
 
-/** Code points that a class leaves out; surrogates are none that a text of JSON in UTF-8 could hold. */
+/** Code points that a class leaves out, except surrogates, which JSON in UTF-8 cannot hold. */
 function rangesOutside(positive: RegExp): [number, number][] {
   const ranges: [number, number][] = [];
   for (let point = 0; point <= 0x10ffff; point += 1) {
@@ -49,7 +49,7 @@ function rangesOutside(positive: RegExp): [number, number][] {
 const written = ([first, last]: [number, number]) =>
   first === last ? escaped(first) : `${escaped(first)}-${escaped(last)}`;
 
-/** @throws for what has more than four hexadecimal digits: no class leaves such a character out. */
+/** @throws for more than four hexadecimal digits: no class leaves such a character out. */
 function escaped(point: number): string {
   if (point > 0xffff) throw new RangeError(`U+${point.toString(16)} would have to be written otherwise.`);
   return `\\u${point.toString(16).padStart(4, '0')}`;

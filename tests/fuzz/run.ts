@@ -71,7 +71,7 @@ const fuzz = spawn(
       'all',
     ],
   ],
-  // It leaves a folder where it is started.
+  // It leaves a folder in its working directory.
   { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
 );
 let report = '';

@@ -44,7 +44,7 @@ const VENDORS: Partial<Record<VendorId, Ends>> = {
   localai: { 'refused-output': unknown('INVALID_IMAGE') },
   together: { 'refused-output': unknown('INVALID_IMAGE') },
   'stable-diffusion.cpp': { 'refused-output': unknown('INVALID_IMAGE') },
-  // These report what they charged. Recraft says "404 page not found" of a model, as any server says of an address.
+  // These report what they charged. Recraft says "404 page not found" for an unknown model, as any server does for an unknown address.
   recraft: {
     garbage: yes('INVALID_IMAGE'),
     'refused-output': yes('INVALID_IMAGE'),

@@ -9,8 +9,8 @@ export interface FakeClock extends Clock {
 }
 
 /**
- * Time that stands still while anything happens, and otherwise jumps to the moment at which the next sleeper wakes, so
- * that tests of waits and deadlines take no time.
+ * Time that stands still while anything happens, and then jumps to the moment at which the next sleeper wakes, so that
+ * tests of waits and deadlines take no time.
  */
 export function fakeClock(start = Date.parse('2026-11-20T12:00:00.000Z')): FakeClock {
   interface Sleeper {

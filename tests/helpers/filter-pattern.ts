@@ -15,7 +15,7 @@ export function filterPattern(pattern: string): (line: Line) => boolean {
 
 function comparison(text: string): (line: Line) => boolean {
   const [, name = '', operator = '', quoted, digits] = COMPARISON.exec(text) ?? [];
-  if (name === '') throw new Error(`This is no comparison that we know: ${text}`);
+  if (name === '') throw new Error(`This is not a comparison that we know: ${text}`);
   const expected = quoted ?? Number(digits);
   return (line) => {
     const value = line[name];

@@ -26,7 +26,7 @@ import { type StartRunInput, type StartRunTools, startRun } from '../../src/usec
 import { fakeClock } from './fake-clock.ts';
 import { type Faults, noFaults, withFaults } from './store-faults.ts';
 
-/** One slot that costs 4 cents a picture; `changes` for what a test is about. */
+/** One slot that costs 4 cents a picture, with the changes that a test is about. */
 export function slot(number: number, changes: Partial<Slot> = {}): Slot {
   const name = `Model ${number}`;
   return {

@@ -12,7 +12,7 @@ export type ScriptedReply =
       text?: string | undefined;
       bytes?: Uint8Array | undefined;
     }
-  /** The request fails: no answer. */
+  /** The request fails without an answer. */
   | { fail: Error }
   /** No answer until the caller gives up. */
   | { never: true }

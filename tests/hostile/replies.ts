@@ -17,7 +17,7 @@ export interface HostileReply {
   check?: (result: Record<string, unknown>) => boolean;
 }
 
-/** An answer that takes time and memory to make, so that it is made when it is due. */
+/** An answer that takes time and memory to make, so it is made when it is needed. */
 export interface Prepared {
   prepare: () => Promise<Answer>;
 }
@@ -60,7 +60,7 @@ const drip =
     const timer = setInterval(() => response.write('a'), 100);
     response.on('close', () => clearInterval(timer));
   };
-/** Bytes of no HTTP library. */
+/** Bytes that no HTTP library would send. */
 const raw =
   (write: (send: (text: string) => void, end: () => void) => void): Answer =>
   ({ socket }) => {
@@ -192,12 +192,12 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
     ends: 'INVALID_IMAGE',
   },
   {
-    name: '39 MB of base64 that is no picture',
+    name: '39 MB of base64 that is not a picture',
     answer: later(async () => pour('A'.repeat(MB), { head: '{"data":[{"b64_json":"', pieces: 39 })),
     ends: 'INVALID_IMAGE',
   },
   {
-    name: '39 MB of base64 that is no picture, to its end',
+    name: '39 MB of base64 that is not a picture, to its end',
     answer: later(async () => send(JSON.stringify({ data: [{ b64_json: 'A'.repeat(39 * MB) }] }))),
     ends: 'INVALID_IMAGE',
   },

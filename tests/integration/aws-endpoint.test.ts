@@ -544,7 +544,7 @@ describe('permissions', () => {
     expect(await failure(own.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'echo/1' })))).toMatchObject(
       { status: 403 },
     );
-    // A missing key is a secret to those who may not list the whole bucket.
+    // Only those who may list the whole bucket learn that a key is missing.
     expect(await failure(own.send(new GetObjectCommand({ Bucket: bucket, Key: 'echo/none' })))).toMatchObject(
       { status: 403 },
     );

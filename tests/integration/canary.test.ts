@@ -88,7 +88,7 @@ const folder = temporaryFolder();
 let stack: TestStack;
 
 beforeAll(async () => {
-  // A version of GET /models that loads and answers, and cannot work.
+  // A version of GET /models that loads and answers, but does not work.
   stack = await startTestStack({
     stateDir: join(folder.path, 'state'),
     environment: (id): Record<string, string> =>
@@ -116,7 +116,7 @@ describe('the alarm of a gradual deployment', () => {
   it('is reached by a version that responds 500 to a tenth of one request a second', async () => {
     const { Metrics, Threshold, EvaluationPeriods, ComparisonOperator } = rollbackAlarm('Models');
     const period = Metrics.find(({ Id }) => Id === 'responses')?.MetricStat?.Period ?? 0;
-    // It has to be reached while the canary takes its tenth, which is ten minutes.
+    // It has to be reached within the ten minutes in which the canary gets its tenth.
     expect(period * EvaluationPeriods).toBeLessThanOrEqual(300);
     expect(ComparisonOperator).toBe('GreaterThanThreshold');
 

@@ -14,7 +14,7 @@ import { ownServer } from '../helpers/own-server.ts';
 const ORIGIN = 'https://pictures.example';
 const KEY = 'sk-front-door-qz7-0123456789';
 const RUNS = 3;
-/** Every address of 127.0.0.0/8 is this machine's, but only Linux lets one use them all. */
+/** Every address of 127.0.0.0/8 belongs to this machine, but only Linux lets programs use them all. */
 const ADDRESS = process.platform === 'linux' ? '127.0.0.77' : '127.0.0.1';
 const SECRET_OF_A_PERSON = 'the surprise for Margaret is a blue bicycle behind the third shed';
 
@@ -345,7 +345,7 @@ describe('what may be kept', () => {
     expect((await ask(`/status/${jobId}`, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
   }, 30_000);
 
-  it('is no refusal and no answer that changes', async () => {
+  it('is neither a refusal nor an answer that changes', async () => {
     for (const path of ['/models', `/status/${randomUUID()}`, '/gallery/list?limit=0']) {
       const { headers } = await ask(path);
       expect({ path, kept: headers['cache-control'] }).toEqual({ path, kept: 'no-store' });

@@ -92,7 +92,7 @@ afterAll(async () => {
 const isAllowed = ({ allowed }: Access) => allowed;
 const isBySomebody = ({ caller }: Access) => caller.kind !== 'administrator';
 
-/** What AWS does and the local stack does otherwise: CloudFront reads the site from the bucket; nobody goes without TLS. */
+/** What AWS does but the local stack does not: CloudFront reads the site from the bucket; requests without TLS are denied. */
 function onAwsOnly(): Access[] {
   const { caller, request } = asked(({ caller }) => caller.kind === 'cloudfront');
   const page = request.resource.replace(/\/images\/.*$/, '/site/index.html');
@@ -114,7 +114,7 @@ function asked(isMeant: (access: Access) => boolean): Access {
   return found;
 }
 
-/** Questions of the drive that these policies answer otherwise, in words. */
+/** Questions of the drive that these policies answer differently, in words. */
 function differences(changed: Template): string[] {
   const policies = readPolicies(changed, resolver);
   return [...questions.values(), ...onAwsOnly()]

@@ -25,7 +25,7 @@ describe('a retry', () => {
   const json = async <T>(path: string) => (await (await fetch(`${stack.url}${path}`)).json()) as T;
   const drawn = ({ results }: Pick<StatusResponse, 'results'>) =>
     results.flatMap((result) => (result.status === 'completed' ? [result.imageUrl] : []));
-  /** A run whose every model failed, made with a key. */
+  /** A run with a key whose models all failed. */
   const failedRun = async () => {
     const client = clientOf(stack.url);
     const headers = { 'x-run-key-hash': sha256Hex(KEY) };

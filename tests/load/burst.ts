@@ -6,7 +6,7 @@ import { until } from '../helpers/local-stack/start.ts';
 import { MODELS, PRICE_USD } from './stack.ts';
 import { percentile } from './timings.ts';
 
-/** This share of the people, who come first, break the connection off and ask again with the same key. */
+/** The share of people, the first to come, who break off the connection and ask again with the same key. */
 const IMPATIENT = 0.1;
 /** A run must have started by then. */
 const PATIENCE_MS = 120_000;
@@ -26,7 +26,7 @@ interface Answer {
 }
 
 /**
- * As many people as that start a run at the same moment, against a limit of the address that only some can get through.
+ * That many people start a run at the same moment, against an address limit that lets only some of them in.
  * @returns what is wrong, one sentence each
  */
 export async function burst(stack: Served, people: number, limit: number): Promise<string[]> {

@@ -13,7 +13,7 @@ export interface LoadedStack extends OwnedStack {
 }
 
 /**
- * The stack and its vendors in a process of their own, so that measuring does not slow down what is measured.
+ * The stack and its vendors in a separate process, so that measuring does not slow down what is measured.
  * @param runsPerAddress what one address may start
  */
 export async function startLoadedStack(runsPerAddress: number): Promise<LoadedStack> {

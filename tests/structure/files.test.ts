@@ -44,7 +44,7 @@ function reachedByTests(): Set<string> {
 }
 
 describe('files', () => {
-  it.each(['src', 'local', 'frontend/src', 'scripts', 'tools'])(
+  it.each(['src', 'local', 'frontend/src', 'scripts', 'tools', 'benchmarks'])(
     `below %s have at most ${MAX_LINES} lines`,
     (folder) => {
       const long = sourceFiles(folder)
@@ -86,13 +86,20 @@ describe('files', () => {
     expect(untested).toEqual([]);
   });
 
-  it('of tests/unit each stand at the path of the file that they test', () => {
+  it('of tests/unit each stand at the path of the file that they test, and may add the rule that they are about', () => {
     const orphans = tests
       .map(({ path }) => path)
       .filter((path) => path.endsWith('.test.ts'))
       .filter((path) => {
         const tested = path.replace(/^tests\/unit\//, '').replace(/\.test\.ts$/, '');
-        const candidates = [`src/${tested}.ts`, `src/${tested}.json`, `${tested}.ts`];
+        const whole = tested.replace(/\.[a-z-]+$/, '');
+        const candidates = [
+          `src/${tested}.ts`,
+          `src/${tested}.json`,
+          `${tested}.ts`,
+          `src/${whole}.ts`,
+          `${whole}.ts`,
+        ];
         return !candidates.some((candidate) => existsSync(join(root, candidate)));
       });
     expect(orphans).toEqual([]);

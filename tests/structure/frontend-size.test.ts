@@ -22,7 +22,7 @@ describe('The first load', () => {
     const built = spawnSync(process.execPath, [VITE, 'build', '--outDir', folder, '--emptyOutDir'], {
       cwd: FRONTEND,
       encoding: 'utf8',
-      // Jest says `test`, with which React would be the one for development.
+      // Jest sets `test`, which would bundle React's development build.
       env: { ...process.env, NODE_ENV: 'production' },
     });
     if (built.status !== 0) throw new Error(built.stderr);

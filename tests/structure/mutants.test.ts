@@ -16,7 +16,7 @@ describe('npm run test:mutants', () => {
 
   it('knows equivalent faults only of lines that exist, each with a reason', () => {
     const stale = EQUIVALENT.filter(
-      // Between blanks: a part of a line is never one of the mutants.
+      // Between spaces: a mutant is never a part of a line.
       ({ path, before, reason }) => !oneLine(` ${read(path)} `).includes(` ${before} `) || reason.length < 20,
     );
     expect(stale).toEqual([]);

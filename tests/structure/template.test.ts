@@ -136,7 +136,7 @@ describe('template.yaml', () => {
       ...Object.fromEntries(names),
       ModelOverrides: `{"1":"${'x'.repeat(1500)}"}`,
       IPWhitelist: '1,'.repeat(299).concat('1'),
-      // In all as much as the check of the configuration lets pass.
+      // As much in all as the check of the configuration accepts.
       AllowedOrigins: 'x'.repeat(3400 - 1219 - 1508 - 599),
     });
     for (const { logicalId } of functions) {

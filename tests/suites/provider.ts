@@ -28,6 +28,25 @@ export interface FailureCase {
   expected: ExpectedFailure;
 }
 
+/** A vendor that is busy, with and without a wait, and one that is down. @param json the body of a 429, if it has one */
+export const busyAndDown = (json?: unknown): FailureCase[] => [
+  {
+    name: 'a rate limit with a wait',
+    replies: [{ status: 429, json, headers: { 'retry-after': '2' } }],
+    expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 2000 } },
+  },
+  {
+    name: 'a rate limit without a wait',
+    replies: [{ status: 429, json }],
+    expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
+  },
+  ...[500, 503].map((status) => ({
+    name: `HTTP ${status}, which may have been billed`,
+    replies: [{ status, text: '' }],
+    expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
+  })),
+];
+
 export interface ProviderSuiteOptions {
   provider: ImageProvider;
   /** With a key, unless the vendor has none: the suite looks for it everywhere. */
@@ -67,7 +86,7 @@ const WORDS: Record<string, RegExp> = {
   control: /^control is not supported by this model and was not sent$/,
 };
 
-/** What every provider promises, whatever its vendor is like. */
+/** What every provider promises, whatever its vendor does. */
 export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
   const { provider, settings, success } = suite;
   const transport = suite.transport ?? 'http';

@@ -8,6 +8,6 @@ export default {
   testSequencer: '<rootDir>/tools/mutants/in-order.js',
   reporters: ['default', '<rootDir>/tools/mutants/report.js'],
   bail: 1,
-  // A busy machine is no fault.
+  // A busy machine must not look like a fault.
   testTimeout: 10_000,
 };

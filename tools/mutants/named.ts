@@ -1,18 +1,18 @@
 import { describe, type Mutant } from './mutants.ts';
 
-/** A fault that once passed every test. It is tried in every run over its file. */
+/** A fault that once passed every test. Every run that includes its file tries it. */
 interface Named {
   /** What goes wrong with it. */
   rule: string;
   path: string;
-  /** Text that stands once in the file, and what takes its place. */
+  /** Text that occurs once in the file, and its replacement. */
   from: string;
   to: string;
 }
 
 const NAMED: readonly Named[] = [
   {
-    rule: 'a refused request is answered before its admission is undone, which Lambda then never does',
+    rule: 'a refused request is answered before its admission is undone, and Lambda freezes in between',
     path: 'src/usecases/limits/rate-limiter.ts',
     from: "await refund('everything');",
     to: "refund('everything');",
@@ -72,7 +72,7 @@ const NAMED: readonly Named[] = [
     to: 'timeoutEarlyInMillis: 0',
   },
   {
-    rule: 'an outage is told as not billed, by the code in its body',
+    rule: 'an outage is reported as not billed, because of the code in its body',
     path: 'src/providers/shared/evidence.ts',
     from: 'if (reply.status >= 500) return undefined;',
     to: '',
@@ -84,7 +84,7 @@ const NAMED: readonly Named[] = [
     to: '',
   },
   {
-    rule: 'a withheld picture that was free is told as billed',
+    rule: 'a withheld picture that was free is reported as billed',
     path: 'src/providers/shared/openai-images.ts',
     from: "costUsd > 0 ? 'yes'",
     to: "costUsd >= 0 ? 'yes'",
@@ -99,7 +99,7 @@ const NAMED: readonly Named[] = [
 
 /**
  * @param read the text of a file
- * @throws if the text of one does not stand in its file exactly once
+ * @throws if the text of one does not occur in its file exactly once
  */
 export function namedMutants(read: (path: string) => string): Mutant[] {
   return NAMED.map(({ rule, path, from, to }) => {
@@ -107,7 +107,7 @@ export function namedMutants(read: (path: string) => string): Mutant[] {
     const start = source.indexOf(from);
     if (start < 0 || source.includes(from, start + 1)) {
       throw new Error(
-        `tools/mutants/named.ts: "${from}" does not stand once in ${path}. Restate the fault: ${rule}`,
+        `tools/mutants/named.ts: "${from}" does not occur exactly once in ${path}. Restate the fault: ${rule}`,
       );
     }
     return describe(path, source, rule, { start, end: start + from.length, replacement: to });

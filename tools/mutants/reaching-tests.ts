@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { importsOf, sourceFiles } from '../../tests/helpers/source-tree.ts';
 
-/** The unit tests that import a file, directly or not: its own test first, then by distance. */
+/** The unit tests that import a file, directly or not: its own tests first, then by distance. */
 export function createReachingTests(): (path: string) => string[] {
   const files = ['src', 'tests/unit', 'tests/suites', 'tests/helpers'].flatMap((folder) =>
     sourceFiles(folder),
@@ -17,8 +17,8 @@ export function createReachingTests(): (path: string) => string[] {
     for (const [user, distance] of distances) {
       for (const next of users.get(user) ?? []) if (!distances.has(next)) distances.set(next, distance + 1);
     }
-    const own = `${basename(path, '.ts')}.test.ts`;
-    const rank = (test: string) => (basename(test) === own ? 0 : (distances.get(test) ?? 0));
+    const own = `${basename(path, '.ts')}.`;
+    const rank = (test: string) => (basename(test).startsWith(own) ? 0 : (distances.get(test) ?? 0));
     const tests = [...distances.keys()].filter((file) => /^tests\/unit\/(?!local\/).*\.test\.ts$/.test(file));
     return tests.sort((a, b) => rank(a) - rank(b));
   };

@@ -60,7 +60,7 @@ const operator: Rule = (node, text) => {
   }
   if (!/^(Binary|Logical|Assignment)Expression$/.test(node.type)) return [];
   const [left, right] = [child(node, 'left'), child(node, 'right')];
-  // Texts are put together with `+`, too.
+  // `+` also joins strings.
   if (/^\+/.test(String(node.operator)) && (isText(left) || isText(right))) return [];
   if (node.operator === '??') return [instead(node, text(left)), instead(node, text(right))];
   return others.map((other) => ({ start: left.end, end: right.start, replacement: ` ${other} ` }));
@@ -131,7 +131,7 @@ const order: Rule = (node, text) => {
 const waits = (node: Node) =>
   node.type === 'ExpressionStatement' && child(node, 'expression').type === 'AwaitExpression';
 
-/** A list or an object with a part missing. */
+/** A list or an object without one of its parts. */
 const part: Rule = (node) => {
   if (node.type === 'ArrayExpression') {
     return children(node, 'elements').length > 0 ? [instead(node, '[]')] : [];
@@ -147,7 +147,7 @@ const part: Rule = (node) => {
   return changes.filter((_change, index) => (parts[index]?.key as Node | undefined)?.name !== 'cause');
 };
 
-/** An expression that is no longer held to the beginning or the end of a text. */
+/** A regular expression without its anchor at the beginning or the end. */
 const pattern: Rule = (node) => {
   if (node.type !== 'RegExpLiteral') return [];
   const source = String(node.pattern);

@@ -14,7 +14,7 @@ import { compiling, runTests, type Trial, type TrialOptions } from './trial.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['src/usecases', 'src/store', 'src/http', 'src/providers/shared'];
-/** A trial may take this many times as long as its tests take without a fault, and at least so long. */
+/** A trial may take this many times as long as its tests take without a fault, and at least SHORTEST_LIMIT_MS. */
 const SLOWER = 5;
 const SHORTEST_LIMIT_MS = 60_000;
 
@@ -126,7 +126,7 @@ async function tryAll(waiting: Mutant[]): Promise<void> {
 
 const waiting = [...chosen];
 await Promise.all(Array.from({ length: Number(options.jobs) }, () => tryAll(waiting)));
-// Once more, with nothing beside it: a busy machine must not pass for an endless loop.
+// Once more, with nothing else running: a busy machine must not pass for an endless loop.
 for (const mutant of slow) count(mutant, await trialOf(mutant));
 
 const score = (100 * (tried() - counts.survived)) / Math.max(tried(), 1);
@@ -138,7 +138,7 @@ console.info(
 const survivingNames = survivors.filter((mutant) => named.includes(mutant));
 for (const mutant of survivingNames) console.info(`A named mutant survived: ${mutant.rule}`);
 for (const { path, before } of stale)
-  console.info(`equivalent.ts names what is not there any more: ${path}: ${before}`);
+  console.info(`equivalent.ts lists a line that no longer exists: ${path}: ${before}`);
 if (score < Number(options.min) || survivingNames.length > 0 || stale.length > 0) process.exitCode = 1;
 
 /** Whether `--only 3,17-20` includes a number of the list. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { installedModules } from '../installed.ts';
 
-/** A node of Babel's syntax tree, as far as the rules look at it. */
+/** A node of Babel's syntax tree: the fields that the rules use. */
 export interface Node {
   type: string;
   start: number;

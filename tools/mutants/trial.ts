@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const WAY_THROUGH_SHIPPED_CODE = /^ {4}at .*\/src\/.*\.ts:\d+:\d+\)?$/m;
 
 export interface Trial {
-  /** `timed out`: the tests did not end in time, or failed for nothing but the time that jest gives to one test. */
+  /** `timed out`: the tests did not end in time, or failed only because jest gives one test no more time. */
   outcome: 'killed' | 'survived' | 'timed out';
   /** What jest printed. */
   output: string;
@@ -32,7 +32,7 @@ interface FileReport {
 
 /**
  * Runs the tests until the first file fails. The tree of files is left as it is.
- * @throws if jest ended without a report, so that nothing is known of the tests
+ * @throws if jest ended without a report, so that nothing is known about the tests
  */
 export async function runTests(
   tests: readonly string[],
@@ -84,7 +84,7 @@ export async function runTests(
     });
     if (isTimeUp) return { outcome: 'timed out', output, durations };
     if (!existsSync(reportFile)) {
-      // A promise of the fault's that nobody waits for: its rejection ends the process, and jest with it.
+      // The fault left a promise that nobody awaits: its rejection ends the process, and jest with it.
       if (mutant !== undefined && WAY_THROUGH_SHIPPED_CODE.test(output))
         return { outcome: 'killed', output, durations };
       throw new Error(`jest ended without a report (${code}):\n${output}`);
@@ -103,7 +103,7 @@ export async function runTests(
 
 /**
  * The mutants that the compiler accepts; one that it refuses says nothing about the tests. Each is checked as a module
- * beside the original, in a copy of `src`, all in one go.
+ * beside the original in a copy of `src`, all at once.
  * @throws if the code without faults does not compile
  */
 export function compiling(mutants: readonly Mutant[]): Mutant[] {

@@ -3,7 +3,7 @@ import { LABEL } from '../shared/bedrock-invoke.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
-/** The picture of an answer; `error` says why it is missing (Amazon Nova user guide). @throws ProviderError */
+/** The picture of a reply; `error` says why it is missing (Amazon Nova user guide). @throws ProviderError */
 export function canvasPicture(reply: Record<string, unknown>): Uint8Array {
   const image: unknown = Array.isArray(reply.images) ? reply.images[0] : undefined;
   if (isAnyText(image)) return pictureFromBase64(image, LABEL);

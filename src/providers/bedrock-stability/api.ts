@@ -4,7 +4,7 @@ import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
 /**
- * The picture of an answer. A refusal is an answer too: `finish_reasons[0]` is a text and `images` is missing
+ * The picture of a reply. A refusal is a reply too: `finish_reasons[0]` is a text and `images` is missing
  * (Amazon Bedrock user guide, "Stability AI models"). @throws ProviderError
  */
 export function stabilityPicture(reply: Record<string, unknown>): {

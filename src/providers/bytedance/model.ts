@@ -1,29 +1,12 @@
-import { postImages } from '../shared/openai-images.ts';
+import { imagesModel } from '../shared/openai-images.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, LABEL } from './api.ts';
 import { seedreamFields } from './options.ts';
 
 /** `POST /images/generations` of Ark: OpenAI's route with fields and error codes of its own. */
 export function seedreamImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
-  return {
-    plan(options) {
-      const { fields, warnings } = seedreamFields(settings, options);
-      return {
-        sent: fields,
-        warnings,
-        run: (context) =>
-          postImages(
-            {
-              vendor: LABEL,
-              base: settings.baseUrl ?? BASE_URL,
-              ownBaseUrl: settings.baseUrl,
-              key: settings.key,
-              body: { ...fields, prompt: options.prompt },
-              tools,
-            },
-            context,
-          ),
-      };
-    },
-  };
+  return imagesModel(settings, tools, seedreamFields, {
+    vendor: LABEL,
+    base: settings.baseUrl ?? BASE_URL,
+  });
 }

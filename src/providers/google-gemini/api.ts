@@ -47,7 +47,7 @@ export function answerPicture(reply: Record<string, unknown>): AnyText | undefin
   return data(pictures.findLast((part) => part?.thought !== true) ?? pictures.at(-1));
 }
 
-/** The text of the answer; empty when there is none. */
+/** The text of the reply; empty when there is none. */
 export function answerText(reply: Record<string, unknown>): string {
   return answerParts(reply)
     .map((part) => (typeof part.text === 'string' ? part.text : ''))
@@ -75,7 +75,7 @@ export function refusal(reply: Record<string, unknown>, key: string | undefined)
   return providerError({ ...facts, code: 'INVALID_IMAGE', detail, ...charged });
 }
 
-/** The cost by the tokens that the answer counts; `undefined` where it or the price list does not say. */
+/** The cost by the tokens that the reply counts; `undefined` where it or the price list does not say. */
 export function costOfUsage(
   reply: Record<string, unknown>,
   model = textOf(reply.modelVersion),

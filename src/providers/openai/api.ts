@@ -9,7 +9,7 @@ const PER_MILLION = { textIn: 5, imageIn: 8, imageOut: 30 };
 const PRICED = /^gpt-image-2(?:[.-]|$)/;
 
 /**
- * The cost of one answer by its `usage`; `undefined` where the answer or the price list says nothing.
+ * The cost of one reply by its `usage`; `undefined` where the reply or the price list says nothing.
  */
 export function costOfUsage(model: string, reply: Readonly<Record<string, unknown>>): number | undefined {
   const usage = asRecord(reply.usage);

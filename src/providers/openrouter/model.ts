@@ -1,32 +1,15 @@
-import { postImages } from '../shared/openai-images.ts';
+import { imagesModel } from '../shared/openai-images.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, LABEL, moderationEvidence, reportedCost } from './api.ts';
 import { openrouterFields } from './options.ts';
 
 /** `POST /images` (package @openrouter/sdk 1.3.19): OpenAI's reply under a route of its own. */
 export function openrouterImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
-  return {
-    plan(options) {
-      const { fields, warnings } = openrouterFields(settings, options);
-      return {
-        sent: fields,
-        warnings,
-        run: (context) =>
-          postImages(
-            {
-              vendor: LABEL,
-              base: settings.baseUrl ?? BASE_URL,
-              path: '/images',
-              ownBaseUrl: settings.baseUrl,
-              key: settings.key,
-              body: { ...fields, prompt: options.prompt },
-              tools,
-              cost: reportedCost,
-              evidence: moderationEvidence,
-            },
-            context,
-          ),
-      };
-    },
-  };
+  return imagesModel(settings, tools, openrouterFields, {
+    vendor: LABEL,
+    base: settings.baseUrl ?? BASE_URL,
+    path: '/images',
+    cost: reportedCost,
+    evidence: moderationEvidence,
+  });
 }

@@ -1,4 +1,4 @@
-/** Tokens that a vendor may spend on the answer: 1000 characters fit in any language. */
+/** Tokens that a vendor may spend on the reply: 1000 characters fit in any language. */
 export const ENHANCE_MAX_TOKENS = 600;
 
 /** What a text model is told before it gets the person's prompt. */

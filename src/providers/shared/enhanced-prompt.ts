@@ -3,7 +3,7 @@ import { ProviderError } from '../../errors.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
 
-/** Far more than the tokens that are asked for, so that no answer can keep the patterns busy. */
+/** Far more than the tokens that are asked for, so that no reply can keep the patterns busy. */
 const READ_MAX_LENGTH = 20_000;
 
 /**

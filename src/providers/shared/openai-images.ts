@@ -1,9 +1,18 @@
+import type { Sent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
-import type { CallContext, GeneratedImage, ProviderTools } from '../types.ts';
+import type {
+  CallContext,
+  GeneratedImage,
+  GenerateOptions,
+  ImageModel,
+  ModelSettings,
+  PlannedCall,
+  ProviderTools,
+} from '../types.ts';
 import { charged } from './charged.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type FoundPicture, foundPictures } from './found-pictures.ts';
@@ -32,6 +41,30 @@ export interface ImagesCall {
   cost?: (reply: Readonly<Record<string, unknown>>) => number | undefined;
   /** What a body says, where the evidence that vendors have in common does not cover it. */
   evidence?: (body: Readonly<Record<string, unknown>>) => Evidence | undefined;
+}
+
+/**
+ * A model behind such a route.
+ * @param fieldsOf the fields besides the prompt, and what the model cannot do as asked
+ * @param route what is the same for every request
+ */
+export function imagesModel(
+  settings: ModelSettings,
+  tools: ProviderTools,
+  fieldsOf: (
+    settings: ModelSettings,
+    options: GenerateOptions,
+  ) => Pick<PlannedCall, 'warnings'> & { fields: Sent },
+  route: Omit<ImagesCall, 'ownBaseUrl' | 'key' | 'body' | 'tools'>,
+): ImageModel {
+  const { baseUrl: ownBaseUrl, key } = settings;
+  return {
+    plan(options) {
+      const { fields, warnings } = fieldsOf(settings, options);
+      const call = { ...route, ownBaseUrl, key, body: { ...fields, prompt: options.prompt }, tools };
+      return { sent: fields, warnings, run: (context) => postImages(call, context) };
+    },
+  };
 }
 
 /** Sends the request, once. Any successful reply that contains a picture counts, whatever its shape. @throws ProviderError */

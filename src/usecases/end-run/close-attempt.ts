@@ -30,6 +30,9 @@ export interface UnstartedAttempt {
   requestId: string;
 }
 
+/** What the result of an attempt that never started says. */
+export const NOT_STARTED_MESSAGE = safeText`This model could not be started. Nothing was charged. Try again.`;
+
 /** What the result of a cancelled attempt says. */
 export const CANCELLED_MESSAGE = safeText`This picture was cancelled before it was begun. Nothing was charged.`;
 

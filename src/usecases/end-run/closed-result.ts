@@ -2,7 +2,7 @@ import { isoTime } from '../../lib/clock.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimDocument, JobDocument, ResultDocument } from '../../store/documents.ts';
 import { indexField, type JobPicture, parametersOf } from '../../store/pictures.ts';
-import { CANCELLED_MESSAGE } from './close-attempt.ts';
+import { CANCELLED_MESSAGE, NOT_STARTED_MESSAGE } from './close-attempt.ts';
 
 /** The result of an attempt whose claimant died without one. Only the closer of an attempt knows that nothing was billed. */
 export function closedResult(
@@ -26,7 +26,7 @@ export function closedResult(
 
 const NOT_STARTED = {
   code: 'NOT_STARTED',
-  message: safeText`This model could not be started. Nothing was charged. Try again.`,
+  message: NOT_STARTED_MESSAGE,
   billed: 'no',
   retryable: true,
 } as const;

@@ -1,5 +1,4 @@
 import type { WorkerEvent } from '../../contract/index.ts';
-import { safeText } from '../../lib/safe-text.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { JobDocument, ResultDocument } from '../../store/documents.ts';
@@ -13,7 +12,7 @@ import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
 import type { Dispatcher } from '../ports.ts';
-import { type CloseTools, closeAttempt } from './close-attempt.ts';
+import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from './close-attempt.ts';
 import { closedResult } from './closed-result.ts';
 import { costOf, lateOf, recordSettlement } from './settle-attempt.ts';
 import { storeEnd } from './store-end.ts';
@@ -153,8 +152,8 @@ async function endAttempt(tools: SweepTools, run: FoundRun, asked: JobPicture): 
 
   if (!listed.claims.includes(id)) {
     const event = { ...attempt, parameters: parametersOf(job.parameters, index) };
-    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
     const { name, provider } = model;
+    const reason = NOT_STARTED_MESSAGE;
     const outcome = await closeAttempt(tools, { event, name, provider, reason, requestId });
     return outcome === 'closed' ? 'settled' : 'open';
   }

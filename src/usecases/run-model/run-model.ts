@@ -9,7 +9,7 @@ import type { ResultDocument } from '../../store/documents.ts';
 import { indexField } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import type { TimesStore } from '../../store/times-store.ts';
-import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
+import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import { lateOf, settleAttempt } from '../end-run/settle-attempt.ts';
 import { recordTime } from '../models/usual-times.ts';
 import { adoptPicture } from './adopt-picture.ts';
@@ -86,7 +86,7 @@ export function runModel(
     if (slot === undefined)
       return close(event, slot, safeText`This model is no longer configured.`, requestId);
     if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS || (event.version ?? 1) > EVENT_VERSION) {
-      return close(event, slot, safeText`This model could not be started. Nothing was charged.`, requestId);
+      return close(event, slot, NOT_STARTED_MESSAGE, requestId);
     }
 
     const deadline = Math.min(started + slot.timeoutSeconds * 1000, end - STORING_MS);

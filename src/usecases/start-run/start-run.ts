@@ -3,14 +3,13 @@ import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../../contr
 import { promptBlocked, RequestError, runDeleted } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
-import { safeText } from '../../lib/safe-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
-import { type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
+import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
@@ -105,7 +104,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
   return { response: responseOf(job), headers: admitted.headers };
 }
 
-/** With an idempotency key, the first request starts the run, and the others get its answer. */
+/** With an idempotency key, the first request starts the run, and the others get its response. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
   const { prompt, parameters, plan, indexes, runKeyHash } = run;
   const models = plan.models.map(({ id }) => id);
@@ -215,8 +214,8 @@ async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobP
     return 'dispatched';
   } catch (cause) {
     tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
-    const reason = safeText`This model could not be started. Nothing was charged. Try again.`;
-    return closeAttempt(tools, { event, name: model.name, provider: model.provider, reason, requestId });
+    const { name, provider } = model;
+    return closeAttempt(tools, { event, name, provider, reason: NOT_STARTED_MESSAGE, requestId });
   }
 }
 

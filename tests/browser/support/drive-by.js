@@ -66,7 +66,7 @@ globalThis.driveBy = async ({ api, aws, job, bucket, worker }) => {
     const element = document.createElement(tag);
     if (tag === 'link') element.rel = 'stylesheet';
     const loaded = new Promise((resolve) => {
-      // A frame says so of an error page, too.
+      // A frame also fires this for an error page.
       element.onload = () => resolve(tag === 'iframe' ? undefined : got.push(`${tag} ${url}`));
       element.onerror = () => resolve();
       setTimeout(resolve, 3000);

@@ -38,7 +38,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts the whole local stack in a process and a folder of its own. */
+/** Starts the whole local stack in its own process and folder. */
 export async function startStack(parameters: Parameters): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-browser-'));
   const parametersFile = join(folder, 'parameters.json');

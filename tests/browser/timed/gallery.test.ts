@@ -59,7 +59,7 @@ describe('The gallery', () => {
     }
     await last.waitFor();
     expect(await last.getAttribute('aria-setsize')).toBe(String(RUNS));
-    // Only the cards near the window stand in the page, however many runs there are.
+    // However many runs there are, the page holds only the cards near the window.
     expect(await page.getByRole('main').getByRole('listitem').count()).toBeLessThan(RUNS * 0.75);
     await page.getByRole('searchbox').fill('number 17');
     await page.getByText('1 run', { exact: true }).waitFor();

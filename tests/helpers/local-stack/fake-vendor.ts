@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import sharp from 'sharp';
 
 export interface FakeVendor {
-  /** `http://127.0.0.1:…/{behaviour}/v1` is the base address of a server that behaves so. */
+  /** `http://127.0.0.1:…/{behaviour}/v1` is the base address of a server that behaves like that. */
   url: string;
   /** Requests so far, by behaviour. */
   count(behaviour: string): number;

@@ -176,7 +176,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   await until(async () =>
     (await deletions.list()).some(({ jobId: id }) => id === forgotten.jobId) ? undefined : true,
   );
-  // It says at the end of a pass what it found.
+  // The sweeper logs at the end of a pass what it found.
   await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);
   s3.destroy();
   dynamo.destroy();

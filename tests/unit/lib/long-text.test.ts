@@ -60,7 +60,7 @@ describe('decodeBase64', () => {
     );
   });
 
-  it('ends with whatever is no base64', () => {
+  it('ends with whatever is not base64', () => {
     expect(decodeBase64(long('\\'.repeat(1_500_000)))).toHaveLength(0);
     expect(decodeBase64(long('ä'.repeat(1_000_000)))).toHaveLength(0);
   });

@@ -118,7 +118,7 @@ describe('every text of a vendor', () => {
     secrets,
     fc.array(fc.constantFrom(...DISGUISES), { minLength: 7, maxLength: 7 }),
   );
-  /** Undoes the disguises, so that what a reader could put together is compared. */
+  /** Undoes the disguises, so that the test compares what a reader could piece together. */
   const readable = (text: string) =>
     text
       .replace(
@@ -211,7 +211,7 @@ describe('vendorPrompt', () => {
 
 describe('VendorText', () => {
   it('is made by the two functions only', () => {
-    // @ts-expect-error A text that has not passed them is no VendorText.
+    // @ts-expect-error A text that has not passed them is not a VendorText.
     const unsafe: VendorText = 'raw';
     const safe: VendorText | undefined = vendorWords('raw', []);
     expect([unsafe, safe]).toEqual(['raw', 'raw']);

@@ -9,7 +9,7 @@ import {
   providerWorld,
   type ScriptedReply,
 } from '../../../helpers/provider-world.ts';
-import { providerSuite } from '../../../suites/provider.ts';
+import { busyAndDown, providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
   model: 'flux-2-flex',
@@ -98,21 +98,7 @@ providerSuite('black-forest-labs', {
       replies: [{ status: 404, json: { detail: 'Not Found' } }],
       expected: { code: 'MODEL_RETIRED', billed: 'no', retryable: false },
     },
-    {
-      name: 'a rate limit with a wait',
-      replies: [{ status: 429, json: { detail: 'Too many tasks' }, headers: { 'retry-after': '4' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 4000 } },
-    },
-    {
-      name: 'a rate limit without a wait',
-      replies: [{ status: 429, json: { detail: 'Too many tasks' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
-    },
-    ...[500, 503].map((status) => ({
-      name: `HTTP ${status}, which may have been billed`,
-      replies: [{ status, text: '' }],
-      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
-    })),
+    ...busyAndDown({ detail: 'Too many tasks' }),
     {
       name: 'a refused picture within a 200',
       replies: [started, fixture(import.meta.url, 'moderated')],

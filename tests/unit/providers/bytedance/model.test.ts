@@ -1,7 +1,7 @@
 import { bytedance } from '../../../../src/providers/bytedance/index.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture } from '../../../helpers/provider-world.ts';
-import { providerSuite } from '../../../suites/provider.ts';
+import { busyAndDown, providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
   model: 'seedream-4-5-251128',
@@ -122,22 +122,7 @@ providerSuite('bytedance', {
       ],
       expected: { code: 'BAD_PARAMETER', billed: 'no', retryable: false, message: /3686400/ },
     },
-
-    {
-      name: 'a rate limit with a wait',
-      replies: [{ status: 429, text: '', headers: { 'retry-after': '2' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 2000 } },
-    },
-    {
-      name: 'a rate limit without a wait',
-      replies: [{ status: 429, text: '' }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
-    },
-    ...[500, 503].map((status) => ({
-      name: `HTTP ${status}, which may have been billed`,
-      replies: [{ status, text: '' }],
-      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
-    })),
+    ...busyAndDown(),
   ],
   malformed: [
     [{ status: 200, text: 'ok' }],

@@ -23,7 +23,7 @@ const plan = (name: string, options: Partial<GenerateOptions> = {}) => {
   const model = demo.createImageModel(settingsOf(name), world.tools);
   return { world, call: model.plan({ prompt: 'a red fox in snow', ...options }) };
 };
-/** A quarter of the pixels: what is drawn is the same, and tests have other things to do. */
+/** A quarter of the pixels, which draws the same picture faster. */
 const draw = async (name: string, options: Partial<GenerateOptions> = {}) => {
   const settings = { ...settingsOf(name), sizes: { '1:1': '512x512' } };
   const call = demo

@@ -8,7 +8,7 @@ import {
   providerWorld,
   type ScriptedReply,
 } from '../../../helpers/provider-world.ts';
-import { providerSuite } from '../../../suites/provider.ts';
+import { busyAndDown, providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
   model: 'fal-ai/flux/dev',
@@ -119,21 +119,7 @@ providerSuite('fal', {
       ],
       expected: { code: 'BAD_PARAMETER', billed: 'unknown', retryable: false, message: /too large/ },
     },
-    {
-      name: 'a rate limit with a wait',
-      replies: [{ status: 429, json: { detail: 'Too many requests' }, headers: { 'retry-after': '4' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 4000 } },
-    },
-    {
-      name: 'a rate limit without a wait',
-      replies: [{ status: 429, json: { detail: 'Too many requests' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
-    },
-    ...[500, 503].map((status) => ({
-      name: `HTTP ${status}, which may have been billed`,
-      replies: [{ status, text: '' }],
-      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
-    })),
+    ...busyAndDown({ detail: 'Too many requests' }),
     {
       name: 'a model that failed, by the queue’s own word',
       replies: [
@@ -144,7 +130,7 @@ providerSuite('fal', {
       expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false },
     },
     {
-      name: 'a rate limit at the result that does not end, which is no permission to ask again',
+      name: 'a rate limit at the result that does not end, which does not allow drawing again',
       replies: [started, completed, ...Array.from({ length: 3 }, () => ({ status: 429, text: '' }))],
       expected: { code: 'RATE_LIMITED', billed: 'unknown', retryable: true, notStarted: false },
     },

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { openrouter } from '../../../../src/providers/openrouter/index.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture, PIXEL, PIXEL_BASE64, providerWorld } from '../../../helpers/provider-world.ts';
-import { providerSuite } from '../../../suites/provider.ts';
+import { busyAndDown, providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
   model: 'google/gemini-3-pro-image',
@@ -47,7 +47,7 @@ providerSuite('openrouter', {
       expected: { code: 'PROMPT_REFUSED', billed: 'no', retryable: false, message: /flagged/ },
     },
     {
-      name: 'a 403 that is no refusal',
+      name: 'a 403 that is not a refusal',
       replies: [{ status: 403, json: { error: { code: 403, message: 'Key is disabled' } } }],
       expected: { code: 'BAD_KEY', billed: 'no', retryable: false },
     },
@@ -86,22 +86,7 @@ providerSuite('openrouter', {
       replies: [{ status: 200, json: { data: [], usage: { cost: 0.04 } } }],
       expected: { code: 'INVALID_IMAGE', billed: 'yes', retryable: true },
     },
-
-    {
-      name: 'a rate limit with a wait',
-      replies: [{ status: 429, text: '', headers: { 'retry-after': '2' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 2000 } },
-    },
-    {
-      name: 'a rate limit without a wait',
-      replies: [{ status: 429, text: '' }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
-    },
-    ...[500, 503].map((status) => ({
-      name: `HTTP ${status}, which may have been billed`,
-      replies: [{ status, text: '' }],
-      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
-    })),
+    ...busyAndDown(),
   ],
   malformed: [[{ status: 200, text: 'ok' }], [{ status: 200, json: { data: [] } }]],
 });

@@ -172,7 +172,7 @@ describe('replicate: waiting', () => {
     });
   });
 
-  it('asks for a version where the owner names one, and takes an output that is no list', async () => {
+  it('asks for a version where the owner names one, and takes an output that is not a list', async () => {
     const one: ScriptedReply = {
       status: 200,
       json: { status: 'succeeded', output: 'https://replicate.delivery/xezq/a1b2/out-0.png' },

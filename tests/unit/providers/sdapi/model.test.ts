@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sdapi } from '../../../../src/providers/sdapi/index.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture, PIXEL, providerWorld } from '../../../helpers/provider-world.ts';
-import { providerSuite } from '../../../suites/provider.ts';
+import { busyAndDown, providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
   model: 'loaded',
@@ -112,22 +112,7 @@ providerSuite('sdapi', {
       ],
       expected: { code: 'BAD_PARAMETER', billed: 'no', retryable: false, message: /valid integer/ },
     },
-
-    {
-      name: 'a rate limit with a wait',
-      replies: [{ status: 429, text: '', headers: { 'retry-after': '2' } }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: 2000 } },
-    },
-    {
-      name: 'a rate limit without a wait',
-      replies: [{ status: 429, text: '' }],
-      expected: { code: 'RATE_LIMITED', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
-    },
-    ...[500, 503].map((status) => ({
-      name: `HTTP ${status}, which may have been billed`,
-      replies: [{ status, text: '' }],
-      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, notStarted: false } as const,
-    })),
+    ...busyAndDown(),
   ],
   malformed: [[{ status: 200, text: 'ok' }], [fixture(import.meta.url, 'moderated')]],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DownloadError } from '../../../../src/lib/download.ts';
+import type { AnyText } from '../../../../src/lib/long-text.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import { UnsafeAddressError } from '../../../../src/lib/safe-url.ts';
 import {
@@ -20,7 +21,7 @@ function fetchFrom(picture: Uint8Array | Error, address = ADDRESS, baseUrl?: str
     tools: world.tools,
     signal: new AbortController().signal,
   };
-  return { world, fetched: (asked = address) => pictureFromAddress(asked, options) };
+  return { world, fetched: (asked: AnyText = address) => pictureFromAddress(asked, options) };
 }
 
 describe('pictureFromBytes', () => {
@@ -72,9 +73,24 @@ describe('a picture that no browser can show', () => {
   });
 });
 
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><desc>100%</desc></svg>';
+
 describe('pictureFromBase64', () => {
-  it.each([PIXEL_BASE64, `data:image/png;base64,${PIXEL_BASE64}`])('decodes %#', (text) => {
+  it.each([
+    PIXEL_BASE64,
+    `data:image/png;base64,${PIXEL_BASE64}`,
+    { longText: Buffer.from(PIXEL_BASE64) },
+    { longText: Buffer.from(`data:image/png;base64,${PIXEL_BASE64}`) },
+  ])('decodes %#', (text) => {
     expect(pictureFromBase64(text, safeText`Acme`)).toEqual(PIXEL);
+  });
+
+  it.each([
+    ['escaped', `data:image/svg+xml,${encodeURIComponent(SVG)}`],
+    ['as it is, though a percent sign in it escapes nothing', `data:image/svg+xml,${SVG}`],
+    ['in base64', `data:image/svg+xml;base64,${Buffer.from(SVG).toString('base64')}`],
+  ])('reads an SVG in a data address: %s', (_, address) => {
+    expect(Buffer.from(pictureFromBase64(address, safeText`Acme`)).toString()).toBe(SVG);
   });
 });
 
@@ -133,7 +149,7 @@ describe('pictureFromAddress', () => {
     expect(alike.world.downloads).toHaveLength(1);
   });
 
-  it('gives up at once on bytes that are no picture', async () => {
+  it('gives up at once on bytes that are not a picture', async () => {
     const { world, fetched } = fetchFrom(Buffer.from('<html>'));
     await expect(fetched()).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
     expect(world.downloads).toHaveLength(1);
@@ -149,9 +165,11 @@ describe('pictureFromAddress', () => {
     ).rejects.toMatchObject({ code: 'TIMEOUT', billed: 'yes' });
   });
 
-  it('decodes a data address without a request, billed if it is no picture', async () => {
+  it('decodes a data address without a request, billed if it is not a picture', async () => {
     const { world, fetched } = fetchFrom(PIXEL);
-    expect(await fetched(`data:image/png;base64,${PIXEL_BASE64}`)).toEqual(PIXEL);
+    const address = `data:image/png;base64,${PIXEL_BASE64}`;
+    expect(await fetched(address)).toEqual(PIXEL);
+    expect(await fetched({ longText: Buffer.from(address) })).toEqual(PIXEL);
     await expect(fetched('data:image/png;base64,AAAA')).rejects.toMatchObject({ billed: 'yes' });
     expect(world.downloads).toEqual([]);
   });

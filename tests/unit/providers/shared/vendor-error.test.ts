@@ -186,7 +186,7 @@ describe('statusError', () => {
       notStarted: undefined,
       message: expect.stringContaining('Something between this site and Acme'),
     });
-    // The page itself is no sentence for a person.
+    // The page itself is not a sentence for a person.
     expect(error.message).not.toContain('It says');
   });
 

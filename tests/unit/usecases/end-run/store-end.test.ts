@@ -19,7 +19,7 @@ import { failingCall, withFaults } from '../../../helpers/store-faults.ts';
 const FOLLOW_UP = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
 const LATER = '2026-11-20T10:00:00.000Z';
 
-/** A run of which `1-a` succeeded and `2-b` failed, and a follow-up of `2-b` with this result. */
+/** A run in which `1-a` succeeded and `2-b` failed, and a follow-up of `2-b` with this result. */
 async function retried(result?: ResultDocument) {
   const world = jobWorld();
   const { jobId, createdAt, prompt, models } = jobDocument(2);

@@ -141,6 +141,18 @@ describe('describeModels', () => {
     });
   });
 
+  it('says nothing while the budget is enough for the cheapest model, though not for the dearest', async () => {
+    const { slots } = resolveSlots({
+      count: 2,
+      names: ['Demo Aurora', 'GPT Image 2'],
+      overrides: '',
+      now: NOW,
+    });
+    expect(
+      (await described({ slots }, { [tableKeys.spend(day)]: 4_999_999 })).answer.limits.blocked,
+    ).toBeNull();
+  });
+
   it('says so when the budget is too little for what a model without a known price reserves', async () => {
     const overrides =
       '{"1":{"provider":"openai-compatible","model":"any","baseUrl":"http://127.0.0.1:1/v1"}}';

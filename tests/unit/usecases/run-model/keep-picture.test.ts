@@ -143,7 +143,7 @@ describe('a delivered picture that is not shown as it is', () => {
       contentDisposition: 'attachment; filename="picture.svg"',
     });
     expect((await imageStore(objects).read(IMAGE_KEY))?.origin?.original).toEqual(original);
-    // It is no picture of a model of its own.
+    // It does not count as a picture of another model.
     expect([...(await imageStore(objects).list(ATTEMPT.jobId)).keys()]).toEqual(['1-model']);
   });
 

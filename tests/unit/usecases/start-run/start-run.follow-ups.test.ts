@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
+import { input, jobWorld } from '../../../helpers/job-world.ts';
+
+const KEY = 'a-key-of-twenty-two-characters';
+const runKeyHash = sha256Hex(KEY);
+
+async function started() {
+  const world = jobWorld();
+  const root = await world.container()(input({ request: { prompt: 'a fox' }, runKeyHash }));
+  world.dispatched.length = 0;
+  world.clock.advance(1000);
+  const runId = root.response.jobId;
+  const retry = (changes: Parameters<typeof input>[0] = {}, faults?: Parameters<typeof world.container>[1]) =>
+    world.container(
+      {},
+      faults,
+    )(
+      input({
+        request: { prompt: 'a blue fox', models: ['2-model-2'], retryOf: runId },
+        runKey: KEY,
+        ...changes,
+      }),
+    );
+  return { world, runId, retry };
+}
+
+describe('starting a follow-up', () => {
+  it('is told to the run, to the job and to its workers', async () => {
+    const { world, runId, retry } = await started();
+    const { response } = await retry();
+    expect(response).toMatchObject({ retryOf: runId, models: [{ id: '2-model-2' }] });
+    const run = { jobId: runId, createdAt: '2026-11-20T12:00:00.000Z', prompt: 'a fox', totalModels: 2 };
+    expect(await world.jobs.read(response.jobId)).toMatchObject({ run, runKeyHash, prompt: 'a blue fox' });
+    expect(world.dispatched).toEqual([
+      expect.objectContaining({ modelId: '2-model-2', totalModels: 1, run }),
+    ]);
+    expect((await world.jobs.list(runId)).followUps).toEqual([
+      { jobId: response.jobId, hasEnded: false, late: [] },
+    ]);
+  });
+
+  it('stores nothing of the key itself', async () => {
+    const { world, retry } = await started();
+    await retry();
+    const stored = [...world.objects.objects.values()].map(({ body }) => new TextDecoder().decode(body));
+    expect(stored.filter((text) => text.includes(KEY))).toEqual([]);
+  });
+
+  it('leaves no follow-up that its run does not know', async () => {
+    const { world, runId, retry } = await started();
+    let writes = 0;
+    const plan = (_call: number, method: string) =>
+      method === 'putIfAbsent' && ++writes === 1 ? 'before' : undefined;
+    await expect(retry({}, { calls: 0, plan })).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+    expect(world.keysUnder('jobs/').filter((key) => !key.startsWith(`jobs/${runId}/`))).toEqual([]);
+    expect(world.dispatched).toEqual([]);
+  });
+
+  it('counts and reserves as any run', async () => {
+    const { world, retry } = await started();
+    expect(world.spent()).toBe(80_000);
+    await retry();
+    expect(world.spent()).toBe(120_000);
+    expect(world.counters.values.get('rate#global#2026-11-20T12')).toBe(2);
+  });
+
+  it('is another request than a run of its own under the same idempotency key', async () => {
+    const { retry } = await started();
+    const idempotencyKey = 'a-long-enough-idempotency-key';
+    const first = await retry({ idempotencyKey });
+    expect((await retry({ idempotencyKey })).response).toEqual(first.response);
+    const request = { prompt: 'a blue fox', models: ['2-model-2'] };
+    await expect(retry({ idempotencyKey, request })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+  });
+});
