@@ -43,8 +43,17 @@ export interface JobStore {
   /** Writes the end of the run; the first one stays. */
   end(jobId: string, end: EndDocument): Promise<void>;
   readEnd(jobId: string): Promise<EndDocument | undefined>;
-  /** Says that a follow-up belongs to the run; the first one stays. */
-  addFollowUp(runId: string, followUp: FollowUpDocument): Promise<void>;
+  /**
+   * Says that a follow-up belongs to the run, unless as many do as may. Exact however many arrive at once: each takes a
+   * numbered place first.
+   * @param places how many follow-ups the run may have, and how many it had when it was listed
+   * @returns whether it belongs to the run, also from an earlier call
+   */
+  addFollowUp(
+    runId: string,
+    followUp: FollowUpDocument,
+    places: { most: number; taken: number },
+  ): Promise<boolean>;
   readFollowUp(runId: string, jobId: string): Promise<FollowUpDocument | undefined>;
   /** Stores all that a follow-up came to; the first one stays. */
   endFollowUp(runId: string, end: FollowUpEndDocument): Promise<void>;
@@ -70,9 +79,14 @@ export function jobStore(objects: ObjectStore): JobStore {
       await objects.putIfAbsent(objectKeys.end(jobId), JSON.stringify(end), JSON_OPTIONS);
     },
     readEnd: (jobId) => readJson<EndDocument>(objects, objectKeys.end(jobId)),
-    async addFollowUp(runId, followUp) {
-      const key = objectKeys.followUp(runId, followUp.jobId);
-      await objects.putIfAbsent(key, JSON.stringify(followUp), JSON_OPTIONS);
+    async addFollowUp(runId, followUp, { most, taken }) {
+      const document = JSON.stringify(followUp);
+      for (let place = taken; place < most; place += 1) {
+        if (!(await takePlace(objects, objectKeys.followUpPlace(runId, place), followUp))) continue;
+        await objects.putIfAbsent(objectKeys.followUp(runId, followUp.jobId), document, JSON_OPTIONS);
+        return true;
+      }
+      return false;
     },
     readFollowUp: (runId, jobId) => readJson<FollowUpDocument>(objects, objectKeys.followUp(runId, jobId)),
     async endFollowUp(runId, end) {
@@ -119,6 +133,13 @@ export function jobStore(objects: ObjectStore): JobStore {
       );
     },
   };
+}
+
+/** @returns whether the place is the follow-up's, now or since an earlier call */
+async function takePlace(objects: ObjectStore, key: string, followUp: FollowUpDocument): Promise<boolean> {
+  const put = await objects.putIfAbsent(key, JSON.stringify(followUp), JSON_OPTIONS);
+  if (put === 'created') return true;
+  return (await readJson<FollowUpDocument>(objects, key))?.jobId === followUp.jobId;
 }
 
 function followUpListing(jobId: string, documents: readonly (RunDocumentKey | undefined)[]): FollowUpListing {

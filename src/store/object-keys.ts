@@ -13,6 +13,9 @@ export const objectKeys = {
   end: (jobId: string) => `jobs/${jobId}/ended.json`,
   /** What has been decided about the run since it was started; the only document that changes. */
   state: (jobId: string) => `jobs/${jobId}/state.json`,
+  /** One of the numbered places that a run has for follow-ups; whoever creates it has it. */
+  followUpPlace: (runId: string, place: number) =>
+    `jobs/${runId}/attempts/place-${String(place).padStart(2, '0')}.json`,
   /** Says that a follow-up belongs to the run. */
   followUp: (runId: string, jobId: string) => `jobs/${runId}/attempts/${jobId}.json`,
   /** All that a follow-up came to, from when it has ended. */

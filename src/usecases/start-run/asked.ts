@@ -6,8 +6,8 @@ import { totalsOf } from '../../store/pictures.ts';
 import { requireKept } from '../read-run/read-run.ts';
 import { holdsKey } from '../run-key.ts';
 
-/** Follow-ups of one run. Requests that arrive together may pass it by as many as they are. */
-const MOST_FOLLOW_UPS = 20;
+/** Follow-ups of one run. */
+export const MOST_FOLLOW_UPS = 20;
 
 /** What a request asks for, with what it leaves to the run that it retries. */
 export interface Asked {
@@ -22,6 +22,8 @@ export interface Asked {
   runKeyHash: string | undefined;
   /** The run that the new one will belong to; without one, it is a run of its own. */
   root: RootRun | undefined;
+  /** How many follow-ups the root had when it was listed. */
+  followUps: number;
 }
 
 interface AskedInput {
@@ -52,15 +54,17 @@ export async function askedOf(
     indexes: indexesOf(count, index),
   };
   const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId);
-  if (root === undefined || !holdsKey(root.job, runKey)) return { ...asked, runKeyHash, root: undefined };
-  requireRoom(root.listed);
+  if (root === undefined || !holdsKey(root.job, runKey))
+    return { ...asked, runKeyHash, root: undefined, followUps: 0 };
+  const followUps = root.listed.followUps.length;
+  if (followUps >= MOST_FOLLOW_UPS) throw retriedTooOften();
   requireModels(root.job, models);
   requirePictures(root.job, asked.indexes ?? [0]);
   const { jobId, createdAt } = root.job;
   const { totalModels, totalPictures } = totalsOf(root.job);
   const pictures = totalPictures === undefined ? {} : { totalPictures };
   const rootRun = { jobId, createdAt, prompt: root.job.prompt, totalModels, ...pictures };
-  return { ...asked, runKeyHash: root.job.runKeyHash, root: rootRun };
+  return { ...asked, runKeyHash: root.job.runKeyHash, root: rootRun, followUps };
 }
 
 /** @returns `undefined` for the first picture alone, as in runs of all versions */
@@ -85,10 +89,9 @@ async function find(
   return job && { job, listed };
 }
 
-function requireRoom({ followUps }: RunListing) {
-  if (followUps.length < MOST_FOLLOW_UPS) return;
+export function retriedTooOften(): RequestError {
   const message = `This run has been retried ${MOST_FOLLOW_UPS} times. Start a new run.`;
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'retryOf', message }] });
+  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'retryOf', message }] });
 }
 
 function requireModels({ models }: JobDocument, wanted: readonly string[] = []) {

@@ -15,7 +15,7 @@ import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
 import { requireKept } from '../read-run/read-run.ts';
-import { type Asked, askedOf } from './asked.ts';
+import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 
@@ -95,6 +95,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
     throw tooLate();
   }
   const job = jobDocument(run, jobId, admissionId);
+  await joinRoot(tools, run, job, admitted);
   await writeJob(tools, run, job, admitted);
   if (!(await startWorkers(tools, job, run.plan.startOrder, run))) {
     await admitted.refund('requests');
@@ -147,15 +148,34 @@ function repeated(job: JobDocument | undefined): StartedRun {
 }
 
 /**
+ * Tells the run that it has a follow-up: before the job is written, so that none exists of which its run does not know.
+ * Nothing is started if that fails, so everything that was counted is undone.
+ */
+async function joinRoot(
+  { jobs }: StartRunTools,
+  { followUps: taken }: NewRun,
+  { jobId, createdAt, run: root }: JobDocument,
+  admitted: Admitted,
+) {
+  if (root === undefined) return;
+  try {
+    const places = { most: MOST_FOLLOW_UPS, taken };
+    const added = await orUnavailable(jobs.addFollowUp(root.jobId, { jobId, createdAt }, places));
+    if (!added) throw retriedTooOften();
+  } catch (error) {
+    await admitted.refund('everything');
+    throw error;
+  }
+}
+
+/**
  * Writes the marker of the run and `job.json`. If that fails, one of them may be there all the same, so only the count
  * of the request is undone here: the sweeper finds the marker or the admission, and gives the reservation back.
  */
 async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, admitted: Admitted) {
   try {
     const marker = { jobId: job.jobId, createdAtMs: run.now };
-    const { jobId, createdAt, run: root } = job;
-    // Before the job, so that no follow-up exists of which its run does not know.
-    if (root !== undefined) await tools.jobs.addFollowUp(root.jobId, { jobId, createdAt });
+    const { run: root } = job;
     await Promise.all([tools.openRuns.open(marker), tools.jobs.create(job)]);
     // Whoever deletes the run from now on finds the follow-up.
     if (root !== undefined && (await tools.jobs.findState(root.jobId)) !== undefined) throw runDeleted();

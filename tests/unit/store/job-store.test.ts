@@ -91,6 +91,22 @@ describe('jobs', () => {
     expect([...objects.objects.keys()]).toEqual(['jobs/job-10/job.json', 'jobs/job-1/state.json']);
   });
 
+  it('have follow-ups in numbered places, each taken once, as many as there may be', async () => {
+    const objects = memoryObjectStore();
+    const store = jobStore(objects);
+    const add = (jobId: string, taken = 0) =>
+      store.addFollowUp('job-1', { jobId, createdAt: '2026-11-20T12:00:00.000Z' }, { most: 2, taken });
+    const [one, two, three] = ['1', '2', '3'].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
+    expect(await Promise.all([add(one ?? ''), add(two ?? ''), add(three ?? '')])).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    // Again, after a response was lost.
+    expect(await add(one ?? '')).toBe(true);
+    expect((await store.list('job-1')).followUps.map(({ jobId }) => jobId)).toEqual([one, two]);
+  });
+
   it('are stored as JSON that is never cached', async () => {
     const objects = memoryObjectStore();
     await jobStore(objects).create(JOB);

@@ -18,6 +18,7 @@ import { failingCall, withFaults } from '../../../helpers/store-faults.ts';
 
 const FOLLOW_UP = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
 const LATER = '2026-11-20T10:00:00.000Z';
+const PLACES = { most: 20, taken: 0 };
 
 /** A run in which `1-a` succeeded and `2-b` failed, and a follow-up of `2-b` with this result. */
 async function retried(result?: ResultDocument) {
@@ -28,7 +29,7 @@ async function retried(result?: ResultDocument) {
     results: [completedDocument('1-a', { costUsd: 0.1 }), failedDocument('2-b')],
   });
   await world.jobs.end(JOB_ID, { endedAt: '2026-11-20T09:31:00.000Z' });
-  await world.jobs.addFollowUp(JOB_ID, { jobId: FOLLOW_UP, createdAt: LATER });
+  await world.jobs.addFollowUp(JOB_ID, { jobId: FOLLOW_UP, createdAt: LATER }, PLACES);
   const followUp = jobDocument(2, {
     jobId: FOLLOW_UP,
     createdAt: LATER,
@@ -137,7 +138,7 @@ describe('a run with a follow-up', () => {
       [first, '2026-11-20T09:40:00.000Z'],
       [last, '2026-11-20T11:00:00.000Z'],
     ] as const) {
-      await world.jobs.addFollowUp(JOB_ID, { jobId, createdAt });
+      await world.jobs.addFollowUp(JOB_ID, { jobId, createdAt }, PLACES);
       await storeJob(world.objects, { ...followUp, jobId, createdAt });
     }
     expect((await status()).attempts.map(({ jobId }) => jobId)).toEqual([JOB_ID, first, FOLLOW_UP, last]);
@@ -145,7 +146,7 @@ describe('a run with a follow-up', () => {
 
   it('leaves out a follow-up whose request died before it wrote the job', async () => {
     const { world, status } = await retried(drawn);
-    await world.jobs.addFollowUp(JOB_ID, { jobId: world.newId(), createdAt: LATER });
+    await world.jobs.addFollowUp(JOB_ID, { jobId: world.newId(), createdAt: LATER }, PLACES);
     expect((await status()).attempts).toHaveLength(2);
   });
 });

@@ -12,7 +12,11 @@ async function setup(followUps = 0) {
   const world = jobWorld();
   await storeJob(world.objects, jobDocument(2, { runKeyHash: sha256Hex(KEY) }));
   for (let number = 0; number < followUps; number += 1) {
-    await world.jobs.addFollowUp(JOB_ID, { jobId: world.newId(), createdAt: CREATED_AT });
+    await world.jobs.addFollowUp(
+      JOB_ID,
+      { jobId: world.newId(), createdAt: CREATED_AT },
+      { most: 20, taken: number },
+    );
   }
   const ask = (request: GenerateRequest, runKey?: string, runKeyHash?: string) =>
     askedOf(world.jobs, { request, runKey, runKeyHash });

@@ -65,6 +65,20 @@ describe('starting a follow-up', () => {
     expect(world.counters.values.get('rate#global#2026-11-20T12')).toBe(2);
   });
 
+  it('is one of at most twenty, however many are asked for at once, and charges nothing for the others', async () => {
+    const { world, runId, retry } = await started();
+    const answers = await Promise.allSettled(Array.from({ length: 25 }, () => retry()));
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    expect(refused).toHaveLength(5);
+    for (const reason of refused) {
+      expect(reason).toMatchObject({ code: 'INVALID_PARAMETER', details: [{ field: 'retryOf' }] });
+    }
+    expect((await world.jobs.list(runId)).followUps).toHaveLength(20);
+    expect(world.dispatched).toHaveLength(20);
+    expect(world.spent()).toBe(80_000 + 20 * 40_000);
+    expect(world.counters.values.get('rate#global#2026-11-20T12')).toBe(21);
+  });
+
   it('is another request than a run of its own under the same idempotency key', async () => {
     const { retry } = await started();
     const idempotencyKey = 'a-long-enough-idempotency-key';
