@@ -54,6 +54,12 @@ export const Limits = Type.Object(
     perAddressPerDay: Type.Integer(),
     dailyBudgetUsd: Type.Union([Type.Number(), Type.Null()]),
     monthlyBudgetUsd: Type.Union([Type.Number(), Type.Null()]),
+    dailyBudgetLeftUsd: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], {
+      description: 'Of the budget of today, for everybody; null where there is none or it is not known.',
+    }),
+    monthlyBudgetLeftUsd: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], {
+      description: 'Of the budget of this month, for everybody; null where there is none or it is not known.',
+    }),
     runsLeft: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
       description: 'Runs that this address has left today; null where it is not limited or not known.',
     }),
@@ -131,6 +137,8 @@ export const listModels = operation({
         perAddressPerDay: 50,
         dailyBudgetUsd: 5,
         monthlyBudgetUsd: null,
+        dailyBudgetLeftUsd: 4.37,
+        monthlyBudgetLeftUsd: null,
         runsLeft: 49,
         blocked: null,
       },

@@ -30,7 +30,7 @@ describe('Asking', () => {
     );
     expect(screen.getByRole('checkbox', { name: /^FIVE/ })).toBeDisabled();
     expect(screen.getByRole('button', { name: /Draw 4 pictures/ })).toHaveTextContent('$0.21–$0.51');
-    expect(screen.getByText('1 model has no known price: counted with up to $0.10 each.')).toBeVisible();
+    expect(screen.getByText('1 model has no known price: counted with up to $0.10 a picture.')).toBeVisible();
     leave();
   });
 

@@ -6,6 +6,7 @@ import {
   fakeApi,
   JOB,
   job,
+  model,
   modelsResponse,
   pending,
   running,
@@ -170,6 +171,33 @@ describe('The studio', () => {
     expect(screen.getByText(/The budget is spent\. Possible again:/)).toBeVisible();
     await user.click(button);
     expect(requests.some((request) => request.path === '/generate')).toBe(false);
+    leave();
+  });
+
+  it('says what is left of the budget, and draws those that fit where it is short', async () => {
+    const priced = (id: string, high: number) => model(id, { priceUsd: { low: 0.01, high } });
+    const requests = fakeApi({
+      'GET /models': () => {
+        const response = modelsResponse([
+          priced('1-one', 0.3),
+          priced('2-two', 0.1),
+          priced('3-three', 0.05),
+        ]);
+        const limits = { ...response.limits, dailyBudgetUsd: 5, dailyBudgetLeftUsd: 0.2 };
+        return { body: { ...response, limits } };
+      },
+      'POST /generate': () => started(JOB, ['2-two', '3-three']),
+      [`GET /status/${JOB}`]: () => ({ body: job([running('2-two'), running('3-three')]) }),
+    });
+    const { user, leave } = await renderApp();
+    expect(await screen.findByText('$0.20 of $5.00 left today')).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    expect(screen.getByText('The budget has $0.20 left: too little for all of these.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Draw the 2 models that fit · $0.02–$0.15' }));
+    expect(await tile('TWO')).toBeVisible();
+    const [generate] = requests.filter((request) => request.path === '/generate');
+    expect(generate?.body).toMatchObject({ models: ['2-two', '3-three'] });
+    expect(screen.queryByText(/too little for all/)).toBeNull();
     leave();
   });
 

@@ -48,6 +48,8 @@ export function modelsResponse(
       perAddressPerDay: 50,
       dailyBudgetUsd: null,
       monthlyBudgetUsd: null,
+      dailyBudgetLeftUsd: null,
+      monthlyBudgetLeftUsd: null,
       runsLeft: 12,
       blocked: null,
     },

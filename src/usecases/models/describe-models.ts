@@ -6,11 +6,13 @@ import type { Limits, ModelEntry, ModelsResponse } from '../../contract/index.ts
 import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import { dayWindow, tableKeys } from '../../store/table-keys.ts';
+import { dayWindow, microDollars, monthWindow, tableKeys } from '../../store/table-keys.ts';
 import type { TimesStore } from '../../store/times-store.ts';
 import type { Client, Clients } from '../limits/clients.ts';
 import { type Quota, type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { usualTimes } from './usual-times.ts';
+
+const MICRO_DOLLARS = 1_000_000;
 
 export interface DescribeModelsTools {
   slots: readonly Slot[];
@@ -64,31 +66,39 @@ function fixedLimits({ globalPerHour, perAddressPerDay, dailyBudgetUsd, monthlyB
   };
 }
 
+type Standing = Pick<Limits, 'dailyBudgetLeftUsd' | 'monthlyBudgetLeftUsd' | 'runsLeft' | 'blocked'>;
+
 /** How this address stands with its limits, by the quotas of the cheapest run. Unknown if the counters are unavailable. */
-async function standing(
-  tools: DescribeModelsTools,
-  address: string,
-): Promise<Pick<Limits, 'runsLeft' | 'blocked'>> {
+async function standing(tools: DescribeModelsTools, address: string): Promise<Standing> {
+  const { limits, slots, counters, clients } = tools;
   const now = tools.clock.now();
-  const cheapest = Math.min(...tools.slots.map((slot) => slot.priceUsd?.high ?? UNKNOWN_PRICE_USD));
+  const cheapest = Math.min(...slots.map((slot) => slot.priceUsd?.high ?? UNKNOWN_PRICE_USD));
+  const spend = { day: tableKeys.spend(dayWindow(now)), month: tableKeys.spend(monthWindow(now)) };
   let client: Client;
   let quotas: Quota[];
-  let values: number[];
+  let values: Map<string, number>;
   try {
-    client = await tools.clients.recognize(address, now);
-    quotas = runQuotas(tools.limits, client, now, cheapest);
-    values = await tools.counters.read(quotas.map(({ key }) => key));
+    client = await clients.recognize(address, now);
+    quotas = runQuotas(limits, client, now, cheapest);
+    // A free run has no quota in dollars, but others may not be free.
+    const keys = [...new Set([...quotas.map(({ key }) => key), spend.day, spend.month])];
+    const read = await counters.read(keys);
+    values = new Map(keys.map((key, index) => [key, read[index] ?? 0]));
   } catch (cause) {
     tools.log.error('The limits could not be read', { cause });
-    return { runsLeft: null, blocked: null };
+    return { dailyBudgetLeftUsd: null, monthlyBudgetLeftUsd: null, runsLeft: null, blocked: null };
   }
-  const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 0 }));
-  const exhausted = used.find(({ value, amount, limit }) => value + amount > limit);
+  const used = (key: string) => values.get(key) ?? 0;
+  const exhausted = quotas.find(({ key, amount, limit }) => used(key) + amount > limit);
   const ownKey = tableKeys.addressRuns(client.hash, dayWindow(now));
-  const own = used.find(({ key }) => key === ownKey);
+  const own = quotas.find(({ key }) => key === ownKey);
+  // The owner may have lowered a limit below what was used.
+  const left = (budgetUsd: number, key: string) =>
+    budgetUsd === 0 ? null : Math.max(0, microDollars(budgetUsd) - used(key)) / MICRO_DOLLARS;
   return {
-    // The owner may have lowered the limit below what was used.
-    runsLeft: own === undefined ? null : Math.max(0, own.limit - own.value),
+    dailyBudgetLeftUsd: left(limits.dailyBudgetUsd, spend.day),
+    monthlyBudgetLeftUsd: left(limits.monthlyBudgetUsd, spend.month),
+    runsLeft: own === undefined ? null : Math.max(0, own.limit - used(own.key)),
     blocked:
       exhausted === undefined
         ? null

@@ -1,5 +1,5 @@
 import { estimateCost } from '../../../../src/contract/estimate.ts';
-import type { AspectRatio, CostRange, ModelEntry } from '../../../../src/contract/index.ts';
+import type { AspectRatio, CostRange, Limits, ModelEntry } from '../../../../src/contract/index.ts';
 import type { Draft } from './draft.ts';
 
 /** Settings beyond the shape that a model may or may not take. */
@@ -32,12 +32,32 @@ export function cheapestThree(models: readonly ModelEntry[]): string[] {
     .map(({ id }) => id);
 }
 
-export type Price = CostRange & { unknown: number };
+/** The estimate of a run with so many pictures of each of these models. */
+export function priceOf(models: readonly ModelEntry[], count = 1): CostRange {
+  return estimateCost(models.flatMap((model) => Array.from({ length: count }, () => model.priceUsd)));
+}
 
-/** The estimate of a run with so many pictures of these models, and for how many pictures no price is known. */
-export function priceOf(models: readonly ModelEntry[], count = 1): Price {
-  const prices = models.flatMap((model) => Array.from({ length: count }, () => model.priceUsd));
-  return { ...estimateCost(prices), unknown: prices.filter((price) => price === null).length };
+/** The tighter of the budgets: what is left of it, of how much, and when it is renewed. */
+export type Budget = { leftUsd: number; totalUsd: number; period: 'day' | 'month' };
+
+export function tightestBudget(limits: Limits): Budget | undefined {
+  const { dailyBudgetUsd, dailyBudgetLeftUsd, monthlyBudgetUsd, monthlyBudgetLeftUsd } = limits;
+  const budgets = [
+    { leftUsd: dailyBudgetLeftUsd, totalUsd: dailyBudgetUsd, period: 'day' as const },
+    { leftUsd: monthlyBudgetLeftUsd, totalUsd: monthlyBudgetUsd, period: 'month' as const },
+  ].filter((each): each is Budget => each.leftUsd !== null && each.totalUsd !== null);
+  return budgets.toSorted((a, b) => a.leftUsd - b.leftUsd)[0];
+}
+
+/** As many of the models as a budget covers, the cheapest first, in the API's order. */
+export function thatFit(models: readonly ModelEntry[], count: number, leftUsd: number): ModelEntry[] {
+  const high = (some: readonly ModelEntry[]) => priceOf(some, count).high;
+  const fitting: ModelEntry[] = [];
+  for (const model of models.toSorted((a, b) => high([a]) - high([b]))) {
+    if (high([...fitting, model]) > leftUsd) break;
+    fitting.push(model);
+  }
+  return models.filter((model) => fitting.includes(model));
 }
 
 export function supporting(models: readonly ModelEntry[], setting: SettingName): ModelEntry[] {

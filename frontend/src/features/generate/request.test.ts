@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { model } from '../../testing/fake-api.ts';
-import { cheapestThree, chosenModels, isOffered, priceOf } from './choice.ts';
+import { model, modelsResponse } from '../../testing/fake-api.ts';
+import { cheapestThree, chosenModels, isOffered, priceOf, thatFit, tightestBudget } from './choice.ts';
 import { parseDraft } from './draft.ts';
 import { problemsOf, promptLength, readNumber, requestFrom } from './request.ts';
 
@@ -58,11 +58,40 @@ describe('problemsOf', () => {
 });
 
 describe('The choice of models', () => {
-  it('adds up prices and counts those that are not known', () => {
+  it('adds up prices, of every picture, an unknown one as the budgets do', () => {
     const price = priceOf([seeded, stepped, model('3-three', { priceUsd: null })]);
     expect(price.low).toBeCloseTo(0.08);
     expect(price.high).toBeCloseTo(0.22);
-    expect(price.unknown).toBe(1);
+    expect(priceOf([seeded], 3)).toEqual({ low: 0.12, high: 0.18 });
+  });
+
+  it('knows the tighter budget, and which models it covers, the cheapest first', () => {
+    const limits = modelsResponse().limits;
+    const budgets = {
+      dailyBudgetUsd: 5,
+      dailyBudgetLeftUsd: 3,
+      monthlyBudgetUsd: 40,
+      monthlyBudgetLeftUsd: 0.5,
+    };
+    expect(tightestBudget(limits)).toBeUndefined();
+    expect(tightestBudget({ ...limits, ...budgets })).toEqual({
+      leftUsd: 0.5,
+      totalUsd: 40,
+      period: 'month',
+    });
+    const priced = (id: string, high: number) => model(id, { priceUsd: { low: 0, high } });
+    const models = [
+      priced('1-a', 0.3),
+      priced('2-b', 0.1),
+      model('3-c', { priceUsd: null }),
+      priced('4-d', 0.2),
+    ];
+    const ids = (count: number, left: number) => thatFit(models, count, left).map(({ id }) => id);
+    expect(ids(1, 0.4)).toEqual(['2-b', '3-c', '4-d']);
+    expect(ids(1, 0.39)).toEqual(['2-b', '3-c']);
+    expect(ids(2, 0.4)).toEqual(['2-b', '3-c']);
+    expect(ids(1, 0.05)).toEqual([]);
+    expect(ids(1, 5)).toEqual(['1-a', '2-b', '3-c', '4-d']);
   });
 
   it('knows the cheapest three and leaves out what is switched off', () => {

@@ -230,8 +230,15 @@ export const de: Messages = {
     repeats: 'Seit diesem Durchgang hat sich nichts geändert. Noch einmal drücken, um ihn zu wiederholen.',
     drawAgain: 'Unverändert wiederholen',
     unknownPrices: (count) =>
-      `${n(count, { one: 'Modell hat', other: 'Modelle haben' })} keinen bekannten Preis: mit je höchstens 0,10 $ gerechnet.`,
+      `${n(count, { one: 'Modell hat', other: 'Modelle haben' })} keinen bekannten Preis: mit höchstens 0,10 $ je Bild gerechnet.`,
     runsLeft: (count) => `Heute noch ${durchgaenge(count)}`,
+    budgetLeft: {
+      day: (left, total) => `Heute noch ${left} von ${total}`,
+      month: (left, total) => `Diesen Monat noch ${left} von ${total}`,
+    },
+    budgetShort: (left) => `Im Budget sind noch ${left}: zu wenig für alle gewählten Modelle.`,
+    drawFitting: (count, price) =>
+      `${form(count, { one: 'Nur das eine Modell nehmen, das passt', other: `Nur die ${count} Modelle nehmen, die passen` })} · ${price}`,
     offline: 'Offline: Der Prompt bleibt stehen.',
     keyHint: (key) => `Start mit ${key}`,
     notSent: 'Der Durchgang wurde nicht gestartet.',

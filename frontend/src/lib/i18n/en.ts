@@ -221,8 +221,15 @@ export const en = {
     repeats: 'Nothing has changed since this run. Press again to draw it once more.',
     drawAgain: 'Draw the same again',
     unknownPrices: (count: number) =>
-      `${n(count, { one: 'model has', other: 'models have' })} no known price: counted with up to $0.10 each.`,
+      `${n(count, { one: 'model has', other: 'models have' })} no known price: counted with up to $0.10 a picture.`,
     runsLeft: (count: number) => `${runs(count)} left today`,
+    budgetLeft: {
+      day: (left: string, total: string) => `${left} of ${total} left today`,
+      month: (left: string, total: string) => `${left} of ${total} left this month`,
+    },
+    budgetShort: (left: string) => `The budget has ${left} left: too little for all of these.`,
+    drawFitting: (count: number, price: string) =>
+      `${form(count, { one: 'Draw the one model that fits', other: `Draw the ${count} models that fit` })} · ${price}`,
     offline: 'Offline: the prompt is kept.',
     keyHint: (key: string) => `${key} draws`,
     notSent: 'The run was not started.',

@@ -6,7 +6,7 @@ import { addressList } from '../../../../src/lib/address.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
 import { memorySaltStore } from '../../../../src/store/memory-salt-store.ts';
 import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
-import { dayWindow, expiryOf, hourWindow, tableKeys } from '../../../../src/store/table-keys.ts';
+import { dayWindow, expiryOf, hourWindow, monthWindow, tableKeys } from '../../../../src/store/table-keys.ts';
 import { createClients } from '../../../../src/usecases/limits/clients.ts';
 import type { RunLimits } from '../../../../src/usecases/limits/quotas.ts';
 import { type DescribeModelsTools, describeModels } from '../../../../src/usecases/models/describe-models.ts';
@@ -102,9 +102,26 @@ describe('describeModels', () => {
       perAddressPerDay: 50,
       dailyBudgetUsd: 5,
       monthlyBudgetUsd: null,
+      dailyBudgetLeftUsd: 5,
+      monthlyBudgetLeftUsd: null,
       runsLeft: 50,
       blocked: null,
     });
+  });
+
+  it('tells what is left of the budgets, also if the cheapest model is free, and never less than nothing', async () => {
+    const both = { limits: { ...limits, monthlyBudgetUsd: 40 } };
+    const spent = { [tableKeys.spend(day)]: 1_250_000, [tableKeys.spend(monthWindow(NOW))]: 41_000_000 };
+    const { answer } = await described(both, spent);
+    expect(answer.limits).toMatchObject({ dailyBudgetLeftUsd: 3.75, monthlyBudgetLeftUsd: 0 });
+    const { slots } = resolveSlots({
+      count: 2,
+      names: ['Demo Aurora', 'GPT Image 2'],
+      overrides: '',
+      now: NOW,
+    });
+    const { answer: free } = await described({ ...both, slots }, spent);
+    expect(free.limits).toMatchObject({ dailyBudgetLeftUsd: 3.75, monthlyBudgetLeftUsd: 0, blocked: null });
   });
 
   it('counts down what this address has left, and nothing is used up by asking', async () => {
@@ -176,7 +193,7 @@ describe('describeModels', () => {
     const read = () => Promise.reject(new Error('throttled'));
     const { answer, log } = await described({ counters: { read } });
     expect(answer.models).toHaveLength(2);
-    expect(answer.limits).toMatchObject({ runsLeft: null, blocked: null });
+    expect(answer.limits).toMatchObject({ dailyBudgetLeftUsd: null, runsLeft: null, blocked: null });
     expect(log.lines[0]).toMatchObject({
       level: 'error',
       message: 'The limits could not be read',

@@ -1,5 +1,5 @@
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { DrawRequest, ModelsResponse } from '../../../../../src/contract/index.ts';
+import type { DrawRequest, ModelEntry, ModelsResponse } from '../../../../../src/contract/index.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { useOnline } from '../../../lib/use-online.ts';
@@ -43,7 +43,7 @@ function isDoubleClick(request: DrawRequest): boolean {
 /** Everything that goes into a run, from the prompt to the button that says what it costs. */
 export const Composer = memo(function Composer({ models, sending, shown, onRun, ...prompting }: Props) {
   const { t } = useI18n();
-  const { draft } = useDraft();
+  const { draft, change } = useDraft();
   const online = useOnline();
   const [tried, setTried] = useState(false);
   const [confirming, setConfirming] = useState<string | undefined>();
@@ -85,6 +85,15 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
     onRun(request);
   }, [problems, sending, online, blocked, request, requestText, shown, asks, draft.prompt, onRun]);
   useShortcut('run', run);
+  const runWith = (some: readonly ModelEntry[]) => {
+    const other = requestFrom(draft, some);
+    if (problems.length > 0) run();
+    else if (!isDoubleClick(other)) {
+      change({ models: some.map((model) => model.id) });
+      remember(draft.prompt.trim());
+      onRun(other);
+    }
+  };
 
   return (
     <form
@@ -131,6 +140,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         sending={sending}
         online={online}
         repeats={asks}
+        onRunWith={runWith}
       />
     </form>
   );

@@ -1,10 +1,10 @@
 import type { Limits, ModelEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
-import { moment, moneyRange } from '../../../lib/format.ts';
+import { moment, money, moneyRange } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { modifierKey } from '../../../lib/shortcuts.ts';
-import { priceOf } from '../choice.ts';
+import { priceOf, thatFit, tightestBudget } from '../choice.ts';
 import styles from './run-button.module.css';
 
 type Props = {
@@ -16,14 +16,20 @@ type Props = {
   online: boolean;
   /** Whether the next press repeats the run that is shown. */
   repeats: boolean;
+  /** Draws with some of the chosen models only. */
+  onRunWith: (models: readonly ModelEntry[]) => void;
 };
 
-/** The button that says what a run costs, and below it how many more are possible. */
-export function RunButton({ chosen, count, limits, sending, online, repeats }: Props) {
+/** The button that says what a run costs, and below it what is left: of the budget, and of runs. */
+export function RunButton({ chosen, count, limits, sending, online, repeats, onRunWith }: Props) {
   const { t, locale } = useI18n();
   const price = priceOf(chosen, count);
+  const unpriced = chosen.filter((model) => model.priceUsd === null).length;
   const { blocked, runsLeft } = limits;
   const stopped = blocked !== null || !online || chosen.length === 0;
+  const budget = tightestBudget(limits);
+  const isShort = budget !== undefined && blocked === null && price.high > budget.leftUsd;
+  const fitting = isShort ? thatFit(chosen, count, budget.leftUsd) : [];
 
   return (
     <div className={styles.run}>
@@ -34,6 +40,20 @@ export function RunButton({ chosen, count, limits, sending, online, repeats }: P
       )}
       {!online && <Notice kind="caution">{t.ask.offline}</Notice>}
       <div role="status">{repeats && <Notice kind="info">{t.ask.repeats}</Notice>}</div>
+      {isShort && (
+        <Notice kind="caution">
+          <p>{t.ask.budgetShort(money(locale, budget.leftUsd))}</p>
+          {fitting.length > 0 && (
+            <Button
+              small
+              aria-disabled={stopped || sending || undefined}
+              onClick={() => !stopped && !sending && onRunWith(fitting)}
+            >
+              {t.ask.drawFitting(fitting.length, moneyRange(locale, priceOf(fitting, count)))}
+            </Button>
+          )}
+        </Notice>
+      )}
       <Button type="submit" look="primary" aria-disabled={stopped || sending || undefined}>
         <span className={styles.label}>
           <span>
@@ -44,7 +64,12 @@ export function RunButton({ chosen, count, limits, sending, online, repeats }: P
           </span>
         </span>
       </Button>
-      {price.unknown > 0 && <p className={styles.small}>{t.ask.unknownPrices(price.unknown)}</p>}
+      {budget && (
+        <p className={styles.small}>
+          {t.ask.budgetLeft[budget.period](money(locale, budget.leftUsd), money(locale, budget.totalUsd))}
+        </p>
+      )}
+      {unpriced > 0 && <p className={styles.small}>{t.ask.unknownPrices(unpriced)}</p>}
       <p className={styles.small}>
         <span>{runsLeft === null || blocked ? '' : t.ask.runsLeft(runsLeft)}</span>
         <span className={styles.key}>{t.ask.keyHint(`${modifierKey(t)} ↵`)}</span>
