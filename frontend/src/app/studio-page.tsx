@@ -12,6 +12,7 @@ import { RunView } from '../features/results/components/run-view.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
 import { askedOf, type EndedTile, type Run, type Tile } from '../features/results/run-state.ts';
 import { markKey, type TileActions } from '../features/results/tile-actions.ts';
+import { picturesInOrder, viewStore } from '../features/results/view.ts';
 import { announce } from '../lib/announce.ts';
 import { moneyRange, shorten } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
@@ -56,6 +57,7 @@ export function StudioPage({ jobId, models }: Props) {
   const { t, locale } = useI18n();
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
+  const order = useStore(viewStore, (view) => view.order);
   const cancel = useCancel(jobId);
   const deleteRun = useDeleteRun();
   const [, navigate] = useLocation();
@@ -94,7 +96,7 @@ export function StudioPage({ jobId, models }: Props) {
     [t],
   );
   const draw = useCallback(
-    (tiles: readonly Tile[], words?: string) => {
+    async (tiles: readonly Tile[], words?: string) => {
       // Tiles with the same words and settings and the same place among those of their model are one request.
       const groups = Map.groupBy(tiles, (tile) =>
         JSON.stringify([words ?? tile.prompt, tile.parameters, tile.index]),
@@ -102,12 +104,14 @@ export function StudioPage({ jobId, models }: Props) {
       for (const group of groups.values()) {
         const [first] = group;
         if (!first) continue;
-        joinRun({
+        // One after the other: each has to know what the one before it has added to the run.
+        const isStarted = await joinRun({
           prompt: words ?? first.prompt,
           models: group.map((tile) => tile.modelId),
           ...first.parameters,
           ...(first.index > 0 && { index: first.index }),
         });
+        if (!isStarted) return;
       }
     },
     [joinRun],
@@ -135,7 +139,7 @@ export function StudioPage({ jobId, models }: Props) {
     [models.models, locale],
   );
 
-  const sentCount = studio.sending ? run?.tiles.length : undefined;
+  const sentCount = studio.sending && run ? askedOf(run.tiles).models.length : undefined;
   useEffect(() => {
     if (sentCount === undefined) return;
     announce(t.run.announceStarted(sentCount));
@@ -260,7 +264,7 @@ export function StudioPage({ jobId, models }: Props) {
         )}
         {run && dialog?.kind === 'picture' && (
           <LazyLightbox
-            tiles={run.tiles}
+            tiles={picturesInOrder(run.tiles, order)}
             first={dialog.id}
             marked={marked}
             onMark={onMark}

@@ -17,6 +17,14 @@ import { clearToasts } from '../lib/toasts.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Runs that were started from another one without its key, as the address lists them. */
+function joinedIds(search: URLSearchParams): string[] {
+  return search
+    .getAll('with')
+    .flatMap((ids) => ids.split(','))
+    .filter((id) => UUID.test(id));
+}
+
 function parametersOf({
   prompt: _prompt,
   models: _models,
@@ -80,17 +88,13 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
-  const joinedKey = search
-    .getAll('with')
-    .flatMap((ids) => ids.split(','))
-    .filter((id) => UUID.test(id))
-    .join(',');
+  const joinedKey = joinedIds(search).join(',');
   const joined = joinedKey === '' ? [] : joinedKey.split(',');
   const followed = useRun(jobId === undefined ? [] : [jobId, ...joined]);
   const newRun = useStartRun();
   const retry = useStartRun();
   const { mutate: mutateNew } = newRun;
-  const { mutate: mutateRetry } = retry;
+  const { mutateAsync: sendRetry } = retry;
   const { run } = followed;
   const place = jobId ?? 'new';
 
@@ -125,35 +129,38 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
     [mutateNew, queryClient, models.models, navigate, fail, place],
   );
 
+  /** Sends a retry. @returns whether it was started */
   const joinRun = useCallback(
-    (request: DrawRequest) => {
-      if (jobId === undefined) return;
+    async (request: DrawRequest): Promise<boolean> => {
+      if (jobId === undefined) return false;
       clearToasts('start');
-      mutateRetry(
-        { ...request, retryOf: jobId },
-        {
-          onSuccess(started) {
-            const id = started.response.jobId;
-            const retried = startedJob(started, models.models);
-            if (started.response.retryOf === jobId) {
-              queryClient.setQueryData<StatusResponse>(
-                jobKey(jobId),
-                (before) => before && withRetry(before, retried),
-              );
-              const joined = joinedKey.split(',').filter(Boolean);
-              watchRun([jobId, ...joined], prompt ?? request.prompt);
-              return;
-            }
-            queryClient.setQueryData(jobKey(id), retried);
-            const jobIds = [jobId, ...joinedKey.split(',').filter(Boolean), id] as const;
-            watchRun(jobIds, request.prompt);
-            navigate(runAddress(jobIds), { replace: true });
-          },
-          onError: fail,
-        },
-      );
+      let started: StartedRun;
+      try {
+        started = await sendRetry({ ...request, retryOf: jobId });
+      } catch (error) {
+        fail(error as Error);
+        return false;
+      }
+      const id = started.response.jobId;
+      const retried = startedJob(started, models.models);
+      const isHere = location.pathname === `/r/${jobId}`;
+      // As the address is now: a retry before this one may have added to it.
+      const joined = joinedIds(new URLSearchParams(isHere ? location.search : `?with=${joinedKey}`));
+      if (started.response.retryOf === jobId) {
+        queryClient.setQueryData<StatusResponse>(
+          jobKey(jobId),
+          (before) => before && withRetry(before, retried),
+        );
+        watchRun([jobId, ...joined], prompt ?? request.prompt);
+        return true;
+      }
+      queryClient.setQueryData(jobKey(id), retried);
+      const jobIds = [jobId, ...joined, id] as const;
+      watchRun(jobIds, request.prompt);
+      if (isHere) navigate(runAddress(jobIds), { replace: true });
+      return true;
     },
-    [mutateRetry, queryClient, models.models, joinedKey, jobId, prompt, navigate, fail],
+    [sendRetry, queryClient, models.models, joinedKey, jobId, prompt, navigate, fail],
   );
 
   const sendingRun: Run | undefined =

@@ -39,12 +39,13 @@ export function wrap(text: string, width: number, measure: (line: string) => num
   });
 }
 
+type Finished = { model: string; result: CompletedResult };
 type Pen = OffscreenCanvasRenderingContext2D;
 
 /** Picture and caption. The bitmap is closed. */
 function drawCell(
   context: Pen,
-  { result, bitmap }: { result: CompletedResult; bitmap: ImageBitmap },
+  { model, result, bitmap }: Finished & { bitmap: ImageBitmap },
   left: number,
   top: number,
   locale: string,
@@ -58,7 +59,7 @@ function drawCell(
   bitmap.close();
   context.fillStyle = INK;
   context.font = '600 24px system-ui, sans-serif';
-  context.fillText(result.model, left, top + CELL + 34, CELL);
+  context.fillText(model, left, top + CELL + 34, CELL);
   context.fillStyle = SOFT;
   context.font = '20px system-ui, sans-serif';
   const facts = [
@@ -71,9 +72,12 @@ function drawCell(
 
 /** Draws all pictures of a run on one sheet, a PNG. For a worker, since drawing and encoding take seconds. */
 export async function drawSheet(run: DownloadedRun, locale: string): Promise<Packed> {
-  const results = run.tiles.flatMap((tile) => finishedResult(tile) ?? []);
-  const columns = columnsFor(results.length);
-  const rows = Math.ceil(results.length / columns);
+  const pictures = run.tiles.flatMap((tile): Finished[] => {
+    const result = finishedResult(tile);
+    return result ? [{ model: tile.model, result }] : [];
+  });
+  const columns = columnsFor(pictures.length);
+  const rows = Math.ceil(pictures.length / columns);
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser gives no canvas.');
@@ -88,7 +92,7 @@ export async function drawSheet(run: DownloadedRun, locale: string): Promise<Pac
   drawTitle(context, title, inner);
 
   let index = 0;
-  const cells = results.map((result) => async () => ({ result, bitmap: await bitmapOf(result) }));
+  const cells = pictures.map((each) => async () => ({ ...each, bitmap: await bitmapOf(each.result) }));
   for await (const cell of oneAhead(cells)) {
     const left = MARGIN + (index % columns) * (CELL + GAP);
     drawCell(context, cell, left, top + Math.floor(index / columns) * (CELL + CAPTION + GAP), locale);

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { DrawRequest, GenerateResponse } from '../../../../src/contract/index.ts';
 import { ApiError, NoResponseError } from '../../lib/api.ts';
 import { noteStart } from '../../lib/clock.ts';
 import { usualTime } from '../../lib/expected-times.ts';
 import { uuid } from '../../lib/random.ts';
+import { asObject, createStore } from '../../lib/store.ts';
 import { modelsKey } from './api/get-models.ts';
 import { postGenerate } from './api/post-generate.ts';
 import { slowestFirst } from './start-order.ts';
@@ -15,29 +15,47 @@ export type StartedRun = { request: DrawRequest; response: GenerateResponse };
 const mayHaveStarted = (error: unknown) =>
   error instanceof NoResponseError || (error instanceof ApiError && error.status === 409);
 
+type Unfinished = { sent: DrawRequest; key: string };
+
+/**
+ * Requests without a response, by what was asked for. They survive a reload in the middle of a start: drawing the same
+ * again finds the run that may have been started.
+ */
+const unfinishedStore = createStore<Readonly<Record<string, Unfinished>>>(
+  'unfinished',
+  (stored) =>
+    Object.fromEntries(
+      Object.entries(asObject(stored)).filter((entry): entry is [string, Unfinished] => {
+        const { sent, key } = asObject(entry[1]);
+        return typeof key === 'string' && typeof asObject(sent).prompt === 'string';
+      }),
+    ),
+  'tab',
+);
+
+function forgetUnfinished(asked: string): void {
+  unfinishedStore.set(({ [asked]: _done, ...others }) => others);
+}
+
 /**
  * Starts runs. Keeps the idempotency key and the body of a request whose response never arrived: starting the same
  * run again repeats it exactly, so that it finds the run that may already exist.
  */
 export function useStartRun() {
   const queryClient = useQueryClient();
-  const unfinished = useRef<{ asked: string; sent: DrawRequest; key: string } | undefined>(undefined);
-
   return useMutation({
     async mutationFn(request: DrawRequest): Promise<StartedRun> {
       const asked = JSON.stringify(request);
-      if (unfinished.current?.asked !== asked) {
-        unfinished.current = { asked, sent: inStartOrder(request), key: uuid() };
-      }
-      const { sent, key } = unfinished.current;
+      const { sent, key } = unfinishedStore.get()[asked] ?? { sent: inStartOrder(request), key: uuid() };
+      unfinishedStore.set((others) => ({ ...others, [asked]: { sent, key } }));
       try {
         const sentAt = Date.now();
         const response = await postGenerate(sent, key);
         noteStart(response.jobId, sentAt, Date.now());
-        unfinished.current = undefined;
+        forgetUnfinished(asked);
         return { request, response };
       } catch (error) {
-        if (!mayHaveStarted(error)) unfinished.current = undefined;
+        if (!mayHaveStarted(error)) forgetUnfinished(asked);
         throw error;
       }
     },

@@ -42,7 +42,7 @@ describe('layoutFor', () => {
     'never shows fewer in a wider window: size $size, composer $composer',
     ({ size, composer }) => {
       for (const count of [1, 4, 9, 20]) {
-        for (const ratio of [9 / 16, 1, 16 / 9]) {
+        for (const ratio of [9 / 16, 1, 16 / 9, 2]) {
           expect([count, ratio, firstLoss(size, composer, count, ratio)]).toEqual([count, ratio, undefined]);
         }
       }

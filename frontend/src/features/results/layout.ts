@@ -5,7 +5,7 @@ export type Size = (typeof SIZES)[number];
 export type Area = { width: number; height: number };
 
 export type Layout = {
-  /** Width of a picture in pixels. */
+  /** Width of a tile in pixels: that of a picture, or of the small grid of a model's pictures. */
   tile: number;
   columns: number;
   gap: number;
@@ -15,11 +15,12 @@ export type Layout = {
   least: number;
 };
 
-type Given = {
+export type Given = {
   /** The room for pictures that is seen without scrolling. */
   area: Area;
+  /** How many tiles. */
   count: number;
-  /** Width over height of the pictures. */
+  /** Width over height of what a tile shows. */
   ratio: number;
   size: Size;
   /** Whether facts are wanted below the pictures. */

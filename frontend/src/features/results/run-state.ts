@@ -21,7 +21,9 @@ export type Tile = {
   modelId: string;
   /** Which picture of its model, from 0. */
   index: number;
-  /** Name of the model; with its number if the run has several pictures of it. */
+  /** Name of the model. */
+  name: string;
+  /** The same, with the picture's number if the run has several of the model. */
   model: string;
   provider: string;
   /** The job that the state comes from: the run itself, or one that it was retried with. */
@@ -95,6 +97,7 @@ function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: s
       id,
       modelId: result.modelId,
       index,
+      name: result.model,
       model: several.has(result.modelId) ? `${result.model} · ${index + 1}` : result.model,
       provider: result.provider,
       jobId: of.jobId,

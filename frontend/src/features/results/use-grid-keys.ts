@@ -2,6 +2,12 @@ import { type FocusEvent, type KeyboardEvent, type PointerEvent, useCallback, us
 
 const tilesIn = (grid: Element) => [...grid.querySelectorAll<HTMLElement>('[data-tile]')];
 
+/** Whether one stands above the other, in the same column: to the pixel, because places are fractions. */
+function isAbove(one: HTMLElement, other: HTMLElement): boolean {
+  const [upper, lower] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return upper.top < lower.top - 1 && Math.abs(upper.left - lower.left) < 1;
+}
+
 /** The tile that an arrow leads to, by where the tiles stand. */
 function neighbour(tiles: HTMLElement[], from: HTMLElement, key: string): HTMLElement | undefined {
   const at = tiles.indexOf(from);
@@ -15,9 +21,9 @@ function neighbour(tiles: HTMLElement[], from: HTMLElement, key: string): HTMLEl
     case 'End':
       return tiles.at(-1);
     case 'ArrowDown':
-      return tiles.find((tile) => tile.offsetTop > from.offsetTop && tile.offsetLeft === from.offsetLeft);
+      return tiles.find((tile) => isAbove(from, tile));
     case 'ArrowUp':
-      return tiles.findLast((tile) => tile.offsetTop < from.offsetTop && tile.offsetLeft === from.offsetLeft);
+      return tiles.findLast((tile) => isAbove(tile, from));
     default:
       return undefined;
   }
@@ -51,7 +57,9 @@ export function useGridKeys({ onEnter, onSpace }: Keys) {
   );
 
   const onFocus = useCallback((event: FocusEvent<HTMLElement>) => {
-    setActive(event.target.closest<HTMLElement>('[data-tile]')?.dataset.tile);
+    // What belongs to several pictures, such as the foot of their tile, leaves the one that is active.
+    const id = event.target.closest<HTMLElement>('[data-tile]')?.dataset.tile;
+    if (id !== undefined) setActive(id);
   }, []);
 
   const onPointerUp = useCallback((event: PointerEvent<HTMLElement>) => {

@@ -1,7 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import { shapeOf } from '../../../../src/contract/shape.ts';
-import { type Layout, layoutFor, type Size } from './layout.ts';
-import type { Run } from './run-state.ts';
+import { type Given, type Layout, layoutFor } from './layout.ts';
 
 const BOTTOM = 2;
 const UNKNOWN: Layout = { tile: 0, columns: 1, gap: 16, facts: 'full', least: 0 };
@@ -9,13 +7,9 @@ const UNKNOWN: Layout = { tile: 0, columns: 1, gap: 16, facts: 'full', least: 0 
 /** The layout of a run's grid for the room that it has; measured before it is painted, and when the room changes. */
 export function useLayout(
   grid: RefObject<HTMLElement | null>,
-  run: Run,
-  size: Size,
-  facts: boolean,
-  count: number,
+  { count, ratio, size, facts }: Omit<Given, 'area'>,
 ) {
   const [layout, setLayout] = useState(UNKNOWN);
-  const ratio = shapeOf(run.parameters.aspectRatio ?? '1:1') ?? 1;
 
   useLayoutEffect(() => {
     const element = grid.current;

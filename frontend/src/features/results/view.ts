@@ -1,4 +1,5 @@
 import { asObject, createStore } from '../../lib/store.ts';
+import { type Group, groupsOf } from './groups.ts';
 import { SIZES, type Size } from './layout.ts';
 import type { Tile } from './run-state.ts';
 
@@ -29,17 +30,26 @@ export const stepOf = (size: Size) => (size === 'auto' ? 3 : STEPS.indexOf(size)
 export const sizeAt = (step: number): Size => STEPS[Math.min(STEPS.length - 1, Math.max(0, step))] ?? 'auto';
 export const LAST_STEP = STEPS.length - 1;
 
-/** Tiles in an order; models without a time or a price come last, and equal ones stay as they were. */
-export function inOrder(tiles: readonly Tile[], order: Order): readonly Tile[] {
-  const rank = ({ state, model }: Tile): number | string => {
-    if (order === 'name') return model.toLowerCase();
+/** A model by its quickest, or cheapest, picture; one without a time or a price comes last. */
+function rankOf({ pictures }: Group, order: 'fastest' | 'cheapest'): number {
+  const ranks = pictures.map(({ state }) => {
     if (state.kind !== 'done') return Number.MAX_VALUE;
     const { durationMs, costUsd } = state.result;
     return order === 'fastest' ? durationMs : (costUsd ?? Number.MAX_VALUE);
-  };
-  if (order === 'asked') return tiles;
-  return tiles.toSorted((a, b) => {
-    const [one, other] = [rank(a), rank(b)];
-    return typeof one === 'string' ? one.localeCompare(String(other)) : one - Number(other);
   });
+  return Math.min(...ranks);
+}
+
+/** Models in an order; equal ones stay as they were. */
+export function inOrder(groups: readonly Group[], order: Order): readonly Group[] {
+  if (order === 'asked') return groups;
+  if (order === 'name') {
+    return groups.toSorted((a, b) => a.name.toLowerCase().localeCompare(b.name.toLowerCase()));
+  }
+  return groups.toSorted((a, b) => rankOf(a, order) - rankOf(b, order));
+}
+
+/** The pictures of a run in the order in which its page shows them. */
+export function picturesInOrder(tiles: readonly Tile[], order: Order): Tile[] {
+  return inOrder(groupsOf(tiles), order).flatMap((group) => group.pictures);
 }

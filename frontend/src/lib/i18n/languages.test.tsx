@@ -9,6 +9,7 @@ import {
   job,
   model,
   modelsResponse,
+  pending,
   running,
 } from '../../testing/fake-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -77,6 +78,12 @@ const RESULT = completed('1-one', {
 });
 const RUN = job([RESULT, failed('2-two', 'TIMEOUT', { billed: 'unknown' }), failed('3-three', 'BAD_KEY')]);
 
+const { costUsd: _costUsd, ...UNPRICED } = completed('1-one');
+const SEVERAL = '44444444-4444-4444-8444-444444444444';
+/** Little of the budget is left. */
+const LIMITS = { ...modelsResponse().limits, dailyBudgetUsd: 5, dailyBudgetLeftUsd: 0.08 };
+const MODELS_RESPONSE = modelsResponse(MODELS, { limits: LIMITS });
+
 const texts = pseudo<Messages>(en);
 
 describe('Every text', () => {
@@ -84,15 +91,29 @@ describe('Every text', () => {
     ['the studio', '/'],
     ['a run', `/r/${JOB}`],
     ['a run that is drawing', '/r/33333333-3333-4333-8333-333333333333'],
+    ['a run with several pictures of each model', `/r/${SEVERAL}`],
     ['a run that does not exist', '/r/22222222-2222-4222-8222-222222222222'],
     ['the gallery', '/gallery'],
     ['an unknown address', '/nowhere'],
   ])('of %s comes from the language', async (_name, path) => {
     fakeApi({
-      'GET /models': () => ({ body: modelsResponse(MODELS) }),
+      'GET /models': () => ({ body: MODELS_RESPONSE }),
       [`GET /status/${JOB}`]: () => ({ body: RUN }),
       'GET /status/33333333-3333-4333-8333-333333333333': () => ({
         body: job([running('1-one')], { jobId: '33333333-3333-4333-8333-333333333333' }),
+      }),
+      [`GET /status/${SEVERAL}`]: () => ({
+        body: job(
+          [
+            { ...RESULT, index: 0 },
+            { ...UNPRICED, index: 1 },
+            { ...running('2-two'), index: 0 },
+            { ...pending('2-two'), index: 1 },
+            { ...failed('3-three', 'TIMEOUT'), index: 0 },
+            { ...completed('3-three'), index: 1 },
+          ],
+          { jobId: SEVERAL },
+        ),
       }),
       'GET /status/22222222-2222-4222-8222-222222222222': () => ({
         status: 404,
@@ -127,7 +148,7 @@ describe('Every text', () => {
 
   it('of a dialog with all facts comes from the language', async () => {
     fakeApi({
-      'GET /models': () => ({ body: modelsResponse(MODELS) }),
+      'GET /models': () => ({ body: MODELS_RESPONSE }),
       [`GET /status/${JOB}`]: () => ({ body: RUN }),
     });
     const { user, leave } = await renderApp(`/r/${JOB}`, 'en', texts);

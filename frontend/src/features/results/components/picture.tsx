@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CompletedResult } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
@@ -9,6 +9,8 @@ const THUMBNAIL_SIDE = 480;
 
 type Props = {
   result: CompletedResult;
+  /** What the picture is called. */
+  model: string;
   prompt: string;
   /** Width at which it is shown, as the `sizes` attribute has it. */
   sizes: string;
@@ -17,11 +19,18 @@ type Props = {
 };
 
 /** The whole picture on its mat, never cropped; it fades in once it is loaded. */
-export function Picture({ result, prompt, sizes, tabIndex, onOpen }: Props) {
+export function Picture({ result, model, prompt, sizes, tabIndex, onOpen }: Props) {
   const { t } = useI18n();
   const [state, setState] = useState<'loading' | 'shown' | 'missing'>('loading');
   const { width, height, imageUrl, thumbnailUrl } = result;
   const thumbnailWidth = Math.round(width * Math.min(1, THUMBNAIL_SIDE / Math.max(width, height)));
+
+  useEffect(() => {
+    if (state !== 'missing') return;
+    const again = () => setState('loading');
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [state]);
 
   if (state === 'missing') {
     return (
@@ -37,7 +46,7 @@ export function Picture({ result, prompt, sizes, tabIndex, onOpen }: Props) {
     <button
       type="button"
       className={styles.open}
-      aria-label={t.tile.open(result.model)}
+      aria-label={t.tile.open(model)}
       tabIndex={tabIndex}
       onClick={onOpen}
     >
@@ -53,7 +62,7 @@ export function Picture({ result, prompt, sizes, tabIndex, onOpen }: Props) {
           : {})}
         width={width}
         height={height}
-        alt={t.tile.alt(prompt, result.model)}
+        alt={t.tile.alt(prompt, model)}
         decoding="async"
         onLoad={() => setState('shown')}
         onError={() => setState('missing')}

@@ -1,12 +1,15 @@
 import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { shapeOf } from '../../../../../src/contract/shape.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
-import type { Run, Tile as TileData } from '../run-state.ts';
+import { groupsOf, placesFor } from '../groups.ts';
+import { askedOf, type Run, type Tile as TileData } from '../run-state.ts';
 import { markKey, type TileActions } from '../tile-actions.ts';
 import { useGridKeys } from '../use-grid-keys.ts';
 import { useLayout } from '../use-layout.ts';
 import { inOrder, viewStore } from '../view.ts';
 import { FailuresRow } from './failures-row.tsx';
+import { GroupTile } from './group-tile.tsx';
 import { RunHead } from './run-head.tsx';
 import styles from './run-view.module.css';
 import { Tile } from './tile.tsx';
@@ -38,12 +41,21 @@ export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: P
   const [choice, setChoice] = useState<{ jobId: string | undefined; folded: boolean } | undefined>();
   const folded = choice !== undefined && choice.jobId === jobId ? choice.folded : firstLook.current.ended;
   const hidesFailures = folded && run.ended && run.done > 0;
-  const shown = useMemo(
-    () => inOrder(hidesFailures ? run.tiles.filter((tile) => !isFailed(tile)) : run.tiles, view.order),
-    [run, hidesFailures, view.order],
-  );
+  const shown = useMemo(() => {
+    const tiles = hidesFailures ? run.tiles.filter((tile) => !isFailed(tile)) : run.tiles;
+    return inOrder(groupsOf(tiles), view.order);
+  }, [run, hidesFailures, view.order]);
+  const pictures = shown.flatMap((group) => group.pictures);
+  const ratio = shapeOf(run.parameters.aspectRatio ?? '1:1') ?? 1;
+  const { count } = askedOf(run.tiles);
+  const places = useMemo(() => placesFor(count, ratio), [count, ratio]);
   const grid = useRef<HTMLElement>(null);
-  const layout = useLayout(grid, run, view.size, view.facts, shown.length);
+  const layout = useLayout(grid, {
+    ratio: (ratio * places.columns) / places.rows,
+    size: view.size,
+    facts: view.facts,
+    count: shown.length,
+  });
 
   const tileOf = useCallback((id: string) => run.tiles.find((tile) => tile.id === id), [run]);
   const { active, handlers } = useGridKeys({
@@ -56,7 +68,7 @@ export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: P
       if (tile?.state.kind === 'done') actions.onMark(tile);
     },
   });
-  const reachable = shown.some((tile) => tile.id === active) ? active : shown[0]?.id;
+  const reachable = pictures.some((tile) => tile.id === active) ? active : pictures[0]?.id;
 
   return (
     <section className={styles.run} aria-labelledby="run-title">
@@ -83,18 +95,33 @@ export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: P
         }
         {...handlers}
       >
-        {shown.map((tile) => (
-          <Tile
-            key={tile.id}
-            tile={tile}
-            marked={marked.has(markKey(tile))}
-            active={tile.id === reachable}
-            busy={busy}
-            facts={layout.facts}
-            width={layout.tile}
-            actions={actions}
-          />
-        ))}
+        {shown.map((group) =>
+          count === 1 ? (
+            <Tile
+              key={group.modelId}
+              tile={group.pictures[0]}
+              marked={marked.has(markKey(group.pictures[0]))}
+              active={group.pictures[0].id === reachable}
+              busy={busy}
+              facts={layout.facts}
+              width={layout.tile}
+              actions={actions}
+            />
+          ) : (
+            <GroupTile
+              key={group.modelId}
+              group={group}
+              places={places}
+              ratio={ratio}
+              marked={marked}
+              active={group.pictures.find((tile) => tile.id === reachable)?.id}
+              busy={busy}
+              facts={layout.facts}
+              width={layout.tile}
+              actions={actions}
+            />
+          ),
+        )}
       </section>
       {run.failed > 0 && run.ended && (
         <FailuresRow

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { duration, money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import type { Layout } from '../layout.ts';
@@ -5,28 +6,32 @@ import type { Tile } from '../run-state.ts';
 import { Clock } from './clock.tsx';
 import styles from './tile-caption.module.css';
 
-/** The model's name with its time and cost, below the picture. */
-export function TileCaption({ tile, facts, marks }: { tile: Tile; facts: Layout['facts']; marks: number }) {
-  const { t } = useI18n();
+type Props = {
+  model: string;
+  vendor: string;
+  time: ReactNode;
+  cost: ReactNode;
+  facts: Layout['facts'];
+  /** Whether something differs from what was asked for, and there is no room to say what. */
+  differs: boolean;
+};
+
+/** The model's name with its time and cost, below its pictures. */
+export function TileCaption({ model, vendor, time, cost, facts, differs }: Props) {
   return (
     <header className={styles.caption} data-facts={facts}>
-      <h2 title={tile.model}>{tile.model}</h2>
-      <p className={styles.time}>
-        <Time tile={tile} />
-      </p>
-      <p className={styles.vendor}>
-        {tile.provider}
-        {tile.attempt > 1 && ` · ${t.tile.attempts(tile.attempt)}`}
-      </p>
+      <h2 title={model}>{model}</h2>
+      <p className={styles.time}>{time}</p>
+      <p className={styles.vendor}>{vendor}</p>
       <p className={styles.cost}>
-        <Cost tile={tile} />
-        {facts === 'short' && marks > 0 && <span className={styles.dot} aria-hidden="true" />}
+        {cost}
+        {facts === 'short' && differs && <span className={styles.dot} aria-hidden="true" />}
       </p>
     </header>
   );
 }
 
-function Time({ tile: { state } }: { tile: Tile }) {
+export function TileTime({ tile: { state } }: { tile: Tile }) {
   const { locale } = useI18n();
   switch (state.kind) {
     case 'queued':
@@ -38,7 +43,7 @@ function Time({ tile: { state } }: { tile: Tile }) {
   }
 }
 
-function Cost({ tile: { state } }: { tile: Tile }) {
+export function TileCost({ tile: { state } }: { tile: Tile }) {
   const { t, locale } = useI18n();
   switch (state.kind) {
     case 'queued':
