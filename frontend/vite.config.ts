@@ -45,11 +45,30 @@ function contentSecurityPolicy(apiEndpoint: string): Plugin {
   };
 }
 
+/** Nothing is shown before the models are known, so they are asked for while the script is still on its way. */
+function earlyModels(apiEndpoint: string): Plugin {
+  return {
+    name: 'early-models',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'fetch', href: `${apiEndpoint}/models`, crossorigin: 'anonymous' },
+        injectTo: 'head',
+      },
+    ],
+  };
+}
+
 export default defineConfig(({ mode, command }) => {
   const env = loadEnv(mode, import.meta.dirname);
   return {
     root: import.meta.dirname,
-    plugins: [react(), contentSecurityPolicy(env.VITE_API_ENDPOINT ?? '')],
+    plugins: [
+      react(),
+      contentSecurityPolicy(env.VITE_API_ENDPOINT ?? ''),
+      earlyModels(env.VITE_API_ENDPOINT ?? ''),
+    ],
     build: {
       target: 'es2023',
       cssTarget: ['chrome123', 'firefox121', 'safari17.5'],

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { prefetchParts } from './app/parts.tsx';
-import { currentLanguage, I18nProvider, loadMessages } from './lib/i18n/i18n.tsx';
+import { firstMessages, I18nProvider } from './lib/i18n/i18n.tsx';
 import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
 import { installShortcuts } from './lib/shortcuts.ts';
@@ -16,11 +16,10 @@ async function start(): Promise<void> {
   applyTheme();
   preferences.subscribe(applyTheme);
   installShortcuts();
-  const language = currentLanguage();
-  const messages = await loadMessages(language);
+  const initial = await firstMessages();
   createRoot(root).render(
     <StrictMode>
-      <I18nProvider initial={{ language, messages }}>
+      <I18nProvider initial={initial}>
         <QueryClientProvider client={createQueryClient()}>
           <App />
         </QueryClientProvider>

@@ -1,4 +1,4 @@
-import { createStore } from './store.ts';
+import { createStore, readStored } from './store.ts';
 
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
@@ -11,14 +11,14 @@ function newKey(): string {
     .replaceAll('=', '');
 }
 
+const parseKey = (stored: unknown) => (typeof stored === 'string' && KEY.test(stored) ? stored : '');
 /** Made in this browser and kept in it: whoever has it may cancel, retry and delete the runs that were started with it. */
-const keyStore = createStore<string>('run-key', (stored) =>
-  typeof stored === 'string' && KEY.test(stored) ? stored : '',
-);
+const keyStore = createStore<string>('run-key', parseKey);
 
 /** The key of the runs of this browser. */
 export function runKey(): string {
-  if (keyStore.get() === '') keyStore.set(newKey());
+  // Another tab may have made it a moment ago, and its news be on the way.
+  if (keyStore.get() === '') keyStore.set(parseKey(readStored('run-key', 'device')) || newKey());
   return keyStore.get();
 }
 

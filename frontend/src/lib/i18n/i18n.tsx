@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { createLoader } from '../loader.ts';
 import { chosenLanguage, type Language, preferences } from '../preferences.ts';
 import { useStore } from '../store.ts';
 import { en, type Messages } from './en.ts';
@@ -12,9 +13,21 @@ export function useI18n(): I18n {
   return use(I18nContext);
 }
 
+const german = createLoader(() => import('./de.ts'));
+
 /** Loads a language; English is always there, the others come when they are wanted. */
 export async function loadMessages(language: Language): Promise<Messages> {
-  return language === 'de' ? (await import('./de.ts')).de : en;
+  return language === 'de' ? (await german.load()).de : en;
+}
+
+/** The texts to begin with: English as long as a lost connection keeps the wanted language away. */
+export async function firstMessages(): Promise<Loaded> {
+  const language = currentLanguage();
+  try {
+    return { language, messages: await loadMessages(language) };
+  } catch {
+    return { language: 'en', messages: en };
+  }
 }
 
 /** The language that this device wants now. */
@@ -27,7 +40,11 @@ function localeFor(language: Language): string {
   return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
 }
 
-type Props = { initial: { language: Language; messages: Messages }; children: ReactNode };
+type Loaded = { language: Language; messages: Messages };
+type Props = { initial: Loaded; children: ReactNode };
+
+/** Between two attempts to load a language. */
+const AGAIN_MS = 4000;
 
 export function I18nProvider({ initial, children }: Props) {
   const preference = useStore(preferences, (state) => state.language);
@@ -37,16 +54,21 @@ export function I18nProvider({ initial, children }: Props) {
   useEffect(() => {
     if (loaded.language === language) return;
     let current = true;
-    loadMessages(language).then(
-      (messages) => {
-        if (current) setLoaded({ language, messages });
-      },
-      () => {
-        // Without a network the language that is already there stays.
-      },
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Without a network the language that is already there stays until then.
+    const load = () =>
+      loadMessages(language).then(
+        (messages) => {
+          if (current) setLoaded({ language, messages });
+        },
+        () => {
+          if (current) timer = setTimeout(load, AGAIN_MS);
+        },
+      );
+    load();
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [language, loaded.language]);
 

@@ -91,7 +91,7 @@ export default function CompareDialog({ pictures, onClose }: Props) {
           onToggle={(event) => setToolsOpen(event.currentTarget.open)}
         >
           <summary>{t.compare.tools}</summary>
-          <div className={styles.tools} role="toolbar" aria-label={t.compare.mode}>
+          <section className={styles.tools} aria-label={t.compare.mode}>
             <div className={styles.group}>
               {modesFor(pictures.length).map((each) => (
                 <Button
@@ -117,7 +117,7 @@ export default function CompareDialog({ pictures, onClose }: Props) {
             </div>
             <ZoomTools scale={viewport.view.scale} onKey={viewport.onKey} onActual={showPixels} />
             <p className={styles.hint}>{hidden ? t.compare.blindHint : t.compare.keys}</p>
-          </div>
+          </section>
         </details>
         {mode === 'side' || !one || !other ? (
           <SideBySide {...shared} candidates={candidates} blind={hidden} picked={picked} onPick={pick} />
