@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,14 @@ const ROOT = join(import.meta.dirname, '../../..');
 const READY = /Pixel Prompt is ready: (http:\/\/\S+)/;
 const START_MS = 180_000;
 
-export type Stack = { url: string; stop(): Promise<void> };
+export type Stack = {
+  url: string;
+  stop(): Promise<void>;
+  /** Ends the process at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address, with what it had stored. */
+  restart(): Promise<void>;
+};
 type Parameters = Record<string, string | number>;
 
 /** Parameters for slots with these names, one after the other. */
@@ -43,16 +50,42 @@ export async function startStack(parameters: Parameters): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-browser-'));
   const parametersFile = join(folder, 'parameters.json');
   await writeFile(parametersFile, JSON.stringify({ Parameters: parameters }));
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    PORT: String(await freePort()),
+    AWS_PORT: String(await freePort()),
+    STATE_DIR: join(folder, 'state'),
+    PARAMETERS_FILE: parametersFile,
+  };
+  let running = await launch(environment);
+  const end = async (signal: 'SIGINT' | 'SIGKILL') => {
+    const { child } = running;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    url: running.url,
+    async stop() {
+      await end('SIGINT');
+      await rm(folder, { recursive: true, force: true });
+    },
+    kill: () => end('SIGKILL'),
+    async restart() {
+      running = await launch(environment);
+    },
+  };
+}
+
+/** Starts the process, and waits until it says that it is ready. */
+async function launch(
+  env: Record<string, string | undefined>,
+): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [join(ROOT, 'local/main.ts')], {
     cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      PORT: String(await freePort()),
-      AWS_PORT: String(await freePort()),
-      STATE_DIR: join(folder, 'state'),
-      PARAMETERS_FILE: parametersFile,
-    },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -72,14 +105,5 @@ export async function startStack(parameters: Parameters): Promise<Stack> {
       reject(new Error(`The stack ended with ${code}:\n${output}`));
     });
   });
-  return {
-    url,
-    async stop() {
-      if (child.exitCode !== null) return;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { child, url };
 }
