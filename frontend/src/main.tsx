@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { prefetchParts } from './app/parts.tsx';
+import { fetchPartsOf, prefetchParts } from './app/parts.tsx';
 import { firstMessages, I18nProvider } from './lib/i18n/i18n.tsx';
 import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
@@ -16,6 +16,7 @@ async function start(): Promise<void> {
   applyTheme();
   preferences.subscribe(applyTheme);
   installShortcuts();
+  fetchPartsOf(location.pathname);
   const initial = await firstMessages();
   createRoot(root).render(
     <StrictMode>

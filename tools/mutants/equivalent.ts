@@ -51,8 +51,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: 'src/usecases/models/describe-models.ts',
-    before: 'const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 0 }));',
-    after: 'const used = quotas.map((quota, index) => ({ ...quota, value: values[index] ?? 1 }));',
+    before: 'const used = (key: string) => values.get(key) ?? 0;',
+    after: 'const used = (key: string) => values.get(key) ?? 1;',
     reason: 'Every quota has a value; the types do not know it.',
   },
   {

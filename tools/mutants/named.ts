@@ -56,8 +56,14 @@ const NAMED: readonly Named[] = [
   {
     rule: 'a negative number of runs is left after the owner has lowered the limit',
     path: 'src/usecases/models/describe-models.ts',
-    from: 'Math.max(0, own.limit - own.value)',
-    to: 'own.limit - own.value',
+    from: 'Math.max(0, own.limit - used(own.key))',
+    to: 'own.limit - used(own.key)',
+  },
+  {
+    rule: 'two retries at the same moment pass the limit of twenty',
+    path: 'src/store/job-store.ts',
+    from: "if (put === 'created') return true;",
+    to: 'if (put !== undefined) return true;',
   },
   {
     rule: 'a cache keeps an error',

@@ -7,16 +7,25 @@ import { useI18n } from '../lib/i18n/i18n.tsx';
 import { createLoader, type Loader } from '../lib/loader.ts';
 import { Part } from '../lib/part.tsx';
 import styles from './app.module.css';
+import { RunSkeleton } from './run-skeleton.tsx';
 
 const dialogs = createLoader(() => import('./dialogs.ts'));
+const runView = createLoader(() => import('../features/results/components/run-view.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
 const lightbox = createLoader(() => import('../features/results/components/lightbox.tsx'));
 const compare = createLoader(() => import('../features/compare/components/compare-dialog.tsx'));
 export const downloads = createLoader(() => import('../features/download/downloads.ts'));
 
+/** Fetches what an address needs beside the first script, without waiting for the page to ask. */
+export function fetchPartsOf(path: string): void {
+  // What fails is fetched again when it is needed.
+  if (path.startsWith('/r/')) runView.load().catch(() => undefined);
+  if (path === '/gallery') gallery.load().catch(() => undefined);
+}
+
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
 export function prefetchParts(): void {
-  for (const loader of [dialogs, lightbox, compare, gallery, downloads] as Loader<unknown>[]) {
+  for (const loader of [runView, dialogs, lightbox, compare, gallery, downloads] as Loader<unknown>[]) {
     // What fails is fetched again when it is needed.
     loader.load().catch(() => undefined);
   }
@@ -92,6 +101,28 @@ function MissingDialog({ onClose, onRetry }: { onClose: () => void; onRetry?: ()
     >
       <p>{onRetry ? t.part.missingText : t.app.crashedText}</p>
     </Dialog>
+  );
+}
+
+export function LazyRunView(props: ComponentProps<Awaited<ReturnType<typeof runView.load>>['default']>) {
+  const { t } = useI18n();
+  return (
+    <Part
+      loader={runView}
+      pick={(module) => module.default}
+      props={props}
+      fallback={{
+        loading: <RunSkeleton />,
+        failed: (retry) => (
+          <Message title={t.part.missing}>
+            <p>{t.part.missingText}</p>
+            <Button look="primary" icon="retry" onClick={retry}>
+              {t.start.again}
+            </Button>
+          </Message>
+        ),
+      }}
+    />
   );
 }
 

@@ -8,7 +8,6 @@ import { Composer } from '../features/generate/components/composer.tsx';
 import { EmptyStudio } from '../features/generate/components/empty-studio.tsx';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { DraftPlaceContext, draftAt, replaceDraft } from '../features/generate/draft-store.ts';
-import { RunView } from '../features/results/components/run-view.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
 import { askedOf, type EndedTile, type Run, type Tile } from '../features/results/run-state.ts';
 import { markKey, type TileActions } from '../features/results/tile-actions.ts';
@@ -21,7 +20,7 @@ import { usePageTitle } from '../lib/page-title.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import { foldStore } from './composer-fold.ts';
-import { LazyDialog, LazyLightbox } from './parts.tsx';
+import { LazyDialog, LazyLightbox, LazyRunView } from './parts.tsx';
 import { RunFailed } from './run-failed.tsx';
 import { copyPicture, copyToClipboard, savePicture } from './run-files.ts';
 import { RunSkeleton } from './run-skeleton.tsx';
@@ -192,7 +191,7 @@ export function StudioPage({ jobId, models }: Props) {
         <main id="main" tabIndex={-1} className={styles.stage} ref={stage}>
           {run && studio.interrupted && <Notice kind="caution">{t.run.connectionLost}</Notice>}
           {run ? (
-            <RunView
+            <LazyRunView
               jobId={jobId}
               run={run}
               marked={marked}

@@ -76,14 +76,14 @@ async function standing(tools: DescribeModelsTools, address: string): Promise<St
   const spend = { day: tableKeys.spend(dayWindow(now)), month: tableKeys.spend(monthWindow(now)) };
   let client: Client;
   let quotas: Quota[];
-  let values: Map<string, number>;
+  let values: Map<string, number | undefined>;
   try {
     client = await clients.recognize(address, now);
     quotas = runQuotas(limits, client, now, cheapest);
     // A free run has no quota in dollars, but others may not be free.
     const keys = [...new Set([...quotas.map(({ key }) => key), spend.day, spend.month])];
     const read = await counters.read(keys);
-    values = new Map(keys.map((key, index) => [key, read[index] ?? 0]));
+    values = new Map(keys.map((key, index) => [key, read[index]]));
   } catch (cause) {
     tools.log.error('The limits could not be read', { cause });
     return { dailyBudgetLeftUsd: null, monthlyBudgetLeftUsd: null, runsLeft: null, blocked: null };

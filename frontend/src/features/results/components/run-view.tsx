@@ -32,7 +32,7 @@ type Props = {
 const isFailed = (tile: TileData) => tile.state.kind === 'failed';
 
 /** A run: its prompt on top, a tile for each model below. */
-export function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: Props) {
+export default function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: Props) {
   const { t } = useI18n();
   const view = useStore(viewStore);
   // Failures fold away by themselves only if nobody has watched them: nothing moves under the eyes.
