@@ -21,15 +21,20 @@ export type OpenPage = Page & {
   faults: string[];
 };
 
-/** A page in a browser profile of its own. */
+/**
+ * A page in a browser profile of its own.
+ * @param before runs in the page before any of its scripts
+ */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  before?: string,
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: DESKTOP, acceptDownloads: true, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  if (before !== undefined) await page.addInitScript(before);
   const faults: string[] = [];
   const { host } = new URL(url);
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
