@@ -80,6 +80,7 @@ describe('In German', () => {
     expect(await failed('Demo Refused')).toContain(de.failure.title('PROMPT_REFUSED'));
     expect(await failed('Demo Down')).toContain(de.failure.text('PROVIDER_DOWN'));
     expect(await failed('Demo Never')).toContain(de.failure.text('TIMEOUT'));
+    await page.getByRole('slider', { name: de.view.size }).fill('4');
     for (const name of ['Demo Refused', 'Demo Never']) {
       await tile(page, name)
         .getByRole('button', { name: `${de.tile.details} ${name}` })
