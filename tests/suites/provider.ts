@@ -53,6 +53,8 @@ export interface ProviderSuiteOptions {
   settings: ModelSettings;
   /** Every setting that this model takes; the others have to warn. */
   supported: readonly ParameterName[];
+  /** For a model that rolls its own seed: one, so that two plans can be compared. */
+  fixedSeed?: number;
   success: {
     replies: readonly ScriptedReply[];
     pictures?: Readonly<Record<string, Uint8Array>>;
@@ -139,9 +141,13 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
     });
 
     it('sends nothing for a setting that the model does not take', () => {
-      const bare = plan(world([]), { prompt: PROMPT }).sent;
+      const given = {
+        prompt: PROMPT,
+        ...(suite.fixedSeed !== undefined && { seed: suite.fixedSeed }),
+      };
+      const bare = plan(world([]), given).sent;
       for (const [option, value] of Object.entries(EXTRAS)) {
-        const { sent } = plan(world([]), { prompt: PROMPT, [option]: value });
+        const { sent } = plan(world([]), { ...given, [option]: value });
         const isSupported = (suite.supported as readonly string[]).includes(option);
         if (isSupported) expect({ option, sent }).not.toEqual({ option, sent: bare });
         else expect({ option, sent }).toEqual({ option, sent: bare });

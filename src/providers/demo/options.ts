@@ -1,9 +1,9 @@
+import { randomInt } from 'node:crypto';
 import type { ParameterName, Sent } from '../../contract/index.ts';
 import type { SafeText } from '../../lib/safe-text.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
-import { hashText } from './random.ts';
 import type { Style } from './scene.ts';
 import { aurora } from './styles/aurora.ts';
 import { bauhaus } from './styles/bauhaus.ts';
@@ -68,15 +68,15 @@ export interface DemoRequest {
   warnings: SafeText[];
 }
 
-/** Without a seed one is made from prompt and style, and reported: the same prompt gives the same picture. */
+/** Without a seed one is rolled and reported, as vendors do: drawing again gives another picture. */
 export function demoRequest(
   settings: ModelSettings,
   options: GenerateOptions,
-  { styleName, supports }: DemoModel,
+  { supports }: DemoModel,
 ): DemoRequest {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const { width, height } = pixelsOf(size) ?? { width: 1024, height: 1024 };
-  const seed = options.seed ?? hashText(`${styleName} ${options.prompt}`) & 0x7fffffff;
+  const seed = options.seed ?? randomInt(2 ** 31);
   const known = Object.fromEntries(supports.map((name) => [name, options[name]])) as Partial<GenerateOptions>;
   const { negativePrompt, steps, guidance, control } = known;
   return {
