@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { StatusResponse } from '../../src/contract/index.ts';
+import { until } from '../helpers/local-stack/start.ts';
 import { choose, draw, launchBrowser, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
@@ -65,7 +67,8 @@ describe('Somebody who works all day', () => {
       const { results } = (await (await fetch(`${stack.url}/status/${jobId}`)).json()) as StatusResponse;
       const [result] = results;
       if (result?.status !== 'completed') throw new Error('There is no picture.');
-      return Buffer.from(await (await fetch(result.imageUrl)).arrayBuffer()).toString('base64');
+      const bytes = Buffer.from(await (await fetch(result.imageUrl)).arrayBuffer());
+      return createHash('sha256').update(bytes).digest('hex');
     };
     await draw(page, 'once and again');
     const first = await picture();
@@ -93,10 +96,13 @@ describe('Somebody who works all day', () => {
     await choose(page, ['Demo Aurora', 'Demo Slow']);
     await draw(page, 'while I am elsewhere');
     await page.getByRole('link', { name: 'Gallery' }).click();
-    await page.waitForFunction(`/^\\(1\\/2\\)/.test(document.title)`);
+    await until(async () => ((await page.title()).startsWith('(1/2)') ? true : undefined));
     await page.getByText('1 running').waitFor();
-    await page.waitForFunction('told.length > 0', undefined, { timeout: 60_000 });
-    expect(await page.evaluate('told')).toEqual([['The run has ended: 2 pictures', 'while I am elsewhere']]);
+    const told = await until(async () => {
+      const all = await page.evaluate<string[][]>('told');
+      return all.length > 0 ? all : undefined;
+    }, 60_000);
+    expect(told).toEqual([['The run has ended: 2 pictures', 'while I am elsewhere']]);
     expect(await page.getByText('1 running').count()).toBe(0);
     await page.context().close();
   });
