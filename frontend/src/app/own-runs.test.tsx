@@ -59,7 +59,7 @@ describe('Runs of this browser and of others', () => {
       },
     });
     const { user, leave } = await renderApp();
-    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a deleted fox');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await user.click(await screen.findByRole('button', { name: 'Star' }));
     await user.click(screen.getByRole('button', { name: 'Delete this run' }));
@@ -85,7 +85,7 @@ describe('Runs of this browser and of others', () => {
       [`DELETE /runs/${JOB}`]: () => ({ status: 503, body: error }),
     });
     const { user, leave } = await renderApp();
-    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.type(await screen.findByRole('textbox', { name: 'Prompt' }), 'a kept fox');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await user.click(await screen.findByRole('button', { name: 'Delete this run' }));
     await user.click(await screen.findByRole('button', { name: 'Delete' }));
