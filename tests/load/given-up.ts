@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { GenerateResponse } from '../../src/contract/index.ts';
 import { readCounters } from '../faults/ending.ts';
 import { ended, runsOf, type Served } from './burst.ts';
-import { MODELS, PRICE_USD } from './stack.ts';
+import { MODELS, PRICE_USD, startLoadedStack } from './stack.ts';
 
-/** Of the gateway: so little that many requests still wait for their turn when it is over. */
-export const PATIENCE_MS = 4500;
+/** Of the gateway, from the shortest that lets a run start; how many get their turn in it is up to the machine. */
+const PATIENCES_MS = [4500, 6000, 9000, 15_000];
 /** Long enough for whatever may have been started in secret to be drawn. */
 const SECRET_MS = 10_000;
 
@@ -17,11 +17,22 @@ interface Answer {
 }
 
 /**
- * As many people as that start a run at the same moment, before a gateway that gives most of them up. Who is sent an error
+ * As many people as that start a run at the same moment, before a gateway that gives some of them up. Who is sent an error
  * has no run, and who has one is told of it.
  * @returns what is wrong, one sentence each
  */
-export async function givenUp(stack: Served, people: number): Promise<string[]> {
+export async function givenUp(people: number): Promise<string[]> {
+  for (const patienceMs of PATIENCES_MS) {
+    const stack = await startLoadedStack(1_000_000, patienceMs);
+    console.log(`${people} people at once before a gateway that gives up after ${patienceMs / 1000} s`);
+    const { admitted, failed, wrong } = await meet(stack, people);
+    await stack.stop();
+    if (wrong.length > 0 || (admitted > 0 && failed > 0)) return wrong;
+  }
+  return ['Nobody was sent an error, or everybody, so nothing is known about that.'];
+}
+
+async function meet(stack: Served, people: number) {
   const answers = await Promise.all(Array.from({ length: people }, () => ask(stack.url)));
   const admitted = answers.filter(({ status }) => status === 200);
   const failed = answers.filter(({ status }) => status !== 200);
@@ -34,7 +45,6 @@ export async function givenUp(stack: Served, people: number): Promise<string[]> 
     [...counters].reduce((total, [key, value]) => total + (pattern.test(key) ? value : 0), 0);
   const spent = Math.round(sum(/^spend#\d{4}-\d\d-\d\d$/));
   const cost = Math.round(MODELS * PRICE_USD * 1e6);
-  console.log(`${people} people at once before a gateway that gives up after ${PATIENCE_MS / 1000} s`);
   console.log(`  admitted ${admitted.length}, sent an error ${failed.length}, runs drawn ${shown.size}`);
 
   const wrong = [
@@ -55,9 +65,7 @@ export async function givenUp(stack: Served, people: number): Promise<string[]> 
   // What a run that was refused after it was written had reserved, the sweeper gives back.
   if (spent < admitted.length * cost || spent > people * cost || spent % cost !== 0)
     wrong.push(`${spent} micro-dollars for ${admitted.length} runs`);
-  if (failed.length === 0 || admitted.length === 0)
-    wrong.push('Nobody was sent an error, or everybody, so nothing is known about that.');
-  return wrong;
+  return { admitted: admitted.length, failed: failed.length, wrong };
 }
 
 async function ask(url: string): Promise<Answer> {
