@@ -93,7 +93,7 @@ describe('a response', () => {
         await jobs.end(JOB_ID, { endedAt: CREATED_AT });
         for (let retry = 0; retry < 20; retry += 1) {
           const followUp = { ...job, jobId: `0f8d2c5e-6a4b-4d3c-9e1f-${String(retry).padStart(12, '0')}` };
-          await jobs.addFollowUp(JOB_ID, followUp);
+          await jobs.addFollowUp(JOB_ID, followUp, { most: 20, taken: retry });
           await jobs.endFollowUp(JOB_ID, { job: followUp, results, endedAt: CREATED_AT });
         }
 
