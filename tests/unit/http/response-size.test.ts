@@ -111,7 +111,7 @@ describe('a response', () => {
           expect(lambdaBytes(response)).toBeLessThan(MAX_RESPONSE_BYTES / 2);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

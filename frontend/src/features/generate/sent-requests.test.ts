@@ -9,7 +9,9 @@ beforeEach(() => {
   localStorage.clear();
   jest.spyOn(Date, 'now').mockImplementation(() => now);
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** The page as it is after a reload. */
 async function load() {

@@ -103,7 +103,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
   const runWith = (some: readonly ModelEntry[]) => {
     const other = requestFrom(draft, some);
     if (problems.length > 0) run();
-    else if (!isDoubleClick(other)) {
+    else if (!isDoubleClick(other, draft.seedRolls)) {
       change({ models: some.map((model) => model.id) });
       remember(draft.prompt.trim());
       onRun(other);
