@@ -6,6 +6,8 @@ import { type Bundle, bundleFunction, type ShippedFunction, shippedFunctions } f
 
 /** Above this, unpacking and reading the bundle dominate the cold start. */
 const LARGEST_BUNDLE_KB = 650;
+/** It speaks to every vendor, and nobody waits for its start alone: a vendor takes seconds. */
+const LARGEST_WORKER_KB = 680;
 
 export const benchmark: Benchmark = { about: 'size of each function as it is deployed', run };
 
@@ -26,5 +28,5 @@ export function bundleFigure(
   { name }: Pick<ShippedFunction, 'name'>,
   { bytes }: Pick<Bundle, 'bytes'>,
 ): Figure {
-  return figure(name, 'KB', bytes / 1024, { max: LARGEST_BUNDLE_KB });
+  return figure(name, 'KB', bytes / 1024, { max: name === 'worker' ? LARGEST_WORKER_KB : LARGEST_BUNDLE_KB });
 }

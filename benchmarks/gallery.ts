@@ -5,6 +5,7 @@ import { lru } from '../src/lib/lru.ts';
 import type { GalleryDocument } from '../src/store/documents.ts';
 import { galleryStore } from '../src/store/gallery-store.ts';
 import { imageStore } from '../src/store/image-store.ts';
+import { jobStore } from '../src/store/job-store.ts';
 import { galleryCursor, objectKeys } from '../src/store/object-keys.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
 import { listGallery } from '../src/usecases/gallery/list-gallery.ts';
@@ -65,6 +66,10 @@ function seedGallery(size: number): SeededGallery {
       prompt: `A red fox in snow, seen from above, number ${index}`,
       previewKey: objectKeys.thumbnail({ runId: id, name: '1-model' }),
       totalModels: MODELS,
+      models: Array.from({ length: MODELS }, (_, slot) => ({
+        id: `${slot + 1}-model`,
+        name: `Model ${slot + 1}`,
+      })),
     };
     objects.set(key, JSON.stringify(entry));
     entryKeys.push(key);
@@ -95,6 +100,7 @@ function freshList(objects: ObjectStore) {
   return listGallery({
     gallery: galleryStore(objects),
     images: imageStore(objects),
+    jobs: jobStore(objects),
     entries: lru(5000),
     imageBaseUrl: 'https://d111111abcdef8.cloudfront.net',
   });

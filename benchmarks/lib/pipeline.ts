@@ -11,6 +11,7 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
+import { ownRunStore } from '../../src/store/own-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createClients } from '../../src/usecases/limits/clients.ts';
@@ -45,8 +46,7 @@ export function generateOver(options: {
   slots: readonly Slot[];
 }) {
   const { objects, counters, keys, slots, dispatcher } = options;
-  const clients = createClients({ salts: memorySaltStore(), newSalt: () => 'salt' });
-  const tools = { clock: systemClock, log: benchLog, newId: randomUUID, clients };
+  const tools = { clock: systemClock, log: benchLog, newId: randomUUID };
   return startRun({
     ...tools,
     slots,
@@ -58,11 +58,13 @@ export function generateOver(options: {
       monthlyBudgetUsd: PLENTY / 1000,
       whitelist: addressList([]),
     },
+    clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
     rateLimiter: createRateLimiter({ counters, log: benchLog }),
     idempotency: createIdempotency({ ...tools, keys }),
     counters,
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
+    ownRuns: ownRunStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
     budget: createBudget({ counters, log: benchLog }),

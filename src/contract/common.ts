@@ -22,6 +22,11 @@ export const RunKeyHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 /** Slot number and a slug of the name, for example `3-flux-2-pro`: stable, readable, safe in an S3 key. */
 export const ModelId = Type.String({ pattern: '^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$' });
 
+/** The models of a run, in slot order. */
+export const ModelNames = Type.Array(
+  Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false }),
+);
+
 /** Which picture of a model, if it was asked for several. */
 export const PictureIndex = Type.Integer({
   minimum: 0,

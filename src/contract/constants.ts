@@ -32,6 +32,10 @@ export const VISIBLE_TEXT_PATTERN = `^[${INVISIBLE}]*[${VISIBLE}][${INVISIBLE}${
 /** Text with nothing to see in it: white space and characters without a shape. */
 export const BLANK_PATTERN = `^[${INVISIBLE}]*$`;
 
+/** A day, or a time in UTC with milliseconds. */
+export const MOMENT_PATTERN =
+  '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}[.][0-9]{3}Z)?$';
+
 /** Raised by one when a client of the former version could no longer work with the responses. */
 export const CONTRACT_VERSION = '1';
 
@@ -81,3 +85,18 @@ export const RESULT_ERROR_CODES = [
   'INTERNAL',
 ] as const;
 export type ResultErrorCode = (typeof RESULT_ERROR_CODES)[number];
+
+/** What a model could not do as asked; the values of each are named in `src/lib/warning.ts`. */
+export const NOTE_CODES = [
+  'SETTING_NOT_SENT',
+  'NEAREST_SHAPE',
+  'OUT_OF_RANGE',
+  'SEED_ZERO_IS_RANDOM',
+  'OTHER_SEED',
+  'MORE_PICTURES',
+  'PIPE_AS_COMMA',
+  'NO_THUMBNAIL',
+  'SHOWN_AS_PNG',
+  'IMPLAUSIBLE_COST',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];

@@ -11,6 +11,12 @@ export const EXAMPLE_RUN = {
   createdAt: '2026-11-20T09:30:00.000Z',
 } as const;
 
+/** Its models. */
+export const EXAMPLE_MODELS = [
+  { id: '1-demo-aurora', name: 'Demo Aurora' },
+  { id: '2-demo-down', name: 'Demo Down' },
+];
+
 export const COMPLETED_EXAMPLE: CompletedResult & { thumbnailUrl: string } = {
   model: 'Demo Aurora',
   modelId: '1-demo-aurora',
@@ -29,6 +35,7 @@ export const COMPLETED_EXAMPLE: CompletedResult & { thumbnailUrl: string } = {
   requested: { aspectRatio: '16:9', seed: 7 },
   sent: { size: '1344x756', seed: 7 },
   warnings: [],
+  notes: [],
   costUsd: 0,
 };
 

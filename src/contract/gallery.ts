@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, JobId, Parameters } from './common.ts';
-import { COMPLETED_EXAMPLE, EXAMPLE_RUN } from './examples.ts';
+import { AspectRatio, DateTime, JobId, ModelNames, Parameters } from './common.ts';
+import { ASPECT_RATIOS, MOMENT_PATTERN, TEXT_PATTERN } from './constants.ts';
+import { COMPLETED_EXAMPLE, EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
 import { CompletedResult } from './result.ts';
 
@@ -16,6 +17,38 @@ export const GalleryListQuery = Type.Object(
       Type.Integer({ minimum: 1, maximum: 100, default: 24, description: 'Runs per page.' }),
     ),
     cursor: Type.Optional(GalleryCursor),
+    q: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        pattern: TEXT_PATTERN,
+        description:
+          'Only runs whose prompt contains this, whatever the case and the accents. A request looks at no more than 500 runs: follow `nextCursor` until it is null.',
+      }),
+    ),
+    model: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'Only runs of this model: its id or its name.',
+      }),
+    ),
+    aspectRatio: Type.Optional(
+      Type.Enum([...ASPECT_RATIOS], {
+        description: 'Only runs of this shape; `1:1` is that of runs without one.',
+      }),
+    ),
+    from: Type.Optional(
+      Type.String({
+        pattern: MOMENT_PATTERN,
+        description: 'Only runs made on this day (UTC) or later, or at this time or later.',
+      }),
+    ),
+    to: Type.Optional(
+      Type.String({
+        pattern: MOMENT_PATTERN,
+        description: 'Only runs made on this day (UTC) or before, or at this time or before.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -34,6 +67,8 @@ export const GalleryEntry = Type.Object(
     imageCount: Type.Integer({ minimum: 1, description: 'Pictures known when the page was read.' }),
     totalModels: Type.Integer({ minimum: 1 }),
     totalPictures: Type.Integer({ minimum: 1, description: 'Pictures that were asked for.' }),
+    models: Type.Optional(ModelNames),
+    aspectRatio: Type.Optional(AspectRatio),
   },
   { additionalProperties: false },
 );
@@ -43,7 +78,13 @@ export const GalleryListResponse = Type.Object(
   {
     galleries: Type.Array(GalleryEntry, { description: 'Newest first.' }),
     total: Type.Integer({ minimum: 0, description: 'How many this page holds.' }),
-    nextCursor: Type.Union([GalleryCursor, Type.Null()]),
+    nextCursor: Type.Union([GalleryCursor, Type.Null()], {
+      description: 'Null once all runs have been looked at.',
+    }),
+    searchedBackTo: Type.Union([DateTime, Type.Null()], {
+      description:
+        'When the oldest run was made that this request has looked at, whether it is listed or not; null if it looked at none.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -90,10 +131,13 @@ export const listGalleries = operation({
           imageCount: 1,
           totalModels: 2,
           totalPictures: 2,
+          models: EXAMPLE_MODELS,
+          aspectRatio: '16:9',
         },
       ],
       total: 1,
       nextCursor: null,
+      searchedBackTo: EXAMPLE_RUN.createdAt,
     },
     notModified: 'Nothing changed.',
     links: { next: { operationId: 'listGalleries', parameters: { cursor: '$response.body#/nextCursor' } } },

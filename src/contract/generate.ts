@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, JobId, jobIdOf, ModelId, Parameters, RunKey, RunKeyHash } from './common.ts';
+import { CostRange, JobId, jobIdOf, ModelNames, Parameters, RunKey, RunKeyHash } from './common.ts';
 import { MOST_PER_MODEL, MOST_PICTURES, PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
-import { EXAMPLE_RUN } from './examples.ts';
+import { EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
 
 /** The value of the `Idempotency-Key` header. Servers cut spaces at both ends of a header, so it has none there. */
@@ -65,7 +65,7 @@ export const GenerateResponse = Type.Object(
     message: Type.String(),
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
     totalPictures: Type.Integer({ minimum: 1, maximum: MOST_PICTURES }),
-    models: Type.Array(Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false })),
+    models: ModelNames,
     estimatedCostUsd: CostRange,
     retryOf: Type.Optional(jobIdOf('The run that this one belongs to.')),
   },
@@ -87,7 +87,7 @@ export const generate = operation({
     'X-Run-Key-Hash': {
       schema: RunKeyHash,
       description:
-        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel and delete this run.',
+        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel, delete and list this run.',
     },
     'X-Run-Key': { schema: RunKey, description: 'The key of the run that `retryOf` names.' },
   },
@@ -107,10 +107,7 @@ export const generate = operation({
       message: 'Drawing with 2 models.',
       totalModels: 2,
       totalPictures: 2,
-      models: [
-        { id: '1-demo-aurora', name: 'Demo Aurora' },
-        { id: '2-demo-down', name: 'Demo Down' },
-      ],
+      models: EXAMPLE_MODELS,
       estimatedCostUsd: { low: 0, high: 0 },
     },
     links: {

@@ -11,6 +11,8 @@ export const TAGS = {
 interface Parameter {
   schema: TSchema;
   description: string;
+  /** For headers; what is in the path always is. */
+  required?: true;
 }
 
 /** One operation of the HTTP API: all that openapi.yaml says about it. */

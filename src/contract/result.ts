@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DateTime, ModelId, Parameters, PictureIndex } from './common.ts';
-import { RESULT_ERROR_CODES } from './constants.ts';
+import { NOTE_CODES, RESULT_ERROR_CODES } from './constants.ts';
 
 export const Billed = Type.Enum(['no', 'yes', 'unknown']);
 export type Billed = 'no' | 'yes' | 'unknown';
@@ -22,6 +22,16 @@ const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 export const Sent = Type.Record(Type.String(), Type.Union([Scalar, Type.Record(Type.String(), Scalar)]));
 export type Sent = Static<typeof Sent>;
 
+/** A warning for pages in any language: its kind, and the values that its sentence has. */
+export const Note = Type.Object(
+  {
+    code: Type.Enum([...NOTE_CODES]),
+    values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  },
+  { additionalProperties: false },
+);
+export type Note = Static<typeof Note>;
+
 const identity = {
   model: Type.String({ description: 'The name that the owner gave.' }),
   modelId: ModelId,
@@ -40,7 +50,13 @@ const ending = {
   durationMs: Type.Integer({ minimum: 0 }),
   requested: Parameters,
   sent: Sent,
-  warnings: Type.Array(Type.String()),
+  warnings: Type.Array(Type.String(), { description: 'What the model could not do as asked, in English.' }),
+  notes: Type.Optional(
+    Type.Array(Note, {
+      description:
+        'The same as codes and values, in the same order. Absent in results of versions before 2026-11-26.',
+    }),
+  ),
 };
 
 const reportedCostUsd = Type.Optional(

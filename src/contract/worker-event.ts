@@ -1,5 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, JobId, ModelId, Parameters, PictureIndex } from './common.ts';
+import {
+  type AspectRatio,
+  DateTime,
+  JobId,
+  ModelId,
+  type ModelNames,
+  Parameters,
+  PictureIndex,
+} from './common.ts';
+
+/** For the entry in the gallery, which `generate` names right; not looked into, to keep the worker's bundle small. */
+const Models = Type.Unsafe<Static<typeof ModelNames>>(Type.Array(Type.Unknown()));
 
 /** What `generate` hands to one worker: everything that it needs to draw one model's picture. */
 export const WorkerEvent = Type.Object(
@@ -14,6 +25,7 @@ export const WorkerEvent = Type.Object(
     totalPictures: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Absent if each model draws one.' }),
     ),
+    models: Type.Optional(Models),
     reservedUsd: Type.Number({ minimum: 0, description: 'Held in the budget counters for this picture.' }),
     correlationId: Type.String(),
     run: Type.Optional(
@@ -24,8 +36,10 @@ export const WorkerEvent = Type.Object(
           createdAt: DateTime,
           totalModels: Type.Integer({ minimum: 1 }),
           totalPictures: Type.Optional(Type.Integer({ minimum: 1 })),
+          models: Type.Optional(Models),
+          aspectRatio: Type.Optional(Type.Unsafe<AspectRatio>(Type.String())),
         },
-        { additionalProperties: false, description: 'The run that this one belongs to, if it was retried.' },
+        { additionalProperties: true, description: 'The run that this one belongs to, if it was retried.' },
       ),
     ),
     adopt: Type.Optional(

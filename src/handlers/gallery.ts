@@ -20,15 +20,17 @@ const CACHED_DOCUMENTS = 5000;
 const gallery = atStart(() => {
   const { bucket, imageBaseUrl } = readPicturesEnv();
   const objects = s3ObjectStore({ bucket });
+  const jobs = jobStore(objects);
   return {
     list: listGallery({
       gallery: galleryStore(objects),
       images: imageStore(objects),
+      jobs,
       entries: lru(CACHED_DOCUMENTS),
       imageBaseUrl,
     }),
     get: getGallery({
-      jobs: jobStore(objects),
+      jobs,
       claims: claimStore(objects),
       results: resultStore(objects),
       cache: lru(CACHED_DOCUMENTS),

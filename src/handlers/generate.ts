@@ -14,6 +14,7 @@ import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
+import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { createClients } from '../usecases/limits/clients.ts';
@@ -29,19 +30,20 @@ const start = atStart(() => {
   const { bucket, table, workerFunction, models, limits } = readGenerateEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
-  const clients = createClients({ salts: dynamoSaltStore({ table }), newSalt });
-  const tools = { clock: systemClock, log, newId: randomUUID, clients };
+  const tools = { clock: systemClock, log, newId: randomUUID };
   return startRun({
     ...tools,
     slots: slotsOf(models),
     isBlocked: createContentFilter().isBlocked,
     idempotency: createIdempotency({ ...tools, keys: dynamoIdempotencyStore({ table }) }),
     limits: limitsOf(limits),
+    clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     rateLimiter: createRateLimiter({ counters, log }),
     budget: createBudget({ counters, log }),
     counters,
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
+    ownRuns: ownRunStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
     dispatcher: lambdaDispatcher({ functionName: workerFunction }),

@@ -15,6 +15,7 @@ import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
+import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
@@ -38,6 +39,7 @@ const remove = atStart(() => {
     openRuns: openRunStore(objects),
     deletions: deletionStore(objects),
     gallery: galleryStore(objects),
+    ownRuns: ownRunStore(objects),
     images: imageStore(objects),
     cache: lru(CACHED_DOCUMENTS),
     counters,

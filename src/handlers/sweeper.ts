@@ -13,6 +13,7 @@ import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
+import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { finishDeletions } from '../usecases/delete-run/finish-deletions.ts';
 import { drainDeadLetters } from '../usecases/end-run/drain-dead-letters.ts';
@@ -34,6 +35,7 @@ const tools = atStart(() => {
     results: resultStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
+    ownRuns: ownRunStore(objects),
     deletions: deletionStore(objects),
     counters,
     budget: createBudget({ counters, log }),

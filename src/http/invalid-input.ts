@@ -1,3 +1,4 @@
+import { MOMENT_PATTERN } from '../contract/constants.ts';
 import type { Fault } from '../contract/generated/validators.js';
 import { enumerate } from '../lib/text.ts';
 
@@ -64,7 +65,9 @@ function wordsFor({ keyword, params }: Fault): string {
     case 'uniqueItems':
       return 'must not contain duplicates.';
     default:
-      return 'contains characters that are not allowed: control characters or invisible direction marks.';
+      return params.pattern === MOMENT_PATTERN
+        ? 'must be a day such as 2026-11-20 or a time such as 2026-11-20T09:30:00.000Z.'
+        : 'contains characters that are not allowed: control characters or invisible direction marks.';
   }
 }
 

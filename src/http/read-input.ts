@@ -8,9 +8,16 @@ import {
   isIdempotencyKey,
   isRunKey,
   isRunKeyHash,
+  isRunListQuery,
   type Validator,
 } from '../contract/generated/validators.js';
-import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest } from '../contract/index.ts';
+import type {
+  CancelRequest,
+  EnhanceRequest,
+  GalleryListQuery,
+  GenerateRequest,
+  RunListQuery,
+} from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
 import { cleanText } from '../lib/sanitise.ts';
 import { detailOf, fieldOf } from './invalid-input.ts';
@@ -54,14 +61,22 @@ export function readEnhanceRequest(request: JsonRequest): EnhanceRequest {
 }
 
 /** The checked query of `GET /gallery/list`. @throws RequestError */
-export function readGalleryQuery(request: Pick<ApiRequest, 'query'>): GalleryListQuery {
+export const readGalleryQuery = (request: WithQuery): GalleryListQuery =>
+  readListQuery(request, isGalleryListQuery);
+
+/** The checked query of `GET /runs`. @throws RequestError */
+export const readRunListQuery = (request: WithQuery): RunListQuery => readListQuery(request, isRunListQuery);
+
+type WithQuery = Pick<ApiRequest, 'query'>;
+
+function readListQuery<Query>(request: WithQuery, isValid: Validator<Query>): Query {
   const { limit, ...others } = request.query;
   const query: unknown =
     limit === undefined
       ? { ...others }
       : { ...others, limit: /^-?\d{1,9}$/.test(limit) ? Number(limit) : limit };
-  if (isGalleryListQuery(query)) return query;
-  const faults = isGalleryListQuery.errors ?? [];
+  if (isValid(query)) return query;
+  const faults = isValid.errors ?? [];
   if (faults.every((fault) => fieldOf(fault) === 'cursor')) {
     throw new RequestError('INVALID_CURSOR', 'The cursor is not one of ours; start again without it.');
   }
@@ -78,6 +93,14 @@ export function readIdempotencyKey(request: WithHeaders): string | undefined {
 /** The `X-Run-Key` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
 export function readRunKey(request: WithHeaders): string | undefined {
   return readHeader(request, 'X-Run-Key', isRunKey, '22 to 128 letters, digits, hyphens or underscores');
+}
+
+/** The `X-Run-Key` header of a request that makes no sense without it. @throws RequestError INVALID_PARAMETER */
+export function requireRunKey(request: WithHeaders): string {
+  const runKey = readRunKey(request);
+  if (runKey !== undefined) return runKey;
+  const message = 'X-Run-Key is missing: the key that the runs were started with.';
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'X-Run-Key', message }] });
 }
 
 /** The `X-Run-Key-Hash` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */

@@ -2,8 +2,8 @@ import type { Parameters, Sent, Supports } from '../contract/index.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Download } from '../lib/download.ts';
-import type { SafeText } from '../lib/safe-text.ts';
 import type { VendorText } from '../lib/vendor-text.ts';
+import type { Warning } from '../lib/warning.ts';
 
 /** What a person asked of one model: the prompt and only the settings that were given. */
 export type GenerateOptions = Parameters & { prompt: string };
@@ -76,7 +76,7 @@ export interface GeneratedImage {
   /** The prompt as the vendor rewrote it. */
   revisedPrompt?: VendorText;
   /** Known only from the reply, for example that another seed was used. */
-  warnings?: SafeText[];
+  warnings?: Warning[];
 }
 
 /** One request to a vendor, decided but not yet sent. */
@@ -84,7 +84,7 @@ export interface PlannedCall {
   /** What will go to the vendor, by the vendor's field names, without prompt and key. */
   sent: Sent;
   /** Sentences on what this model cannot do as asked. */
-  warnings: SafeText[];
+  warnings: Warning[];
   /**
    * Sends the request and waits for the picture. Never retries: the caller does, where a failure says `notStarted`.
    * @throws ProviderError

@@ -1,4 +1,5 @@
 import type {
+  AspectRatio,
   CompletedResult,
   CostRange,
   FailedResult,
@@ -122,4 +123,8 @@ export interface GalleryDocument extends Pick<GalleryEntry, 'id' | 'timestamp' |
   previewKey: string;
   /** Absent in entries of runs in which each model draws one. */
   totalPictures?: number;
+  /** In slot order. Absent in entries of versions before 2026-11-26: the run's job has them, and the shape. */
+  models?: NonNullable<GalleryEntry['models']>;
+  /** Absent if no shape was asked for. */
+  aspectRatio?: AspectRatio;
 }

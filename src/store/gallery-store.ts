@@ -1,6 +1,12 @@
 import type { GalleryDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
-import { galleryCursor, galleryEntryOf, keyOfGalleryCursor, objectKeys } from './object-keys.ts';
+import {
+  beforeMoment,
+  galleryCursor,
+  galleryEntryOf,
+  keyOfGalleryCursor,
+  objectKeys,
+} from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Where the entry of a run is, and what its key says. */
@@ -19,7 +25,11 @@ export interface GalleryStore {
   list(options: {
     limit: number;
     cursor?: string | undefined;
+    /** Only runs made before this, in milliseconds since the epoch. */
+    before?: number | undefined;
   }): Promise<{ places: GalleryPlace[]; nextCursor: string | undefined }>;
+  /** Where the page begins that follows this place. */
+  cursorOf(place: GalleryPlace): string | undefined;
   read(key: string): Promise<GalleryDocument | undefined>;
 }
 
@@ -30,10 +40,15 @@ export function galleryStore(objects: ObjectStore): GalleryStore {
       await objects.putIfAbsent(key, JSON.stringify(entry), JSON_OPTIONS);
     },
     remove: ({ jobId, createdAt }) => objects.delete(objectKeys.galleryEntry(Date.parse(createdAt), jobId)),
-    async list({ limit, cursor }) {
+    async list({ limit, cursor, before }) {
+      const starts = [
+        ...(cursor === undefined ? [] : [keyOfGalleryCursor(cursor)]),
+        ...(before === undefined ? [] : [beforeMoment(before)]),
+      ];
+      const startAfter = starts.sort().at(-1);
       const { keys, more } = await objects.list(objectKeys.gallery, {
         limit,
-        ...(cursor === undefined ? {} : { startAfter: keyOfGalleryCursor(cursor) }),
+        ...(startAfter !== undefined && { startAfter }),
       });
       const places = keys.flatMap((key) => {
         const entry = galleryEntryOf(key);
@@ -42,6 +57,7 @@ export function galleryStore(objects: ObjectStore): GalleryStore {
       const lastKey = keys.at(-1);
       return { places, nextCursor: more && lastKey !== undefined ? galleryCursor(lastKey) : undefined };
     },
+    cursorOf: ({ key }) => galleryCursor(key),
     read: (key) => readJson<GalleryDocument>(objects, key),
   };
 }

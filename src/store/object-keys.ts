@@ -38,10 +38,15 @@ export const objectKeys = {
   original: ({ runId, name }: PicturePlace, extension: 'svg' | 'avif' | 'gif') =>
     `images/${runId}/${name}.original.${extension}`,
   thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
+  /** Prefix of the index of runs that were started with the key of this hash. */
+  ownRuns: (runKeyHash: string) => `mine/${runKeyHash}/`,
+  /** Newest first in key order. */
+  ownRun: (runKeyHash: string, createdAtMs: number, jobId: string) =>
+    `mine/${runKeyHash}/${countdownOf(createdAtMs)}-${jobId}`,
   /** Prefix of the index of runs with pictures. */
   gallery: 'gallery/',
   /** Newest first in key order, because the time counts down. */
-  galleryEntry: (createdAtMs: number, jobId: string) => entryKey(String(TIME_END - createdAtMs), jobId),
+  galleryEntry: (createdAtMs: number, jobId: string) => `gallery/${countdownOf(createdAtMs)}-${jobId}.json`,
 };
 
 /** Where the picture of an attempt is kept: among those of its run. */
@@ -73,7 +78,7 @@ const timeDigits = (milliseconds: number) => String(milliseconds).padStart(13, '
 /** The largest number of 13 digits: a millisecond in the year 2286. */
 const TIME_END = 9_999_999_999_999;
 
-const entryKey = (countdown: string, jobId: string) => `gallery/${countdown.padStart(13, '0')}-${jobId}.json`;
+const countdownOf = (milliseconds: number) => String(Math.max(0, TIME_END - milliseconds)).padStart(13, '0');
 
 const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended|state)|([^/]+)\.(claim|result|late|adoption-(\d)))\.json$/;
 const FOLLOW_UP = /^jobs\/[^/]+\/attempts\/([0-9a-f-]{36})(?:\.(ended)|\.(.+)\.late)?\.json$/;
@@ -130,23 +135,45 @@ export function galleryEntryOf(key: string): { jobId: string; createdAtMs: numbe
     : { jobId, createdAtMs: TIME_END - Number(countdown) };
 }
 
-/**
- * The key of a gallery entry as 24 bytes in base64url: eight for the countdown, sixteen for the id. Every text of that
- * shape is a valid position, so a forged cursor does no harm.
- * @returns `undefined` if the key is not an entry
- */
+const OWN_RUN = /^mine\/[0-9a-f]{64}\/(\d{13})-([0-9a-f-]{36})$/;
+
+/** Which run this key stands for in the index of a run key; `undefined` if it is not of that index. */
+export function ownRunOf(key: string): { jobId: string; createdAtMs: number } | undefined {
+  const [, countdown, jobId] = OWN_RUN.exec(key) ?? [];
+  return countdown === undefined || jobId === undefined
+    ? undefined
+    : { jobId, createdAtMs: TIME_END - Number(countdown) };
+}
+
+/** @returns `undefined` if the key is not an entry of the gallery */
 export function galleryCursor(key: string): string | undefined {
-  const [, countdown, id] = GALLERY_ENTRY.exec(key) ?? [];
-  if (countdown === undefined || id === undefined) return undefined;
+  const entry = galleryEntryOf(key);
+  return entry && cursorOf(entry);
+}
+
+/**
+ * A place in an index that has the newest first, as 24 bytes in base64url: eight for the countdown, sixteen for the id.
+ * Every text of that shape is a valid position, so a forged cursor does no harm.
+ */
+export function cursorOf({ jobId, createdAtMs }: { jobId: string; createdAtMs: number }): string {
   const bytes = Buffer.alloc(24);
-  bytes.writeBigUInt64BE(BigInt(countdown));
-  bytes.write(id.replaceAll('-', ''), 8, 'hex');
+  bytes.writeBigUInt64BE(BigInt(TIME_END - createdAtMs));
+  bytes.write(jobId.replaceAll('-', ''), 8, 'hex');
   return bytes.toString('base64url');
 }
 
-/** The key after which the page of this cursor begins. */
-export function keyOfGalleryCursor(cursor: string): string {
+/** Countdown and id of a cursor, as in a key. */
+function placeOf(cursor: string): string {
   const bytes = Buffer.from(cursor, 'base64url');
   const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return entryKey(bytes.readBigUInt64BE().toString(), id);
+  return `${bytes.readBigUInt64BE().toString().padStart(13, '0')}-${id}`;
 }
+
+/** The key after which the page of this cursor begins. */
+export const keyOfGalleryCursor = (cursor: string) => `gallery/${placeOf(cursor)}.json`;
+
+/** The same among the runs of a key. */
+export const ownRunAfter = (runKeyHash: string, cursor: string) => `mine/${runKeyHash}/${placeOf(cursor)}`;
+
+/** The key after which runs begin that were made before this. `~` comes after every id. */
+export const beforeMoment = (milliseconds: number) => `gallery/${countdownOf(milliseconds)}-~`;

@@ -40,6 +40,7 @@ export function totalsOf({ jobId, createdAt, models, indexes, run }: JobDocument
     jobId,
     createdAt,
     totalModels,
+    models: models.map(({ id, name }) => ({ id, name })),
     ...(indexes !== undefined && { totalPictures: totalModels * indexes.length }),
     ...(run !== undefined && { run }),
   };

@@ -9,12 +9,14 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { memoryTimesStore } from '../../src/store/memory-times-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
+import { ownRunStore } from '../../src/store/own-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { type DeleteRunInput, deleteRun } from '../../src/usecases/delete-run/delete-run.ts';
 import { getGallery } from '../../src/usecases/gallery/get-gallery.ts';
 import { listGallery } from '../../src/usecases/gallery/list-gallery.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
+import { listRuns } from '../../src/usecases/own-runs/list-runs.ts';
 import { getStatus } from '../../src/usecases/read-run/get-status.ts';
 import { runModel } from '../../src/usecases/run-model/run-model.ts';
 import { readStores } from './job-documents.ts';
@@ -97,6 +99,7 @@ export async function deletionWorld() {
       deletions: deletionStore(objects),
       gallery: galleryStore(objects),
       images: imageStore(objects),
+      ownRuns: ownRunStore(objects),
       cache: lru(100),
       counters: world.counters,
       budget: createBudget({ counters: world.counters, log: world.log }),
@@ -116,14 +119,18 @@ export async function deletionWorld() {
   const list = listGallery({
     gallery: world.gallery,
     images: world.images,
+    jobs: world.jobs,
     entries: lru(100),
     imageBaseUrl: tools.imageBaseUrl,
   });
+  const mine = listRuns({ ...tools, ownRuns: world.ownRuns, cache: lru(100) });
   /** What each reader answers: a code, or what it shows. */
   const readers = async (id = jobId) => ({
     status: await status(id).then(({ status: state }) => state, codeOf),
     gallery: await gallery(id).then(({ total }) => total, codeOf),
     list: (await list({})).total,
+    search: (await list({ q: 'a' })).total,
+    mine: (await mine(RUN_KEY, {})).total,
   });
   return { world, jobId, calls, work, remove, readers };
 }

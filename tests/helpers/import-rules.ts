@@ -58,7 +58,11 @@ const RULES: readonly Rule[] = [
     ],
   },
   { from: /^local\//, may: [contract, config, lib] },
-  { from: /^frontend\/src\//, may: [/^src\/contract\/(?:constants|estimate|shape)\.ts$/], types: [contract] },
+  {
+    from: /^frontend\/src\//,
+    may: [/^src\/contract\/(?:constants|estimate|fold|shape)\.ts$/],
+    types: [contract],
+  },
 ];
 
 /** Files without a rule of their own: everything outside what ships may import what it likes. */

@@ -13,6 +13,7 @@ import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
+import { ownRunStore } from '../../src/store/own-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { finishDeletions } from '../../src/usecases/delete-run/finish-deletions.ts';
 import { type SweepTools, sweep } from '../../src/usecases/end-run/sweep.ts';
@@ -107,9 +108,6 @@ export function jobWorld({
   const objects = memoryObjectStore();
   const counters = memoryCounterStore();
   const idempotencyKeys = memoryIdempotencyStore();
-  const salts = memorySaltStore();
-  let saltsMade = 0;
-  const clients = () => createClients({ salts, newSalt: () => `salt-${++saltsMade}` });
   const clock = fakeClock();
   const log = memoryLog();
   const dispatched: WorkerEvent[] = [];
@@ -125,12 +123,13 @@ export function jobWorld({
       slots,
       limits: { ...LIMITS, ...limits },
       rateLimiter: createRateLimiter({ counters: flakyCounters, log }),
-      clients: clients(),
+      clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
       isBlocked: () => false,
-      idempotency: createIdempotency({ keys, clients: clients(), clock, log, newId }),
+      idempotency: createIdempotency({ keys, clock, log, newId }),
       counters: flakyCounters,
       jobs: jobStore(flakyObjects),
       openRuns: openRunStore(flakyObjects),
+      ownRuns: ownRunStore(flakyObjects),
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),
       budget: createBudget({ counters: flakyCounters, log }),
@@ -179,6 +178,7 @@ export function jobWorld({
       jobs: jobStore(flakyObjects),
       images: imageStore(flakyObjects),
       gallery: galleryStore(flakyObjects),
+      ownRuns: ownRunStore(flakyObjects),
     });
     return swept;
   };
@@ -189,7 +189,7 @@ export function jobWorld({
     sweep: sweepOnce,
     /** With another store or clock than the containers have. */
     idempotencyOver: (keys: IdempotencyStore, ownClock: Clock = clock) =>
-      createIdempotency({ keys, clients: clients(), clock: ownClock, log, newId }),
+      createIdempotency({ keys, clock: ownClock, log, newId }),
     idempotencyKeys,
     clock,
     log,
@@ -201,6 +201,7 @@ export function jobWorld({
     results: resultStore(objects),
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
+    ownRuns: ownRunStore(objects),
     images: imageStore(objects),
     gallery: galleryStore(objects),
     /** Micro-dollars of the day. */

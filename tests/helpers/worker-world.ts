@@ -2,6 +2,7 @@ import type { Slot } from '../../src/config/slot.ts';
 import type { WorkerEvent } from '../../src/contract/index.ts';
 import { ProviderError } from '../../src/errors.ts';
 import { safeText } from '../../src/lib/safe-text.ts';
+import { SEED_ZERO_IS_RANDOM, type Warning } from '../../src/lib/warning.ts';
 import type { CallContext, GeneratedImage } from '../../src/providers/types.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
@@ -69,6 +70,9 @@ export const event = (changes: Partial<WorkerEvent> = {}): WorkerEvent => ({
 
 export type Reply = GeneratedImage | Error | ((context: CallContext) => Promise<GeneratedImage>);
 
+/** What its model cannot do as asked. */
+export const PLANNED: Warning = SEED_ZERO_IS_RANDOM;
+
 /** A stack with a run of which 4 cents are reserved twice, and a vendor that sends these replies in turn; the last one stays. */
 export async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)] }: { slots?: Slot[] } = {}) {
   const world = jobWorld({ slots });
@@ -79,7 +83,7 @@ export async function workerWorld(replies: Reply[], { slots = [slot(1), slot(2)]
   const modelOf = async () => ({
     plan: (options: unknown) => ({
       sent: { seed: 7, size: '64x48' },
-      warnings: [safeText`planned warning`],
+      warnings: [PLANNED],
       async run(context: CallContext) {
         asked.push({ at: world.clock.now() - Date.parse(CREATED_AT), options });
         const reply = replies[Math.min(asked.length, replies.length) - 1];

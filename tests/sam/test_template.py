@@ -6,7 +6,7 @@ import unittest
 
 from sam_template import source, transformed
 
-API_FUNCTIONS = ["Generate", "Status", "Cancel", "Manage", "Enhance", "Gallery", "Models"]
+API_FUNCTIONS = ["Generate", "Status", "Runs", "Cancel", "Manage", "Enhance", "Gallery", "Models"]
 FUNCTIONS = [*API_FUNCTIONS, "Worker", "Sweeper"]
 TEMPLATE = transformed()
 RESOURCES = TEMPLATE["Resources"]
@@ -133,7 +133,7 @@ class T3Bucket(unittest.TestCase):
 
     def test_deletes_runs_after_thirty_days(self):
         rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
-        for prefix in ["jobs/", "images/", "gallery/"]:
+        for prefix in ["jobs/", "images/", "gallery/", "mine/"]:
             self.assertEqual(rules[prefix]["ExpirationInDays"], {"Ref": "ImageRetentionDays"})
         self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
         self.assertNotIn("site/", rules)
@@ -211,7 +211,7 @@ class T5HttpApi(unittest.TestCase):
             {
                 f"{ANY} {path}"
                 for path in (
-                    "/generate", "/status/{jobId}", "/runs/{jobId}/cancel", "/runs/{jobId}", "/enhance", "/gallery/list",
+                    "/generate", "/status/{jobId}", "/runs", "/runs/{jobId}/cancel", "/runs/{jobId}", "/enhance", "/gallery/list",
                     "/gallery/{galleryId}", "/models",
                 )
             },
@@ -253,8 +253,8 @@ class T6Functions(unittest.TestCase):
         self.assertEqual(
             timeouts,
             {
-                "Generate": 29, "Status": 10, "Cancel": 29, "Manage": 29, "Enhance": 29, "Gallery": 10, "Models": 10,
-                "Worker": 300, "Sweeper": 120,
+                "Generate": 29, "Status": 10, "Runs": 20, "Cancel": 29, "Manage": 29, "Enhance": 29, "Gallery": 10,
+                "Models": 10, "Worker": 300, "Sweeper": 120,
             },
         )
 
@@ -276,6 +276,7 @@ class T6Functions(unittest.TestCase):
         expected = {
             "Generate": models | limits | budgets | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS"},
             "Status": pictures,
+            "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
             "Manage": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
             "Enhance": models | limits | budgets | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
@@ -337,11 +338,13 @@ class T8Roles(unittest.TestCase):
         "Generate": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
         },
         "Status": {("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*")},
+        "Runs": {("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*")},
         "Enhance": {
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("secretsmanager:GetSecretValue", "KeysSecret"),
@@ -364,6 +367,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
@@ -372,6 +376,7 @@ class T8Roles(unittest.TestCase):
             ("s3:DeleteObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/deleting/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),

@@ -136,7 +136,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
         const { warnings } = plan(world([]), { prompt: PROMPT, [option]: value });
         const isSupported = (suite.supported as readonly string[]).includes(option);
         expect({ option, warnings: warnings.length }).toEqual({ option, warnings: isSupported ? 0 : 1 });
-        if (!isSupported) expect(warnings[0]).toMatch(WORDS[option] ?? /never/);
+        if (!isSupported) expect(warnings[0]?.sentence).toMatch(WORDS[option] ?? /never/);
       }
     });
 
@@ -163,7 +163,7 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
       const square = settings.sizes['1:1'];
       const sizes = square === undefined ? {} : { '1:1': square };
       const { warnings } = plan(world([]), { prompt: PROMPT, aspectRatio: '16:9' }, { sizes });
-      expect(warnings.filter((warning) => /aspect ratio/i.test(warning))).toHaveLength(1);
+      expect(warnings.filter(({ sentence }) => /aspect ratio/i.test(sentence))).toHaveLength(1);
     });
   });
 

@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, WorkerEvent } from '../index.ts';
+import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -22,4 +22,5 @@ export declare const isJobId: Validator<string>;
 export declare const isModelOverride: Validator<ModelOverride>;
 export declare const isRunKey: Validator<string>;
 export declare const isRunKeyHash: Validator<string>;
+export declare const isRunListQuery: Validator<RunListQuery>;
 export declare const isWorkerEvent: Validator<WorkerEvent>;

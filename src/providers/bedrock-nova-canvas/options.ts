@@ -1,5 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { withinLimits } from '../shared/limits.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
@@ -12,7 +12,7 @@ const GUIDANCE = { name: 'guidance', low: 1.1, high: 10 } as const;
 export function canvasFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const guidance = withinLimits(options.guidance, GUIDANCE);
   const { negativePrompt, seed } = options;

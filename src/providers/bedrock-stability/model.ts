@@ -1,4 +1,4 @@
-import { safeText } from '../../lib/safe-text.ts';
+import { otherSeed } from '../../lib/warning.ts';
 import { invokeBedrock, LABEL } from '../shared/bedrock-invoke.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { stabilityPicture } from './api.ts';
@@ -16,7 +16,7 @@ export function stabilityOnBedrock(settings: ModelSettings, tools: ProviderTools
           const body = { prompt: options.prompt, ...fields };
           const { bytes, seed } = stabilityPicture(await invokeBedrock(settings, body, tools, context));
           const isAnother = seed !== undefined && (options.seed ?? 0) !== 0 && seed !== options.seed;
-          return isAnother ? { bytes, warnings: [safeText`${LABEL} used seed ${seed} instead`] } : { bytes };
+          return isAnother ? { bytes, warnings: [otherSeed(LABEL, seed)] } : { bytes };
         },
       };
     },

@@ -1,5 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { SEED_ZERO_IS_RANDOM, type Warning } from '../../lib/warning.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -8,7 +8,7 @@ import type { GenerateOptions, ModelSettings } from '../types.ts';
 export function stabilityFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   // Documented for Stable Diffusion 3.5 alone.
   const takesNegative = settings.supports?.negativePrompt ?? settings.model.includes('sd3-5');
@@ -23,7 +23,7 @@ export function stabilityFields(
     },
     warnings: [
       ...warnings,
-      ...(seed === 0 ? [safeText`seed 0 means a random seed to this model`] : []),
+      ...(seed === 0 ? [SEED_ZERO_IS_RANDOM] : []),
       ...unsupportedWarnings(options, supported),
     ],
   };

@@ -1,5 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { withinLimits } from '../shared/limits.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
@@ -14,7 +14,7 @@ const GUIDANCE_DEV = { ...GUIDANCE, high: 5 };
 export function fluxFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const shape = chosenSize(settings, options.aspectRatio);
   const supported = supportedBy(settings);
   const given = <T>(name: ParameterName, value: T) => (supported.includes(name) ? value : undefined);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -65,7 +65,7 @@ export interface DemoRequest {
   order: number;
   control: number;
   sent: Sent;
-  warnings: SafeText[];
+  warnings: Warning[];
 }
 
 /** Without a seed one is rolled and reported, as vendors do: drawing again gives another picture. */

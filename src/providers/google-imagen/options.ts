@@ -1,5 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -8,7 +8,7 @@ import type { GenerateOptions, ModelSettings } from '../types.ts';
 export function imagenFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   return {
     fields: { sampleCount: 1, ...(size === undefined ? {} : { aspectRatio: size }), ...settings.fixed },

@@ -1,7 +1,7 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { PIPE_AS_COMMA, settingNotSent, type Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
-import { notSupported, unsupportedWarnings } from '../shared/warnings.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 import { type Dialect, dialectOf } from './dialects.ts';
 
@@ -23,7 +23,7 @@ export interface CompatibleRequest {
   prompt: string;
   /** `fields` and what went into the prompt. */
   sent: Sent;
-  warnings: SafeText[];
+  warnings: Warning[];
 }
 
 /** The dialect of a slot, with single points changed by the owner's `fixed`. */
@@ -62,11 +62,11 @@ function shapeFields(
   dialect: Dialect,
   settings: ModelSettings,
   options: GenerateOptions,
-): { shape: Sent; warnings: SafeText[] } {
+): { shape: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const pixels = pixelsOf(size);
   if (dialect.sizeAs === 'off' || size === undefined) {
-    return { shape: {}, warnings: options.aspectRatio === undefined ? [] : [notSupported('aspectRatio')] };
+    return { shape: {}, warnings: options.aspectRatio === undefined ? [] : [settingNotSent('aspectRatio')] };
   }
   if (dialect.sizeAs === 'size') return { shape: { size }, warnings };
   if (dialect.sizeAs === 'aspect_ratio') {
@@ -75,7 +75,7 @@ function shapeFields(
       ? { shape: { aspect_ratio: size }, warnings }
       : { shape: { aspect_ratio: options.aspectRatio ?? '1:1' }, warnings: [] };
   }
-  if (pixels === undefined) return { shape: {}, warnings: [notSupported('aspectRatio')] };
+  if (pixels === undefined) return { shape: {}, warnings: [settingNotSent('aspectRatio')] };
   return { shape: pixels, warnings };
 }
 
@@ -105,7 +105,7 @@ function optionFields(dialect: Dialect, model: string, options: GenerateOptions)
 interface WrittenPrompt {
   prompt: string;
   sent: Sent;
-  warnings: SafeText[];
+  warnings: Warning[];
 }
 
 /** A person's own `|` or tag must not become a setting of the server. */
@@ -121,10 +121,7 @@ function writtenPrompt(
     return {
       prompt: negativePrompt === undefined ? prompt : `${prompt}|${negativePrompt}`,
       sent: negativePrompt === undefined ? {} : { negative_prompt: negativePrompt },
-      warnings:
-        prompt === options.prompt
-          ? []
-          : [safeText`the sign | was sent as a comma: this server gives it a meaning`],
+      warnings: prompt === options.prompt ? [] : [PIPE_AS_COMMA],
     };
   }
   const prompt = options.prompt.replace(/<\/?sd_cpp_extra_args>/g, ' ');

@@ -1,5 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -14,7 +14,7 @@ const GPT_IMAGE_ONLY = ['output_format', 'output_compression', 'background', 'mo
 export function openaiFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const fields: Sent = {
     model: settings.model,

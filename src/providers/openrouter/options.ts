@@ -1,5 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { namedSettings } from '../shared/named-settings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -8,7 +8,7 @@ import type { GenerateOptions, ModelSettings } from '../types.ts';
 export function openrouterFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const named = namedSettings({ seed: { field: 'seed' } }, settings, options);
   return {

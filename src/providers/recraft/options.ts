@@ -1,5 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -8,7 +8,7 @@ import type { GenerateOptions, ModelSettings } from '../types.ts';
 export function recraftFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   // V4 and V4.1 ignore or refuse it (Comfy's node of V4.1; recraft.ai/agents).
   const takesNegative = settings.supports?.negativePrompt ?? /^recraftv[23]/.test(settings.model);

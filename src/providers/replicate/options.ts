@@ -1,5 +1,5 @@
 import type { Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { namedSettings } from '../shared/named-settings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -16,7 +16,7 @@ const SETTINGS = {
 export function replicateInput(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const named = namedSettings(SETTINGS, settings, options);
   const shape = size === undefined ? {} : (pixelsOf(size) ?? { aspect_ratio: size });

@@ -1,7 +1,6 @@
 import type { AspectRatio } from '../../contract/index.ts';
 import { hasShape, type SizeTable, shapeOf } from '../../contract/shape.ts';
-import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
-import { notSupported } from './warnings.ts';
+import { nearestShape, settingNotSent, type Warning } from '../../lib/warning.ts';
 
 /**
  * The size to ask for, in the vendor's words, and a warning where it does not have the shape asked for.
@@ -10,20 +9,15 @@ import { notSupported } from './warnings.ts';
 export function chosenSize(
   { sizes }: { sizes: SizeTable },
   aspectRatio: AspectRatio | undefined,
-): { size: string | undefined; warnings: SafeText[] } {
+): { size: string | undefined; warnings: Warning[] } {
   const asked = aspectRatio ?? '1:1';
   const own = sizes[asked];
   const size = own ?? nearestSize(sizes, asked);
   if (aspectRatio === undefined) return { size, warnings: [] };
-  if (size === undefined) return { size, warnings: [notSupported('aspectRatio')] };
+  if (size === undefined) return { size, warnings: [settingNotSent('aspectRatio')] };
   const isExact = hasShape(size, asked) && (own !== undefined || shapeOf(size) !== undefined);
   if (isExact) return { size, warnings: [] };
-  return {
-    size,
-    warnings: [
-      safeText`aspect ratio ${aspectRatio} is not supported by this model; ${ownersText(size)} is the nearest and was sent`,
-    ],
-  };
+  return { size, warnings: [nearestShape(aspectRatio, size)] };
 }
 
 /** By the factor between the shapes, so that wide and tall are treated alike. */

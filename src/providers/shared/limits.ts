@@ -1,5 +1,5 @@
 import type { ParameterName } from '../../contract/index.ts';
-import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
+import { outOfRange, type Warning } from '../../lib/warning.ts';
 
 /** What a vendor accepts for one setting. */
 export interface Limits {
@@ -12,14 +12,12 @@ export interface Limits {
 export function withinLimits(
   asked: number | undefined,
   { name, low, high }: Limits,
-): { value: number | undefined; warnings: SafeText[] } {
+): { value: number | undefined; warnings: Warning[] } {
   if (asked === undefined) return { value: undefined, warnings: [] };
   const value = Math.min(Math.max(asked, low), high);
   if (value === asked) return { value, warnings: [] };
   return {
     value,
-    warnings: [
-      safeText`${ownersText(name)} ${asked} is outside of ${low} to ${high} for this model; ${value} was sent`,
-    ],
+    warnings: [outOfRange(name, { asked, low, high, sent: value })],
   };
 }

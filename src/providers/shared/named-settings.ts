@@ -1,5 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
+import type { Warning } from '../../lib/warning.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 import { type Limits, withinLimits } from './limits.ts';
 import { unsupportedWarnings } from './warnings.ts';
@@ -21,9 +21,9 @@ export function namedSettings(
   names: Partial<Record<Setting, VendorSetting>>,
   { supports }: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const fields: Sent = {};
-  const warnings: SafeText[] = [];
+  const warnings: Warning[] = [];
   const taken: ParameterName[] = [];
   for (const [name, { field, limits }] of Object.entries(names) as [Setting, VendorSetting][]) {
     if (supports?.[name] !== true) continue;

@@ -2,8 +2,9 @@ import type { Sent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
+import { morePictures } from '../../lib/warning.ts';
 import type {
   CallContext,
   GeneratedImage,
@@ -92,9 +93,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
     bytes,
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(revisedPrompt === undefined ? {} : { revisedPrompt }),
-    ...(pictures.length < 2
-      ? {}
-      : { warnings: [safeText`${vendor} sent ${pictures.length} pictures; the first is kept and shown`] }),
+    ...(pictures.length < 2 ? {} : { warnings: [morePictures(vendor, pictures.length)] }),
   };
 }
 

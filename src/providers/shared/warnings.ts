@@ -1,26 +1,15 @@
 import type { ParameterName } from '../../contract/index.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { settingNotSent, type Warning } from '../../lib/warning.ts';
 import type { GenerateOptions } from '../types.ts';
 
-const WORDS: Record<ParameterName, SafeText> = {
-  aspectRatio: safeText`aspect ratio`,
-  seed: safeText`seed`,
-  negativePrompt: safeText`negative prompt`,
-  steps: safeText`steps`,
-  guidance: safeText`guidance`,
-  control: safeText`control`,
-};
+const SETTINGS: readonly ParameterName[] = ['seed', 'negativePrompt', 'steps', 'guidance', 'control'];
 
-/** One sentence for each setting that was given and that this model does not support. */
+/** One for each setting that was given and that this model does not support; the shape is looked at with the size. */
 export function unsupportedWarnings(
   options: GenerateOptions,
   supported: readonly ParameterName[],
-): SafeText[] {
-  return (Object.keys(WORDS) as ParameterName[])
-    .filter((name) => name !== 'aspectRatio' && options[name] !== undefined && !supported.includes(name))
-    .map(notSupported);
-}
-
-export function notSupported(name: ParameterName): SafeText {
-  return safeText`${WORDS[name]} is not supported by this model and was not sent`;
+): Warning[] {
+  return SETTINGS.filter((name) => options[name] !== undefined && !supported.includes(name)).map(
+    settingNotSent,
+  );
 }

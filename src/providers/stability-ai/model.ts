@@ -1,5 +1,5 @@
 import { sendRequest } from '../../lib/http-client.ts';
-import { safeText } from '../../lib/safe-text.ts';
+import { otherSeed } from '../../lib/warning.ts';
 import { transportError } from '../shared/vendor-error.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { endpoint, LABEL, stabilityError, stabilityPicture } from './api.ts';
@@ -38,5 +38,5 @@ async function generate(
   const { bytes, seed } = stabilityPicture(reply);
   const another = typeof form.seed === 'number' && form.seed !== 0 && Number(seed) !== form.seed;
   const isTold = typeof seed === 'number' && Number.isFinite(seed);
-  return another && isTold ? { bytes, warnings: [safeText`${LABEL} used seed ${seed} instead`] } : { bytes };
+  return another && isTold ? { bytes, warnings: [otherSeed(LABEL, seed)] } : { bytes };
 }

@@ -1,5 +1,5 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { outOfRange, SEED_ZERO_IS_RANDOM, type Warning } from '../../lib/warning.ts';
 import { chosenSize } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
@@ -11,7 +11,7 @@ const GUIDANCE = { low: 1, high: 10 };
 export function stabilityFields(
   settings: ModelSettings,
   options: GenerateOptions,
-): { fields: Sent; warnings: SafeText[] } {
+): { fields: Sent; warnings: Warning[] } {
   const isRoute = settings.model === 'ultra' || settings.model === 'core';
   const shape = chosenSize(settings, options.aspectRatio);
   const guidance = isRoute ? undefined : guidanceField(options.guidance);
@@ -26,18 +26,16 @@ export function stabilityFields(
   };
   const warnings = [
     ...shape.warnings,
-    ...(options.seed === 0 ? [safeText`seed 0 means a random seed to this model`] : []),
+    ...(options.seed === 0 ? [SEED_ZERO_IS_RANDOM] : []),
     ...(guidance?.warnings ?? []),
     ...unsupportedWarnings(options, supported),
   ];
   return { fields, warnings };
 }
 
-function guidanceField(asked: number | undefined): { value: number; warnings: SafeText[] } | undefined {
+function guidanceField(asked: number | undefined): { value: number; warnings: Warning[] } | undefined {
   if (asked === undefined) return undefined;
   const value = Math.min(Math.max(asked, GUIDANCE.low), GUIDANCE.high);
   if (value === asked) return { value, warnings: [] };
-  const { low, high } = GUIDANCE;
-  const told = safeText`guidance ${asked} is outside of ${low} to ${high} for this model; ${value} was sent`;
-  return { value, warnings: [told] };
+  return { value, warnings: [outOfRange('guidance', { asked, ...GUIDANCE, sent: value })] };
 }

@@ -7,6 +7,7 @@ import type { DeletionDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import type { OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { orUnavailable } from '../limits/rate-limiter.ts';
@@ -21,6 +22,7 @@ export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountAc
   deletions: Pick<DeletionStore, 'begin'>;
   gallery: Pick<GalleryStore, 'remove'>;
   images: Pick<ImageStore, 'deleteRun'>;
+  ownRuns: Pick<OwnRunStore, 'remove'>;
 }
 
 export interface DeleteRunInput {
@@ -82,11 +84,24 @@ export async function beginDeletion(
   return ids;
 }
 
+/** Deletes the pictures of a run, its entry in the gallery, and that among the runs of its key. */
+export async function removeFromSight(
+  { gallery, images, ownRuns }: Pick<DeleteRunTools, 'gallery' | 'images' | 'ownRuns'>,
+  { jobId, createdAt, runKeyHash }: DeletionDocument,
+) {
+  const own = { jobId, createdAtMs: Date.parse(createdAt) };
+  await Promise.all([
+    images.deleteRun(jobId),
+    gallery.remove({ jobId, createdAt }),
+    ownRuns.remove(runKeyHash, own),
+  ]);
+}
+
 /** Ends what has not begun, and removes what people can find without asking for the run. */
-async function clear(tools: DeleteRunTools, { jobId, createdAt }: DeletionDocument, requestId: string) {
-  const { jobs, gallery, images } = tools;
-  await Promise.all([gallery.remove({ jobId, createdAt }), images.deleteRun(jobId)]);
-  const runs = await readListed(tools, jobId, await jobs.list(jobId));
+async function clear(tools: DeleteRunTools, deletion: DeletionDocument, requestId: string) {
+  const { jobId } = deletion;
+  await removeFromSight(tools, deletion);
+  const runs = await readListed(tools, jobId, await tools.jobs.list(jobId));
   await closeUnbegun(tools, runs ?? [], () => true, requestId);
 }
 

@@ -6,7 +6,8 @@ import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
-import { beginDeletion } from './delete-run.ts';
+import type { OwnRunStore } from '../../store/own-run-store.ts';
+import { beginDeletion, removeFromSight } from './delete-run.ts';
 
 /**
  * Documents of a run younger than this stay: without its claim, an event that is delivered twice would be drawn twice
@@ -21,6 +22,7 @@ export interface FinishDeletionsTools {
   jobs: Pick<JobStore, 'list' | 'readFollowUp' | 'saveState' | 'deleteDocuments'>;
   images: Pick<ImageStore, 'deleteRun'>;
   gallery: Pick<GalleryStore, 'remove'>;
+  ownRuns: Pick<OwnRunStore, 'remove'>;
   openRuns: Pick<OpenRunStore, 'isOpen'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -45,10 +47,10 @@ export async function finishDeletions(tools: FinishDeletionsTools): Promise<numb
 }
 
 async function finish(tools: FinishDeletionsTools, deletion: DeletionDocument): Promise<boolean> {
-  const { deletions, jobs, images, gallery } = tools;
+  const { deletions, jobs } = tools;
   const { jobId } = deletion;
   const followUps = await beginDeletion(jobs, deletion);
-  await Promise.all([images.deleteRun(jobId), gallery.remove(deletion)]);
+  await removeFromSight(tools, deletion);
   if (!(await isOver(tools, deletion, followUps))) return false;
   // The run itself last: it knows its follow-ups.
   for (const id of followUps) await jobs.deleteDocuments(id);

@@ -1,6 +1,7 @@
 import type { WorkerEvent } from '../../contract/index.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { warningFields } from '../../lib/warning.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import { indexField } from '../../store/pictures.ts';
@@ -74,7 +75,7 @@ export async function closeAttempt(
     completedAt: now,
     requested: parameters,
     sent: {},
-    warnings: [],
+    ...warningFields([]),
   };
   try {
     await tools.results.save(jobId, result);

@@ -266,4 +266,8 @@ function attemptOf(job: JobDocument, { model, index }: JobPicture) {
   return { ...totalsOf(job), modelId, ...indexField(index), reservedUsd };
 }
 
-const shownAs = (job: JobDocument) => ({ ...totalsOf(job), prompt: job.prompt });
+const shownAs = (job: JobDocument) => ({
+  ...totalsOf(job),
+  prompt: job.prompt,
+  parameters: job.parameters,
+});

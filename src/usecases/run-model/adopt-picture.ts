@@ -3,12 +3,13 @@ import type { WorkerEvent } from '../../contract/index.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { imageFacts } from '../../lib/image-type.ts';
 import { safeText } from '../../lib/safe-text.ts';
+import { NO_THUMBNAIL, warningFields } from '../../lib/warning.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import { picturePlace } from '../../store/object-keys.ts';
 import { indexField, pictureId } from '../../store/pictures.ts';
 import type { Thumbnailer } from '../ports.ts';
-import { type KeepPictureTools, NO_THUMBNAIL } from './keep-picture.ts';
+import type { KeepPictureTools } from './keep-picture.ts';
 
 export interface AdoptPictureTools extends Omit<KeepPictureTools, 'thumbnailer'> {
   thumbnailer: Pick<Thumbnailer, 'thumbnail'>;
@@ -54,7 +55,7 @@ export async function adoptPicture(
   if (facts === undefined) {
     const message = safeText`The model answered with a picture that is broken or cut off.`;
     const error = { code: 'INVALID_IMAGE', message, billed: 'yes', retryable: true } as const;
-    return { ...account, status: 'failed', error, warnings: [] };
+    return { ...account, status: 'failed', error, ...warningFields([]) };
   }
   const small = thumbnail ? await saveThumbnail() : undefined;
   const { width, height, contentType } = facts;
@@ -68,7 +69,7 @@ export async function adoptPicture(
     bytes: bytes.byteLength,
     ...(origin?.original !== undefined && { original: origin.original }),
     ...(small !== undefined && { thumbnailKey: small }),
-    warnings: small === undefined ? [NO_THUMBNAIL] : [],
+    ...warningFields(small === undefined ? [NO_THUMBNAIL] : []),
   };
 
   async function saveThumbnail(): Promise<string | undefined> {

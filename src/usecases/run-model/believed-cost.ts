@@ -1,5 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { IMPLAUSIBLE_COST, type Warning } from '../../lib/warning.ts';
 
 /** A vendor may report up to this many times the slot's high price. */
 const MOST_TIMES = 10;
@@ -10,7 +10,7 @@ const MOST_UNPRICED_USD = 1;
 export interface BelievedCost {
   costUsd?: number;
   reportedCostUsd?: number;
-  warnings: SafeText[];
+  warnings: Warning[];
 }
 
 /**
@@ -24,8 +24,5 @@ export function believedCost({ priceUsd, settings }: Slot, reportedUsd: number |
   const most = priceUsd === null ? MOST_UNPRICED_USD : priceUsd.high * MOST_TIMES;
   if (reportedUsd >= 0 && reportedUsd <= most) return { costUsd: reportedUsd, warnings: [] };
   const reported = Number.isFinite(reportedUsd) && reportedUsd >= 0 ? { reportedCostUsd: reportedUsd } : {};
-  const warnings = [
-    safeText`The vendor reported a cost that is not plausible, so the price of the catalog counts.`,
-  ];
-  return { ...price, ...reported, warnings };
+  return { ...price, ...reported, warnings: [IMPLAUSIBLE_COST] };
 }

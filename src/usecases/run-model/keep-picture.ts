@@ -10,7 +10,8 @@ import {
   UnreadablePictureError,
 } from '../../lib/image-type.ts';
 import type { Log } from '../../lib/log.ts';
-import { ownersText, type SafeText, safeText } from '../../lib/safe-text.ts';
+import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { NO_THUMBNAIL, shownAsPng, type Warning } from '../../lib/warning.ts';
 import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
 import { type PictureOwner, picturePlace } from '../../store/object-keys.ts';
 import { indexField, pictureId } from '../../store/pictures.ts';
@@ -30,11 +31,9 @@ export interface KeptPicture extends Pick<ImageFacts, 'width' | 'height' | 'cont
   original?: Original;
   thumbnailKey?: string;
   bytes: number;
-  warnings: SafeText[];
+  warnings: Warning[];
 }
 
-/** What a result without a thumbnail says. */
-export const NO_THUMBNAIL = safeText`No small version of this picture could be made.`;
 /** How long to try to store the thumbnail, which the run can do without. */
 const THUMBNAIL_PATIENCE_MS = 5000;
 
@@ -92,14 +91,10 @@ export async function keepPicture(
       { ...origin, original },
       until,
     );
-    const name = type.extension.toUpperCase();
     return {
       ...kept,
       original,
-      warnings: [
-        ...kept.warnings,
-        safeText`This is a PNG of the ${ownersText(name)} file that came, which is kept for download.`,
-      ],
+      warnings: [...kept.warnings, shownAsPng(type.extension.toUpperCase())],
     };
   }
 

@@ -3,6 +3,7 @@ import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { type Warning, warningFields } from '../../lib/warning.ts';
 import type { GeneratedImage, ImageModel, PlannedCall } from '../../providers/types.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ResultDocument } from '../../store/documents.ts';
@@ -157,7 +158,7 @@ async function drawn(
   const { clock, log } = tools;
   let call: PlannedCall | undefined;
   let image: GeneratedImage | undefined;
-  const account = (moreWarnings: SafeText[] = []) => ({
+  const account = (moreWarnings: Warning[] = []) => ({
     model: slot.name,
     modelId: slot.id,
     ...indexField(event.index),
@@ -167,7 +168,7 @@ async function drawn(
     durationMs: clock.now() - started,
     requested: event.parameters,
     sent: call?.sent ?? {},
-    warnings: [...(call?.warnings ?? []), ...(image?.warnings ?? []), ...moreWarnings],
+    ...warningFields([...(call?.warnings ?? []), ...(image?.warnings ?? []), ...moreWarnings]),
   });
   try {
     call = await plannedCall(tools, event, slot);

@@ -60,10 +60,12 @@ export async function askedOf(
   if (followUps >= MOST_FOLLOW_UPS) throw retriedTooOften();
   requireModels(root.job, models);
   requirePictures(root.job, asked.indexes ?? [0]);
-  const { jobId, createdAt } = root.job;
-  const { totalModels, totalPictures } = totalsOf(root.job);
-  const pictures = totalPictures === undefined ? {} : { totalPictures };
-  const rootRun = { jobId, createdAt, prompt: root.job.prompt, totalModels, ...pictures };
+  const {
+    prompt: rootPrompt,
+    parameters: { aspectRatio },
+  } = root.job;
+  const { run: _none, ...totals } = totalsOf(root.job);
+  const rootRun = { ...totals, prompt: rootPrompt, ...(aspectRatio !== undefined && { aspectRatio }) };
   return { ...asked, runKeyHash: root.job.runKeyHash, root: rootRun, followUps };
 }
 

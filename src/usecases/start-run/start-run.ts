@@ -7,6 +7,7 @@ import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
+import type { OwnRunStore } from '../../store/own-run-store.ts';
 import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
@@ -32,6 +33,7 @@ export interface StartRunTools extends CloseTools {
   rateLimiter: RateLimiter;
   jobs: JobStore;
   openRuns: OpenRunStore;
+  ownRuns: Pick<OwnRunStore, 'add'>;
   dispatcher: Dispatcher;
   clients: Pick<Clients, 'identify'>;
 }
@@ -101,7 +103,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
     await admitted.refund('requests');
     throw unavailable(new Error('No worker could be started.'));
   }
-  await beforeTheResponse(tools, run, Promise.all([admitted.confirm(), lease?.complete()]));
+  await Promise.all([admitted.confirm(), lease?.complete()]);
   return { response: responseOf(job), headers: admitted.headers };
 }
 
@@ -111,13 +113,12 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
   const models = plan.models.map(({ id }) => id);
   const { retryOf } = run.request;
   const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash }));
-  const request = { key, address: run.address, fingerprint, jobId: tools.newId() };
+  const request = { key, clientHash: run.client.hash, fingerprint, jobId: tools.newId() };
   const turn = await orUnavailable(tools.idempotency.take(request));
 
   if (turn.kind === 'repeat') return repeated(await orUnavailable(findJob(tools, turn.jobId)));
-  // If it cannot be read, the key keeps standing for it: the workers that it may have started are drawing.
-  const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
   try {
+    const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
     return begun === undefined
       ? await start(tools, run, turn.jobId, turn.lease)
       : await resume(tools, run, begun, turn.lease);
@@ -134,19 +135,11 @@ async function resume(
   job: JobDocument,
   lease: Lease,
 ): Promise<StartedRun> {
+  await orUnavailable(addToOwn(tools, job));
   if (!(await startWorkers(tools, job, picturesOf(job), run)))
     throw unavailable(new Error('No worker could be started.'));
-  await beforeTheResponse(tools, run, lease.complete());
+  await lease.complete();
   return repeated(job);
-}
-
-/** What the sweeper or a repetition can do as well must not hold up the response: the run has started. */
-async function beforeTheResponse({ clock, log }: StartRunTools, { stopsAt }: NewRun, work: Promise<unknown>) {
-  const milliseconds = Math.max(0, stopsAt - RESPONDING_MS - clock.now());
-  const timeUp = () => new Error('There is no time left.');
-  await withDeadline(() => work, { milliseconds, clock, timeUp }).catch((cause: unknown) => {
-    log.error('A run has started, but its admission or its key is not final yet', { cause });
-  });
 }
 
 function repeated(job: JobDocument | undefined): StartedRun {
@@ -186,7 +179,7 @@ async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, adm
   try {
     const marker = { jobId: job.jobId, createdAtMs: run.now };
     const { run: root } = job;
-    await Promise.all([tools.openRuns.open(marker), tools.jobs.create(job)]);
+    await Promise.all([tools.openRuns.open(marker), addToOwn(tools, job), tools.jobs.create(job)]);
     // Whoever deletes the run from now on finds the follow-up.
     if (root !== undefined && (await tools.jobs.findState(root.jobId)) !== undefined) throw runDeleted();
     if (!hasTimeToStart(tools, run)) throw tooLate();
@@ -200,6 +193,12 @@ const hasTimeToStart = ({ clock }: StartRunTools, { stopsAt }: NewRun) =>
   clock.now() + SHORTEST_START_MS <= stopsAt;
 
 const tooLate = () => unavailable(new Error('There is too little time left to start a run.'));
+
+/** Lists a run among those of its key. A follow-up is listed by its run. */
+async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, runKeyHash, run }: JobDocument) {
+  if (runKeyHash === undefined || run !== undefined) return;
+  await ownRuns.add(runKeyHash, { jobId, createdAtMs: Date.parse(createdAt) });
+}
 
 /**
  * A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist.

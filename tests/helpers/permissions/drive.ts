@@ -3,13 +3,21 @@ import { basename } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AwsCall, Disturbance } from '../../../local/aws-endpoint.ts';
 import type { Vendors } from '../../../scripts/vendors/server.ts';
-import type { ErrorResponse, GenerateResponse, StatusResponse } from '../../../src/contract/index.ts';
+import type {
+  ErrorResponse,
+  GenerateResponse,
+  RunListResponse,
+  StatusResponse,
+} from '../../../src/contract/index.ts';
+import { sha256Hex } from '../../../src/lib/hash.ts';
 import { exampleEvent } from '../api-event.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 
 /** Runs that one address may start; the drive uses them up. */
 export const RUNS = 6;
+/** Of the runs of the drive. */
+const RUN_KEY = 'the-key-of-this-run-and-no-other';
 /** The slot that needs a key, and whose vendor can rewrite prompts with it. */
 export const KEYED_SLOT = 4;
 
@@ -55,7 +63,11 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   const generate = (prompt: string, key: string, more: object = {}) =>
     fetch(`${stack.url}/generate`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        'x-run-key-hash': sha256Hex(RUN_KEY),
+      },
       body: JSON.stringify({ prompt, ...more }),
     });
   const started = async (prompt: string, key: string, more: object = {}) =>
@@ -99,8 +111,13 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   // Everything else that a browser asks for. A new route that reads is here with its example event; one that writes,
   // or whose permissions show only in a certain state, needs a step of its own.
   for (const path of examplePaths()) {
-    await expectStatus(await fetch(`${stack.url}${path}`), [200, 404]);
+    await expectStatus(await fetch(`${stack.url}${path}`, { headers: { 'x-run-key': RUN_KEY } }), [200, 404]);
   }
+  const { runs } = (await (
+    await fetch(`${stack.url}/runs`, { headers: { 'x-run-key': RUN_KEY } })
+  ).json()) as RunListResponse;
+  if (!runs.some(({ jobId }) => jobId === first.jobId))
+    throw new Error('A run is not among those of its key.');
   await expectStatus(await fetch(`${stack.url}/gallery/${first.jobId}`), 200);
   await expectStatus(await fetch(imageOf(job)), 200);
   await expectStatus(await enhance(stack), 200);

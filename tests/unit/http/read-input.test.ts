@@ -202,6 +202,39 @@ describe('readGalleryQuery', () => {
     expect(readGalleryQuery({ query: { cursor } })).toEqual({ cursor });
   });
 
+  it('takes what a search asks for', () => {
+    const query = {
+      q: '',
+      model: '1-a',
+      aspectRatio: '16:9',
+      from: '2026-11-20',
+      to: '2026-11-20T09:30:00.000Z',
+    };
+    expect(readGalleryQuery({ query })).toEqual(query);
+  });
+
+  it.each([
+    [
+      { from: 'yesterday' },
+      'from must be a day such as 2026-11-20 or a time such as 2026-11-20T09:30:00.000Z.',
+    ],
+    [{ to: '2026-13-01' }, 'to must be a day such as 2026-11-20 or a time such as 2026-11-20T09:30:00.000Z.'],
+    [
+      { from: '2026-11-20T09:30' },
+      'from must be a day such as 2026-11-20 or a time such as 2026-11-20T09:30:00.000Z.',
+    ],
+    [{ aspectRatio: '5:4' }, 'aspectRatio must be 1:1, 16:9, 9:16, 4:3, 3:4, 3:2 or 2:3.'],
+    [{ q: 'x'.repeat(201) }, 'q must have at most 200 characters.'],
+    [
+      { q: 'a\u202eb' },
+      'q contains characters that are not allowed: control characters or invisible direction marks.',
+    ],
+    [{ model: '' }, 'model must not be empty.'],
+    [{ models: '1-a' }, 'models is not a known field.'],
+  ])('says what is wrong with %j', (query, message) => {
+    expect(refusal(() => readGalleryQuery({ query })).message).toBe(message);
+  });
+
   it('says what is wrong with a number', () => {
     const messageOf = (limit: string) => refusal(() => readGalleryQuery({ query: { limit } })).message;
     expect(messageOf('-1')).toBe('limit must be at least 1.');

@@ -51,7 +51,7 @@ describe.each(named(drawn))('%s', (_name, row) => {
     expect(full).toMatchSnapshot('every setting');
     const shapes = ASPECT_RATIOS.map((aspectRatio) => {
       const { sent, warnings } = plan(row, { aspectRatio }).call;
-      return [aspectRatio, [JSON.stringify(sent), ...warnings].join(' – ')];
+      return [aspectRatio, [JSON.stringify(sent), ...warnings.map(({ sentence }) => sentence)].join(' – ')];
     });
     expect(Object.fromEntries(shapes)).toMatchSnapshot('each shape');
   });
@@ -63,7 +63,7 @@ describe.each(named(drawn))('%s', (_name, row) => {
       const { sent, warnings } = plan(row, { [setting]: value }).call;
       const isSupported = supports[setting as keyof typeof EXTRAS];
       const isSent = JSON.stringify(sent) !== JSON.stringify(bare);
-      const isWarned = warnings.some((warning) => warning.includes('is not supported by this model'));
+      const isWarned = warnings.some(({ code }) => code === 'SETTING_NOT_SENT');
       expect({ setting, isSent, isWarned }).toEqual({ setting, isSent: isSupported, isWarned: !isSupported });
     }
   });

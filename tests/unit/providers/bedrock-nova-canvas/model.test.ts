@@ -3,6 +3,7 @@ import { bedrockNovaCanvas } from '../../../../src/providers/bedrock-nova-canvas
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { BEDROCK_FAILURES, bedrockFixture } from '../../../helpers/bedrock-fixture.ts';
 import { providerWorld } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
@@ -88,6 +89,6 @@ describe('bedrock-nova-canvas', () => {
     const model = bedrockNovaCanvas.createImageModel(settings, providerWorld([]).tools);
     const { sent, warnings } = model.plan({ prompt: 'a fox', guidance: 30 });
     expect(sent.cfgScale).toBe(10);
-    expect(warnings).toEqual(['guidance 30 is outside of 1.1 to 10 for this model; 10 was sent']);
+    expect(warnings).toEqual([saying('guidance 30 is outside of 1.1 to 10 for this model; 10 was sent')]);
   });
 });

@@ -7,6 +7,7 @@ import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-in
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { BEDROCK_FAILURES, bedrockException, bedrockFixture } from '../../../helpers/bedrock-fixture.ts';
 import { providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
@@ -95,18 +96,20 @@ describe('bedrock-stability', () => {
   it('sends a negative prompt only where it is documented', () => {
     const { call } = plan({ model: 'stability.stable-image-ultra-v1:1' }, { negativePrompt: 'blur' });
     expect(call.sent).toEqual({ aspect_ratio: '1:1', output_format: 'png' });
-    expect(call.warnings).toEqual(['negative prompt is not supported by this model and was not sent']);
+    expect(call.warnings).toEqual([
+      saying('negative prompt is not supported by this model and was not sent'),
+    ]);
   });
 
   it('says when another seed was used', async () => {
     const { call } = plan({}, { seed: 7 });
     const { warnings } = await call.run({ signal: signal() });
-    expect(warnings).toEqual(['AWS Bedrock used seed 2130420379 instead']);
+    expect(warnings).toEqual([saying('AWS Bedrock used seed 2130420379 instead')]);
   });
 
   it('warns that seed 0 means a random seed', async () => {
     const { call } = plan({}, { seed: 0 });
-    expect(call.warnings).toEqual(['seed 0 means a random seed to this model']);
+    expect(call.warnings).toEqual([saying('seed 0 means a random seed to this model')]);
     expect((await call.run({ signal: signal() })).warnings).toBeUndefined();
   });
 

@@ -9,6 +9,7 @@ import {
   providerWorld,
   type ScriptedReply,
 } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { busyAndDown, providerSuite } from '../../../suites/provider.ts';
 
 const settings: ModelSettings = {
@@ -253,8 +254,8 @@ describe('black-forest-labs: requests', () => {
     expect(plan({ model: 'flux-dev' }, { steps: 80, guidance: 9 })).toMatchObject({
       sent: { steps: 50, guidance: 5 },
       warnings: [
-        'steps 80 is outside of 1 to 50 for this model; 50 was sent',
-        'guidance 9 is outside of 1.5 to 5 for this model; 5 was sent',
+        saying('steps 80 is outside of 1 to 50 for this model; 50 was sent'),
+        saying('guidance 9 is outside of 1.5 to 5 for this model; 5 was sent'),
       ],
     });
     expect(plan({}, { guidance: 9 })).toMatchObject({ sent: { guidance: 9 }, warnings: [] });

@@ -8,6 +8,7 @@ import {
   providerWorld,
   type ScriptedReply,
 } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { itAgainstSpec, requestSchema } from '../../../helpers/vendor-spec.ts';
 import { providerSuite } from '../../../suites/provider.ts';
 
@@ -167,8 +168,8 @@ describe('openai-compatible: dialects', () => {
     });
     expect(plan.sent).toMatchObject({ step: 20, negative_prompt: 'blur' });
     expect(plan.warnings).toEqual([
-      'seed is not supported by this model and was not sent',
-      'guidance is not supported by this model and was not sent',
+      saying('seed is not supported by this model and was not sent'),
+      saying('guidance is not supported by this model and was not sent'),
     ]);
   });
 
@@ -176,7 +177,7 @@ describe('openai-compatible: dialects', () => {
     const fixed = { dialect: 'localai' };
     const { body, plan } = await run({ baseUrl: 'http://localhost:8080', fixed }, { prompt: 'a fox | snow' });
     expect(body).toMatchObject({ prompt: 'a fox , snow' });
-    expect(plan.warnings).toEqual(['the sign | was sent as a comma: this server gives it a meaning']);
+    expect(plan.warnings).toEqual([saying('the sign | was sent as a comma: this server gives it a meaning')]);
   });
 
   it('LocalAI: a picture at the address of the very same server is fetched', async () => {

@@ -4,6 +4,7 @@ import { UnsafeAddressError } from '../../../../src/lib/safe-url.ts';
 import { recraft } from '../../../../src/providers/recraft/index.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture, PIXEL, PIXEL_BASE64, providerWorld } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { itAgainstSpec, requestSchema } from '../../../helpers/vendor-spec.ts';
 import { providerSuite } from '../../../suites/provider.ts';
 
@@ -199,7 +200,7 @@ describe('recraft: what differs between its models', () => {
     for (const model of ['recraftv4', 'recraftv4_1', 'recraftv4_1_flash']) {
       const { sent, warnings } = plan(model, { negativePrompt: 'dogs' });
       expect(sent).not.toHaveProperty('negative_prompt');
-      expect(warnings).toEqual(['negative prompt is not supported by this model and was not sent']);
+      expect(warnings).toEqual([saying('negative prompt is not supported by this model and was not sent')]);
     }
   });
 

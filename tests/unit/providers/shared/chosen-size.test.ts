@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chosenSize, pixelsOf } from '../../../../src/providers/shared/chosen-size.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 describe('chosenSize', () => {
   const sizes = { '1:1': '1024x1024', '16:9': '1344x768', '4:3': '5:4' };
@@ -14,7 +15,7 @@ describe('chosenSize', () => {
 
   it('warns if the catalog has only another shape for it', () => {
     expect(chosenSize({ sizes }, '4:3').warnings).toEqual([
-      'aspect ratio 4:3 is not supported by this model; 5:4 is the nearest and was sent',
+      saying('aspect ratio 4:3 is not supported by this model; 5:4 is the nearest and was sent'),
     ]);
   });
 
@@ -27,7 +28,7 @@ describe('chosenSize', () => {
   it('sends nothing where no size is known at all', () => {
     expect(chosenSize({ sizes: {} }, undefined)).toEqual({ size: undefined, warnings: [] });
     expect(chosenSize({ sizes: {} }, '3:2').warnings).toEqual([
-      'aspect ratio is not supported by this model and was not sent',
+      saying('aspect ratio is not supported by this model and was not sent'),
     ]);
   });
 
@@ -37,7 +38,7 @@ describe('chosenSize', () => {
     expect(chosenSize(words, '3:2')).toEqual({
       size: 'landscape_4_3',
       warnings: [
-        'aspect ratio 3:2 is not supported by this model; landscape_4_3 is the nearest and was sent',
+        saying('aspect ratio 3:2 is not supported by this model; landscape_4_3 is the nearest and was sent'),
       ],
     });
   });

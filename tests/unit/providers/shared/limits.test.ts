@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { withinLimits } from '../../../../src/providers/shared/limits.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const limits = { name: 'guidance', low: 1.5, high: 5 } as const;
 
@@ -19,7 +20,7 @@ describe('values within what a vendor takes', () => {
   ])('turn %d into %d and say so', (asked, value) => {
     expect(withinLimits(asked, limits)).toEqual({
       value,
-      warnings: [`guidance ${asked} is outside of 1.5 to 5 for this model; ${value} was sent`],
+      warnings: [saying(`guidance ${asked} is outside of 1.5 to 5 for this model; ${value} was sent`)],
     });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { namedSettings } from '../../../../src/providers/shared/named-settings.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const settings: ModelSettings = {
   model: 'm',
@@ -45,8 +46,8 @@ describe('settings under the names of a vendor', () => {
     expect(named({ steps: 90, guidance: 0.5 })).toEqual({
       fields: { num_inference_steps: 50, guidance_scale: 1 },
       warnings: [
-        'steps 90 is outside of 1 to 50 for this model; 50 was sent',
-        'guidance 0.5 is outside of 1 to 20 for this model; 1 was sent',
+        saying('steps 90 is outside of 1 to 50 for this model; 50 was sent'),
+        saying('guidance 0.5 is outside of 1 to 20 for this model; 1 was sent'),
       ],
     });
   });
@@ -55,8 +56,8 @@ describe('settings under the names of a vendor', () => {
     expect(named({ steps: 90, seed: 7, control: 1 }, { steps: false })).toEqual({
       fields: { seed: 7 },
       warnings: [
-        'steps is not supported by this model and was not sent',
-        'control is not supported by this model and was not sent',
+        saying('steps is not supported by this model and was not sent'),
+        saying('control is not supported by this model and was not sent'),
       ],
     });
   });

@@ -8,6 +8,7 @@ import {
   providerWorld,
   type ScriptedReply,
 } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 
 const post = (json: unknown, costUsd?: number) => postReply({ status: 200, json }, costUsd);
 
@@ -95,7 +96,7 @@ describe('postImages', () => {
     const item = { b64_json: PIXEL_BASE64 };
     const { bytes, warnings } = await post({ data: [item, { b64_json: 'AAAA' }, item] }).drawn;
     expect(bytes).toEqual(PIXEL);
-    expect(warnings).toEqual(['Acme sent 3 pictures; the first is kept and shown']);
+    expect(warnings).toEqual([saying('Acme sent 3 pictures; the first is kept and shown')]);
     expect((await post({ data: [item, item] }).drawn).warnings).toHaveLength(1);
     expect(await post({ data: [item] }).drawn).not.toHaveProperty('warnings');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { stabilityAi } from '../../../../src/providers/stability-ai/index.ts';
 import type { GenerateOptions, ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture, PIXEL, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { itAgainstSpec, requestSchema } from '../../../helpers/vendor-spec.ts';
 import { providerSuite } from '../../../suites/provider.ts';
 
@@ -158,7 +159,7 @@ describe('stability-ai: what differs between its routes', () => {
       const { world, plan } = await run({ model }, { guidance: 5 }, success);
       expect(world.calls[0]?.url).toBe(`https://api.stability.ai/v2beta/stable-image/generate/${model}`);
       expect(plan.sent).toEqual({ aspect_ratio: '1:1', output_format: 'png' });
-      expect(plan.warnings).toEqual(['guidance is not supported by this model and was not sent']);
+      expect(plan.warnings).toEqual([saying('guidance is not supported by this model and was not sent')]);
     });
   }
 
@@ -173,24 +174,24 @@ describe('stability-ai: what differs between its routes', () => {
 
   it('says when another seed was used', async () => {
     const { image } = await run({}, { seed: 41 }, success);
-    expect(image.warnings).toEqual(['Stability AI used seed 42 instead']);
+    expect(image.warnings).toEqual([saying('Stability AI used seed 42 instead')]);
   });
 
   it('warns that seed 0 means a random seed here', async () => {
     const { plan } = await run({}, { seed: 0 }, success);
-    expect(plan.warnings).toEqual(['seed 0 means a random seed to this model']);
+    expect(plan.warnings).toEqual([saying('seed 0 means a random seed to this model')]);
   });
 
   it('keeps guidance within the limits of the model and says so', async () => {
     const { plan } = await run({}, { guidance: 30 }, success);
     expect(plan.sent.cfg_scale).toBe(10);
-    expect(plan.warnings).toEqual(['guidance 30 is outside of 1 to 10 for this model; 10 was sent']);
+    expect(plan.warnings).toEqual([saying('guidance 30 is outside of 1 to 10 for this model; 10 was sent')]);
   });
 
   it('names the shape that it sends if the requested one does not exist', async () => {
     const { plan } = await run({}, { aspectRatio: '4:3' }, success);
     expect(plan.warnings).toEqual([
-      'aspect ratio 4:3 is not supported by this model; 5:4 is the nearest and was sent',
+      saying('aspect ratio 4:3 is not supported by this model; 5:4 is the nearest and was sent'),
     ]);
   });
 

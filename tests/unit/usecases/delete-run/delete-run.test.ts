@@ -7,19 +7,20 @@ import { input } from '../../../helpers/job-world.ts';
 import { failingMethods } from '../../../helpers/store-faults.ts';
 
 const BUDGETS = ['spend#2026-11-20', 'spend#2026-11'];
-const GONE = { status: 'RUN_DELETED', gallery: 'RUN_DELETED', list: 0 };
+const GONE = { status: 'RUN_DELETED', gallery: 'RUN_DELETED', list: 0, search: 0, mine: 0 };
 const MINUTE_MS = 60_000;
 
 describe('deleting a run', () => {
   it('takes it from every reader at once, from those that have read it before, too', async () => {
     const { world, jobId, work, remove, readers } = await deletionWorld();
     for (const event of world.dispatched) await work(event);
-    expect(await readers()).toEqual({ status: 'completed', gallery: 2, list: 1 });
+    expect(await readers()).toEqual({ status: 'completed', gallery: 2, list: 1, search: 1, mine: 1 });
     const deletedAt = new Date(world.clock.now()).toISOString();
     expect(await remove()).toEqual({ jobId, deletedAt });
     expect(await readers()).toEqual(GONE);
     expect(world.keysUnder('images/')).toEqual([]);
     expect(world.keysUnder('gallery/')).toEqual([]);
+    expect(world.keysUnder('mine/')).toEqual([]);
   });
 
   it('leaves nothing but its tombstone, which holds no word of it, and a request that is repeated starts nothing', async () => {
@@ -225,6 +226,6 @@ describe('what cannot be deleted', () => {
     for (const event of world.dispatched) await work(event);
     await expect(remove({}, failingMethods('put'))).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
     await world.sweep();
-    expect(await readers()).toEqual({ status: 'completed', gallery: 2, list: 1 });
+    expect(await readers()).toEqual({ status: 'completed', gallery: 2, list: 1, search: 1, mine: 1 });
   });
 });

@@ -69,6 +69,7 @@ describe('closing an attempt that never started', () => {
       requested: { seed: 3 },
       sent: {},
       warnings: [],
+      notes: [],
     });
     expect(await world.counters.read(BUDGETS)).toEqual([0, 0]);
   });

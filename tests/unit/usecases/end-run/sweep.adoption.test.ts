@@ -24,6 +24,7 @@ describe('a stored picture without a result', () => {
         parameters: {},
         createdAt: '2026-11-20T12:00:00.000Z',
         totalModels: 1,
+        models: [{ id: '1-model-1', name: 'Model 1' }],
         reservedUsd: 0.04,
         correlationId: 'correlation-1',
         adopt: { imageKey: `images/${jobId}/1-model-1.png`, attempt: 1, thumbnail: true },

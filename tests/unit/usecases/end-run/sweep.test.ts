@@ -151,6 +151,7 @@ describe('a run whose workers died', () => {
       requested: {},
       sent: {},
       warnings: [],
+      notes: [],
     });
     expect(world.spent()).toBe(0);
     expect(await world.jobs.readEnd(jobId)).toEqual({ endedAt: '2026-11-20T12:05:30.000Z' });

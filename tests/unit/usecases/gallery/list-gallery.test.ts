@@ -5,6 +5,7 @@ import { lru } from '../../../../src/lib/lru.ts';
 import type { GalleryDocument } from '../../../../src/store/documents.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
+import { jobStore } from '../../../../src/store/job-store.ts';
 import { JSON_OPTIONS } from '../../../../src/store/json.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { objectKeys, picturePlace } from '../../../../src/store/object-keys.ts';
@@ -33,7 +34,7 @@ async function galleryOf(count: number, options: { pictures?: number } = {}) {
       await objects.put(objectKeys.thumbnail({ runId: id, name: `${picture}-a` }), 'x', PICTURE);
     }
   }
-  const stores = { gallery: galleryStore(objects), images: imageStore(objects) };
+  const stores = { gallery: galleryStore(objects), images: imageStore(objects), jobs: jobStore(objects) };
   const tools = { ...stores, entries: lru<GalleryDocument>(1000) };
   return { objects, list: listGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
@@ -41,7 +42,7 @@ async function galleryOf(count: number, options: { pictures?: number } = {}) {
 describe('listGallery', () => {
   it('is empty where there are no runs', async () => {
     const { list } = await galleryOf(0);
-    expect(await list({})).toEqual({ galleries: [], total: 0, nextCursor: null });
+    expect(await list({})).toEqual({ galleries: [], total: 0, nextCursor: null, searchedBackTo: null });
   });
 
   it('lists runs newest first, with preview and count of pictures', async () => {
@@ -59,25 +60,6 @@ describe('listGallery', () => {
       totalModels: 3,
       totalPictures: 3,
     });
-  });
-
-  it('shows up to four small pictures in slot order, the newest of what was retried', async () => {
-    const { objects, list } = await galleryOf(1, { pictures: 3 });
-    const runId = idOf(1);
-    const owner = { jobId: idOf(8), createdAt: new Date(timeOf(8)).toISOString(), run: { jobId: runId } };
-    const retried = picturePlace(owner, '2-a');
-    await objects.put(objectKeys.image(retried, 'png'), 'x', PICTURE);
-    await objects.put(objectKeys.thumbnail(retried), 'x', PICTURE);
-    // Without a small version, the picture itself.
-    await objects.put(objectKeys.image({ runId, name: '10-a' }, 'jpg'), 'x', PICTURE);
-    await objects.put(objectKeys.image({ runId, name: '11-a' }, 'png'), 'x', PICTURE);
-    const [entry] = (await list({})).galleries;
-    expect(entry?.imageCount).toBe(5);
-    expect(entry?.previews).toEqual(
-      ['1-a.thumb.webp', `${retried.name}.thumb.webp`, '3-a.thumb.webp', '10-a.jpg'].map(
-        (file) => `https://images.example/images/${runId}/${file}`,
-      ),
-    );
   });
 
   it('goes through all runs page by page, each once', async () => {
@@ -149,6 +131,11 @@ describe('listGallery', () => {
   it('leaves out runs whose pictures have expired, and keys that are not entries', async () => {
     const { objects, list } = await galleryOf(2, { pictures: 0 });
     await objects.put('gallery/0-readme.txt', 'x', PICTURE);
-    expect(await list({})).toEqual({ galleries: [], total: 0, nextCursor: null });
+    expect(await list({})).toEqual({
+      galleries: [],
+      total: 0,
+      nextCursor: null,
+      searchedBackTo: new Date(timeOf(1)).toISOString(),
+    });
   });
 });

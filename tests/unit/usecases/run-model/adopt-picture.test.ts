@@ -75,6 +75,7 @@ describe('adopting a stored picture', () => {
       sent: { seed: 7 },
       costUsd: 0.02,
       warnings: [],
+      notes: [],
     });
   });
 
@@ -152,6 +153,7 @@ describe('adopting a stored picture', () => {
       sent: { seed: 7 },
       costUsd: 0.02,
       warnings: [],
+      notes: [],
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { IMPLAUSIBLE_COST } from '../../../../src/lib/warning.ts';
 import { believedCost } from '../../../../src/usecases/run-model/believed-cost.ts';
 import { slot } from '../../../helpers/job-world.ts';
 
@@ -16,7 +17,7 @@ describe('the cost that a vendor reports', () => {
       expect(believedCost(priced, reported)).toEqual({
         costUsd: 0.04,
         reportedCostUsd: reported,
-        warnings: [expect.stringContaining('not plausible')],
+        warnings: [IMPLAUSIBLE_COST],
       });
     },
   );
@@ -24,7 +25,7 @@ describe('the cost that a vendor reports', () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('is dropped if it is not an amount: %d', (reported) => {
     expect(believedCost(priced, reported)).toEqual({
       costUsd: 0.04,
-      warnings: [expect.stringContaining('not plausible')],
+      warnings: [IMPLAUSIBLE_COST],
     });
   });
 

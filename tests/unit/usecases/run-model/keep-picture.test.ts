@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
+import { NO_THUMBNAIL } from '../../../../src/lib/warning.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { indexField } from '../../../../src/store/pictures.ts';
 import { keepPicture } from '../../../../src/usecases/run-model/keep-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
+import { saying } from '../../../helpers/saying.ts';
 import { picture } from '../../../helpers/tiny-pictures.ts';
 
 const ATTEMPT = {
@@ -98,7 +100,7 @@ describe('a delivered picture', () => {
   it('does without a thumbnail that cannot be made, and says so', async () => {
     const { keep, log } = world({ thumbnail: () => Promise.reject(new Error('out of memory')) });
     const kept = await keep();
-    expect(kept).toMatchObject({ imageKey: IMAGE_KEY, warnings: [expect.stringContaining('small')] });
+    expect(kept).toMatchObject({ imageKey: IMAGE_KEY, warnings: [NO_THUMBNAIL] });
     expect(kept).not.toHaveProperty('thumbnailKey');
     expect(log.lines).toEqual([
       {
@@ -134,7 +136,7 @@ describe('a delivered picture that is not shown as it is', () => {
       contentType: 'image/png',
       bytes: png.byteLength,
       original,
-      warnings: ['This is a PNG of the SVG file that came, which is kept for download.'],
+      warnings: [saying('This is a PNG of the SVG file that came, which is kept for download.')],
     });
     const kept = objects.objects.get(KEY);
     expect(kept?.body).toEqual(svg);

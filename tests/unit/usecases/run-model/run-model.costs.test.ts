@@ -1,10 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProviderError } from '../../../../src/errors.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
+import { PIPE_AS_COMMA as ANSWER } from '../../../../src/lib/warning.ts';
 import type { ResultStore } from '../../../../src/store/result-store.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { slot } from '../../../helpers/job-world.ts';
-import { BUDGETS, event, INVOCATION, PNG, type Reply, workerWorld } from '../../../helpers/worker-world.ts';
+import {
+  BUDGETS,
+  event,
+  INVOCATION,
+  PLANNED,
+  PNG,
+  type Reply,
+  workerWorld,
+} from '../../../helpers/worker-world.ts';
 
 describe('what a picture costs', () => {
   const spentAfter = async (reply: Reply, slots = [slot(1)]) => {
@@ -77,14 +86,12 @@ describe('what a picture costs', () => {
 
   it('is the price of the catalog where the figure of the vendor cannot be true, and the result says so', async () => {
     const doubt = expect.stringContaining('not plausible');
-    expect(
-      await spentAfter({ bytes: PNG, costUsd: 1e9, warnings: [safeText`answer warning`] }),
-    ).toMatchObject({
+    expect(await spentAfter({ bytes: PNG, costUsd: 1e9, warnings: [ANSWER] })).toMatchObject({
       spent: 80_000,
       result: {
         costUsd: 0.04,
         reportedCostUsd: 1e9,
-        warnings: ['planned warning', 'answer warning', doubt],
+        warnings: [PLANNED.sentence, ANSWER.sentence, doubt],
       },
     });
     const failure = new ProviderError('IMAGE_REFUSED', safeText`No.`, {
@@ -93,7 +100,7 @@ describe('what a picture costs', () => {
       costUsd: 1e9,
     });
     expect(await spentAfter(failure)).toMatchObject({
-      result: { costUsd: 0.04, reportedCostUsd: 1e9, warnings: ['planned warning', doubt] },
+      result: { costUsd: 0.04, reportedCostUsd: 1e9, warnings: [PLANNED.sentence, doubt] },
     });
   });
 

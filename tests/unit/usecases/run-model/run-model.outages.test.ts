@@ -6,6 +6,7 @@ import {
   event,
   INVOCATION,
   JOB,
+  PLANNED,
   PNG,
   workerWorld,
 } from '../../../helpers/worker-world.ts';
@@ -134,7 +135,7 @@ describe('a store that fails', () => {
     await world.worker()(event(), INVOCATION);
     expect(await world.result()).toMatchObject({
       status: 'completed',
-      warnings: ['planned warning', 'No small version of this picture could be made.'],
+      warnings: [PLANNED.sentence, 'No small version of this picture could be made.'],
     });
     expect(world.clock.now() - Date.parse(CREATED_AT)).toBeLessThanOrEqual(5000);
   });

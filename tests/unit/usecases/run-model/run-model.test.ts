@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ProviderError } from '../../../../src/errors.ts';
 import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
+import { PIPE_AS_COMMA as ANSWER, warningFields } from '../../../../src/lib/warning.ts';
 import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { usualTimes } from '../../../../src/usecases/models/usual-times.ts';
 import { slot } from '../../../helpers/job-world.ts';
@@ -13,6 +14,7 @@ import {
   INVOCATION,
   JOB,
   MODEL,
+  PLANNED,
   PNG,
   rateLimited,
   workerWorld,
@@ -21,7 +23,7 @@ import {
 describe('drawing a picture', () => {
   it("stores the vendor's bytes, a small version, the result and the gallery entry", async () => {
     const world = await workerWorld([
-      { bytes: PNG, revisedPrompt: asVendorText('a fox, revised'), warnings: [safeText`answer warning`] },
+      { bytes: PNG, revisedPrompt: asVendorText('a fox, revised'), warnings: [ANSWER] },
     ]);
     const outcome = await world.worker()(event(), INVOCATION);
 
@@ -41,7 +43,7 @@ describe('drawing a picture', () => {
       durationMs: 0,
       requested: { seed: 7 },
       sent: { seed: 7, size: '64x48' },
-      warnings: ['planned warning', 'answer warning'],
+      ...warningFields([PLANNED, ANSWER]),
       costUsd: 0.04,
       revisedPrompt: 'a fox, revised',
     };
@@ -141,7 +143,7 @@ describe('drawing a picture', () => {
       costUsd: 0.04,
       requested: { seed: 7 },
       sent: { seed: 7, size: '64x48' },
-      warnings: [safeText`planned warning`],
+      warnings: [PLANNED.sentence],
     });
     expect(world.keysUnder('images/')).toEqual([]);
     expect(world.keysUnder('gallery/')).toEqual([]);
@@ -155,7 +157,7 @@ describe('drawing a picture', () => {
     const result = await world.result();
     expect(result).toMatchObject({
       status: 'completed',
-      warnings: ['planned warning', 'No small version of this picture could be made.'],
+      warnings: [PLANNED.sentence, 'No small version of this picture could be made.'],
     });
     expect(result).not.toHaveProperty('thumbnailKey');
     const [entryKey = ''] = world.keysUnder('gallery/');

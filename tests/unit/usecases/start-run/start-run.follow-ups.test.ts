@@ -30,7 +30,9 @@ describe('starting a follow-up', () => {
     const { world, runId, retry } = await started();
     const { response } = await retry();
     expect(response).toMatchObject({ retryOf: runId, models: [{ id: '2-model-2' }] });
-    const run = { jobId: runId, createdAt: '2026-11-20T12:00:00.000Z', prompt: 'a fox', totalModels: 2 };
+    const models = world.slots.map(({ id, name }) => ({ id, name }));
+    const made = { jobId: runId, createdAt: '2026-11-20T12:00:00.000Z' };
+    const run = { ...made, prompt: 'a fox', totalModels: 2, models };
     expect(await world.jobs.read(response.jobId)).toMatchObject({ run, runKeyHash, prompt: 'a blue fox' });
     expect(world.dispatched).toEqual([
       expect.objectContaining({ modelId: '2-model-2', totalModels: 1, run }),
@@ -86,5 +88,46 @@ describe('starting a follow-up', () => {
     expect((await retry({ idempotencyKey })).response).toEqual(first.response);
     const request = { prompt: 'a blue fox', models: ['2-model-2'] };
     await expect(retry({ idempotencyKey, request })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+  });
+});
+
+describe('the runs of a key', () => {
+  const mine = async (world: ReturnType<typeof jobWorld>) =>
+    (await world.ownRuns.list(runKeyHash, { limit: 10 })).runs.map(({ jobId }) => jobId);
+
+  it('are listed from when they are started, their follow-ups within them', async () => {
+    const { world, runId, retry } = await started();
+    await retry();
+    expect(await mine(world)).toEqual([runId]);
+  });
+
+  it('are those that were started with its hash', async () => {
+    const world = jobWorld();
+    await world.container()(input());
+    expect(world.keysUnder('mine/')).toEqual([]);
+  });
+
+  it('are listed, too, if the request that started one died before it was', async () => {
+    const world = jobWorld();
+    const idempotencyKey = 'a-long-enough-idempotency-key';
+    const died = world.container({ ownRuns: { add: () => new Promise<never>(() => undefined) } });
+    void died(input({ idempotencyKey, runKeyHash }));
+    await new Promise((resolve) => setImmediate(resolve));
+    const [key = ''] = world.keysUnder('jobs/');
+    world.clock.advance(36_000);
+    const { response } = await world.container()(input({ idempotencyKey, runKeyHash }));
+    expect(key).toContain(response.jobId);
+    expect(await mine(world)).toEqual([response.jobId]);
+  });
+
+  it('leave nothing behind if one cannot be listed: it is not started', async () => {
+    const world = jobWorld();
+    const add = async () => {
+      throw new Error('S3 is away');
+    };
+    await expect(world.container({ ownRuns: { add } })(input({ runKeyHash }))).rejects.toMatchObject({
+      code: 'DISPATCH_FAILED',
+    });
+    expect(world.dispatched).toEqual([]);
   });
 });

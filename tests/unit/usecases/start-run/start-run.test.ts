@@ -48,6 +48,7 @@ describe('starting a run', () => {
         parameters: { seed: 7, aspectRatio: '16:9' },
         createdAt: '2026-11-20T12:00:00.000Z',
         totalModels: 2,
+        models: world.slots.map(({ id, name }) => ({ id, name })),
         reservedUsd: 0.04,
         correlationId: 'correlation-1',
       })),

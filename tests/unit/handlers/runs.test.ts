@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '../../../src/lib/hash.ts';
+import { objectKeys } from '../../../src/store/object-keys.ts';
+import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
+import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { CREATED_MS, JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
+
+Object.assign(process.env, FUNCTION_ENVIRONMENT);
+const world = awsWorld();
+const { handler } = await import('../../../src/handlers/runs.ts');
+
+const hash = sha256Hex('the-key-of-this-run-and-no-other');
+world.objects.set(objectKeys.ownRun(hash, CREATED_MS, JOB_ID), '');
+world.objects.set(objectKeys.job(JOB_ID), JSON.stringify(jobDocument(1, { version: 2, runKeyHash: hash })));
+
+const ask = async (changes: Record<string, unknown> = {}) => {
+  const { statusCode, headers, body } = await handler(exampleEvent('runs', changes), lambdaContext);
+  return { statusCode, headers, body: JSON.parse(body) };
+};
+
+describe('GET /runs', () => {
+  it('lists the runs of the key, for no cache to keep', async () => {
+    const reply = await ask();
+    expect(reply.statusCode).toBe(200);
+    expect(reply.body).toMatchObject({ runs: [{ jobId: JOB_ID, status: 'pending' }], nextCursor: null });
+    expect(reply.headers['Cache-Control']).toBe('no-store');
+    expect(JSON.stringify(reply.body)).not.toContain(hash);
+  });
+
+  it.each([
+    [{}, 'X-Run-Key is missing: the key that the runs were started with.'],
+    [{ 'x-run-key': 'short' }, 'X-Run-Key must have 22 to 128 letters, digits, hyphens or underscores.'],
+  ])('responds 400 to the headers %j', async (headers, message) => {
+    const reply = await ask({ headers });
+    expect([reply.statusCode, reply.body.code, reply.body.error]).toEqual([
+      400,
+      'INVALID_PARAMETER',
+      message,
+    ]);
+    expect(reply.body.details).toEqual([{ field: 'X-Run-Key', message }]);
+  });
+
+  it.each([
+    [{ limit: '51' }, 'INVALID_PARAMETER'],
+    [{ cursor: '../jobs' }, 'INVALID_CURSOR'],
+  ])('responds 400 to the query %j', async (queryStringParameters, code) => {
+    const reply = await ask({ queryStringParameters });
+    expect([reply.statusCode, reply.body.code]).toEqual([400, code]);
+  });
+});
