@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, screen, within } from '@testing-library/react';
-import { rememberRun } from '../lib/run-key.ts';
 import { completed, fakeApi, JOB, job, modelsResponse } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
 const models = { 'GET /models': () => ({ body: modelsResponse() }) };
-const entry = (index: number) => ({
-  id: `11111111-1111-4111-8111-${String(index).padStart(12, '0')}`,
-  timestamp: '2026-11-20T10:00:00.000Z',
-  prompt: `run ${index}`,
-  preview: 'http://localhost/images/x.webp',
-  previews: [],
-  imageCount: 1,
-  totalModels: 2,
-});
-
 describe('The product', () => {
   it('says what to do when no API is reachable', async () => {
     fakeApi({});
@@ -84,73 +73,6 @@ describe('The product', () => {
       theme: 'dark',
     });
     leave();
-  });
-
-  it('loads the gallery page by page, searches it and keeps stars', async () => {
-    const page = (from: number, nextCursor: string | null) => ({
-      body: { galleries: [entry(from), entry(from + 1)], total: 2, nextCursor },
-    });
-    fakeApi({
-      ...models,
-      'GET /gallery/list': () => page(1, 'next'),
-      'GET /gallery/list?cursor=next': () => page(3, null),
-    });
-    const { user, leave } = await renderApp('/gallery');
-    expect(await screen.findByText('run 1')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Load more' }));
-    expect(await screen.findByText('run 4')).toBeVisible();
-    expect(screen.getByText('That is all of them.')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Star “run 3”' }));
-    await user.type(screen.getByRole('searchbox'), 'RUN 2');
-    expect(await screen.findByText('1 run')).toBeVisible();
-    expect(location.search).toBe('?q=RUN+2');
-    await user.clear(screen.getByRole('searchbox'));
-    await user.click(screen.getByRole('switch', { name: 'Starred only' }));
-    expect(screen.getByText('run 3')).toBeVisible();
-    expect(screen.queryByText('run 1')).toBeNull();
-    leave();
-  });
-
-  it("deletes one's own runs from the gallery, and offers it for no other", async () => {
-    const { id } = entry(1);
-    let galleries = [entry(1), entry(2)];
-    fakeApi({
-      ...models,
-      'GET /gallery/list': () => ({ body: { galleries, total: galleries.length, nextCursor: null } }),
-      [`DELETE /runs/${id}`]: () => {
-        galleries = [entry(2)];
-        return { status: 202, body: { jobId: id, deletedAt: '2026-11-20T10:00:00.000Z' } };
-      },
-    });
-    rememberRun(id);
-    const { user, leave } = await renderApp('/gallery');
-    expect(await screen.findByText('run 2')).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Delete “run 2”' })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Delete “run 1”' }));
-    await user.click(await screen.findByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText('The run has been deleted.')).toBeVisible();
-    expect(screen.queryByText('run 1')).toBeNull();
-    leave();
-  });
-
-  it('says that the gallery is empty, or why it cannot be shown', async () => {
-    fakeApi({
-      ...models,
-      'GET /gallery/list': () => ({ body: { galleries: [], total: 0, nextCursor: null } }),
-    });
-    const first = await renderApp('/gallery');
-    expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeVisible();
-    first.leave();
-    fakeApi({
-      ...models,
-      'GET /gallery/list': () => ({
-        status: 400,
-        body: { error: 'This page of the gallery is not known.', code: 'INVALID_CURSOR', requestId: 'abc-5' },
-      }),
-    });
-    const second = await renderApp('/gallery');
-    expect(await screen.findByText('The list has changed. Reload the page.')).toBeVisible();
-    second.leave();
   });
 
   it('has a page for addresses that do not exist', async () => {

@@ -10,7 +10,7 @@ import { Crashed } from './crashed.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
-import { LazyDialog, LazyGallery } from './parts.tsx';
+import { LazyDialog, LazyGallery, LazyOwnRunsWatch } from './parts.tsx';
 import { RunWatch } from './run-watch.tsx';
 import { StartGate } from './start-gate.tsx';
 import { StudioPage } from './studio-page.tsx';
@@ -41,6 +41,7 @@ export function App() {
       <Header onHelp={openHelp} onSettings={openSettings} />
       <OfflineBanner />
       <RunWatch />
+      <LazyOwnRunsWatch />
       <ErrorBoundary FallbackComponent={Crashed} resetKeys={[path]}>
         <StartGate>
           {(models) => (

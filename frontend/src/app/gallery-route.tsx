@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { GalleryEntry } from '../../../src/contract/index.ts';
 import { getGallery } from '../features/gallery/api/get-gallery.ts';
 import { GalleryPage } from '../features/gallery/components/gallery-page.tsx';
+import { useModels } from '../features/generate/api/get-models.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
@@ -18,6 +19,7 @@ export default function GalleryRoute() {
   const [, navigate] = useLocation();
   const deleteRun = useDeleteRun();
   const [deleting, setDeleting] = useState<GalleryEntry | undefined>();
+  const { data } = useModels();
   const use = async (galleryId: string) => {
     try {
       const run = await getGallery(galleryId);
@@ -31,7 +33,7 @@ export default function GalleryRoute() {
   };
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
-      <GalleryPage onUse={use} onDelete={setDeleting} />
+      <GalleryPage models={data?.models.map(({ name }) => name) ?? []} onUse={use} onDelete={setDeleting} />
       {deleting && (
         <DeleteDialog
           prompt={deleting.prompt}

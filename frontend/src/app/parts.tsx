@@ -12,6 +12,7 @@ import { RunSkeleton } from './run-skeleton.tsx';
 const dialogs = createLoader(() => import('./dialogs.ts'));
 const runView = createLoader(() => import('../features/results/components/run-view.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
+const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
 const lightbox = createLoader(() => import('../features/results/components/lightbox.tsx'));
 const compare = createLoader(() => import('../features/compare/components/compare-dialog.tsx'));
 export const downloads = createLoader(() => import('../features/download/downloads.ts'));
@@ -124,6 +125,12 @@ export function LazyRunView(props: ComponentProps<Awaited<ReturnType<typeof runV
       }}
     />
   );
+}
+
+/** Nobody misses it while it is on its way. */
+export function LazyOwnRunsWatch() {
+  const fallback = { loading: null, failed: () => null };
+  return <Part loader={ownRunsWatch} pick={(module) => module.default} props={{}} fallback={fallback} />;
 }
 
 export function LazyGallery() {

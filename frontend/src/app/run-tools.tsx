@@ -66,6 +66,15 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) 
   );
 }
 
+/** The models by the names that the owner gave them. */
+function modelsOf({ tiles }: Run) {
+  const named = tiles.map(({ modelId, model, state }) => ({
+    id: modelId,
+    name: 'result' in state ? state.result.model : model,
+  }));
+  return [...new Map(named.map((each) => [each.id, each])).values()];
+}
+
 function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
   const { t } = useI18n();
   const starred = useStore(starStore, (stars) => stars.some((star) => star.id === jobId));
@@ -91,6 +100,8 @@ function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
           imageCount: run.done,
           totalModels: askedOf(run.tiles).models.length,
           totalPictures: run.tiles.length,
+          models: modelsOf(run),
+          ...(run.parameters.aspectRatio && { aspectRatio: run.parameters.aspectRatio }),
         })
       }
     >

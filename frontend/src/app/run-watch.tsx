@@ -84,7 +84,7 @@ function Watch({ watched, onProgress, onEnded }: WatchProps) {
     waiting.current.done.push(...news.done);
     waiting.current.failed.push(...news.failed);
     if (!run.ended) return;
-    if (waiting.current.done.length + waiting.current.failed.length > 0) {
+    if (!watched.quiet && waiting.current.done.length + waiting.current.failed.length > 0) {
       waiting.current = noNews();
       announce(texts.run.announceEnded(run.done, run.failed, costText(texts, where, run)));
       act.onEnded();
@@ -100,12 +100,14 @@ function Watch({ watched, onProgress, onEnded }: WatchProps) {
     if (error && !run) unwatchRun(jobId);
   }, [error, run, jobId]);
 
+  const quiet = useRef(watched.quiet);
+  quiet.current = watched.quiet;
   const counts = useRef({ ended: 0, total: 0 });
   counts.current = { ended: run ? run.done + run.failed : 0, total: run?.tiles.length ?? 0 };
   useEffect(() => {
     const timer = setInterval(() => {
       const { done, failed } = waiting.current;
-      if (done.length + failed.length === 0) return;
+      if (quiet.current || done.length + failed.length === 0) return;
       waiting.current = noNews();
       const { run: words, failure } = callbacks.current.t;
       const failures = failed.map(({ model, code }) => `${model}: ${failure.title(code)}`);

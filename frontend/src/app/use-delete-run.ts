@@ -32,7 +32,8 @@ export function useDeleteRun(): (jobId: string) => Promise<boolean> {
       markStore.set((marks) => marks.filter(({ imageUrl }) => !imageUrl.includes(jobId)));
       queryClient.removeQueries({ queryKey: jobKey(jobId) });
       showToast({ kind: 'info', text: t.remove.done, about: 'delete' });
-      await queryClient.invalidateQueries({ queryKey: ['gallery'] });
+      const lists = [['gallery'], ['own-runs']];
+      await Promise.all(lists.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       return true;
     },
     [queryClient, t],

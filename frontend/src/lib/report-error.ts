@@ -5,7 +5,9 @@ import { showToast, type Toast } from './toasts.ts';
 /** What a failed request says to a person, in the language of the page, and the id to quote. */
 export function describeError(t: Messages, error: unknown): { text: string; detail?: string } {
   if (error instanceof ApiError) {
-    return { text: t.error(error.code) ?? error.message, detail: t.app.quote(error.requestId) };
+    const field = error.code === 'INVALID_PARAMETER' ? error.details[0]?.field : undefined;
+    const text = (field && t.errorField(field)) ?? t.error(error.code) ?? error.message;
+    return { text, detail: t.app.quote(error.requestId) };
   }
   return { text: t.noResponse };
 }

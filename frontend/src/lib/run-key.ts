@@ -22,6 +22,9 @@ export function runKey(): string {
   return keyStore.get();
 }
 
+/** Whether a run was ever started in this browser. */
+export const hasRunKey = () => keyStore.get() !== '';
+
 /** What the API may know of the key; `undefined` on plain http addresses, where browsers keep hashing away. */
 export async function runKeyHash(): Promise<string | undefined> {
   if (!crypto.subtle) return undefined;
@@ -37,6 +40,7 @@ export const ownRuns = createStore<readonly string[]>('own-runs', (stored) =>
 );
 
 export function rememberRun(jobId: string): void {
+  if (ownRuns.get().includes(jobId)) return;
   ownRuns.set((ids) => [jobId, ...ids.filter((id) => id !== jobId)].slice(0, MOST_RUNS));
 }
 

@@ -1,3 +1,5 @@
+import { ASPECT_RATIOS } from '../../../src/contract/constants.ts';
+import type { AspectRatio, GalleryEntry } from '../../../src/contract/index.ts';
 import { asObject, createStore } from './store.ts';
 
 /** A run kept within reach on this device: enough of it to show it before the gallery has been read that far. */
@@ -10,11 +12,17 @@ export type Star = {
   imageCount: number;
   totalModels: number;
   totalPictures: number;
+} & Pick<GalleryEntry, 'models' | 'aspectRatio'>;
+
+const isModel = (stored: unknown): stored is { id: string; name: string } => {
+  const { id, name } = asObject(stored);
+  return typeof id === 'string' && typeof name === 'string';
 };
 
 function parseStar(stored: unknown): Star[] {
   const { id, prompt, preview, previews, timestamp, imageCount, totalModels, totalPictures } =
     asObject(stored);
+  const { models, aspectRatio } = asObject(stored);
   return typeof id === 'string' && typeof prompt === 'string' && typeof timestamp === 'string'
     ? [
         {
@@ -26,6 +34,10 @@ function parseStar(stored: unknown): Star[] {
           imageCount: Number(imageCount) || 0,
           totalModels: Number(totalModels) || 0,
           totalPictures: Number(totalPictures) || Number(totalModels) || 0,
+          ...(Array.isArray(models) && { models: models.filter(isModel) }),
+          ...(ASPECT_RATIOS.includes(aspectRatio as AspectRatio) && {
+            aspectRatio: aspectRatio as AspectRatio,
+          }),
         },
       ]
     : [];

@@ -1,7 +1,12 @@
 import { createStore } from '../../lib/store.ts';
 
 /** A run as the page names it: its own id first, then the runs that were started from it without its key. */
-export type WatchedRun = { jobIds: readonly [string, ...string[]]; prompt: string };
+export type WatchedRun = {
+  jobIds: readonly [string, ...string[]];
+  prompt: string;
+  /** Started elsewhere: this tab lists it and says nothing when it ends. */
+  quiet?: true;
+};
 
 const KEPT = 40;
 
@@ -19,11 +24,20 @@ function parseWatched(stored: unknown): WatchedRun[] {
 /** The unfinished runs that this tab has started or opened, the newest first. They survive a reload. */
 export const watchedRuns = createStore<readonly WatchedRun[]>('watched', parseWatched, 'tab');
 
-export function watchRun(jobIds: readonly [string, ...string[]], prompt: string): void {
+export function watchRun(
+  jobIds: readonly [string, ...string[]],
+  prompt: string,
+  how: 'aloud' | 'quietly' = 'aloud',
+): void {
   const known = watchedRuns.get().find((each) => each.jobIds[0] === jobIds[0]);
-  if (known?.jobIds.length === jobIds.length) return;
+  // What is opened in this tab is no longer only somebody else's.
+  const isQuieter = how === 'quietly' || known?.quiet === undefined;
+  if (known?.jobIds.length === jobIds.length && isQuieter) return;
   watchedRuns.set((runs) =>
-    [{ jobIds, prompt }, ...runs.filter((each) => each.jobIds[0] !== jobIds[0])].slice(0, KEPT),
+    [
+      { jobIds, prompt, ...(how === 'quietly' && { quiet: true as const }) },
+      ...runs.filter((each) => each.jobIds[0] !== jobIds[0]),
+    ].slice(0, KEPT),
   );
 }
 

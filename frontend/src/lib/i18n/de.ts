@@ -1,4 +1,10 @@
-import type { ErrorCode, ResultErrorCode } from '../../../../src/contract/index.ts';
+import type {
+  ErrorCode,
+  Note,
+  NoteCode,
+  ParameterName,
+  ResultErrorCode,
+} from '../../../../src/contract/index.ts';
 import type { Messages } from './en.ts';
 import { counter } from './plural.ts';
 
@@ -69,6 +75,46 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
     'Der Dienst ist ausgelastet. Es wurde nichts berechnet. Versuchen Sie es gleich noch einmal.',
 };
 
+const settings: Record<ParameterName, string> & Record<string, string> = {
+  aspectRatio: 'Format',
+  seed: 'Seed',
+  negativePrompt: 'Weglassen',
+  steps: 'Schritte',
+  guidance: 'Prompttreue',
+  control: 'Stärke der Vorgabe',
+};
+
+const zahl = (value: string | number | undefined) => value?.toLocaleString('de');
+
+const notes: Record<NoteCode, (values: Note['values']) => string> = {
+  SETTING_NOT_SENT: ({ setting = '' }) =>
+    `Dieses Modell kennt die Einstellung „${settings[setting]}“ nicht; sie wurde nicht gesendet.`,
+  NEAREST_SHAPE: ({ asked, sent }) =>
+    `${asked} kann dieses Modell nicht; ${sent} kommt dem am nächsten und wurde gesendet.`,
+  OUT_OF_RANGE: ({ setting = '', asked, low, high, sent }) =>
+    `„${settings[setting]}“ reicht bei diesem Modell von ${zahl(low)} bis ${zahl(high)}: Gesendet wurde ${zahl(sent)} statt ${zahl(asked)}.`,
+  SEED_ZERO_IS_RANDOM: () => 'Seed 0 bedeutet für dieses Modell einen zufälligen Seed.',
+  OTHER_SEED: ({ seed }) => `Der Anbieter hat stattdessen den Seed ${seed} verwendet.`,
+  MORE_PICTURES: ({ count }) =>
+    `Der Anbieter hat ${bilder(Number(count))} geschickt; das erste wird behalten und gezeigt.`,
+  PIPE_AS_COMMA: () =>
+    'Das Zeichen | wurde als Komma gesendet, weil es für diesen Server eine Bedeutung hat.',
+  NO_THUMBNAIL: () => 'Von diesem Bild ließ sich keine kleine Fassung erstellen.',
+  SHOWN_AS_PNG: ({ type }) =>
+    `Dies ist ein PNG der gelieferten ${type}-Datei, die zum Herunterladen aufbewahrt wird.`,
+  IMPLAUSIBLE_COST: () =>
+    'Der Anbieter hat unglaubwürdige Kosten gemeldet; es gilt der Preis aus dem Katalog.',
+};
+
+const fields: Record<string, string> = {
+  prompt:
+    'Der Prompt enthält Zeichen, die sich nicht senden lassen: Steuer- oder unsichtbare Richtungszeichen.',
+  negativePrompt:
+    'Ein Text enthält Zeichen, die sich nicht senden lassen: Steuer- oder unsichtbare Richtungszeichen.',
+  q: 'Die Suche enthält Zeichen, die sich nicht senden lassen: Steuer- oder unsichtbare Richtungszeichen.',
+  retryOf: 'Dieser Durchgang wurde zu oft wiederholt. Starten Sie einen neuen.',
+};
+
 /** Alle Texte des Produkts auf Deutsch. */
 export const de: Messages = {
   app: {
@@ -104,6 +150,8 @@ export const de: Messages = {
     back: 'Wieder online',
   },
   error: (code) => (errors as Record<string, string>)[code],
+  errorField: (field) => fields[field],
+  note: ({ code, values }) => notes[code]?.(values),
   noResponse: 'Die API ist nicht erreichbar.',
   blocked: ({ code }, until) =>
     `${code === 'RATE_LIMITED' ? 'Die Höchstzahl der Durchgänge ist erreicht.' : 'Das Budget ist aufgebraucht.'} Wieder möglich: ${until}`,
@@ -411,14 +459,7 @@ export const de: Messages = {
     got: 'Erhalten',
     fields: 'API-Felder',
     copy: 'Als JSON kopieren',
-    names: {
-      aspectRatio: 'Format',
-      seed: 'Seed',
-      negativePrompt: 'Weglassen',
-      steps: 'Schritte',
-      guidance: 'Prompttreue',
-      control: 'Stärke der Vorgabe',
-    },
+    names: settings,
     nothing: '–',
     none: 'nicht gewünscht',
     size: 'Größe',
@@ -478,15 +519,31 @@ export const de: Messages = {
     title: 'Galerie',
     description: 'Alle Durchgänge dieser Installation, die neuesten zuerst.',
     search: 'In Prompts suchen',
+    model: 'Modell',
+    anyModel: 'Alle Modelle',
+    shape: 'Format',
+    anyShape: 'Alle Formate',
     found: durchgaenge,
     foundSoFar: (count) => `Bisher ${durchgaenge(count)}`,
     starred: 'Nur gemerkte',
+    mine: 'Nur meine',
+    states: {
+      pending: 'Wartet',
+      in_progress: 'Läuft',
+      failed: 'Ohne Bild',
+    },
+    nothingMine:
+      'In diesem Browser wurde noch nichts erstellt. Hier stehen Ihre Durchgänge, auch die ohne Bild.',
     from: 'Von',
     to: 'Bis',
     clear: 'Filter zurücksetzen',
     empty: 'Noch keine Durchgänge',
     emptyText: 'Jeder Durchgang mit mindestens einem Bild erscheint hier.',
     nothing: 'Kein Durchgang passt.',
+    nothingYet: 'Bisher nichts gefunden.',
+    searching: 'Wird durchsucht…',
+    searchedBack: (when) => `Zurück bis ${when} durchsucht.`,
+    searchFurther: 'Weiter suchen',
     nothingStarred: 'Auf diesem Gerät ist noch nichts gemerkt. Ein Stern hält einen Durchgang hier fest.',
     more: 'Mehr laden',
     loadingMore: 'Weitere werden geladen…',

@@ -1,4 +1,12 @@
-import type { ErrorCode, Limits, ResultErrorCode } from '../../../../src/contract/index.ts';
+import type {
+  ErrorCode,
+  JobStatus,
+  Limits,
+  Note,
+  NoteCode,
+  ParameterName,
+  ResultErrorCode,
+} from '../../../../src/contract/index.ts';
 import { counter } from './plural.ts';
 
 const { count: n, form } = counter('en');
@@ -63,6 +71,42 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   DISPATCH_FAILED: 'The service is busy. Nothing was charged. Try again in a moment.',
 };
 
+const settings: Record<ParameterName, string> & Record<string, string> = {
+  aspectRatio: 'Shape',
+  seed: 'Seed',
+  negativePrompt: 'Leave out',
+  steps: 'Steps',
+  guidance: 'Prompt strength',
+  control: 'Control strength',
+};
+
+/** What a model could not do as asked. */
+const notes: Record<NoteCode, (values: Note['values']) => string> = {
+  SETTING_NOT_SENT: ({ setting = '' }) =>
+    `This model has no setting “${settings[setting]}”; it was not sent.`,
+  NEAREST_SHAPE: ({ asked, sent }) =>
+    `This model does not draw ${asked}; ${sent} is the nearest and was sent.`,
+  OUT_OF_RANGE: ({ setting = '', asked, low, high, sent }) =>
+    `“${settings[setting]}” goes from ${low} to ${high} for this model: ${sent} was sent, not ${asked}.`,
+  SEED_ZERO_IS_RANDOM: () => 'For this model, seed 0 means a random seed.',
+  OTHER_SEED: ({ seed }) => `The vendor used seed ${seed} instead.`,
+  MORE_PICTURES: ({ count }) => `The vendor sent ${pictures(Number(count))}; the first is kept and shown.`,
+  PIPE_AS_COMMA: () => 'The sign | was sent as a comma, because it has a meaning for this server.',
+  NO_THUMBNAIL: () => 'No small version of this picture could be made.',
+  SHOWN_AS_PNG: ({ type }) => `This is a PNG of the ${type} file that came, which is kept for download.`,
+  IMPLAUSIBLE_COST: () =>
+    'The vendor reported a cost that is not plausible; the price of the catalog counts.',
+};
+
+/** What is wrong with a field of a request; others are outside of what is possible. */
+const fields: Record<string, string> = {
+  prompt: 'The prompt has characters that cannot be sent: control characters or invisible direction marks.',
+  negativePrompt:
+    'A text has characters that cannot be sent: control characters or invisible direction marks.',
+  q: 'The search has characters that cannot be sent: control characters or invisible direction marks.',
+  retryOf: 'This run has been retried too often. Start a new one.',
+};
+
 /** All texts of the product in English; every other language has the same shape. */
 export const en = {
   app: {
@@ -97,6 +141,8 @@ export const en = {
     back: 'Back online',
   },
   error: (code: string): string | undefined => (errors as Record<string, string>)[code],
+  errorField: (field: string): string | undefined => fields[field],
+  note: ({ code, values }: Note): string | undefined => notes[code]?.(values),
   noResponse: 'The API cannot be reached.',
   blocked: ({ code }: NonNullable<Limits['blocked']>, until: string) =>
     `${code === 'RATE_LIMITED' ? 'The limit of runs is reached.' : 'The budget is spent.'} Possible again: ${until}`,
@@ -397,14 +443,7 @@ export const en = {
     got: 'Received',
     fields: 'API fields',
     copy: 'Copy as JSON',
-    names: {
-      aspectRatio: 'Shape',
-      seed: 'Seed',
-      negativePrompt: 'Leave out',
-      steps: 'Steps',
-      guidance: 'Prompt strength',
-      control: 'Control strength',
-    },
+    names: settings,
     nothing: '–',
     none: 'not asked for',
     size: 'Size',
@@ -465,15 +504,31 @@ export const en = {
     title: 'Gallery',
     description: 'All runs of this installation, newest first.',
     search: 'Search in prompts',
+    model: 'Model',
+    anyModel: 'All models',
+    shape: 'Shape',
+    anyShape: 'All shapes',
     found: runs,
     foundSoFar: (count: number) => `${runs(count)} so far`,
     starred: 'Starred only',
+    mine: 'Only mine',
+    states: {
+      pending: 'Waiting',
+      in_progress: 'Drawing',
+      failed: 'Without a picture',
+    } as Partial<Record<JobStatus, string>>,
+    nothingMine:
+      'Nothing was drawn in this browser yet. Runs that you start are listed here, those without a picture, too.',
     from: 'From',
     to: 'Until',
     clear: 'Clear the filters',
     empty: 'No runs yet',
     emptyText: 'Every run with at least one picture appears here.',
     nothing: 'No run matches.',
+    nothingYet: 'Nothing found so far.',
+    searching: 'Searching…',
+    searchedBack: (when: string) => `Searched back to ${when}.`,
+    searchFurther: 'Search further',
     nothingStarred: 'No starred runs on this device yet. A star on a run keeps it here.',
     more: 'Load more',
     loadingMore: 'Loading more…',

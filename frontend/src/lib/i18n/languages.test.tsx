@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
+import { NOTE_CODES } from '../../../../src/contract/constants.ts';
+import type { Note } from '../../../../src/contract/index.ts';
 import { styleStore } from '../../features/generate/styles.ts';
 import {
   completed,
@@ -30,7 +32,7 @@ function pseudo<Text>(text: Text): Text {
 
 /** What people typed, what the owner named, units and the product's own name: the same in every language. */
 const DATA =
-  /a red fox|ONE|TWO|THREE|Vendor|Other|Pixel Prompt|local|Ctrl|PNG|kB|\b[AP]M\b|\bNov\b|\d+x\d+|size|seed is not supported by this model and was not sent|TIMEOUT: Why: TIMEOUT\.|\bs\b/g;
+  /a red fox|ONE|TWO|THREE|Vendor|Other|Pixel Prompt|local|Ctrl|PNG|kB|\b[AP]M\b|\bNov\b|\d+x\d+|size|TIMEOUT: Why: TIMEOUT\.|\bs\b/g;
 
 /** The words of styles go to the models, like a prompt. */
 const STYLE_WORDS = styleStore.get().map((style) => style.words);
@@ -70,11 +72,24 @@ const MODELS = [
   model('2-two', { provider: 'Other', status: 'retired', lastDay: '2026-05-12', successor: 'ONE' }),
   model('3-three', { status: 'legacy', notice: 'In English only.', priceUsd: null }),
 ];
+/** One of each kind, with the values that the API sends. */
+const NOTES: Note[] = NOTE_CODES.map((code) => ({
+  code,
+  values: {
+    ...(code === 'SETTING_NOT_SENT' && { setting: 'seed' }),
+    ...(code === 'NEAREST_SHAPE' && { asked: '3:2', sent: '1344x768' }),
+    ...(code === 'OUT_OF_RANGE' && { setting: 'guidance', asked: 0.5, low: 1.5, high: 10, sent: 1.5 }),
+    ...(code === 'OTHER_SEED' && { vendor: 'The image server', seed: 7 }),
+    ...(code === 'MORE_PICTURES' && { vendor: 'The image server', count: 3 }),
+    ...(code === 'SHOWN_AS_PNG' && { type: 'SVG' }),
+  },
+}));
 const RESULT = completed('1-one', {
   width: 1344,
   height: 768,
   requested: { aspectRatio: '1:1', seed: 7 },
-  warnings: ['seed is not supported by this model and was not sent'],
+  warnings: NOTES.map(({ code }) => `In English only: ${code}`),
+  notes: NOTES,
 });
 const RUN = job([RESULT, failed('2-two', 'TIMEOUT', { billed: 'unknown' }), failed('3-three', 'BAD_KEY')]);
 
@@ -156,6 +171,22 @@ describe('Every text', () => {
     await user.click(screen.getByRole('button', { name: /instead of/ }));
     await screen.findByRole('dialog');
     expect(leftovers()).toEqual([]);
+    for (const { code, values } of NOTES) {
+      expect(screen.getByText(`⟦${en.note({ code, values })}⟧`)).toBeVisible();
+    }
+    leave();
+  });
+
+  it('of a result of an older API, which has no notes, is shown as it came and marked as English', async () => {
+    const { notes: _none, ...old } = { ...RESULT, warnings: ['seed was not sent'] };
+    fakeApi({
+      'GET /models': () => ({ body: modelsResponse(MODELS) }),
+      [`GET /status/${JOB}`]: () => ({ body: job([old]) }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    await screen.findByRole('article', { name: 'ONE' });
+    await user.click(screen.getByRole('button', { name: /instead of/ }));
+    expect(await screen.findByText('seed was not sent')).toHaveAttribute('lang', 'en');
     leave();
   });
 
@@ -204,6 +235,13 @@ describe('German', () => {
     const english = flat(en);
     const same = [...flat(de)].filter(([name, text]) => english.get(name) === text).map(([name]) => name);
     expect(same.filter((name) => !SAME.has(name))).toEqual([]);
+  });
+
+  it.each(NOTES)('says every note in its own words: $code', ({ code, values }) => {
+    const said = de.note({ code, values });
+    expect(said).not.toBe(en.note({ code, values }));
+    expect(said).not.toMatch(/undefined|NaN|The image server/);
+    expect(en.note({ code, values })).not.toMatch(/undefined|NaN/);
   });
 
   it('has its own sentence for every error code of the API and every failure', () => {

@@ -1,19 +1,26 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { GalleryListResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
 
-export function listGallery(cursor: string | null, signal?: AbortSignal): Promise<GalleryListResponse> {
-  const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-  return apiRequest(`/gallery/list${query}`, signal ? { signal } : {});
+export function listGallery(
+  query: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<GalleryListResponse> {
+  const parts = [query, cursor === null ? '' : `cursor=${encodeURIComponent(cursor)}`].filter(Boolean);
+  const search = parts.length > 0 ? `?${parts.join('&')}` : '';
+  return apiRequest(`/gallery/list${search}`, signal ? { signal } : {});
 }
 
-/** The gallery page by page, newest first. */
-export function useGallery() {
+/** The runs that a query finds, page by page, newest first. What was found before stays until there is more. */
+export function useGallery(query: string, enabled = true) {
   return useInfiniteQuery({
-    queryKey: ['gallery'],
-    queryFn: ({ pageParam, signal }) => listGallery(pageParam, signal),
+    queryKey: ['gallery', query],
+    queryFn: ({ pageParam, signal }) => listGallery(query, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
     staleTime: 10_000,
+    enabled,
   });
 }

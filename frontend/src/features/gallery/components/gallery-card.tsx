@@ -1,29 +1,30 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { GalleryEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { dateTime, shorten } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { toggleStar } from '../../../lib/stars.ts';
+import type { Entry } from '../use-gallery-search.ts';
 import styles from './gallery-page.module.css';
 
 /** Small pictures of the run; a star that was set before there were several has one. */
-function previewsOf({ previews, preview }: GalleryEntry): string[] {
+function previewsOf({ previews, preview }: Entry): string[] {
   return previews.length > 0 ? previews : [preview].filter(Boolean);
 }
 
 type Props = {
-  entry: GalleryEntry;
+  entry: Entry;
   starred: boolean;
   onUse: (galleryId: string) => void;
   /** Absent for a run of somebody else. */
-  onDelete: ((entry: GalleryEntry) => void) | undefined;
+  onDelete: ((entry: Entry) => void) | undefined;
 };
 
 export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, onDelete }: Props) {
   const { t, locale } = useI18n();
   const short = shorten(entry.prompt, 80);
   const previews = previewsOf(entry);
+  const state = entry.status && previews.length === 0 ? t.gallery.states[entry.status] : '';
   return (
     <div className={styles.card}>
       <Link href={`/r/${entry.id}`} className={styles.link}>
@@ -37,6 +38,7 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, on
               decoding="async"
             />
           ))}
+          {state && <span className={styles.state}>{state}</span>}
         </span>
         <span className={styles.prompt} dir="auto">
           {entry.prompt}
@@ -52,6 +54,7 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, on
           iconFilled={starred}
           iconOnly={t.gallery.star(short)}
           aria-pressed={starred}
+          disabled={entry.imageCount === 0}
           onClick={() => toggleStar(entry)}
         />
         <Button

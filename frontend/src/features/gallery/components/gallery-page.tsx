@@ -1,148 +1,136 @@
-import { type ReactNode, useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import type { GalleryEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
-import { Choice } from '../../../components/ui/choice.tsx';
-import { Field } from '../../../components/ui/field.tsx';
-import { Message } from '../../../components/ui/message.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
+import { dateTime } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError } from '../../../lib/report-error.ts';
 import { ownRuns } from '../../../lib/run-key.ts';
-import { starStore } from '../../../lib/stars.ts';
 import { useStore } from '../../../lib/store.ts';
-import { useGallery } from '../api/list-gallery.ts';
-import { type Filters, filtersFrom, isFiltering, isPast, matches, searchOf } from '../filters.ts';
+import { type Filters, filtersFrom, searchOf } from '../filters.ts';
+import { useGallerySearch } from '../use-gallery-search.ts';
 import { CardGrid } from './card-grid.tsx';
 import { GalleryCard } from './gallery-card.tsx';
+import { GalleryFilters } from './gallery-filters.tsx';
 import styles from './gallery-page.module.css';
 
-type Props = { onUse: (galleryId: string) => void; onDelete: (entry: GalleryEntry) => void };
+type Props = {
+  /** Names of the models of this installation. */
+  models: readonly string[];
+  onUse: (galleryId: string) => void;
+  onDelete: (entry: GalleryEntry) => void;
+};
 
-/** While searching, older pages are read until so many runs match. */
-const ENOUGH = 24;
-
-/** All runs, newest first, loaded as the page is scrolled. */
-export function GalleryPage({ onUse, onDelete }: Props) {
-  const { t } = useI18n();
+/** All runs, newest first, loaded as the page is scrolled and searched by the API. */
+export function GalleryPage({ models, onUse, onDelete }: Props) {
+  const { t, locale } = useI18n();
   usePageTitle(t.gallery.title, t.gallery.description);
-  const gallery = useGallery();
-  const stars = useStore(starStore);
   const own = useStore(ownRuns);
   const [search, setSearch] = useSearchParams();
   const filters = filtersFrom(search);
+  const found = useGallerySearch(filters);
+  const { entries, mayFindMore, isSearching, error } = found;
+  const filtering = found.isNarrowed;
   const change = (part: Partial<Filters>) => setSearch(searchOf({ ...filters, ...part }), { replace: true });
+  const clear = () => setSearch('', { replace: true });
+  const isNothing = found.hasResponse && entries.length === 0 && !isSearching && !error;
 
-  const loaded = gallery.data?.pages.flatMap((page) => page.galleries) ?? [];
-  const starred = new Set(stars.map((star) => star.id));
-  const entries = (filters.starred ? stars : loaded).filter((entry) => matches(filters, entry));
-  const mayFindMore = gallery.hasNextPage && !filters.starred && !isPast(filters, loaded.at(-1)?.timestamp);
-  const searching = isFiltering(filters) && mayFindMore && !gallery.isError;
-
-  const { fetchNextPage, isFetchingNextPage } = gallery;
-  const wantsMore = searching && entries.length < ENOUGH && !isFetchingNextPage;
-  useEffect(() => {
-    if (wantsMore) fetchNextPage();
-  }, [wantsMore, fetchNextPage]);
-
-  if (gallery.error && loaded.length === 0)
-    return <Failed error={gallery.error} onRetry={() => gallery.refetch()} />;
   return (
     <div className={styles.gallery}>
       <div className={styles.head}>
         <h1>{t.gallery.title}</h1>
         <search className={styles.tools}>
-          <Field
-            label={t.gallery.search}
-            type="search"
-            value={filters.text}
-            onChange={(event) => change({ text: event.currentTarget.value })}
-          />
-          <Field
-            label={t.gallery.from}
-            type="date"
-            value={filters.from}
-            onChange={(event) => change({ from: event.currentTarget.value })}
-          />
-          <Field
-            label={t.gallery.to}
-            type="date"
-            value={filters.to}
-            onChange={(event) => change({ to: event.currentTarget.value })}
-          />
-          <Choice type="switch" checked={filters.starred} onChange={(on) => change({ starred: on })}>
-            {t.gallery.starred}
-          </Choice>
+          <GalleryFilters filters={filters} models={namesOf(models, filters, entries)} onChange={change} />
           <p className={styles.count} role="status">
-            {gallery.data &&
-              (mayFindMore ? t.gallery.foundSoFar(entries.length) : t.gallery.found(entries.length))}
+            {isSearching && entries.length === 0
+              ? t.gallery.searching
+              : found.hasResponse && !error && !isNothing
+                ? mayFindMore
+                  ? t.gallery.foundSoFar(entries.length)
+                  : t.gallery.found(entries.length)
+                : ''}
           </p>
         </search>
       </div>
-      <CardGrid count={entries.length} onEnd={mayFindMore && !gallery.isError ? fetchNextPage : undefined}>
+      <CardGrid count={entries.length} onEnd={found.onEnd}>
         {(index) => {
           const entry = entries[index];
           return (
             entry && (
               <GalleryCard
                 entry={entry}
-                starred={starred.has(entry.id)}
+                starred={found.starred.has(entry.id)}
                 onUse={onUse}
-                onDelete={own.includes(entry.id) ? onDelete : undefined}
+                onDelete={filters.mine || own.includes(entry.id) ? onDelete : undefined}
               />
             )
           );
         }}
       </CardGrid>
-      {gallery.data && entries.length === 0 && !searching && (
-        <Nothing filters={filters} any={loaded.length > 0}>
-          <Button onClick={() => setSearch('', { replace: true })}>{t.gallery.clear}</Button>
-        </Nothing>
+      {error && entries.length === 0 && <Failed error={error} onRetry={() => found.retry()} />}
+      {isNothing && filters.starred && !filtering && <p>{t.gallery.nothingStarred}</p>}
+      {isNothing && filters.mine && !filtering && <p>{t.gallery.nothingMine}</p>}
+      {isNothing && filtering && (
+        <div className={styles.empty}>
+          <p>{mayFindMore ? t.gallery.nothingYet : t.gallery.nothing}</p>
+          <p>
+            <Button onClick={clear}>{t.gallery.clear}</Button>
+          </p>
+        </div>
+      )}
+      {isNothing && !filtering && !filters.starred && !filters.mine && !mayFindMore && (
+        <section className={styles.empty}>
+          <h2>{t.gallery.empty}</h2>
+          <p>{t.gallery.emptyText}</p>
+        </section>
       )}
       <div className={styles.more}>
-        {gallery.isError && <Notice kind="bad">{t.gallery.failed}</Notice>}
+        {error && entries.length > 0 && <Notice kind="bad">{t.gallery.failed}</Notice>}
+        {mayFindMore && filtering && found.searchedBackTo !== undefined && (
+          <p>{t.gallery.searchedBack(dateTime(locale, found.searchedBackTo))}</p>
+        )}
         {mayFindMore ? (
-          <Button aria-disabled={isFetchingNextPage || undefined} onClick={() => fetchNextPage()}>
-            {isFetchingNextPage ? t.gallery.loadingMore : t.gallery.more}
+          <Button aria-disabled={isSearching || undefined} onClick={() => !isSearching && found.fetchMore()}>
+            {isSearching
+              ? filtering
+                ? t.gallery.searching
+                : t.gallery.loadingMore
+              : filtering
+                ? t.gallery.searchFurther
+                : t.gallery.more}
           </Button>
         ) : (
-          !filters.starred && (gallery.data?.pages.length ?? 0) > 1 && <p>{t.gallery.end}</p>
+          found.pageCount > 1 && <p>{t.gallery.end}</p>
         )}
       </div>
     </div>
   );
 }
 
-function Nothing({ filters, any, children }: { filters: Filters; any: boolean; children: ReactNode }) {
-  const { t } = useI18n();
-  if (filters.starred && !isFiltering(filters)) return <p>{t.gallery.nothingStarred}</p>;
-  if (any || filters.starred) {
-    return (
-      <div className={styles.empty}>
-        <p>{t.gallery.nothing}</p>
-        <p>{children}</p>
-      </div>
-    );
-  }
-  return (
-    <section className={styles.empty}>
-      <h2>{t.gallery.empty}</h2>
-      <p>{t.gallery.emptyText}</p>
-    </section>
-  );
+/** Names to filter by: those of the models that there are, and those of the runs that were found. */
+function namesOf(
+  models: readonly string[],
+  { model }: Filters,
+  entries: readonly { models?: readonly { name: string }[] | undefined }[],
+): string[] {
+  const ofRuns = entries.flatMap((entry) => entry.models?.map(({ name }) => name) ?? []);
+  return [...new Set([...models, ...ofRuns, model])].filter(Boolean).sort((a, b) => a.localeCompare(b));
 }
 
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useI18n();
   const { text, detail } = describeError(t, error);
   return (
-    <Message title={t.gallery.failed}>
+    <section className={styles.empty} role="alert">
+      <h2>{t.gallery.failed}</h2>
       <p>{text}</p>
       {detail && <p>{detail}</p>}
-      <Button look="primary" icon="retry" onClick={onRetry}>
-        {t.start.again}
-      </Button>
-    </Message>
+      <p>
+        <Button look="primary" icon="retry" onClick={onRetry}>
+          {t.start.again}
+        </Button>
+      </p>
+    </section>
   );
 }

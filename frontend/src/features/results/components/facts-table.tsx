@@ -40,10 +40,16 @@ export function FactsTable({ tile, onCopy }: { tile: EndedTile; onCopy: (text: s
       {warnings.length > 0 && (
         <section>
           <h3>{t.facts.warnings}</h3>
-          <ul lang="en">
-            {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
+          <ul>
+            {warnings.map((warning, index) => {
+              const note = result.notes?.[index];
+              const said = note && t.note(note);
+              return (
+                <li key={warning} lang={said ? undefined : 'en'}>
+                  {said ?? warning}
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}

@@ -1,0 +1,92 @@
+import { useId } from 'react';
+import { ASPECT_RATIOS } from '../../../../../src/contract/constants.ts';
+import { Choice } from '../../../components/ui/choice.tsx';
+import { Field } from '../../../components/ui/field.tsx';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import type { Filters } from '../filters.ts';
+import styles from './gallery-filters.module.css';
+
+type Props = {
+  filters: Filters;
+  /** Names of models to choose from. */
+  models: readonly string[];
+  onChange: (part: Partial<Filters>) => void;
+};
+
+export function GalleryFilters({ filters, models, onChange }: Props) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Field
+        label={t.gallery.search}
+        type="search"
+        maxLength={200}
+        value={filters.text}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
+      />
+      <Select
+        label={t.gallery.model}
+        value={filters.model}
+        onChange={(model) => onChange({ model })}
+        options={[['', t.gallery.anyModel], ...models.map((name) => [name, name] as const)]}
+      />
+      <Select
+        label={t.gallery.shape}
+        value={filters.shape}
+        onChange={(shape) => onChange({ shape })}
+        options={[
+          ['', t.gallery.anyShape],
+          ...ASPECT_RATIOS.map((shape) => [shape, t.ask.shapeNames[shape]] as const),
+        ]}
+      />
+      <Field
+        label={t.gallery.from}
+        type="date"
+        value={filters.from}
+        onChange={(event) => onChange({ from: event.currentTarget.value })}
+      />
+      <Field
+        label={t.gallery.to}
+        type="date"
+        value={filters.to}
+        onChange={(event) => onChange({ to: event.currentTarget.value })}
+      />
+      <Choice type="switch" checked={filters.mine} onChange={(mine) => onChange({ mine })}>
+        {t.gallery.mine}
+      </Choice>
+      <Choice type="switch" checked={filters.starred} onChange={(starred) => onChange({ starred })}>
+        {t.gallery.starred}
+      </Choice>
+    </>
+  );
+}
+
+type SelectProps<Value extends string> = {
+  label: string;
+  value: Value;
+  options: readonly (readonly [Value, string])[];
+  onChange: (value: Value) => void;
+};
+
+function Select<Value extends string>({ label, value, options, onChange }: SelectProps<Value>) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find(([each]) => each === event.currentTarget.value);
+          if (chosen) onChange(chosen[0]);
+        }}
+      >
+        {options.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
