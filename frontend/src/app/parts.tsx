@@ -3,6 +3,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { Button } from '../components/ui/button.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Message } from '../components/ui/message.tsx';
+import { promptsOf } from '../features/generate/prompts/prompts.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { createLoader, type Loader } from '../lib/loader.ts';
 import { Part } from '../lib/part.tsx';
@@ -26,7 +27,9 @@ export function fetchPartsOf(path: string): void {
 
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
 export function prefetchParts(): void {
-  for (const loader of [runView, dialogs, lightbox, compare, gallery, downloads] as Loader<unknown>[]) {
+  const prompts = promptsOf(document.documentElement.lang);
+  const loaders: Loader<unknown>[] = [runView, dialogs, lightbox, compare, gallery, downloads, prompts];
+  for (const loader of loaders) {
     // What fails is fetched again when it is needed.
     loader.load().catch(() => undefined);
   }

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import type { Loader } from '../../../lib/loader.ts';
+import { Part } from '../../../lib/part.tsx';
 import { shuffled } from '../../../lib/random.ts';
 import { useDraft } from '../draft-store.ts';
-import { loadPrompts } from '../prompts/prompts.ts';
+import { promptsOf } from '../prompts/prompts.ts';
 import { type Prompts, THEME_NAMES, type ThemeName } from '../prompts/themes.ts';
 import styles from './prompt-list.module.css';
 
@@ -18,26 +20,44 @@ function pick(prompts: Prompts, theme: ThemeName | undefined): string[] {
 /** Prompts worth trying, by theme; the one that is picked goes into the composer. */
 export default function RandomDialog({ onClose }: { onClose: () => void }) {
   const { t, locale } = useI18n();
-  const { replace } = useDraft();
-  const [prompts, setPrompts] = useState<Prompts | undefined>();
-  const [theme, setTheme] = useState<ThemeName | undefined>();
-  const [shown, setShown] = useState<string[]>([]);
+  const loader = promptsOf(locale);
+  return (
+    <Part
+      key={locale}
+      loader={loader}
+      pick={() => PromptChoice}
+      props={{ loader, onClose }}
+      fallback={{
+        loading: null,
+        failed: (retry) => (
+          <Dialog
+            title={t.part.missing}
+            onClose={onClose}
+            footer={<Button onClick={retry}>{t.start.again}</Button>}
+          >
+            <p>{t.part.missingText}</p>
+          </Dialog>
+        ),
+      }}
+    />
+  );
+}
 
-  useEffect(() => {
-    let current = true;
-    loadPrompts(locale).then((loaded) => {
-      if (!current) return;
-      setPrompts(loaded);
-      setShown(pick(loaded, undefined));
-    });
-    return () => {
-      current = false;
-    };
-  }, [locale]);
+type Props = { loader: Loader<{ prompts: Prompts }>; onClose: () => void };
+
+function PromptChoice({ loader, onClose }: Props) {
+  const { t } = useI18n();
+  const { replace } = useDraft();
+  const [theme, setTheme] = useState<ThemeName | undefined>();
+  const draw = (from: ThemeName | undefined) => {
+    const loaded = loader.peek();
+    return loaded ? pick(loaded.prompts, from) : [];
+  };
+  const [shown, setShown] = useState(() => draw(undefined));
 
   const choose = (next: ThemeName | undefined) => {
     setTheme(next);
-    if (prompts) setShown(pick(prompts, next));
+    setShown(draw(next));
   };
 
   return (
@@ -57,7 +77,7 @@ export default function RandomDialog({ onClose }: { onClose: () => void }) {
           </Button>
         ))}
       </div>
-      <ul className={styles.list} aria-live="polite" aria-busy={!prompts}>
+      <ul className={styles.list} aria-live="polite">
         {shown.map((prompt) => (
           <li key={prompt}>
             <button

@@ -1,7 +1,7 @@
 import type { Prompts } from './themes.ts';
 
 /** Jeder verlangt etwas, woran sich Modelle unterscheiden: Licht, Anzahl, Hände, Schrift, Material, Ordnung. */
-export const promptsDe: Prompts = {
+export const prompts: Prompts = {
   light: [
     'Ein Glas Wasser auf der Fensterbank um sieben Uhr früh, ein harter Schatten, Staub im Strahl',
     'Ein Gewitter zieht von einem Weizenfeld ab, tiefe Sonne unter Wolken, halber Regenbogen über roter Scheune',

@@ -1,7 +1,7 @@
 import type { Prompts } from './themes.ts';
 
 /** Each one asks for something that tells models apart: light, counting, hands, lettering, material, order. */
-export const promptsEn: Prompts = {
+export const prompts: Prompts = {
   light: [
     'A glass of water on a windowsill at seven in the morning, one hard shadow, dust in the beam',
     'Thunderstorm leaving a wheat field, low sun under the clouds, half a rainbow over a red barn',

@@ -1,8 +1,10 @@
+import { createLoader, type Loader } from '../../../lib/loader.ts';
 import type { Prompts } from './themes.ts';
 
+const english = createLoader<{ prompts: Prompts }>(() => import('./prompts-en.ts'));
+const german = createLoader<{ prompts: Prompts }>(() => import('./prompts-de.ts'));
+
 /** The collection in the language of a locale. */
-export async function loadPrompts(locale: string): Promise<Prompts> {
-  return locale.toLowerCase().startsWith('de')
-    ? (await import('./prompts-de.ts')).promptsDe
-    : (await import('./prompts-en.ts')).promptsEn;
+export function promptsOf(locale: string): Loader<{ prompts: Prompts }> {
+  return locale.toLowerCase().startsWith('de') ? german : english;
 }

@@ -21,22 +21,23 @@ type Props = {
 /** The whole picture on its mat, never cropped; it fades in once it is loaded. */
 export function Picture({ result, model, prompt, sizes, tabIndex, onOpen }: Props) {
   const { t } = useI18n();
-  const [state, setState] = useState<'loading' | 'shown' | 'missing'>('loading');
+  const [source, setSource] = useState<'best' | 'thumbnail' | 'none'>('best');
+  const [shown, setShown] = useState(false);
   const { width, height, imageUrl, thumbnailUrl } = result;
   const thumbnailWidth = Math.round(width * Math.min(1, THUMBNAIL_SIDE / Math.max(width, height)));
 
   useEffect(() => {
-    if (state !== 'missing') return;
-    const again = () => setState('loading');
+    if (source === 'best') return;
+    const again = () => setSource('best');
     addEventListener('online', again);
     return () => removeEventListener('online', again);
-  }, [state]);
+  }, [source]);
 
-  if (state === 'missing') {
+  if (source === 'none') {
     return (
       <div className={styles.missing}>
         <p role="status">{t.tile.imageMissing}</p>
-        <Button small icon="retry" tabIndex={tabIndex} onClick={() => setState('loading')}>
+        <Button small icon="retry" tabIndex={tabIndex} onClick={() => setSource('best')}>
           {t.tile.imageAgain}
         </Button>
       </div>
@@ -52,20 +53,21 @@ export function Picture({ result, model, prompt, sizes, tabIndex, onOpen }: Prop
     >
       <img
         className={styles.picture}
-        data-shown={state === 'shown' || undefined}
-        src={imageUrl}
-        {...(thumbnailUrl
-          ? {
+        data-shown={shown || undefined}
+        {...(thumbnailUrl === undefined || source === 'thumbnail'
+          ? { src: thumbnailUrl ?? imageUrl }
+          : {
+              src: imageUrl,
               srcSet: `${thumbnailUrl} ${thumbnailWidth}w, ${imageUrl} ${width}w`,
               sizes,
-            }
-          : {})}
+            })}
         width={width}
         height={height}
         alt={t.tile.alt(prompt, model)}
         decoding="async"
-        onLoad={() => setState('shown')}
-        onError={() => setState('missing')}
+        onLoad={() => setShown(true)}
+        // A larger size that does not arrive, as in a tunnel, must not take away what is there.
+        onError={() => setSource(thumbnailUrl !== undefined && source === 'best' ? 'thumbnail' : 'none')}
       />
     </button>
   );
