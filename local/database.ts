@@ -125,7 +125,8 @@ function open(file: string): DatabaseSync {
     sqlite.exec('PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE;');
     sqlite.exec(SCHEMA);
     sqlite.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE);');
-    if (isNew) syncFolderNow(dirname(file));
+    // The log is made anew at each start.
+    syncFolderNow(dirname(file));
     return sqlite;
   } catch (cause) {
     sqlite?.close();

@@ -9,7 +9,7 @@ import { type AsyncQueue, createAsyncQueue } from './lambda/async-queue.ts';
 import { putAside } from './lambda/dead-letters.ts';
 import type { InvokeTarget } from './lambda/invoke-api.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
-import type { Outcome, Runtime } from './lambda/runner.ts';
+import type { Caller, Outcome, Runtime } from './lambda/runner.ts';
 import { createThreadGroup } from './lambda/thread-group.ts';
 import { type FunctionLog, openLog } from './log.ts';
 import type { Queues } from './sqs.ts';
@@ -45,8 +45,7 @@ interface Options {
 }
 
 export interface FunctionService {
-  /** @param signal cancels the invocation if it has not started */
-  invoke(functionId: string, payload: string, requestId: string, signal?: AbortSignal): Promise<Outcome>;
+  invoke(functionId: string, payload: string, requestId: string, caller?: Caller): Promise<Outcome>;
   /** Queues an event; resolves once it is on the disk. */
   accept(functionId: string, payload: string): Promise<string>;
   find(name: string): InvokeTarget | undefined;
@@ -117,11 +116,11 @@ export function createFunctionService(options: Options): FunctionService {
     functionId: string,
     payload: string,
     requestId: string,
-    signal?: AbortSignal,
+    caller?: Caller,
   ): Promise<Outcome> {
     const pool = pools.get(functionId);
     if (!pool) return { error: { errorType: 'ResourceNotFound', errorMessage: functionId } };
-    const outcome = await pool.invoke(payload, requestId, signal);
+    const outcome = await pool.invoke(payload, requestId, caller);
     if (outcome.error && outcome.error.errorType !== 'Sandbox.Stopped' && !stopping) {
       onProblem(`${functionId} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     }

@@ -44,6 +44,8 @@ export interface StackOptions {
   isolated?: boolean;
   /** Instead of the interval of every schedule in the template, in milliseconds. */
   scheduleMs?: number | undefined;
+  /** After how long the HTTP API gives a request up, for tests. */
+  patienceMs?: number | undefined;
   /** Waits before Lambda's retries of failed events. */
   retryDelaysMs?: readonly number[] | undefined;
   /** Called for every request to the AWS endpoint, for fault tests. */
@@ -183,6 +185,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
       routes: configuration.routes,
       cors: configuration.corsFor(web.url),
       invoke: functions.invoke,
+      patienceMs: options.patienceMs,
     }),
     serveImage: createImageServer({
       bucket: store.bucket(configuration.buckets[0] ?? ''),

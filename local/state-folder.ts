@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Database, openDatabase } from './database.ts';
 import { StackFault } from './fault.ts';
-import { privateFolder, writePrivately } from './private-file.ts';
+import { privateFolder, syncFolderNow, writePrivately } from './private-file.ts';
 
 export interface StateFolder {
   folder: string;
@@ -16,6 +16,8 @@ export interface StateFolder {
 }
 
 const STACK_ID = 'stack-id';
+/** What a start leaves that was killed while it wrote the id. */
+const UNFINISHED = `${STACK_ID}.new`;
 export const databaseFile = (folder: string) => join(folder, 'state.db');
 
 /**
@@ -32,13 +34,15 @@ export function takeStateFolder(folder: string): StateFolder {
 /** @throws StackFault where the folder cannot be made or holds something else */
 function prepare(folder: string) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) syncFolderNow(dirname(made));
     if (existsSync(join(folder, STACK_ID))) privateFolder(folder);
   } catch (cause) {
     const text = `${folder}: cannot be used; set STATE_DIR to a folder that can be written.`;
     throw new StackFault(text, { cause });
   }
-  if (!existsSync(join(folder, STACK_ID)) && readdirSync(folder).length > 0) {
+  const others = readdirSync(folder).filter((name) => name !== UNFINISHED);
+  if (others.length > 0 && !others.includes(STACK_ID)) {
     throw new StackFault(
       `${folder} holds other files and no ${STACK_ID}; set STATE_DIR to a folder of its own.`,
     );

@@ -46,7 +46,8 @@ export function generateOver(options: {
   slots: readonly Slot[];
 }) {
   const { objects, counters, keys, slots, dispatcher } = options;
-  const tools = { clock: systemClock, log: benchLog, newId: randomUUID };
+  const clients = createClients({ salts: memorySaltStore(), newSalt: () => 'salt' });
+  const tools = { clock: systemClock, log: benchLog, newId: randomUUID, clients };
   return startRun({
     ...tools,
     slots,
@@ -58,7 +59,6 @@ export function generateOver(options: {
       monthlyBudgetUsd: PLENTY / 1000,
       whitelist: addressList([]),
     },
-    clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
     rateLimiter: createRateLimiter({ counters, log: benchLog }),
     idempotency: createIdempotency({ ...tools, keys }),
     counters,

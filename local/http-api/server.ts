@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Outcome } from '../lambda/runner.ts';
+import type { Caller, Outcome } from '../lambda/runner.ts';
 import { readBody } from '../read-body.ts';
 import type { CorsSettings, Route } from '../template/routes.ts';
 import { answerPreflight, applyCors } from './cors.ts';
@@ -19,17 +19,20 @@ export interface HttpApi {
 interface Options {
   routes: readonly Route[];
   cors: CorsSettings | undefined;
-  /** @param signal cancels the invocation if it has not started */
-  invoke(functionId: string, payload: string, requestId: string, signal: AbortSignal): Promise<Outcome>;
+  invoke(functionId: string, payload: string, requestId: string, caller: Caller): Promise<Outcome>;
+  /** After how long a request is given up; API Gateway's limit unless a test says otherwise. */
+  patienceMs?: number | undefined;
 }
 
 /** API Gateway's limits. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const MAX_HEADER_BYTES = 10_240;
 const INTEGRATION_MS = 30_000;
+/** What remains for the response to travel: by so much the Timeout of our functions is shorter, too. */
+const RESPONDING_MS = 1000;
 
 /** The HTTP API: routes from the template, payload format 2.0. */
-export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
+export function createHttpApi({ routes, cors, invoke, patienceMs = INTEGRATION_MS }: Options): HttpApi {
   async function reply(
     request: IncomingMessage,
     path: string,
@@ -56,8 +59,8 @@ export function createHttpApi({ routes, cors, invoke }: Options): HttpApi {
       },
       match,
     );
-    const outcome = await withinLimit((signal) =>
-      invoke(match.route.functionId, JSON.stringify(event), requestId, signal),
+    const outcome = await within(patienceMs, (caller) =>
+      invoke(match.route.functionId, JSON.stringify(event), requestId, caller),
     );
     if (outcome === 'too slow') return refusal(503, requestId);
     if (outcome.error) return refusal(500, requestId);
@@ -113,18 +116,22 @@ function headerBytes(request: IncomingMessage): number {
   return request.rawHeaders.reduce((sum, part) => sum + part.length + 2, line);
 }
 
-/** After a timeout the invocation must not start: its client was told that the request failed. */
-async function withinLimit(invoke: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome | 'too slow'> {
+/** After a timeout the invocation must not start, nor start anything: its client was told that the request failed. */
+async function within(
+  milliseconds: number,
+  invoke: (caller: Caller) => Promise<Outcome>,
+): Promise<Outcome | 'too slow'> {
   const tooSlow = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<'too slow'>((resolve) => {
     timer = setTimeout(() => {
       tooSlow.abort();
       resolve('too slow');
-    }, INTEGRATION_MS);
+    }, milliseconds);
   });
+  const answerBy = Date.now() + milliseconds - RESPONDING_MS;
   try {
-    return await Promise.race([invoke(tooSlow.signal), limit]);
+    return await Promise.race([invoke({ signal: tooSlow.signal, answerBy }), limit]);
   } finally {
     clearTimeout(timer);
   }

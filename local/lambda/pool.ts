@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { type Outcome, type Runner, type Runtime, startRunner } from './runner.ts';
+import { type Caller, type Outcome, type Runner, type Runtime, startRunner } from './runner.ts';
 import type { ThreadGroup } from './thread-group.ts';
 
 /** The instances of one function: as many as there are invocations at once, up to a bound. */
 export interface Pool {
-  /** Runs as soon as an instance is free. Never rejects. @param signal cancels an invocation that has not started */
-  invoke(payload: string, requestId?: string, signal?: AbortSignal): Promise<Outcome>;
+  /** Runs as soon as an instance is free. Never rejects. */
+  invoke(payload: string, requestId?: string, caller?: Caller): Promise<Outcome>;
   /** Whether an invocation would start at once. */
   hasRoom(): boolean;
   /** Loads the function once, so that faults show at start and the first caller does not wait. */
@@ -141,14 +141,15 @@ export function createPool(first: Runtime, { group, maxInstances, idleMs }: Pool
   }
 
   return {
-    async invoke(payload, requestId, signal) {
+    async invoke(payload, requestId, caller) {
+      const { signal, answerBy }: Partial<Caller> = caller ?? {};
       for (let tries = 1; ; tries += 1) {
         if (hasStopped) return stackStops;
         if (signal?.aborted) return givenUp;
         const slot = await acquire(signal);
         if (!slot) return givenUp;
         try {
-          const outcome = await slot.runner.invoke(payload, requestId);
+          const outcome = await slot.runner.invoke(payload, requestId, answerBy);
           if (outcome !== 'not started') return outcome;
         } finally {
           release(slot);

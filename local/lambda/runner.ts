@@ -22,6 +22,14 @@ export interface Runtime {
   onThreadLost(): void;
 }
 
+/** Whoever invokes a function and waits for what it returns. */
+export interface Caller {
+  /** Aborted when the caller gives up: an invocation that has not started then never will. */
+  signal: AbortSignal;
+  /** When the function has to have responded, in milliseconds since the epoch, however late it could start. */
+  answerBy: number;
+}
+
 export type Outcome = { payload: string; error?: never } | { payload?: never; error: FunctionError };
 
 /** One loaded instance of a function; it runs one invocation at a time. */
@@ -30,9 +38,10 @@ export interface Runner {
   ready: Promise<FunctionError | undefined>;
   /**
    * Never rejects. After a timeout or a crash the instance has ended. `not started` when its thread ended before the
-   * function saw the event.
+   * function saw the event. Time in which the caller waited for an instance is not the function's any more, as it would
+   * be told too late that it has failed.
    */
-  invoke(payload: string, requestId?: string): Promise<Outcome | 'not started'>;
+  invoke(payload: string, requestId?: string, answerBy?: number): Promise<Outcome | 'not started'>;
   /** Whether an invocation would begin at once. */
   isUsable(): boolean;
   hasEnded(): boolean;
@@ -129,7 +138,7 @@ export function startRunner(runtime: Runtime, group: ThreadGroup): Runner {
     ready: ready.promise,
     isUsable: () => endError === undefined && !place.isStuck(),
     hasEnded: () => endError !== undefined,
-    async invoke(payload, requestId = randomUUID()) {
+    async invoke(payload, requestId = randomUUID(), answerBy) {
       await ready.promise;
       if (endError) return isThreadLost ? 'not started' : { error: endError };
       const timer = setTimeout(() => {
@@ -143,7 +152,7 @@ export function startRunner(runtime: Runtime, group: ThreadGroup): Runner {
         return await new Promise<Outcome | 'not started'>((resolve) => {
           settleInvocation = resolve;
           hasStarted = false;
-          place.send({ type: 'invoke', invocation: invocationOf(runtime, payload, requestId) });
+          place.send({ type: 'invoke', invocation: invocationOf(runtime, payload, requestId, answerBy) });
         });
       } finally {
         clearTimeout(timer);
@@ -163,8 +172,13 @@ function resultOf(payload: string): Outcome {
   return { error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage } };
 }
 
-function invocationOf(runtime: Runtime, payload: string, requestId: string): Invocation {
+function invocationOf(
+  runtime: Runtime,
+  payload: string,
+  requestId: string,
+  answerBy = Number.POSITIVE_INFINITY,
+): Invocation {
   const { functionName, functionArn, memoryMb, logGroup, clockAheadMs = 0, timeoutSeconds } = runtime;
-  const deadline = Date.now() + clockAheadMs + timeoutSeconds * 1000;
+  const deadline = clockAheadMs + Math.min(answerBy, Date.now() + timeoutSeconds * 1000);
   return { payload, requestId, functionName, functionArn, memoryMb, logGroup, deadline };
 }

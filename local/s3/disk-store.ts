@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Database } from '../database.ts';
 import { errorCode, StackFault } from '../fault.ts';
-import { syncFolder } from '../private-file.ts';
+import { syncFolder, syncFolderNow } from '../private-file.ts';
 import { createKeyLock } from './key-lock.ts';
 import { createKeyIndex, type KeyIndex } from './key-order.ts';
 
@@ -65,7 +65,8 @@ export function createDiskStore(
   folder: string,
   write: WriteFile = writeDurably,
 ): DiskStore {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) syncFolderNow(dirname(made));
   const addBucket = database.prepare('INSERT OR IGNORE INTO bucket (name, createdAt) VALUES (?, ?)');
   const removeBucket = database.prepare('DELETE FROM bucket WHERE name = ?');
   const open = new Map<string, Bucket>();

@@ -67,10 +67,14 @@ function latin(letter: string): string {
   return latinOf?.get(letter) ?? latinOf?.get(small) ?? small;
 }
 
+/** Spaces so narrow that a word stays one to the eye; from here on a tab, which does the same. */
+const NARROW_SPACE = /^[\u2000-\u200a\u202f\u205f]$/;
+
 /** Tag characters spell ASCII invisibly (U+E0020 to U+E007E); models read them. */
 function revealed(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code >= 0xe0020 && code <= 0xe007e) return String.fromCodePoint(code - 0xe0000);
+  if (NARROW_SPACE.test(character)) return '\t';
   const first = ENCLOSED_A.find((a) => code >= a && code < a + 26);
   return first === undefined ? character : String.fromCodePoint(0x61 + code - first);
 }

@@ -30,14 +30,14 @@ const start = atStart(() => {
   const { bucket, table, workerFunction, models, limits } = readGenerateEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
-  const tools = { clock: systemClock, log, newId: randomUUID };
+  const clients = createClients({ salts: dynamoSaltStore({ table }), newSalt });
+  const tools = { clock: systemClock, log, newId: randomUUID, clients };
   return startRun({
     ...tools,
     slots: slotsOf(models),
     isBlocked: createContentFilter().isBlocked,
     idempotency: createIdempotency({ ...tools, keys: dynamoIdempotencyStore({ table }) }),
     limits: limitsOf(limits),
-    clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     rateLimiter: createRateLimiter({ counters, log }),
     budget: createBudget({ counters, log }),
     counters,

@@ -7,7 +7,7 @@ const ALPHABETS = [/[a-z0-9_-]/, /[a-z0-9]/];
 /**
  * Replaces every stretch of the text that also stands in a secret by `[key]`, however it is disguised: with other
  * characters between its own (spaces, commas, invisible ones), in full-width letters, in capitals, as HTML entities,
- * `\u0073` or `%2D` escapes, in base64 or in hexadecimal.
+ * `\u0073`, `\163`, `%2D` or `=2D` escapes, in base64, base32 or hexadecimal, backwards or in ROT13.
  */
 export function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
   const known = secrets.map((secret) => secret?.trim() ?? '').filter((secret) => secret.length >= 4);
@@ -16,17 +16,21 @@ export function withoutSecrets(text: string, secrets: readonly (string | undefin
     known.filter((secret) => secret.length >= WINDOW),
   ];
   const clean = short.reduce((left, secret) => left.replaceAll(secret, '[key]'), text);
-  return long.length === 0 ? clean : ALPHABETS.reduce((left, alphabet) => cut(left, long, alphabet), clean);
+  if (long.length === 0) return clean;
+  return ALPHABETS.flatMap((alphabet) => SPELLINGS.map((spelling) => ({ alphabet, spelling }))).reduce(
+    (left, { alphabet, spelling }) => cut(left, long, alphabet, spelling),
+    clean,
+  );
 }
 
-function cut(text: string, secrets: readonly string[], alphabet: RegExp): string {
+function cut(text: string, secrets: readonly string[], alphabet: RegExp, spelling: RegExp): string {
   const windows = new Set<string>();
   for (const form of secrets.flatMap(formsOf)) {
-    const letters = lettersOf(form, alphabet).map(({ letter }) => letter);
+    const letters = lettersOf(form, alphabet, ANY_CHARACTER).map(({ letter }) => letter);
     for (let at = 0; at + WINDOW <= letters.length; at += 1)
       windows.add(letters.slice(at, at + WINDOW).join(''));
   }
-  const letters = lettersOf(text, alphabet);
+  const letters = lettersOf(text, alphabet, spelling);
   const plain = letters.map(({ letter }) => letter).join('');
   let clean = '';
   let copied = 0;
@@ -49,7 +53,23 @@ function formsOf(secret: string): string[] {
       .replace(/=+$/, '');
     return encoded.slice(offset === 0 ? 0 : offset + 1, -1);
   });
-  return [secret, bytes.toString('hex'), ...base64];
+  const backwards = [...secret].reverse().join('');
+  return [secret, backwards, rot13(secret), bytes.toString('hex'), ...base64, base32(bytes)];
+}
+
+const rot13 = (text: string) =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const first = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(first + ((letter.charCodeAt(0) - first + 13) % 26));
+  });
+
+/** RFC 4648, without its padding. */
+function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return bits.replace(
+    /.{1,5}/g,
+    (five) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(five.padEnd(5, '0'), 2)] ?? '',
+  );
 }
 
 interface Letter {
@@ -59,17 +79,20 @@ interface Letter {
   to: number;
 }
 
-/** One character as written: an escape, or any other. */
-const CHARACTER =
-  /&#x([0-9a-f]{1,6});?|&#(\d{1,7});?|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%([0-9a-f]{2})|[\s\S]/giu;
+const ANY_CHARACTER = /[\s\S]/gu;
+/** One character as written: an escape, or any other. Apart from quoted-printable, since keys stand behind `=` as they are. */
+const SPELLINGS = [
+  /&#x0*([0-9a-f]{1,6});?|&#0*(\d{1,7});?|\\u\{0*([0-9a-f]{1,6})\}|(?:\\|%)u(?:0000)?([0-9a-f]{4})|\\x([0-9a-f]{2})|%(?:25)*([0-9a-f]{2})|\\([0-3]?[0-7]{2})|[\s\S]/giu,
+  /=([0-9a-f]{2})|[\s\S]/giu,
+];
 
 /** Every character of the alphabet in small letters, with escapes and full-width letters undone. */
-function lettersOf(text: string, alphabet: RegExp): Letter[] {
+function lettersOf(text: string, alphabet: RegExp, spelling: RegExp): Letter[] {
   const letters: Letter[] = [];
-  for (const found of text.matchAll(CHARACTER)) {
-    const [written, hexEntity, entity, braced, unicode, byte, percent] = found;
+  for (const found of text.matchAll(spelling)) {
+    const [written, hexEntity, entity, braced, unicode, byte, percent, octal] = found;
     const hex = hexEntity ?? braced ?? unicode ?? byte ?? percent;
-    const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(entity ?? Number.NaN);
+    const code = Number.parseInt(hex ?? octal ?? entity ?? '', hex ? 16 : octal ? 8 : 10);
     const character = code <= 0x10ffff ? String.fromCodePoint(code) : written;
     for (const letter of character.normalize('NFKC').toLowerCase()) {
       if (alphabet.test(letter))

@@ -8,8 +8,8 @@ export type VendorText = SafeText & { readonly [passed]: true };
 
 /** How much of a vendor's own words a person gets to read, in characters. */
 const WORDS_MAX_LENGTH = 300;
-/** The longest prompt that a vendor may hand back, in characters. */
-const PROMPT_MAX_LENGTH = 2000;
+/** The longest prompt that a vendor may hand back, in characters, each of which may be two of a string. */
+export const PROMPT_MAX_LENGTH = 2000;
 /** How much of a text is read at all, so that no text can keep the patterns busy. */
 const READ_MAX_LENGTH = 4000;
 

@@ -47,6 +47,44 @@ describe('A double click', () => {
     await page.context().close();
   });
 
+  it.each([0, 100, 400])('in two tabs, %i ms apart, draws once, and both show the run', async (pause) => {
+    const prompt = `in two tabs, ${pause} ms apart`;
+    const one = await openPage(browser, stack.url);
+    const other = await one.context().newPage();
+    await other.goto(stack.url);
+    for (const page of [one, other]) {
+      await choose(page, ['Demo Aurora']);
+      await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+    }
+    await one.keyboard.press('Control+Enter');
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    await other.keyboard.press('Control+Enter');
+    await Promise.all([runEnds(one), runEnds(other)]);
+    expect((await runs()).filter((text) => text === prompt)).toEqual([prompt]);
+    expect(new URL(other.url()).pathname).toBe(new URL(one.url()).pathname);
+    await one.context().close();
+  });
+
+  it('after a reload finds the run whose response was lost', async () => {
+    const prompt = 'lost and found after a reload';
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora']);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+    await page.route('**/generate', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('the same run does not start twice').waitFor();
+    await page.unroute('**/generate');
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await runEnds(page);
+    expect((await runs()).filter((text) => text === prompt)).toEqual([prompt]);
+    await page.context().close();
+  });
+
   it('of the shortcut draws once', async () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora']);

@@ -108,6 +108,9 @@ export function jobWorld({
   const objects = memoryObjectStore();
   const counters = memoryCounterStore();
   const idempotencyKeys = memoryIdempotencyStore();
+  const salts = memorySaltStore();
+  let saltsMade = 0;
+  const clients = () => createClients({ salts, newSalt: () => `salt-${++saltsMade}` });
   const clock = fakeClock();
   const log = memoryLog();
   const dispatched: WorkerEvent[] = [];
@@ -123,9 +126,9 @@ export function jobWorld({
       slots,
       limits: { ...LIMITS, ...limits },
       rateLimiter: createRateLimiter({ counters: flakyCounters, log }),
-      clients: createClients({ salts: memorySaltStore(), newSalt: () => 'salt' }),
+      clients: clients(),
       isBlocked: () => false,
-      idempotency: createIdempotency({ keys, clock, log, newId }),
+      idempotency: createIdempotency({ keys, clients: clients(), clock, log, newId }),
       counters: flakyCounters,
       jobs: jobStore(flakyObjects),
       openRuns: openRunStore(flakyObjects),
@@ -189,7 +192,7 @@ export function jobWorld({
     sweep: sweepOnce,
     /** With another store or clock than the containers have. */
     idempotencyOver: (keys: IdempotencyStore, ownClock: Clock = clock) =>
-      createIdempotency({ keys, clock: ownClock, log, newId }),
+      createIdempotency({ keys, clients: clients(), clock: ownClock, log, newId }),
     idempotencyKeys,
     clock,
     log,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
+import type { GalleryListResponse, GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
 import { type OwnedStack, readCounters } from '../faults/ending.ts';
 import { until } from '../helpers/local-stack/start.ts';
 import { MODELS, PRICE_USD } from './stack.ts';
@@ -11,7 +11,7 @@ const IMPATIENT = 0.1;
 /** A run must have started by then. */
 const PATIENCE_MS = 120_000;
 
-interface Served extends OwnedStack {
+export interface Served extends OwnedStack {
   url: string;
 }
 
@@ -107,14 +107,21 @@ async function ask(url: string, isImpatient: boolean): Promise<Answer> {
   }
 }
 
-const ended = (url: string, jobId: string) =>
+export const ended = (url: string, jobId: string) =>
   until(async () => {
     const job = (await (await fetch(`${url}/status/${jobId}`)).json()) as StatusResponse;
     return job.endedAt === null ? undefined : job;
   }, PATIENCE_MS);
 
 /** Prompts of all runs that have a picture. */
-async function runsOf(url: string): Promise<string[]> {
-  const list = await (await fetch(`${url}/gallery/list?limit=100`)).json();
-  return (list as { galleries: { prompt: string }[] }).galleries.map(({ prompt }) => prompt);
+export async function runsOf(url: string): Promise<string[]> {
+  const prompts: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = `limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
+    const reply = await fetch(`${url}/gallery/list?${query}`);
+    const page = (await reply.json()) as GalleryListResponse;
+    prompts.push(...page.galleries.map(({ prompt }) => prompt));
+    cursor = page.nextCursor;
+  }
+  return prompts;
 }

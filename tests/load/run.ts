@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { burst } from './burst.ts';
+import { givenUp } from './given-up.ts';
 import { startLoadedStack } from './stack.ts';
 import { createTimings } from './timings.ts';
 import { type Runs, useProduct } from './user.ts';
@@ -9,7 +10,8 @@ npm run test:load -- --burst 300 [--limit 50]
 
 People who use the local stack at the same time. Each waits for one answer before the next step, and what is asked next
 depends on it (a run is watched until it ends), which is why this is a program and no list of addresses for a load tool.
---burst: so many people start a run at the same moment, and only --limit may; some of them lose the answer.`;
+--burst: so many people start a run at the same moment, and only --limit may; some of them lose the answer. Then the same
+before a gateway that gives up after a few seconds, with room for all: who is sent an error has no run.`;
 
 const { values } = parseArgs({
   options: {
@@ -28,8 +30,10 @@ if (values.help) {
 const users = Number(values.users);
 const stack = await startLoadedStack(values.burst === undefined ? 1_000_000 : Number(values.limit));
 if (values.burst !== undefined) {
-  const wrong = await burst(stack, Number(values.burst), Number(values.limit));
+  const people = Number(values.burst);
+  const wrong = await burst(stack, people, Number(values.limit));
   await stack.stop();
+  wrong.push(...(await givenUp(people)));
   console.log(wrong.length === 0 ? 'as it should be' : `NOT FINE\n  ${wrong.slice(0, 20).join('\n  ')}`);
   process.exit(wrong.length === 0 ? 0 : 1);
 }

@@ -5,6 +5,7 @@ import { startStack } from '../../local/stack.ts';
 import { startVendors } from '../../scripts/vendors/server.ts';
 import { MODELS, PRICE_USD } from './stack.ts';
 
+const [, , runsPerAddress, patienceMs] = process.argv;
 const stateDir = mkdtempSync(join(tmpdir(), 'pixel-prompt-load-'));
 const vendors = await startVendors({ port: 0 });
 const overrides = ['localai', 'together'].map((dialect, index) => [
@@ -32,9 +33,10 @@ const stack = await startStack({
     PromptModelIndex: 1,
     ModelOverrides: JSON.stringify(Object.fromEntries(overrides)),
     GlobalRateLimit: 1_000_000,
-    IPRateLimit: Number(process.argv[2]),
+    IPRateLimit: Number(runsPerAddress),
     DailyBudgetUsd: 100_000,
   },
+  patienceMs: patienceMs === undefined ? undefined : Number(patienceMs),
 });
 const { url, awsUrl, credentials, resources } = stack;
 process.send?.({ url, awsUrl, owner: credentials.owner, table: resources.tables[0] });

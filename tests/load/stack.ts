@@ -15,15 +15,14 @@ export interface LoadedStack extends OwnedStack {
 /**
  * The stack and its vendors in a separate process, so that measuring does not slow down what is measured.
  * @param runsPerAddress what one address may start
+ * @param patienceMs after how long the gateway gives a request up, if not after 30 s
  */
-export async function startLoadedStack(runsPerAddress: number): Promise<LoadedStack> {
-  const child = fork(
-    fileURLToPath(new URL('./stack-process.ts', import.meta.url)),
-    [String(runsPerAddress)],
-    {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-    },
-  );
+export async function startLoadedStack(runsPerAddress: number, patienceMs?: number): Promise<LoadedStack> {
+  const program = fileURLToPath(new URL('./stack-process.ts', import.meta.url));
+  const settings = [runsPerAddress, patienceMs].filter((setting) => setting !== undefined);
+  const child = fork(program, settings.map(String), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
   const [served] = (await once(child, 'message')) as [OwnedStack & { url: string }];
   return {
     ...served,

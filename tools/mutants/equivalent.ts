@@ -91,8 +91,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: 'src/usecases/start-run/idempotency.ts',
-    before: "const scope = key.length < SHORTEST_SHARED_KEY ? clientHash : 'everybody';",
-    after: "const scope = key.length < SHORTEST_SHARED_KEY ? clientHash : 'other';",
+    before: "if (key.length >= SHORTEST_SHARED_KEY) return [recordOf('everybody', key)];",
+    after: "if (key.length >= SHORTEST_SHARED_KEY) return [recordOf('other', key)];",
     reason: 'Any constant that is not the hash of a client does the same.',
   },
 ];

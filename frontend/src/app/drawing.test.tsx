@@ -58,6 +58,28 @@ describe('Drawing', () => {
     leave();
   });
 
+  it('draws once for a double click, although the seed has rolled on in between', async () => {
+    const requests = fakeApi({
+      ...models,
+      'POST /generate': () => started(JOB, both),
+      [`GET /status/${JOB}`]: () => ({
+        body: job([running('1-one'), running('2-two')], { prompt: 'a blue fox', parameters: { seed: 42 } }),
+      }),
+    });
+    const { user, leave } = await renderApp();
+    await user.type(await box(), 'a blue fox');
+    await user.click(screen.getByRole('button', { name: /random/i }));
+    const seed = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Seed' }).value;
+    const first = seed();
+    fireEvent.click(screen.getByRole('button', { name: /Draw 2 pictures/ }));
+    await screen.findByRole('article', { name: 'ONE' });
+    expect(seed()).not.toBe(first);
+    fireEvent.click(await screen.findByRole('button', { name: /Draw 2 pictures/ }));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(posts(requests)).toBe(1);
+    leave();
+  });
+
   it('asks once before the same run is drawn again', async () => {
     const requests = fakeApi({
       ...models,

@@ -11,7 +11,7 @@ export interface Client {
 
 /** Names clients in counters, so that nobody can tell their addresses once the salt of their day is forgotten. */
 export interface Clients {
-  /** @param now milliseconds since the epoch; @throws if the salts are unavailable */
+  /** @param now milliseconds since the epoch, in this day or the one before; @throws if the salts are unavailable */
   identify(address: string, now: number): Promise<Client>;
   /** The same without making a salt: on a day without one, nobody has been counted. */
   recognize(address: string, now: number): Promise<Client>;
@@ -23,25 +23,31 @@ export interface ClientsTools {
   newSalt: () => string;
 }
 
-/** Remembers the salt of the day, in this container. */
+/** Days whose salts are remembered: the one that ends around midnight is still asked for. */
+const DAYS_KNOWN = 2;
+
+/** Remembers the salts of the last days, in this container. */
 export function createClients({ salts, newSalt }: ClientsTools): Clients {
-  let known: { key: string; salt: string } | undefined;
+  const known = new Map<string, string>();
+  const remember = (key: string, salt: string) => {
+    known.set(key, salt);
+    const [oldest = ''] = [...known.keys()].sort();
+    if (known.size > DAYS_KNOWN) known.delete(oldest);
+  };
   const clientOf = (salt: string, address: string) => ({ address, hash: addressHash(salt, address) });
 
   return {
     async identify(address, now) {
       const window = dayWindow(now);
       const key = tableKeys.salt(window);
-      if (known?.key !== key) {
-        known = { key, salt: await salts.take(key, newSalt(), expiryOf(window)) };
-      }
-      return clientOf(known.salt, address);
+      const salt = known.get(key) ?? (await salts.take(key, newSalt(), expiryOf(window)));
+      remember(key, salt);
+      return clientOf(salt, address);
     },
     async recognize(address, now) {
       const key = tableKeys.salt(dayWindow(now));
-      if (known?.key === key) return clientOf(known.salt, address);
-      const salt = await salts.find(key);
-      if (salt !== undefined) known = { key, salt };
+      const salt = known.get(key) ?? (await salts.find(key));
+      if (salt !== undefined) remember(key, salt);
       return clientOf(salt ?? '', address);
     },
   };

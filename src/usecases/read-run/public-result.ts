@@ -1,4 +1,5 @@
 import type { CompletedResult, EndedResult } from '../../contract/index.ts';
+import { PROMPT_MAX_LENGTH, type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 
 /** A stored result as clients see it: with addresses instead of object keys. */
@@ -7,15 +8,20 @@ export function publicResult(result: ResultDocument, imageBaseUrl: string): Ende
 }
 
 export function publicPicture(
-  { thumbnailKey, ...picture }: Extract<ResultDocument, { status: 'completed' }>,
+  { thumbnailKey, revisedPrompt, ...picture }: Extract<ResultDocument, { status: 'completed' }>,
   imageBaseUrl: string,
 ): CompletedResult {
   return {
     ...picture,
+    ...(revisedPrompt === undefined ? {} : { revisedPrompt: capped(revisedPrompt) }),
     imageUrl: imageAddress(picture.imageKey, imageBaseUrl),
     ...(thumbnailKey === undefined ? {} : { thumbnailUrl: imageAddress(thumbnailKey, imageBaseUrl) }),
   };
 }
+
+/** Versions before stored all that a vendor wrote, so that some runs would be too large to be sent. */
+const capped = (prompt: VendorText): string =>
+  prompt.length <= 2 * PROMPT_MAX_LENGTH ? prompt : (vendorPrompt(prompt, []) ?? '');
 
 /** Object keys contain nothing that has to be escaped in an address. */
 export const imageAddress = (key: string, imageBaseUrl: string) => `${imageBaseUrl}/${key}`;

@@ -5,9 +5,11 @@ import type { Log } from '../../lib/log.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { IdempotencyStore } from '../../store/idempotency-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
+import type { Clients } from '../limits/clients.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a key stands for its run. */
-const LIFETIME_MS = 24 * 60 * 60 * 1000;
+const LIFETIME_MS = DAY_MS;
 /** A request that has not started its run by now is dead: the function may not run for that long. */
 const LEASE_MS = 35_000;
 /** How long freeing a key may hold up a refusal. A key that is not freed can be taken over after its lease. */
@@ -17,8 +19,8 @@ const SHORTEST_SHARED_KEY = 16;
 
 export interface KeyedRequest {
   key: string;
-  /** Keyed hash of the client's address. */
-  clientHash: string;
+  /** As the gateway saw it. */
+  address: string;
   /** Hash of what was asked for: the same pictures have the same fingerprint, however the request is written. */
   fingerprint: string;
   /** The run to start if the key is free. */
@@ -52,55 +54,96 @@ export interface Idempotency {
 
 export interface IdempotencyTools {
   keys: IdempotencyStore;
+  clients: Pick<Clients, 'identify'>;
   clock: Clock;
   log: Log;
   newId: () => string;
 }
 
-export function createIdempotency({ keys, clock, log, newId }: IdempotencyTools): Idempotency {
+export function createIdempotency(tools: IdempotencyTools): Idempotency {
+  const { keys, clock, log, newId } = tools;
   const attempted = async (what: 'completed' | 'released', work: Promise<void>) => {
     const timeUp = () => new Error('The store did not answer in time.');
     await withDeadline(() => work, { milliseconds: RELEASE_MS, clock, timeUp }).catch((cause: unknown) => {
       log.error(`An idempotency key could not be ${what}`, { cause });
     });
   };
-  const leaseOf = (recordKey: string, holder: string): Lease => ({
-    complete: () => attempted('completed', keys.complete(recordKey, holder)),
-    release: () => attempted('released', keys.release(recordKey, holder)),
+  const leaseOf = (records: readonly string[], holder: string): Lease => ({
+    complete: () =>
+      attempted(
+        'completed',
+        each(records, (record) => keys.complete(record, holder)),
+      ),
+    release: () =>
+      attempted(
+        'released',
+        each(records, (record) => keys.release(record, holder)),
+      ),
   });
 
   return {
-    async take({ key, clientHash, fingerprint, jobId }) {
-      const recordKey = recordKeyOf(key, clientHash);
+    async take({ key, address, fingerprint, jobId }) {
       const now = clock.now();
+      const records = await recordsOf(tools.clients, key, address, now);
       const holder = newId();
       const leaseEndsAt = now + LEASE_MS;
       const expiresAt = Math.ceil((now + LIFETIME_MS) / 1000);
-      const lease = leaseOf(recordKey, holder);
+      const lease = leaseOf(records, holder);
+      /** Claimed here. What is taken over is not among them: freed, it would lose the run that may be drawing. */
+      const claimed: string[] = [];
+      const undo = () => (claimed.length === 0 ? undefined : leaseOf(claimed.splice(0), holder).release());
 
-      const claim = { state: 'pending', jobId, fingerprint, holder, leaseEndsAt, expiresAt } as const;
-      const found = await keys.claim(recordKey, claim, now);
-      if (found === undefined) return { kind: 'start', jobId, lease };
-      if (found.fingerprint !== fingerprint) throw mismatch();
-      if (found.state === 'done') return { kind: 'repeat', jobId: found.jobId };
-      if (found.leaseEndsAt > now) throw inProgress();
-      const taken = await keys.takeOver(recordKey, {
-        from: found.holder,
-        to: holder,
-        leaseEndsAt,
-        expiresAt,
-      });
-      if (!taken) throw inProgress();
-      return { kind: 'resume', jobId: found.jobId, lease };
+      let turn: Turn = { kind: 'start', jobId, lease };
+      try {
+        for (const record of records) {
+          const pending = { state: 'pending', jobId: turn.jobId, fingerprint, holder } as const;
+          const found = await keys.claim(record, { ...pending, leaseEndsAt, expiresAt }, now);
+          if (found === undefined) {
+            claimed.push(record);
+            continue;
+          }
+          if (found.fingerprint !== fingerprint) throw mismatch();
+          const isSameRun = found.jobId === turn.jobId;
+          if (!isSameRun) await undo();
+          if (found.state === 'done') {
+            if (isSameRun) await lease.complete();
+            return { kind: 'repeat', jobId: found.jobId };
+          }
+          if (found.leaseEndsAt > now) throw inProgress();
+          const change = { from: found.holder, to: holder, leaseEndsAt, expiresAt };
+          if (!(await keys.takeOver(record, change))) throw inProgress();
+          turn = { kind: 'resume', jobId: found.jobId, lease };
+        }
+        return turn;
+      } catch (error) {
+        await undo();
+        throw error;
+      }
     },
   };
 }
 
-/** Hashed, because a key may hold what a person would not want stored. */
-function recordKeyOf(key: string, clientHash: string): string {
-  const scope = key.length < SHORTEST_SHARED_KEY ? clientHash : 'everybody';
-  return tableKeys.idempotency(sha256Hex(`${scope}\n${key}`));
+async function each(records: readonly string[], change: (record: string) => Promise<void>): Promise<void> {
+  await Promise.all(records.map(change));
 }
+
+/**
+ * The records that a key has to get, in this order. A key that is scoped by address has one for each of two days, because
+ * addresses are named anew every day: requests before and after a midnight meet in that of the day before it.
+ */
+async function recordsOf(
+  clients: Pick<Clients, 'identify'>,
+  key: string,
+  address: string,
+  now: number,
+): Promise<string[]> {
+  if (key.length >= SHORTEST_SHARED_KEY) return [recordOf('everybody', key)];
+  const [before, today] = await Promise.all([now - DAY_MS, now].map((day) => clients.identify(address, day)));
+  return [before, today].flatMap((client) => (client === undefined ? [] : recordOf(client.hash, key)));
+}
+
+/** Hashed, because a key may hold what a person would not want stored. */
+const recordOf = (scope: string, key: string) => tableKeys.idempotency(sha256Hex(`${scope}\n${key}`));
 
 function mismatch(): RequestError {
   return new RequestError(

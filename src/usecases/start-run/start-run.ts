@@ -103,7 +103,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
     await admitted.refund('requests');
     throw unavailable(new Error('No worker could be started.'));
   }
-  await Promise.all([admitted.confirm(), lease?.complete()]);
+  await beforeTheResponse(tools, run, Promise.all([admitted.confirm(), lease?.complete()]));
   return { response: responseOf(job), headers: admitted.headers };
 }
 
@@ -113,12 +113,13 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
   const models = plan.models.map(({ id }) => id);
   const { retryOf } = run.request;
   const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash }));
-  const request = { key, clientHash: run.client.hash, fingerprint, jobId: tools.newId() };
+  const request = { key, address: run.address, fingerprint, jobId: tools.newId() };
   const turn = await orUnavailable(tools.idempotency.take(request));
 
   if (turn.kind === 'repeat') return repeated(await orUnavailable(findJob(tools, turn.jobId)));
+  // If it cannot be read, the key keeps standing for it: the workers that it may have started are drawing.
+  const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
   try {
-    const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
     return begun === undefined
       ? await start(tools, run, turn.jobId, turn.lease)
       : await resume(tools, run, begun, turn.lease);
@@ -138,8 +139,17 @@ async function resume(
   await orUnavailable(addToOwn(tools, job));
   if (!(await startWorkers(tools, job, picturesOf(job), run)))
     throw unavailable(new Error('No worker could be started.'));
-  await lease.complete();
+  await beforeTheResponse(tools, run, lease.complete());
   return repeated(job);
+}
+
+/** What the sweeper or a repetition can do as well must not hold up the response: the run has started. */
+async function beforeTheResponse({ clock, log }: StartRunTools, { stopsAt }: NewRun, work: Promise<unknown>) {
+  const milliseconds = Math.max(0, stopsAt - RESPONDING_MS - clock.now());
+  const timeUp = () => new Error('There is no time left.');
+  await withDeadline(() => work, { milliseconds, clock, timeUp }).catch((cause: unknown) => {
+    log.error('A run has started, but its admission or its key is not final yet', { cause });
+  });
 }
 
 function repeated(job: JobDocument | undefined): StartedRun {

@@ -72,6 +72,7 @@ describe('the content filter', () => {
     'a kitchen-cum-diner in oak',
     'the pen is mightier than the sword',
     'the pen\nis mightier than the sword',
+    'the pen\u2009is mightier than the sword',
     'a bus ex Berlin',
   ])('lets "%s" pass', (prompt) => expect(isBlocked(prompt)).toBe(false));
 
@@ -88,6 +89,8 @@ describe('the content filter', () => {
     'po|rn',
     'po\nrn',
     'po\trn',
+    'po\u200arn',
+    'po\u202frn',
     'pooorn',
     'p\u200born',
     'p\u3164o\u3164r\u3164n',

@@ -82,6 +82,17 @@ describe('vendorWords', () => {
     ['base64 at another offset', Buffer.from(`ab${secret}`).toString('base64')],
     ['hexadecimal', Buffer.from(secret).toString('hex')],
     ['capitals', secret.toUpperCase()],
+    ['long HTML entities', escaped((code) => `&#x0000${code};`)],
+    ['long escapes', escaped((code) => `\\U0000${code}`)],
+    ['octal escapes', escaped((code) => `\\${Number.parseInt(code, 16).toString(8)}`)],
+    ['percent signs of percent signs', escaped((code) => `%2525${code.slice(2)}`)],
+    ['percent signs of old scripts', escaped((code) => `%u${code}`)],
+    ['quoted-printable', escaped((code) => `=${code.slice(2).toUpperCase()}`)],
+    ['hexadecimal in pairs', escaped((code) => `${code.slice(2)}:`)],
+    ['base64 for addresses', Buffer.from(`??>${secret}`).toString('base64url')],
+    ['a key backwards', [...secret].reverse().join('')],
+    ['base32', 'ONVS24DSN5VC2QKMKBEECMJSGM2DKNRXHA4TAYLCMNSGKZSCIVKEC==='],
+    ['ROT13', 'fx-cebw-NYCUN1234567890nopqrsORGN'],
   ])('cuts the key in the disguise of %s', (_, disguised) => {
     const clean = wordsOf(`The key ${disguised} is wrong.`, [secret]);
     const letters = clean

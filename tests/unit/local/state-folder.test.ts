@@ -45,6 +45,14 @@ describe('takeStateFolder', () => {
     takeStateFolder(path).release();
   });
 
+  it('goes on where a first start was killed while it wrote the id', () => {
+    const path = join(folder.path, 'unfinished');
+    mkdirSync(path);
+    writeFileSync(join(path, 'stack-id.new'), '1234');
+    takeStateFolder(path).release();
+    takeStateFolder(path).release();
+  });
+
   it('names a database that is damaged in the middle, once that is read', async () => {
     const path = join(folder.path, 'torn');
     const state = takeStateFolder(path);

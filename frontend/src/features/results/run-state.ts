@@ -193,6 +193,8 @@ export function freshJob(
 /** A run as it is just after a retry that belongs to it was started, before the API was asked again. */
 export function withRetry(run: StatusResponse, retry: StatusResponse): StatusResponse {
   const { jobId, prompt, parameters, createdAt } = retry;
+  // The second of two taps is told of the same follow-up.
+  if (run.attempts.some((attempt) => attempt.jobId === jobId)) return run;
   const attempts = [...run.attempts, { jobId, prompt, parameters, createdAt }];
   const isRetried = (result: Result) =>
     result.status === 'failed' && retry.results.some((other) => pictureId(other) === pictureId(result));

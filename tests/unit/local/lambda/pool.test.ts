@@ -95,6 +95,20 @@ describe('createPool', () => {
     });
   });
 
+  it('gives a function only the time in which its caller still waits', async () => {
+    const code = 'exports.handler = async (event, context) => context.getRemainingTimeInMillis();';
+    const asked = pool(runtime(code, { clockAheadMs: 3_600_000 }));
+    const signal = new AbortController().signal;
+    const left = async (milliseconds: number) =>
+      Number((await asked.invoke('{}', 'r', { signal, answerBy: Date.now() + milliseconds })).payload);
+    expect(await left(1000)).toBeLessThanOrEqual(1000);
+    expect(await left(1000)).toBeGreaterThan(0);
+    expect(await left(-1)).toBe(0);
+    // Never more than the function's own Timeout.
+    expect(await left(60_000)).toBeLessThanOrEqual(5000);
+    expect(await left(60_000)).toBeGreaterThan(2000);
+  });
+
   it('ends a function that is too slow, too big or never loads, and goes on', async () => {
     const slow = pool(runtime('exports.handler = () => new Promise(() => {});', { timeoutSeconds: 0.1 }));
     expect(await slow.invoke('{}', 'r')).toEqual({

@@ -13,7 +13,11 @@ const turnOfEventLoop = () => new Promise((resolve) => setImmediate(resolve));
 type World = ReturnType<typeof jobWorld>;
 
 /** A request that is stopped for ever just before this step, as by a kill. */
-async function killedBefore(world: World, step: 'admission' | 'job' | 'dispatch' | 'completion') {
+async function killedBefore(
+  world: World,
+  step: 'admission' | 'job' | 'dispatch' | 'completion',
+  changes: Partial<StartRunInput> = {},
+) {
   const never = () => new Promise<never>(() => undefined);
   const clock = { now: world.clock.now, sleep: never };
   const container = {
@@ -25,7 +29,7 @@ async function killedBefore(world: World, step: 'admission' | 'job' | 'dispatch'
       return world.container({ clock, idempotency: world.idempotencyOver(keys, clock) });
     },
   }[step]();
-  void container(keyed());
+  void container(keyed(changes));
   for (let turn = 0; turn < 20; turn += 1) await turnOfEventLoop();
 }
 
@@ -93,6 +97,22 @@ describe('a repetition', () => {
     expect(other.response.jobId).not.toBe(first.response.jobId);
     expect((await start(keyed(short))).response.jobId).toBe(first.response.jobId);
   });
+
+  it.each([0, 5000, 12 * HOUR_MS - 1])(
+    'of a short key is known %i ms after the next midnight',
+    async (after) => {
+      const world = jobWorld();
+      const short = { idempotencyKey: 'order-1' };
+      world.clock.advance(12 * HOUR_MS - 1);
+      const first = await world.container()(keyed(short));
+      world.clock.advance(1 + after);
+      const second = await world.container()(keyed(short));
+      expect(second).toEqual({ response: first.response, headers: {} });
+      expect(world.dispatched).toHaveLength(2);
+      const other = await world.container()(keyed({ ...short, address: '198.51.100.1' }));
+      expect(other.response.jobId).not.toBe(first.response.jobId);
+    },
+  );
 
   it('after a day is a new request, for one of many at once', async () => {
     const world = jobWorld();
@@ -164,6 +184,51 @@ describe('requests with one key at the same time', () => {
   );
 });
 
+describe('requests with one short key around midnight', () => {
+  const short = keyed({ idempotencyKey: 'order-1' });
+  const late = Date.parse('2026-11-20T23:59:59.999Z');
+
+  /** One container whose clock is in the old day, one in the new, and the store calls after which the other one goes on. */
+  it.each([1, 2, 3])(
+    'start one run, whoever is first: the old day pauses after store call %i',
+    async (pause) => {
+      const world = jobWorld();
+      world.clock.advance(late - world.clock.now());
+      let calls = 0;
+      let goOn = () => {};
+      const paused = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const keys = world.idempotencyKeys;
+      const slowKeys: IdempotencyStore = {
+        ...keys,
+        async claim(...args) {
+          calls += 1;
+          if (calls === pause) await paused;
+          return keys.claim(...args);
+        },
+      };
+      const oldDay = { now: () => late, sleep: world.clock.sleep };
+      const first = world.container({ clock: oldDay, idempotency: world.idempotencyOver(slowKeys, oldDay) })(
+        short,
+      );
+      for (let turn = 0; turn < 20; turn += 1) await turnOfEventLoop();
+      world.clock.advance(10);
+      const second = world.container()(short);
+      for (let turn = 0; turn < 20; turn += 1) await turnOfEventLoop();
+      goOn();
+      const outcomes = await Promise.allSettled([first, second]);
+      const jobIds = outcomes.flatMap((one) =>
+        one.status === 'fulfilled' ? [one.value.response.jobId] : [],
+      );
+      expect(new Set(jobIds).size).toBe(1);
+      expect(world.keysUnder('jobs/')).toHaveLength(1);
+      expect(world.dispatched).toHaveLength(2);
+      expect((await world.container()(short)).response.jobId).toBe(jobIds[0]);
+    },
+  );
+});
+
 describe('a key whose first request died', () => {
   const steps = ['admission', 'job', 'dispatch', 'completion'] as const;
 
@@ -212,6 +277,61 @@ describe('a key whose first request died', () => {
     await expect(start(keyed())).resolves.toMatchObject({ response: { status: 'pending' } });
   });
 
+  it('keeps standing for its run when that cannot be read: its workers may be drawing', async () => {
+    const world = jobWorld();
+    await killedBefore(world, 'completion');
+    world.clock.advance(36_000);
+    const list = () => Promise.reject(new Error('S3 is not there'));
+    const attempt = world.container({ jobs: { ...world.jobs, list } })(keyed());
+    await expect(attempt).rejects.toEqual(refusal('DISPATCH_FAILED'));
+    await expect(world.container()(keyed())).rejects.toEqual(refusal('IDEMPOTENCY_IN_PROGRESS'));
+    world.clock.advance(36_000);
+    const { response } = await world.container()(keyed());
+    expect(response.jobId).toBe(world.dispatched[0]?.jobId);
+    expect(world.keysUnder('jobs/')).toHaveLength(1);
+  });
+
+  it.each(steps)('before its %s is taken over after midnight, too, if it is a short one', async (step) => {
+    const world = jobWorld();
+    const short = { idempotencyKey: 'order-1' };
+    world.clock.advance(Date.parse('2026-11-20T23:59:50.000Z') - world.clock.now());
+    await killedBefore(world, step, short);
+    const [record] = [...world.idempotencyKeys.records.values()];
+    world.clock.advance(36_000);
+    const { response } = await world.container()(keyed(short));
+    expect(response.jobId).toBe(record?.jobId);
+    expect(world.keysUnder('jobs/')).toEqual([`jobs/${record?.jobId}/job.json`]);
+    expect((await world.container()(keyed(short))).response.jobId).toBe(record?.jobId);
+    world.clock.advance(23 * HOUR_MS);
+    expect((await world.container()(keyed(short))).response.jobId).toBe(record?.jobId);
+  });
+
+  it.each(['claim', 'takeOver'] as const)(
+    'and whose takeover fails at a second %s keeps its run',
+    async (method) => {
+      const world = jobWorld();
+      const short = { idempotencyKey: 'order-1' };
+      await killedBefore(world, 'completion', short);
+      world.clock.advance(36_000);
+      let calls = 0;
+      const keys = world.idempotencyKeys;
+      const failing: IdempotencyStore = {
+        ...keys,
+        [method](...args: Parameters<IdempotencyStore[typeof method]>) {
+          calls += 1;
+          if (calls === 2) return Promise.reject(new Error('The store is not there.'));
+          return Reflect.apply(keys[method], undefined, args);
+        },
+      };
+      const attempt = world.container({ idempotency: world.idempotencyOver(failing) })(keyed(short));
+      await expect(attempt).rejects.toEqual(refusal('DISPATCH_FAILED'));
+      world.clock.advance(36_000);
+      const { response } = await world.container()(keyed(short));
+      expect(response.jobId).toBe(world.dispatched[0]?.jobId);
+      expect(world.keysUnder('jobs/')).toHaveLength(1);
+    },
+  );
+
   it('after its job was written counts the run once', async () => {
     const world = jobWorld();
     await killedBefore(world, 'dispatch');
@@ -249,12 +369,12 @@ describe('a key whose first request was refused', () => {
     );
     expect(states(refused)).toEqual([]);
     const started = jobWorld();
-    await started.container({ idempotency: idempotencyOf(started) })(keyed());
+    await started.container({ clock: clockOf(started), idempotency: idempotencyOf(started) })(keyed());
     expect(states(started)).toEqual(['done']);
     const resumed = jobWorld();
     await killedBefore(resumed, 'dispatch');
     resumed.clock.advance(36_000);
-    await resumed.container({ idempotency: idempotencyOf(resumed) })(keyed());
+    await resumed.container({ clock: clockOf(resumed), idempotency: idempotencyOf(resumed) })(keyed());
     expect(states(resumed)).toEqual(['done']);
   });
 

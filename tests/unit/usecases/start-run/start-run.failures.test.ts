@@ -126,7 +126,8 @@ describe('what a refused request counted', () => {
 
   it('is final when a started run is answered', async () => {
     const world = slow(jobWorld(), 'unmark');
-    await world.container()(input());
+    const clock = { now: world.clock.now, sleep: () => new Promise<never>(() => undefined) };
+    await world.container({ clock })(input());
     expect(await marksOn(world.counters, world.counters.values.keys())).toEqual([]);
   });
 });
@@ -175,6 +176,27 @@ describe('a store that fails once, at any call', () => {
         expect(world.keysUnder('open/')).toEqual([]);
         expect(await marksOn(world.counters, ['spend#2026-11-20', 'spend#2026-11'])).toEqual([]);
       }
+    },
+  );
+});
+
+describe('the response of a run that has started', () => {
+  it.each([undefined, 'key-that-is-long-enough'])(
+    'waits for no store: a second before the end it is sent, with key %s',
+    async (idempotencyKey) => {
+      const world = jobWorld();
+      const start = world.clock.now();
+      world.counters.unmark = () => new Promise<never>(() => undefined);
+      const { response } = await world.container()(input({ idempotencyKey, stopsAt: start + 29_000 }));
+      expect(world.dispatched.map(({ jobId }) => jobId)).toEqual([response.jobId, response.jobId]);
+      expect(world.clock.now() - start).toBe(28_000);
+      expect(world.log.lines).toEqual([
+        {
+          level: 'error',
+          message: 'A run has started, but its admission or its key is not final yet',
+          fields: { cause: new Error('There is no time left.') },
+        },
+      ]);
     },
   );
 });

@@ -7,6 +7,7 @@ import { chosenModels } from '../choice.ts';
 import { useDraft } from '../draft-store.ts';
 import { remember } from '../history.ts';
 import { isSameRequest, type Problem, problemsOf, requestFrom } from '../request.ts';
+import { DOUBLE_MS } from '../sent-requests.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import styles from './composer.module.css';
 import { CountPicker } from './count-picker.tsx';
@@ -28,14 +29,16 @@ type Props = {
   onHistory: () => void;
 };
 
-/** A second click within this time belongs to the first: a double click draws once. */
-const DOUBLE_CLICK_MS = 1000;
 let lastStart = { request: '', at: 0 };
 
-function isDoubleClick(request: DrawRequest): boolean {
-  const text = JSON.stringify(request);
+/**
+ * A second click soon after the first belongs to it: a double click draws once.
+ * @param seedRolls whether the seed has become another one by itself in between
+ */
+function isDoubleClick({ seed, ...request }: DrawRequest, seedRolls: boolean): boolean {
+  const text = JSON.stringify(seedRolls ? request : { ...request, seed });
   const now = performance.now();
-  const isRepeated = lastStart.request === text && now - lastStart.at < DOUBLE_CLICK_MS;
+  const isRepeated = lastStart.request === text && now - lastStart.at < DOUBLE_MS;
   if (!isRepeated) lastStart = { request: text, at: now };
   return isRepeated;
 }
@@ -74,7 +77,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-missing]')?.focus();
       return;
     }
-    if (sending || !online || blocked || isDoubleClick(request)) return;
+    if (sending || !online || blocked || isDoubleClick(request, draft.seedRolls)) return;
     if (shown && !asks && isSameRequest(request, shown)) {
       setConfirming(requestText);
       return;
@@ -83,12 +86,24 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
     setConfirming(undefined);
     remember(draft.prompt.trim());
     onRun(request);
-  }, [problems, sending, online, blocked, request, requestText, shown, asks, draft.prompt, onRun]);
+  }, [
+    problems,
+    sending,
+    online,
+    blocked,
+    request,
+    requestText,
+    shown,
+    asks,
+    draft.prompt,
+    draft.seedRolls,
+    onRun,
+  ]);
   useShortcut('run', run);
   const runWith = (some: readonly ModelEntry[]) => {
     const other = requestFrom(draft, some);
     if (problems.length > 0) run();
-    else if (!isDoubleClick(other)) {
+    else if (!isDoubleClick(other, draft.seedRolls)) {
       change({ models: some.map((model) => model.id) });
       remember(draft.prompt.trim());
       onRun(other);
