@@ -4,11 +4,11 @@
  * currency signs only, completed by small capitals.
  */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  a: 'ƛɐɑɒαадձᕱᗅᗩᴀᶏᶐ₳ⱥⲁꓮꭺꭿ',
+  a: 'Λƛɐɑɒαадձᕱᗅᗩᴀᶏᶐ₳ⱥⲁꓮꭺꭿ',
   b: 'ßþƀƃƅɓɮʙβбвъьѣҍյ฿ᏼᑲᑳᑾᑿᒀᒁᒂᒈᔎᕹᕺᖚᖯᗷᗸᗹᗽᗾᗿᙖᙗᙘᙝᙞᙟᛒᴃᶀⲃꓐꞵꮟ',
   c: '¢ƈȼɔʗͼϛсҁҫշᑕᑖᑡᑢᑣᑤᑥᑦᒼᔍᙅᥴᴄ₡₵ↄⲥꓚꮯ',
   d: 'ðđƌɖɗδԁԃժᑯᑰᑱᑺᑻᑼᑽᒄᗞᗟᗠᗪᗫᗬᴅᴆᵭᶁᶑ₫ꓒꓓꭰꮷ',
-  e: 'ǝɇɘɛεезэєҽҿԑᕮᥱᧉᴇᶒ€ⲉⴹꂅꓰꬲꭼ',
+  e: 'ΣΞǝɇɘɛεезэєҽҿԑᕮᥱᧉᴇᶒ€ⲉⴹꂅꓰꬲꭼ',
   f: 'ƒʃʄϝբքᖴᵮᶂẝ₣ⅎꊰꓝꜰꞙꬵ',
   g: 'ƍǥɠɡɢʛԍցᏻᘜᧁᶃ₲ꓖꮐ',
   h: 'Ηħƕɥɦɧʜнђћңҥһӈӊԋիհᏺᑋᕼᗁᚺⱨⲏꓧꚕꮋꮒ',
@@ -18,7 +18,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   l: 'łƚǀɩɫɭʅʟλӏլնւᒪᒫᒶᒷᒸᒹᒺᒻᣳᥧᥨⱡⳑꓡꓶꮮ',
   m: 'ɱμϻмӎᗰᘻᙏᙢᛖᴍᵯᶆ₥ⲙꓟꭑꮇ',
   n: 'Νŋƞȵɲɳɴηπилпҋԉդոռᑎᥒᥢᥥᴎᴒᴨᴻᵰᶇ₦ⲛꓠ',
-  o: '¤øɵʘθοφϙофѳѻөծփօᐤᥲᦞᴏᴑⲟⴱⵁⵔꄲꓳꝋꬽꬾꭴꮎꮻ',
+  o: 'Ω¤øɵʘθοφϙофѳѻөծփօᐤᥲᦞᴏᴑⲟⴱⵁⵔꄲꓳꝋꬽꬾꭴꮎꮻ',
   p: 'ƥƿρрҏրᑬᑭᑮᑶᑷᑸᑹᣖᴘᴩᵽ₱ⲣꓑꮲ',
   q: 'ɋʠԛգզᑫⵕ',
   r: 'ɍɹɼɽɾʀʁгяґғᖇᚱᣴᥬᴙᴚᴦᵲᶉⲅꓣꭇꭈꭱꮁꮢ',
@@ -34,6 +34,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /** Greek letters that are written for one letter by their looks and for another by their sound: the latter. */
 const GREEK_BY_SOUND: Readonly<Record<string, string>> = { γ: 'g', ν: 'n', π: 'p', ρ: 'r', ω: 'o' };
+/** Some of which may be meant by their looks and others by their sound, in one text. */
+const MOST_MIXED = 3;
 
 /** Alphabets of which each letter is one character: flags, and white on black in circles and squares. */
 const ENCLOSED_A = [0x1f1e6, 0x1f150, 0x1f170];
@@ -56,9 +58,20 @@ export function foldLookAlikes(text: string): string[] {
   );
   const letters = Array.from(text, revealed).join('').normalize('NFKD');
   const seen = letters.replace(/[\p{M}\p{Cf}]/gu, '').replace(BLANKS, '');
-  const byLooks = Array.from(seen, latin).join('');
-  const bySound = Array.from(seen, (letter) => GREEK_BY_SOUND[letter] ?? latin(letter)).join('');
-  return byLooks === bySound ? [byLooks] : [byLooks, bySound];
+  const read = (bySound: ReadonlySet<string>) =>
+    Array.from(seen, (letter) => (bySound.has(letter) && GREEK_BY_SOUND[letter]) || latin(letter)).join('');
+  return [
+    ...new Set(choices(Object.keys(GREEK_BY_SOUND).filter((letter) => seen.includes(letter))).map(read)),
+  ];
+}
+
+/** Which letters are read by their sound: none, all, or, where that is not too much to try, any. */
+function choices(letters: readonly string[]): ReadonlySet<string>[] {
+  if (letters.length > MOST_MIXED) return [new Set(), new Set(letters)];
+  return Array.from(
+    { length: 2 ** letters.length },
+    (_, choice) => new Set(letters.filter((_letter, at) => ((choice >> at) & 1) === 1)),
+  );
 }
 
 /** A capital may look like another letter than its small form does: `Η`, `η`. */

@@ -4,8 +4,8 @@ import { foldLookAlikes } from './look-alikes.ts';
 const SPELT_OUT = /(?<![a-z0-9])[a-z0-9@$!](?:[^a-z0-9@$!]{1,4}[a-z0-9@$!]){2,}(?![a-z0-9])/g;
 const BETWEEN_LETTERS = /[^a-z0-9@$!]+/g;
 
-/** A mark inside a word: `po.rn`, `po|rn`, also a picture. */
-const INNER_MARK = /(?<=[a-z])[^a-z0-9\s,;?!()[\]{}"<>@$*#%&+]+(?=[a-z])/g;
+/** A mark inside a word: `po.rn`, `po|rn`, `po+rn`, also a picture. */
+const INNER_MARK = /(?<=[a-z])[^a-z0-9\s@$!]+(?=[a-z])/g;
 
 /** A tab or a line break inside a word, unless what follows is a word of its own. */
 const BROKEN_WORD =
@@ -14,7 +14,14 @@ const BROKEN_WORD =
 /** An `o` of brackets: `p()rn`. */
 const BRACKET_O = /(?<=[a-z])(?:\(\)|\[\]|\{\})(?=[a-z])/g;
 
-const MASKED_WORD = /[a-z*#%]*[*#%][a-z*#%]*/g;
+/** A word with signs that stand for letters: `p*rn`, `p-rn`, `p?rn`. */
+const MASKED_WORD = /[a-z]*(?:[^a-z0-9\s,;:!"'()[\]{}<>@$&+/\\|]+[a-z]*)+/g;
+/** The same where letters of other languages are none. The tables of Unicode take a millisecond to load. */
+const MASKED_WORD_BEYOND_ASCII = /[a-z]*(?:[^\p{L}\p{N}\s,;:!"'()[\]{}<>@$&+/\\|]+[a-z]*)+/gu;
+const BEYOND_ASCII = /[^\0-\x7f]/;
+/** Signs that are written for any letter; others only for a vowel, and in words that are not short. */
+const MASK = /[*#%]/;
+const SHORTEST_MASKED = 4;
 
 /**
  * The ways in which a text may be meant, in small Latin letters: as it stands, with letters put together that were spelt
@@ -33,20 +40,35 @@ function spellingsOf(text: string, vocabulary: readonly string[]): string[] {
   const unmarked = joined.replace(INNER_MARK, '');
   const spaced = joined.replace(/[_-]+/g, ' ');
   const mended = oneLine(folded.replace(BROKEN_WORD, ''));
-  const unmasked = plain.replace(MASKED_WORD, (word) => unmask(word, vocabulary));
+  const maskedWord = BEYOND_ASCII.test(plain) ? MASKED_WORD_BEYOND_ASCII : MASKED_WORD;
+  const unmasked = plain.replace(maskedWord, (word) => unmask(word, vocabulary));
   return [plain, joined, unmarked, spaced, mended, unmasked];
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
-/** Puts a word of the vocabulary where its vowels are masked; what follows it stays. */
+/** Puts the words of the vocabulary where letters are masked, one beside the other; what follows them stays. */
 function unmask(word: string, vocabulary: readonly string[]): string {
-  const fits = (known: string) =>
-    known.length <= word.length &&
-    [...known].every((letter, at) => {
-      const given = word[at] ?? '';
-      return given === letter || (/[*#%]/.test(given) && /[aeiou]/.test(letter));
-    });
-  const meant = vocabulary.find(fits);
-  return meant === undefined ? word : meant + word.slice(meant.length);
+  const letters = Array.from(word);
+  const meant = vocabulary.filter((known) => fits(known, letters));
+  if (meant.length === 0) return word;
+  return meant.map((known) => known + letters.slice(known.length).join('')).join(' ');
+}
+
+/** One mask may stand for any letter; several stand for vowels. */
+function fits(known: string, letters: readonly string[]): boolean {
+  if (known.length > letters.length) return false;
+  const isShort = known.length < SHORTEST_MASKED;
+  let masks = 0;
+  let hidden = 0;
+  for (let at = 0; at < known.length; at += 1) {
+    const [letter = '', given = ''] = [known[at], letters[at]];
+    if (given === letter) continue;
+    if (/[a-z]/.test(given) || (isShort && !MASK.test(given))) return false;
+    masks += 1;
+    if (/[aeiou]/.test(letter)) continue;
+    if (isShort || !MASK.test(given)) return false;
+    hidden += 1;
+  }
+  return masks < known.length && (hidden === 0 || masks === 1);
 }

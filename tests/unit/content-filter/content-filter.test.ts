@@ -74,6 +74,8 @@ describe('the content filter', () => {
     'the pen\nis mightier than the sword',
     'the pen\u2009is mightier than the sword',
     'a bus ex Berlin',
+    'in **all** colours, they **do not** fade',
+    'a w-shaped ridge, an n-th e-mail, 10 c.m wide',
   ])('lets "%s" pass', (prompt) => expect(isBlocked(prompt)).toBe(false));
 
   const tags = Array.from('porn', (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
@@ -105,6 +107,18 @@ describe('the content filter', () => {
     'ᴘᴏʀɴ',
     'p*rn',
     'm*st*rb*t*ng',
+    'r*pe',
+    'po*n',
+    'p-rn',
+    'p?rn',
+    'p█rn',
+    'h♥ntai',
+    'po+rn',
+    'po&rn',
+    'po"rn',
+    'po*rn',
+    'pοrη with ναγιηα',
+    'pΣnis',
   ])('sees through the spelling "%s"', (prompt) => expect(isBlocked(prompt)).toBe(true));
 
   it('tells a naked person from a naked thing', () => {

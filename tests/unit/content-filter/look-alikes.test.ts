@@ -6,6 +6,7 @@ describe('foldLookAlikes', () => {
     ['Cyrillic', 'ѕhаре', 'shape'],
     ['Greek by its looks', 'ροrτ', 'port'],
     ['Greek capitals', 'ΗΑΡΡΥ', 'happy'],
+    ['Greek capitals for what they look like', 'HΛΡΡΣΝΣD ΩN', 'happened on'],
     ['Cherokee', 'ᏢᎾᏒᎢ', 'port'],
     ['small capitals', 'ᴘᴏʀᴛ', 'port'],
     ['full width', 'Ｐｏｒｔ', 'port'],
@@ -18,7 +19,11 @@ describe('foldLookAlikes', () => {
   });
 
   it('reads Greek letters by their sound, too', () => {
-    expect(foldLookAlikes('πορτ')).toEqual(['nopt', 'port']);
+    expect(foldLookAlikes('πτ')).toEqual(['nt', 'pt']);
+    // One by its looks and the other by its sound.
+    expect(foldLookAlikes('πορτ')).toEqual(['nopt', 'popt', 'nort', 'port']);
+    // A Greek text is not meant so.
+    expect(foldLookAlikes('γνπρ')).toHaveLength(2);
   });
 
   it('reveals what tag characters spell', () => {
