@@ -128,21 +128,28 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** Milliseconds from a change of the version in `GET /models` to the first answer that has it. The change is undone. */
+/**
+ * Milliseconds from a change of the version in `GET /models` to the first answer that has it. The change is undone, and
+ * that has taken effect: the next start finds what it built.
+ */
 export async function reload(folder: string, url: string): Promise<number> {
   const file = sourceNamed(join(folder, 'src'), 'describe-models.ts');
   const before = readFileSync(file, 'utf8');
-  const saved = performance.now();
-  writeFileSync(file, before.replace(/\bversion: [^,]+,/, `version: 'reloaded',`));
-  try {
+  const untilReloaded = async (expected: boolean) => {
+    const saved = performance.now();
     for (;;) {
       const answer = (await (await fetch(`${url}/models`)).json()) as { version: string };
-      if (answer.version === 'reloaded') return performance.now() - saved;
+      if ((answer.version === 'reloaded') === expected) return performance.now() - saved;
       if (performance.now() - saved > 20_000) throw new Error('The change never took effect.');
       await wait(20);
     }
+  };
+  writeFileSync(file, before.replace(/\bversion: [^,]+,/, `version: 'reloaded',`));
+  try {
+    return await untilReloaded(true);
   } finally {
     writeFileSync(file, before);
+    await untilReloaded(false);
   }
 }
 

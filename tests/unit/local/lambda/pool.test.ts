@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createPool, type Pool } from '../../../../local/lambda/pool.ts';
 import type { Runtime } from '../../../../local/lambda/runner.ts';
 import { createThreadGroup, type ThreadGroup } from '../../../../local/lambda/thread-group.ts';
@@ -11,6 +11,7 @@ const folder = temporaryFolder();
 const pools: Pool[] = [];
 const groups: ThreadGroup[] = [];
 afterEach(async () => {
+  jest.useRealTimers();
   await Promise.all(pools.splice(0).map((pool) => pool.stop()));
   await Promise.all(groups.splice(0).map((group) => group.stop()));
 });
@@ -35,11 +36,14 @@ const runtime = (code: string, more: Partial<Runtime> = {}): Runtime => {
     ...more,
   };
 };
-const pool = (first: Runtime, maxInstances = 2, threads: number | 'isolated' = 1) => {
-  const group = createThreadGroup(threads);
+const threads = (most: number | 'isolated') => {
+  const group = createThreadGroup(most);
+  groups.push(group);
+  return group;
+};
+const pool = (first: Runtime, maxInstances = 2, group = threads(1)) => {
   const created = createPool(first, { group, maxInstances, idleMs: 60_000 });
   pools.push(created);
-  groups.push(group);
   return created;
 };
 
@@ -76,7 +80,7 @@ describe('createPool', () => {
       while (Date.now() < started + 50);
       const instance = require('node:crypto').randomUUID();
       exports.handler = async () => instance;`;
-    const counter = pool(runtime(code), 100, 2);
+    const counter = pool(runtime(code), 100, threads(2));
     const all = Array.from({ length: 40 }, () => counter.invoke('{}'));
     expect(counter.busy()).toBe(availableParallelism());
     const instances = new Set((await Promise.all(all)).map(({ payload }) => payload));
@@ -122,7 +126,7 @@ describe('createPool', () => {
         memoryMb: 32,
       }),
       1,
-      'isolated',
+      threads('isolated'),
     );
     expect(await big.invoke('{}')).toMatchObject({ error: { errorType: 'Runtime.OutOfMemory' } });
     const broken = pool(runtime('throw new TypeError("at start");'));
@@ -163,6 +167,27 @@ describe('createPool', () => {
     await hanging.stop();
     expect(await stopped).toMatchObject({ error: { errorType: 'Runtime.ExitError' } });
     expect(await hanging.invoke('{}')).toMatchObject({ error: { errorType: 'Sandbox.Stopped' } });
+  });
+
+  it('lets a loop without end keep its neighbours for its timeout and a second at most, by the clock of the stack', async () => {
+    const code =
+      'exports.handler = async ({ loop }) => { while (loop); return require("node:worker_threads").threadId; };';
+    const group = threads(1);
+    const looping = pool(runtime(code, { timeoutSeconds: 30 }), 1, group);
+    const neighbour = pool(runtime(code, { timeoutSeconds: 60 }), 1, group);
+    const shared = await neighbour.invoke('{}');
+    expect(await looping.invoke('{}')).toEqual(shared);
+    // The threads are real, and only the clock that the stack looks at is the test's.
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const looped = looping.invoke('{"loop":true}');
+    const answered = neighbour.invoke('{}');
+    await new Promise(setImmediate);
+    jest.advanceTimersByTime(30_000);
+    expect(await looped).toMatchObject({ error: { errorType: 'Sandbox.Timedout' } });
+    jest.advanceTimersByTime(1000);
+    const answer = await answered;
+    expect(answer).toEqual({ payload: expect.any(String) });
+    expect(answer).not.toEqual(shared);
   });
 
   it('moves the clock of a function ahead when asked', async () => {
