@@ -45,13 +45,22 @@ function decodePieces(text: Uint8Array): Uint8Array {
   let length = 0;
   /** Letters that do not make up a group of four yet. */
   let rest = '';
-  for (let start = 0; start < text.length; ) {
-    const end = pieceEnd(text, start);
-    const letters = rest + lettersOf(text.subarray(start, end));
-    const whole = end === text.length ? letters.length : letters.length - (letters.length % 4);
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = pieceEnd(text, start);
+    const isLast = end === text.length;
+    const piece = Buffer.from(text.buffer, text.byteOffset + start, end - start);
+    if (rest === '' && !piece.includes(BACKSLASH)) {
+      const written = decoded.write(piece.toString('latin1'), length, 'base64');
+      // Fewer bytes than so many letters make: something else stands between them.
+      if (isLast || written * 4 === piece.length * 3) {
+        length += written;
+        continue;
+      }
+    }
+    const letters = rest + lettersOf(piece);
+    const whole = isLast ? letters.length : letters.length - (letters.length % 4);
     length += decoded.write(letters.slice(0, whole), length, 'base64');
     rest = letters.slice(whole);
-    start = end;
   }
   return decoded.subarray(0, length);
 }
@@ -64,15 +73,11 @@ function pieceEnd(text: Uint8Array, start: number): number {
   return backslash === -1 ? end : end - LONGEST_ESCAPE + 1 + backslash;
 }
 
-const LETTERS_ONLY = /^[A-Za-z0-9+/_-]*$/;
-
 /**
  * The letters of base64: with JSON's escapes undone, since some servers write `\/`, and without line breaks and the
  * like.
  */
 function lettersOf(piece: Uint8Array): string {
-  const text = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1');
-  if (LETTERS_ONLY.test(text)) return text;
   const letters = Buffer.allocUnsafe(piece.length);
   let count = 0;
   for (let at = 0; at < piece.length; at += 1) {
@@ -97,7 +102,7 @@ function lettersOf(piece: Uint8Array): string {
 
 /** By the code of the character. */
 const IS_LETTER = Uint8Array.from({ length: 128 }, (_, code) =>
-  LETTERS_ONLY.test(String.fromCharCode(code)) ? 1 : 0,
+  /[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
 /** The character of four hexadecimal digits; 0, which base64 does not use, if they are not digits. */
