@@ -20,7 +20,8 @@ export interface Database {
 /** Makes a file durable; tests watch it. */
 export type Sync = (file: string, descriptor: number) => Promise<void>;
 
-const sync: Sync = (_file, descriptor) => promisify(fsync)(descriptor);
+const syncFile = promisify(fsync);
+const sync: Sync = (_file, descriptor) => syncFile(descriptor);
 const closeFile = promisify(close);
 /** The log of changes is folded into the database beyond this many. */
 const CHANGES_IN_LOG = 2000;

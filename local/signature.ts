@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { CredentialStore } from './credentials.ts';
 import type { Caller } from './policies.ts';
@@ -124,7 +124,7 @@ function signatureOf(
   const { day, region, service, date } = signature;
   const scope = `${day}/${region}/${service}/aws4_request`;
   const canonical = canonicalRequest(request, signature, payloadHash);
-  const toSign = [ALGORITHM, date, scope, createHash('sha256').update(canonical).digest('hex')].join('\n');
+  const toSign = [ALGORITHM, date, scope, hash('sha256', canonical)].join('\n');
   return createHmac('sha256', signingKey(secret, scope)).update(toSign).digest('hex');
 }
 
