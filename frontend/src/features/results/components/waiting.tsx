@@ -17,8 +17,10 @@ type Props = {
 export function Waiting({ state, expectedMs, model, tabIndex, onCancel }: Props) {
   const { t, locale } = useI18n();
   const running = state.kind === 'running';
+  // Where a bar fills, that is sign of life enough: twenty of these keep a processor busy where no GPU draws them.
+  const sweeps = running && expectedMs === undefined;
   return (
-    <div className={styles.waiting} data-running={running || undefined}>
+    <div className={styles.waiting} data-sweeping={sweeps || undefined}>
       {onCancel && (
         <span className={styles.cancel}>
           <Button
