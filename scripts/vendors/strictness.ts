@@ -27,7 +27,7 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-amz-security-token',
 ]);
 
-/** The key as it came, without its scheme; `undefined` where the vendor asks for one and got none. */
+/** The key as it came, without its scheme, such as `Bearer`; `undefined` where the vendor asks for one and got none. */
 export function presentedKey(
   vendor: VendorId,
   headers: Readonly<Record<string, unknown>>,
@@ -35,7 +35,9 @@ export function presentedKey(
   const name = KEY_HEADERS[vendor];
   if (name === undefined) return '';
   const value = headers[name];
-  const key = typeof value === 'string' ? value.replace(/^(?:Bearer|Key|Basic)\s*/, '') : '';
+  // Without a key, the usual schemes come alone.
+  const scheme = /^(?:[a-z]+\s+|(?:bearer|key|token|basic)$)/i;
+  const key = typeof value === 'string' ? value.replace(scheme, '') : '';
   return key === '' ? undefined : key;
 }
 

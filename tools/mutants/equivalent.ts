@@ -22,6 +22,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
       'It matches from the beginning anyway; without the anchor it only takes longer where there are no thoughts.',
   },
   {
+    path: 'src/providers/shared/picture.ts',
+    before: 'if (/;base64$/i.test(text.slice(0, comma))) return decodeBase64(text);',
+    after: 'if (/;base64$/i.test(text.slice(1, comma))) return decodeBase64(text);',
+    reason: 'The first letter is that of `data:`.',
+  },
+  {
     path: 'src/store/object-keys.ts',
     before:
       "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",

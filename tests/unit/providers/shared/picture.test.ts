@@ -87,6 +87,10 @@ describe('pictureFromBase64', () => {
 
   it.each([
     ['escaped', `data:image/svg+xml,${encodeURIComponent(SVG)}`],
+    [
+      'escaped, with a parameter that only begins so',
+      `data:image/svg+xml;base64url=no,${encodeURIComponent(SVG)}`,
+    ],
     ['as it is, though a percent sign in it escapes nothing', `data:image/svg+xml,${SVG}`],
     ['in base64', `data:image/svg+xml;base64,${Buffer.from(SVG).toString('base64')}`],
   ])('reads an SVG in a data address: %s', (_, address) => {
