@@ -1,16 +1,13 @@
 import type { WorkerEvent } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { lru } from '../../src/lib/lru.ts';
-import { claimStore } from '../../src/store/claim-store.ts';
 import { deletionStore } from '../../src/store/deletion-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
-import { memoryTimesStore } from '../../src/store/memory-times-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
-import { resultStore } from '../../src/store/result-store.ts';
 import { type DeleteRunInput, deleteRun } from '../../src/usecases/delete-run/delete-run.ts';
 import { getGallery } from '../../src/usecases/gallery/get-gallery.ts';
 import { listGallery } from '../../src/usecases/gallery/list-gallery.ts';
@@ -18,11 +15,10 @@ import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { listRuns } from '../../src/usecases/own-runs/list-runs.ts';
 import { getStatus } from '../../src/usecases/read-run/get-status.ts';
-import { runModel } from '../../src/usecases/run-model/run-model.ts';
 import { readStores } from './job-documents.ts';
 import { input, jobWorld } from './job-world.ts';
 import { noFaults, withFaults } from './store-faults.ts';
-import { picture } from './tiny-pictures.ts';
+import { PNG, workerOver } from './worker-world.ts';
 
 export const RUN_KEY = 'the-key-of-this-run-and-no-other';
 
@@ -51,7 +47,6 @@ function watched(objects: ObjectStore, onCall: OnCall): ObjectStore {
 /** A run of two models that cost 4 cents each, started with a key, whose workers have not come yet. */
 export async function deletionWorld() {
   const world = jobWorld();
-  const png = await picture('png', 64, 48);
   const { response } = await world.container()(input({ runKeyHash: sha256Hex(RUN_KEY) }));
   const { jobId } = response;
   const calls: string[] = [];
@@ -63,31 +58,18 @@ export async function deletionWorld() {
   ) => {
     if (event === undefined) throw new Error('There is no event.');
     const objects = onCall ? watched(world.objects, onCall) : world.objects;
-    const worker = runModel({
-      ...world,
-      claims: claimStore(objects),
-      results: resultStore(objects),
-      images: imageStore(objects),
-      gallery: galleryStore(objects),
-      jobs: jobStore(objects),
-      openRuns: openRunStore(objects),
-      modelOf: async ({ id }) => ({
-        plan: () => ({
-          sent: {},
-          warnings: [],
-          async run() {
-            calls.push(id);
-            await meanwhile?.();
-            return { bytes: png, costUsd: 0.01 };
-          },
-        }),
+    const modelOf = async ({ id }: { id: string }) => ({
+      plan: () => ({
+        sent: {},
+        warnings: [],
+        async run() {
+          calls.push(id);
+          await meanwhile?.();
+          return { bytes: PNG, costUsd: 0.01 };
+        },
       }),
-      budget: createBudget({ counters: world.counters, log: world.log }),
-      thumbnailer: { thumbnail: async () => Uint8Array.of(1), shownPicture: async (bytes) => bytes },
-      times: memoryTimesStore(),
-      random: () => 0.5,
     });
-    return worker(event, { requestId: 'w', remainingMs: 300_000 });
+    return workerOver({ ...world, objects }, { modelOf })(event, { requestId: 'w', remainingMs: 300_000 });
   };
 
   const remove = (changes: Partial<DeleteRunInput> = {}, faults = noFaults()) => {

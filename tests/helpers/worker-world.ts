@@ -9,6 +9,7 @@ import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import { memoryTimesStore } from '../../src/store/memory-times-store.ts';
+import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
@@ -27,7 +28,7 @@ export const PNG: Uint8Array = await picture('png', 64, 48);
 
 /** A worker over the stores of a stack, with the changes that a test is about. */
 export function workerOver(
-  world: ReturnType<typeof jobWorld>,
+  world: Omit<ReturnType<typeof jobWorld>, 'objects'> & { objects: ObjectStore },
   changes: Pick<RunModelTools, 'modelOf'> & Partial<RunModelTools>,
   faults: Faults = noFaults(),
 ) {

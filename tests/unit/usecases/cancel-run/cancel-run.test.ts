@@ -1,28 +1,20 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { lru } from '../../../../src/lib/lru.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
-import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { resultStore } from '../../../../src/store/result-store.ts';
 import { type CancelInput, cancelRun } from '../../../../src/usecases/cancel-run/cancel-run.ts';
 import { createBudget } from '../../../../src/usecases/limits/budget.ts';
 import { createRateLimiter } from '../../../../src/usecases/limits/rate-limiter.ts';
-import { runModel } from '../../../../src/usecases/run-model/run-model.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { input, jobWorld } from '../../../helpers/job-world.ts';
 import { failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
-import { picture } from '../../../helpers/tiny-pictures.ts';
+import { BUDGETS, PNG, workerOver } from '../../../helpers/worker-world.ts';
 
 const KEY = 'the-key-of-this-run-and-no-other';
-const BUDGETS = ['spend#2026-11-20', 'spend#2026-11'];
-
-let png: Uint8Array;
-beforeAll(async () => {
-  png = await picture('png', 64, 48);
-});
 
 /** A run of two models that cost 4 cents each, started with a key, whose workers have not come yet. */
 async function started() {
@@ -32,24 +24,17 @@ async function started() {
   const calls: string[] = [];
   const work = async (event: WorkerEvent | undefined) => {
     if (event === undefined) throw new Error('There is no event.');
-    const worker = runModel({
-      ...world,
-      modelOf: async ({ id }) => ({
-        plan: () => ({
-          sent: {},
-          warnings: [],
-          async run() {
-            calls.push(id);
-            return { bytes: png, costUsd: 0.01 };
-          },
-        }),
+    const modelOf = async ({ id }: { id: string }) => ({
+      plan: () => ({
+        sent: {},
+        warnings: [],
+        async run() {
+          calls.push(id);
+          return { bytes: PNG, costUsd: 0.01 };
+        },
       }),
-      budget: createBudget({ counters: world.counters, log: world.log }),
-      thumbnailer: { thumbnail: async () => Uint8Array.of(1), shownPicture: async (bytes) => bytes },
-      times: memoryTimesStore(),
-      random: () => 0.5,
     });
-    return worker(event, { requestId: 'w', remainingMs: 300_000 });
+    return workerOver(world, { modelOf })(event, { requestId: 'w', remainingMs: 300_000 });
   };
   const cancel = (changes: Partial<CancelInput> = {}, faults = noFaults()) => {
     const objects = withFaults(world.objects, faults);
