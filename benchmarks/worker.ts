@@ -114,6 +114,7 @@ async function drawTwice(file: string, world: FakeWorld, memoryMb: number): Prom
         MODEL_COUNT: '1',
         MODEL_NAMES: 'Bench',
         MODEL_OVERRIDES: JSON.stringify({ 1: settings }),
+        PRIVATE_HOSTS: '127.0.0.1,localhost',
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // its log lines are of no interest here
     },

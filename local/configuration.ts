@@ -3,6 +3,7 @@ import { demoParameters } from './demo-parameters.ts';
 import { readTables } from './dynamodb.ts';
 import { StackFault } from './fault.ts';
 import { type Policies, readPolicies } from './policies.ts';
+import { PRIVATE_HOSTS, privateHosts } from './private-hosts.ts';
 import { readSecrets, type Secret } from './secrets.ts';
 import {
   type DistributionHeaders,
@@ -103,7 +104,10 @@ export function readConfiguration({
       : 'none',
     environment(functionId, siteUrl) {
       const variables = Object.entries(readEnvironment(template, resolver, functionId));
-      return Object.fromEntries(variables.map(([name, value]) => [name, local(value, siteUrl)]));
+      const own = privateHosts(values.ModelOverrides);
+      return Object.fromEntries(
+        variables.map(([name, value]) => [name, name === PRIVATE_HOSTS ? own : local(value, siteUrl)]),
+      );
     },
   };
 }

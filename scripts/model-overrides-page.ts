@@ -67,6 +67,9 @@ names are slot numbers, 1 to 20, and each value may have the settings below. Mad
 
 In \`parameters.json\` it may be the object itself instead of text. \`npm start\` and \`scripts/deploy.sh\` check it and list every mistake; keys of
 vendors do not belong here but in \`Model1Key\` to \`Model20Key\`. A slot that is not mentioned runs as the [catalog](models.md) says.
+
+A \`baseUrl\` at a private address (\`http://localhost:7860\`, \`http://192.168.1.20:8080\`) works with \`npm start\` only: functions on AWS refuse it, and \`scripts/deploy.sh\`
+says so. For a server inside your VPC: [vpc.md](vpc.md).
 `;
 
 /** The page, as it has to stand in docs/model-overrides.md. */

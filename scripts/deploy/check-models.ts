@@ -1,5 +1,8 @@
 import { checkConfiguration } from '../../src/config/check.ts';
 import type { Slot } from '../../src/config/slot.ts';
+import { isPrivateHost } from '../../src/lib/safe-url.ts';
+import { hostOf } from '../../src/lib/same-host.ts';
+import { askForKnownModels } from '../known-models.ts';
 import { DeployError } from './deploy-error.ts';
 import { list, type Parameters } from './parameters.ts';
 import { report } from './report.ts';
@@ -9,13 +12,18 @@ const DAY_MS = 24 * 3600 * 1000;
 const SOON_DAYS = 60;
 
 /** Models, keys and limits, before anything is built. @throws DeployError that lists every fault */
-export function checkModels({ sources, replaced, complete, fromFile }: Parameters, now: number): void {
+export async function checkModels(
+  { sources, replaced, complete, fromFile }: Parameters,
+  now: number,
+): Promise<void> {
   for (const name of ['ModelCount', 'GlobalRateLimit', 'IPRateLimit', 'DailyBudgetUsd', 'MonthlyBudgetUsd']) {
     if (sources[name] === undefined) continue;
     const instead = replaced[name] === undefined ? '' : `, instead of ${replaced[name]}`;
     report.line(`${name} = ${String(complete[name])}   (${sources[name]}${instead})`);
   }
-  const { slots, faults, notices } = checkConfiguration(complete, now);
+  const known = await askForKnownModels(checkConfiguration(complete, now).slots);
+  const { slots, faults: found, notices } = checkConfiguration(complete, now, known);
+  const faults = [...found, ...privateServers(slots)];
   if (faults.length > 0) {
     throw new DeployError(
       'configuration',
@@ -31,6 +39,17 @@ export function checkModels({ sources, replaced, complete, fromFile }: Parameter
     report.warning(notice);
   }
   for (const notice of [...bedrockNotices(slots), ...budgetNotices(slots, complete)]) report.warning(notice);
+}
+
+/** The functions refuse them too, so that no run begins in vain. */
+function privateServers(slots: readonly Slot[]): string[] {
+  return slots.flatMap(({ number, settings: { baseUrl } }) =>
+    baseUrl === undefined || !isPrivateHost(hostOf(new URL(baseUrl)))
+      ? []
+      : [
+          `Model ${number}: its baseUrl in ModelOverrides is at a private address, which only npm start asks. For a server inside your VPC: docs/vpc.md.`,
+        ],
+  );
 }
 
 function price({ priceUsd }: Slot): string {

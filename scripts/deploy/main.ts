@@ -66,7 +66,7 @@ async function checkConfiguration(stack: Stack, deployed: StackDescription | und
   if (parameters.keepsAll) {
     report.line(`No parameters.json: ${stack.name} keeps its models, keys and limits.`);
   }
-  checkModels(parameters, now);
+  await checkModels(parameters, now);
   await checkQuotas(parameters, template, stack.region, deployed);
   return parameters;
 }

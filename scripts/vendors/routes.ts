@@ -24,9 +24,10 @@ export type VendorId = (typeof VENDOR_IDS)[number];
 
 /**
  * What a request is to its vendor; only `generate` can be billed as a picture. A vendor that draws in the background
- * is asked by `poll` whether it is done, and by `result` for what became of it where the last poll does not say.
+ * is asked by `poll` whether it is done, and by `result` for what became of it where the last poll does not say; a list of
+ * models is asked for by `models`, and for the makers of one by `endpoints`.
  */
-export type RequestKind = 'generate' | 'enhance' | 'poll' | 'result' | 'download';
+export type RequestKind = 'generate' | 'enhance' | 'poll' | 'result' | 'download' | 'models' | 'endpoints';
 
 export interface Recognised {
   vendor: VendorId;
@@ -82,6 +83,11 @@ const ROUTES: readonly Route[] = [
   {
     pattern: /\/images$/,
     read: (_, body) => ({ vendor: 'openrouter', model: textField(body, 'model') }),
+  },
+  { pattern: /\/images\/models$/, read: () => ({ vendor: 'openrouter', kind: 'models' }) },
+  {
+    pattern: /\/images\/models\/([^/]+\/[^/]+)\/endpoints$/,
+    read: (model) => ({ vendor: 'openrouter', kind: 'endpoints', model }),
   },
   {
     pattern: /\/multimodal-generation\/generation$/,

@@ -108,6 +108,7 @@ async function answer(
   if (about.kind === 'poll') poll(about, task, response);
   else if (about.kind === 'result') result(about, task, response);
   else if (about.kind === 'download') download(task, response);
+  else if (about.kind === 'models' || about.kind === 'endpoints') list(about, response);
   else await ask(world, { request, path: url.pathname, body, about, reset }, response);
 }
 
@@ -249,6 +250,12 @@ function result({ vendor, id }: Recognised, task: Task | undefined, response: Ve
   const failed = `result.${task.fault}`;
   const name = hasReply(vendor, failed) ? failed : 'result.success';
   send(response, recordedReply(vendor, name, task.values) ?? { status: 501, text: name }, false);
+}
+
+/** Open to everybody. */
+function list({ vendor, kind, model }: Recognised, response: VendorResponse): void {
+  const reply = recordedReply(vendor, kind, { model }) ?? { status: 501, text: kind };
+  send(response, reply, false);
 }
 
 function download(task: Task | undefined, response: VendorResponse): void {

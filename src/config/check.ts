@@ -1,10 +1,12 @@
-import { findModel, vendorOf } from '../catalog/lookup.ts';
+import { findModel } from '../catalog/lookup.ts';
 import { UNKNOWN_PRICE_USD } from '../contract/estimate.ts';
+import type { KnownModels } from '../contract/index.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
 import { isOrigin } from './origin.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
+import { isUnlisted, withKnown } from './unlisted-models.ts';
 import { parseVendorKeys, type VendorKeys } from './vendor-keys.ts';
 
 /** What a Lambda's 4 KB of environment leave, in bytes, for the settings that an owner writes. */
@@ -27,11 +29,22 @@ export interface ConfigurationReport {
 /**
  * Checks the whole configuration, for `npm start` and for the deploy script. No sentence holds a key.
  * @param now milliseconds since the epoch
+ * @param known what a vendor's list was just read to say of models without a row
  */
-export function checkConfiguration(parameters: RawParameters, now: number): ConfigurationReport {
+export function checkConfiguration(
+  parameters: RawParameters,
+  now: number,
+  known: KnownModels = {},
+): ConfigurationReport {
   const names = numbers(MAX_SLOTS).map((number) => textOf(parameters[`Model${number}Name`]));
   const count = wholeNumber(parameters.ModelCount ?? 9);
-  const { slots, faults } = resolveSlots({ count, names, overrides: parameters.ModelOverrides, now });
+  const { slots: configured, faults } = resolveSlots({
+    count,
+    names,
+    overrides: parameters.ModelOverrides,
+    now,
+  });
+  const slots = configured.map((slot) => withKnown(slot, known[slot.model]));
   const vendorKeys = parseVendorKeys(textOf(parameters.VendorKeys));
   const allFaults = [
     ...faults,
@@ -52,7 +65,7 @@ export function checkConfiguration(parameters: RawParameters, now: number): Conf
     ...slots.flatMap((slot) => keyNotice(slot, parameters)),
     ...unusedVendorKeys(slots, vendorKeys.keys),
     ...slots.flatMap(plainHttpNotice),
-    ...slots.flatMap(unknownNotice),
+    ...slots.flatMap((slot) => unknownNotice(slot, known)),
     ...enhancerNotice(slots, parameters.PromptModelIndex),
   ];
   return { slots, faults: allFaults, notices };
@@ -146,11 +159,14 @@ function keyNotice(slot: Slot, parameters: RawParameters): string[] {
   ];
 }
 
-/** A model that was named without a row, and of which the owner has said nothing. */
-function unknownNotice({ number, provider, model, priceUsd, supports }: Slot): string[] {
-  if (!vendorOf(provider)?.unlisted || priceUsd !== null || supports.aspectRatios.length > 0) return [];
+/** A model that was named without a row, and of which neither the owner nor its vendor has said anything. */
+function unknownNotice(slot: Slot, known: KnownModels): string[] {
+  const { number, model, priceUsd, providerLabel, supports } = slot;
+  if (!isUnlisted(slot)) return [];
+  if (known[model] === null) return [`Model ${number}: ${providerLabel} does not list ${model}.`];
+  if (priceUsd !== null || supports.aspectRatios.length > 0) return [];
   return [
-    `Model ${number}: nothing is known of ${model}, so no shape is asked for, and no budget can hold anything back for it. npm run models:check prints what to write into ModelOverrides.`,
+    `Model ${number}: nothing is known of ${model}, so no shape is asked for, and no budget can hold anything back for it, until the stack has read the list of ${providerLabel}, within minutes and then daily. npm run models:check prints what to write into ModelOverrides.`,
   ];
 }
 

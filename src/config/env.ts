@@ -41,6 +41,9 @@ const limits = (env: EnvReader): LimitsEnv => ({
 /** 0 where no slot rewrites prompts. */
 const enhancerSlot = (env: EnvReader) => env.whole('PROMPT_MODEL_INDEX', { min: 0, max: 20, fallback: 0 });
 
+/** Hosts beside the local stack that vendors' addresses may name; none on AWS. */
+const privateHosts = (env: EnvReader) => env.list('PRIVATE_HOSTS', ',');
+
 const origins = (env: EnvReader): string[] => {
   const list = env.list('ALLOWED_ORIGINS', ',');
   for (const origin of list) {
@@ -91,6 +94,7 @@ export function readEnhanceEnv(environment: Environment = process.env) {
     table: env.text('TABLE_NAME'),
     keysSecret: env.text('KEYS_SECRET'),
     models: models(env),
+    privateHosts: privateHosts(env),
     enhancerSlot: enhancerSlot(env),
     limits: limits(env),
     allowedOrigins: origins(env),
@@ -115,6 +119,7 @@ export function readWorkerEnv(environment: Environment = process.env) {
     table: env.text('TABLE_NAME'),
     keysSecret: env.text('KEYS_SECRET'),
     models: models(env),
+    privateHosts: privateHosts(env),
   });
 }
 
@@ -125,6 +130,8 @@ export function readSweeperEnv(environment: Environment = process.env) {
     table: env.text('TABLE_NAME'),
     workerFunction: env.text('WORKER_FUNCTION'),
     deadLetterQueue: env.address('DEAD_LETTER_QUEUE'),
+    models: models(env),
+    privateHosts: privateHosts(env),
   });
 }
 

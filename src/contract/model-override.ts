@@ -80,3 +80,11 @@ export type WrittenOverride = Static<typeof ModelOverride>;
 
 /** As it is used: one price is both ends of its range, and the address has no slash at its end. */
 export type ModelOverride = Omit<WrittenOverride, 'priceUsd'> & { priceUsd?: CostRange };
+
+/** What a vendor's list says of a model without a row in the catalog; a field that it does not name is left out. */
+export type KnownModel = Pick<ModelOverride, 'sizes' | 'fixed' | 'priceUsd'> & {
+  supports?: { seed: boolean };
+};
+
+/** By the vendor's id of the model; null for one that the vendor does not list. */
+export type KnownModels = Readonly<Record<string, KnownModel | null>>;

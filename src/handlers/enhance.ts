@@ -18,17 +18,17 @@ import { createClients } from '../usecases/limits/clients.ts';
 import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { atStart } from './at-start.ts';
 import { limitsOf, newSalt, slotsOf } from './setup.ts';
-import { keyFor, providerTools } from './vendors.ts';
+import { keyFor, providerTools, refusePrivateServer } from './vendors.ts';
 
 const log = createLog('enhance');
 
 const enhance = atStart(() => {
-  const { table, keysSecret, models, limits, enhancerSlot } = readEnhanceEnv();
+  const { table, keysSecret, models, limits, enhancerSlot, privateHosts } = readEnhanceEnv();
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
   const found = findEnhancer(slotsOf(models), enhancerSlot);
   return enhancePrompt({
     isBlocked: createContentFilter().isBlocked,
-    enhancer: found.ok ? success(enhancerOf(found.value, keys)) : found,
+    enhancer: found.ok ? success(enhancerOf(found.value, keys, privateHosts)) : found,
     rateLimiter: createRateLimiter({ counters: dynamoCounterStore({ table }), log }),
     limits: limitsOf(limits),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
@@ -37,7 +37,11 @@ const enhance = atStart(() => {
   });
 });
 
-function enhancerOf({ provider, model, settings, slot }: Enhancer, keys: SlotKeys) {
+function enhancerOf(
+  { provider, model, settings, slot }: Enhancer,
+  keys: SlotKeys,
+  privateHosts: readonly string[],
+) {
   return {
     model,
     isFree: provider === 'demo',
@@ -45,6 +49,7 @@ function enhancerOf({ provider, model, settings, slot }: Enhancer, keys: SlotKey
       const vendor = ENHANCERS[provider];
       // The catalog's tests hold every vendor to the registry.
       if (vendor === undefined) throw new Error(`There is no enhancer ${provider}.`);
+      refusePrivateServer(slot, privateHosts);
       return vendor.createEnhancer({ ...settings, key: await keyFor(slot, keys) }, providerTools);
     },
   };

@@ -22,6 +22,7 @@ import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../usecases/start-run/idempotency.ts';
 import { startRun } from '../usecases/start-run/start-run.ts';
 import { atStart } from './at-start.ts';
+import { knowing } from './known-models.ts';
 import { limitsOf, newSalt, slotsOf } from './setup.ts';
 
 const log = createLog('generate');
@@ -32,9 +33,8 @@ const start = atStart(() => {
   const counters = dynamoCounterStore({ table });
   const clients = createClients({ salts: dynamoSaltStore({ table }), newSalt });
   const tools = { clock: systemClock, log, newId: randomUUID, clients };
-  return startRun({
+  const rest = {
     ...tools,
-    slots: slotsOf(models),
     isBlocked: createContentFilter().isBlocked,
     idempotency: createIdempotency({ ...tools, keys: dynamoIdempotencyStore({ table }) }),
     limits: limitsOf(limits),
@@ -47,7 +47,8 @@ const start = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     dispatcher: lambdaDispatcher({ functionName: workerFunction }),
-  });
+  };
+  return knowing(slotsOf(models), { table, log }, (slots) => startRun({ ...rest, slots }));
 });
 
 /** `POST /generate` */
@@ -55,7 +56,8 @@ export const handler = apiHandler(
   { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
   async (request) => {
     const { sourceAddress: address, correlationId, requestId, stopsAt } = request;
-    const { response, headers } = await start()({
+    const startRunNow = await start()();
+    const { response, headers } = await startRunNow({
       request: readGenerateRequest(request),
       address,
       idempotencyKey: readIdempotencyKey(request),

@@ -10,16 +10,16 @@ import { createLog } from '../lib/logger.ts';
 import { createClients } from '../usecases/limits/clients.ts';
 import { describeModels } from '../usecases/models/describe-models.ts';
 import { atStart } from './at-start.ts';
+import { knowing } from './known-models.ts';
 import { limitsOf, newSalt, slotsOf } from './setup.ts';
 
 const log = createLog('models');
 
 const describe = atStart(() => {
   const { table, models, limits, enhancerSlot } = readModelsEnv();
-  const slots = slotsOf(models);
-  const enhancer = findEnhancer(slots, enhancerSlot);
-  return describeModels({
-    slots,
+  const configured = slotsOf(models);
+  const enhancer = findEnhancer(configured, enhancerSlot);
+  const rest = {
     enhancer: enhancer.ok ? enhancer.value : undefined,
     limits: limitsOf(limits),
     counters: dynamoCounterStore({ table }),
@@ -27,11 +27,15 @@ const describe = atStart(() => {
     times: dynamoTimesStore({ table }),
     clock: systemClock,
     log,
-  });
+  };
+  return knowing(configured, { table, log }, (slots) => describeModels({ ...rest, slots }));
 });
 
 /** `GET /models` */
 export const handler = apiHandler(
   { method: 'GET', log, allowedOrigins: readAllowedOrigins() },
-  async ({ sourceAddress }) => fresh(await describe()(sourceAddress)),
+  async ({ sourceAddress }) => {
+    const describeNow = await describe()();
+    return fresh(await describeNow(sourceAddress));
+  },
 );

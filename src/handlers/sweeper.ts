@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoKnownModelsStore } from '../aws/dynamo-known-models-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { sqsDeadLetters } from '../aws/sqs-dead-letters.ts';
 import { readSweeperEnv } from '../config/env.ts';
+import type { Slot } from '../config/slot.ts';
+import { resolveSlots } from '../config/slots.ts';
+import { isUnlisted } from '../config/unlisted-models.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
@@ -20,12 +24,14 @@ import { drainDeadLetters } from '../usecases/end-run/drain-dead-letters.ts';
 import { sweep } from '../usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
+import { refreshKnownModels } from '../usecases/models/refresh-known-models.ts';
 import { atStart } from './at-start.ts';
+import { readList } from './read-list.ts';
 
 const log = createLog('sweeper');
 
 const tools = atStart(() => {
-  const { bucket, table, workerFunction, deadLetterQueue } = readSweeperEnv();
+  const { bucket, table, workerFunction, deadLetterQueue, models, privateHosts } = readSweeperEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
   return {
@@ -44,6 +50,10 @@ const tools = atStart(() => {
     clock: systemClock,
     log,
     newId: randomUUID,
+    // Runs are ended whatever the owner has written into the models.
+    slots: resolveSlots({ ...models, now: systemClock.now() }).slots.filter(isUnlisted),
+    knownModels: dynamoKnownModelsStore({ table }),
+    readList: (slots: readonly Slot[]) => readList(slots, privateHosts),
   };
 });
 
@@ -57,4 +67,5 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
   const deadLetters = await drainDeadLetters(tools());
   const deletions = await finishDeletions(tools());
   log.info('sweep', { ...runs, admissions, deadLetters, deletions });
+  await refreshKnownModels(tools());
 }

@@ -6,6 +6,7 @@ import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { readWorkerEnv } from '../config/env.ts';
 import { slotKeys } from '../config/keys.ts';
+import type { Slot } from '../config/slot.ts';
 import { isWorkerEvent } from '../contract/generated/validators.js';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -22,6 +23,7 @@ import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { runModel } from '../usecases/run-model/run-model.ts';
 import { atStart } from './at-start.ts';
+import { knowing } from './known-models.ts';
 import { slotsOf } from './setup.ts';
 import { createModel, providerTools } from './vendors.ts';
 
@@ -29,13 +31,12 @@ const log = createLog('worker');
 const record = outcomeMetrics();
 
 const run = atStart(() => {
-  const { bucket, table, keysSecret, models } = readWorkerEnv();
+  const { bucket, table, keysSecret, models, privateHosts } = readWorkerEnv();
   const objects = s3ObjectStore({ bucket });
   const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
   const counters = dynamoCounterStore({ table });
-  return runModel({
-    slots: slotsOf(models),
-    modelOf: (slot) => createModel(IMAGE_PROVIDERS, slot, keys),
+  const rest = {
+    modelOf: (slot: Slot) => createModel(IMAGE_PROVIDERS, slot, keys, privateHosts),
     claims: claimStore(objects),
     results: resultStore(objects),
     images: imageStore(objects),
@@ -50,7 +51,8 @@ const run = atStart(() => {
     log,
     newId: randomUUID,
     random: Math.random,
-  });
+  };
+  return knowing(slotsOf(models), { table, log }, (slots) => runModel({ ...rest, slots }));
 });
 
 /** Draws the picture of one model. Throws only what belongs into the dead-letter queue, never a model's failure. */
@@ -60,7 +62,8 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   const { jobId, modelId, correlationId } = event;
   log.setContext({ correlationId, requestId, jobId, modelId });
 
-  const ended = await run()(event, { requestId, remainingMs: context.getRemainingTimeInMillis() });
+  const runNow = await run()();
+  const ended = await runNow(event, { requestId, remainingMs: context.getRemainingTimeInMillis() });
   if (ended.outcome !== 'ended') {
     log.warn('model not run', { outcome: ended.outcome });
     return;

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { MAX_REPLY_BYTES } from './http-client.ts';
 import { isPublicAddress, publicHttpsUrl, UnsafeAddressError } from './safe-url.ts';
+import { addressesOnHost, hostOf, type ResolveName } from './same-host.ts';
 
 export interface DownloadLimits {
   maxBytes: number;
@@ -31,8 +32,7 @@ export interface DownloadOptions {
   limits?: Partial<DownloadLimits>;
 }
 
-/** Every IP address of a name. */
-export type ResolveName = (host: string) => Promise<{ address: string; family: number }[]>;
+export type { ResolveName } from './same-host.ts';
 
 export type Download = (address: string, options: DownloadOptions) => Promise<Uint8Array>;
 
@@ -53,10 +53,26 @@ export class DownloadError extends Error {
  * Fetches an address from a vendor's reply, which is treated as hostile: only https and public addresses, at every redirect
  * and for every address that a name resolves to; without a key; limited in size, time and slowness. The caller checks
  * what the bytes are.
+ * @param privateHosts hosts of the owner's own servers whose pictures may lie at other names and ports of the same machine
  * @throws UnsafeAddressError, DownloadError
  */
-export function createDownload(resolveName: ResolveName = systemResolve): Download {
+export function createDownload(
+  resolveName: ResolveName = systemResolve,
+  privateHosts: readonly string[] = [],
+): Download {
   const lookup = publicLookup(resolveName);
+  /** How to connect to an address that is trusted; `undefined` where it is not. */
+  const trusted = async (
+    address: string,
+    origin: string | undefined,
+  ): Promise<LookupFunction | 'any' | undefined> => {
+    if (origin === undefined || !URL.canParse(address)) return undefined;
+    if (originOf(address) === origin) return 'any';
+    const host = hostOf(new URL(origin));
+    if (!privateHosts.includes(host)) return undefined;
+    const found = await addressesOnHost(address, host, resolveName);
+    return found && fixedLookup(found);
+  };
   return async (address, options) => {
     const limits = { ...DOWNLOAD_LIMITS, ...options.limits };
     const deadline = AbortSignal.timeout(limits.totalMs);
@@ -66,9 +82,10 @@ export function createDownload(resolveName: ResolveName = systemResolve): Downlo
     try {
       for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
         // A public server must not be able to send us back into the owner's network.
-        mayTrust = mayTrust && originOf(next) === options.trustedOrigin;
+        const way = mayTrust ? await trusted(next, options.trustedOrigin) : undefined;
+        mayTrust = way !== undefined;
         const url = mayTrust ? new URL(next) : publicHttpsUrl(next);
-        const reply = await get(url, mayTrust ? undefined : lookup, signal);
+        const reply = await get(url, way === 'any' ? undefined : (way ?? lookup), signal);
         const location = redirectOf(reply);
         if (location === undefined) return await readAll(reply, limits, signal);
         reply.destroy();
@@ -104,6 +121,15 @@ export function publicLookup(resolveName: ResolveName): LookupFunction {
       },
       (error) => callback(error, '', 0),
     );
+  };
+}
+
+/** Connects to exactly the addresses that were compared. */
+function fixedLookup(found: readonly { address: string; family: number }[]): LookupFunction {
+  return (_host, options, callback) => {
+    const [first = { address: '', family: 0 }] = found;
+    if (options.all) callback(null, [...found]);
+    else callback(null, first.address, first.family);
   };
 }
 

@@ -23,6 +23,11 @@ export function isPublicAddress(text: string): boolean {
   return first >= 0x2000 && first <= 0x3fff;
 }
 
+/** Whether a host, without brackets, names this machine or a private network by the look of it. */
+export function isPrivateHost(host: string): boolean {
+  return ipaddr.isValid(host) ? !isPublicAddress(host) : !host.includes('.') || LOCAL_NAME.test(host);
+}
+
 /**
  * Parses an address that is safe to fetch: https, without a user name, and its host is not a private address in any
  * notation. A host name must be checked again when it is resolved (`isPublicAddress`).
@@ -37,9 +42,6 @@ export function publicHttpsUrl(text: string): URL {
   }
   // URL has already turned decimal, octal and hexadecimal IPv4 notations into the dotted one.
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  const isPublic = ipaddr.isValid(host)
-    ? isPublicAddress(host)
-    : host.includes('.') && !LOCAL_NAME.test(host);
-  if (!isPublic) throw new UnsafeAddressError('The address is not public.');
+  if (isPrivateHost(host)) throw new UnsafeAddressError('The address is not public.');
   return url;
 }

@@ -37,6 +37,8 @@ export const tableKeys = {
   settledAttempts: (jobId: string) => `run#${jobId}`,
   /** Not a counter either: what addresses are hashed with on this day. */
   salt: (day: Window) => `salt#${day.id}`,
+  /** What a vendor's list says of models without a row in the catalog. */
+  knownModels: () => 'models#known',
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
   /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */

@@ -115,6 +115,7 @@ async function work(jobId: string, reply: HostileReply, index: number): Promise<
         MODEL_OVERRIDES: JSON.stringify({
           1: override(`${vendorsUrl}/${index}`, reply.provider, waitOf(reply)),
         }),
+        PRIVATE_HOSTS: '127.0.0.1',
         POWERTOOLS_SERVICE_NAME: 'worker',
         POWERTOOLS_METRICS_NAMESPACE: 'hostile',
       },

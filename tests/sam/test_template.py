@@ -279,14 +279,23 @@ class T6Functions(unittest.TestCase):
             "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
             "Manage": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
-            "Enhance": models | limits | budgets | {"TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
+            "Enhance": models | limits | budgets | {
+                "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS", "PRIVATE_HOSTS",
+            },
             "Gallery": pictures,
             "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
-            "Worker": models | {"BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME"},
-            "Sweeper": {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEAD_LETTER_QUEUE"},
+            "Worker": models | {
+                "BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME", "PRIVATE_HOSTS",
+            },
+            "Sweeper": models | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEAD_LETTER_QUEUE", "PRIVATE_HOSTS"},
         }
         for name in FUNCTIONS:
             self.assertEqual(set(variables(name)), common | expected[name], name)
+
+    def test_ask_no_private_host(self):
+        # Constant: a parameter could point the functions into a network.
+        for name in FUNCTIONS:
+            self.assertEqual(variables(name).get("PRIVATE_HOSTS", ""), "", name)
 
     def test_no_key_is_in_a_function_or_an_output(self):
         for name in FUNCTIONS:

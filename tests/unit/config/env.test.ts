@@ -61,7 +61,15 @@ describe('the environment of each function', () => {
     expect(readPicturesEnv(everything).imageBaseUrl).toBe('https://images.example');
     expect(readEnhanceEnv(everything)).toMatchObject({ keysSecret: 'arn:secret', enhancerSlot: 2 });
     expect(readModelsEnv(everything)).toMatchObject({ table: 'table', enhancerSlot: 2 });
-    expect(readWorkerEnv(everything)).toMatchObject({ bucket: 'bucket', keysSecret: 'arn:secret' });
+    expect(readWorkerEnv(everything)).toMatchObject({
+      bucket: 'bucket',
+      keysSecret: 'arn:secret',
+      privateHosts: [],
+    });
+    expect(readWorkerEnv({ ...everything, PRIVATE_HOSTS: 'localhost, 10.0.0.7' }).privateHosts).toEqual([
+      'localhost',
+      '10.0.0.7',
+    ]);
   });
 
   it('needs no more than each function is given', () => {

@@ -51,6 +51,29 @@ describe('createModel', () => {
     expect(seen).toEqual([{ ...slot.settings, key: 'secret' }]);
   });
 
+  it.each(['http://localhost:7860', 'http://192.168.1.20/v1', 'http://[::1]:8080', 'https://gpu.lan/v1'])(
+    'refuses the private server %s unless it is named as one beside the stack',
+    async (baseUrl) => {
+      const tools: unknown[] = [];
+      const recraft = {
+        id: 'recraft',
+        createImageModel: (_: ModelSettings, given: unknown) => {
+          tools.push(given);
+          return { plan: () => ({ sent: {}, warnings: [], run: async () => ({ bytes: new Uint8Array() }) }) };
+        },
+      };
+      const { settings } = slotOf({});
+      const slot = slotOf({ settings: { ...settings, baseUrl } });
+      const create = (hosts?: string[]) => createModel({ recraft }, slot, keysOf('secret'), hosts);
+      for (const hosts of [undefined, [], ['10.0.0.1']]) {
+        await expect(create(hosts)).rejects.toMatchObject({ code: 'BAD_PARAMETER', billed: 'no' });
+      }
+      expect(tools).toEqual([]);
+      await create(['localhost', '192.168.1.20', '::1', 'gpu.lan']);
+      expect(tools).toEqual([expect.objectContaining({ download: expect.any(Function) })]);
+    },
+  );
+
   it('refuses an unknown vendor', async () => {
     await expect(createModel({}, slotOf({}), keysOf('secret'))).rejects.toThrow(
       'There is no vendor "recraft".',

@@ -67,6 +67,37 @@ describe('download: from the owner’s own server', () => {
   });
 });
 
+describe('download: from other names of the owner’s own machine', () => {
+  const resolveName: ResolveName = async (host) => {
+    if (host === 'localhost') return [{ address: '127.0.0.1', family: 4 }];
+    throw new Error(`nobody may ask for ${host}`);
+  };
+
+  it('brings the bytes where the owner has named the host, and only there', async () => {
+    await using server = await rawServer((_, reply) => reply.end('picture'));
+    const other = server.url.replace('127.0.0.1', 'localhost');
+    const asked = { signal: new AbortController().signal, trustedOrigin: 'http://127.0.0.1:1' };
+    const named = createDownload(resolveName, ['127.0.0.1']);
+    expect(await named(`${other}/a.png`, asked)).toHaveLength(7);
+    for (const unnamed of [createDownload(resolveName), createDownload(resolveName, ['10.0.0.1'])])
+      await expect(unnamed(`${other}/a.png`, asked)).rejects.toMatchObject({ name: 'UnsafeAddressError' });
+    // A vendor's reply alone names nothing.
+    await expect(named(`${other}/a.png`, { signal: asked.signal })).rejects.toMatchObject({
+      name: 'UnsafeAddressError',
+    });
+  });
+
+  it('does not follow a redirect from there into the network', async () => {
+    await using server = await rawServer((_, reply) =>
+      reply.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+    );
+    const named = createDownload(resolveName, ['127.0.0.1']);
+    await expect(named(server.url, options(server.url))).rejects.toMatchObject({
+      name: 'UnsafeAddressError',
+    });
+  });
+});
+
 describe('download: never connects to private addresses', () => {
   it.each([
     'http://example.com/a.png',

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Slot } from '../../../../src/config/slot.ts';
+import type { KnownModels } from '../../../../src/contract/index.ts';
+import type { KnownModelsDocument } from '../../../../src/store/known-models-store.ts';
+import { refreshKnownModels } from '../../../../src/usecases/models/refresh-known-models.ts';
+import { recordingLog } from '../../../helpers/recording-log.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-11-26T12:00:00Z');
+const slots = [{ model: 'a/one' }, { model: 'b/two' }] as Slot[];
+const MODELS: KnownModels = { 'a/one': { priceUsd: { low: 0.02, high: 0.02 } }, 'b/two': null };
+
+async function refresh(stored: KnownModelsDocument | undefined, list: KnownModels | 'none' | Error = MODELS) {
+  const written: KnownModelsDocument[] = [];
+  let asked = 0;
+  const log = recordingLog();
+  await refreshKnownModels({
+    slots,
+    knownModels: {
+      read: async () => stored,
+      write: async (document) => {
+        written.push(document);
+      },
+    },
+    readList: async (given) => {
+      asked += 1;
+      expect(given).toBe(slots);
+      if (list instanceof Error) throw list;
+      return list === 'none' ? undefined : list;
+    },
+    clock: { now: () => NOW },
+    log,
+  });
+  return { asked, written, messages: log.lines.map(({ message }) => message) };
+}
+
+describe('what is known of models without a row', () => {
+  it('is read at first', async () => {
+    expect(await refresh(undefined)).toEqual({
+      asked: 1,
+      written: [{ checkedAtMs: NOW, models: MODELS }],
+      messages: [],
+    });
+  });
+
+  it('is read again after a day, and not before', async () => {
+    expect(await refresh({ checkedAtMs: NOW - 23 * HOUR, models: MODELS })).toMatchObject({
+      asked: 0,
+      written: [],
+    });
+    expect(await refresh({ checkedAtMs: NOW - 24 * HOUR, models: MODELS })).toMatchObject({ asked: 1 });
+  });
+
+  it('is read at once where a model has not been asked for', async () => {
+    expect(await refresh({ checkedAtMs: NOW - HOUR, models: { 'a/one': {} } })).toMatchObject({ asked: 1 });
+  });
+
+  it('stays where the list cannot be read, and nothing is thrown', async () => {
+    for (const list of ['none', new Error('down')] as const) {
+      const { written, messages } = await refresh({ checkedAtMs: 0, models: MODELS }, list);
+      expect(written).toEqual([]);
+      expect(messages).toHaveLength(1);
+    }
+  });
+});
+
+it('nobody is asked where every model has a row', async () => {
+  const log = recordingLog();
+  const never = async () => {
+    throw new Error('must not be asked');
+  };
+  await refreshKnownModels({
+    slots: [],
+    knownModels: { read: never, write: never },
+    readList: never,
+    clock: { now: () => NOW },
+    log,
+  });
+});
