@@ -1,0 +1,165 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { choose, DESKTOP, draw, launchBrowser, openPage, PHONE, runEnds } from './support/browser.ts';
+import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
+
+const card = (page: Page, prompt: string) =>
+  page.getByRole('main').getByRole('listitem').filter({ hasText: prompt });
+
+/** Waits until exactly these runs are listed, the newest first. */
+async function listed(page: Page, ...prompts: string[]) {
+  const links = page.getByRole('main').getByRole('listitem').locator('a > span:last-child');
+  let found: string[] = [];
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    found = await links.allInnerTexts();
+    if (found.join('|') === prompts.join('|')) return;
+    await page.waitForTimeout(100);
+  }
+  expect(found).toEqual(prompts);
+}
+
+describe('The gallery', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let artist: Awaited<ReturnType<typeof openPage>>;
+
+  /** Three runs: two with pictures, one without, all of one browser. */
+  beforeAll(async () => {
+    stack = await startStack(slots([...STYLES, 'Demo Refused', 'Demo Slow']));
+    browser = await launchBrowser();
+    artist = await openPage(browser, stack.url);
+    await choose(artist, STYLES);
+    await draw(artist, 'Ein Löwe im Schnee');
+    await runEnds(artist);
+    await artist.goto(stack.url);
+    await artist.getByRole('radio', { name: 'Wide' }).check({ force: true });
+    await choose(artist, ['Demo Aurora']);
+    await draw(artist, 'a wide lion');
+    await runEnds(artist);
+    await artist.goto(stack.url);
+    await choose(artist, ['Demo Refused']);
+    await draw(artist, 'nobody draws this lion');
+    await runEnds(artist);
+  }, 200_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  it('finds runs by words, model, shape and day, and keeps that in the address', async () => {
+    const page = await openPage(browser, `${stack.url}/gallery`);
+    await listed(page, 'a wide lion', 'Ein Löwe im Schnee');
+    expect(await card(page, 'Löwe').getByRole('link').locator('img').count()).toBe(4);
+    const search = page.getByRole('searchbox');
+    await search.fill('LOWE im');
+    await listed(page, 'Ein Löwe im Schnee');
+    await search.fill('');
+    await page.getByRole('combobox', { name: 'Shape' }).selectOption('Wide');
+    await listed(page, 'a wide lion');
+    await page.getByRole('combobox', { name: 'Shape' }).selectOption('All shapes');
+    await page.getByRole('combobox', { name: 'Model' }).selectOption('Demo Bauhaus');
+    await listed(page, 'Ein Löwe im Schnee');
+    expect(new URL(page.url()).search).toBe('?model=Demo+Bauhaus');
+
+    await card(page, 'Löwe').getByRole('link').click();
+    await page.getByRole('article', { name: 'Demo Bauhaus', exact: true }).waitFor();
+    await page.goBack();
+    await listed(page, 'Ein Löwe im Schnee');
+    expect(await page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('Demo Bauhaus');
+    await page.reload();
+    await listed(page, 'Ein Löwe im Schnee');
+
+    await page.goto(`${stack.url}/gallery?to=2020-01-01`);
+    await page.getByText('No run matches.').waitFor();
+    await page.getByRole('button', { name: 'Clear the filters' }).click();
+    await listed(page, 'a wide lion', 'Ein Löwe im Schnee');
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows nobody the run without a picture, but whose it is, also in a tab that knows nothing', async () => {
+    const other = await openPage(browser, `${stack.url}/gallery`);
+    await listed(other, 'a wide lion', 'Ein Löwe im Schnee');
+    await other.getByRole('switch', { name: 'Only mine' }).check();
+    await other.getByText('Nothing was drawn in this browser yet.', { exact: false }).waitFor();
+    await other.context().close();
+
+    const tab = await artist.context().newPage();
+    await tab.goto(`${stack.url}/gallery?mine=1`);
+    await listed(tab, 'nobody draws this lion', 'a wide lion', 'Ein Löwe im Schnee');
+    await card(tab, 'nobody').getByText('Without a picture').waitFor();
+    await tab.getByRole('searchbox').fill('nobody');
+    await listed(tab, 'nobody draws this lion');
+    await card(tab, 'nobody').getByRole('link').click();
+    await tab.getByRole('heading', { name: 'Prompt refused' }).waitFor();
+    await tab.close();
+  });
+
+  it('lists in a second tab what the first one is drawing', async () => {
+    await artist.goto(stack.url);
+    await choose(artist, ['Demo Slow']);
+    await draw(artist, 'a slow lion');
+    const tab = await artist.context().newPage();
+    await tab.goto(`${stack.url}/gallery`);
+    await tab.getByText('1 running').click();
+    const running = tab.getByRole('navigation', { name: 'Runs in progress' });
+    await running.getByRole('link', { name: /a slow lion/ }).click();
+    await tab.getByRole('button', { name: 'Cancel the rest' }).waitFor();
+    await runEnds(tab);
+    await tab.close();
+  }, 90_000);
+
+  it('is searched with the keyboard alone, in German too', async () => {
+    const page = await openPage(browser, `${stack.url}/gallery`, { locale: 'de-DE' });
+    const search = page.getByRole('searchbox', { name: 'In Prompts suchen' });
+    await search.focus();
+    await page.keyboard.type('wide');
+    await listed(page, 'a wide lion');
+    await page.getByText('1 Durchgang', { exact: true }).waitFor();
+    const focused = () =>
+      page.evaluate<string>(
+        `document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent`,
+      );
+    const order: string[] = [];
+    for (let step = 0; step < 24 && !order.at(-1)?.startsWith('a wide'); step += 1) {
+      await page.keyboard.press('Tab');
+      const name = await focused();
+      if (order.at(-1) !== name) order.push(name);
+    }
+    expect(order).toEqual(['Modell', 'Format', 'Von', 'Bis', 'Nur meine', 'Nur gemerkte', 'a wide lion']);
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Demo Aurora', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['phone', PHONE],
+    ['desktop', DESKTOP],
+    ['narrow window', { width: 320, height: 640 }],
+  ])('has nothing for axe to find on a %s, light and dark', async (_name, viewport) => {
+    const page = await artist.context().newPage();
+    await page.setViewportSize(viewport);
+    const findings: string[] = [];
+    for (const address of ['/gallery?q=lion', '/gallery?mine=1', '/gallery?q=whale']) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.goto(stack.url + address);
+        await page.getByText(/^\d+ runs?$|No run matches\./).waitFor();
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        findings.push(
+          ...violations.flatMap(({ id, nodes }) =>
+            nodes.map((node) => `${address} ${colorScheme}: ${id} at ${node.target}`),
+          ),
+        );
+      }
+    }
+    expect(findings).toEqual([]);
+    expect(
+      await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      ),
+    ).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+});
