@@ -56,6 +56,7 @@ describe('the small picture', () => {
 
   it('is refused for a picture that would fill the memory', async () => {
     await expect(thumbnail(claiming(await picture('png'), 10_000, 7000))).rejects.toThrow(/pixel limit/i);
+    await expect(thumbnail(claiming(await picture('png'), 5000, 4001))).rejects.toThrow(/pixel limit/i);
     // Eight bytes a pixel: four colors, each of 16 bits while a progressive JPEG is decoded.
     const printed = await sharp(await picture('png'))
       .toColourspace('cmyk')
