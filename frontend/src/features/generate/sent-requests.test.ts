@@ -43,6 +43,16 @@ it('repeats a request without an answer exactly, after a reload as well, for a d
   expect(toBeSent(REQUEST, asGiven).key).not.toBe(first.key);
 });
 
+it('keeps nothing of what was answered', async () => {
+  jest.useFakeTimers({ now });
+  const { toBeSent, noteAnswered } = await load();
+  noteAnswered(toBeSent(REQUEST, asGiven).key);
+  expect(localStorage.getItem('pixel-prompt.sent')).toContain('a red fox');
+  jest.advanceTimersByTime(1000);
+  jest.useRealTimers();
+  expect(localStorage.getItem('pixel-prompt.sent')).toBe('[]');
+});
+
 it('keeps several requests without an answer apart, and forgets those that were refused', async () => {
   const { toBeSent, forgetSent } = await load();
   const other = { ...REQUEST, index: 1 };

@@ -50,14 +50,18 @@ export function toBeSent(
     const models = request.models === undefined ? undefined : order(request.models);
     entry = { asked, models, key: uuid(), sentAt: now, isAnswered: false };
     const added = entry;
-    sentStore.set((all) => [added, ...all.filter((sent) => sent.asked !== asked)].slice(0, KEPT));
+    sentStore.set((all) => {
+      const others = all.filter((sent) => sent.asked !== asked && isRepeated(sent, now));
+      return [added, ...others].slice(0, KEPT);
+    });
   }
   const { key, models } = entry;
   return { sent: { ...request, ...(models !== undefined && { models }) }, key };
 }
 
-/** The run has started: from now on, asking for the same again is a new run. */
+/** The run has started: a moment later, asking for the same again is a new run, and nothing is kept of this one. */
 export function noteAnswered(key: string): void {
+  setTimeout(() => forgetSent(key), DOUBLE_MS);
   sentStore.set((all) => all.map((sent) => (sent.key === key ? { ...sent, isAnswered: true } : sent)));
 }
 
