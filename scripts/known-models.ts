@@ -10,7 +10,7 @@ const TIMEOUT_MS = 20_000;
 export async function askForKnownModels(slots: readonly Slot[]): Promise<KnownModels> {
   const unlisted = slots.filter(isUnlisted);
   const [first] = unlisted;
-  if (first === undefined) return {};
+  if (first === undefined || process.env.PIXEL_PROMPT_OFFLINE) return {};
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const known = await readOpenRouterList(
     first.settings.baseUrl ?? OPENROUTER,

@@ -1,8 +1,11 @@
 import { confirm, select } from '@inquirer/prompts';
 import { checkConfiguration, isKeyGiven } from '../../src/config/check.ts';
+import { askForKnownModels } from '../known-models.ts';
+import { answerLine, askAboutKey, keyCheckOf } from './key-check.ts';
 import { askLimits } from './limits.ts';
-import { describeModel } from './model-choices.ts';
+import { describeModel, priceText } from './model-choices.ts';
 import type { ParameterValues } from './parameters-file.ts';
+import { proposeByKeys } from './proposal.ts';
 import { askCount, askEnhancer, askKey, askModel, type KeyProposal, MOST_MODELS } from './questions.ts';
 
 /** The number of a slot, or an action. */
@@ -20,21 +23,30 @@ export async function chooseTask(
   const values: ParameterValues = { ...existing };
   if (existing === undefined) {
     await askEverything(values);
-    if (showSummary(values)) return values;
+    if (await showSummary(values)) return values;
   }
   for (;;) {
     if ((await changeThings(values, common)) === 'discard') return undefined;
-    if (showSummary(values) || (await confirm({ message: 'Save it all the same?', default: false }))) {
+    if (
+      (await showSummary(values)) ||
+      (await confirm({ message: 'Save it all the same?', default: false }))
+    ) {
       return values;
     }
   }
 }
 
 async function askEverything(values: ParameterValues): Promise<void> {
-  values.ModelCount = await askCount(undefined);
-  for (let slot = 1; slot <= Number(values.ModelCount); slot += 1) await askSlot(slot, values);
+  const proposed = await proposeByKeys(process.env);
+  if (proposed !== undefined) Object.assign(values, proposed);
+  else await askModels(values);
   values.PromptModelIndex = await askEnhancer(values);
   Object.assign(values, await askLimits(values, {}));
+}
+
+async function askModels(values: ParameterValues): Promise<void> {
+  values.ModelCount = await askCount(undefined);
+  for (let slot = 1; slot <= Number(values.ModelCount); slot += 1) await askSlot(slot, values);
 }
 
 async function changeThings(values: ParameterValues, common: ParameterValues): Promise<'save' | 'discard'> {
@@ -73,7 +85,15 @@ async function askSlot(slot: number, values: ParameterValues): Promise<void> {
   if (model.notice) console.log(`  ${model.notice}`);
   const proposal = proposedKey(slot, model.about, values);
   values[`Model${slot}Name`] = model.name;
-  values[`Model${slot}Key`] = model.needsKey === 'none' ? 'N/A' : await askKey(slot, model.name, proposal);
+  const key = model.needsKey === 'none' ? 'N/A' : await askKey(slot, model.name, proposal);
+  values[`Model${slot}Key`] = key;
+  // One that was kept has been asked about before.
+  if (isKeyGiven(key) && key !== proposal?.key) await tellWhetherItWorks(model.vendorNames, key);
+}
+
+async function tellWhetherItWorks(vendorNames: readonly string[], key: string): Promise<void> {
+  const check = keyCheckOf(vendorNames);
+  if (check !== undefined) console.log(`  ${answerLine(check.label, await askAboutKey(check, key))}`);
 }
 
 /** A key is offered again only for the vendor that issued it: this slot's key, or else another slot's. */
@@ -104,11 +124,17 @@ function slotLines(values: ParameterValues): { slot: number; line: string }[] {
   });
 }
 
-/** @returns whether the parameters are valid */
-function showSummary(values: ParameterValues): boolean {
-  const { slots, faults, notices } = checkConfiguration(values, Date.now());
+/** Shows what each model and a run of all costs, before anything is written. @returns whether the parameters are valid */
+async function showSummary(values: ParameterValues): Promise<boolean> {
+  const known = await askForKnownModels(checkConfiguration(values, Date.now()).slots);
+  const { slots, faults, notices } = checkConfiguration(values, Date.now(), known);
   const most = slots.reduce((sum, { priceUsd }) => sum + (priceUsd?.high ?? 0), 0);
-  console.log(`\n${slots.length} models; a run of all of them costs up to $${most.toFixed(2)}.`);
+  const unknown = slots.filter(({ priceUsd }) => priceUsd === null).length;
+  console.log('');
+  for (const { number, name, priceUsd } of slots)
+    console.log(`  ${String(number).padStart(2)}. ${name}: ${priceText(priceUsd)}`);
+  console.log(`${slots.length} models; a run of all of them costs up to $${most.toFixed(2)}.`);
+  if (unknown > 0) console.log(`  Not counted: ${unknown} whose price is not known.`);
   for (const notice of notices) console.log(`  Note: ${notice}`);
   for (const fault of faults) console.log(`  To be put right: ${fault}`);
   return faults.length === 0;

@@ -1,5 +1,6 @@
 import { catalogRows, modelFacts, normaliseName, vendorOf } from '../../src/catalog/lookup.ts';
 import { resolveSlots } from '../../src/config/slots.ts';
+import type { CostRange } from '../../src/contract/index.ts';
 
 export interface ModelChoice {
   /** As in the catalog. */
@@ -9,6 +10,8 @@ export interface ModelChoice {
   /** Retired, soon switched off, and so on; '' where there is nothing to say. */
   notice: string;
   needsKey: 'required' | 'optional' | 'none';
+  /** As `VendorKeys` may call the vendor. */
+  vendorNames: readonly string[];
   /** The vendor has switched it off; its successor draws in its place. */
   isRetired: boolean;
 }
@@ -30,22 +33,24 @@ export function describeModel(name: string, now: number): ModelChoice | undefine
   const slot = slots[0];
   if (slot === undefined) return undefined;
   const { priceUsd, status, lastDay } = slot;
-  const price =
-    priceUsd === null
-      ? 'price unknown'
-      : priceUsd.low === priceUsd.high
-        ? `$${priceUsd.low}`
-        : `$${priceUsd.low}–${priceUsd.high}`;
   const vendor = vendorOf(slot.provider);
   const label = vendor === undefined ? slot.providerLabel : modelFacts(vendor).label;
   const ends = lastDay !== null && status !== 'retired' ? `ends ${lastDay}` : '';
   return {
     name,
-    about: `${label}, ${price}${ends ? `, ${ends}` : ''}${status === 'active' ? '' : `, ${status}`}`,
+    about: `${label}, ${priceText(priceUsd)}${ends ? `, ${ends}` : ''}${status === 'active' ? '' : `, ${status}`}`,
     notice: slot.notice ?? '',
     needsKey: slot.needsKey,
+    vendorNames: slot.vendorNames,
     isRetired: status === 'retired',
   };
+}
+
+/** Per picture. */
+export function priceText(priceUsd: CostRange | null): string {
+  if (priceUsd === null) return 'price unknown';
+  const { low, high } = priceUsd;
+  return low === high ? `$${low}` : `$${low}–${high}`;
 }
 
 /** The choices whose name or vendor holds all typed letters in their order, closest together first, retired ones last. */

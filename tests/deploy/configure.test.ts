@@ -188,6 +188,40 @@ describe('npm run configure', () => {
     expect(parameters('parameters.prod.json')).toEqual({ DailyBudgetUsd: 40 });
   });
 
+  it('proposes models by the keys of the environment, with the price of a run before anything is written', async () => {
+    const environment = { OPENAI_API_KEY: SECRET, FAL_KEY: 'id:secret-of-fal' };
+    const terminal = openTerminal(COMMAND, folder, environment);
+    await terminal.see('OPENAI_API_KEY: OpenAI');
+    await terminal.see('FAL_KEY: fal.ai has no free request');
+    await terminal.see('1. GPT Image 2.6');
+    await answer(terminal, 'Start with these 2 models? A run of all of them costs up to $');
+    await answer(terminal, 'whose vendor rewrites prompts');
+    await answer(terminal, 'Runs per hour');
+    await answer(terminal, 'Runs per day');
+    await answer(terminal, 'Addresses without a limit');
+    await answer(terminal, 'Budget per day');
+    await answer(terminal, 'Budget per month');
+    await terminal.see('2 models; a run of all of them costs up to $');
+    await terminal.see('Wrote parameters.json');
+    expect(await terminal.exitCode()).toBe(0);
+    expect(parameters()).toMatchObject({
+      ModelCount: 2,
+      Model1Key: SECRET,
+      Model2Key: 'id:secret-of-fal',
+      PromptModelIndex: 1,
+    });
+    for (const key of [SECRET, 'secret-of-fal']) expect(terminal.shown()).not.toContain(key);
+  });
+
+  it('asks for models where the proposal is declined', async () => {
+    const terminal = openTerminal(COMMAND, folder, { FAL_KEY: 'id:secret-of-fal' });
+    await answer(terminal, 'Start with this model?', 'n');
+    await answer(terminal, 'How many models', '1');
+    await pick(terminal, 'Model 1', 'demobau', 'Demo Bauhaus');
+    await terminal.see('whose vendor rewrites prompts');
+    terminal.end();
+  });
+
   it('says what to do without a terminal', () => {
     const { status, stderr } = spawnSync('bash', ['-c', `${COMMAND} </dev/null`], {
       cwd: folder,

@@ -28,7 +28,7 @@ export function openTerminal(
 ): Terminal {
   const child: ChildProcessWithoutNullStreams = spawn('script', ['-qec', command, '/dev/null'], {
     cwd,
-    env: { ...process.env, TERM: 'xterm', COLUMNS: '160', LINES: '50', ...env },
+    env: { ...process.env, PIXEL_PROMPT_OFFLINE: '1', TERM: 'xterm', COLUMNS: '160', LINES: '50', ...env },
   });
   let screen = '';
   let seen = 0;
