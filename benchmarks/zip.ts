@@ -1,6 +1,7 @@
 import { draw, launchBrowser, openPage, runEnds } from '../tests/browser/support/browser.ts';
 import { startStack } from '../tests/browser/support/stack.ts';
 import {
+  memoryOfDownload,
   type WatchedDownload,
   watchedDownload,
   watchTasks,
@@ -34,11 +35,13 @@ async function run(): Promise<Figure[]> {
       ['zip', 'Download all'],
       ['contact sheet', 'Contact sheet'],
     ] as const) {
-      const downloads: (WatchedDownload & { ms: number })[] = [];
+      const downloads: (WatchedDownload & { ms: number; memoryMb: number })[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const clicked = performance.now();
         const download = await watchedDownload(page, button);
-        downloads.push({ ...download, ms: performance.now() - clicked });
+        const ms = performance.now() - clicked;
+        const memoryMb = await memoryOfDownload(browser, page.url(), button);
+        downloads.push({ ...download, ms, memoryMb });
       }
       const dataMb = (downloads[0]?.file.byteLength ?? 0) / 2 ** 20;
       const over = (

@@ -5,7 +5,7 @@ import { grainyPicture } from '../../../benchmarks/lib/pictures.ts';
 import { startVendor, type Vendor, vendorSlots } from '../../../benchmarks/lib/vendor.ts';
 import { draw, launchBrowser, type OpenPage, openPage, runEnds } from '../support/browser.ts';
 import { type Stack, startStack } from '../support/stack.ts';
-import { watchedDownload, watchTasks } from '../support/watched-download.ts';
+import { memoryOfDownload, watchedDownload, watchTasks } from '../support/watched-download.ts';
 
 const MODELS = 20;
 const MOST_TRIES = 4;
@@ -33,37 +33,32 @@ describe('Twenty pictures of 5 MB', () => {
     await vendor?.stop();
   });
 
-  /**
-   * The best of a few tries: other work on the machine makes any task long and memory wait for its collector, but a page
-   * that is blocked, or holds all pictures at once, does so in each.
-   */
-  async function downloadCalmly(button: string, mostMb = Number.POSITIVE_INFINITY) {
+  /** The calmest of a few tries: other work on the machine makes any task long, but a page that is blocked is so in each. */
+  async function downloadCalmly(button: string) {
     const downloads = [await watchedDownload(page, button)];
-    const best = () => ({
-      longTasks: downloads.map(({ longTasks }) => longTasks).reduce((a, b) => (b.length < a.length ? b : a)),
-      memoryMb: Math.min(...downloads.map(({ memoryMb }) => memoryMb)),
-    });
-    while (downloads.length < MOST_TRIES && (best().longTasks.length > 0 || best().memoryMb > mostMb)) {
+    const calmest = () =>
+      downloads.map(({ longTasks }) => longTasks).reduce((a, b) => (b.length < a.length ? b : a));
+    while (downloads.length < MOST_TRIES && calmest().length > 0) {
       downloads.push(await watchedDownload(page, button));
     }
-    return { ...best(), file: downloads[0]?.file ?? Buffer.alloc(0) };
+    return { longTasks: calmest(), file: downloads[0]?.file ?? Buffer.alloc(0) };
   }
 
-  it('become a zip while the page stays responsive and holds less than twice the data', async () => {
-    const { file, longTasks, memoryMb } = await downloadCalmly(
-      'Download all',
-      (2 * MODELS * picture.length) / 2 ** 20,
-    );
-    const files = unzipSync(file);
-    expect(Object.keys(files)).toHaveLength(MODELS + 1);
-    const dataMb = file.length / 2 ** 20;
-    expect(dataMb).toBeGreaterThan(100);
-    expect({ longTasks, memory: memoryMb < 2 * dataMb ? 'fits' : `${memoryMb} MB for ${dataMb} MB` }).toEqual(
-      {
-        longTasks: [],
-        memory: 'fits',
-      },
-    );
+  it('become a zip while the page stays responsive', async () => {
+    const { file, longTasks } = await downloadCalmly('Download all');
+    expect(Object.keys(unzipSync(file))).toHaveLength(MODELS + 1);
+    expect(file.length).toBeGreaterThan(MODELS * picture.length);
+    expect(longTasks).toEqual([]);
+  });
+
+  it('become a zip while the page holds less than twice the data', async () => {
+    const dataMb = (MODELS * picture.length) / 2 ** 20;
+    const tries: number[] = [];
+    // Its collector of garbage may come late; a page that holds all pictures at once does so each time.
+    do tries.push(await memoryOfDownload(browser, page.url(), 'Download all'));
+    while (tries.length < MOST_TRIES && Math.min(...tries) > 2 * dataMb);
+    expect(dataMb).toBeGreaterThan(95);
+    expect(Math.min(...tries)).toBeLessThan(2 * dataMb);
   });
 
   it('become a contact sheet while the page stays responsive', async () => {
