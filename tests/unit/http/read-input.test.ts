@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  readCancelRequest,
   readEnhanceRequest,
   readGalleryQuery,
   readGenerateRequest,
   readIdempotencyKey,
+  readRunKey,
+  readRunKeyHash,
+  requireRunKey,
 } from '../../../src/http/read-input.ts';
 import { refusal } from '../../helpers/refusal.ts';
 
@@ -281,6 +285,47 @@ describe('readIdempotencyKey', () => {
     expect(refusal(() => readIdempotencyKey({ headers: { 'idempotency-key': key } }))).toMatchObject({
       code: 'INVALID_PARAMETER',
       details: [{ field: 'Idempotency-Key' }],
+    });
+  });
+});
+
+describe('the headers of a run key', () => {
+  it.each([
+    [readRunKey, 'X-Run-Key', 'a-key_of-22-characters', 'a-key-of-21-character'],
+    [requireRunKey, 'X-Run-Key', 'a-key_of-22-characters', 'a key with blanks, which none has'],
+    [readRunKeyHash, 'X-Run-Key-Hash', '0123456789abcdef'.repeat(4), '0123456789ABCDEF'.repeat(4)],
+  ])('%p takes a valid one and names what it refuses', (reader, field, valid, invalid) => {
+    const given = (value: string) => ({ headers: { [field.toLowerCase()]: value } });
+    expect(reader(given(valid))).toBe(valid);
+    const message = expect.stringContaining(`${field} must have `);
+    expect(refusal(() => reader(given(invalid)))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      message,
+      details: [{ field, message }],
+    });
+  });
+
+  it('may be missing, except where a request makes no sense without the key', () => {
+    expect([readRunKey({ headers: {} }), readRunKeyHash({ headers: {} })]).toEqual([undefined, undefined]);
+    const message = expect.stringContaining('X-Run-Key is missing');
+    expect(refusal(() => requireRunKey({ headers: {} }))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      message,
+      details: [{ field: 'X-Run-Key', message }],
+    });
+  });
+});
+
+describe('readCancelRequest', () => {
+  it.each([undefined, ''])('takes a body of %j for all models', (body) => {
+    expect(readCancelRequest({ headers: {}, body, isBase64Encoded: false })).toEqual({});
+  });
+
+  it('takes models, and refuses what is not a list of them', () => {
+    expect(readCancelRequest(requestOf({ models: ['1-a'] }))).toEqual({ models: ['1-a'] });
+    expect(refusal(() => readCancelRequest(requestOf({ models: 'all' })))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      message: 'models must be a list.',
     });
   });
 });

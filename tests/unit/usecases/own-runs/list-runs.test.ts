@@ -103,6 +103,11 @@ describe('listRuns', () => {
     expect((await list(KEY, {})).runs.map(({ jobId }) => jobId)).toEqual([idOf(1)]);
   });
 
+  it('has pages of 24 runs where no number is asked for', async () => {
+    const { list } = await setup(Array.from({ length: 25 }, () => ({})));
+    expect((await list(KEY, {})).runs).toHaveLength(24);
+  });
+
   it('goes through all runs page by page', async () => {
     const { list } = await setup([{}, {}, {}]);
     const first = await list(KEY, { limit: 2 });
