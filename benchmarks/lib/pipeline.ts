@@ -52,6 +52,7 @@ export function generateOver(options: {
     ...tools,
     slots,
     isBlocked: () => false,
+    defaultVisibility: 'listed',
     limits: {
       globalPerHour: PLENTY,
       perAddressPerDay: PLENTY,

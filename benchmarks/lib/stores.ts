@@ -29,6 +29,7 @@ export function counted(store: ObjectStore): CountedStore {
     },
     put: (...args) => writes(store.put(...args)),
     putIfAbsent: (...args) => writes(store.putIfAbsent(...args)),
+    putIfUnchanged: (...args) => writes(store.putIfUnchanged(...args)),
     delete: (key) => writes(store.delete(key)),
   };
 }
@@ -63,6 +64,7 @@ export function seededStore(objects: ReadonlyMap<string, string>): ObjectStore {
     },
     put: refuse,
     putIfAbsent: refuse,
+    putIfUnchanged: refuse,
     delete: refuse,
   };
 }

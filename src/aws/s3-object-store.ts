@@ -24,7 +24,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
     key: string,
     body: Uint8Array | string,
     options: PutOptions,
-    condition: { IfNoneMatch?: '*' } = {},
+    condition: { IfNoneMatch?: '*'; IfMatch?: string } = {},
   ) =>
     client.send(
       new PutObjectCommand({
@@ -61,6 +61,17 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
         return 'created';
       } catch (error) {
         if (statusOf(error) === 412) return 'exists';
+        throw error;
+      }
+    },
+    async putIfUnchanged(key, body, etag, options) {
+      const condition = etag === undefined ? { IfNoneMatch: '*' as const } : { IfMatch: etag };
+      try {
+        await withoutConflict(() => write(key, body, options, condition));
+        return 'written';
+      } catch (error) {
+        // 404: there was something, which is gone.
+        if (statusOf(error) === 412 || statusOf(error) === 404) return 'changed';
         throw error;
       }
     },

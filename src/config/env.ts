@@ -1,3 +1,5 @@
+import { VISIBILITIES } from '../contract/constants.ts';
+import type { Visibility } from '../contract/index.ts';
 import { type Environment, type EnvReader, envReader } from './env-reader.ts';
 import { isOrigin } from './origin.ts';
 
@@ -38,6 +40,15 @@ const limits = (env: EnvReader): LimitsEnv => ({
   monthlyBudgetUsd: env.dollars('MONTHLY_BUDGET_USD'),
 });
 
+/** Of runs that do not say who may see them. */
+const visibility = (env: EnvReader): Visibility => {
+  const text = env.text('DEFAULT_VISIBILITY');
+  const found = VISIBILITIES.find((each) => each === text);
+  if (found === undefined && text !== '')
+    env.fault(`DEFAULT_VISIBILITY must be one of ${VISIBILITIES.join(', ')}.`);
+  return found ?? 'private';
+};
+
 /** 0 where no slot rewrites prompts. */
 const enhancerSlot = (env: EnvReader) => env.whole('PROMPT_MODEL_INDEX', { min: 0, max: 20, fallback: 0 });
 
@@ -64,6 +75,7 @@ export function readGenerateEnv(environment: Environment = process.env) {
     workerFunction: env.text('WORKER_FUNCTION'),
     models: models(env),
     limits: limits(env),
+    defaultVisibility: visibility(env),
     allowedOrigins: origins(env),
   });
 }
@@ -108,6 +120,7 @@ export function readModelsEnv(environment: Environment = process.env) {
     models: models(env),
     enhancerSlot: enhancerSlot(env),
     limits: limits(env),
+    defaultVisibility: visibility(env),
     allowedOrigins: origins(env),
   });
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ASPECT_RATIOS, MOST_PER_MODEL, TEXT_PATTERN } from './constants.ts';
+import { ASPECT_RATIOS, MOST_PER_MODEL, TEXT_PATTERN, VISIBILITIES } from './constants.ts';
 
 export { ASPECT_RATIOS };
 
@@ -18,6 +18,12 @@ export const RunKey = Type.String({ pattern: '^[A-Za-z0-9_-]{22,128}$' });
 
 /** The value of the `X-Run-Key-Hash` header: the SHA-256 of a run key, so that the server never stores a key. */
 export const RunKeyHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+export const Visibility = Type.Enum([...VISIBILITIES], {
+  description:
+    '`listed`: in the gallery; `unlisted`: for whoever has the job id; `private`: for whoever has the run key. The addresses of pictures cannot be guessed, but whoever has one can open it, also of a private run.',
+});
+export type Visibility = (typeof VISIBILITIES)[number];
 
 /** Slot number and a slug of the name, for example `3-flux-2-pro`: stable, readable, safe in an S3 key. */
 export const ModelId = Type.String({ pattern: '^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$' });

@@ -5,6 +5,9 @@
 /** The shapes a picture can be asked for, as width:height. */
 export const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'] as const;
 
+/** Who may see a run: everybody in the gallery, whoever has its address, or whoever has its key. */
+export const VISIBILITIES = ['listed', 'unlisted', 'private'] as const;
+
 /** Pictures that one model can be asked for at once, and that one request can ask for in all. */
 export const MOST_PER_MODEL = 4;
 export const MOST_PICTURES = 40;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { AspectRatio, DateTime, JobId, ModelNames, Parameters } from './common.ts';
+import { AspectRatio, DateTime, JobId, ModelNames, Parameters, RunKey } from './common.ts';
 import { ASPECT_RATIOS, MOMENT_PATTERN, TEXT_PATTERN } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
@@ -151,6 +151,7 @@ export const getGallery = operation({
   tag: 'gallery',
   summary: 'The pictures of one run.',
   path: { galleryId: { schema: JobId, description: 'The job id of the run.' } },
+  headers: { 'X-Run-Key': { schema: RunKey, description: 'The key of the run, for a private one.' } },
   response: {
     description: 'The run and its pictures.',
     schema: GalleryResponse,

@@ -1,5 +1,14 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, JobId, jobIdOf, ModelNames, Parameters, RunKey, RunKeyHash } from './common.ts';
+import {
+  CostRange,
+  JobId,
+  jobIdOf,
+  ModelNames,
+  Parameters,
+  RunKey,
+  RunKeyHash,
+  Visibility,
+} from './common.ts';
 import { MOST_PER_MODEL, MOST_PICTURES, PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
 import { EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
@@ -47,6 +56,7 @@ export const GenerateRequest = Type.Object(
         'A run whose models are to draw again. With its key in `X-Run-Key`, this run belongs to it from then on: `GET /status` of that run shows the newest good picture of each model. Without the key it is a run of its own. All of its models when `models` is left out.',
       ),
     ),
+    visibility: Type.Optional(Visibility),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
   },
   {
@@ -87,7 +97,7 @@ export const generate = operation({
     'X-Run-Key-Hash': {
       schema: RunKeyHash,
       description:
-        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel, delete and list this run.',
+        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel, hide, delete and list this run; a private run needs one.',
     },
     'X-Run-Key': { schema: RunKey, description: 'The key of the run that `retryOf` names.' },
   },

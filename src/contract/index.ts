@@ -1,5 +1,6 @@
 // Made by `npm run generate`.
 export * from './cancel.ts';
+export * from './change-run.ts';
 export * from './common.ts';
 export * from './constants.ts';
 export * from './delete-run.ts';

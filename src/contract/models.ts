@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AspectRatio, CostRange, DateTime, ModelId } from './common.ts';
+import { VISIBILITIES } from './constants.ts';
 import { operation } from './operation.ts';
 
 export const Supports = Type.Object(
@@ -93,6 +94,9 @@ export const ModelsResponse = Type.Object(
       ],
       { description: 'Who rewrites prompts; null where nobody can.' },
     ),
+    visibility: Type.Enum([...VISIBILITIES], {
+      description: 'What a run is that does not say who may see it.',
+    }),
     demo: Type.Boolean({ description: 'Whether every configured model is a demonstration.' }),
     version: Type.String({ description: 'Version of the contract; the front end asks for its own.' }),
   },
@@ -143,6 +147,7 @@ export const listModels = operation({
         blocked: null,
       },
       enhancer: { name: 'Demo Aurora', model: 'demo-enhancer' },
+      visibility: 'listed',
       demo: true,
       version: '1',
     },

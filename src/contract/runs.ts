@@ -64,6 +64,7 @@ export const listRuns = operation({
         {
           ...EXAMPLE_RUN,
           status: 'partial',
+          visibility: 'listed',
           totalModels: 2,
           completedModels: 1,
           failedModels: 1,

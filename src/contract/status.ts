@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, DateTime, JobId, jobIdOf, Parameters } from './common.ts';
+import { CostRange, DateTime, JobId, jobIdOf, Parameters, RunKey, Visibility } from './common.ts';
 import { MOST_PICTURES } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { operation } from './operation.ts';
@@ -20,6 +20,7 @@ export const StatusResponse = Type.Object(
     prompt: Type.String(),
     parameters: Parameters,
     createdAt: DateTime,
+    visibility: Visibility,
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
     completedModels: Type.Integer({
       minimum: 0,
@@ -61,12 +62,14 @@ export const getStatus = operation({
   tag: 'runs',
   summary: 'How far each model is, with the URLs of the pictures so far.',
   path: { jobId: { schema: JobId, description: 'The `jobId` in the response of `POST /generate`.' } },
+  headers: { 'X-Run-Key': { schema: RunKey, description: 'The key of the run, for a private one.' } },
   response: {
     description: 'The run as it stands.',
     schema: StatusResponse,
     example: {
       ...EXAMPLE_RUN,
       status: 'partial',
+      visibility: 'listed',
       totalModels: 2,
       completedModels: 1,
       failedModels: 1,

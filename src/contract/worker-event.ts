@@ -7,6 +7,7 @@ import {
   type ModelNames,
   Parameters,
   PictureIndex,
+  type Visibility,
 } from './common.ts';
 
 /** For the entry in the gallery, which `generate` names right; not looked into, to keep the worker's bundle small. */
@@ -28,6 +29,9 @@ export const WorkerEvent = Type.Object(
     models: Type.Optional(Models),
     reservedUsd: Type.Number({ minimum: 0, description: 'Held in the budget counters for this picture.' }),
     correlationId: Type.String(),
+    visibility: Type.Optional(
+      Type.Unsafe<Visibility>(Type.String({ description: 'When the run was started; absent means listed.' })),
+    ),
     run: Type.Optional(
       Type.Object(
         {

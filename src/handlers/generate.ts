@@ -28,7 +28,7 @@ import { limitsOf, newSalt, slotsOf } from './setup.ts';
 const log = createLog('generate');
 
 const start = atStart(() => {
-  const { bucket, table, workerFunction, models, limits } = readGenerateEnv();
+  const { bucket, table, workerFunction, models, limits, defaultVisibility } = readGenerateEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
   const clients = createClients({ salts: dynamoSaltStore({ table }), newSalt });
@@ -42,6 +42,7 @@ const start = atStart(() => {
     budget: createBudget({ counters, log }),
     counters,
     jobs: jobStore(objects),
+    defaultVisibility,
     openRuns: openRunStore(objects),
     ownRuns: ownRunStore(objects),
     claims: claimStore(objects),

@@ -4,8 +4,8 @@ import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readAllowedOrigins, readOwnerEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readRunKey } from '../http/read-input.ts';
-import { accepted } from '../http/respond.ts';
+import { readChangeRunRequest, readRunKey } from '../http/read-input.ts';
+import { accepted, fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
@@ -17,6 +17,7 @@ import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
+import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { createClients } from '../usecases/limits/clients.ts';
@@ -28,11 +29,11 @@ const CACHED_DOCUMENTS = 1000;
 
 const log = createLog('manage');
 
-const remove = atStart(() => {
+const use = atStart(() => {
   const { bucket, table } = readOwnerEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
-  return deleteRun({
+  const tools = {
     jobs: jobStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
@@ -41,7 +42,7 @@ const remove = atStart(() => {
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),
     images: imageStore(objects),
-    cache: lru(CACHED_DOCUMENTS),
+    cache: lru<object>(CACHED_DOCUMENTS),
     counters,
     budget: createBudget({ counters, log }),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
@@ -49,15 +50,19 @@ const remove = atStart(() => {
     clock: systemClock,
     log,
     newId: randomUUID,
-  });
+  };
+  return { deleteRun: deleteRun(tools), changeRun: changeRun(tools) };
 });
 
-/** `DELETE /runs/{jobId}` */
+/** `DELETE /runs/{jobId}` and `PATCH /runs/{jobId}` */
 export const handler = apiHandler(
-  { method: 'DELETE', log, allowedOrigins: readAllowedOrigins() },
+  { method: ['PATCH', 'DELETE'], log, allowedOrigins: readAllowedOrigins() },
   async (request) => {
-    const { pathParameters, sourceAddress: address, requestId } = request;
+    const { method, pathParameters, sourceAddress: address, requestId } = request;
+    const { jobId = '' } = pathParameters;
     const runKey = readRunKey(request);
-    return accepted(await remove()({ jobId: pathParameters.jobId ?? '', runKey, address, requestId }));
+    if (method === 'DELETE') return accepted(await use().deleteRun({ jobId, runKey, address, requestId }));
+    const { visibility } = readChangeRunRequest(request);
+    return fresh(await use().changeRun({ jobId, visibility, runKey, address }));
   },
 );

@@ -16,12 +16,13 @@ import { limitsOf, newSalt, slotsOf } from './setup.ts';
 const log = createLog('models');
 
 const describe = atStart(() => {
-  const { table, models, limits, enhancerSlot } = readModelsEnv();
+  const { table, models, limits, enhancerSlot, defaultVisibility } = readModelsEnv();
   const configured = slotsOf(models);
   const enhancer = findEnhancer(configured, enhancerSlot);
   const rest = {
     enhancer: enhancer.ok ? enhancer.value : undefined,
     limits: limitsOf(limits),
+    defaultVisibility,
     counters: dynamoCounterStore({ table }),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     times: dynamoTimesStore({ table }),

@@ -1,6 +1,7 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readAllowedOrigins, readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
+import { readRunKey } from '../http/read-input.ts';
 import { fresh, revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -29,8 +30,8 @@ const statusOf = atStart(() => {
 /** `GET /status/{jobId}` */
 export const handler = apiHandler(
   { method: 'GET', log: createLog('status'), allowedOrigins: readAllowedOrigins() },
-  async ({ pathParameters, headers }) => {
-    const status = await statusOf()(pathParameters.jobId ?? '');
-    return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);
+  async (request) => {
+    const status = await statusOf()(request.pathParameters.jobId ?? '', readRunKey(request));
+    return hasEnded(status) ? revalidated(status, request.headers['if-none-match']) : fresh(status);
   },
 );

@@ -12,9 +12,11 @@ import { fitting } from './response-size.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 export interface ApiOptions {
-  /** The method that the route accepts; the template sends it every other method of its path too. */
-  method: 'GET' | 'POST' | 'DELETE';
+  /** The method that the route accepts, or several; the template sends it every other method of its path too. */
+  method: Method | readonly [Method, ...Method[]];
   log: RequestLog;
   allowedOrigins: string[];
 }
@@ -54,9 +56,10 @@ export function apiHandler(
 
 /** An event without a method did not come through the gateway, which always sends one. */
 function requireMethod(accepted: ApiOptions['method'], method: string) {
-  if (method === '' || method === accepted) return;
-  throw new RequestError('METHOD_NOT_ALLOWED', `This address takes ${accepted}, not ${method}.`, {
-    headers: { Allow: accepted },
+  const taken: readonly string[] = [accepted].flat();
+  if (method === '' || taken.includes(method)) return;
+  throw new RequestError('METHOD_NOT_ALLOWED', `This address takes ${taken.join(' and ')}, not ${method}.`, {
+    headers: { Allow: taken.join(', ') },
   });
 }
 
@@ -113,6 +116,7 @@ function correlationIdOf(header: string | undefined): string {
 function apiRequest(event: SafeEvent, context: Context): ApiRequest {
   const { requestId, http } = event.requestContext;
   return {
+    method: http.method,
     headers: event.headers,
     pathParameters: event.pathParameters,
     query: event.queryStringParameters,

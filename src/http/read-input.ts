@@ -2,6 +2,7 @@ import { BLANK_PATTERN, ENHANCE_PROMPT_MAX_LENGTH, PROMPT_MAX_LENGTH } from '../
 import {
   type Fault,
   isCancelRequest,
+  isChangeRunRequest,
   isEnhanceRequest,
   isGalleryListQuery,
   isGenerateRequest,
@@ -13,6 +14,7 @@ import {
 } from '../contract/generated/validators.js';
 import type {
   CancelRequest,
+  ChangeRunRequest,
   EnhanceRequest,
   GalleryListQuery,
   GenerateRequest,
@@ -52,6 +54,13 @@ export function readCancelRequest(request: JsonRequest): CancelRequest {
   const body = readJsonBody(request);
   if (isCancelRequest(body)) return body;
   throw invalid(isCancelRequest.errors ?? []);
+}
+
+/** The checked body of `PATCH /runs/{jobId}`. @throws RequestError */
+export function readChangeRunRequest(request: JsonRequest): ChangeRunRequest {
+  const body = readJsonBody(request);
+  if (isChangeRunRequest(body)) return body;
+  throw invalid(isChangeRunRequest.errors ?? []);
 }
 
 /** The checked body of `POST /enhance`, its text normalised. @throws RequestError */

@@ -1,5 +1,7 @@
 /** What a route sees of an HTTP request. */
 export interface ApiRequest {
+  /** '' for an event that did not come through the gateway. */
+  method: string;
   /** By lower-case name. */
   headers: Readonly<Record<string, string>>;
   pathParameters: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import type {
   GalleryEntry,
   Parameters,
   ResultError,
+  Visibility,
   WorkerEvent,
 } from '../contract/index.ts';
 import type { SafeText } from '../lib/safe-text.ts';
@@ -29,6 +30,8 @@ export interface JobDocument {
   admissionId?: string;
   /** SHA-256 of the run's key, for runs with one; a follow-up has that of its run. */
   runKeyHash?: string;
+  /** Who may see it, if not everybody; of a follow-up, when it was started. */
+  visibility?: Visibility;
   /** Of a follow-up: the run that it belongs to. */
   run?: RootRun;
 }
@@ -51,12 +54,13 @@ export interface FollowUpEndDocument extends EndDocument {
 
 /**
  * `jobs/{jobId}/state.json`: what has been decided about a run since it was started. Of a deleted run it is all that is left, so it
- * holds what is needed to recognize the run's key.
+ * holds what is needed to recognize the run's key, and to tell who could have seen it.
  */
 export interface StateDocument {
   createdAt: string;
-  deletedAt: string;
   runKeyHash: string;
+  visibility: Visibility;
+  deletedAt?: string;
   /** Of a follow-up: the run that it was deleted with. */
   run?: Pick<RootRun, 'jobId' | 'createdAt'>;
 }
@@ -64,6 +68,7 @@ export interface StateDocument {
 /** `deleting/{jobId}`: a deletion that is not finished. */
 export interface DeletionDocument extends StateDocument {
   jobId: string;
+  deletedAt: string;
 }
 
 /** `jobs/{jobId}/ended.json`: every attempt has a result, and nothing about the run changes any more. */

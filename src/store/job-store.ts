@@ -5,7 +5,7 @@ import type {
   JobDocument,
   StateDocument,
 } from './documents.ts';
-import { JSON_OPTIONS, readJson } from './json.ts';
+import { JSON_OPTIONS, parseJson, readJson } from './json.ts';
 import { objectKeys, type RunDocumentKey, runDocumentOf } from './object-keys.ts';
 import { deleteAll, listAll, type ObjectStore } from './object-store.ts';
 
@@ -65,6 +65,10 @@ export interface JobStore {
   /** The state of a run that has not been listed: one listing of nothing for nearly all runs. */
   findState(jobId: string): Promise<StateDocument | undefined>;
   saveState(jobId: string, state: StateDocument): Promise<void>;
+  /** The state of a run with what `changeState` needs to know that nobody has changed it since. */
+  readStateVersion(jobId: string): Promise<{ state: StateDocument; etag: string } | undefined>;
+  /** Writes the state if it is still the one with this ETag, or none if `undefined`. @returns whether it was */
+  changeState(jobId: string, state: StateDocument, etag: string | undefined): Promise<boolean>;
   /** Deletes every document of a run but its state. */
   deleteDocuments(jobId: string): Promise<void>;
 }
@@ -124,6 +128,17 @@ export function jobStore(objects: ObjectStore): JobStore {
     },
     async saveState(jobId, state) {
       await objects.put(objectKeys.state(jobId), JSON.stringify(state), JSON_OPTIONS);
+    },
+    async readStateVersion(jobId) {
+      const key = objectKeys.state(jobId);
+      const { keys } = await objects.list(key, { limit: 1 });
+      const object = keys.length === 0 ? undefined : await objects.get(key);
+      return object && { state: parseJson<StateDocument>(object), etag: object.etag };
+    },
+    async changeState(jobId, state, etag) {
+      const text = JSON.stringify(state);
+      const key = objectKeys.state(jobId);
+      return (await objects.putIfUnchanged(key, text, etag, JSON_OPTIONS)) === 'written';
     },
     async deleteDocuments(jobId) {
       const keys = await listAll(objects, objectKeys.run(jobId));

@@ -1,4 +1,4 @@
-import type { ObjectStore, PutOptions } from './object-store.ts';
+import type { ObjectStore, PutOptions, StoredObject } from './object-store.ts';
 
 /** Documents are read by this stack only; no cache may keep them. */
 export const JSON_OPTIONS: PutOptions = { contentType: 'application/json', cacheControl: 'no-store' };
@@ -6,5 +6,8 @@ export const JSON_OPTIONS: PutOptions = { contentType: 'application/json', cache
 /** Reads a document that this code base wrote; `undefined` if there is none. */
 export async function readJson<T>(objects: ObjectStore, key: string): Promise<T | undefined> {
   const object = await objects.get(key);
-  return object && (JSON.parse(new TextDecoder().decode(object.body)) as T);
+  return object && parseJson<T>(object);
 }
+
+export const parseJson = <T>({ body }: Pick<StoredObject, 'body'>) =>
+  JSON.parse(new TextDecoder().decode(body)) as T;

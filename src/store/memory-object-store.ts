@@ -32,6 +32,11 @@ export function memoryObjectStore(): ObjectStore & { objects: ReadonlyMap<string
       write(key, body, options);
       return 'created';
     },
+    async putIfUnchanged(key, body, etag, options) {
+      if (objects.get(key)?.etag !== etag) return 'changed';
+      write(key, body, options);
+      return 'written';
+    },
     async delete(key) {
       objects.delete(key);
     },

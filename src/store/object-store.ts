@@ -5,6 +5,16 @@ export interface ObjectStore {
   put(key: string, body: Uint8Array | string, options: PutOptions): Promise<void>;
   /** Writes only if the key is free; exactly one of many concurrent callers gets `created`. */
   putIfAbsent(key: string, body: Uint8Array | string, options: PutOptions): Promise<'created' | 'exists'>;
+  /**
+   * Writes only if the key still holds what was read.
+   * @param etag of what was read; `undefined` if there was nothing
+   */
+  putIfUnchanged(
+    key: string,
+    body: Uint8Array | string,
+    etag: string | undefined,
+    options: PutOptions,
+  ): Promise<'written' | 'changed'>;
   delete(key: string): Promise<void>;
   /** One page of keys in UTF-8 byte order. */
   list(prefix: string, options?: { startAfter?: string; limit?: number }): Promise<ListPage>;

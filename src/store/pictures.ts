@@ -34,7 +34,7 @@ export function parametersOf(parameters: Parameters, index: number): Parameters 
 }
 
 /** What every event and settlement of a run says about it as a whole. */
-export function totalsOf({ jobId, createdAt, models, indexes, run }: JobDocument) {
+export function totalsOf({ jobId, createdAt, models, indexes, visibility, run }: JobDocument) {
   const totalModels = models.length;
   return {
     jobId,
@@ -42,6 +42,7 @@ export function totalsOf({ jobId, createdAt, models, indexes, run }: JobDocument
     totalModels,
     models: models.map(({ id, name }) => ({ id, name })),
     ...(indexes !== undefined && { totalPictures: totalModels * indexes.length }),
+    ...(visibility !== undefined && { visibility }),
     ...(run !== undefined && { run }),
   };
 }

@@ -172,6 +172,7 @@ export const FUNCTION_ENVIRONMENT = {
   KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',
   IMAGE_BASE_URL: 'https://images.example',
   ALLOWED_ORIGINS: '*',
+  DEFAULT_VISIBILITY: 'listed',
   MODEL_COUNT: '2',
   MODEL_NAMES: 'Demo Aurora|Demo Bauhaus||||||||||||||||||',
   MODEL_OVERRIDES: '',

@@ -1,4 +1,4 @@
-import type { WorkerEvent } from '../../src/contract/index.ts';
+import type { GenerateRequest, WorkerEvent } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { lru } from '../../src/lib/lru.ts';
 import { deletionStore } from '../../src/store/deletion-store.ts';
@@ -8,6 +8,7 @@ import { jobStore } from '../../src/store/job-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
+import { type ChangeRunInput, changeRun } from '../../src/usecases/change-run/change-run.ts';
 import { type DeleteRunInput, deleteRun } from '../../src/usecases/delete-run/delete-run.ts';
 import { getGallery } from '../../src/usecases/gallery/get-gallery.ts';
 import { listGallery } from '../../src/usecases/gallery/list-gallery.ts';
@@ -34,20 +35,23 @@ function watched(objects: ObjectStore, onCall: OnCall): ObjectStore {
       await onCall(calls);
       return method(...values);
     };
-  const { get, put, putIfAbsent, delete: remove, list } = objects;
+  const { get, put, putIfAbsent, putIfUnchanged, delete: remove, list } = objects;
   return {
     get: before(get),
     put: before(put),
     putIfAbsent: before(putIfAbsent),
+    putIfUnchanged: before(putIfUnchanged),
     delete: before(remove),
     list: before(list),
   };
 }
 
 /** A run of two models that cost 4 cents each, started with a key, whose workers have not come yet. */
-export async function deletionWorld() {
+export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
   const world = jobWorld();
-  const { response } = await world.container()(input({ runKeyHash: sha256Hex(RUN_KEY) }));
+  const { response } = await world.container()(
+    input({ runKeyHash: sha256Hex(RUN_KEY), request: { prompt: 'a red fox in snow', ...request } }),
+  );
   const { jobId } = response;
   const calls: string[] = [];
 
@@ -94,6 +98,21 @@ export async function deletionWorld() {
     return run({ jobId, runKey: RUN_KEY, address: '203.0.113.7', requestId: 'd', ...changes });
   };
 
+  const change = (changes: Partial<ChangeRunInput> = {}, faults = noFaults()) => {
+    const objects = withFaults(world.objects, faults);
+    const run = changeRun({
+      ...readStores(objects),
+      jobs: jobStore(objects),
+      gallery: galleryStore(objects),
+      cache: lru(100),
+      clients: { identify: async (address) => ({ address, hash: 'h' }) },
+      rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
+      clock: world.clock,
+      newId: world.newId,
+    });
+    return run({ jobId, visibility: 'private', runKey: RUN_KEY, address: '203.0.113.7', ...changes });
+  };
+
   /** Containers that have seen the run before, with what they remember. */
   const tools = { ...readStores(world.objects), clock: world.clock, imageBaseUrl: 'https://images.example' };
   const status = getStatus({ ...tools, cache: lru(100) });
@@ -107,14 +126,14 @@ export async function deletionWorld() {
   });
   const mine = listRuns({ ...tools, ownRuns: world.ownRuns, cache: lru(100) });
   /** What each reader answers: a code, or what it shows. */
-  const readers = async (id = jobId) => ({
-    status: await status(id).then(({ status: state }) => state, codeOf),
-    gallery: await gallery(id).then(({ total }) => total, codeOf),
+  const readers = async (id = jobId, runKey?: string) => ({
+    status: await status(id, runKey).then(({ status: state }) => state, codeOf),
+    gallery: await gallery(id, runKey).then(({ total }) => total, codeOf),
     list: (await list({})).total,
     search: (await list({ q: 'a' })).total,
     mine: (await mine(RUN_KEY, {})).total,
   });
-  return { world, jobId, calls, work, remove, readers };
+  return { world, jobId, calls, work, remove, change, status, readers };
 }
 
 const codeOf = (error: unknown) => String(Object(error).code);

@@ -129,6 +129,7 @@ export function jobWorld({
       clients: clients(),
       isBlocked: () => false,
       idempotency: createIdempotency({ keys, clients: clients(), clock, log, newId }),
+      defaultVisibility: 'listed',
       counters: flakyCounters,
       jobs: jobStore(flakyObjects),
       openRuns: openRunStore(flakyObjects),

@@ -274,7 +274,9 @@ class T6Functions(unittest.TestCase):
         budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD"}
         pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "ALLOWED_ORIGINS"}
         expected = {
-            "Generate": models | limits | budgets | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS"},
+            "Generate": models | limits | budgets | {
+                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS", "DEFAULT_VISIBILITY",
+            },
             "Status": pictures,
             "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
@@ -283,7 +285,9 @@ class T6Functions(unittest.TestCase):
                 "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS", "PRIVATE_HOSTS",
             },
             "Gallery": pictures,
-            "Models": models | limits | budgets | {"TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS"},
+            "Models": models | limits | budgets | {
+                "TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS", "DEFAULT_VISIBILITY",
+            },
             "Worker": models | {
                 "BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME", "PRIVATE_HOSTS",
             },
@@ -375,8 +379,8 @@ class T8Roles(unittest.TestCase):
         "Manage": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
-            ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
-            ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },

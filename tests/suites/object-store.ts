@@ -67,6 +67,19 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       expect(text((await store.get(key))?.body)).toBe(`writer ${outcomes.indexOf('created')}`);
     });
 
+    it('writes only over what was read', async () => {
+      const key = `${freshPrefix()}key`;
+      expect(await store.putIfUnchanged(key, 'one', '"0123456789abcdef0123456789abcdef"', JSON_TYPE)).toBe(
+        'changed',
+      );
+      expect(await store.putIfUnchanged(key, 'one', undefined, JSON_TYPE)).toBe('written');
+      expect(await store.putIfUnchanged(key, 'two', undefined, JSON_TYPE)).toBe('changed');
+      const { etag } = (await store.get(key)) ?? {};
+      expect(await store.putIfUnchanged(key, 'two', etag, JSON_TYPE)).toBe('written');
+      expect(await store.putIfUnchanged(key, 'three', etag, JSON_TYPE)).toBe('changed');
+      expect(text((await store.get(key))?.body)).toBe('two');
+    });
+
     it('deletes, even what does not exist, and allows it to be created again', async () => {
       const key = `${freshPrefix()}key`;
       await store.put(key, 'one', JSON_TYPE);

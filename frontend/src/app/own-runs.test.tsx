@@ -76,6 +76,55 @@ describe('Runs of this browser and of others', () => {
     leave();
   });
 
+  it('draws for whom was chosen, remembers that, and lets it be changed for a run', async () => {
+    const requests = fakeApi({
+      ...models,
+      'POST /generate': () => started(JOB, ['1-one']),
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')], { visibility: 'private' }) }),
+      [`PATCH /runs/${JOB}`]: ({ body }) => ({ body: { jobId: JOB, ...(body as object) } }),
+    });
+    const { user, leave } = await renderApp();
+    const composer = within(await screen.findByRole('complementary'));
+    const choice = () => composer.getByRole('combobox', { name: 'Who sees it' });
+    expect(choice()).toHaveValue('listed');
+    await user.selectOptions(choice(), 'Only this browser');
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a red fox');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await within(await tile('ONE')).findByRole('img')).toBeInTheDocument();
+    const sent = requests.find(({ path }) => path === '/generate');
+    expect(sent?.body).toMatchObject({ visibility: 'private' });
+    const read = requests.find(({ path }) => path === `/status/${JOB}`);
+    expect(read?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(localStorage.getItem('pixel-prompt.visibility')).toBe('"private"');
+    const later = within(screen.getByRole('main')).getByRole('combobox', { name: 'Who sees it' });
+    expect(later).toHaveValue('private');
+    await user.selectOptions(later, 'Whoever has the link');
+    expect(await screen.findByText(/Whoever has its link can open it/)).toBeVisible();
+    expect(later).toHaveValue('unlisted');
+    const change = requests.find(({ method }) => method === 'PATCH');
+    expect(change?.body).toEqual({ visibility: 'unlisted' });
+    expect(change?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    leave();
+  });
+
+  it('asks for nothing where nothing was chosen, and sends no key for the runs of others', async () => {
+    const requests = fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')]) }),
+      'POST /generate': () => started(RETRY, ['1-one']),
+      [`GET /status/${RETRY}`]: () => ({ body: job([completed('1-one')], { jobId: RETRY }) }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    await tile('ONE');
+    expect(within(screen.getByRole('main')).queryByRole('combobox', { name: 'Who sees it' })).toBeNull();
+    expect(requests.find(({ path }) => path === `/status/${JOB}`)?.headers).not.toHaveProperty('x-run-key');
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), ' in snow');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByRole('button', { name: 'Delete this run' });
+    expect(requests.find(({ path }) => path === '/generate')?.body).not.toHaveProperty('visibility');
+    leave();
+  });
+
   it('says so if a run was not deleted, and keeps it', async () => {
     const error = { error: 'Try again.', code: 'DISPATCH_FAILED', requestId: 'abc-3' };
     fakeApi({

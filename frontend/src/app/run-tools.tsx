@@ -6,6 +6,7 @@ import { useShortcut } from '../lib/shortcuts.ts';
 import { starStore, toggleStar } from '../lib/stars.ts';
 import { useStore } from '../lib/store.ts';
 import { copyToClipboard, saveAll, saveContactSheet } from './run-files.ts';
+import { RunVisibility } from './run-visibility.tsx';
 
 type Props = {
   run: Run;
@@ -57,6 +58,7 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) 
       <Button small look="quiet" icon="copy" onClick={() => copyToClipboard(t, run.prompt)}>
         {t.run.copyPrompt}
       </Button>
+      {onDelete && jobId !== undefined && <RunVisibility jobId={jobId} visibility={run.visibility} />}
       {onDelete && (
         <Button small look="quiet" icon="trash" onClick={onDelete}>
           {t.remove.run}

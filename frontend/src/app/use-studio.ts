@@ -14,6 +14,7 @@ import { useI18n } from '../lib/i18n/i18n.tsx';
 import { randomSeed } from '../lib/random.ts';
 import { reportError } from '../lib/report-error.ts';
 import { clearToasts } from '../lib/toasts.ts';
+import { visibilityField } from '../lib/visibility.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -31,6 +32,7 @@ function parametersOf({
   count: _count,
   index: _index,
   retryOf: _retryOf,
+  visibility: _visibility,
   ip: _ip,
   ...parameters
 }: DrawRequest): Parameters {
@@ -43,7 +45,7 @@ function indexesOf({ count = 1, index }: DrawRequest): number[] {
 }
 
 /** The job of a request before the API has responded, with the estimate that the API will make. */
-function askedJob(request: DrawRequest, models: ModelsResponse['models'], now: number) {
+function askedJob(request: DrawRequest, { models, visibility }: ModelsResponse, now: number) {
   const chosen = models.filter((model) => request.models?.includes(model.id) ?? true);
   return freshJob(
     '',
@@ -52,13 +54,14 @@ function askedJob(request: DrawRequest, models: ModelsResponse['models'], now: n
       prompt: request.prompt,
       parameters: parametersOf(request),
       models: chosen,
+      visibility: request.visibility ?? visibility,
     },
     estimateCost(indexesOf(request).flatMap(() => chosen.map((model) => model.priceUsd))),
     now,
   );
 }
 
-function startedJob({ request, response }: StartedRun, models: ModelsResponse['models']) {
+function startedJob({ request, response }: StartedRun, { models, visibility }: ModelsResponse) {
   const providers = new Map(models.map((model) => [model.id, model.provider]));
   return freshJob(
     response.jobId,
@@ -67,6 +70,7 @@ function startedJob({ request, response }: StartedRun, models: ModelsResponse['m
       prompt: request.prompt,
       parameters: parametersOf(request),
       models: response.models.map(({ id, name }) => ({ id, name, provider: providers.get(id) ?? '' })),
+      visibility: request.visibility ?? visibility,
     },
     response.estimatedCostUsd,
     Date.now(),
@@ -115,18 +119,21 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   const start = useCallback(
     (request: DrawRequest) => {
       clearToasts('start');
-      mutateNew(request, {
-        onSuccess(started) {
-          const id = started.response.jobId;
-          queryClient.setQueryData(jobKey(id), startedJob(started, models.models));
-          seedDraft(id, nextDraft(place));
-          watchRun([id], request.prompt);
-          navigate(`/r/${id}`);
+      mutateNew(
+        { ...request, ...visibilityField() },
+        {
+          onSuccess(started) {
+            const id = started.response.jobId;
+            queryClient.setQueryData(jobKey(id), startedJob(started, models));
+            seedDraft(id, nextDraft(place));
+            watchRun([id], request.prompt);
+            navigate(`/r/${id}`);
+          },
+          onError: fail,
         },
-        onError: fail,
-      });
+      );
     },
-    [mutateNew, queryClient, models.models, navigate, fail, place],
+    [mutateNew, queryClient, models, navigate, fail, place],
   );
 
   /** Sends a retry. @returns whether it was started */
@@ -136,13 +143,13 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
       clearToasts('start');
       let started: StartedRun;
       try {
-        started = await sendRetry({ ...request, retryOf: jobId });
+        started = await sendRetry({ ...request, retryOf: jobId, ...visibilityField() });
       } catch (error) {
         fail(error as Error);
         return false;
       }
       const id = started.response.jobId;
-      const retried = startedJob(started, models.models);
+      const retried = startedJob(started, models);
       const isHere = location.pathname === `/r/${jobId}`;
       // As the address is now: a retry before this one may have added to it.
       const joined = joinedIds(new URLSearchParams(isHere ? location.search : `?with=${joinedKey}`));
@@ -160,12 +167,12 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
       if (isHere) navigate(runAddress(jobIds), { replace: true });
       return true;
     },
-    [sendRetry, queryClient, models.models, joinedKey, jobId, prompt, navigate, fail],
+    [sendRetry, queryClient, models, joinedKey, jobId, prompt, navigate, fail],
   );
 
   const sendingRun: Run | undefined =
     newRun.isPending && newRun.variables
-      ? foldJobs([askedJob(newRun.variables, models.models, newRun.submittedAt)])
+      ? foldJobs([askedJob(newRun.variables, models, newRun.submittedAt)])
       : undefined;
 
   return {

@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
+import type { CancelRequest, ChangeRunRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -14,6 +14,7 @@ export interface Validator<T> {
 }
 
 export declare const isCancelRequest: Validator<CancelRequest>;
+export declare const isChangeRunRequest: Validator<ChangeRunRequest>;
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
 export declare const isGalleryListQuery: Validator<GalleryListQuery>;
 export declare const isGenerateRequest: Validator<GenerateRequest>;

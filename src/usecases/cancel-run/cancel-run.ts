@@ -43,7 +43,7 @@ export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promis
   return async ({ jobId, models, index, runKey, address, requestId }) => {
     if (!isJobId(jobId) || runKey === undefined) throw notFound();
     await countAction(tools, address);
-    const jobs = await orUnavailable(readRun(tools, jobId));
+    const jobs = (await orUnavailable(readRun(tools, jobId, runKey)))?.jobs;
     if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notFound();
     const isMeant = ({ model, index: place }: Attempt) =>
       (models?.includes(model.id) ?? true) && (index === undefined || index === place);

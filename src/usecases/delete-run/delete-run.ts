@@ -11,8 +11,8 @@ import type { OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { orUnavailable } from '../limits/rate-limiter.ts';
+import { findOwned } from '../owned-run.ts';
 import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
-import { holdsKey } from '../run-key.ts';
 
 export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountActionTools {
   jobs: CloseUnbegunTools['jobs'] & ReadRunTools['jobs'] & Pick<JobStore, 'findState' | 'saveState'>;
@@ -57,14 +57,10 @@ async function findDeletion(
   jobId: string,
   runKey: string,
 ): Promise<DeletionDocument> {
-  const listed = await jobs.list(jobId);
-  const state = listed.hasState ? await jobs.readState(jobId) : undefined;
-  const found = state ?? (listed.hasJob ? await jobs.read(jobId) : undefined);
-  if (found?.runKeyHash === undefined || !holdsKey(found, runKey)) throw notFound();
-  const { createdAt, runKeyHash, run } = found;
-  const root = run === undefined ? { jobId, createdAt } : { jobId: run.jobId, createdAt: run.createdAt };
-  const known = run === undefined ? state : await jobs.findState(run.jobId);
-  return { ...root, runKeyHash, deletedAt: known?.deletedAt ?? isoTime(clock.now()) };
+  const found = await findOwned(jobs, jobId, runKey);
+  if (found === undefined) throw notFound();
+  const { deletedAt = isoTime(clock.now()), ...state } = found;
+  return { ...state, deletedAt };
 }
 
 /**

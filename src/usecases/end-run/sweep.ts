@@ -11,7 +11,9 @@ import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from 
 import type { ResultStore } from '../../store/result-store.ts';
 import { tableKeys } from '../../store/table-keys.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
+import { shownAs } from '../gallery/shown-as.ts';
 import type { Dispatcher } from '../ports.ts';
+import { visibilityOf } from '../who-may-see.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from './close-attempt.ts';
 import { closedResult } from './closed-result.ts';
 import { costOf, lateOf, recordSettlement } from './settle-attempt.ts';
@@ -98,8 +100,10 @@ interface FoundRun {
   pictures: ReadonlyMap<string, string>;
   /** Ids of the pictures whose attempt is settled. */
   settled: ReadonlySet<string>;
-  /** Nothing of it is shown or adopted any more; what it has cost is still counted. */
+  /** Nothing of it is adopted any more; what it has cost is still counted. */
   isDeleted: boolean;
+  /** Whether it belongs into the gallery. */
+  isListed: boolean;
   requestId: string;
 }
 
@@ -113,7 +117,9 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
     return 'visited';
   }
 
-  const isDeleted = await wasDeleted(tools, job, listed);
+  const state = await stateOf(tools, job, listed);
+  const isDeleted = state?.deletedAt !== undefined;
+  const isListed = !isDeleted && visibilityOf(job, state) === 'listed';
   const [pictures, marks] = await Promise.all([
     isDeleted ? new Map<string, string>() : tools.images.list(job.run?.jobId ?? jobId),
     tools.counters.marks(tableKeys.settledAttempts(jobId)),
@@ -124,6 +130,7 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
     pictures,
     settled: new Set(marks.map(({ mark }) => mark)),
     isDeleted,
+    isListed,
     requestId,
   };
   if (!listed.hasEnded) {
@@ -236,17 +243,16 @@ async function settleLatePictures(tools: SweepTools, run: FoundRun): Promise<voi
 
 async function show(
   { gallery }: SweepTools,
-  { job, isDeleted }: FoundRun,
+  { job, isListed }: FoundRun,
   result: Extract<ResultDocument, { status: 'completed' }>,
 ): Promise<void> {
-  if (!isDeleted) await gallery.add(galleryEntry(shownAs(job), result));
+  if (isListed) await gallery.add(galleryEntry(shownAs(job), result));
 }
 
-/** A follow-up is deleted with the run that it belongs to. */
-async function wasDeleted({ jobs }: SweepTools, { jobId, run }: JobDocument, { hasState }: RunListing) {
-  const state =
-    run === undefined ? hasState && (await jobs.readState(jobId)) : await jobs.findState(run.jobId);
-  return Boolean(state);
+/** That of the run that a follow-up belongs to. */
+async function stateOf({ jobs }: SweepTools, { jobId, run }: JobDocument, { hasState }: RunListing) {
+  if (run !== undefined) return jobs.findState(run.jobId);
+  return hasState ? jobs.readState(jobId) : undefined;
 }
 
 /** Removes the marks of all settlements of the run. */
@@ -265,9 +271,3 @@ function attemptOf(job: JobDocument, { model, index }: JobPicture) {
   const { id: modelId, reservedUsd } = model;
   return { ...totalsOf(job), modelId, ...indexField(index), reservedUsd };
 }
-
-const shownAs = (job: JobDocument) => ({
-  ...totalsOf(job),
-  prompt: job.prompt,
-  parameters: job.parameters,
-});

@@ -12,9 +12,9 @@ export interface GetGalleryTools extends ReadRunTools {
 
 /** The pictures that a run has so far, in slot order: those that `GET /status` shows. */
 export function getGallery({ clock, imageBaseUrl, ...tools }: GetGalleryTools) {
-  /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id too; RUN_DELETED */
-  return async (galleryId: string): Promise<GalleryResponse> => {
-    const jobs = isJobId(galleryId) ? await readRun(tools, galleryId) : undefined;
+  /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED */
+  return async (galleryId: string, runKey?: string): Promise<GalleryResponse> => {
+    const jobs = isJobId(galleryId) ? (await readRun(tools, galleryId, runKey))?.jobs : undefined;
     const [first, ...others] = (jobs ?? []).map((job, index) =>
       resultsOf(job, index + 1, clock.now(), imageBaseUrl),
     );

@@ -2,7 +2,7 @@ import type { Enhancer } from '../../config/enhancer.ts';
 import type { Slot } from '../../config/slot.ts';
 import { CONTRACT_VERSION, PROMPT_MAX_LENGTH } from '../../contract/constants.ts';
 import { UNKNOWN_PRICE_USD } from '../../contract/estimate.ts';
-import type { Limits, ModelEntry, ModelsResponse } from '../../contract/index.ts';
+import type { Limits, ModelEntry, ModelsResponse, Visibility } from '../../contract/index.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
@@ -21,6 +21,8 @@ export interface DescribeModelsTools {
   counters: Pick<CounterStore, 'read'>;
   clients: Pick<Clients, 'recognize'>;
   times: TimesStore;
+  /** Of runs that do not say who may see them. */
+  defaultVisibility: Visibility;
   clock: Pick<Clock, 'now'>;
   log: Log;
 }
@@ -35,6 +37,7 @@ export function describeModels(tools: DescribeModelsTools) {
       models: entries.map((entry, index) => ({ ...entry, usualMs: usual[index] ?? null })),
       limits: { ...fixedLimits(tools.limits), ...now },
       enhancer: enhancer === undefined ? null : { name: enhancer.slot.name, model: enhancer.model },
+      visibility: tools.defaultVisibility,
       demo: slots.every((slot) => slot.provider === 'demo'),
       version: CONTRACT_VERSION,
     };

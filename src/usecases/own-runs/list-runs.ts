@@ -20,9 +20,9 @@ export function listRuns({ ownRuns, ...tools }: ListRunsTools) {
   const statusOf = getStatus(tools);
 
   /** `undefined` if the run has expired or been deleted, or if the request that started it died. */
-  const summaryOf = async (jobId: string): Promise<RunSummary | undefined> => {
+  const summaryOf = async (jobId: string, runKey: string): Promise<RunSummary | undefined> => {
     try {
-      const { results, attempts: _attempts, retryOf: _retryOf, ...summary } = await statusOf(jobId);
+      const { results, attempts: _attempts, retryOf: _retryOf, ...summary } = await statusOf(jobId, runKey);
       const pictures = results.flatMap((result) =>
         result.status === 'completed' ? [result.thumbnailUrl ?? result.imageUrl] : [],
       );
@@ -39,7 +39,7 @@ export function listRuns({ ownRuns, ...tools }: ListRunsTools) {
     { limit = DEFAULT_PAGE_SIZE, cursor }: RunListQuery,
   ): Promise<RunListResponse> => {
     const page = await ownRuns.list(sha256Hex(runKey), { limit, cursor });
-    const summaries = await Promise.all(page.runs.map(({ jobId }) => summaryOf(jobId)));
+    const summaries = await Promise.all(page.runs.map(({ jobId }) => summaryOf(jobId, runKey)));
     const runs = summaries.filter((summary) => summary !== undefined);
     return { runs, total: runs.length, nextCursor: page.nextCursor ?? null };
   };

@@ -17,10 +17,11 @@ export interface GetStatusTools extends ReadRunTools {
  * is running, however long that takes.
  */
 export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
-  /** @throws RequestError JOB_NOT_FOUND, for a malformed id too; RUN_DELETED */
-  return async (jobId: string): Promise<StatusResponse> => {
-    const jobs = isJobId(jobId) ? await readRun(tools, jobId) : undefined;
-    if (jobs === undefined) throw jobNotFound();
+  /** @throws RequestError JOB_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED */
+  return async (jobId: string, runKey?: string): Promise<StatusResponse> => {
+    const found = isJobId(jobId) ? await readRun(tools, jobId, runKey) : undefined;
+    if (found === undefined) throw jobNotFound();
+    const { jobs, visibility } = found;
     const [{ job: root }] = jobs;
     const now = clock.now();
     const [first, ...others] = jobs.map((job, index) => resultsOf(job, index + 1, now, imageBaseUrl));
@@ -36,6 +37,7 @@ export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
       prompt: root.prompt,
       parameters: root.parameters,
       createdAt: root.createdAt,
+      visibility,
       ...countsOf(shown),
       estimatedCostUsd: {
         low: sumUsd(estimates.map(({ low }) => low)),

@@ -1,4 +1,4 @@
-import { runDeleted } from '../../errors.ts';
+import type { Visibility } from '../../contract/index.ts';
 import type { Lru } from '../../lib/lru.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
@@ -6,12 +6,13 @@ import type { FollowUpListing, JobStore, RunListing } from '../../store/job-stor
 import { objectKeys } from '../../store/object-keys.ts';
 import { pictureId, picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
+import { maySee, visibilityOf } from '../who-may-see.ts';
 
 /** Documents that never change, by object key, so that a container reads each only once. */
 export type DocumentCache = Lru<object>;
 
 export interface ReadRunTools {
-  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'readFollowUpEnd' | 'readState'>;
+  jobs: Pick<JobStore, 'list' | 'read' | 'readEnd' | 'readFollowUpEnd' | 'readState' | 'findState'>;
   claims: Pick<ClaimStore, 'read'>;
   results: Pick<ResultStore, 'read' | 'readLate' | 'readFollowUpLate'>;
   cache: DocumentCache;
@@ -36,28 +37,33 @@ export interface Run {
   endedAt: string | undefined;
 }
 
-/**
- * Reads a run with one listing, and only the documents that this container has not seen; then its follow-ups, each of
- * which is one document once it has ended.
- * @returns the run itself, then its follow-ups, the oldest first; `undefined` if there is no such run
- * @throws RequestError RUN_DELETED
- */
-export async function readRun(tools: ReadRunTools, jobId: string): Promise<[Run, ...Run[]] | undefined> {
-  const listed = await tools.jobs.list(jobId);
-  await requireKept(tools.jobs, jobId, listed);
-  return readListed(tools, jobId, listed);
+/** A run that somebody may see, with who else may. */
+export interface SeenRun {
+  /** The run itself, then its follow-ups, the oldest first. */
+  jobs: [Run, ...Run[]];
+  visibility: Visibility;
 }
 
 /**
- * A run that has a state may have been deleted. Asked of the store each time: no cache may answer for a deleted run.
+ * Reads a run with one listing, and only the documents that this container has not seen; then its follow-ups, each of
+ * which is one document once it has ended. Whether it was deleted or hidden is asked of the store each time: no cache may
+ * answer for such a run. A follow-up is seen by whoever may see its run.
+ * @returns `undefined` if there is no such run, or not for somebody with this key
  * @throws RequestError RUN_DELETED
  */
-export async function requireKept(
-  jobs: Pick<JobStore, 'readState'>,
+export async function readRun(
+  tools: ReadRunTools,
   jobId: string,
-  { hasState }: Pick<RunListing, 'hasState'>,
-): Promise<void> {
-  if (hasState && (await jobs.readState(jobId)) !== undefined) throw runDeleted();
+  runKey: string | undefined,
+): Promise<SeenRun | undefined> {
+  const listed = await tools.jobs.list(jobId);
+  const own = listed.hasState ? await tools.jobs.readState(jobId) : undefined;
+  if (own?.deletedAt !== undefined && !maySee(undefined, own, runKey)) return undefined;
+  const jobs = await readListed(tools, jobId, listed);
+  if (jobs === undefined) return undefined;
+  const [{ job }] = jobs;
+  const state = job.run === undefined ? own : await tools.jobs.findState(job.run.jobId);
+  return maySee(job, state, runKey) ? { jobs, visibility: visibilityOf(job, state) } : undefined;
 }
 
 /** A run with its follow-ups, deleted or not. */

@@ -17,7 +17,7 @@ import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
 import { persist } from './persist.ts';
-import { addToGallery, isDeleted, removeIfDeleted, type ShowPictureTools } from './show-picture.ts';
+import { addToGallery, isDeleted, removeIfHidden, type ShowPictureTools } from './show-picture.ts';
 import { callVendor, type VendorCallTools } from './vendor-call.ts';
 
 /** The version of events that this worker understands. */
@@ -122,7 +122,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   const outcome = await persist(() => results.save(event.jobId, result), clock, until);
   if (outcome === 'saved') {
     const isShown = result.status !== 'completed' || (await addToGallery(tools, event, result, until));
-    if (result.status === 'completed') await removeIfDeleted(tools, event, result);
+    if (result.status === 'completed') await removeIfHidden(tools, event, result);
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
     const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
@@ -138,7 +138,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     until,
   );
   await addToGallery(tools, event, result, until);
-  await removeIfDeleted(tools, event, result);
+  await removeIfHidden(tools, event, result);
   if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }
 

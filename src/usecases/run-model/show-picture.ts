@@ -6,6 +6,7 @@ import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
+import { visibilityOf } from '../who-may-see.ts';
 import { persist } from './persist.ts';
 
 export interface ShowPictureTools {
@@ -18,17 +19,19 @@ export interface ShowPictureTools {
 
 /**
  * Every worker of a run, and of its follow-ups, writes the same entry under the same key; the first one that succeeds is
- * shown.
- * @returns whether the run is in the gallery now
+ * shown. A run that was not for everybody when it was started is asked first whether it is now.
+ * @returns whether the run is in the gallery now, if it belongs there
  */
 export async function addToGallery(
-  { gallery, clock, log }: ShowPictureTools,
+  { gallery, jobs, clock, log }: ShowPictureTools,
   event: WorkerEvent,
-  result: Extract<ResultDocument, { status: 'completed' }>,
+  result: Picture,
   until: number,
 ): Promise<boolean> {
   const entry = galleryEntry(event, result);
   try {
+    if (event.visibility !== undefined && visibilityOf(event, await jobs.findState(entry.id)) !== 'listed')
+      return true;
     await persist(() => gallery.add(entry), clock, until);
     return true;
   } catch (cause) {
@@ -38,24 +41,25 @@ export async function addToGallery(
 }
 
 /**
- * Removes what this worker has stored of a run that was deleted meanwhile. The sweeper does the same until nobody works on the
- * run any more, so that a failure here only lets the picture stay for minutes.
+ * Takes back what this worker has shown of a run that was deleted or hidden meanwhile. For deleted runs the sweeper does the same
+ * until nobody works on them any more, so that a failure here only lets the picture stay for minutes.
  */
-export async function removeIfDeleted(
+export async function removeIfHidden(
   tools: ShowPictureTools,
   event: WorkerEvent,
-  { imageKey, thumbnailKey, original }: Extract<ResultDocument, { status: 'completed' }>,
+  { imageKey, thumbnailKey, original }: Picture,
 ): Promise<void> {
-  if (!(await isDeleted(tools, event))) return;
   const { jobId, createdAt } = event.run ?? event;
-  const keys = [imageKey, thumbnailKey, original?.key].filter((key) => key !== undefined);
   try {
-    await Promise.all([tools.images.delete(keys), tools.gallery.remove({ jobId, createdAt })]);
+    const state = await tools.jobs.findState(jobId);
+    if (state === undefined) return;
+    const isDeleted = state.deletedAt !== undefined;
+    if (isDeleted) {
+      await tools.images.delete([imageKey, thumbnailKey, original?.key].filter((key) => key !== undefined));
+    }
+    if (isDeleted || state.visibility !== 'listed') await tools.gallery.remove({ jobId, createdAt });
   } catch (cause) {
-    tools.log.error('A picture of a deleted run could not be removed; the sweeper will do it', {
-      jobId,
-      cause,
-    });
+    tools.log.error('It is not known whether a run was deleted or hidden', { jobId, cause });
   }
 }
 
@@ -66,9 +70,11 @@ export async function isDeleted(
 ): Promise<boolean> {
   const { jobId } = event.run ?? event;
   try {
-    return (await jobs.findState(jobId)) !== undefined;
+    return (await jobs.findState(jobId))?.deletedAt !== undefined;
   } catch (cause) {
     log.error('It is not known whether a run was deleted', { jobId, cause });
     return false;
   }
 }
+
+type Picture = Extract<ResultDocument, { status: 'completed' }>;

@@ -1,10 +1,10 @@
-import type { GenerateRequest, Parameters } from '../../contract/index.ts';
+import type { GenerateRequest, Parameters, Visibility } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { totalsOf } from '../../store/pictures.ts';
-import { requireKept } from '../read-run/read-run.ts';
 import { holdsKey } from '../run-key.ts';
+import { maySee, visibilityOf } from '../who-may-see.ts';
 
 /** Follow-ups of one run. */
 export const MOST_FOLLOW_UPS = 20;
@@ -20,10 +20,18 @@ export interface Asked {
   indexes: number[] | undefined;
   /** Of the new run. A follow-up has that of the run that it belongs to. */
   runKeyHash: string | undefined;
+  /** Who may see it, `undefined` for everybody. A follow-up is seen by whoever may see the run that it belongs to. */
+  visibility: HiddenVisibility | undefined;
   /** The run that the new one will belong to; without one, it is a run of its own. */
   root: RootRun | undefined;
   /** How many follow-ups the root had when it was listed. */
   followUps: number;
+}
+
+export interface AskedTools {
+  jobs: Pick<JobStore, 'list' | 'read' | 'readState' | 'findState'>;
+  /** Of runs that do not say who may see them. */
+  defaultVisibility: Visibility;
 }
 
 interface AskedInput {
@@ -36,14 +44,15 @@ interface AskedInput {
  * What a request asks for. A retry belongs to the run that it names, or to whose follow-up it names, if the request has
  * that run's key.
  * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; RUN_DELETED; INVALID_PARAMETER if the run
- * has been retried too often, or does not have a model
+ * has been retried too often or does not have a model, or if a private run is to have no key
  */
 export async function askedOf(
-  jobs: Pick<JobStore, 'list' | 'read' | 'readState'>,
+  { jobs, defaultVisibility }: AskedTools,
   { request, runKey, runKeyHash }: AskedInput,
 ): Promise<Asked> {
-  const { prompt, models, count = 1, index, retryOf, ip: _ip, ...parameters } = request;
-  const named = retryOf === undefined ? undefined : await find(jobs, retryOf);
+  const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...parameters } = request;
+  const visibility = wanted ?? defaultVisibility;
+  const named = retryOf === undefined ? undefined : await find(jobs, retryOf, runKey);
   if (prompt === undefined && named === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
@@ -53,9 +62,11 @@ export async function askedOf(
     models: models ?? named?.job.models.map(({ id }) => id),
     indexes: indexesOf(count, index),
   };
-  const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId);
-  if (root === undefined || !holdsKey(root.job, runKey))
-    return { ...asked, runKeyHash, root: undefined, followUps: 0 };
+  const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId, runKey);
+  if (root === undefined || !holdsKey(root.job, runKey)) {
+    if (visibility === 'private' && runKeyHash === undefined) throw needsKey();
+    return { ...asked, runKeyHash, visibility: hidden(visibility), root: undefined, followUps: 0 };
+  }
   const followUps = root.listed.followUps.length;
   if (followUps >= MOST_FOLLOW_UPS) throw retriedTooOften();
   requireModels(root.job, models);
@@ -63,11 +74,17 @@ export async function askedOf(
   const {
     prompt: rootPrompt,
     parameters: { aspectRatio },
+    runKeyHash: rootKeyHash,
   } = root.job;
-  const { run: _none, ...totals } = totalsOf(root.job);
+  const { run: _none, visibility: _atFirst, ...totals } = totalsOf(root.job);
   const rootRun = { ...totals, prompt: rootPrompt, ...(aspectRatio !== undefined && { aspectRatio }) };
-  return { ...asked, runKeyHash: root.job.runKeyHash, root: rootRun, followUps };
+  return { ...asked, runKeyHash: rootKeyHash, visibility: hidden(root.visibility), root: rootRun, followUps };
 }
+
+type HiddenVisibility = Exclude<Visibility, 'listed'>;
+
+/** `undefined` for a run that everybody may see, as in runs of all versions. */
+const hidden = (visibility: Visibility) => (visibility === 'listed' ? undefined : visibility);
 
 /** @returns `undefined` for the first picture alone, as in runs of all versions */
 function indexesOf(count: number, index: number | undefined): number[] | undefined {
@@ -78,17 +95,26 @@ function indexesOf(count: number, index: number | undefined): number[] | undefin
 interface FoundJob {
   job: JobDocument;
   listed: RunListing;
+  visibility: Visibility;
 }
 
-/** Listed first, because S3 may respond 403 to reading a key that does not exist. */
+/** A run that somebody with this key may see. Listed first, because S3 may respond 403 to reading a key that does not exist. */
 async function find(
-  jobs: Pick<JobStore, 'list' | 'read' | 'readState'>,
+  jobs: AskedTools['jobs'],
   jobId: string,
+  runKey: string | undefined,
 ): Promise<FoundJob | undefined> {
   const listed = await jobs.list(jobId);
-  await requireKept(jobs, jobId, listed);
+  const own = listed.hasState ? await jobs.readState(jobId) : undefined;
   const job = listed.hasJob ? await jobs.read(jobId) : undefined;
-  return job && { job, listed };
+  const state = own ?? (job?.run && (await jobs.findState(job.run.jobId)));
+  if (!maySee(job, state, runKey) || job === undefined) return undefined;
+  return { job, listed, visibility: visibilityOf(job, state) };
+}
+
+function needsKey(): RequestError {
+  const message = 'A private run needs a key: send the hash of one as X-Run-Key-Hash.';
+  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'visibility', message }] });
 }
 
 export function retriedTooOften(): RequestError {

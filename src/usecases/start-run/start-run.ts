@@ -1,5 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
-import type { GenerateRequest, GenerateResponse, WorkerEvent } from '../../contract/index.ts';
+import type { GenerateRequest, GenerateResponse, Visibility, WorkerEvent } from '../../contract/index.ts';
 import { promptBlocked, RequestError, runDeleted } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
@@ -15,7 +15,6 @@ import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
-import { requireKept } from '../read-run/read-run.ts';
 import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
@@ -32,6 +31,7 @@ export interface StartRunTools extends CloseTools {
   limits: RunLimits;
   rateLimiter: RateLimiter;
   jobs: JobStore;
+  defaultVisibility: Visibility;
   openRuns: OpenRunStore;
   ownRuns: Pick<OwnRunStore, 'add'>;
   dispatcher: Dispatcher;
@@ -75,7 +75,7 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
-    const asked = await orUnavailable(askedOf(tools.jobs, input));
+    const asked = await orUnavailable(askedOf(tools, input));
     const plan = planRun(tools.slots, asked.models, asked.indexes);
     if (tools.isBlocked(asked.prompt)) throw promptBlocked();
     const now = tools.clock.now();
@@ -109,10 +109,12 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
 
 /** With an idempotency key, the first request starts the run, and the others get its response. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
-  const { prompt, parameters, plan, indexes, runKeyHash } = run;
+  const { prompt, parameters, plan, indexes, runKeyHash, visibility } = run;
   const models = plan.models.map(({ id }) => id);
   const { retryOf } = run.request;
-  const fingerprint = sha256Hex(canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash }));
+  const fingerprint = sha256Hex(
+    canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash, visibility }),
+  );
   const request = { key, address: run.address, fingerprint, jobId: tools.newId() };
   const turn = await orUnavailable(tools.idempotency.take(request));
 
@@ -191,7 +193,8 @@ async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, adm
     const { run: root } = job;
     await Promise.all([tools.openRuns.open(marker), addToOwn(tools, job), tools.jobs.create(job)]);
     // Whoever deletes the run from now on finds the follow-up.
-    if (root !== undefined && (await tools.jobs.findState(root.jobId)) !== undefined) throw runDeleted();
+    if (root !== undefined && (await tools.jobs.findState(root.jobId))?.deletedAt !== undefined)
+      throw runDeleted();
     if (!hasTimeToStart(tools, run)) throw tooLate();
   } catch (cause) {
     await admitted.refund('requests');
@@ -216,7 +219,8 @@ async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, runKeyHa
  */
 async function findJob({ jobs }: StartRunTools, jobId: string): Promise<JobDocument | undefined> {
   const listed = await jobs.list(jobId);
-  await requireKept(jobs, jobId, listed);
+  const state = listed.hasState ? await jobs.readState(jobId) : undefined;
+  if (state?.deletedAt !== undefined) throw runDeleted();
   return listed.hasJob ? jobs.read(jobId) : undefined;
 }
 
@@ -259,7 +263,7 @@ async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobP
 }
 
 function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocument {
-  const { prompt, parameters, plan, indexes, correlationId, runKeyHash, root } = run;
+  const { prompt, parameters, plan, indexes, correlationId, runKeyHash, visibility, root } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
   const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
@@ -269,6 +273,7 @@ function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocume
     admissionId,
     ...(indexes !== undefined && { indexes }),
     ...(runKeyHash !== undefined && { runKeyHash }),
+    ...(visibility !== undefined && { visibility }),
     ...(root !== undefined && { run: root }),
   };
 }

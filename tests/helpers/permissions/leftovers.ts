@@ -13,7 +13,7 @@ import { jobStore } from '../../../src/store/job-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
-import { jobDocument } from '../job-documents.ts';
+import { completedDocument, jobDocument } from '../job-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 import { picture } from '../tiny-pictures.ts';
@@ -120,6 +120,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
     createdAt,
     deletedAt: createdAt,
     runKeyHash: sha256Hex(RUN_KEY),
+    visibility: 'listed' as const,
   });
   const { jobId: _jobId, ...deleted } = deletion(adopted.jobId);
   await jobs.saveState(adopted.jobId, deleted);
@@ -129,22 +130,35 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const deletions = deletionStore(objects);
   await deletions.begin(deletion(forgotten.jobId));
 
-  /** A run that nobody works on; one of its attempts was counted as settled before its result was stored. */
-  async function leaveOpen(): Promise<string> {
+  /** A run that nobody works on; all attempts but one were counted as settled, the first before its result was stored. */
+  async function leaveOpen(models = jobDocument(2).models): Promise<string> {
     const young = Date.now();
     const { jobId: id } = await leave({
+      models,
       createdAt: new Date(young).toISOString(),
       runKeyHash: sha256Hex(RUN_KEY),
     });
     await openRuns.open({ jobId: id, createdAtMs: young });
-    const settled = { amount: 1, limit: 2, mark: '1-a', expiresAt: Math.ceil(young / 1000) + 3600 };
-    await counters.add(tableKeys.settledAttempts(id), settled);
+    const settled = { amount: 1, limit: models.length, expiresAt: Math.ceil(young / 1000) + 3600 };
+    for (const mark of ['1-a', '3-c'].slice(0, models.length - 1)) {
+      await counters.add(tableKeys.settledAttempts(id), { ...settled, mark });
+    }
     return id;
   }
 
   async function deleteOne() {
-    const id = await leaveOpen();
+    const id = await leaveOpen(jobDocument(3).models);
     await savePicture(id);
+    await resultStore(objects).save(id, {
+      ...completedDocument('3-c'),
+      imageKey: `images/${id}/${drawn?.id}.png`,
+    });
+    const listed = await fetch(`${stack.url}/runs/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'x-run-key': RUN_KEY },
+      body: JSON.stringify({ visibility: 'listed' }),
+    });
+    if (listed.status !== 200) throw new Error(await listed.text());
     const reply = await fetch(`${stack.url}/runs/${id}`, {
       method: 'DELETE',
       headers: { 'x-run-key': RUN_KEY },

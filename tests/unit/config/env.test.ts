@@ -23,6 +23,7 @@ const everything = {
   WORKER_FUNCTION: 'worker',
   KEYS_SECRET: 'arn:secret',
   IMAGE_BASE_URL: 'https://images.example/',
+  DEFAULT_VISIBILITY: 'unlisted',
   ALLOWED_ORIGINS: 'https://a.example,https://b.example',
   PROMPT_MODEL_INDEX: '2',
   ...models,
@@ -53,6 +54,7 @@ describe('the environment of each function', () => {
         dailyBudgetUsd: 5,
         monthlyBudgetUsd: 0,
       },
+      defaultVisibility: 'unlisted',
       allowedOrigins: ['https://a.example', 'https://b.example'],
     });
   });
@@ -100,6 +102,12 @@ describe('the environment of each function', () => {
     ).toEqual([]);
   });
 
+  it('is refused where nobody knows who may see a run', () => {
+    expect(faultsOf(() => readGenerateEnv({ ...everything, DEFAULT_VISIBILITY: 'all' }))).toEqual([
+      'DEFAULT_VISIBILITY must be one of listed, unlisted, private.',
+    ]);
+  });
+
   it('is refused with all missing names together', () => {
     expect(faultsOf(() => readGenerateEnv({}))).toEqual([
       'BUCKET_NAME is missing.',
@@ -109,6 +117,7 @@ describe('the environment of each function', () => {
       'MODEL_NAMES is missing.',
       'GLOBAL_RATE_LIMIT is missing.',
       'IP_RATE_LIMIT is missing.',
+      'DEFAULT_VISIBILITY is missing.',
     ]);
   });
 

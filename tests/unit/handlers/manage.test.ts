@@ -44,6 +44,26 @@ describe('DELETE /runs/{jobId}', () => {
     expect([reply.statusCode, reply.body.code]).toEqual([400, 'INVALID_PARAMETER']);
   });
 
+  it('PATCH responds 200 and says who may see the run', async () => {
+    const { requestContext, headers } = exampleEvent('manage') as {
+      requestContext: { http: object };
+      headers: object;
+    };
+    const patch = (body: string) =>
+      ask({
+        requestContext: { ...requestContext, http: { ...requestContext.http, method: 'PATCH' } },
+        headers: { ...headers, 'content-type': 'application/json' },
+        body,
+      });
+    const reply = await patch('{"visibility":"private"}');
+    expect(reply).toEqual({ statusCode: 200, body: { jobId: JOB_ID, visibility: 'private' } });
+    expect(JSON.parse(String(world.objects.get(objectKeys.state(JOB_ID))))).toMatchObject({
+      visibility: 'private',
+    });
+    const wrong = await patch('{"visibility":"secret"}');
+    expect([wrong.statusCode, wrong.body.code]).toEqual([400, 'INVALID_PARAMETER']);
+  });
+
   it('takes no other method', async () => {
     const { requestContext } = exampleEvent('manage') as { requestContext: { http: object } };
     const http = { ...requestContext.http, method: 'GET' };

@@ -7,6 +7,7 @@ const deletion = (jobId: string) => ({
   createdAt: '2026-11-20T12:00:00.000Z',
   deletedAt: '2026-11-20T13:00:00.000Z',
   runKeyHash: 'h',
+  visibility: 'listed' as const,
 });
 
 it('lists the deletions that have begun and are not finished', async () => {

@@ -67,7 +67,12 @@ describe('jobs', () => {
   it('have a state that changes, apart from that of jobs whose id begins alike', async () => {
     const objects = memoryObjectStore();
     const store = jobStore(objects);
-    const state = { createdAt: JOB.createdAt, deletedAt: '2026-11-20T13:00:00.000Z', runKeyHash: 'h' };
+    const state = {
+      createdAt: JOB.createdAt,
+      deletedAt: '2026-11-20T13:00:00.000Z',
+      runKeyHash: 'h',
+      visibility: 'listed' as const,
+    };
     await store.saveState('job-10', state);
     expect(await store.findState('job-1')).toBeUndefined();
     await store.saveState('job-1', state);
@@ -85,7 +90,12 @@ describe('jobs', () => {
     for (let count = 0; count < 60; count += 1) {
       await objects.put(`jobs/job-1/attempts/${count}.json`, '{}', { contentType: 'application/json' });
     }
-    const state = { createdAt: JOB.createdAt, deletedAt: '2026-11-20T13:00:00.000Z', runKeyHash: 'h' };
+    const state = {
+      createdAt: JOB.createdAt,
+      deletedAt: '2026-11-20T13:00:00.000Z',
+      runKeyHash: 'h',
+      visibility: 'listed' as const,
+    };
     await store.saveState('job-1', state);
     await store.deleteDocuments('job-1');
     expect([...objects.objects.keys()]).toEqual(['jobs/job-10/job.json', 'jobs/job-1/state.json']);

@@ -93,8 +93,10 @@ describe('foldJobs', () => {
       prompt: 'x',
       parameters: {},
       models: [{ id: '1-one', name: 'ONE', provider: 'Vendor' }],
+      visibility: 'private' as const,
     };
     const run = foldJobs([freshJob('', asked, { low: 0, high: 0 }, 1000)]);
     expect(run.tiles[0]?.state).toEqual({ kind: 'queued', since: 1000 });
+    expect(run.visibility).toBe('private');
   });
 });

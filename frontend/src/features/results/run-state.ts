@@ -4,6 +4,7 @@ import type {
   Parameters,
   Result,
   StatusResponse,
+  Visibility,
 } from '../../../../src/contract/index.ts';
 import { hasEnded } from './poll-interval.ts';
 import type { RunCost } from './run-cost.ts';
@@ -57,6 +58,7 @@ export type Run = {
   prompt: string;
   parameters: Parameters;
   createdAt: string;
+  visibility: Visibility;
   tiles: Tile[];
   ended: boolean;
   done: number;
@@ -127,6 +129,7 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
     prompt: first.prompt,
     parameters: first.parameters,
     createdAt: first.createdAt,
+    visibility: first.visibility,
     tiles,
     ended: jobs.every(hasEnded),
     done: count('done'),
@@ -149,6 +152,7 @@ export type Asked = {
   prompt: string;
   parameters: Parameters;
   models: ReadonlyArray<{ id: string; name: string; provider: string }>;
+  visibility: Visibility;
 };
 
 /** A job as it is before the API has responded, so that its tiles show at once. */
@@ -166,6 +170,7 @@ export function freshJob(
     prompt,
     parameters,
     createdAt,
+    visibility: asked.visibility,
     attempts: [{ jobId, prompt, parameters, createdAt }],
     totalModels: asked.models.length,
     completedModels: 0,

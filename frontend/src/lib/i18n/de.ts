@@ -391,6 +391,21 @@ export const de: Messages = {
     description: (prompt, done, total) =>
       `„${prompt}“: Bilder von ${done} aus ${n(total, { one: 'Bildmodell', other: 'Bildmodellen' })}, verglichen mit Pixel Prompt.`,
   },
+  visibility: {
+    label: 'Wer sieht es',
+    names: {
+      listed: 'Alle, in der Galerie',
+      unlisted: 'Wer den Link hat',
+      private: 'Nur dieser Browser',
+    },
+    hints: {
+      listed: 'Alle, die diese Seite öffnen, sehen den Durchgang in der Galerie.',
+      unlisted: 'Der Durchgang steht nicht in der Galerie. Wer den Link hat, kann ihn öffnen.',
+      private:
+        'Nur dieser Browser kann den Durchgang öffnen. Die Adressen der Bilder lassen sich nicht erraten, aber wer eine bekommt, kann sie öffnen.',
+    },
+    failed: 'Wer den Durchgang sieht, wurde nicht geändert.',
+  },
   remove: {
     run: 'Durchgang löschen',
     card: (prompt) => `„${prompt}“ löschen`,

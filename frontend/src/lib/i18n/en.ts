@@ -380,6 +380,21 @@ export const en = {
     description: (prompt: string, done: number, total: number) =>
       `“${prompt}”, drawn by ${done} of ${n(total, { one: 'image model', other: 'image models' })} with Pixel Prompt.`,
   },
+  visibility: {
+    label: 'Who sees it',
+    names: {
+      listed: 'Everybody, in the gallery',
+      unlisted: 'Whoever has the link',
+      private: 'Only this browser',
+    },
+    hints: {
+      listed: 'Everybody who opens this site sees the run in the gallery.',
+      unlisted: 'The run is not in the gallery. Whoever has its link can open it.',
+      private:
+        'Only this browser can open the run. The addresses of its pictures cannot be guessed, but whoever is given one can open it.',
+    },
+    failed: 'Who sees the run was not changed.',
+  },
   remove: {
     run: 'Delete this run',
     card: (prompt: string) => `Delete “${prompt}”`,

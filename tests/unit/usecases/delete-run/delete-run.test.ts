@@ -33,7 +33,12 @@ describe('deleting a run', () => {
     const tombstone = Buffer.from(
       (await world.objects.get(`jobs/${jobId}/state.json`))?.body ?? [],
     ).toString();
-    expect(Object.keys(JSON.parse(tombstone)).sort()).toEqual(['createdAt', 'deletedAt', 'runKeyHash']);
+    expect(Object.keys(JSON.parse(tombstone)).sort()).toEqual([
+      'createdAt',
+      'deletedAt',
+      'runKeyHash',
+      'visibility',
+    ]);
     expect(await readers()).toEqual(GONE);
     expect(world.spent()).toBe(20_000);
     expect(await marksOn(world.counters, BUDGETS)).toEqual([]);

@@ -47,6 +47,7 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
     slots,
     enhancer: undefined,
     limits,
+    defaultVisibility: 'listed',
     counters,
     clients,
     times: memoryTimesStore(),

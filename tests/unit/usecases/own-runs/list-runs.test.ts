@@ -49,6 +49,14 @@ async function setup(runs: readonly (Documents | undefined)[], models = 2) {
 const end = { endedAt: '2026-11-20T09:30:05.000Z' };
 
 describe('listRuns', () => {
+  it('lists private runs, which only the key can read', async () => {
+    const { objects, list, statusOf } = await setup([{ results: [completedDocument('1-a')], end }]);
+    const state = { createdAt: '', runKeyHash: sha256Hex(KEY), visibility: 'private' as const };
+    await readStores(objects).jobs.saveState(idOf(1), state);
+    await expect(statusOf(idOf(1))).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    expect(await list(KEY, {})).toMatchObject({ runs: [{ jobId: idOf(1), visibility: 'private' }] });
+  });
+
   it('lists the runs of a key, newest first, running and failed ones included', async () => {
     const { list } = await setup([
       { results: [failedDocument('1-a'), failedDocument('2-b')], end },

@@ -16,7 +16,7 @@ import {
 const setup = () => {
   const objects = countingStore(memoryObjectStore());
   const tools = { ...readStores(objects), cache: lru<object>(100) };
-  return { objects, read: () => readRun(tools, JOB_ID) };
+  return { objects, read: async () => (await readRun(tools, JOB_ID, undefined))?.jobs };
 };
 
 describe('reading a run', () => {
@@ -30,7 +30,12 @@ describe('reading a run', () => {
     const { objects, read } = setup();
     await storeJob(objects, jobDocument(1));
     expect(await read()).toHaveLength(1);
-    const state = { createdAt: '', deletedAt: '2026-11-20T09:40:00.000Z', runKeyHash: 'h' };
+    const state = {
+      createdAt: '',
+      deletedAt: '2026-11-20T09:40:00.000Z',
+      runKeyHash: 'h',
+      visibility: 'listed' as const,
+    };
     await readStores(objects).jobs.saveState(JOB_ID, state);
     await expect(read()).rejects.toMatchObject({ code: 'RUN_DELETED' });
     await readStores(objects).jobs.deleteDocuments(JOB_ID);

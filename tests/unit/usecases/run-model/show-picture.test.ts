@@ -3,7 +3,7 @@ import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
-import { addToGallery, isDeleted, removeIfDeleted } from '../../../../src/usecases/run-model/show-picture.ts';
+import { addToGallery, isDeleted, removeIfHidden } from '../../../../src/usecases/run-model/show-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { CREATED_AT, completedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
@@ -26,7 +26,12 @@ const ORIGINAL = {
   bytes: 1,
 } as const;
 const PICTURE = completedDocument('1-a', { original: ORIGINAL });
-const STATE = { createdAt: CREATED_AT, deletedAt: CREATED_AT, runKeyHash: 'h' };
+const STATE = {
+  createdAt: CREATED_AT,
+  deletedAt: CREATED_AT,
+  runKeyHash: 'h',
+  visibility: 'listed' as const,
+};
 
 async function setup(faults = noFaults()) {
   const objects = memoryObjectStore();
@@ -48,10 +53,10 @@ async function setup(faults = noFaults()) {
 describe('a picture whose run was deleted meanwhile', () => {
   it('goes with its small version, its original and the entry of the gallery', async () => {
     const { objects, tools, jobs } = await setup();
-    await removeIfDeleted(tools, EVENT, PICTURE);
+    await removeIfHidden(tools, EVENT, PICTURE);
     expect(objects.objects.size).toBe(4);
     await jobs.saveState(JOB_ID, STATE);
-    await removeIfDeleted(tools, EVENT, PICTURE);
+    await removeIfHidden(tools, EVENT, PICTURE);
     expect([...objects.objects.keys()]).toEqual([`jobs/${JOB_ID}/state.json`]);
   });
 
@@ -67,7 +72,7 @@ describe('a picture whose run was deleted meanwhile', () => {
   it('stays for the sweeper if the store refuses, and the worker goes on', async () => {
     const { objects, tools, jobs } = await setup(failingMethods('delete'));
     await jobs.saveState(JOB_ID, STATE);
-    await removeIfDeleted(tools, EVENT, PICTURE);
+    await removeIfHidden(tools, EVENT, PICTURE);
     expect(objects.objects.size).toBe(5);
     expect(tools.log.lines).toMatchObject([{ level: 'error' }]);
   });
@@ -76,6 +81,6 @@ describe('a picture whose run was deleted meanwhile', () => {
 it('keeps a picture, which was paid for, if nobody can tell', async () => {
   const { objects, tools, jobs } = await setup(failingMethods('list'));
   await jobs.saveState(JOB_ID, STATE);
-  await removeIfDeleted(tools, EVENT, PICTURE);
+  await removeIfHidden(tools, EVENT, PICTURE);
   expect(objects.objects.size).toBe(5);
 });

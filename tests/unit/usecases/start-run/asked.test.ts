@@ -19,7 +19,7 @@ async function setup(followUps = 0) {
     );
   }
   const ask = (request: GenerateRequest, runKey?: string, runKeyHash?: string) =>
-    askedOf(world.jobs, { request, runKey, runKeyHash });
+    askedOf({ jobs: world.jobs, defaultVisibility: 'listed' }, { request, runKey, runKeyHash });
   return { world, ask };
 }
 

@@ -17,6 +17,7 @@ import { RunButton } from './run-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import { ShapePicker } from './shape-picker.tsx';
 import { StylePicker } from './style-picker.tsx';
+import { VisibilityPicker } from './visibility-picker.tsx';
 
 type Props = {
   models: ModelsResponse;
@@ -156,7 +157,9 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         online={online}
         repeats={asks}
         onRunWith={runWith}
-      />
+      >
+        <VisibilityPicker standard={models.visibility} />
+      </RunButton>
     </form>
   );
 });

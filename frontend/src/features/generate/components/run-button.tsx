@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Limits, ModelEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
@@ -18,10 +19,13 @@ type Props = {
   repeats: boolean;
   /** Draws with some of the chosen models only. */
   onRunWith: (models: readonly ModelEntry[]) => void;
+  /** Stands below the button. */
+  children: ReactNode;
 };
 
 /** The button that says what a run costs, and below it what is left: of the budget, and of runs. */
-export function RunButton({ chosen, count, limits, sending, online, repeats, onRunWith }: Props) {
+export function RunButton(props: Props) {
+  const { chosen, count, limits, sending, online, repeats, onRunWith, children } = props;
   const { t, locale } = useI18n();
   const price = priceOf(chosen, count);
   const unpriced = chosen.filter((model) => model.priceUsd === null).length;
@@ -64,6 +68,7 @@ export function RunButton({ chosen, count, limits, sending, online, repeats, onR
           </span>
         </span>
       </Button>
+      {children}
       {budget && (
         <p className={styles.small}>
           {t.ask.budgetLeft[budget.period](money(locale, budget.leftUsd), money(locale, budget.totalUsd))}

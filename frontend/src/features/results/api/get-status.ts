@@ -2,16 +2,18 @@ import { type UseQueryOptions, type UseQueryResult, useQueries } from '@tanstack
 import type { StatusResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
 import { learnAtLeast, learnFromStart } from '../../../lib/clock.ts';
+import { ownRuns, runKey } from '../../../lib/run-key.ts';
 import { isGone, pollInterval } from '../poll-interval.ts';
 import { foldJobs, type Run } from '../run-state.ts';
 
 export const jobKey = (jobId: string) => ['job', jobId] as const;
 
 export async function getStatus(jobId: string, signal?: AbortSignal): Promise<StatusResponse> {
-  const job = await apiRequest<StatusResponse>(
-    `/status/${encodeURIComponent(jobId)}`,
-    signal ? { signal } : {},
-  );
+  const job = await apiRequest<StatusResponse>(`/status/${encodeURIComponent(jobId)}`, {
+    // A private run is shown to whoever has its key.
+    ...(ownRuns.get().includes(jobId) && { headers: { 'x-run-key': runKey() } }),
+    ...(signal && { signal }),
+  });
   for (const { jobId: id, createdAt } of job.attempts) learnFromStart(id, createdAt);
   for (const result of job.results) {
     if (result.status === 'completed') learnAtLeast(result.completedAt);
