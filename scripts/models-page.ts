@@ -40,7 +40,7 @@ function section(provider: string): string {
     '',
     `${key[0]?.toUpperCase()}${key.slice(1)}; ${text} for prompt enhancement; waits ${vendor.timeoutSeconds} s where the model says nothing else.`,
     '',
-    ...(rows.length === 0 ? [] : table(rows)),
+    ...(rows.length === 0 ? [] : modelsTable(rows)),
   ].join('\n');
 }
 
@@ -50,7 +50,8 @@ function ownTextModels(rows: readonly SourcedModelRow[]): string {
   return named === undefined ? '' : `${named.textModel} of ${named.label}, else `;
 }
 
-function table(rows: readonly SourcedModelRow[]): string[] {
+/** A table of models with their prices, and the sources beneath it. */
+export function modelsTable(rows: readonly SourcedModelRow[]): string[] {
   return [
     '| Name | Also | API id | State | Shapes | Settings | US$ |',
     '| --- | --- | --- | --- | --- | --- | --- |',
