@@ -35,9 +35,9 @@ export const VISIBLE_TEXT_PATTERN = `^[${INVISIBLE}]*[${VISIBLE}][${INVISIBLE}${
 /** Text with nothing to see in it: white space and characters without a shape. */
 export const BLANK_PATTERN = `^[${INVISIBLE}]*$`;
 
-/** A day, or a time in UTC with milliseconds. */
+/** A day, or a time in UTC, with milliseconds or without. */
 export const MOMENT_PATTERN =
-  '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}[.][0-9]{3}Z)?$';
+  '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$';
 
 /** Raised by one when a client of the former version could no longer work with the responses. */
 export const CONTRACT_VERSION = '1';

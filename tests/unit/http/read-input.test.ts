@@ -215,6 +215,8 @@ describe('readGalleryQuery', () => {
       to: '2026-11-20T09:30:00.000Z',
     };
     expect(readGalleryQuery({ query })).toEqual(query);
+    const seconds = { from: '2026-11-20T09:30:00Z' };
+    expect(readGalleryQuery({ query: seconds })).toEqual(seconds);
   });
 
   it.each([
