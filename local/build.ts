@@ -207,9 +207,11 @@ async function bundle(part: Part, cacheFolder: string): Promise<[logicalId: stri
       const inputs = new Set(Object.keys(output.inputs).map((input) => resolve(input)));
       if (existsSync(file)) await markUsed(file);
       else {
-        await writeWhole(`${file}.map`, contents.get(resolve(`${path}.map`)) ?? '');
-        const reference = `//# sourceMappingURL=${basename(file)}.map\n`;
-        await writeWhole(file, Buffer.concat([code, Buffer.from(reference)]));
+        const reference = Buffer.from(`//# sourceMappingURL=${basename(file)}.map\n`);
+        await Promise.all([
+          writeWhole(`${file}.map`, contents.get(resolve(`${path}.map`)) ?? ''),
+          writeWhole(file, Buffer.concat([code, reference])),
+        ]);
       }
       await remember(cacheFolder, recordName(spec, part.group), { file, inputs }, begunAt);
       return [spec.logicalId, { file, inputs }];

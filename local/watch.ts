@@ -8,7 +8,7 @@ export type Changes = ReadonlySet<string> | undefined;
 export function watchFolders(
   folders: readonly string[],
   onChange: (changes: Changes) => void,
-  quietMs = 40,
+  quietMs = 20,
 ): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   let paths = new Set<string>();
