@@ -1,0 +1,88 @@
+// What only the owner may do, with the owner's AWS credentials: npm run admin -- take-down RUN | spend
+import { parseArgs } from 'node:util';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { s3ObjectStore } from '../src/aws/s3-object-store.ts';
+import { spendingOf } from './admin/spending.ts';
+import { takeDown } from './admin/take-down.ts';
+
+const USAGE = `npm run admin -- take-down RUN… [--bucket NAME]
+  Deletes runs without their keys. RUN is an id, or the address of a run's page or of one of its pictures.
+
+npm run admin -- spend [--days 30] [--json] [--bucket NAME]
+  What was spent, by vendor and model: over the runs that are stored. Deleted runs are not among them.
+
+Credentials and region are those of the AWS CLI; for the local stack: eval "$(npm run --silent credentials)".
+NAME is the stack's output S3BucketName; it can be left out if the account has one such bucket.`;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/;
+
+function fail(text: string): never {
+  console.error(text);
+  process.exit(2);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        bucket: { type: 'string' },
+        days: { type: 'string', default: '30' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+const { values, positionals } = readArguments();
+const [command, ...runs] = positionals;
+const client = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
+if (command === 'take-down' && runs.length > 0) await takeDownAll();
+else if (command === 'spend' && runs.length === 0) await showSpending();
+else fail(USAGE);
+client.destroy();
+
+async function objectsOfStack() {
+  if (values.bucket !== undefined) return s3ObjectStore({ bucket: values.bucket, client });
+  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
+  const names = Buckets.flatMap(({ Name = '' }) => (Name.startsWith('pixel-prompt-') ? [Name] : []));
+  const [bucket, ...others] = names;
+  if (bucket === undefined) return fail('This account has no bucket of Pixel Prompt.');
+  if (others.length > 0) return fail(`Say which with --bucket: ${names.join(', ')}`);
+  return s3ObjectStore({ bucket, client });
+}
+
+async function takeDownAll() {
+  const objects = await objectsOfStack();
+  for (const run of runs) {
+    const id = ID.exec(run)?.[0];
+    const deleted = id && (await takeDown(objects, id, new Date()));
+    if (deleted === undefined || deleted === '') {
+      console.error(`${run}: there is no such run`);
+      process.exitCode = 1;
+    } else console.info(`${deleted} is deleted. Caches may show a picture for another hour.`);
+  }
+}
+
+async function showSpending() {
+  const days = Number(values.days);
+  if (!(days > 0)) fail(`--days must be a number above 0.\n\n${USAGE}`);
+  const rows = await spendingOf(await objectsOfStack(), Date.now() - days * DAY_MS);
+  if (values.json) return console.info(JSON.stringify(rows, undefined, 2));
+  const money = (usd: number) => `$${usd.toFixed(2)}`;
+  const table = rows.map(({ vendor, model, costUsd, ...counts }) => ({
+    vendor,
+    model,
+    spent: money(costUsd),
+    pictures: counts.pictures,
+    failures: counts.failures,
+    'of unknown cost': counts.unknownCosts,
+    'maybe billed': counts.maybeBilled,
+  }));
+  console.table(table);
+  const sum = money(rows.reduce((total, { costUsd }) => total + costUsd, 0));
+  console.info(`${sum} in ${days} days, as far as it is known, without deleted runs.`);
+}

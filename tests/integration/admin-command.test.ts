@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
+import { clientOf } from '../helpers/local-stack/client.ts';
+import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { ownSlots } from '../helpers/own-server.ts';
+import { root } from '../helpers/source-tree.ts';
+
+describe('npm run admin', () => {
+  const folder = temporaryFolder();
+  let vendors: Vendors;
+  let stack: TestStack;
+  beforeAll(async () => {
+    vendors = await startVendors({ port: 0 });
+    stack = await startTestStack({ stateDir: folder.path, parameters: ownSlots(vendors.url, 2) });
+  }, 60_000);
+  afterAll(async () => {
+    await stack?.stop();
+    await vendors?.close();
+    folder.remove();
+  });
+
+  const admin = async (...args: string[]) => {
+    const { accessKeyId, secretAccessKey } = stack.credentials.owner;
+    const env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_REGION: 'us-east-1',
+      AWS_ENDPOINT_URL: stack.awsUrl,
+      FORCE_COLOR: '0',
+    };
+    const call = promisify(execFile)(process.execPath, [join(root, 'scripts/admin.ts'), ...args], { env });
+    return call.then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }) => ({ code: Number(code), text: `${stdout}${stderr}` }),
+    );
+  };
+
+  it('tells what was spent by vendor and model, and takes down a run that was started without a key', async () => {
+    const client = clientOf(stack.url);
+    const { jobId } = await client.generate({ prompt: 'a fox', count: 2 });
+    const run = await client.ended(jobId);
+    const [drawn] = run.results;
+    const imageUrl = drawn?.status === 'completed' ? drawn.imageUrl : '';
+
+    const spent = await admin('spend', '--json');
+    expect(JSON.parse(spent.text)).toEqual(
+      ['Slot 1', 'Slot 2'].map((model) =>
+        expect.objectContaining({ model, pictures: 2, failures: 0, costUsd: 0.04, unknownCosts: 0 }),
+      ),
+    );
+    expect((await admin('spend')).text).toContain('$0.08 in 30 days');
+
+    expect(await admin('take-down', imageUrl)).toEqual({
+      code: 0,
+      text: expect.stringContaining(`${jobId} is deleted.`),
+    });
+    const codes = [`/status/${jobId}`, `/gallery/${jobId}`, imageUrl].map(
+      async (path) => (await fetch(new URL(path, stack.url))).status,
+    );
+    expect(await Promise.all(codes)).toEqual([410, 410, 403]);
+    const { galleries } = (await (await fetch(`${stack.url}/gallery/list`)).json()) as {
+      galleries: object[];
+    };
+    expect(galleries).toEqual([]);
+  }, 60_000);
+
+  it('says so if there is no such run, and how it is called', async () => {
+    const none = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    expect(await admin('take-down', none, 'x')).toEqual({
+      code: 1,
+      text: `${none}: there is no such run\nx: there is no such run\n`,
+    });
+    for (const args of [[], ['take-down'], ['spend', '--days', '0'], ['spend', '--daily']]) {
+      expect(await admin(...args)).toEqual({
+        code: 2,
+        text: expect.stringContaining('npm run admin -- spend'),
+      });
+    }
+  }, 60_000);
+});
