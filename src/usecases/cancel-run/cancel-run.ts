@@ -4,7 +4,7 @@ import { RequestError } from '../../errors.ts';
 import { indexField, parametersOf, pictureId, totalsOf } from '../../store/pictures.ts';
 import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
-import { orUnavailable, unavailable } from '../limits/rate-limiter.ts';
+import { failClosed, unavailable } from '../limits/rate-limiter.ts';
 import { type Attempt, type ReadRunTools, type Run, readRun } from '../read-run/read-run.ts';
 import { holdsKey } from '../run-key.ts';
 
@@ -43,7 +43,7 @@ export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promis
   return async ({ jobId, models, index, runKey, address, requestId }) => {
     if (!isJobId(jobId) || runKey === undefined) throw notFound();
     await countAction(tools, address);
-    const jobs = (await orUnavailable(readRun(tools, jobId, runKey)))?.jobs;
+    const jobs = (await failClosed(readRun(tools, jobId, runKey)))?.jobs;
     if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notFound();
     const isMeant = ({ model, index: place }: Attempt) =>
       (models?.includes(model.id) ?? true) && (index === undefined || index === place);
@@ -63,7 +63,7 @@ export async function closeUnbegun(
 ): Promise<Pick<CancelResponse, 'closed' | 'begun'>> {
   const closing = jobs.flatMap((run) =>
     run.attempts.filter(isMeant).map(async (attempt) => ({
-      fate: await orUnavailable(cancelAttempt(tools, run, attempt, requestId)),
+      fate: await failClosed(cancelAttempt(tools, run, attempt, requestId)),
       picture: { jobId: run.job.jobId, modelId: attempt.model.id, index: attempt.index },
     })),
   );

@@ -7,7 +7,7 @@ import type { JobStore } from '../../store/job-store.ts';
 import { galleryEntry } from '../gallery/gallery-entry.ts';
 import { shownAs } from '../gallery/shown-as.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
-import { orUnavailable, unavailable } from '../limits/rate-limiter.ts';
+import { failClosed, unavailable } from '../limits/rate-limiter.ts';
 import { findOwned, type OwnedRun } from '../owned-run.ts';
 import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
 
@@ -37,10 +37,10 @@ export function changeRun(tools: ChangeRunTools): (input: ChangeRunInput) => Pro
   return async ({ jobId, visibility, runKey, address }) => {
     if (!isJobId(jobId) || runKey === undefined) throw notFound();
     await countAction(tools, address);
-    const run = await orUnavailable(findOwned(tools.jobs, jobId, runKey));
+    const run = await failClosed(findOwned(tools.jobs, jobId, runKey));
     if (run === undefined) throw notFound();
-    await orUnavailable(save(tools, run, visibility));
-    await orUnavailable(show(tools, run, visibility));
+    await failClosed(save(tools, run, visibility));
+    await failClosed(show(tools, run, visibility));
     return { jobId: run.jobId, visibility };
   };
 }

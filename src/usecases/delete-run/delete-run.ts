@@ -10,7 +10,7 @@ import type { JobStore } from '../../store/job-store.ts';
 import type { OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
-import { orUnavailable } from '../limits/rate-limiter.ts';
+import { failClosed } from '../limits/rate-limiter.ts';
 import { findOwned } from '../owned-run.ts';
 import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
 
@@ -43,10 +43,10 @@ export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Pro
   return async ({ jobId, runKey, address, requestId }) => {
     if (!isJobId(jobId) || runKey === undefined) throw notFound();
     await countAction(tools, address);
-    const deletion = await orUnavailable(findDeletion(tools, jobId, runKey));
-    await orUnavailable(tools.deletions.begin(deletion));
-    await orUnavailable(beginDeletion(tools.jobs, deletion));
-    await orUnavailable(clear(tools, deletion, requestId));
+    const deletion = await failClosed(findDeletion(tools, jobId, runKey));
+    await failClosed(tools.deletions.begin(deletion));
+    await failClosed(beginDeletion(tools.jobs, deletion));
+    await failClosed(clear(tools, deletion, requestId));
     return { jobId: deletion.jobId, deletedAt: deletion.deletedAt };
   };
 }

@@ -8,7 +8,7 @@ import { withDeadline } from '../../lib/with-deadline.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
 import type { Clients } from '../limits/clients.ts';
 import { enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
-import { orUnavailable, type RateLimiter } from '../limits/rate-limiter.ts';
+import { failClosed, type RateLimiter } from '../limits/rate-limiter.ts';
 
 /** Counted as spent for each call, in US dollars: more than 500 characters in and 1000 out cost anywhere in the catalog. */
 const CALL_USD = 0.005;
@@ -43,7 +43,7 @@ export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools)
     }
     if (tools.isBlocked(original)) throw promptBlocked();
     const now = clock.now();
-    const client = await orUnavailable(tools.clients.identify(address, now));
+    const client = await failClosed(tools.clients.identify(address, now));
     const quotas = enhanceQuotas(tools.limits, client, now, enhancer.value.isFree ? 0 : CALL_USD);
     const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), now);
     let enhanced: VendorText;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Clients } from './clients.ts';
 import { actionQuotas } from './quotas.ts';
-import { orUnavailable, type RateLimiter } from './rate-limiter.ts';
+import { failClosed, type RateLimiter } from './rate-limiter.ts';
 
 export interface CountActionTools {
   clients: Pick<Clients, 'identify'>;
@@ -19,7 +19,7 @@ export async function countAction(
   address: string,
 ): Promise<void> {
   const now = clock.now();
-  const client = await orUnavailable(clients.identify(address, now));
+  const client = await failClosed(clients.identify(address, now));
   const admitted = await rateLimiter.admit(actionQuotas(client, now), newId(), now);
   await admitted.confirm();
 }

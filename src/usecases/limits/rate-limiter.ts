@@ -127,7 +127,7 @@ export function unavailable(cause: unknown): RequestError {
 }
 
 /** Fails closed: if a store is unavailable, the request is refused. */
-export async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+export async function failClosed<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -13,7 +13,7 @@ import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
-import { type Admitted, orUnavailable, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
+import { type Admitted, failClosed, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
 import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
@@ -75,11 +75,11 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
-    const asked = await orUnavailable(askedOf(tools, input));
+    const asked = await failClosed(askedOf(tools, input));
     const plan = planRun(tools.slots, asked.models, asked.indexes);
     if (tools.isBlocked(asked.prompt)) throw promptBlocked();
     const now = tools.clock.now();
-    const client = await orUnavailable(tools.clients.identify(input.address, now));
+    const client = await failClosed(tools.clients.identify(input.address, now));
     const run = { ...input, ...asked, plan, client, now };
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
@@ -116,11 +116,11 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
     canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash, visibility }),
   );
   const request = { key, address: run.address, fingerprint, jobId: tools.newId() };
-  const turn = await orUnavailable(tools.idempotency.take(request));
+  const turn = await failClosed(tools.idempotency.take(request));
 
-  if (turn.kind === 'repeat') return repeated(await orUnavailable(findJob(tools, turn.jobId)));
+  if (turn.kind === 'repeat') return repeated(await failClosed(findJob(tools, turn.jobId)));
   // If it cannot be read, the key keeps standing for it: the workers that it may have started are drawing.
-  const begun = turn.kind === 'resume' ? await orUnavailable(findJob(tools, turn.jobId)) : undefined;
+  const begun = turn.kind === 'resume' ? await failClosed(findJob(tools, turn.jobId)) : undefined;
   try {
     return begun === undefined
       ? await start(tools, run, turn.jobId, turn.lease)
@@ -138,7 +138,7 @@ async function resume(
   job: JobDocument,
   lease: Lease,
 ): Promise<StartedRun> {
-  await orUnavailable(addToOwn(tools, job));
+  await failClosed(addToOwn(tools, job));
   if (!(await startWorkers(tools, job, picturesOf(job), run)))
     throw unavailable(new Error('No worker could be started.'));
   await beforeTheResponse(tools, run, lease.complete());
@@ -175,7 +175,7 @@ async function joinRoot(
   if (root === undefined) return;
   try {
     const places = { most: MOST_FOLLOW_UPS, taken };
-    const added = await orUnavailable(jobs.addFollowUp(root.jobId, { jobId, createdAt }, places));
+    const added = await failClosed(jobs.addFollowUp(root.jobId, { jobId, createdAt }, places));
     if (!added) throw retriedTooOften();
   } catch (error) {
     await admitted.refund('everything');
