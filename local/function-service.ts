@@ -53,7 +53,7 @@ export interface FunctionService {
   warm(): Promise<void>;
   /** Delivers events left by an earlier start, and loads further instances while idle. */
   resume(): void;
-  /** Goes over to new bundles, and loads those that are other ones before somebody asks for them. */
+  /** Switches to new bundles, and loads those that have changed before somebody asks for them. */
   swap(bundles: ReadonlyMap<string, string>): void;
   /** Events that are queued or running. */
   pendingEvents(): number;
@@ -107,7 +107,7 @@ export function createFunctionService(options: Options): FunctionService {
       onLine: (line) => writeLog(configuration, log, spec, line),
       onThreadLost: () =>
         onProblem(
-          `${spec.logicalId} went on after its end, as a loop without end does; its thread was stopped, with what else ran there.`,
+          `${spec.logicalId} kept running after its end, as an endless loop does; its thread was stopped, with whatever else ran there.`,
         ),
     };
   }

@@ -57,7 +57,7 @@ interface Options {
 const LAMBDA_RETRY_DELAYS_MS = [60_000, 120_000];
 /**
  * Invocations begun at the same moment, and the pause before the next. Twenty at once would share the processors, so that
- * the first is no sooner at its vendor than the last.
+ * the first would reach its vendor no sooner than the last.
  */
 const BEGUN_AT_ONCE = availableParallelism();
 const BEGIN_PAUSE_MS = 8;

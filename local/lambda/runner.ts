@@ -18,7 +18,7 @@ export interface Runtime {
   clockAheadMs?: number;
   /** One line that the function wrote. */
   onLine(line: string): void;
-  /** The instance went on after its end, so its thread was stopped, with whatever else ran there. */
+  /** The instance kept running after its end, so its thread was stopped, with whatever else ran there. */
   onThreadLost(): void;
 }
 
@@ -51,7 +51,7 @@ export interface Runner {
 
 /** Lambda gives code 10 s to load, and then once more the time of the invocation that waits for it. */
 const INIT_SECONDS = 10;
-/** The time in which an instance must have ended, or its thread is stopped. */
+/** How long an instance may take to end before its thread is stopped. */
 const END_GRACE_MS = 800;
 /** The largest result of a function. */
 const RESULT_BYTES = 6_291_556;
@@ -59,7 +59,7 @@ const RESULT_BYTES = 6_291_556;
 export function startRunner(runtime: Runtime, group: ThreadGroup): Runner {
   const { variables, revoke } = runtime.credentials();
   const { file, exportName, clockAheadMs = 0 } = runtime;
-  /** Why the instance is of no more use. */
+  /** Why the instance can no longer be used. */
   let endError: FunctionError | undefined;
   let isThreadLost = false;
   let hasStarted = false;
@@ -111,7 +111,7 @@ export function startRunner(runtime: Runtime, group: ThreadGroup): Runner {
     settle?.(outcome);
   }
 
-  /** The instance is of no more use: whatever waits for it hears why, and what it still sends is refused. */
+  /** Gives the instance up: whatever waits for it learns why, and what it still sends is refused. */
   function fail(error: FunctionError) {
     endError ??= error;
     revoke();

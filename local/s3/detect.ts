@@ -44,7 +44,7 @@ const VERBS: Record<string, string> = {
   DELETE: 'Delete',
 };
 
-/** Names the S3 operation that a request asks for. Pure; whether we have it is another question. */
+/** Names the S3 operation that a request asks for. Pure; whether the local S3 has it is decided elsewhere. */
 export function detectOperation(
   method: string,
   { bucket, key }: S3Address,

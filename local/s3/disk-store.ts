@@ -56,7 +56,7 @@ export interface DiskStore {
 /** Objects up to this size are kept in the database, larger ones in a file each. */
 const SMALL_BYTES = 64 * 1024;
 
-/** Makes the bytes of a file durable; tests look on. */
+/** Makes the bytes of a file durable; tests watch it. */
 export type WriteFile = (file: string, bytes: Buffer) => Promise<void>;
 
 /** Buckets whose index is in the database; `{folder}/ab/{id}` holds the bytes of a large object. */
@@ -218,7 +218,7 @@ async function writeDurably(file: string, bytes: Buffer): Promise<void> {
   await syncFolder(parent);
 }
 
-/** The folder is there but for the first file in it. */
+/** Only the first file in a folder finds it missing. */
 async function openNew(file: string, parent: string): Promise<FileHandle> {
   try {
     return await open(file, 'wx', 0o600);
