@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import {
+  choose,
   draw,
   launchBrowser,
   openPage,
@@ -93,6 +94,46 @@ async function photographRuns(browser: Browser, url: string, view: string): Prom
   await page.context().close();
 }
 
+/** Two things that one view shows: several pictures of each model, and the page in German. */
+async function photographOnce(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, url, VIEWS['desktop-light'] ?? {});
+  await page.getByRole('radio', { name: '4 pictures per model' }).check();
+  await choose(page, STYLES);
+  await draw(page, PROMPT);
+  await runEnds(page);
+  await picturesShown(page, 16);
+  await photograph(page, 'several-desktop-light');
+  await page.context().close();
+
+  const german = await openPage(browser, url, { ...VIEWS['desktop-light'], locale: 'de-DE' });
+  await german.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+  await photograph(german, 'start-german');
+  await draw(german, 'Drei Reiher auf drei Pfählen, silbernes Wasser ohne Horizont');
+  await runEnds(german);
+  await picturesShown(german, 6);
+  await photograph(german, 'finished-german');
+  await german.context().close();
+}
+
+/** Twenty models on a small laptop: all on one screen, and as they are shown at first. */
+async function photographTwenty(browser: Browser): Promise<void> {
+  const names = Array.from({ length: 20 }, (_, index) => STYLES[index % STYLES.length] ?? STYLES[0]);
+  const twenty = await startStack(slots(names));
+  try {
+    const page = await openPage(browser, twenty.url, { viewport: { width: 1280, height: 720 } });
+    await draw(page, PROMPT);
+    await runEnds(page, 150_000);
+    await page.getByRole('button', { name: 'Hide the composer' }).click();
+    await picturesShown(page, 20);
+    await photograph(page, 'twenty-laptop');
+    await page.getByRole('slider', { name: 'Picture size' }).fill('0');
+    await photograph(page, 'twenty-at-once-laptop');
+    await page.context().close();
+  } finally {
+    await twenty.stop();
+  }
+}
+
 async function fillGallery(url: string): Promise<void> {
   for (const [index, prompt] of OTHER_PROMPTS.entries()) {
     const model = `${(index % STYLES.length) + 1}-${(STYLES[index % STYLES.length] ?? '').toLowerCase().replace(' ', '-')}`;
@@ -116,6 +157,8 @@ const browser = await launchBrowser();
 try {
   await fillGallery(stack.url);
   for (const view of Object.keys(VIEWS)) await photographRuns(browser, stack.url, view);
+  await photographOnce(browser, stack.url);
+  await photographTwenty(browser);
 } finally {
   await browser.close();
   await stack.stop();
