@@ -25,6 +25,10 @@ def source():
     return yaml_parse((PROJECT / "template.yaml").read_text())
 
 
+def contract():
+    return yaml_parse((PROJECT / "openapi.yaml").read_text())
+
+
 def transformed(parameters=None):
     """CloudFormation resources, with the code of functions and layers taken as uploaded."""
     template = source()
