@@ -97,6 +97,17 @@ describe('In German', () => {
     await page.context().close();
   }, 200_000);
 
+  it('a page whose language is lost on the way begins in English, and is German once it has come', async () => {
+    const context = await browser.newContext({ locale: 'de-DE' });
+    const page = await context.newPage();
+    await page.route('**/assets/de-*.js*', (route) => route.abort());
+    await page.goto(stack.url);
+    await page.getByRole('button', { name: 'Draw 9 pictures' }).waitFor();
+    await page.unroute('**/assets/de-*.js*');
+    await page.getByRole('button', { name: '9 Bilder erstellen' }).waitFor({ timeout: 20_000 });
+    await context.close();
+  });
+
   it('no sentence is said twice in one tile', async () => {
     const page = await open();
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('kein Satz zweimal');
