@@ -79,6 +79,19 @@ const timeDigits = (milliseconds: number) => String(milliseconds).padStart(13, '
 const TIME_END = 9_999_999_999_999;
 
 const countdownOf = (milliseconds: number) => String(Math.max(0, TIME_END - milliseconds)).padStart(13, '0');
+const timeOfCountdown = (countdown: number) => TIME_END - countdown;
+
+/** The run in a key that matches a pattern of 13 digits and a run's id. */
+function timedRunOf(
+  pattern: RegExp,
+  key: string,
+  timeOf: (digits: number) => number,
+): { jobId: string; createdAtMs: number } | undefined {
+  const found = pattern.exec(key);
+  if (found === null) return undefined;
+  const [, digits, jobId] = found;
+  return { jobId: String(jobId), createdAtMs: timeOf(Number(digits)) };
+}
 
 const RUN_DOCUMENT = /^jobs\/[^/]+\/(?:(job|ended|state)|([^/]+)\.(claim|result|late|adoption-(\d)))\.json$/;
 const FOLLOW_UP = /^jobs\/[^/]+\/attempts\/([0-9a-f-]{36})(?:\.(ended)|\.(.+)\.late)?\.json$/;
@@ -109,12 +122,7 @@ function followUpDocumentOf(key: string): RunDocumentKey | undefined {
 const OPEN_RUN = /^open\/(\d{13})-([0-9a-f-]{36})$/;
 
 /** Which run this marker is of; `undefined` if the key is not a marker. */
-export function openRunOf(key: string): { jobId: string; createdAtMs: number } | undefined {
-  const [, createdAt, jobId] = OPEN_RUN.exec(key) ?? [];
-  return createdAt === undefined || jobId === undefined
-    ? undefined
-    : { jobId, createdAtMs: Number(createdAt) };
-}
+export const openRunOf = (key: string) => timedRunOf(OPEN_RUN, key, (digits) => digits);
 
 const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
 
@@ -128,22 +136,12 @@ const isThumbnail = (key: string) => key.endsWith('.thumb.webp');
 const GALLERY_ENTRY = /^gallery\/(\d{13})-([0-9a-f-]{36})\.json$/;
 
 /** Which run this key of the gallery is the entry of; `undefined` if it is not an entry. */
-export function galleryEntryOf(key: string): { jobId: string; createdAtMs: number } | undefined {
-  const [, countdown, jobId] = GALLERY_ENTRY.exec(key) ?? [];
-  return countdown === undefined || jobId === undefined
-    ? undefined
-    : { jobId, createdAtMs: TIME_END - Number(countdown) };
-}
+export const galleryEntryOf = (key: string) => timedRunOf(GALLERY_ENTRY, key, timeOfCountdown);
 
 const OWN_RUN = /^mine\/[0-9a-f]{64}\/(\d{13})-([0-9a-f-]{36})$/;
 
 /** Which run this key stands for in the index of a run key; `undefined` if it is not of that index. */
-export function ownRunOf(key: string): { jobId: string; createdAtMs: number } | undefined {
-  const [, countdown, jobId] = OWN_RUN.exec(key) ?? [];
-  return countdown === undefined || jobId === undefined
-    ? undefined
-    : { jobId, createdAtMs: TIME_END - Number(countdown) };
-}
+export const ownRunOf = (key: string) => timedRunOf(OWN_RUN, key, timeOfCountdown);
 
 /** @returns `undefined` if the key is not an entry of the gallery */
 export function galleryCursor(key: string): string | undefined {

@@ -8,6 +8,7 @@ import {
   keyOfGalleryCursor,
   objectKeys,
   openRunOf,
+  ownRunOf,
   pictureNameOf,
   pictureOfName,
   picturePlace,
@@ -158,5 +159,15 @@ describe('the keys of a run', () => {
   it('tell thumbnails from pictures', () => {
     expect(pictureNameOf(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }))).toBeUndefined();
     expect(pictureNameOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'webp'))).toBe(MODEL);
+  });
+});
+
+describe('keys of the index of a run key', () => {
+  it('lead back to the run and its time, and are exactly that', () => {
+    const key = objectKeys.ownRun('a0'.repeat(32), CREATED_MS, JOB_ID);
+    expect(ownRunOf(key)).toEqual({ jobId: JOB_ID, createdAtMs: CREATED_MS });
+    for (const other of [`x${key}`, `${key}x`, objectKeys.openRun(CREATED_MS, JOB_ID)]) {
+      expect(ownRunOf(other)).toBeUndefined();
+    }
   });
 });

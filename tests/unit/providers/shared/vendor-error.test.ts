@@ -48,6 +48,7 @@ describe('providerError', () => {
     ['BAD_PARAMETER', 'no', false],
     ['MODEL_RETIRED', 'no', false],
     ['INVALID_IMAGE', 'unknown', true],
+    ['CANCELLED', 'unknown', true],
     ['NOT_STARTED', 'no', true],
     ['OUTCOME_UNKNOWN', 'unknown', true],
     ['INTERNAL', 'unknown', true],
