@@ -134,7 +134,7 @@ function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
   const faults = (isValid.errors ?? []).filter((fault) => !isOtherWay(fault));
   const prompt = typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : undefined;
   const ofPrompt = faults.filter((fault) => fieldOf(fault) === 'prompt').map((fault) => fault.keyword);
-  if (ofPrompt.includes('required') || prompt === null || (ofPrompt.length > 0 && isBlank(prompt))) {
+  if (ofPrompt.includes('required') || prompt === null || isBlank(prompt)) {
     throw invalid(faults, NO_PROMPT);
   }
   if (ofPrompt.includes('maxLength')) {

@@ -8,6 +8,7 @@ describe('errorResponse', () => {
     const reply = errorResponse(new RequestError(code as ErrorCode, 'A sentence.'), 'request-1');
     expect(reply.statusCode).toBe(status);
     expect(JSON.parse(reply.body)).toEqual({ error: 'A sentence.', code, requestId: 'request-1' });
+    expect(reply.headers).not.toHaveProperty('Retry-After');
   });
 
   it('carries details, Retry-After and further headers', () => {
