@@ -8,6 +8,8 @@ import { percentile } from './timings.ts';
 
 /** The share of people, the first to come, who break off the connection and ask again with the same key. */
 const IMPATIENT = 0.1;
+/** Within this time after the first response they do so, when their own is on its way. */
+const BREAK_OFF_MS = 300;
 /** A run must have started by then. */
 const PATIENCE_MS = 120_000;
 
@@ -30,8 +32,9 @@ interface Answer {
  * @returns what is wrong, one sentence each
  */
 export async function burst(stack: Served, people: number, limit: number): Promise<string[]> {
+  const first = Promise.withResolvers<void>();
   const answers = await Promise.all(
-    Array.from({ length: people }, (_, index) => ask(stack.url, index < people * IMPATIENT)),
+    Array.from({ length: people }, (_, index) => ask(stack.url, index < people * IMPATIENT, first)),
   );
   const by = (isMeant: (answer: Answer) => boolean) => answers.filter(isMeant);
   const admitted = by(({ status }) => status === 200);
@@ -77,7 +80,8 @@ export async function burst(stack: Served, people: number, limit: number): Promi
   return wrong;
 }
 
-async function ask(url: string, isImpatient: boolean): Promise<Answer> {
+/** @param first settled with the first response of all, when the stack is known to be at work on the others */
+async function ask(url: string, isImpatient: boolean, first: PromiseWithResolvers<void>): Promise<Answer> {
   const prompt = `a lighthouse, ${randomUUID()}`;
   const key = randomUUID();
   const began = performance.now();
@@ -90,18 +94,21 @@ async function ask(url: string, isImpatient: boolean): Promise<Answer> {
     });
   let wasLost = false;
   if (isImpatient) {
-    const first = await send(AbortSignal.timeout(Math.round(20 + Math.random() * 400))).catch(
-      () => undefined,
-    );
-    wasLost = first === undefined;
+    const breakingOff = new AbortController();
+    void first.promise.then(() => wait(Math.random() * BREAK_OFF_MS)).then(() => breakingOff.abort());
+    const response = await send(breakingOff.signal).catch(() => undefined);
+    wasLost = response === undefined;
+    first.resolve();
   }
   for (;;) {
     const reply = await send();
+    first.resolve();
     const body = (await reply.json()) as Partial<GenerateResponse>;
     const { status } = reply;
     const milliseconds = performance.now() - began;
-    // The request that was broken off is still being processed.
-    if (status !== 409 || milliseconds > PATIENCE_MS)
+    // The request that was broken off is still being processed, or the gateway gave this one up: its run is found again.
+    const isOver = status !== 409 && !(wasLost && status === 503);
+    if (isOver || milliseconds > PATIENCE_MS)
       return { prompt, status, jobId: body.jobId, milliseconds, wasLost };
     await wait(500);
   }
