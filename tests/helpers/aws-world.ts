@@ -161,28 +161,3 @@ function secrets(world: AwsWorld) {
   mock.on(GetSecretValueCommand).callsFake(() => ({ SecretString: world.secret }));
   return mock;
 }
-
-/** The environment of every function, as the template would set it. */
-export const FUNCTION_ENVIRONMENT = {
-  AWS_REGION: 'eu-central-1',
-  BUCKET_NAME: 'pictures',
-  TABLE_NAME: 'counters',
-  WORKER_FUNCTION: 'worker',
-  DEAD_LETTER_QUEUE: 'https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters',
-  KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',
-  IMAGE_BASE_URL: 'https://images.example',
-  ALLOWED_ORIGINS: '*',
-  DEFAULT_VISIBILITY: 'listed',
-  MODEL_COUNT: '2',
-  MODEL_NAMES: 'Demo Aurora|Demo Bauhaus||||||||||||||||||',
-  MODEL_OVERRIDES: '',
-  PROMPT_MODEL_INDEX: '1',
-  GLOBAL_RATE_LIMIT: '1000',
-  IP_RATE_LIMIT: '50',
-  IP_WHITELIST: '',
-  DAILY_BUDGET_USD: '0',
-  MONTHLY_BUDGET_USD: '0',
-  POWERTOOLS_SERVICE_NAME: 'pixel-prompt',
-  POWERTOOLS_METRICS_NAMESPACE: 'PixelPrompt',
-  POWERTOOLS_METRICS_DISABLED: 'true',
-};

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadTemplate } from '../../local/template/load.ts';
+import { FUNCTION_ENVIRONMENT } from '../helpers/function-environment.ts';
 
 /**
  * Loads every function as `sam build` left it, where nothing but the layer's sharp is around it: whatever else a
@@ -10,18 +11,7 @@ import { loadTemplate } from '../../local/template/load.ts';
  */
 const build = resolve('.aws-sam/build');
 const template = loadTemplate(join(build, 'template.yaml'));
-Object.assign(process.env, {
-  BUCKET_NAME: 'bucket',
-  TABLE_NAME: 'table',
-  KEYS_SECRET: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:keys',
-  WORKER_FUNCTION: 'worker',
-  IMAGE_BASE_URL: 'https://pictures.example',
-  MODEL_COUNT: '1',
-  MODEL_NAMES: 'Demo Aurora',
-  GLOBAL_RATE_LIMIT: '1',
-  IP_RATE_LIMIT: '1',
-  AWS_REGION: 'us-east-1',
-});
+Object.assign(process.env, FUNCTION_ENVIRONMENT);
 
 // As in /var/task, no package.json above it declares an ES module.
 const task = mkdtempSync(join(tmpdir(), 'built-functions-'));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exampleEvent, lambdaContext, postEvent } from '../../helpers/api-event.ts';
-import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { awsWorld } from '../../helpers/aws-world.ts';
+import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 
 Object.assign(process.env, FUNCTION_ENVIRONMENT);
 const world = awsWorld();

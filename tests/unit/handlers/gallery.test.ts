@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
-import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { awsWorld } from '../../helpers/aws-world.ts';
+import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 import {
   CREATED_AT,
   CREATED_MS,

@@ -3,7 +3,8 @@ import { Ajv } from 'ajv';
 import { GenerateResponse, WorkerEvent } from '../../../src/contract/index.ts';
 import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext, postEvent } from '../../helpers/api-event.ts';
-import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { awsWorld } from '../../helpers/aws-world.ts';
+import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 
 Object.assign(process.env, FUNCTION_ENVIRONMENT);
 const world = awsWorld();

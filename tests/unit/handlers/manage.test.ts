@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
-import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { awsWorld } from '../../helpers/aws-world.ts';
+import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 import { JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
 
 Object.assign(process.env, FUNCTION_ENVIRONMENT);

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
 import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent } from '../../helpers/api-event.ts';
-import { awsWorld, FUNCTION_ENVIRONMENT } from '../../helpers/aws-world.ts';
+import { awsWorld } from '../../helpers/aws-world.ts';
+import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 
 Object.assign(process.env, FUNCTION_ENVIRONMENT, { MODEL_NAMES: 'Demo Aurora|Recraft v3' });
 const world = awsWorld();
