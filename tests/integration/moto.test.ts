@@ -46,7 +46,7 @@ if (endpoint === undefined) {
       }),
     );
     // Few connections each: moto's server serves one after the other and has room for a hundred that wait.
-    const requestHandler = { httpAgent: { maxSockets: 10 } };
+    const requestHandler = { httpAgent: { maxSockets: 5 } };
     return () => dynamoCounterStore({ table, client: new DynamoDBClient({ ...options, requestHandler }) });
   };
 
