@@ -1,4 +1,4 @@
-import type { Billed, ErrorCode, ErrorResponse, ResultErrorCode } from './contract/index.ts';
+import type { Billed, ErrorCode, ErrorResponse, Original, ResultErrorCode } from './contract/index.ts';
 import type { SafeText } from './lib/safe-text.ts';
 
 /** A refusal or failure of a whole request; `http/error-response.ts` turns it into the one error shape. */
@@ -57,6 +57,8 @@ export class ProviderError extends Error {
   readonly notStarted: { readonly waitMs: number | undefined } | undefined;
   /** What the vendor charged all the same, in US dollars. */
   readonly costUsd: number | undefined;
+  /** What came, kept for download because it cannot be shown. */
+  readonly original: Original | undefined;
 
   constructor(
     code: ResultErrorCode,
@@ -66,6 +68,7 @@ export class ProviderError extends Error {
       retryable: boolean;
       notStarted?: { waitMs: number | undefined };
       costUsd?: number;
+      original?: Original;
       cause?: unknown;
     },
   ) {
@@ -75,6 +78,7 @@ export class ProviderError extends Error {
     this.retryable = options.retryable;
     this.notStarted = options.notStarted;
     this.costUsd = options.costUsd;
+    this.original = options.original;
   }
 }
 

@@ -76,12 +76,21 @@ export const RunningResult = Type.Object(
   { additionalProperties: false },
 );
 
-/** What the vendor delivered where that is not shown: the picture is a PNG of it. Its address is that of the picture with
- * this key instead of `imageKey`, and answers with a download. */
+/** What the vendor delivered where that is not shown: the picture of a completed result is a PNG of it, and a failed result
+ * has none. Its address answers with a download. */
 export const Original = Type.Object(
   {
     key: Type.String(),
-    contentType: Type.Enum(['image/svg+xml', 'image/avif', 'image/gif']),
+    url: Type.Optional(Type.String({ description: 'Always there in responses.' })),
+    contentType: Type.Enum([
+      'image/svg+xml',
+      'image/avif',
+      'image/gif',
+      'image/heic',
+      'image/png',
+      'image/jpeg',
+      'image/webp',
+    ]),
     bytes: Type.Integer({ minimum: 1 }),
   },
   { additionalProperties: false },
@@ -117,6 +126,8 @@ export const FailedResult = Type.Object(
     ...identity,
     status: Type.Enum(['failed']),
     error: ResultError,
+    /** Of `INVALID_IMAGE`, where what came is a picture file. */
+    original: Type.Optional(Original),
     ...Type.Partial(Type.Object(ending)).properties,
     costUsd: Type.Optional(Type.Number({ minimum: 0 })),
     reportedCostUsd,

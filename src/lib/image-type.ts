@@ -5,11 +5,14 @@ export interface ImageType {
   extension: 'png' | 'jpg' | 'webp';
 }
 
-/** A picture that is kept as it is and shown as a PNG made of it. */
+/** A picture that is not shown as it is: of an SVG, AVIF or GIF a PNG is made; nothing here can decode a HEIC. */
 export interface OriginalType {
-  contentType: 'image/svg+xml' | 'image/avif' | 'image/gif';
-  extension: 'svg' | 'avif' | 'gif';
+  contentType: 'image/svg+xml' | 'image/avif' | 'image/gif' | 'image/heic';
+  extension: 'svg' | 'avif' | 'gif' | 'heic';
 }
+
+/** What is kept for download: also a picture that would be shown if it were whole. */
+export type FileType = ImageType | OriginalType;
 
 export interface ImageFacts extends ImageType {
   /** Pixels, as browsers show it: turned as its EXIF block says. */
@@ -41,24 +44,48 @@ const ORIGINALS: Record<OriginalType['extension'], OriginalType> = {
   svg: { contentType: 'image/svg+xml', extension: 'svg' },
   avif: { contentType: 'image/avif', extension: 'avif' },
   gif: { contentType: 'image/gif', extension: 'gif' },
+  heic: { contentType: 'image/heic', extension: 'heic' },
 };
 
 /** The type of a picture that is not shown as it is; `undefined` for anything else. */
 export function originalType(bytes: Uint8Array): OriginalType | undefined {
   const other = isOtherPicture(bytes);
-  return other === undefined || other === 'heic' ? undefined : ORIGINALS[other];
+  return other && ORIGINALS[other];
 }
 
-/** Recognizes pictures other than PNG, JPEG and WebP. HEIC can be neither shown nor decoded here. */
-export function isOtherPicture(bytes: Uint8Array): OriginalType['extension'] | 'heic' | undefined {
+/** What browsers show: Skia keeps sides in 15 bits and at most 1 GB, four bytes a pixel. */
+const LONGEST_SIDE = 32_767;
+const MOST_PIXELS = 268_435_456;
+
+/** Whether a browser shows a picture of this size. */
+export const isShowable = ({ width, height }: Pick<ImageFacts, 'width' | 'height'>): boolean =>
+  Math.max(width, height) <= LONGEST_SIDE && width * height <= MOST_PIXELS;
+
+/** Recognizes pictures other than PNG, JPEG and WebP. */
+export function isOtherPicture(bytes: Uint8Array): OriginalType['extension'] | undefined {
   if (startsWith(bytes, 0, ascii('GIF8'))) return 'gif';
   if (startsWith(bytes, 4, ascii('ftyp'))) {
-    const brand = String.fromCharCode(...bytes.subarray(8, 12));
-    if (/^avi[fs]$/.test(brand)) return 'avif';
-    return /^(?:hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand) ? 'heic' : undefined;
+    const [brand = '', ...others] = brandsOf(bytes);
+    if (AVIF.test(brand) || (ANY_HEIF.test(brand) && others.some((other) => AVIF.test(other)))) return 'avif';
+    return HEIC.test(brand) || ANY_HEIF.test(brand) ? 'heic' : undefined;
   }
   const start = new TextDecoder().decode(bytes.subarray(0, SVG_START));
   return SVG.test(start) ? 'svg' : undefined;
+}
+
+const AVIF = /^avi[fs]$/;
+const HEIC = /^(?:hei[cxms]|hev[cxms])$/;
+/** Of either kind; only the other brands tell. */
+const ANY_HEIF = /^m[is]f1$/;
+const MOST_BRANDS = 32;
+
+/** ISO/IEC 14496-12, 4.3: the major brand of a file, then those that it is compatible with. */
+function brandsOf(bytes: Uint8Array): string[] {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
+  const end = Math.min(length, bytes.byteLength, 16 + 4 * MOST_BRANDS);
+  const brands = [String.fromCharCode(...bytes.subarray(8, 12))];
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(String.fromCharCode(...bytes.subarray(at, at + 4)));
+  return brands;
 }
 
 /** Declarations and comments before the first element. */

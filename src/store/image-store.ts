@@ -1,6 +1,6 @@
 import type { Original, Sent } from '../contract/index.ts';
-import type { ImageType, OriginalType } from '../lib/image-type.ts';
-import { objectKeys, type PicturePlace, pictureNameOf } from './object-keys.ts';
+import type { FileType, ImageType } from '../lib/image-type.ts';
+import { objectKeys, originalNameOf, type PicturePlace, pictureNameOf } from './object-keys.ts';
 import { deleteAll, listAll, type ObjectStore } from './object-store.ts';
 
 /** Each key is written by one worker, and never again with other bytes; but a deleted picture has to disappear. */
@@ -22,11 +22,19 @@ export interface PictureOrigin {
 export interface ImageStore {
   /** Stores the vendor's bytes unchanged. @returns the object key */
   saveImage(place: PicturePlace, bytes: Uint8Array, type: ImageType, origin: PictureOrigin): Promise<string>;
-  /** Stores the vendor's file of which a PNG is shown, to be downloaded only. */
-  saveOriginal(place: PicturePlace, bytes: Uint8Array, type: OriginalType): Promise<Original>;
+  /** Stores the vendor's file, to be downloaded only, where it is not shown. */
+  saveOriginal(
+    place: PicturePlace,
+    bytes: Uint8Array,
+    type: FileType,
+    origin: PictureOrigin,
+  ): Promise<Original>;
   /** Stores the thumbnail, a WebP. @returns the object key */
   saveThumbnail(place: PicturePlace, bytes: Uint8Array): Promise<string>;
-  /** The object keys of a run's pictures so far by name, those of its follow-ups included, without thumbnails. */
+  /**
+   * The object keys of a run's pictures so far by name, those of its follow-ups included, without thumbnails; that of
+   * the original where there is no picture.
+   */
   list(runId: string): Promise<ReadonlyMap<string, string>>;
   /** The same with the object key of the small version of each picture, or of itself where it has none. */
   listSmall(runId: string): Promise<ReadonlyMap<string, string>>;
@@ -49,11 +57,16 @@ export function imageStore(objects: ObjectStore): ImageStore {
       });
       return key;
     },
-    async saveOriginal(place, bytes, { contentType, extension }) {
+    async saveOriginal(place, bytes, { contentType, extension }, origin) {
       const key = objectKeys.original(place, extension);
       // A script in an SVG must not run where the file is opened; the headers of `images/*` sandbox it besides.
       const contentDisposition = `attachment; filename="picture.${extension}"`;
-      await objects.put(key, bytes, { contentType, contentDisposition, cacheControl: CACHE_CONTROL });
+      await objects.put(key, bytes, {
+        contentType,
+        contentDisposition,
+        cacheControl: CACHE_CONTROL,
+        metadata: metadataOf(origin),
+      });
       return { key, contentType, bytes: bytes.byteLength };
     },
     async saveThumbnail(place, bytes) {
@@ -62,7 +75,8 @@ export function imageStore(objects: ObjectStore): ImageStore {
       return key;
     },
     async list(runId) {
-      return byName(await listAll(objects, objectKeys.images(runId)));
+      const keys = await listAll(objects, objectKeys.images(runId));
+      return new Map([...byName(keys, originalNameOf), ...byName(keys, pictureNameOf)]);
     },
     async listSmall(runId) {
       const keys = await listAll(objects, objectKeys.images(runId));
@@ -71,7 +85,7 @@ export function imageStore(objects: ObjectStore): ImageStore {
         const small = objectKeys.thumbnail({ runId, name });
         return known.has(small) ? small : key;
       };
-      return new Map([...byName(keys)].map(([name, key]) => [name, smallOf(name, key)]));
+      return new Map([...byName(keys, pictureNameOf)].map(([name, key]) => [name, smallOf(name, key)]));
     },
     async read(key) {
       const object = await objects.get(key);
@@ -84,11 +98,11 @@ export function imageStore(objects: ObjectStore): ImageStore {
   };
 }
 
-/** Of all keys those of pictures, without their small versions. */
-function byName(keys: readonly string[]): Map<string, string> {
+/** Of all keys those that have a name. */
+function byName(keys: readonly string[], nameOf: (key: string) => string | undefined): Map<string, string> {
   return new Map(
     keys.flatMap((key): [string, string][] => {
-      const name = pictureNameOf(key);
+      const name = nameOf(key);
       return name === undefined ? [] : [[name, key]];
     }),
   );

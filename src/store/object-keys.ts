@@ -1,3 +1,5 @@
+import type { FileType } from '../lib/image-type.ts';
+
 /** Every S3 key is built and parsed in this file. */
 export const objectKeys = {
   /** Prefix of every document of a run. */
@@ -34,8 +36,8 @@ export const objectKeys = {
   images: (runId: string) => `images/${runId}/`,
   image: ({ runId, name }: PicturePlace, extension: 'png' | 'jpg' | 'webp') =>
     `images/${runId}/${name}.${extension}`,
-  /** What the vendor delivered, where a PNG of it is shown. */
-  original: ({ runId, name }: PicturePlace, extension: 'svg' | 'avif' | 'gif') =>
+  /** What the vendor delivered, where that is not shown. */
+  original: ({ runId, name }: PicturePlace, extension: FileType['extension']) =>
     `images/${runId}/${name}.original.${extension}`,
   thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
   /** Prefix of the index of runs that were started with the key of this hash. */
@@ -126,10 +128,15 @@ export const openRunOf = (key: string) => timedRunOf(OPEN_RUN, key, (digits) => 
 
 const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
 
-/** The name of the picture with this key; `undefined` for a thumbnail, or if the key is not a picture. */
+/** The name of the picture with this key; `undefined` for a thumbnail or an original, or if the key is not a picture. */
 export function pictureNameOf(key: string): string | undefined {
-  return isThumbnail(key) ? undefined : PICTURE.exec(key)?.[1];
+  return isThumbnail(key) || originalNameOf(key) !== undefined ? undefined : PICTURE.exec(key)?.[1];
 }
+
+const ORIGINAL = /^images\/[^/]+\/(.+)\.original\.[a-z]+$/;
+
+/** The name of the picture that this key is the vendor's own file of; `undefined` if the key is not an original. */
+export const originalNameOf = (key: string): string | undefined => ORIGINAL.exec(key)?.[1];
 
 const isThumbnail = (key: string) => key.endsWith('.thumb.webp');
 

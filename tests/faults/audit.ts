@@ -68,18 +68,16 @@ export function audit(evidence: Evidence): Audit {
   return { violations, figures: figuresOf(evidence), spending, counted: { value: day, expected } };
 }
 
-/** Every picture that reached storage is shown. */
+/** Every picture that reached storage is shown, or named as a file that is kept. */
 function checkPictures({ images, results, late }: Records): string[] {
-  const shown = [...results.values(), ...late.values()].flatMap((result) =>
-    result.status === 'completed' ? [result.imageKey] : [],
+  const known = new Set(
+    [...results.values(), ...late.values()].flatMap((result) => [
+      ...(result.status === 'completed' ? [result.imageKey] : []),
+      ...(result.original === undefined ? [] : [result.original.key]),
+    ]),
   );
-  const broken = [...results.values()].filter(
-    (result) => result.status === 'failed' && result.error.code === 'INVALID_IMAGE',
-  );
-  const known = new Set(shown);
-  const isOfBroken = (key: string) => broken.some(({ modelId }) => key.includes(`/${modelId}.`));
   return [...images.keys()]
-    .filter((key) => !key.endsWith('.thumb.webp') && !known.has(key) && !isOfBroken(key))
+    .filter((key) => !key.endsWith('.thumb.webp') && !known.has(key))
     .map((key) => `${key} is stored and not shown`);
 }
 

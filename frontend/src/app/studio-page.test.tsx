@@ -140,6 +140,54 @@ describe('The studio', () => {
     },
   );
 
+  it('offers the file that was paid for where it cannot be shown, in the tile and beside the facts', async () => {
+    const url = `http://localhost/images/${JOB}/1-one.original.heic`;
+    const original = {
+      key: `images/${JOB}/1-one.original.heic`,
+      url,
+      contentType: 'image/heic',
+      bytes: 9,
+    } as const;
+    const kept = { ...failed('1-one', 'INVALID_IMAGE', { billed: 'yes', retryable: false }), original };
+    fakeApi({
+      ...models,
+      [`GET /status/${JOB}`]: () => ({ body: job([kept, failed('2-two', 'INVALID_IMAGE')]) }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    const one = within(await tile('ONE'));
+    const link = one.getByRole('link', { name: 'Download the file (HEIC) ONE' });
+    expect(link).toHaveAttribute('href', url);
+    expect(link).not.toHaveAttribute('target');
+    expect(one.queryByRole('button', { name: 'Try again: ONE' })).toBeNull();
+    expect(within(await tile('TWO')).queryByRole('link')).toBeNull();
+    await user.click(one.getByRole('button', { name: /^Details/ }));
+    const facts = within(await screen.findByRole('dialog', { name: 'What ONE really did' }));
+    expect(facts.getByRole('link', { name: 'Download the file (HEIC) ONE' })).toHaveAttribute('href', url);
+    leave();
+  });
+
+  it('offers the file that came of which a PNG is shown', async () => {
+    const url = `http://localhost/images/${JOB}/1-one.original.svg`;
+    const original = {
+      key: `images/${JOB}/1-one.original.svg`,
+      contentType: 'image/svg+xml',
+      bytes: 9,
+    } as const;
+    const shown = completed('1-one', { original: { ...original, url } });
+    // Of an API of before, which tells no address.
+    const old = completed('2-two', { original });
+    fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ body: job([shown, old]) }) });
+    const { user, leave } = await renderApp(`/r/${JOB}`);
+    await user.click(within(await tile('ONE')).getByRole('button', { name: /^Details/ }));
+    const facts = within(await screen.findByRole('dialog', { name: 'What ONE really did' }));
+    expect(facts.getByRole('link', { name: 'Download the file (SVG) ONE' })).toHaveAttribute('href', url);
+    await user.keyboard('{Escape}');
+    await user.click(within(await tile('TWO')).getByRole('button', { name: /^Details/ }));
+    const others = within(await screen.findByRole('dialog', { name: 'What TWO really did' }));
+    expect(others.queryByRole('link', { name: /Download/ })).toBeNull();
+    leave();
+  });
+
   it('says what was or may have been billed', async () => {
     const unknown = failed('1-one', 'OUTCOME_UNKNOWN', { billed: 'unknown' });
     const paid = { ...failed('2-two', 'IMAGE_REFUSED', { billed: 'yes', retryable: false }), costUsd: 0.04 };

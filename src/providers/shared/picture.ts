@@ -2,7 +2,7 @@ import type { Billed } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type DownloadError, downloadPublic } from '../../lib/download.ts';
 import { MAX_REPLY_MB } from '../../lib/http-client.ts';
-import { imageFacts, isOtherPicture, originalType } from '../../lib/image-type.ts';
+import { imageFacts, originalType } from '../../lib/image-type.ts';
 import { type AnyText, decodeBase64, isLongText } from '../../lib/long-text.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { ProviderTools } from '../types.ts';
@@ -12,35 +12,22 @@ import { providerError } from './vendor-error.ts';
 const DOWNLOAD_ATTEMPTS = 3;
 const DOWNLOAD_PAUSE_MS = 1000;
 
-/** What browsers show: Skia keeps sides in 15 bits and at most 1 GB, four bytes a pixel. */
-const LONGEST_SIDE = 32_767;
-const MOST_PIXELS = 268_435_456;
-
 /** Whether these are the bytes of a picture that can be kept. */
 export function isPicture(bytes: Uint8Array): boolean {
   return originalType(bytes) !== undefined || imageFacts(bytes) !== undefined;
 }
 
 /**
- * The bytes, when they are a PNG, JPEG or WebP that a browser can show, or an SVG, AVIF or GIF, of which the worker makes
- * a PNG. @throws ProviderError INVALID_IMAGE
+ * The bytes, when they are a picture file: what of it can be shown, and what is kept for download only, is the worker's
+ * business. @throws ProviderError INVALID_IMAGE
  */
 export function pictureFromBytes(
   bytes: Uint8Array,
   vendor: SafeText,
   billed: Billed = 'unknown',
 ): Uint8Array {
-  if (originalType(bytes) !== undefined) return bytes;
-  if (isOtherPicture(bytes) === 'heic') throw heicPicture(vendor, billed);
-  const facts = imageFacts(bytes);
-  if (facts === undefined) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
-  const { width, height } = facts;
-  if (Math.max(width, height) <= LONGEST_SIDE && width * height <= MOST_PIXELS) return bytes;
-  throw new ProviderError(
-    'INVALID_IMAGE',
-    safeText`${vendor} answered with a picture of ${width} \u00d7 ${height} pixels, which no browser can show.`,
-    { billed, retryable: false },
-  );
+  if (!isPicture(bytes)) throw providerError({ vendor, code: 'INVALID_IMAGE', billed });
+  return bytes;
 }
 
 /** Decodes base64 or a `data:` address. @throws ProviderError INVALID_IMAGE */
@@ -59,15 +46,6 @@ function decoded(text: AnyText): Uint8Array {
   } catch {
     return Buffer.from(rest);
   }
-}
-
-/** Neither this worker nor most browsers can decode it. */
-function heicPicture(vendor: SafeText, billed: Billed): ProviderError {
-  return new ProviderError(
-    'INVALID_IMAGE',
-    safeText`${vendor} answered with a HEIC picture, which cannot be shown here.`,
-    { billed, retryable: false },
-  );
 }
 
 export interface AddressOptions {

@@ -4,18 +4,19 @@ import type { Clock } from '../../lib/clock.ts';
 import {
   type ImageFacts,
   imageFacts,
-  isOtherPicture,
+  isShowable,
   type OriginalType,
   originalType,
   UnreadablePictureError,
 } from '../../lib/image-type.ts';
 import type { Log } from '../../lib/log.ts';
-import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { safeText } from '../../lib/safe-text.ts';
 import { NO_THUMBNAIL, shownAsPng, type Warning } from '../../lib/warning.ts';
 import type { ImageStore, PictureOrigin } from '../../store/image-store.ts';
 import { type PictureOwner, picturePlace } from '../../store/object-keys.ts';
 import { indexField, pictureId } from '../../store/pictures.ts';
 import type { Thumbnailer } from '../ports.ts';
+import { BROKEN, beyondBrowsers, HEIC, keepFile, keptAs, NO_PNG, notStored, setAside } from './keep-file.ts';
 import { persist } from './persist.ts';
 
 export interface KeepPictureTools {
@@ -39,10 +40,10 @@ const THUMBNAIL_PATIENCE_MS = 5000;
 
 /**
  * Stores what the vendor delivered, and its thumbnail. The picture is paid for, so storing it is repeated until the
- * time is up.
+ * time is up, and what cannot be shown is kept for download and named by the failure.
  * @param origin stored with the picture, so that it can be adopted if this worker dies before its result
  * @param until milliseconds since the epoch
- * @throws ProviderError INVALID_IMAGE if the bytes are not a whole picture, INTERNAL if it could not be stored
+ * @throws ProviderError INVALID_IMAGE if the bytes are not a picture that can be shown, INTERNAL if it could not be stored
  */
 export async function keepPicture(
   { images, thumbnailer, clock, log }: KeepPictureTools,
@@ -55,7 +56,11 @@ export async function keepPicture(
   const type = originalType(bytes);
   if (type !== undefined) return keepOriginal(type);
   const facts = imageFacts(bytes);
-  if (facts === undefined) throw invalidImage(notShown(bytes));
+  if (facts === undefined) throw noPicture();
+  const file = { place, bytes, type: facts, origin };
+  if (!isShowable(facts)) {
+    throw keptAs(await keepFile({ images, clock }, file, until), beyondBrowsers(facts.width, facts.height));
+  }
 
   // The thumbnail is made while the picture is being stored.
   const [image, small] = await Promise.allSettled([
@@ -64,7 +69,8 @@ export async function keepPicture(
   ]);
   // No browser could show it either.
   if (small.status === 'rejected' && small.reason instanceof UnreadablePictureError) {
-    throw invalidImage(safeText`The model answered with a picture that is broken or cut off.`);
+    const imageKey = image.status === 'fulfilled' ? image.value : undefined;
+    throw keptAs(await setAside({ images, clock, log }, file, imageKey, until), BROKEN);
   }
   if (image.status === 'rejected') throw notStored(image.reason);
   const { width, height, contentType } = facts;
@@ -75,13 +81,10 @@ export async function keepPicture(
 
   /** The file itself first: it is what was paid for, even if no PNG can be made of it. */
   async function keepOriginal(type: OriginalType): Promise<KeptPicture> {
-    const original = await persist(() => images.saveOriginal(place, bytes, type), clock, until).catch(
-      (cause: unknown) => {
-        throw notStored(cause);
-      },
-    );
+    const original = await keepFile({ images, clock }, { place, bytes, type, origin }, until);
+    if (type.extension === 'heic') throw keptAs(original, HEIC);
     const shown = await thumbnailer.shownPicture(bytes).catch(() => {
-      throw invalidImage(safeText`The model answered with a picture that is broken, cut off or too large.`);
+      throw keptAs(original, NO_PNG);
     });
     const tools = { images, thumbnailer, clock, log };
     const kept = await keepPicture(
@@ -105,20 +108,10 @@ export async function keepPicture(
   }
 }
 
-function notShown(bytes: Uint8Array): SafeText {
-  return isOtherPicture(bytes) === 'heic'
-    ? safeText`The model answered with a HEIC picture, which cannot be shown here.`
-    : safeText`The model answered with something that is not a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`;
-}
-
-function invalidImage(sentence: SafeText): ProviderError {
-  return new ProviderError('INVALID_IMAGE', sentence, { billed: 'yes', retryable: true });
-}
-
-function notStored(cause: unknown): ProviderError {
-  return new ProviderError('INTERNAL', safeText`The picture was drawn but could not be stored.`, {
-    billed: 'yes',
-    retryable: true,
-    cause,
-  });
+function noPicture(): ProviderError {
+  return new ProviderError(
+    'INVALID_IMAGE',
+    safeText`The model answered with something that is not a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`,
+    { billed: 'yes', retryable: true },
+  );
 }

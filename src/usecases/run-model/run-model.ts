@@ -122,7 +122,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   const outcome = await persist(() => results.save(event.jobId, result), clock, until);
   if (outcome === 'saved') {
     const isShown = result.status !== 'completed' || (await addToGallery(tools, event, result, until));
-    if (result.status === 'completed') await removeIfHidden(tools, event, result);
+    await removeIfHidden(tools, event, result);
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
     const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
@@ -193,11 +193,17 @@ async function drawn(
   } catch (error) {
     const failure = error instanceof ProviderError ? error : internal(error);
     log.warn('A model failed', { jobId: event.jobId, modelId: slot.id, code: failure.code, cause: error });
-    const { code, message, billed, retryable } = failure;
+    const { code, message, billed, retryable, original } = failure;
     const reported = failure.costUsd ?? image?.costUsd;
     const { warnings, ...cost } =
       billed === 'yes' || reported !== undefined ? believedCost(slot, reported) : { warnings: [] };
-    return { ...account(warnings), status: 'failed', error: { code, message, billed, retryable }, ...cost };
+    return {
+      ...account(warnings),
+      status: 'failed',
+      error: { code, message, billed, retryable },
+      ...(original !== undefined && { original }),
+      ...cost,
+    };
   }
 }
 

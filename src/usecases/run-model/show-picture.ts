@@ -47,15 +47,17 @@ export async function addToGallery(
 export async function removeIfHidden(
   tools: ShowPictureTools,
   event: WorkerEvent,
-  { imageKey, thumbnailKey, original }: Picture,
+  result: ResultDocument,
 ): Promise<void> {
+  const keys = keysOf(result);
+  if (keys.length === 0) return;
   const { jobId, createdAt } = event.run ?? event;
   try {
     const state = await tools.jobs.findState(jobId);
     if (state === undefined) return;
     const isDeleted = state.deletedAt !== undefined;
     if (isDeleted) {
-      await tools.images.delete([imageKey, thumbnailKey, original?.key].filter((key) => key !== undefined));
+      await tools.images.delete(keys);
     }
     if (isDeleted || state.visibility !== 'listed') await tools.gallery.remove({ jobId, createdAt });
   } catch (cause) {
@@ -75,6 +77,12 @@ export async function isDeleted(
     log.error('It is not known whether a run was deleted', { jobId, cause });
     return false;
   }
+}
+
+/** Object keys of what a result shows or names. */
+function keysOf(result: ResultDocument): string[] {
+  const picture = result.status === 'completed' ? [result.imageKey, result.thumbnailKey] : [];
+  return [...picture, result.original?.key].filter((key) => key !== undefined);
 }
 
 type Picture = Extract<ResultDocument, { status: 'completed' }>;

@@ -2,8 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { imageSize } from 'image-size';
 import sharp from 'sharp';
-import { imageFacts, imageType, isOtherPicture, originalType } from '../../../src/lib/image-type.ts';
-import { picture } from '../../helpers/tiny-pictures.ts';
+import {
+  imageFacts,
+  imageType,
+  isOtherPicture,
+  isShowable,
+  originalType,
+} from '../../../src/lib/image-type.ts';
+import { HEIC, picture } from '../../helpers/tiny-pictures.ts';
 
 const size = async (bytes: Promise<Buffer>) => imageFacts(await bytes);
 const canvas = (width: number, height: number, channels: 3 | 4 = 3) =>
@@ -155,8 +161,48 @@ describe('a picture of another kind', () => {
   );
 
   it('is told where nothing here can decode it', () => {
-    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)]);
-    expect(isOtherPicture(heic)).toBe('heic');
-    expect(originalType(heic)).toBeUndefined();
+    expect(isOtherPicture(HEIC)).toBe('heic');
+    expect(originalType(HEIC)).toEqual({ contentType: 'image/heic', extension: 'heic' });
+  });
+
+  /** An `ftyp` box of these brands, and what follows it. */
+  const ftyp = (brands: string[], after = '', length = 12 + 4 * brands.length) => {
+    const [major = '', ...others] = brands;
+    const box = Buffer.from(`....ftyp${major}\0\0\0\0${others.join('')}${after}`, 'latin1');
+    box.writeUInt32BE(length);
+    return box;
+  };
+
+  it.each([
+    [['heix'], 'heic'],
+    [['hevc', 'mif1', 'avif'], 'heic'],
+    [['mif1', 'heic'], 'heic'],
+    [['msf1'], 'heic'],
+    [['mif1', 'miaf', 'avif'], 'avif'],
+    [['msf1', 'avis'], 'avif'],
+    [['avif', 'mif1', 'heic'], 'avif'],
+    [['isom', 'mp42', 'avif'], undefined],
+    [['hei'], undefined],
+  ])('is of the kind that the brands of the file tell: %j', (brands, kind) => {
+    expect(isOtherPicture(ftyp(brands))).toBe(kind);
+  });
+
+  it('has its brands in its first box alone, however long that says it is', () => {
+    expect(isOtherPicture(ftyp(['mif1', 'heic'], 'avif'))).toBe('heic');
+    expect(isOtherPicture(ftyp(['mif1', 'heic', 'av'], '', 4_000_000_000))).toBe('heic');
+    expect(isOtherPicture(Buffer.from('....ftyp'))).toBeUndefined();
+  });
+});
+
+describe('a picture that browsers show', () => {
+  it.each([
+    [32_767, 1, true],
+    [1, 32_767, true],
+    [16_384, 16_384, true],
+    [32_768, 1, false],
+    [1, 32_768, false],
+    [16_384, 16_385, false],
+  ])('may have %i × %i pixels: %p', (width, height, isShown) => {
+    expect(isShowable({ width, height })).toBe(isShown);
   });
 });

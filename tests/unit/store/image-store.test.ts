@@ -45,6 +45,29 @@ describe('pictures', () => {
     ]);
   });
 
+  it('are listed as the file that came where that is all there is of them, and not among small pictures', async () => {
+    const objects = memoryObjectStore();
+    const store = imageStore(objects);
+    const png = { contentType: 'image/png', extension: 'png' } as const;
+    const heic = { contentType: 'image/heic', extension: 'heic' } as const;
+    const shown = { runId: 'job', name: '1-a' };
+    const original = await store.saveOriginal(shown, Uint8Array.of(1), png, ORIGIN);
+    expect(original).toEqual({ key: 'images/job/1-a.original.png', contentType: 'image/png', bytes: 1 });
+    await store.saveImage(shown, Uint8Array.of(1), png, ORIGIN);
+    const { key } = await store.saveOriginal({ runId: 'job', name: '2-b' }, Uint8Array.of(1), heic, ORIGIN);
+    expect([...(await store.list('job'))].sort()).toEqual([
+      ['1-a', 'images/job/1-a.png'],
+      ['2-b', 'images/job/2-b.original.heic'],
+    ]);
+    expect([...(await store.listSmall('job'))]).toEqual([['1-a', 'images/job/1-a.png']]);
+    expect((await store.read(key))?.origin).toEqual(ORIGIN);
+    expect(objects.objects.get(key)?.options).toMatchObject({
+      contentType: 'image/heic',
+      contentDisposition: 'attachment; filename="picture.heic"',
+      cacheControl: AN_HOUR,
+    });
+  });
+
   it('carry where they come from, in at most 2 KB of ASCII', async () => {
     const objects = memoryObjectStore();
     const store = imageStore(objects);

@@ -8,6 +8,7 @@ import {
   keyOfGalleryCursor,
   objectKeys,
   openRunOf,
+  originalNameOf,
   ownRunOf,
   pictureNameOf,
   pictureOfName,
@@ -154,6 +155,16 @@ describe('the keys of a run', () => {
     const images = objectKeys.images(JOB_ID);
     expect(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'webp').startsWith(images)).toBe(true);
     expect(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }).startsWith(images)).toBe(true);
+  });
+
+  it('tell originals from pictures', () => {
+    for (const extension of ['svg', 'heic', 'png', 'jpg', 'webp'] as const) {
+      const key = objectKeys.original({ runId: JOB_ID, name: MODEL }, extension);
+      expect([pictureNameOf(key), originalNameOf(key)]).toEqual([undefined, MODEL]);
+      expect([originalNameOf(`x${key}`), originalNameOf(`${key}~`)]).toEqual([undefined, undefined]);
+    }
+    expect(originalNameOf(objectKeys.image({ runId: JOB_ID, name: MODEL }, 'png'))).toBeUndefined();
+    expect(originalNameOf(objectKeys.thumbnail({ runId: JOB_ID, name: MODEL }))).toBeUndefined();
   });
 
   it('tell thumbnails from pictures', () => {

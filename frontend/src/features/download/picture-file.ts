@@ -44,8 +44,17 @@ export function slug(text: string, length: number): string {
 }
 
 export function fileName(prompt: string, result: CompletedResult): string {
-  const number = result.index === undefined || result.index === 0 ? '' : `-${result.index + 1}`;
-  return `${slug(prompt, 40)}-${slug(result.modelId, 40)}${number}.${EXTENSIONS[result.contentType as keyof typeof EXTENSIONS]}`;
+  return named(prompt, result, EXTENSIONS[result.contentType as keyof typeof EXTENSIONS]);
+}
+
+/** Of the vendor's own file, where that is not shown. */
+export function originalName(prompt: string, result: FailedResult, key: string): string {
+  return named(prompt, result, key.split('.').pop() ?? '');
+}
+
+function named(prompt: string, { modelId, index = 0 }: CompletedResult | FailedResult, extension: string) {
+  const number = index === 0 ? '' : `-${index + 1}`;
+  return `${slug(prompt, 40)}-${slug(modelId, 40)}${number}.${extension}`;
 }
 
 export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,4 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate';
+import type { FailedResult } from '../../../../src/contract/index.ts';
 import { oneAhead } from './ahead.ts';
 import { factsOf, finishedResult } from './finished.ts';
 import type { Packed } from './packing.ts';
@@ -7,6 +8,7 @@ import {
   type DownloadedTile,
   fetchPicture,
   fileName,
+  originalName,
   withFacts,
 } from './picture-file.ts';
 
@@ -54,8 +56,12 @@ async function packTile(tile: DownloadedTile) {
   };
   const result = finishedResult(tile);
   if (!result) {
-    const error = tile.state.kind === 'failed' ? tile.state.result.error : null;
-    return { entry: { ...about, status: tile.state.kind, error } };
+    if (tile.state.kind !== 'failed') return { entry: { ...about, status: tile.state.kind, error: null } };
+    return packFile(
+      tile.prompt,
+      { ...about, status: 'failed', error: tile.state.result.error },
+      tile.state.result,
+    );
   }
   const known = {
     ...about,
@@ -80,6 +86,25 @@ async function packTile(tile: DownloadedTile) {
     const sum = await sha256(bytes);
     return {
       entry: { ...known, file, bytes: bytes.length, sha256: sum, originalSha256: originalSum },
+      picture: { file, bytes },
+    };
+  } catch {
+    return { entry: { ...known, file: null, missing: true } };
+  }
+}
+
+/** What came instead of a picture that can be shown, as it is. */
+async function packFile(prompt: string, about: object, failure: FailedResult) {
+  const { original } = failure;
+  if (original?.url === undefined) return { entry: about };
+  const { key, contentType, url } = original;
+  const known = { ...about, contentType, source: url };
+  try {
+    const bytes = await fetchPicture(url);
+    const file = originalName(prompt, failure, key);
+    const sum = await sha256(bytes);
+    return {
+      entry: { ...known, file, bytes: bytes.length, sha256: sum, originalSha256: sum },
       picture: { file, bytes },
     };
   } catch {

@@ -528,6 +528,7 @@ export const de: Messages = {
     retry: 'Noch einmal',
     retryLabel: (model) => `Noch einmal: ${model}`,
     reword: 'Umformulieren',
+    file: (type) => `Datei herunterladen (${type})`,
     rewordLabel: (model) => `Umformulieren: ${model}`,
   },
   gallery: {

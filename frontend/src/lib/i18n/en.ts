@@ -513,6 +513,7 @@ export const en = {
     retry: 'Try again',
     retryLabel: (model: string) => `Try again: ${model}`,
     reword: 'Reword',
+    file: (type: string) => `Download the file (${type})`,
     rewordLabel: (model: string) => `Reword: ${model}`,
   },
   gallery: {

@@ -91,7 +91,17 @@ const RESULT = completed('1-one', {
   warnings: NOTES.map(({ code }) => `In English only: ${code}`),
   notes: NOTES,
 });
-const RUN = job([RESULT, failed('2-two', 'TIMEOUT', { billed: 'unknown' }), failed('3-three', 'BAD_KEY')]);
+const FILE = {
+  key: 'images/x.original.heic',
+  url: 'http://localhost/x',
+  contentType: 'image/heic',
+  bytes: 9,
+} as const;
+const RUN = job([
+  RESULT,
+  { ...failed('2-two', 'TIMEOUT', { billed: 'unknown' }), original: FILE },
+  failed('3-three', 'BAD_KEY'),
+]);
 
 const { costUsd: _costUsd, ...UNPRICED } = completed('1-one');
 const SEVERAL = '44444444-4444-4444-8444-444444444444';
@@ -257,12 +267,14 @@ describe('German', () => {
   it.each([
     [en.run.done(0), '0 pictures'],
     [en.run.done(1), '1 picture'],
+    [en.failure.file('HEIC'), 'Download the file (HEIC)'],
+    [de.failure.file('HEIC'), 'Datei herunterladen (HEIC)'],
     [en.ask.runsLeft(2), '2 runs left today'],
     [de.run.done(1), '1 Bild'],
     [de.run.done(0), '0 Bilder'],
     [de.ask.runsLeft(1), 'Heute noch 1 Durchgang'],
     [de.ask.runsLeft(1200), 'Heute noch 1.200 Durchgänge'],
-  ])('counts: %s', (text, expected) => {
+  ])('counts and names: %s', (text, expected) => {
     expect(text).toBe(expected);
   });
 });

@@ -9,6 +9,7 @@ import {
   type ScriptedReply,
 } from '../../../helpers/provider-world.ts';
 import { saying } from '../../../helpers/saying.ts';
+import { HEIC } from '../../../helpers/tiny-pictures.ts';
 
 const post = (json: unknown, costUsd?: number) => postReply({ status: 200, json }, costUsd);
 
@@ -62,6 +63,14 @@ describe('postImages', () => {
     });
     await expect(post(broken, 0).drawn).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
     await expect(post(broken).drawn).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
+  });
+
+  it.each([
+    ['in JSON', { status: 200, json: { data: [{ b64_json: Buffer.from(HEIC).toString('base64') }] } }],
+    ['as it is', { status: 200, bytes: HEIC }],
+  ])('hands a picture that cannot be shown to the worker with its cost: a HEIC %s', async (_how, reply) => {
+    const { bytes } = await postReply(reply, 0.04).drawn;
+    expect(Buffer.from(bytes)).toEqual(Buffer.from(HEIC));
   });
 
   it('keeps the cost that an error names: the picture was drawn', async () => {

@@ -5,6 +5,7 @@ import { marksOn } from '../../../helpers/counter-marks.ts';
 import { input, slot } from '../../../helpers/job-world.ts';
 import { noFaults } from '../../../helpers/store-faults.ts';
 import { MINUTE_MS, never, promptRefused, sweptStack, turns } from '../../../helpers/swept-stack.ts';
+import { HEIC } from '../../../helpers/tiny-pictures.ts';
 import { BUDGETS } from '../../../helpers/worker-world.ts';
 
 describe('a run whose workers did their work', () => {
@@ -228,6 +229,30 @@ describe('a run whose workers died', () => {
     });
     expect(world.spent()).toBe(10_000);
     expect(world.keysUnder('gallery/')).toHaveLength(1);
+    expect(await world.jobs.readEnd(jobId)).toBeDefined();
+    expect(world.calls).toEqual(['1-model-1']);
+  });
+
+  it('after a file was stored that cannot be shown: it is named, and counted at its cost', async () => {
+    const world = sweptStack({ '1-model-1': { bytes: HEIC, costUsd: 0.01 } }, [slot(1)]);
+    const jobId = await world.start();
+    const [event] = world.dispatched.splice(0);
+    // Claim and file are stored, and then nothing more.
+    await world.kill(event, 4);
+    const key = `images/${jobId}/1-model-1.original.heic`;
+    expect([...(await world.images.list(jobId))]).toEqual([['1-model-1', key]]);
+    expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();
+    await world.later(7 * MINUTE_MS);
+    expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', billed: 'yes' },
+      original: { key, contentType: 'image/heic', bytes: HEIC.byteLength },
+      startedAt: '2026-11-20T12:00:00.000Z',
+      sent: { seed: 7 },
+      costUsd: 0.01,
+    });
+    expect(world.spent()).toBe(10_000);
+    expect(world.keysUnder('gallery/')).toEqual([]);
     expect(await world.jobs.readEnd(jobId)).toBeDefined();
     expect(world.calls).toEqual(['1-model-1']);
   });

@@ -15,6 +15,21 @@ describe('publicResult', () => {
     expect(publicResult(document, 'https://x')).not.toHaveProperty('thumbnailUrl');
   });
 
+  it('gives the address of what came and is not shown, of a failure too', () => {
+    const original = {
+      key: `images/${JOB_ID}/1-a.original.heic`,
+      contentType: 'image/heic',
+      bytes: 9,
+    } as const;
+    const url = `https://x/images/${JOB_ID}/1-a.original.heic`;
+    const failure = failedDocument('1-a', { original });
+    expect(publicResult(failure, 'https://x')).toEqual({ ...failure, original: { ...original, url } });
+    expect(publicResult(completedDocument('1-a', { original }), 'https://x')).toMatchObject({
+      original: { ...original, url },
+    });
+    expect(publicResult(completedDocument('1-a'), 'https://x')).not.toHaveProperty('original');
+  });
+
   it('passes failures on as they are', () => {
     expect(publicResult(failedDocument('1-a'), 'https://x')).toEqual(failedDocument('1-a'));
   });

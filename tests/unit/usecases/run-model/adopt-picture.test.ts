@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Slot } from '../../../../src/config/slot.ts';
+import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import { imageStore, type PictureOrigin } from '../../../../src/store/image-store.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { adoptPicture } from '../../../../src/usecases/run-model/adopt-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog, slot } from '../../../helpers/job-world.ts';
-import { picture } from '../../../helpers/tiny-pictures.ts';
+import { HEIC, picture } from '../../../helpers/tiny-pictures.ts';
 
 const EVENT = {
   jobId: '11111111-1111-4111-8111-111111111111',
@@ -25,6 +26,9 @@ const ORIGIN = {
   sent: { seed: 7 },
 };
 
+const NO_PNG =
+  'The model answered with a picture that is broken, cut off or too large. The file is kept and can be downloaded.';
+
 let png: Uint8Array;
 beforeAll(async () => {
   png = await picture('png', 64, 48);
@@ -34,6 +38,7 @@ async function adopting(
   bytes: Uint8Array,
   thumbnail = async () => Uint8Array.of(1),
   origin: PictureOrigin = ORIGIN,
+  shownPicture = async () => png,
 ) {
   const objects = memoryObjectStore();
   const images = imageStore(objects);
@@ -43,7 +48,7 @@ async function adopting(
   const tools = {
     claims: claimStore(objects),
     images,
-    thumbnailer: { thumbnail },
+    thumbnailer: { thumbnail, shownPicture },
     clock: fakeClock(Date.parse('2026-11-20T12:00:00.000Z')),
     log: memoryLog(),
     newId: () => `id-${++ids}`,
@@ -51,8 +56,101 @@ async function adopting(
   const adoptFor = (of: Slot | undefined, changes = {}) =>
     adoptPicture(tools, EVENT, { imageKey, attempt: 1, thumbnail: true, ...changes }, of);
   const adopt = (changes = {}) => adoptFor(slot(1), changes);
-  return { adopt, adoptFor, imageKey, objects, log: tools.log };
+  return { adopt, adoptFor, imageKey, images, objects, log: tools.log };
 }
+
+const SVG = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
+const TYPES = {
+  svg: { contentType: 'image/svg+xml', extension: 'svg' },
+  heic: { contentType: 'image/heic', extension: 'heic' },
+} as const;
+
+describe('adopting a file whose worker died before there was a picture of it', () => {
+  const place = { runId: EVENT.jobId, name: EVENT.modelId };
+
+  async function adoptingFile(kind: 'svg' | 'heic', shownPicture?: () => Promise<Uint8Array>) {
+    const world = await adopting(png, undefined, ORIGIN, shownPicture);
+    await world.objects.delete(world.imageKey);
+    const bytes = kind === 'svg' ? SVG : HEIC;
+    const original = await world.images.saveOriginal(place, bytes, TYPES[kind], ORIGIN);
+    return {
+      ...world,
+      original,
+      adoptFile: (changes = {}) => world.adopt({ imageKey: original.key, ...changes }),
+    };
+  }
+
+  it('makes the picture, as the worker would have', async () => {
+    const { adoptFile, objects, original } = await adoptingFile('svg');
+    const imageKey = `images/${EVENT.jobId}/1-model-1.png`;
+    expect(await adoptFile()).toMatchObject({
+      status: 'completed',
+      imageKey,
+      thumbnailKey: `images/${EVENT.jobId}/1-model-1.thumb.webp`,
+      contentType: 'image/png',
+      original,
+      startedAt: ORIGIN.startedAt,
+      sent: { seed: 7 },
+      costUsd: 0.02,
+      warnings: ['This is a PNG of the SVG file that came, which is kept for download.'],
+    });
+    expect(objects.objects.has(imageKey)).toBe(true);
+  });
+
+  it('ends in a failure that names the file if no picture can be made of it', async () => {
+    const { adoptFile, original } = await adoptingFile('svg', () => Promise.reject(new Error('too large')));
+    expect(await adoptFile()).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', message: NO_PNG, billed: 'yes', retryable: true },
+      original,
+      costUsd: 0.02,
+      warnings: [],
+    });
+  });
+
+  it('does not try again to make a picture after that may have killed an adoption', async () => {
+    const { adoptFile, original } = await adoptingFile('svg', () => Promise.reject(new Error('not asked')));
+    expect(await adoptFile({ attempt: 2, thumbnail: false })).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', message: NO_PNG, billed: 'yes', retryable: true },
+      original: { ...original },
+    });
+  });
+
+  it.each([true, false])('names a HEIC, with or without a try to decode it: %p', async (thumbnail) => {
+    const { adoptFile, original } = await adoptingFile('heic');
+    expect(await adoptFile({ thumbnail })).toEqual({
+      model: 'Model 1',
+      modelId: '1-model-1',
+      provider: 'Scripted',
+      status: 'failed',
+      error: {
+        code: 'INVALID_IMAGE',
+        message:
+          'The model answered with a HEIC picture, which cannot be shown here. The file is kept and can be downloaded.',
+        billed: 'yes',
+        retryable: false,
+      },
+      original,
+      startedAt: ORIGIN.startedAt,
+      completedAt: ORIGIN.completedAt,
+      durationMs: 8000,
+      requested: { seed: 7 },
+      sent: { seed: 7 },
+      costUsd: 0.02,
+      warnings: [],
+      notes: [],
+    });
+  });
+
+  it('is tried again by the sweeper if the store is unavailable', async () => {
+    const { adoptFile, objects } = await adoptingFile('svg');
+    const { put } = objects;
+    objects.put = (key, ...rest) =>
+      key.startsWith('images/') ? Promise.reject(new Error('S3 is unavailable')) : put(key, ...rest);
+    await expect(adoptFile()).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});
 
 describe('adopting a stored picture', () => {
   it('gives the result that the worker would have stored', async () => {
@@ -155,6 +253,27 @@ describe('adopting a stored picture', () => {
       warnings: [],
       notes: [],
     });
+  });
+
+  it('ends in a failure that names the file if the picture turns out broken', async () => {
+    const { adopt, imageKey, objects } = await adopting(png, () =>
+      Promise.reject(new UnreadablePictureError('cut off')),
+    );
+    const key = `images/${EVENT.jobId}/1-model-1.original.png`;
+    expect(await adopt()).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'INVALID_IMAGE',
+        message:
+          'The model answered with a picture that is broken or cut off. The file is kept and can be downloaded.',
+        billed: 'yes',
+        retryable: true,
+      },
+      original: { key, contentType: 'image/png', bytes: png.byteLength },
+      costUsd: 0.02,
+    });
+    expect(objects.objects.get(key)?.body).toEqual(png);
+    expect(objects.objects.has(imageKey)).toBe(false);
   });
 
   it('finds nothing if the picture has expired', async () => {

@@ -8,7 +8,7 @@ import { keepPicture } from '../../../../src/usecases/run-model/keep-picture.ts'
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { saying } from '../../../helpers/saying.ts';
-import { picture } from '../../../helpers/tiny-pictures.ts';
+import { HEIC, picture } from '../../../helpers/tiny-pictures.ts';
 
 const ATTEMPT = {
   jobId: '11111111-1111-4111-8111-111111111111',
@@ -18,6 +18,13 @@ const ATTEMPT = {
 const IMAGE_KEY = `images/${ATTEMPT.jobId}/1-model.png`;
 const THUMBNAIL_KEY = `images/${ATTEMPT.jobId}/1-model.thumb.webp`;
 const PATIENCE_MS = 60_000;
+const ORIGIN = {
+  startedAt: '2026-11-20T12:00:01.000Z',
+  completedAt: '2026-11-20T12:00:09.000Z',
+  costUsd: 0.04,
+  sent: { seed: 7 },
+};
+const unreadable = () => Promise.reject(new UnreadablePictureError('cut off'));
 
 let png: Uint8Array;
 beforeAll(async () => {
@@ -29,14 +36,15 @@ function world({
   failing = () => false,
   thumbnail = async () => new Uint8Array([1, 2, 3]),
   shown = () => png,
+  remove,
 }: {
   failing?: (key: string, attempt: number) => boolean;
   thumbnail?: () => Promise<Uint8Array>;
   shown?: () => Uint8Array;
+  remove?: () => Promise<never>;
 } = {}) {
   const clock = fakeClock();
   const begin = clock.now();
-  const origin = { startedAt: '', completedAt: '', costUsd: undefined, sent: {} };
   const objects = memoryObjectStore();
   const writes: { key: string; at: number }[] = [];
   const put: typeof objects.put = async (key, ...rest) => {
@@ -45,13 +53,13 @@ function world({
     return objects.put(key, ...rest);
   };
   const tools = {
-    images: imageStore({ ...objects, put }),
+    images: imageStore({ ...objects, put, delete: remove ?? objects.delete }),
     thumbnailer: { thumbnail, shownPicture: async () => shown() },
     clock,
     log: memoryLog(),
   };
   const keep = (bytes = png, index?: number) =>
-    keepPicture(tools, { ...ATTEMPT, ...indexField(index) }, bytes, origin, begin + PATIENCE_MS);
+    keepPicture(tools, { ...ATTEMPT, ...indexField(index) }, bytes, ORIGIN, begin + PATIENCE_MS);
   const timesOf = (key: string) => writes.filter((write) => write.key === key).map(({ at }) => at);
   return { objects, keep, timesOf, log: tools.log };
 }
@@ -72,15 +80,73 @@ describe('a delivered picture', () => {
   });
 
   it('is billed but invalid if it is not a picture, and nothing is stored', async () => {
-    const { keep, timesOf } = world();
+    const { keep, objects } = world();
     const page = new TextEncoder().encode('<!doctype html>');
-    await expect(keep(page)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes', retryable: true });
-    expect(timesOf(IMAGE_KEY)).toEqual([]);
+    await expect(keep(page)).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      message: 'The model answered with something that is not a PNG, JPEG, WebP, AVIF, GIF or SVG picture.',
+      billed: 'yes',
+      retryable: true,
+      original: undefined,
+    });
+    expect(objects.objects.size).toBe(0);
   });
 
-  it('is billed but invalid if it is broken', async () => {
-    const { keep } = world({ thumbnail: () => Promise.reject(new UnreadablePictureError('cut off')) });
-    await expect(keep()).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
+  it('is billed but invalid if it is broken: it is kept as a file, which is named, and is no picture of the run', async () => {
+    const { objects, keep } = world({ thumbnail: unreadable });
+    const key = `images/${ATTEMPT.jobId}/1-model.original.png`;
+    await expect(keep()).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      message:
+        'The model answered with a picture that is broken or cut off. The file is kept and can be downloaded.',
+      billed: 'yes',
+      retryable: true,
+      original: { key, contentType: 'image/png', bytes: png.byteLength },
+    });
+    expect([...objects.objects.keys()]).toEqual([key]);
+    expect(objects.objects.get(key)).toMatchObject({
+      body: png,
+      options: { contentType: 'image/png', contentDisposition: 'attachment; filename="picture.png"' },
+    });
+    expect([...(await imageStore(objects).listSmall(ATTEMPT.jobId))]).toEqual([]);
+  });
+
+  it('is named as a file if it is broken, even if it stays among the pictures because the store refuses to delete it', async () => {
+    const remove = () => Promise.reject(new Error('S3 is down.'));
+    const { objects, keep, log } = world({ thumbnail: unreadable, remove });
+    await expect(keep()).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      original: { contentType: 'image/png' },
+    });
+    expect(objects.objects.has(IMAGE_KEY)).toBe(true);
+    expect(log.lines).toEqual([
+      {
+        level: 'warn',
+        message: 'A broken picture could not be removed',
+        fields: { jobId: ATTEMPT.jobId, cause: new Error('S3 is down.') },
+      },
+    ]);
+  });
+
+  it('is not said to be kept if it is broken and could not be stored', async () => {
+    const { keep } = world({ thumbnail: unreadable, failing: () => true });
+    await expect(keep()).rejects.toMatchObject({ code: 'INTERNAL', billed: 'yes', original: undefined });
+  });
+
+  it('is kept as a file alone if no browser can show its size', async () => {
+    const { objects, keep } = world();
+    const huge = Buffer.from(png);
+    huge.writeUInt32BE(40_000, 16);
+    const key = `images/${ATTEMPT.jobId}/1-model.original.png`;
+    await expect(keep(huge)).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      message:
+        'The model answered with a picture of 40000 × 48 pixels, which no browser can show. The file is kept and can be downloaded.',
+      billed: 'yes',
+      retryable: false,
+      original: { key, contentType: 'image/png', bytes: huge.byteLength },
+    });
+    expect([...objects.objects.keys()]).toEqual([key]);
   });
 
   it('is kept trying to be stored until the time is up, because it is paid for', async () => {
@@ -176,8 +242,24 @@ describe('a delivered picture that is not shown as it is', () => {
         throw new UnreadablePictureError('broken');
       },
     });
-    await expect(keep(svg)).rejects.toMatchObject({ code: 'INVALID_IMAGE', billed: 'yes' });
+    await expect(keep(svg)).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      message:
+        'The model answered with a picture that is broken, cut off or too large. The file is kept and can be downloaded.',
+      billed: 'yes',
+      retryable: true,
+      original: { key: KEY, contentType: 'image/svg+xml', bytes: svg.byteLength },
+    });
     expect(objects.objects.get(KEY)?.body).toEqual(svg);
+  });
+
+  it('is the file that is named, too, if the PNG of it turns out broken', async () => {
+    const { objects, keep } = world({ thumbnail: unreadable });
+    await expect(keep(svg)).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      original: { key: KEY, contentType: 'image/svg+xml', bytes: svg.byteLength },
+    });
+    expect([...objects.objects.keys()]).toEqual([KEY]);
   });
 
   it('is stored again and again until the time is up, as it is paid for', async () => {
@@ -186,12 +268,29 @@ describe('a delivered picture that is not shown as it is', () => {
     expect(timesOf(KEY).length).toBe(3);
   });
 
-  it('is named where it can be neither shown nor decoded', async () => {
-    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)]);
-    await expect(world().keep(heic)).rejects.toMatchObject({
+  it('is kept alone where it can be neither shown nor decoded', async () => {
+    const { objects, keep } = world();
+    const key = `images/${ATTEMPT.jobId}/1-model.original.heic`;
+    const original = { key, contentType: 'image/heic', bytes: HEIC.byteLength };
+    await expect(keep(HEIC)).rejects.toMatchObject({
       code: 'INVALID_IMAGE',
+      message:
+        'The model answered with a HEIC picture, which cannot be shown here. The file is kept and can be downloaded.',
       billed: 'yes',
-      message: 'The model answered with a HEIC picture, which cannot be shown here.',
+      retryable: false,
+      original,
     });
+    expect([...objects.objects.keys()]).toEqual([key]);
+    expect(objects.objects.get(key)).toMatchObject({
+      body: HEIC,
+      options: { contentType: 'image/heic', contentDisposition: 'attachment; filename="picture.heic"' },
+    });
+    // With what an adoption needs, should this worker die before its result is stored.
+    expect((await imageStore(objects).read(key))?.origin).toEqual(ORIGIN);
+  });
+
+  it('is our failure, not said to be kept, if it could not be stored', async () => {
+    const { keep } = world({ failing: () => true });
+    await expect(keep(HEIC)).rejects.toMatchObject({ code: 'INTERNAL', billed: 'yes', original: undefined });
   });
 });

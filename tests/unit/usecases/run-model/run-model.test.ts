@@ -3,10 +3,11 @@ import { ProviderError } from '../../../../src/errors.ts';
 import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import { PIPE_AS_COMMA as ANSWER, warningFields } from '../../../../src/lib/warning.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
 import { memoryTimesStore } from '../../../../src/store/memory-times-store.ts';
 import { usualTimes } from '../../../../src/usecases/models/usual-times.ts';
 import { slot } from '../../../helpers/job-world.ts';
-import { picture } from '../../../helpers/tiny-pictures.ts';
+import { HEIC, picture } from '../../../helpers/tiny-pictures.ts';
 import { asVendorText } from '../../../helpers/vendor-text.ts';
 import {
   CREATED_AT,
@@ -168,11 +169,68 @@ describe('drawing a picture', () => {
     const world = await workerWorld([{ bytes: PNG }]);
     const thumbnail = () => Promise.reject(new UnreadablePictureError('cut off'));
     await world.worker({ thumbnailer: { thumbnail, shownPicture: async () => PNG } })(event(), INVOCATION);
+    const key = `images/${JOB}/${MODEL}.original.png`;
     expect(await world.result()).toMatchObject({
       status: 'failed',
       error: { code: 'INVALID_IMAGE', billed: 'yes', retryable: true },
+      original: { key, contentType: 'image/png', bytes: PNG.byteLength },
     });
+    expect(world.keysUnder('images/')).toEqual([key]);
     expect(world.keysUnder('gallery/')).toEqual([]);
+  });
+
+  it('keeps a paid HEIC and names it, though it cannot be shown', async () => {
+    const world = await workerWorld([{ bytes: HEIC, costUsd: 0.03 }]);
+    await world.worker()(event(), INVOCATION);
+    const key = `images/${JOB}/${MODEL}.original.heic`;
+    expect(await world.result()).toEqual({
+      model: 'Model 1',
+      modelId: MODEL,
+      provider: 'Scripted',
+      status: 'failed',
+      error: {
+        code: 'INVALID_IMAGE',
+        message:
+          'The model answered with a HEIC picture, which cannot be shown here. The file is kept and can be downloaded.',
+        billed: 'yes',
+        retryable: false,
+      },
+      original: { key, contentType: 'image/heic', bytes: HEIC.byteLength },
+      startedAt: CREATED_AT,
+      completedAt: CREATED_AT,
+      durationMs: 0,
+      requested: { seed: 7 },
+      sent: { seed: 7, size: '64x48' },
+      ...warningFields([PLANNED]),
+      costUsd: 0.03,
+    });
+    expect(world.keysUnder('images/')).toEqual([key]);
+    expect(world.keysUnder('gallery/')).toEqual([]);
+    // Of the two reservations of 4 cents this one was settled at its cost.
+    expect(world.spent()).toBe(70_000);
+  });
+
+  it('does not leave a file behind that came while its run was deleted', async () => {
+    const world = await workerWorld([{ bytes: HEIC }]);
+    const shownPicture = async () => PNG;
+    const state = {
+      createdAt: CREATED_AT,
+      deletedAt: CREATED_AT,
+      runKeyHash: 'h',
+      visibility: 'listed',
+    } as const;
+    const images = imageStore(world.objects);
+    const saveOriginal: typeof images.saveOriginal = async (...file) => {
+      await world.jobs.saveState(JOB, state);
+      return images.saveOriginal(...file);
+    };
+    const thumbnail = async () => PNG;
+    await world.worker({ images: { ...images, saveOriginal }, thumbnailer: { thumbnail, shownPicture } })(
+      event(),
+      INVOCATION,
+    );
+    expect(await world.result()).toMatchObject({ error: { code: 'INVALID_IMAGE' } });
+    expect(world.keysUnder('images/')).toEqual([]);
   });
 
   it('makes one gallery entry of a run, whoever succeeds first', async () => {

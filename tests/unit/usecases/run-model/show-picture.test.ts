@@ -5,7 +5,7 @@ import { jobStore } from '../../../../src/store/job-store.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { addToGallery, isDeleted, removeIfHidden } from '../../../../src/usecases/run-model/show-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
-import { CREATED_AT, completedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
+import { CREATED_AT, completedDocument, failedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
 import { failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 
@@ -58,6 +58,19 @@ describe('a picture whose run was deleted meanwhile', () => {
     await jobs.saveState(JOB_ID, STATE);
     await removeIfHidden(tools, EVENT, PICTURE);
     expect([...objects.objects.keys()]).toEqual([`jobs/${JOB_ID}/state.json`]);
+  });
+
+  it('goes if it is a file alone, which a failure names', async () => {
+    const { objects, tools, jobs } = await setup();
+    await jobs.saveState(JOB_ID, STATE);
+    await removeIfHidden(tools, EVENT, failedDocument('1-a', { original: ORIGINAL }));
+    expect(objects.objects.has(ORIGINAL.key)).toBe(false);
+  });
+
+  it('is not looked for where a failure names no file', async () => {
+    const { tools } = await setup(failingMethods('get', 'list'));
+    await removeIfHidden(tools, EVENT, failedDocument('1-a'));
+    expect(tools.log.lines).toEqual([]);
   });
 
   it('is that of the run which a follow-up belongs to', async () => {

@@ -4,6 +4,7 @@ import { comparedOf, differencesOf, differenceText } from '../differences.ts';
 import { askedRows, type FactRow, factsJson, receivedRows, sentRows } from '../facts.ts';
 import type { EndedTile } from '../run-state.ts';
 import styles from './facts-table.module.css';
+import { KeptFile } from './kept-file.tsx';
 
 /** Asked for, sent, received: everything that is known about one result. */
 export function FactsTable({ tile, onCopy }: { tile: EndedTile; onCopy: (text: string) => void }) {
@@ -67,6 +68,7 @@ export function FactsTable({ tile, onCopy }: { tile: EndedTile; onCopy: (text: s
             {t.facts.original}
           </a>
         )}
+        <KeptFile original={result.original} model={tile.model} />
       </p>
     </div>
   );

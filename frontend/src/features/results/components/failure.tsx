@@ -7,6 +7,7 @@ import { failureAction } from '../failure-action.ts';
 import type { Tile } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
 import styles from './failure.module.css';
+import { KeptFile } from './kept-file.tsx';
 
 type Props = { tile: Tile; result: FailedResult; busy: boolean; actions: TileActions; tabIndex: number };
 
@@ -31,6 +32,7 @@ export function Failure({ tile, result, busy, actions, tabIndex }: Props) {
         {billed}
         {action === 'retry' && error.billed !== 'no' && ` ${t.failure.retryMayBill}`}
       </p>
+      <KeptFile original={result.original} model={tile.model} tabIndex={tabIndex} />
       {action === 'retry' && (
         <Button
           small
