@@ -7,8 +7,14 @@ import { parse } from 'yaml';
  */
 export function documentFor(modelIds: readonly string[]): unknown {
   const document = parse(readFileSync('openapi.yaml', 'utf8'));
-  const { models } = document.components.schemas.GenerateRequest.properties;
-  models.items = { ...models.items, enum: modelIds };
+  const { GenerateRequest, Visibility } = document.components.schemas;
+  const { properties } = GenerateRequest;
+  properties.models.items = { ...properties.models.items, enum: modelIds };
+  // A private run needs a header, which the schema of a body cannot say.
+  properties.visibility = {
+    ...Visibility,
+    enum: Visibility.enum.filter((value: string) => value !== 'private'),
+  };
   return withQuickPatterns(document);
 }
 
