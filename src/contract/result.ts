@@ -66,6 +66,10 @@ const reportedCostUsd = Type.Optional(
   }),
 );
 
+const late = Type.Optional(
+  Type.Boolean({ description: 'Arrived after the attempt was closed; an extra result of its model.' }),
+);
+
 export const PendingResult = Type.Object(
   { ...identity, status: Type.Enum(['pending']) },
   { additionalProperties: false },
@@ -112,9 +116,7 @@ export const CompletedResult = Type.Object(
     ...ending,
     costUsd: Type.Optional(Type.Number({ minimum: 0, description: 'Left out where no price is known.' })),
     revisedPrompt: Type.Optional(Type.String()),
-    late: Type.Optional(
-      Type.Boolean({ description: 'Arrived after the attempt was closed; an extra result of its model.' }),
-    ),
+    late,
     reportedCostUsd,
   },
   { additionalProperties: false },
@@ -130,6 +132,8 @@ export const FailedResult = Type.Object(
     original: Type.Optional(Original),
     ...Type.Partial(Type.Object(ending)).properties,
     costUsd: Type.Optional(Type.Number({ minimum: 0 })),
+    /** Only with an `original`. */
+    late,
     reportedCostUsd,
   },
   { additionalProperties: false },

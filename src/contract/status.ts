@@ -45,7 +45,7 @@ export const StatusResponse = Type.Object(
     }),
     results: Type.Array(Result, {
       description:
-        'One per picture that was asked for, always all of them, in slot order: its newest good one, or how its newest attempt stands; then pictures that arrived late.',
+        'One per picture that was asked for, always all of them, in slot order: its newest good one, or how its newest attempt stands; then pictures, and files that cannot be shown, that arrived late.',
     }),
     attempts: Type.Array(Attempt, {
       description: 'The run itself, then what has been retried, the oldest first.',

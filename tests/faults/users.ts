@@ -82,7 +82,7 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
     const job = reply.body as StatusResponse;
     seen.looks += 1;
     for (const result of job.results) {
-      const isLate = result.status === 'completed' && result.late === true;
+      const isLate = 'late' in result && result.late === true;
       if (!isLate) noteFinal(`${jobId} ${result.modelId}`, result);
     }
     noteEnd(job);

@@ -229,14 +229,14 @@ async function adoptLatePictures(tools: SweepTools, run: FoundRun): Promise<bool
   return (await Promise.all(adopting)).includes(true);
 }
 
-/** Shows and settles pictures that came late, whose workers may have died before they did. */
+/** Shows and settles pictures and files that came late, whose workers may have died before they did. */
 async function settleLatePictures(tools: SweepTools, run: FoundRun): Promise<void> {
   const { job, listed } = run;
   for (const asked of picturesOf(job).filter(({ id }) => listed.late.includes(id))) {
     const late = await tools.results.readLate(job.jobId, asked.id);
-    if (late?.status !== 'completed') continue;
+    if (late === undefined) continue;
     await tools.results.saveLate(job.jobId, late, job.run?.jobId);
-    await show(tools, run, late);
+    if (late.status === 'completed') await show(tools, run, late);
     if (late.costUsd !== undefined) await tools.budget.settle(lateOf(attemptOf(job, asked)), late.costUsd);
   }
 }

@@ -114,7 +114,7 @@ export function runModel(
 /**
  * Stores the result, then shows the picture in the gallery, and settles last: the settlement is derived from the stored
  * result, so that a worker that dies in between leaves the sweeper all that it needs. A picture whose attempt was closed
- * meanwhile is kept as an extra result.
+ * meanwhile is kept as an extra result, and so is a file that cannot be shown.
  */
 async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDocument, end: number) {
   const { results, clock, budget } = tools;
@@ -131,13 +131,13 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     if (!isForSweeper) await settleAttempt(tools, event, result, how);
     return;
   }
-  if (result.status !== 'completed') return;
+  if (result.status !== 'completed' && result.original === undefined) return;
   await persist(
     () => results.saveLate(event.jobId, { ...result, late: true }, event.run?.jobId),
     clock,
     until,
   );
-  await addToGallery(tools, event, result, until);
+  if (result.status === 'completed') await addToGallery(tools, event, result, until);
   await removeIfHidden(tools, event, result);
   if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }

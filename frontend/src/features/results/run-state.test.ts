@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Result } from '../../../../src/contract/index.ts';
 import { completed, failed, JOB, job, pending, RETRY, running } from '../../testing/fake-api.ts';
 import { askedOf, foldJobs, freshJob, withRetry } from './run-state.ts';
 
@@ -33,6 +34,16 @@ describe('foldJobs', () => {
     expect(shown([completed('1-one', { imageUrl: 'new.png' }), late])).toMatchObject({
       result: { imageUrl: 'new.png' },
     });
+  });
+
+  it('shows a file that came late in place of a failure, and of nothing else', () => {
+    const original = { key: 'x.original.heic', url: 'x', contentType: 'image/heic', bytes: 1 } as const;
+    const late = { ...failed('1-one', 'INVALID_IMAGE'), original, late: true };
+    const shown = (result: Result) => foldJobs([job([result, late])]).tiles[0]?.state;
+    expect(shown(failed('1-one', 'OUTCOME_UNKNOWN'))).toMatchObject({ kind: 'failed', result: { original } });
+    expect(shown(running('1-one'))).toMatchObject({ kind: 'running' });
+    expect(shown(pending('1-one'))).toMatchObject({ kind: 'queued' });
+    expect(shown(completed('1-one'))).toMatchObject({ kind: 'done' });
   });
 
   it('waits for what was just retried, and for nothing that is there', () => {

@@ -82,7 +82,7 @@ function stateOf(result: Result, createdAt: string): TileState {
 
 /**
  * Adds what one run knows to the tiles: a later one replaces its models' tiles, but never a picture by a failure, nor
- * by a picture that arrived late.
+ * by a picture that arrived late. A file that came late takes the place of a failure only.
  */
 function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: string): Map<string, Tile> {
   const next = new Map(tiles);
@@ -93,8 +93,9 @@ function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: s
     const before = next.get(id);
     const of = job.attempts[(result.attempt ?? 1) - 1] ?? job;
     const state = stateOf(result, of.createdAt);
-    const isLate = result.status === 'completed' && result.late === true;
+    const isLate = 'late' in result && result.late === true;
     if (before?.state.kind === 'done' && (state.kind === 'failed' || isLate)) continue;
+    if (isLate && state.kind === 'failed' && before && before.state.kind !== 'failed') continue;
     next.set(id, {
       id,
       modelId: result.modelId,

@@ -304,4 +304,29 @@ describe('a run whose workers died', () => {
     expect(world.spent()).toBe(10_000);
     expect(world.keysUnder('gallery/')).toHaveLength(1);
   });
+
+  it('after its attempt was closed: a file that cannot be shown is named as an extra result, once, and counted', async () => {
+    const world = sweptStack({}, [slot(1)]);
+    const jobId = await world.start();
+    const [event] = world.dispatched.splice(0);
+    await world.kill(event, 2);
+    await world.later(7 * MINUTE_MS);
+    const told = await world.resultOf(jobId, '1-model-1');
+    expect(told).toMatchObject({ error: { code: 'OUTCOME_UNKNOWN' } });
+    const origin = { startedAt: 'a', completedAt: 'b', costUsd: 0.01, sent: {} };
+    const type = { contentType: 'image/heic', extension: 'heic' } as const;
+    const original = await world.images.saveOriginal({ runId: jobId, name: '1-model-1' }, HEIC, type, origin);
+    for (let pass = 0; pass < 4; pass += 1) await world.later(7 * MINUTE_MS);
+    expect(await world.resultOf(jobId, '1-model-1')).toEqual(told);
+    expect(await world.results.readLate(jobId, '1-model-1')).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', billed: 'yes' },
+      original,
+      late: true,
+    });
+    expect(world.keysUnder(`jobs/${jobId}/`).filter((key) => key.includes('adoption'))).toHaveLength(1);
+    expect(world.spent()).toBe(10_000);
+    expect(world.keysUnder('open/')).toEqual([]);
+    expect(world.keysUnder('gallery/')).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { PIPE_AS_COMMA as ANSWER } from '../../../../src/lib/warning.ts';
 import type { ResultStore } from '../../../../src/store/result-store.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { slot } from '../../../helpers/job-world.ts';
+import { HEIC } from '../../../helpers/tiny-pictures.ts';
 import {
   BUDGETS,
   event,
@@ -162,6 +163,12 @@ describe('the order of what a worker does at the end', () => {
     expect(await orderOf({ bytes: PNG, costUsd: 0 }, closed)).toEqual([
       'kept late',
       'shown',
+      'settled 0',
+      'returned',
+    ]);
+    // A file that cannot be shown is kept, too, but is no picture.
+    expect(await orderOf({ bytes: HEIC, costUsd: 0 }, closed)).toEqual([
+      'kept late',
       'settled 0',
       'returned',
     ]);
