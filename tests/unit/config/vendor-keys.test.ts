@@ -27,9 +27,9 @@ describe('keys of whole vendors', () => {
     ['sk-0123456789', 'write it as vendor=key.'],
     ['openrouter=', 'write it as vendor=key.'],
     ['=sk-0123456789', 'write it as vendor=key.'],
-    ['sk-0123456789=openrouter', 'there is no vendor of this name that takes a key. Known: openai, '],
-    ['demo=sk-0123456789', 'there is no vendor of this name that takes a key. Known: openai, '],
-    ['sdapi=sk-0123456789', 'there is no vendor of this name that takes a key. Known: openai, '],
+    ['sk-0123456789=openrouter', 'there is no vendor of this name that takes a key. Known: '],
+    ['demo=sk-0123456789', 'there is no vendor of this name that takes a key. Known: '],
+    ['sdapi=sk-0123456789', 'there is no vendor of this name that takes a key. Known: '],
     ['fal=sk-0123456789 x', 'the key has a letter that no key can have; copy it again.'],
     ['fal=a, fal=sk-0123456789', 'this vendor has a key already.'],
   ])('%s is refused without quoting it', (text, sentence) => {
