@@ -17,7 +17,7 @@ type Props = {
   onDelete: (() => void) | undefined;
 };
 
-/** Buttons for a whole run. All are there from the start, so that nothing moves when the first picture arrives. */
+/** Buttons for a whole run. All are there from the start, and what goes away is last, so that nothing moves. */
 export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) {
   const { t, locale } = useI18n();
   const download = useCallback(() => saveAll(t, run), [t, run]);
@@ -25,11 +25,6 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) 
   const nothing = run.done === 0;
   return (
     <>
-      {onCancel && !run.ended && (
-        <Button small icon="close" title={t.run.cancelHint} onClick={onCancel}>
-          {t.run.cancel}
-        </Button>
-      )}
       <Button small icon="retry" disabled={jobId === undefined} onClick={onUseAgain}>
         {t.run.useAgain}
       </Button>
@@ -58,10 +53,15 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) 
       <Button small look="quiet" icon="copy" onClick={() => copyToClipboard(t, run.prompt)}>
         {t.run.copyPrompt}
       </Button>
-      {onDelete && jobId !== undefined && <RunVisibility jobId={jobId} visibility={run.visibility} />}
+      {onDelete && <RunVisibility jobId={jobId} visibility={run.visibility} />}
       {onDelete && (
         <Button small look="quiet" icon="trash" onClick={onDelete}>
           {t.remove.run}
+        </Button>
+      )}
+      {onCancel && !run.ended && (
+        <Button small icon="close" title={t.run.cancelHint} onClick={onCancel}>
+          {t.run.cancel}
         </Button>
       )}
     </>

@@ -7,8 +7,14 @@ import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
 
+type Props = {
+  /** `undefined` until the run has started. */
+  jobId: string | undefined;
+  visibility: Visibility;
+};
+
 /** Who may see a run of this browser, to be changed. */
-export function RunVisibility({ jobId, visibility }: { jobId: string; visibility: Visibility }) {
+export function RunVisibility({ jobId = '', visibility }: Props) {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const { mutate, isPending, variables } = useMutation({
@@ -26,7 +32,7 @@ export function RunVisibility({ jobId, visibility }: { jobId: string; visibility
   return (
     <VisibilitySelect
       value={isPending ? variables : visibility}
-      disabled={isPending}
+      disabled={isPending || jobId === ''}
       onChange={(next) => mutate(next)}
     />
   );
