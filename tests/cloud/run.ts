@@ -14,25 +14,30 @@ import { openStage, type Stage } from './stage.ts';
 import { installTools, type Tools } from './tools.ts';
 import { NotProvable } from './workspace.ts';
 
-const USAGE = `npm run test:cloud [-- --only everyday,upgrade] [-- --faults A1,A2] [-- --aws PATH] [-- --keep]
+const USAGE = `npm run test:cloud [-- --only everyday,upgrade] [-- --lanes 1] [-- --faults A1,A2] [-- --aws PATH] [-- --keep]
 
 Rehearses deployments: the real scripts and the real SAM CLI against an emulator of AWS on loopback. Prints what that
 proved, and what an emulator cannot prove. --faults puts known faults into copies of the project instead, one after the
 other, and sees that the rehearsal fails with each; "all" is all. --aws names another AWS CLI than the version 1 that is
-installed for this. --keep leaves copies and logs for a look.`;
+installed for this. Scenes are played two at a time, or --lanes. --keep leaves copies and logs for a look.`;
 
+/** While one scene waits for the emulator, another one works. */
+const LANES = 2;
+
+/** In the order in which they begin. Each has a stack of its own, but for `refusals` and `canary`: production. */
 const SCENES: Readonly<Record<string, (stage: Stage, proved: (claim: string) => void) => Promise<void>>> = {
-  everyday,
-  failures,
   refusals,
-  canary,
-  guided,
+  failures,
+  everyday,
   upgrade,
+  guided,
+  canary,
 };
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(SCENES).join(',') },
+    lanes: { type: 'string', default: String(LANES) },
     faults: { type: 'string' },
     aws: { type: 'string' },
     keep: { type: 'boolean', default: false },
@@ -63,14 +68,20 @@ async function rehearse(tools: Tools, scratch: string, names: readonly string[])
   const emulator = await startEmulator(tools, scratch);
   try {
     const stage = await prepare(emulator, tools, scratch, undefined);
-    for (const name of names) {
-      const began = Date.now();
-      console.log(`==> ${name}`);
-      const error = await play(name, stage, (claim) => console.log(`proved      ${claim}`));
-      if (error instanceof NotProvable) notProvable.push(`${name}: ${error.message}`);
-      else if (error !== undefined) failed.push(`${name}: ${error.message}`);
-      console.log(`      ${((Date.now() - began) / 1000).toFixed(0)} s`);
-    }
+    const waiting = [...names];
+    const playNext = async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const began = Date.now();
+        const claims: string[] = [];
+        const error = await play(name, stage, (claim) => claims.push(claim));
+        console.log(`==> ${name}`);
+        for (const claim of claims) console.log(`proved      ${claim}`);
+        console.log(`      ${((Date.now() - began) / 1000).toFixed(0)} s`);
+        if (error instanceof NotProvable) notProvable.push(`${name}: ${error.message}`);
+        else if (error !== undefined) failed.push(`${name}: ${error.message}`);
+      }
+    };
+    await Promise.all(Array.from({ length: Number(values.lanes) }, playNext));
   } finally {
     await emulator.stop();
   }
