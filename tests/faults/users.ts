@@ -24,7 +24,8 @@ export interface Seen {
   serverErrors: number[];
 }
 
-const GIVE_UP_MS = 120_000;
+/** With kills every few seconds, a request may die several times, and its key is leased each time. */
+const GIVE_UP_MS = 300_000;
 
 /** What users reach. */
 export interface Service {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,6 +15,7 @@ Object.assign(process.env, FUNCTION_ENVIRONMENT);
 
 // As in /var/task, no package.json above it declares an ES module.
 const task = mkdtempSync(join(tmpdir(), 'built-functions-'));
+process.once('exit', () => rmSync(task, { recursive: true, force: true }));
 mkdirSync(join(task, 'node_modules'));
 symlinkSync(resolve('node_modules/sharp'), join(task, 'node_modules/sharp'));
 const require = createRequire(import.meta.url);
