@@ -6,6 +6,5 @@ export default {
   displayName: 'browser',
   testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
   maxWorkers: 1,
-  globalSetup: '<rootDir>/tests/browser/support/build-once.ts',
   testTimeout: 90_000,
 };
