@@ -15,7 +15,7 @@ describe('Cancelling', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    vendors = await startVendors({ port: 0, slowMs: 5000 });
+    vendors = await startVendors({ port: 0, slowMs: 12_000 });
     stack = await startTestStack({
       stateDir: folder.path,
       site: true,
