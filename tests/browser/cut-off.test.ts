@@ -68,7 +68,11 @@ describe.each(CUTS)('When %s', (cut) => {
         ]),
       );
       await returns(page);
+      // A dialog whose script has only come now opens late.
+      const dialog = page.getByRole('dialog');
+      await page.addLocatorHandler(dialog, () => page.keyboard.press('Escape'));
       await page.getByRole('link', { name: 'Gallery' }).click();
+      await page.removeLocatorHandler(dialog);
       await page.getByRole('heading', { name: 'Gallery', level: 1 }).waitFor();
       await page.getByText(`a run ${isPrefetched}`).first().waitFor();
       await page.getByRole('button', { name: 'Settings' }).first().click();
