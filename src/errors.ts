@@ -37,6 +37,11 @@ export function promptBlocked(): RequestError {
   );
 }
 
+/** The refusal to do something to a run without its key, which must not tell whether there is such a run. */
+export function notYourRun(): RequestError {
+  return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');
+}
+
 /** The refusal to read, retry or change a run that its owner has deleted. */
 export function runDeleted(): RequestError {
   return new RequestError('RUN_DELETED', 'This run has been deleted.');

@@ -2,6 +2,7 @@ import type { CompletedResult, FailedResult } from './result.ts';
 
 /** The run that the examples in openapi.yaml show. */
 const jobId = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+const endedAt = '2026-11-20T09:30:02.118Z';
 const images = `https://d111111abcdef8.cloudfront.net/images/${jobId}`;
 
 export const EXAMPLE_RUN = {
@@ -30,7 +31,7 @@ export const COMPLETED_EXAMPLE: CompletedResult & { thumbnailUrl: string } = {
   bytes: 184_320,
   contentType: 'image/png',
   startedAt: '2026-11-20T09:30:00.412Z',
-  completedAt: '2026-11-20T09:30:02.118Z',
+  completedAt: endedAt,
   durationMs: 1706,
   requested: { aspectRatio: '16:9', seed: 7 },
   sent: { size: '1344x756', seed: 7 },
@@ -51,3 +52,21 @@ export const FAILED_EXAMPLE: FailedResult = {
     retryable: true,
   },
 };
+
+/** How far the run is: what `GET /status` and `GET /runs` both tell. */
+export const EXAMPLE_PROGRESS = {
+  ...EXAMPLE_RUN,
+  status: 'partial',
+  visibility: 'listed',
+  totalModels: 2,
+  completedModels: 1,
+  failedModels: 1,
+  totalPictures: 2,
+  completedPictures: 1,
+  failedPictures: 1,
+  estimatedCostUsd: { low: 0, high: 0 },
+  actualCostUsd: 0,
+  unknownCosts: 0,
+  maybeBilled: 0,
+  endedAt,
+} as const;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ModelNames, RunKey } from './common.ts';
-import { COMPLETED_EXAMPLE, EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
+import { COMPLETED_EXAMPLE, EXAMPLE_MODELS, EXAMPLE_PROGRESS } from './examples.ts';
 import { GalleryCursor } from './gallery.ts';
 import { operation } from './operation.ts';
 import { StatusResponse } from './status.ts';
@@ -62,20 +62,7 @@ export const listRuns = operation({
     example: {
       runs: [
         {
-          ...EXAMPLE_RUN,
-          status: 'partial',
-          visibility: 'listed',
-          totalModels: 2,
-          completedModels: 1,
-          failedModels: 1,
-          totalPictures: 2,
-          completedPictures: 1,
-          failedPictures: 1,
-          estimatedCostUsd: { low: 0, high: 0 },
-          actualCostUsd: 0,
-          unknownCosts: 0,
-          maybeBilled: 0,
-          endedAt: COMPLETED_EXAMPLE.completedAt,
+          ...EXAMPLE_PROGRESS,
           models: EXAMPLE_MODELS,
           previews: [COMPLETED_EXAMPLE.thumbnailUrl],
         },

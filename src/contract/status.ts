@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { CostRange, DateTime, JobId, jobIdOf, Parameters, RunKey, Visibility } from './common.ts';
 import { MOST_PICTURES } from './constants.ts';
-import { COMPLETED_EXAMPLE, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
+import { COMPLETED_EXAMPLE, EXAMPLE_PROGRESS, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { operation } from './operation.ts';
 import { Result } from './result.ts';
 
@@ -67,20 +67,7 @@ export const getStatus = operation({
     description: 'The run as it stands.',
     schema: StatusResponse,
     example: {
-      ...EXAMPLE_RUN,
-      status: 'partial',
-      visibility: 'listed',
-      totalModels: 2,
-      completedModels: 1,
-      failedModels: 1,
-      totalPictures: 2,
-      completedPictures: 1,
-      failedPictures: 1,
-      estimatedCostUsd: { low: 0, high: 0 },
-      actualCostUsd: 0,
-      unknownCosts: 0,
-      maybeBilled: 0,
-      endedAt: COMPLETED_EXAMPLE.completedAt,
+      ...EXAMPLE_PROGRESS,
       results: [
         { ...COMPLETED_EXAMPLE, index: 0, attempt: 1 },
         { ...FAILED_EXAMPLE, index: 0, attempt: 1 },

@@ -1,6 +1,6 @@
 import { isJobId } from '../../contract/generated/validators.js';
 import type { CancelResponse } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { notYourRun } from '../../errors.ts';
 import { indexField, parametersOf, pictureId, totalsOf } from '../../store/pictures.ts';
 import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from '../end-run/close-attempt.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
@@ -41,10 +41,10 @@ type Fate = 'closed' | 'begun' | 'otherwise';
  */
 export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promise<CancelResponse> {
   return async ({ jobId, models, index, runKey, address, requestId }) => {
-    if (!isJobId(jobId) || runKey === undefined) throw notFound();
+    if (!isJobId(jobId) || runKey === undefined) throw notYourRun();
     await countAction(tools, address);
     const jobs = (await failClosed(readRun(tools, jobId, runKey)))?.jobs;
-    if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notFound();
+    if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notYourRun();
     const isMeant = ({ model, index: place }: Attempt) =>
       (models?.includes(model.id) ?? true) && (index === undefined || index === place);
     return { jobId, ...(await closeUnbegun(tools, jobs, isMeant, requestId)) };
@@ -96,7 +96,3 @@ async function cancelAttempt(
 /** Of an attempt with a claim and no result. */
 const fateOf = ({ closing, cancelled }: { closing?: true; cancelled?: true }): Fate =>
   cancelled ? 'closed' : closing ? 'otherwise' : 'begun';
-
-function notFound(): RequestError {
-  return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');
-}

@@ -1,6 +1,6 @@
 import { isJobId } from '../../contract/generated/validators.js';
 import type { ChangeRunResponse, Visibility } from '../../contract/index.ts';
-import { RequestError, runDeleted } from '../../errors.ts';
+import { notYourRun, runDeleted } from '../../errors.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
@@ -35,10 +35,10 @@ export interface ChangeRunInput {
  */
 export function changeRun(tools: ChangeRunTools): (input: ChangeRunInput) => Promise<ChangeRunResponse> {
   return async ({ jobId, visibility, runKey, address }) => {
-    if (!isJobId(jobId) || runKey === undefined) throw notFound();
+    if (!isJobId(jobId) || runKey === undefined) throw notYourRun();
     await countAction(tools, address);
     const run = await failClosed(findOwned(tools.jobs, jobId, runKey));
-    if (run === undefined) throw notFound();
+    if (run === undefined) throw notYourRun();
     await failClosed(save(tools, run, visibility));
     await failClosed(show(tools, run, visibility));
     return { jobId: run.jobId, visibility };
@@ -76,7 +76,3 @@ async function show(tools: ChangeRunTools, run: OwnedRun, visibility: Visibility
 }
 
 type Picture = Extract<ResultDocument, { status: 'completed' }>;
-
-function notFound(): RequestError {
-  return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');
-}

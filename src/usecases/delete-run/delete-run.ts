@@ -1,6 +1,6 @@
 import { isJobId } from '../../contract/generated/validators.js';
 import type { DeleteRunResponse } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { notYourRun } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { DeletionStore } from '../../store/deletion-store.ts';
 import type { DeletionDocument } from '../../store/documents.ts';
@@ -41,7 +41,7 @@ export interface DeleteRunInput {
  */
 export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Promise<DeleteRunResponse> {
   return async ({ jobId, runKey, address, requestId }) => {
-    if (!isJobId(jobId) || runKey === undefined) throw notFound();
+    if (!isJobId(jobId) || runKey === undefined) throw notYourRun();
     await countAction(tools, address);
     const deletion = await failClosed(findDeletion(tools, jobId, runKey));
     await failClosed(tools.deletions.begin(deletion));
@@ -58,7 +58,7 @@ async function findDeletion(
   runKey: string,
 ): Promise<DeletionDocument> {
   const found = await findOwned(jobs, jobId, runKey);
-  if (found === undefined) throw notFound();
+  if (found === undefined) throw notYourRun();
   const { deletedAt = isoTime(clock.now()), ...state } = found;
   return { ...state, deletedAt };
 }
@@ -99,8 +99,4 @@ async function clear(tools: DeleteRunTools, deletion: DeletionDocument, requestI
   await removeFromSight(tools, deletion);
   const runs = await readListed(tools, jobId, await tools.jobs.list(jobId));
   await closeUnbegun(tools, runs ?? [], () => true, requestId);
-}
-
-function notFound(): RequestError {
-  return new RequestError('JOB_NOT_FOUND', 'There is no such run, it has expired, or this is not its key.');
 }
