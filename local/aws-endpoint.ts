@@ -9,12 +9,13 @@ import { readBody } from './read-body.ts';
 import type { DiskStore } from './s3/disk-store.ts';
 import { S3Error } from './s3/errors.ts';
 import { handleS3 } from './s3/server.ts';
-import { xmlError } from './s3/xml.ts';
 import { answerSecrets, type JsonReply, jsonError, type Secret } from './secrets.ts';
 import { readSignature, type Signature, type SignatureFault, verifySignature } from './signature.ts';
+import { SIGNATURE_FAULTS, s3SignatureError } from './signature-faults.ts';
 import type { Queues } from './sqs.ts';
 import { ACCOUNT_ID, REGION } from './template/resources.ts';
 import { isMap, mapOrEmpty, type ValueMap } from './template/value.ts';
+import { answerUpload, sendXmlError } from './uploads.ts';
 
 /** One call to the endpoint, for those who want to disturb it. */
 export interface AwsCall {
@@ -41,6 +42,8 @@ export interface AwsEndpointOptions {
   findFunction(name: string): InvokeTarget | undefined;
   /** A stand-in for Bedrock, which gets the calls that the policies allow; without it they are answered 501. */
   bedrockUrl?: string | undefined;
+  /** Origins whose pages may upload by form, as the bucket's CORS rules say. */
+  uploadOrigins?: readonly string[];
   /** For fault tests: may wait, refuse a call or lose its answer. */
   disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
 }
@@ -58,6 +61,13 @@ export function createAwsEndpoint(options: AwsEndpointOptions) {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const service = isSigned ? signature.service : guessService(targetService ?? '', path);
     const isS3 = service === 's3' || service === 's3express';
+    if (signature === undefined && isS3) {
+      const answered = await answerUpload(request, response, {
+        ...options,
+        origins: options.uploadOrigins ?? [],
+      });
+      if (answered) return;
+    }
 
     // S3 bodies are large: their signature covers a header with their hash, and the body is compared with that.
     const body = isS3 ? Buffer.alloc(0) : await readBody(request, MAX_JSON_BYTES);
@@ -128,27 +138,6 @@ function payloadHash(request: IncomingMessage, signature: Signature, body: Buffe
   return hash('sha256', body);
 }
 
-/** Names and sentences of AWS for a signature that does not hold: for S3, and for the JSON services. */
-const SIGNATURE_FAULTS: Record<SignatureFault | 'Unsigned', readonly [json: string, text: string]> = {
-  Unsigned: ['MissingAuthenticationTokenException', 'The request is not signed.'],
-  InvalidAccessKeyId: ['UnrecognizedClientException', 'The access key id is not known here.'],
-  SignatureDoesNotMatch: [
-    'InvalidSignatureException',
-    'The signature does not match. "npm run credentials" prints the credentials of this stack.',
-  ],
-  RequestTimeTooSkewed: ['InvalidSignatureException', 'The request was signed at another time.'],
-  RequestExpired: ['InvalidSignatureException', 'Request has expired'],
-  ExpiredToken: ['ExpiredTokenException', 'The security token is not the one of these credentials.'],
-  IncompleteSignature: ['IncompleteSignatureException', 'The signature is not complete.'],
-  UnsupportedSignature: ['IncompleteSignatureException', 'Sign with AWS4-HMAC-SHA256.'],
-};
-
-/** Where S3 has no name of its own. */
-const S3_CODES: Partial<Record<SignatureFault | 'Unsigned', string>> = {
-  Unsigned: 'AccessDenied',
-  RequestExpired: 'AccessDenied',
-};
-
 async function refuseSignature(
   request: IncomingMessage,
   response: ServerResponse,
@@ -158,7 +147,7 @@ async function refuseSignature(
   const [name, text] = SIGNATURE_FAULTS[fault];
   if (!isS3) return sendJson(response, jsonError(403, name, text));
   await readBody(request, MAX_JSON_BYTES);
-  sendXmlError(response, new S3Error(403, S3_CODES[fault] ?? fault, text));
+  sendXmlError(response, s3SignatureError(fault));
 }
 
 function guessService(target: string, path: string): string {
@@ -207,11 +196,6 @@ function loseAnswer(response: ServerResponse) {
     response.destroy();
     return response;
   };
-}
-
-function sendXmlError(response: ServerResponse, error: S3Error) {
-  response.writeHead(error.status, { 'content-type': 'application/xml' });
-  response.end(xmlError({ Code: error.code, Message: error.message }));
 }
 
 function sendJson(response: ServerResponse, reply: JsonReply) {

@@ -20,8 +20,8 @@ import {
   type ParameterSource,
   readParametersFile,
 } from './template/parameters.ts';
-import { API_HOST, createResourceNames, pseudoParameters } from './template/resources.ts';
-import { type CorsSettings, type Route, readCors, readRoutes } from './template/routes.ts';
+import { API_HOST, bucketHost, createResourceNames, pseudoParameters } from './template/resources.ts';
+import { type CorsSettings, type Route, readCors, readRoutes, readUploadOrigins } from './template/routes.ts';
 import { readSchedules, type Schedule } from './template/schedules.ts';
 import { listOf, type ValueMap } from './template/value.ts';
 
@@ -44,8 +44,12 @@ export interface Configuration {
   modelCount: number;
   /** Warnings: what works, but the owner should know. */
   notices: string[];
-  /** A function's variables; addresses of CloudFront and the API become `siteUrl`. */
-  environment(functionId: string, siteUrl: string): Record<string, string>;
+  /** A function's variables; addresses of CloudFront and the API become `siteUrl`, those of buckets `awsUrl`. */
+  environment(functionId: string, siteUrl: string, awsUrl: string): Record<string, string>;
+  /** The same for any text. */
+  localised(text: string, siteUrl: string, awsUrl: string): string;
+  /** Origins whose pages may upload by form. */
+  uploadOrigins(siteUrl: string): string[];
 }
 
 export interface ConfigurationSources {
@@ -80,6 +84,14 @@ export function readConfiguration({
   });
   const distribution = findDistribution(template);
   const hosts = distributionHosts(template, resolver).concat(API_HOST);
+  const buckets = Object.entries(template.resources)
+    .filter(([, resource]) => resource.Type === 'AWS::S3::Bucket')
+    .map(([id]) => resolver.text({ Ref: id }, ['Resources', id]));
+  const ofBuckets = (text: string, awsUrl: string) =>
+    buckets.reduce(
+      (result, name) => result.replaceAll(`https://${bucketHost(name)}`, `${awsUrl}/${name}`),
+      text,
+    );
   const local = (text: string, siteUrl: string) =>
     hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), text);
   const cors = readCors(template, resolver);
@@ -93,20 +105,23 @@ export function readConfiguration({
     policies: readPolicies(template, resolver),
     tables: readTables(template, resolver),
     secrets: readSecrets(template, resolver),
-    buckets: Object.entries(template.resources)
-      .filter(([, resource]) => resource.Type === 'AWS::S3::Bucket')
-      .map(([id]) => resolver.text({ Ref: id }, ['Resources', id])),
+    buckets,
     headers: readDistributionHeaders(template, resolver),
     notices: models.notices,
     modelCount: Number(values.ModelCount ?? 0),
     distributionId: distribution
       ? resolver.text({ Ref: distribution[0] }, ['Resources', distribution[0]])
       : 'none',
-    environment(functionId, siteUrl) {
+    localised: (text, siteUrl, awsUrl) => ofBuckets(local(text, siteUrl), awsUrl),
+    uploadOrigins: (siteUrl) => readUploadOrigins(template, resolver).map((origin) => local(origin, siteUrl)),
+    environment(functionId, siteUrl, awsUrl) {
       const variables = Object.entries(readEnvironment(template, resolver, functionId));
       const own = privateHosts(values.ModelOverrides);
       return Object.fromEntries(
-        variables.map(([name, value]) => [name, name === PRIVATE_HOSTS ? own : local(value, siteUrl)]),
+        variables.map(([name, value]) => [
+          name,
+          name === PRIVATE_HOSTS ? own : ofBuckets(local(value, siteUrl), awsUrl),
+        ]),
       );
     },
   };

@@ -77,7 +77,7 @@ export function createFunctionService(options: Options): FunctionService {
   let bundles = options.bundles;
 
   for (const spec of specs.values()) {
-    const variables = configuration.environment(spec.logicalId, options.siteUrl);
+    const variables = configuration.environment(spec.logicalId, options.siteUrl, options.awsUrl);
     environments.set(spec.logicalId, {
       ...variables,
       ...lambdaVariables(spec, options.awsUrl),

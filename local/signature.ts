@@ -109,6 +109,34 @@ export function verifySignature(
   return isSame ? known.caller : 'SignatureDoesNotMatch';
 }
 
+/** The signed policy of a form that uploads one object; field names in lower case. */
+export interface SignedForm {
+  policy: string;
+  algorithm: string;
+  credential: string;
+  date: string;
+  signature: string;
+  securityToken: string | undefined;
+}
+
+/** Who signed a form. How long it is good for stands in the policy itself. */
+export function verifyForm(form: SignedForm, store: CredentialStore): Caller | SignatureFault {
+  const [accessKeyId = '', day = '', region = '', service = '', end = ''] = form.credential.split('/');
+  if (form.algorithm !== ALGORITHM) return 'UnsupportedSignature';
+  if (end !== 'aws4_request' || service !== 's3' || day === '' || !form.date.startsWith(day)) {
+    return 'IncompleteSignature';
+  }
+  const known = store.find(accessKeyId);
+  if (!known) return 'InvalidAccessKeyId';
+  const { sessionToken, secretAccessKey } = known.credentials;
+  if (sessionToken !== form.securityToken) return 'ExpiredToken';
+  const key = signingKey(secretAccessKey, `${day}/${region}/s3/aws4_request`);
+  const expected = createHmac('sha256', key).update(form.policy).digest();
+  const actual = Buffer.from(form.signature, 'hex');
+  const isSame = expected.length === actual.length && timingSafeEqual(expected, actual);
+  return isSame ? known.caller : 'SignatureDoesNotMatch';
+}
+
 function headerFields(authorization: string): Map<string, string> {
   return new Map(
     [...authorization.matchAll(/(\w+)=([^,\s]+)/g)].map(([, name = '', value = '']) => [name, value]),

@@ -121,7 +121,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   const aws = await listen(
     options.awsPort,
     'AWS_PORT',
-    guarded(() => answerAws),
+    guarded(() => answerAws, configuration.uploadOrigins(web.url)),
   );
   undo.push(aws.stop);
 
@@ -175,11 +175,16 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     queues,
     findFunction: functions.find,
     bedrockUrl: options.bedrockUrl,
+    uploadOrigins: configuration.uploadOrigins(web.url),
     disturb: options.disturb,
   });
   await functions.warm();
 
-  const site = createSite(() => siteBuilder.folder, configuration.headers.site);
+  const pageHeaders = Object.entries(configuration.headers.site).map(([name, value]) => [
+    name,
+    configuration.localised(value, web.url, aws.url),
+  ]);
+  const site = createSite(() => siteBuilder.folder, Object.fromEntries(pageHeaders));
   answerWeb = createWebHandler({
     api: createHttpApi({
       routes: configuration.routes,

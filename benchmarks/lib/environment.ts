@@ -12,6 +12,7 @@ export const FUNCTION_ENV: Readonly<Record<string, string>> = {
   WORKER_FUNCTION: 'bench-worker',
   KEYS_SECRET: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:bench',
   IMAGE_BASE_URL: 'https://d111111abcdef8.cloudfront.net',
+  UPLOAD_URL: 'https://bench-bucket.s3.us-east-1.amazonaws.com',
   ALLOWED_ORIGINS: '*',
   MODEL_COUNT: '9',
   MODEL_NAMES: [

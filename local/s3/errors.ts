@@ -22,11 +22,20 @@ export const s3Errors = {
     new S3Error(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty', { BucketName: bucket }),
   entityTooLarge: () =>
     new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size'),
+  entityTooSmall: (size: number, least: number) =>
+    new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', {
+      ProposedSize: String(size),
+      MinSizeAllowed: String(least),
+    }),
   incompleteBody: () => new S3Error(400, 'IncompleteBody', 'The request body terminated unexpectedly'),
   invalidArgument: (message: string) => new S3Error(400, 'InvalidArgument', message),
   invalidBucketName: (bucket: string) =>
     new S3Error(400, 'InvalidBucketName', 'The specified bucket is not valid.', { BucketName: bucket }),
   invalidDigest: () => new S3Error(400, 'InvalidDigest', 'The Content-MD5 you specified is not valid.'),
+  invalidPolicy: (message: string) => new S3Error(400, 'InvalidPolicyDocument', message),
+  againstPolicy: (message: string) =>
+    new S3Error(403, 'AccessDenied', `Invalid according to Policy: ${message}`),
+  malformedPost: (message: string) => new S3Error(400, 'MalformedPOSTRequest', message),
   invalidRange: (range: string, size: number) =>
     new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable', {
       RangeRequested: range,

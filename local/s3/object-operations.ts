@@ -48,9 +48,9 @@ export const putObject: Operation = async (request, context) => {
   return { status: 200, headers: { etag: stored.etag, ...ENCRYPTED, ...upload.checksums } };
 };
 
-const ENCRYPTED = { 'x-amz-server-side-encryption': 'AES256' };
+export const ENCRYPTED = { 'x-amz-server-side-encryption': 'AES256' };
 
-function readAttributes(
+export function readAttributes(
   headers: IncomingHttpHeaders,
   contentEncoding: string | undefined,
   checksums: Record<string, string>,

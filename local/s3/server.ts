@@ -6,6 +6,7 @@ import { detectOperation, type S3Address } from './detect.ts';
 import type { DiskStore } from './disk-store.ts';
 import { S3Error, s3Errors } from './errors.ts';
 import { runOperation } from './operations.ts';
+import { type PostedForm, postObject, readForm } from './post-object.ts';
 import type { S3Context, S3Reply } from './request.ts';
 import { xmlError } from './xml.ts';
 
@@ -19,17 +20,45 @@ export interface S3Access extends Pick<S3Context, 'allows'> {
 }
 
 /** Answers one S3 request. Never throws. */
-export async function handleS3(
+export function handleS3(
   request: IncomingMessage,
   response: ServerResponse,
   store: DiskStore,
   access: S3Access,
 ): Promise<void> {
+  return respond(request, response, (target) => answer(request, target, store, access));
+}
+
+/**
+ * Answers a form that uploads an object: its policy is signed in place of the request. Never throws.
+ * @param allowedTo what whoever signed the form may do @throws S3Error for a signature that does not hold
+ */
+export function handleS3Form(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: DiskStore,
+  allowedTo: (form: PostedForm) => S3Context['allows'],
+): Promise<void> {
+  return respond(request, response, async (target) => {
+    const { bucket, key } = readAddress(target.split('?')[0] ?? '/', request.headers.host);
+    const body = await readBody(request, MAX_OBJECT_BYTES + 1024 * 1024);
+    if (body === 'too large') throw s3Errors.entityTooLarge();
+    if (bucket === undefined || key !== undefined) throw s3Errors.methodNotAllowed();
+    const form = await readForm(body, request.headers['content-type'] ?? '');
+    return postObject(bucket, form, { store, allows: allowedTo(form) }, Date.now());
+  });
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  work: (target: string) => Promise<S3Reply>,
+): Promise<void> {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   const target = request.url ?? '/';
   let reply: S3Reply;
   try {
-    reply = await answer(request, target, store, access);
+    reply = await work(target);
   } catch (error) {
     // The client disconnected.
     if (response.destroyed) return;

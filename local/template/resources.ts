@@ -11,6 +11,9 @@ export const DISTRIBUTION_HOST = 'distribution.pixel-prompt.invalid';
 export const API_ID = 'local';
 export const API_HOST = `${API_ID}.execute-api.${REGION}.amazonaws.com`;
 
+/** Where a bucket would be asked on AWS. */
+export const bucketHost = (name: string) => `${name}.s3.${REGION}.amazonaws.com`;
+
 /** The pseudo parameters. `stackId` is kept in the state folder: it differs between installations. */
 export const pseudoParameters = (stackId: string): Record<string, Value | undefined> => ({
   'AWS::AccountId': ACCOUNT_ID,
@@ -60,7 +63,7 @@ const TYPES: Record<string, ResourceType> = {
       (name) => `arn:aws:s3:::${name}`,
       (name) => ({
         DomainName: `${name}.s3.amazonaws.com`,
-        RegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
+        RegionalDomainName: bucketHost(name),
       }),
     ),
   },

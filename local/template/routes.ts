@@ -78,3 +78,16 @@ export function readCors(template: Template, resolver: Resolver): CorsSettings |
   }
   return undefined;
 }
+
+/** Origins whose pages may send forms to a bucket, by its CORS rules. */
+export function readUploadOrigins(template: Template, resolver: Resolver): string[] {
+  return Object.entries(template.resources).flatMap(([id, { Type, Properties }]) => {
+    if (Type !== 'AWS::S3::Bucket') return [];
+    const at = ['Resources', id, 'Properties', 'CorsConfiguration', 'CorsRules'];
+    const written = mapOrEmpty(Properties.CorsConfiguration).CorsRules;
+    const rules = written === undefined ? [] : listOf(resolver.resolve(written, at)).map(mapOrEmpty);
+    return rules
+      .filter((rule) => listOf(rule.AllowedMethods).includes('POST'))
+      .flatMap((rule) => listOf(rule.AllowedOrigins).map(String));
+  });
+}

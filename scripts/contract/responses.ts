@@ -12,6 +12,8 @@ const MESSAGES: Record<ErrorCode, string> = {
   INVALID_PARAMETER: 'seed must be a whole number.',
   UNKNOWN_MODEL: 'There is no model 9-nobody here.',
   INVALID_CURSOR: 'The cursor is not one of ours; start again without it.',
+  REFERENCE_NOT_FOUND: 'This picture was never uploaded, or it has expired. Hand it in again.',
+  REFERENCE_UNUSABLE: 'This is not a PNG, JPEG, WebP, GIF or AVIF picture.',
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
   RUN_DELETED: 'This run has been deleted.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',

@@ -147,10 +147,11 @@ function functionEnvironments(options: SamSessionOptions, addresses: Addresses) 
     TABLE_NAME: tables[0],
     KEYS_SECRET: secrets[0],
     WORKER_FUNCTION: 'WorkerFunction',
+    UPLOAD_URL: `${addresses.awsUrl}/${buckets[0]}`,
   };
   const environments = configuration.functions.map(({ logicalId }) => {
     const { accessKeyId, secretAccessKey, sessionToken = '' } = addresses.credentials.ofFunction(logicalId);
-    const variables = configuration.environment(logicalId, addresses.siteUrl);
+    const variables = configuration.environment(logicalId, addresses.siteUrl, addresses.awsUrl);
     for (const [name, value] of Object.entries(replaced)) {
       if (name in variables && value !== undefined) variables[name] = value;
     }

@@ -90,6 +90,17 @@ export function readOwnerEnv(environment: Environment = process.env) {
   });
 }
 
+export function readReferencesEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    bucket: env.text('BUCKET_NAME'),
+    table: env.text('TABLE_NAME'),
+    uploadUrl: env.address('UPLOAD_URL'),
+    region: env.text('AWS_REGION'),
+    allowedOrigins: origins(env),
+  });
+}
+
 /** For `status` and `gallery`. */
 export function readPicturesEnv(environment: Environment = process.env) {
   const env = envReader(environment);
@@ -146,6 +157,16 @@ export function readSweeperEnv(environment: Environment = process.env) {
     models: models(env),
     privateHosts: privateHosts(env),
   });
+}
+
+/** What Lambda puts into a function's variables; it renews it by starting another instance. Never throws. */
+export function readLambdaCredentials(environment: Environment = process.env) {
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = environment;
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN === '' ? undefined : AWS_SESSION_TOKEN,
+  };
 }
 
 /** For the responses of a function whose configuration is broken: they need CORS headers too. Never throws. */

@@ -12,6 +12,16 @@ export const VISIBILITIES = ['listed', 'unlisted', 'private'] as const;
 export const MOST_PER_MODEL = 4;
 export const MOST_PICTURES = 40;
 
+/** What a person may hand in to be worked on. What it really is shows when it is prepared. */
+export const UPLOAD_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
+export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
+
+/** What a prepared picture has at most; one that is larger is scaled down. */
+export const MOST_REFERENCE_PIXELS = 4_194_304;
+export const MOST_REFERENCE_BYTES = 2 * 1024 * 1024;
+/** Pixels of the shorter side at least. */
+export const SHORTEST_REFERENCE_SIDE = 64;
+
 /** Characters of a prompt, as sent. */
 export const PROMPT_MAX_LENGTH = 1000;
 export const ENHANCE_PROMPT_MAX_LENGTH = 500;
@@ -54,6 +64,8 @@ export const ERROR_STATUS = {
   INVALID_PARAMETER: 400,
   UNKNOWN_MODEL: 400,
   INVALID_CURSOR: 400,
+  REFERENCE_NOT_FOUND: 400,
+  REFERENCE_UNUSABLE: 400,
   JOB_NOT_FOUND: 404,
   GALLERY_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,

@@ -14,6 +14,7 @@ export * from './generate.ts';
 export * from './model-override.ts';
 export * from './models.ts';
 export * from './operation.ts';
+export * from './references.ts';
 export * from './result.ts';
 export * from './runs.ts';
 export * from './shape.ts';

@@ -3,6 +3,7 @@ import {
   type Fault,
   isCancelRequest,
   isChangeRunRequest,
+  isCreateReferenceRequest,
   isEnhanceRequest,
   isGalleryListQuery,
   isGenerateRequest,
@@ -15,6 +16,7 @@ import {
 import type {
   CancelRequest,
   ChangeRunRequest,
+  CreateReferenceRequest,
   EnhanceRequest,
   GalleryListQuery,
   GenerateRequest,
@@ -62,6 +64,21 @@ export function readChangeRunRequest(request: JsonRequest): ChangeRunRequest {
   if (isChangeRunRequest(body)) return body;
   throw invalid(isChangeRunRequest.errors ?? []);
 }
+
+/** The checked body of `POST /references`. @throws RequestError */
+export function readCreateReferenceRequest(request: JsonRequest): CreateReferenceRequest {
+  const body = readJsonBody(request);
+  if (isCreateReferenceRequest(body)) return body;
+  const faults = isCreateReferenceRequest.errors ?? [];
+  const others = faults.filter((fault) => !isOtherKind(fault));
+  if (others.length > 0) throw invalid(others);
+  const message = 'Send contentType and bytes of a file, or from, a picture of a run; not both.';
+  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'body', message }] });
+}
+
+/** What is missing of a body that could be either of two. */
+const isOtherKind = ({ keyword, instancePath }: Fault) =>
+  keyword === 'oneOf' || (keyword === 'required' && instancePath === '');
 
 /** The checked body of `POST /enhance`, its text normalised. @throws RequestError */
 export function readEnhanceRequest(request: JsonRequest): EnhanceRequest {

@@ -40,6 +40,11 @@ export const objectKeys = {
   original: ({ runId, name }: PicturePlace, extension: FileType['extension']) =>
     `images/${runId}/${name}.original.${extension}`,
   thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
+  /** What a person has uploaded, as it came; goes when it is prepared, or after a day. */
+  upload: (id: string) => `uploads/${id}`,
+  /** A picture that can be worked on, for a day. */
+  reference: (id: string) => `references/${id}.json`,
+  referencePicture: (id: string, extension: 'png' | 'jpg') => `references/${id}.${extension}`,
   /** Prefix of the index of runs that were started with the key of this hash. */
   ownRuns: (runKeyHash: string) => `mine/${runKeyHash}/`,
   /** Newest first in key order. */

@@ -1,4 +1,5 @@
 import type { WorkerEvent } from '../contract/index.ts';
+import type { PreparedPicture } from '../lib/prepare-picture.ts';
 
 /** Starts one worker without waiting for it. */
 export interface Dispatcher {
@@ -26,4 +27,29 @@ export interface Thumbnailer {
   thumbnail(image: Uint8Array): Promise<Uint8Array>;
   /** A PNG of an SVG, AVIF or GIF. @throws UnreadablePictureError if the bytes are broken. */
   shownPicture(original: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Makes a picture fit to be worked on; sharp in the function that prepares references. */
+export interface Preparer {
+  /** @throws UnusablePictureError where it cannot be one */
+  prepare(bytes: Uint8Array): Promise<PreparedPicture>;
+}
+
+/** Lets a client put one object straight into the bucket. */
+export interface UploadForms {
+  /** A form that is good for exactly this object, until then. */
+  sign(upload: {
+    key: string;
+    contentType: string;
+    bytes: number;
+    /** Kept with the object. */
+    metadata: Readonly<Record<string, string>>;
+    expiresAt: Date;
+  }): Promise<UploadForm>;
+}
+
+export interface UploadForm {
+  url: string;
+  /** To be sent before the file, in this order. */
+  fields: Record<string, string>;
 }

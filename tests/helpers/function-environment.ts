@@ -7,6 +7,7 @@ export const FUNCTION_ENVIRONMENT = {
   DEAD_LETTER_QUEUE: 'https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters',
   KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',
   IMAGE_BASE_URL: 'https://images.example',
+  UPLOAD_URL: 'https://pictures.s3.eu-central-1.amazonaws.com',
   ALLOWED_ORIGINS: '*',
   DEFAULT_VISIBILITY: 'listed',
   MODEL_COUNT: '2',

@@ -149,6 +149,11 @@ class T3Bucket(unittest.TestCase):
         self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
         self.assertNotIn("site/", rules)
 
+    def test_deletes_what_people_hand_in_after_a_day(self):
+        rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
+        for prefix in ["uploads/", "references/"]:
+            self.assertEqual(rules[prefix]["ExpirationInDays"], 1)
+
     def test_outlives_the_stack_and_carries_the_account_in_its_name(self):
         self.assertEqual(RESOURCES["ImagesBucket"]["DeletionPolicy"], "RetainExceptOnCreate")
         self.assertEqual(RESOURCES["ImagesBucket"]["UpdateReplacePolicy"], "Retain")
@@ -193,6 +198,7 @@ class T4Delivery(unittest.TestCase):
         self.assertNotIn("unsafe", policy)
         self.assertIn("default-src 'none'", policy)
         self.assertIn("connect-src 'self' https://*.execute-api.${AWS::Region}.${AWS::URLSuffix}", policy)
+        self.assertIn(" https://${ImagesBucket.RegionalDomainName};", policy)
         self.assertIn("frame-ancestors 'none'", policy)
         self.assertGreaterEqual(headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"], 31536000)
 
@@ -286,6 +292,7 @@ class T6Functions(unittest.TestCase):
             "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
             "Manage": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
+            "References": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL", "ALLOWED_ORIGINS"},
             "Enhance": models | limits | budgets | {
                 "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS", "PRIVATE_HOSTS",
             },
@@ -322,9 +329,9 @@ class T6Functions(unittest.TestCase):
         for name in FUNCTIONS:
             self.assertEqual(variables(name)["CONFIGURATION_VERSION"], {"Ref": "ConfigurationVersion"})
 
-    def test_the_layer_is_for_the_worker_only(self):
+    def test_the_layer_is_for_those_who_decode_pictures(self):
         with_layer = [n for n in FUNCTIONS if "Layers" in properties(f"{n}Function")]
-        self.assertEqual(with_layer, ["Worker"])
+        self.assertEqual(sorted(with_layer), ["References", "Worker"])
 
 
 class T7Worker(unittest.TestCase):
@@ -389,6 +396,14 @@ class T8Roles(unittest.TestCase):
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+        },
+        "References": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/uploads/*"), ("s3:GetObject", "${ImagesBucket.Arn}/uploads/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/uploads/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/references/*"), ("s3:GetObject", "${ImagesBucket.Arn}/references/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"),
         },
         "Sweeper": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),

@@ -24,7 +24,7 @@ const { environment } = readConfiguration({
   parameters: undefined,
   stackId: STACK_ID,
 });
-const namespace = environment('WorkerFunction', '').POWERTOOLS_METRICS_NAMESPACE;
+const namespace = environment('WorkerFunction', '', '').POWERTOOLS_METRICS_NAMESPACE;
 
 interface AlarmMetric {
   MetricStat?: {
@@ -48,7 +48,7 @@ describe('the metrics of the models', () => {
       expect(Namespace).toBe(namespace);
       expect(METRICS).toContain(MetricName);
       expect(Dimensions.map(({ Name }) => Name)).toEqual(['service', 'outcome']);
-      expect(Dimensions[0]?.Value).toBe(environment('WorkerFunction', '').POWERTOOLS_SERVICE_NAME);
+      expect(Dimensions[0]?.Value).toBe(environment('WorkerFunction', '', '').POWERTOOLS_SERVICE_NAME);
       expect(RESULT_ERROR_CODES).toContain(Dimensions[1]?.Value);
     }
   });

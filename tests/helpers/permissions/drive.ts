@@ -8,6 +8,7 @@ import type {
   GenerateResponse,
   RunListResponse,
   StatusResponse,
+  UploadResponse,
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { exampleEvent } from '../api-event.ts';
@@ -122,6 +123,9 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   await expectStatus(await fetch(imageOf(job)), 200);
   await expectStatus(await enhance(stack), 200);
 
+  // A picture to work on: an uploaded one, prepared twice, and one of a run.
+  await handIn(stack, job);
+
   // Uses up the limit; then a repetition must be recognized although its address has no runs left.
   for (;;) {
     const reply = await generate('a grey fox', crypto.randomUUID(), oneModel());
@@ -134,6 +138,24 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   if (stack.problems.some((text) => text.includes('may not send')))
     throw new Error(stack.problems.join('\n'));
+}
+
+async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusResponse): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-run-key': RUN_KEY };
+  const ask = async (path: string, body?: object) =>
+    expectStatus(
+      await fetch(`${url}/references${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+      200,
+    );
+  const file = await (await fetch(result?.status === 'completed' ? result.imageUrl : '')).blob();
+  const form = (await ask('', { contentType: 'image/png', bytes: file.size })) as UploadResponse;
+  const fields = new FormData();
+  for (const [name, value] of Object.entries(form.fields)) fields.append(name, value);
+  fields.append('file', file);
+  await expectStatus(await fetch(form.url, { method: 'POST', body: fields }), 204);
+  await ask(`/${form.uploadId}`);
+  await ask(`/${form.uploadId}`);
+  await ask('', { from: { jobId, modelId: result?.modelId } });
 }
 
 /** The paths that the GET requests in `events/` ask for. */

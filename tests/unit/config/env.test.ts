@@ -3,6 +3,7 @@ import {
   readAllowedOrigins,
   readEnhanceEnv,
   readGenerateEnv,
+  readLambdaCredentials,
   readModelsEnv,
   readPicturesEnv,
   readWorkerEnv,
@@ -132,5 +133,19 @@ describe('readAllowedOrigins', () => {
   it('allows every origin if none is set, and never throws', () => {
     expect(readAllowedOrigins({})).toEqual(['*']);
     expect(readAllowedOrigins({ ALLOWED_ORIGINS: 'nonsense' })).toEqual(['nonsense']);
+  });
+});
+
+it('the credentials that Lambda hands over are read with or without a session', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const signer = { accessKeyId: 'AKIA', secretAccessKey: 'secret', sessionToken: undefined };
+  expect(readLambdaCredentials(keys)).toEqual(signer);
+  expect(readLambdaCredentials({ ...keys, AWS_SESSION_TOKEN: '' })).toEqual(signer);
+  const session = { ...keys, AWS_SESSION_TOKEN: 'token' };
+  expect(readLambdaCredentials(session)).toEqual({ ...signer, sessionToken: 'token' });
+  expect(readLambdaCredentials({})).toEqual({
+    accessKeyId: '',
+    secretAccessKey: '',
+    sessionToken: undefined,
   });
 });

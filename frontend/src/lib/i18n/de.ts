@@ -57,6 +57,8 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   UNKNOWN_MODEL:
     'Eines der gewählten Modelle gibt es nicht mehr. Laden Sie die Seite neu und wählen Sie neu.',
   INVALID_CURSOR: 'Die Liste hat sich geändert. Laden Sie die Seite neu.',
+  REFERENCE_NOT_FOUND: 'Das Ausgangsbild ist nicht mehr da. Fügen Sie es noch einmal hinzu.',
+  REFERENCE_UNUSABLE: 'Diese Datei eignet sich nicht als Ausgangsbild.',
   RUN_DELETED: 'Dieser Durchgang wurde gelöscht.',
   JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',

@@ -56,6 +56,8 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   INVALID_PARAMETER: 'A setting is outside of what is possible.',
   UNKNOWN_MODEL: 'One of the chosen models no longer exists. Reload the page and choose again.',
   INVALID_CURSOR: 'The list has changed. Reload the page.',
+  REFERENCE_NOT_FOUND: 'The picture to start from is no longer there. Add it again.',
+  REFERENCE_UNUSABLE: 'This file cannot be used as a picture to start from.',
   RUN_DELETED: 'This run has been deleted.',
   JOB_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   GALLERY_NOT_FOUND: 'This run does not exist, or it has been deleted.',

@@ -1,0 +1,72 @@
+import { JSON_OPTIONS, readJson } from './json.ts';
+import { objectKeys } from './object-keys.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** `references/{id}.json`: a picture that can be worked on. Written once, last of all that belongs to it. */
+export interface ReferenceDocument {
+  referenceId: string;
+  /** Of the picture in the bucket. */
+  key: string;
+  contentType: 'image/png' | 'image/jpeg';
+  width: number;
+  height: number;
+  bytes: number;
+  /** Of the picture, hexadecimal. */
+  sha256: string;
+  /** A small WebP, as a `data:` address: nobody but its owner gets to see it. */
+  thumbnailUrl: string;
+  /** Of the key that has to be shown to use it; without one, the id is enough. */
+  runKeyHash?: string;
+  expiresAt: string;
+}
+
+/** A file as a person uploaded it. */
+export interface Upload {
+  bytes: Uint8Array;
+  runKeyHash: string | undefined;
+}
+
+/** The name under which a form keeps the hash of the key with the upload. */
+const KEY_HASH = 'run-key-hash';
+
+export const uploadMetadata = (runKeyHash: string | undefined): Record<string, string> =>
+  runKeyHash === undefined ? {} : { [KEY_HASH]: runKeyHash };
+
+export interface ReferenceStore {
+  readUpload(id: string): Promise<Upload | undefined>;
+  deleteUpload(id: string): Promise<void>;
+  /** `undefined` if there is none, or none any more. */
+  read(id: string): Promise<ReferenceDocument | undefined>;
+  readPicture(reference: ReferenceDocument): Promise<Uint8Array | undefined>;
+  /** Stores a picture and its document; the first one stays. @returns what is stored */
+  save(reference: ReferenceDocument, bytes: Uint8Array): Promise<ReferenceDocument>;
+}
+
+export function referenceStore(objects: ObjectStore): ReferenceStore {
+  /** Listed first, because S3 may respond 403 to reading a key that does not exist. */
+  const exists = async (key: string) => (await objects.list(key, { limit: 1 })).keys.includes(key);
+  return {
+    async readUpload(id) {
+      const key = objectKeys.upload(id);
+      const object = (await exists(key)) ? await objects.get(key) : undefined;
+      return object && { bytes: object.body, runKeyHash: object.metadata?.[KEY_HASH] };
+    },
+    deleteUpload: (id) => objects.delete(objectKeys.upload(id)),
+    async read(id) {
+      const key = objectKeys.reference(id);
+      return (await exists(key)) ? readJson<ReferenceDocument>(objects, key) : undefined;
+    },
+    async readPicture({ key }) {
+      return (await objects.get(key))?.body;
+    },
+    async save(reference, bytes) {
+      const { referenceId, key, contentType } = reference;
+      await objects.put(key, bytes, { contentType, cacheControl: 'no-store' });
+      const document = objectKeys.reference(referenceId);
+      const put = await objects.putIfAbsent(document, JSON.stringify(reference), JSON_OPTIONS);
+      return put === 'created'
+        ? reference
+        : ((await readJson<ReferenceDocument>(objects, document)) ?? reference);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Reference } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { sha256Hex } from '../../lib/hash.ts';
+import type { PreparedPicture } from '../../lib/prepare-picture.ts';
+import { UnusablePictureError } from '../../lib/unusable-picture.ts';
+import { objectKeys } from '../../store/object-keys.ts';
+import type { ReferenceDocument, ReferenceStore } from '../../store/reference-store.ts';
+import type { Preparer } from '../ports.ts';
+import { holdsKey } from '../run-key.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface SaveReferenceTools {
+  references: Pick<ReferenceStore, 'save'>;
+  preparer: Preparer;
+  clock: { now(): number };
+}
+
+/**
+ * Makes a reference of a picture. Doing it twice gives the first one.
+ * @throws RequestError REFERENCE_UNUSABLE
+ */
+export async function saveReference(
+  { references, preparer, clock }: SaveReferenceTools,
+  referenceId: string,
+  bytes: Uint8Array,
+  runKeyHash: string | undefined,
+): Promise<Reference> {
+  const picture = await prepared(preparer, bytes);
+  const { contentType, extension, width, height } = picture;
+  const reference: ReferenceDocument = {
+    referenceId,
+    key: objectKeys.referencePicture(referenceId, extension),
+    contentType,
+    width,
+    height,
+    bytes: picture.bytes.byteLength,
+    sha256: sha256Hex(picture.bytes),
+    thumbnailUrl: `data:image/webp;base64,${Buffer.from(picture.thumbnail).toString('base64')}`,
+    ...(runKeyHash !== undefined && { runKeyHash }),
+    expiresAt: isoTime(clock.now() + DAY_MS),
+  };
+  return shown(await references.save(reference, picture.bytes));
+}
+
+async function prepared(preparer: Preparer, bytes: Uint8Array): Promise<PreparedPicture> {
+  try {
+    return await preparer.prepare(bytes);
+  } catch (cause) {
+    if (cause instanceof UnusablePictureError) {
+      throw new RequestError('REFERENCE_UNUSABLE', cause.message, { cause });
+    }
+    throw cause;
+  }
+}
+
+/** What whoever may use a reference gets to know of it. */
+export const shown = ({
+  referenceId,
+  width,
+  height,
+  bytes,
+  thumbnailUrl,
+  expiresAt,
+}: ReferenceDocument): Reference => ({ referenceId, width, height, bytes, thumbnailUrl, expiresAt });
+
+/**
+ * Whether somebody with this key, or with none, may use a picture.
+ * @param owned what is bound to the hash of a key, or to none
+ */
+export const mayUse = (owned: { runKeyHash?: string | undefined }, runKey: string | undefined): boolean => {
+  const { runKeyHash } = owned;
+  return runKeyHash === undefined || holdsKey({ runKeyHash }, runKey);
+};
+
+/** The refusal of a picture that there is not, or not any more, or that is somebody else's. */
+export function referenceNotFound(): RequestError {
+  return new RequestError(
+    'REFERENCE_NOT_FOUND',
+    'This picture was never uploaded, has expired, or was handed in with another key. Hand it in again.',
+  );
+}

@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import {
+  type ReferenceDocument,
+  referenceStore,
+  uploadMetadata,
+} from '../../../src/store/reference-store.ts';
+
+const ID = 'vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ';
+const reference: ReferenceDocument = {
+  referenceId: ID,
+  key: `references/${ID}.png`,
+  contentType: 'image/png',
+  width: 300,
+  height: 200,
+  bytes: 3,
+  sha256: 'f00',
+  thumbnailUrl: 'data:image/webp;base64,AA==',
+  expiresAt: '2026-11-21T09:30:00.000Z',
+};
+
+it('reads an upload with the hash of the key that it is bound to, and deletes it', async () => {
+  const objects = memoryObjectStore();
+  const store = referenceStore(objects);
+  expect(await store.readUpload(ID)).toBeUndefined();
+  const metadata = uploadMetadata('abc');
+  await objects.put(`uploads/${ID}`, new Uint8Array([1]), { contentType: 'image/png', metadata });
+  expect(await store.readUpload(ID)).toEqual({ bytes: new Uint8Array([1]), runKeyHash: 'abc' });
+  await store.deleteUpload(ID);
+  expect(await store.readUpload(ID)).toBeUndefined();
+  expect(uploadMetadata(undefined)).toEqual({});
+});
+
+it('keeps the first document of a reference', async () => {
+  const store = referenceStore(memoryObjectStore());
+  expect(await store.read(ID)).toBeUndefined();
+  expect(await store.save(reference, new Uint8Array([1, 2, 3]))).toEqual(reference);
+  expect(await store.save({ ...reference, expiresAt: 'later' }, new Uint8Array([1, 2, 3]))).toEqual(
+    reference,
+  );
+  expect(await store.read(ID)).toEqual(reference);
+  expect(await store.readPicture(reference)).toEqual(new Uint8Array([1, 2, 3]));
+});

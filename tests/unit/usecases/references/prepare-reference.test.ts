@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { referenceWorld } from '../../../helpers/reference-world.ts';
+import { failingMethods } from '../../../helpers/store-faults.ts';
+
+const FILE = { contentType: 'image/png', bytes: 5 } as const;
+const KEY = 'the-key-of-this-run-and-no-other';
+const OTHER_KEY = 'some-other-key-that-does-not-fit';
+
+async function uploaded(bytes: string | undefined, runKey?: string) {
+  const found = referenceWorld();
+  const offered = await found.create(FILE, runKey);
+  if (bytes !== undefined) await found.upload(bytes);
+  return { ...found, uploadId: 'uploadId' in offered ? offered.uploadId : '' };
+}
+
+describe('an uploaded file', () => {
+  it('is prepared once, answers the same for a day, and the file itself goes', async () => {
+    const { prepare, prepared, uploadId, world } = await uploaded('bytes');
+    const first = await prepare(uploadId);
+    expect(first).toMatchObject({ referenceId: uploadId, width: 300, height: 200, bytes: 3 });
+    expect(await prepare(uploadId)).toEqual(first);
+    expect(prepared).toHaveLength(1);
+    expect([...world.objects.objects.keys()]).toEqual([
+      `references/${uploadId}.png`,
+      `references/${uploadId}.json`,
+    ]);
+    world.clock.advance(24 * 60 * 60 * 1000);
+    await expect(prepare(uploadId)).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+  });
+
+  it('is the same for two requests at once', async () => {
+    const { prepare, uploadId } = await uploaded('bytes');
+    const [one, other] = await Promise.all([prepare(uploadId), prepare(uploadId)]);
+    expect(one).toEqual(other);
+  });
+
+  it('is not found if it never came', async () => {
+    const { prepare, uploadId } = await uploaded(undefined);
+    await expect(prepare(uploadId)).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+  });
+
+  it('is told as unusable, as often as somebody asks', async () => {
+    const { prepare, uploadId } = await uploaded('broken');
+    for (const _ of [1, 2]) {
+      await expect(prepare(uploadId)).rejects.toMatchObject({
+        code: 'REFERENCE_UNUSABLE',
+        message: 'It is broken.',
+      });
+    }
+  });
+
+  it('is for whoever has the key that it was handed in with', async () => {
+    const { prepare, uploadId } = await uploaded('bytes', KEY);
+    for (const key of [undefined, OTHER_KEY]) {
+      await expect(prepare(uploadId, key)).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    }
+    const reference = await prepare(uploadId, KEY);
+    await expect(prepare(uploadId, OTHER_KEY)).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    expect(await prepare(uploadId, KEY)).toEqual(reference);
+  });
+
+  it('can be prepared again after a store was down', async () => {
+    const { world, uploadId, prepare } = await uploaded('bytes');
+    const down = referenceWorld(world, failingMethods('putIfAbsent'));
+    await expect(down.prepare(uploadId)).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+    expect(await prepare(uploadId)).toMatchObject({ referenceId: uploadId });
+  });
+});
