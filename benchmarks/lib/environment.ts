@@ -14,6 +14,7 @@ export const FUNCTION_ENV: Readonly<Record<string, string>> = {
   IMAGE_BASE_URL: 'https://d111111abcdef8.cloudfront.net',
   UPLOAD_URL: 'https://bench-bucket.s3.us-east-1.amazonaws.com',
   ALLOWED_ORIGINS: '*',
+  ACCESS: 'open',
   MODEL_COUNT: '9',
   MODEL_NAMES: [
     'GPT Image 2.6 Flare',

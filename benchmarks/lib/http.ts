@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { createIdentify } from '../../src/access/identify.ts';
 import { type ApiHandler, apiHandler } from '../../src/http/api-handler.ts';
 import { fresh, revalidated } from '../../src/http/respond.ts';
 import type { RequestLog } from '../../src/lib/logger.ts';
@@ -24,10 +25,14 @@ export function statusHandler(objects: ObjectStore, now: () => number): ApiHandl
     clock: { now },
     imageBaseUrl: IMAGE_BASE_URL,
   });
-  return apiHandler({ method: 'GET', log, allowedOrigins: ['*'] }, async ({ pathParameters, headers }) => {
-    const status = await statusOf(pathParameters.jobId ?? '');
-    return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);
-  });
+  const identify = createIdentify({ mode: 'open' }, { now });
+  return apiHandler(
+    { method: 'GET', who: { scope: 'read' }, identify, log, allowedOrigins: ['*'] },
+    async ({ pathParameters, headers }) => {
+      const status = await statusOf(pathParameters.jobId ?? '');
+      return hasEnded(status) ? revalidated(status, headers['if-none-match']) : fresh(status);
+    },
+  );
 }
 
 export interface Answer {

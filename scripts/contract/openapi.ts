@@ -12,6 +12,12 @@ const QUOTED = {
   defaultKeyType: 'PLAIN',
 } as const;
 
+const SIGN_IN = {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'Unless `GET /access` says `open`: a token of the issuer that it names.',
+};
+
 /** The text of `openapi.yaml`. */
 export function openApiDocument(contract: Contract): string {
   const { value: paths, components } = withComponents(pathsOf(contract), contract);
@@ -26,10 +32,11 @@ export function openApiDocument(contract: Contract): string {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: 'http://127.0.0.1:3000', description: 'Started by `npm start`.' }],
-    security: [],
+    // Nobody has to sign in where the stack is open.
+    security: [{}, { signIn: [] }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: { schemas: components },
+    components: { securitySchemes: { signIn: SIGN_IN }, schemas: components },
   };
   return `# Made by \`npm run generate\` from src/contract.\n${stringify(document, QUOTED)}`;
 }

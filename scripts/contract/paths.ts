@@ -29,11 +29,12 @@ export function pathsOf({ operations }: Contract): Record<string, Record<string,
 }
 
 function documented(operation: Operation): Record<string, unknown> {
-  const { operationId, tag, summary, request, response } = operation;
+  const { operationId, tag, summary, request, response, public: isPublic } = operation;
   return {
     operationId,
     tags: [tag],
     summary,
+    ...(isPublic && { security: [] }),
     parameters: parametersOf(operation),
     ...(request && {
       requestBody: { required: !request.optional, content: json(request.schema, request.examples) },

@@ -14,6 +14,11 @@ const MESSAGES: Record<ErrorCode, string> = {
   INVALID_CURSOR: 'The cursor is not one of ours; start again without it.',
   REFERENCE_NOT_FOUND: 'This picture was never uploaded, or it has expired. Hand it in again.',
   REFERENCE_UNUSABLE: 'This is not a PNG, JPEG, WebP, GIF or AVIF picture.',
+  SIGN_IN_REQUIRED: 'Sign in to use this service.',
+  SESSION_EXPIRED: 'Your session has ended. Sign in again.',
+  BAD_KEY_GIVEN: 'This key is not valid, or it has been revoked.',
+  NOT_INVITED: 'You are signed in, but nobody has let you in here.',
+  NOT_ALLOWED: 'You may not do this.',
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
   RUN_DELETED: 'This run has been deleted.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',
@@ -27,6 +32,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   INTERNAL: 'Something went wrong on our side.',
   ENHANCER_FAILED: 'The prompt could not be rewritten.',
   DISPATCH_FAILED: 'No model could be started; nothing was charged.',
+  SIGN_IN_UNAVAILABLE: 'Signing in does not work at the moment. Try again in a few seconds.',
 };
 
 /** The body of a request or response, with examples by name. */
@@ -78,14 +84,23 @@ export function errorResponses(operation: Operation): Record<number, unknown> {
 }
 
 /** In the order of ERROR_STATUS; those that follow from the form of the request included. */
-function codesOf({ request, query, headers, errors }: Operation): ErrorCode[] {
+function codesOf({ request, query, headers, errors, public: isPublic }: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>([...errors, 'METHOD_NOT_ALLOWED', 'INTERNAL']);
+  if (!isPublic) for (const code of ACCESS_ERRORS) codes.add(code);
   if (request) for (const code of BODY_ERRORS) codes.add(code);
   if (request || query || headers) codes.add('INVALID_PARAMETER');
   return ALL_CODES.filter((code) => codes.has(code));
 }
 
 const BODY_ERRORS: readonly ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+const ACCESS_ERRORS: readonly ErrorCode[] = [
+  'SIGN_IN_REQUIRED',
+  'SESSION_EXPIRED',
+  'BAD_KEY_GIVEN',
+  'NOT_INVITED',
+  'NOT_ALLOWED',
+  'SIGN_IN_UNAVAILABLE',
+];
 const ALL_CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
 
 function errorResponse(codes: readonly ErrorCode[]) {

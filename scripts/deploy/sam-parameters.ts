@@ -13,7 +13,7 @@ export function samValue(name: string, value: Value): string {
   if (Array.isArray(value)) return value.map(String).join(',');
   if (typeof value === 'object' && value !== null) return escapeJson(JSON.stringify(value));
   const text = String(value);
-  return name === 'ModelOverrides' ? escapeJson(text) : text;
+  return name === 'ModelOverrides' || name === 'SignIn' ? escapeJson(text) : text;
 }
 
 /** Only characters that SAM or JSON would read as something else are escaped. */

@@ -4,6 +4,7 @@ import type { KnownModels } from '../contract/index.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
 import { isOrigin } from './origin.ts';
+import { parseAccess } from './sign-in.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
 import { isUnlisted, withKnown } from './unlisted-models.ts';
@@ -57,6 +58,7 @@ export function checkConfiguration(
     ...sizeFault(names, parameters),
     ...addressFaults(parameters.IPWhitelist),
     ...originFaults(parameters.AllowedOrigins),
+    ...parseAccess(textOf(parameters.Access) || 'open', parameters.SignIn).faults,
     ...budgetFaults(slots, parameters),
     ...domainFault(parameters),
   ];
@@ -72,17 +74,18 @@ export function checkConfiguration(
 }
 
 function sizeFault(names: readonly string[], parameters: RawParameters): string[] {
-  const overrides = parameters.ModelOverrides ?? {};
+  const jsonOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? {}));
   const settings = [
     names.join('|'),
-    typeof overrides === 'string' ? overrides : JSON.stringify(overrides),
+    jsonOf(parameters.ModelOverrides),
+    jsonOf(parameters.SignIn),
     listOf(parameters.AllowedOrigins).join(','),
     textOf(parameters.IPWhitelist),
   ];
   const bytes = settings.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes <= MOST_SETTINGS_BYTES) return [];
   return [
-    `ModelOverrides, the names of the models, AllowedOrigins and IPWhitelist have ${bytes} bytes together; a Lambda has room for ${MOST_SETTINGS_BYTES}. Shorten one of them, or use fewer models.`,
+    `ModelOverrides, SignIn, the names of the models, AllowedOrigins and IPWhitelist have ${bytes} bytes together; a Lambda has room for ${MOST_SETTINGS_BYTES}. Shorten one of them, or use fewer models.`,
   ];
 }
 

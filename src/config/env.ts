@@ -2,6 +2,7 @@ import { VISIBILITIES } from '../contract/constants.ts';
 import type { Visibility } from '../contract/index.ts';
 import { type Environment, type EnvReader, envReader } from './env-reader.ts';
 import { isOrigin } from './origin.ts';
+import { type Access, parseAccess } from './sign-in.ts';
 
 /** The owner's models as the template hands them over; `resolveSlots` makes slots of them. */
 export interface ModelsEnv {
@@ -172,4 +173,13 @@ export function readLambdaCredentials(environment: Environment = process.env) {
 /** For the responses of a function whose configuration is broken: they need CORS headers too. Never throws. */
 export function readAllowedOrigins(environment: Environment = process.env): string[] {
   return origins(envReader(environment));
+}
+
+/** Who may call; for every function of the API. @throws ConfigurationError */
+export function readAccess(environment: Environment = process.env): Access {
+  const env = envReader(environment);
+  const mode = env.text('ACCESS');
+  const { access, faults } = parseAccess(mode, env.optionalText('SIGN_IN'));
+  if (mode !== '') for (const fault of faults) env.fault(fault);
+  return env.done(access);
 }

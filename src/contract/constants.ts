@@ -8,6 +8,13 @@ export const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3']
 /** Who may see a run: everybody in the gallery, whoever has its address, or whoever has its key. */
 export const VISIBILITIES = ['listed', 'unlisted', 'private'] as const;
 
+/** Who may use a stack: everybody, people of a user pool of its own, or people of an issuer that its owner has. */
+export const ACCESS_MODES = ['open', 'invited', 'issuer'] as const;
+/** What a person is. */
+export const ROLES = ['member', 'admin'] as const;
+/** What a caller may do. */
+export const SCOPES = ['draw', 'read', 'manage', 'vote', 'admin'] as const;
+
 /** Pictures that one model can be asked for at once, and that one request can ask for in all. */
 export const MOST_PER_MODEL = 4;
 export const MOST_PICTURES = 40;
@@ -66,6 +73,11 @@ export const ERROR_STATUS = {
   INVALID_CURSOR: 400,
   REFERENCE_NOT_FOUND: 400,
   REFERENCE_UNUSABLE: 400,
+  SIGN_IN_REQUIRED: 401,
+  SESSION_EXPIRED: 401,
+  BAD_KEY_GIVEN: 401,
+  NOT_INVITED: 403,
+  NOT_ALLOWED: 403,
   JOB_NOT_FOUND: 404,
   GALLERY_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
@@ -79,6 +91,7 @@ export const ERROR_STATUS = {
   INTERNAL: 500,
   ENHANCER_FAILED: 502,
   DISPATCH_FAILED: 503,
+  SIGN_IN_UNAVAILABLE: 503,
 } as const;
 export type ErrorCode = keyof typeof ERROR_STATUS;
 

@@ -1,4 +1,5 @@
 // Made by `npm run generate`.
+export * from './access.ts';
 export * from './cancel.ts';
 export * from './change-run.ts';
 export * from './common.ts';

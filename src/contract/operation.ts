@@ -7,6 +7,7 @@ export const TAGS = {
   references: 'Hand in pictures to work on.',
   gallery: 'Browse the runs of the last days.',
   models: 'Find out which models are configured and what they cost.',
+  access: 'Find out who may call.',
 } as const;
 
 interface Parameter {
@@ -22,6 +23,8 @@ export interface Operation<Request extends TSchema = TSchema, Response extends T
   /** Method and path as in template.yaml: `GET /status/{jobId}`. */
   route: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
   tag: keyof typeof TAGS;
+  /** Whether everybody may call it, however closed the stack is. */
+  public?: true;
   summary: string;
   /** Parameters in the path. Their patterns are not published: a malformed id is not found rather than invalid. */
   path?: Readonly<Record<string, Parameter>>;

@@ -1,10 +1,10 @@
-import { readAllowedOrigins } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readCancelRequest, readRunKey } from '../http/read-input.ts';
 import { accepted } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { cancelRun } from '../usecases/cancel-run/cancel-run.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
 
 const log = createLog('cancel');
@@ -13,7 +13,7 @@ const cancel = atStart(() => cancelRun(ownerTools(log).tools));
 
 /** `POST /runs/{jobId}/cancel` */
 export const handler = apiHandler(
-  { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
+  { method: 'POST', log, who: { scope: 'draw' }, ...gate() },
   async (request) => {
     const { pathParameters, sourceAddress: address, requestId } = request;
     const runKey = readRunKey(request);

@@ -3,7 +3,7 @@ import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { readSecret } from '../aws/secret.ts';
 import { type Enhancer, findEnhancer } from '../config/enhancer.ts';
-import { readAllowedOrigins, readEnhanceEnv } from '../config/env.ts';
+import { readEnhanceEnv } from '../config/env.ts';
 import { type SlotKeys, slotKeys } from '../config/keys.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
@@ -17,6 +17,7 @@ import { enhancePrompt } from '../usecases/enhance/enhance-prompt.ts';
 import { createClients } from '../usecases/limits/clients.ts';
 import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 import { limitsOf, newSalt, slotsOf } from './setup.ts';
 import { keyFor, providerTools, refusePrivateServer } from './vendors.ts';
 
@@ -57,7 +58,7 @@ function enhancerOf(
 
 /** `POST /enhance` */
 export const handler = apiHandler(
-  { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
+  { method: 'POST', log, who: { scope: 'draw' }, ...gate() },
   async (request) => {
     const { response, headers } = await enhance()(readEnhanceRequest(request).prompt, request.sourceAddress);
     return fresh(response, headers);

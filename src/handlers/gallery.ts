@@ -1,5 +1,5 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readAllowedOrigins, readPicturesEnv } from '../config/env.ts';
+import { readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readGalleryQuery, readRunKey } from '../http/read-input.ts';
 import { revalidated } from '../http/respond.ts';
@@ -14,6 +14,7 @@ import { resultStore } from '../store/result-store.ts';
 import { getGallery } from '../usecases/gallery/get-gallery.ts';
 import { listGallery } from '../usecases/gallery/list-gallery.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
@@ -42,7 +43,7 @@ const gallery = atStart(() => {
 
 /** `GET /gallery/list` and `GET /gallery/{galleryId}` */
 export const handler = apiHandler(
-  { method: 'GET', log: createLog('gallery'), allowedOrigins: readAllowedOrigins() },
+  { method: 'GET', log: createLog('gallery'), who: { scope: 'read' }, ...gate() },
   async (request) => {
     const { galleryId } = request.pathParameters;
     const response =

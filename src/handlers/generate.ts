@@ -4,7 +4,7 @@ import { dynamoIdempotencyStore } from '../aws/dynamo-idempotency-store.ts';
 import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readAllowedOrigins, readGenerateEnv } from '../config/env.ts';
+import { readGenerateEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readGenerateRequest, readIdempotencyKey, readRunKey, readRunKeyHash } from '../http/read-input.ts';
@@ -22,6 +22,7 @@ import { createRateLimiter } from '../usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../usecases/start-run/idempotency.ts';
 import { startRun } from '../usecases/start-run/start-run.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 import { knowing } from './known-models.ts';
 import { limitsOf, newSalt, slotsOf } from './setup.ts';
 
@@ -54,7 +55,7 @@ const start = atStart(() => {
 
 /** `POST /generate` */
 export const handler = apiHandler(
-  { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
+  { method: 'POST', log, who: { scope: 'draw' }, ...gate() },
   async (request) => {
     const { sourceAddress: address, correlationId, requestId, stopsAt } = request;
     const startRunNow = await start()();

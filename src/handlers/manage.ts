@@ -1,4 +1,3 @@
-import { readAllowedOrigins } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readChangeRunRequest, readRunKey } from '../http/read-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
@@ -10,6 +9,7 @@ import { ownRunStore } from '../store/own-run-store.ts';
 import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
 
 const log = createLog('manage');
@@ -27,7 +27,7 @@ const use = atStart(() => {
 
 /** `DELETE /runs/{jobId}` and `PATCH /runs/{jobId}` */
 export const handler = apiHandler(
-  { method: ['PATCH', 'DELETE'], log, allowedOrigins: readAllowedOrigins() },
+  { method: ['PATCH', 'DELETE'], log, who: { scope: 'manage' }, ...gate() },
   async (request) => {
     const { method, pathParameters, sourceAddress: address, requestId } = request;
     const { jobId = '' } = pathParameters;

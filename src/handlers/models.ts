@@ -2,18 +2,23 @@ import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { dynamoSaltStore } from '../aws/dynamo-salt-store.ts';
 import { dynamoTimesStore } from '../aws/dynamo-times-store.ts';
 import { findEnhancer } from '../config/enhancer.ts';
-import { readAllowedOrigins, readModelsEnv } from '../config/env.ts';
-import { apiHandler } from '../http/api-handler.ts';
+import { readAccess, readModelsEnv } from '../config/env.ts';
+import { publicAccess } from '../config/sign-in.ts';
+import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { createClients } from '../usecases/limits/clients.ts';
 import { describeModels } from '../usecases/models/describe-models.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 import { knowing } from './known-models.ts';
 import { limitsOf, newSalt, slotsOf } from './setup.ts';
 
 const log = createLog('models');
+
+/** Seconds; an owner who closes a stack waits no longer for the pages that are open. */
+const ACCESS_MAX_AGE = 300;
 
 const describe = atStart(() => {
   const { table, models, limits, enhancerSlot, defaultVisibility } = readModelsEnv();
@@ -33,10 +38,20 @@ const describe = atStart(() => {
 });
 
 /** `GET /models` */
-export const handler = apiHandler(
-  { method: 'GET', log, allowedOrigins: readAllowedOrigins() },
+const models = apiHandler(
+  { method: 'GET', who: { scope: 'read' }, log, ...gate() },
   async ({ sourceAddress }) => {
     const describeNow = await describe()();
     return fresh(await describeNow(sourceAddress));
   },
 );
+
+const access = atStart(() => publicAccess(readAccess()));
+
+/** `GET /access` */
+const accessRoute = apiHandler({ method: 'GET', who: 'anyone', log, ...gate() }, async () =>
+  fresh(access(), { 'Cache-Control': `public, max-age=${ACCESS_MAX_AGE}` }),
+);
+
+export const handler: ApiHandler = (event, context) =>
+  (pathOf(event) === '/access' ? accessRoute : models)(event, context);

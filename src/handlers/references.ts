@@ -1,5 +1,5 @@
 import { s3UploadForms } from '../aws/s3-upload-forms.ts';
-import { readAllowedOrigins, readLambdaCredentials, readReferencesEnv } from '../config/env.ts';
+import { readLambdaCredentials, readReferencesEnv } from '../config/env.ts';
 import { isReferenceId } from '../contract/generated/validators.js';
 import { apiHandler } from '../http/api-handler.ts';
 import { readCreateReferenceRequest, readRunKey } from '../http/read-input.ts';
@@ -12,6 +12,7 @@ import { createReference } from '../usecases/references/create-reference.ts';
 import { prepareReference } from '../usecases/references/prepare-reference.ts';
 import { referenceNotFound } from '../usecases/references/reference.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
 
 const log = createLog('references');
@@ -39,7 +40,7 @@ const use = atStart(() => {
 
 /** `POST /references` and `POST /references/{uploadId}` */
 export const handler = apiHandler(
-  { method: 'POST', log, allowedOrigins: readAllowedOrigins() },
+  { method: 'POST', who: { scope: 'draw' }, log, ...gate() },
   async (request) => {
     const { pathParameters, sourceAddress: address } = request;
     const { uploadId } = pathParameters;

@@ -1,5 +1,5 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readAllowedOrigins, readPicturesEnv } from '../config/env.ts';
+import { readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readRunListQuery, requireRunKey } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
@@ -12,6 +12,7 @@ import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { listRuns } from '../usecases/own-runs/list-runs.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
@@ -31,6 +32,6 @@ const runsOf = atStart(() => {
 
 /** `GET /runs` */
 export const handler = apiHandler(
-  { method: 'GET', log: createLog('runs'), allowedOrigins: readAllowedOrigins() },
+  { method: 'GET', log: createLog('runs'), who: { scope: 'read' }, ...gate() },
   async (request) => fresh(await runsOf()(requireRunKey(request), readRunListQuery(request))),
 );

@@ -1,5 +1,5 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readAllowedOrigins, readPicturesEnv } from '../config/env.ts';
+import { readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readRunKey } from '../http/read-input.ts';
 import { fresh, revalidated } from '../http/respond.ts';
@@ -11,6 +11,7 @@ import { jobStore } from '../store/job-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { getStatus, hasEnded } from '../usecases/read-run/get-status.ts';
 import { atStart } from './at-start.ts';
+import { gate } from './gate.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
@@ -29,7 +30,7 @@ const statusOf = atStart(() => {
 
 /** `GET /status/{jobId}` */
 export const handler = apiHandler(
-  { method: 'GET', log: createLog('status'), allowedOrigins: readAllowedOrigins() },
+  { method: 'GET', log: createLog('status'), who: { scope: 'read' }, ...gate() },
   async (request) => {
     const status = await statusOf()(request.pathParameters.jobId ?? '', readRunKey(request));
     return hasEnded(status) ? revalidated(status, request.headers['if-none-match']) : fresh(status);

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import middy, { type MiddlewareObj } from '@middy/core';
 import httpCors from '@middy/http-cors';
 import type { Context } from 'aws-lambda';
+import type { Caller } from '../caller.ts';
 import { CORRELATION_ID_PATTERN } from '../contract/constants.ts';
+import type { Scope } from '../contract/index.ts';
 import { RequestError } from '../errors.ts';
 import type { LogFields } from '../lib/log.ts';
 import type { RequestLog } from '../lib/logger.ts';
@@ -12,11 +14,20 @@ import { fitting } from './response-size.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
+/**
+ * Who may call: `anyone`, without being asked; a `person` who has signed in, not a program; an `admin`; or whoever may do
+ * what the scope says, which in an open stack is everybody.
+ */
+export type Who = 'anyone' | 'person' | 'admin' | { scope: Scope };
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface ApiOptions {
   /** The method that the route accepts, or several; the template sends it every other method of its path too. */
   method: Method | readonly [Method, ...Method[]];
+  who: Who;
+  /** @throws RequestError if the headers of a request do not say who sends it */
+  identify: (headers: Readonly<Record<string, string>>) => Promise<Caller>;
   log: RequestLog;
   allowedOrigins: string[];
 }
@@ -44,7 +55,8 @@ export function apiHandler(
     .use(reporting(options.log))
     .handler(async (event: SafeEvent, context: Context) => {
       requireMethod(options.method, event.requestContext.http.method);
-      return fitting(await route(apiRequest(event, context)));
+      const caller = await admitted(options, event.headers);
+      return fitting(await route(apiRequest(event, context, caller)));
     });
   return async (event, context) => {
     const safe = safeEvent(event, context);
@@ -61,6 +73,22 @@ function requireMethod(accepted: ApiOptions['method'], method: string) {
   throw new RequestError('METHOD_NOT_ALLOWED', `This address takes ${taken.join(' and ')}, not ${method}.`, {
     headers: { Allow: taken.join(', ') },
   });
+}
+
+const NOBODY: Caller = { kind: 'anonymous', id: undefined, role: 'nobody', scopes: [] };
+
+/** The caller, if that caller may use the route. @throws RequestError */
+async function admitted({ who, identify }: ApiOptions, headers: SafeEvent['headers']): Promise<Caller> {
+  if (who === 'anyone') return NOBODY;
+  const caller = await identify(headers);
+  const mayCall =
+    who === 'person'
+      ? caller.kind === 'person'
+      : who === 'admin'
+        ? caller.role === 'admin' && caller.scopes.includes('admin')
+        : caller.scopes.includes(who.scope);
+  if (mayCall) return caller;
+  throw new RequestError('NOT_ALLOWED', 'You may not do this.');
 }
 
 /**
@@ -113,7 +141,10 @@ function correlationIdOf(header: string | undefined): string {
   return header !== undefined && CORRELATION_ID.test(header) ? header : randomUUID();
 }
 
-function apiRequest(event: SafeEvent, context: Context): ApiRequest {
+/** The path of the route that an event came by, as template.yaml has it; '' if it did not come through the gateway. */
+export const pathOf = (event: unknown): string => text(record(event).routeKey)?.split(' ').at(-1) ?? '';
+
+function apiRequest(event: SafeEvent, context: Context, caller: Caller): ApiRequest {
   const { requestId, http } = event.requestContext;
   return {
     method: http.method,
@@ -123,6 +154,7 @@ function apiRequest(event: SafeEvent, context: Context): ApiRequest {
     body: event.body,
     isBase64Encoded: event.isBase64Encoded,
     sourceAddress: http.sourceIp,
+    caller,
     requestId,
     correlationId: event.correlationId,
     stopsAt: Date.now() + context.getRemainingTimeInMillis(),

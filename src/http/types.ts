@@ -1,3 +1,5 @@
+import type { Caller } from '../caller.ts';
+
 /** What a route sees of an HTTP request. */
 export interface ApiRequest {
   /** '' for an event that did not come through the gateway. */
@@ -11,6 +13,8 @@ export interface ApiRequest {
   isBase64Encoded: boolean;
   /** The client's address as the gateway saw it. No header is trusted for this. */
   sourceAddress: string;
+  /** Where everybody may call, nobody is asked who they are. */
+  caller: Caller;
   requestId: string;
   correlationId: string;
   /** When Lambda stops the function, in milliseconds since the epoch. */

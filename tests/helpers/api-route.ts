@@ -1,5 +1,7 @@
 import type { Context } from 'aws-lambda';
-import { apiHandler } from '../../src/http/api-handler.ts';
+import { ANYBODY } from '../../src/access/identify.ts';
+import type { Caller } from '../../src/caller.ts';
+import { apiHandler, type Who } from '../../src/http/api-handler.ts';
 import { readGenerateRequest, readIdempotencyKey } from '../../src/http/read-input.ts';
 import { fresh } from '../../src/http/respond.ts';
 import type { ApiRequest, ApiResponse } from '../../src/http/types.ts';
@@ -9,10 +11,15 @@ import { recordingLog } from './recording-log.ts';
 /** A function with this route, and its log. */
 export function handlerOf(
   route: (request: ApiRequest) => Promise<ApiResponse>,
-  { method = 'GET', allowedOrigins = ['*'] }: { method?: 'GET' | 'POST'; allowedOrigins?: string[] } = {},
+  {
+    method = 'GET',
+    allowedOrigins = ['*'],
+    who = { scope: 'read' },
+    caller = ANYBODY,
+  }: { method?: 'GET' | 'POST'; allowedOrigins?: string[]; who?: Who; caller?: Caller } = {},
 ) {
   const log = recordingLog();
-  const handler = apiHandler({ method, log, allowedOrigins }, route);
+  const handler = apiHandler({ method, who, identify: async () => caller, log, allowedOrigins }, route);
   return { log, ask: (event: unknown, context: Context = lambdaContext) => handler(event, context) };
 }
 

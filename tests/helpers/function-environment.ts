@@ -9,6 +9,7 @@ export const FUNCTION_ENVIRONMENT = {
   IMAGE_BASE_URL: 'https://images.example',
   UPLOAD_URL: 'https://pictures.s3.eu-central-1.amazonaws.com',
   ALLOWED_ORIGINS: '*',
+  ACCESS: 'open',
   DEFAULT_VISIBILITY: 'listed',
   MODEL_COUNT: '2',
   MODEL_NAMES: 'Demo Aurora|Demo Bauhaus||||||||||||||||||',

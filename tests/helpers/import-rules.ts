@@ -12,6 +12,8 @@ interface Rule {
 
 const contract = /^src\/contract\//;
 const errors = /^src\/errors\.ts$/;
+const caller = /^src\/caller\.ts$/;
+const access = /^src\/access\//;
 const lib = /^src\/lib\//;
 const catalog = /^src\/catalog\//;
 const store = /^src\/store\//;
@@ -30,7 +32,9 @@ const RULES: readonly Rule[] = [
   { from: contract, may: [] },
   { from: catalog, may: [contract, errors, lib] },
   { from: errors, may: [contract], types: [lib] },
+  { from: caller, may: [contract] },
   { from: lib, may: [contract, errors] },
+  { from: access, may: [contract, errors, lib], types: [caller, config] },
   { from: contentFilter, may: [lib] },
   { from: config, may: [contract, errors, lib, catalog], types: [providerTypes] },
   { from: providerTypes, may: [contract, lib] },
@@ -38,12 +42,13 @@ const RULES: readonly Rule[] = [
   { from: provider, may: [contract, errors, lib, providerTypes, providerShared] },
   { from: providerRegistry, may: [provider, providerTypes] },
   { from: store, may: [contract, errors, lib] },
-  { from: usecases, may: [contract, errors, lib, store, providerTypes], types: [config] },
+  { from: usecases, may: [contract, errors, lib, store, providerTypes], types: [caller, config] },
   { from: aws, may: [errors, lib, store, usecases, providerTypes] },
-  { from: http, may: [contract, errors, lib] },
+  { from: http, may: [contract, errors, lib], types: [caller] },
   {
     from: handlers,
     may: [
+      access,
       contract,
       errors,
       lib,

@@ -19,7 +19,7 @@ PSEUDO = {
 }
 # Values to change to: for each parameter the first that it allows.
 OTHER_VALUES = (
-    "unlisted",
+    "unlisted", "issuer",
     "staging", "12", "14", "x@example.org", "pictures.example.org", "0d6b1c2e-1111-4222-8333-444455556666", "10.0.0.0/8",
     '{"1": {}}', "https://a.example", "Another name",
 )

@@ -86,12 +86,20 @@ class T2Parameters(unittest.TestCase):
         self.assertIs(PARAMETERS["VendorKeys"]["NoEcho"], True)
 
     def test_a_domain_needs_its_certificate(self):
-        (rule,) = TEMPLATE["Rules"].values()
+        rule = TEMPLATE["Rules"]["SiteDomainNeedsItsCertificate"]
         self.assertEqual(rule["RuleCondition"], {"Fn::Not": [{"Fn::Equals": [{"Ref": "SiteDomain"}, ""]}]})
         (assertion,) = rule["Assertions"]
         self.assertEqual(
             assertion["Assert"], {"Fn::Not": [{"Fn::Equals": [{"Ref": "SiteCertificateId"}, "none"]}]}
         )
+
+    def test_a_closed_stack_needs_an_issuer(self):
+        access = PARAMETERS["Access"]
+        self.assertEqual((access["AllowedValues"], access["Default"]), (["open", "issuer"], "open"))
+        rule = TEMPLATE["Rules"]["IssuerNeedsSignIn"]
+        self.assertEqual(rule["RuleCondition"], {"Fn::Equals": [{"Ref": "Access"}, "issuer"]})
+        (assertion,) = rule["Assertions"]
+        self.assertEqual(assertion["Assert"], {"Fn::Not": [{"Fn::Equals": [{"Ref": "SignIn"}, "{}"]}]})
 
     def test_has_the_limits_and_the_environments(self):
         for name in ["PromptModelIndex", "GlobalRateLimit", "IPRateLimit", "IPWhitelist"]:
@@ -194,11 +202,11 @@ class T4Delivery(unittest.TestCase):
 
     def test_the_page_has_a_strict_policy(self):
         headers = properties("SiteHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
-        policy = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+        policy, _ = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
         self.assertNotIn("unsafe", policy)
         self.assertIn("default-src 'none'", policy)
         self.assertIn("connect-src 'self' https://*.execute-api.${AWS::Region}.${AWS::URLSuffix}", policy)
-        self.assertIn(" https://${ImagesBucket.RegionalDomainName};", policy)
+        self.assertIn(" https://${ImagesBucket.RegionalDomainName}${SpaceAndIssuer};", policy)
         self.assertIn("frame-ancestors 'none'", policy)
         self.assertGreaterEqual(headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"], 31536000)
 
@@ -283,22 +291,23 @@ class T6Functions(unittest.TestCase):
         models = {"MODEL_COUNT", "MODEL_NAMES", "MODEL_OVERRIDES"}
         limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST"}
         budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD"}
-        pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "ALLOWED_ORIGINS"}
+        api = {"ALLOWED_ORIGINS", "ACCESS", "SIGN_IN"}
+        pictures = {"BUCKET_NAME", "IMAGE_BASE_URL"} | api
         expected = {
-            "Generate": models | limits | budgets | {
-                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "ALLOWED_ORIGINS", "DEFAULT_VISIBILITY",
+            "Generate": models | limits | budgets | api | {
+                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY",
             },
             "Status": pictures,
             "Runs": pictures,
-            "Cancel": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
-            "Manage": {"BUCKET_NAME", "TABLE_NAME", "ALLOWED_ORIGINS"},
-            "References": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL", "ALLOWED_ORIGINS"},
-            "Enhance": models | limits | budgets | {
-                "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS", "PRIVATE_HOSTS",
+            "Cancel": {"BUCKET_NAME", "TABLE_NAME"} | api,
+            "Manage": {"BUCKET_NAME", "TABLE_NAME"} | api,
+            "References": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL"} | api,
+            "Enhance": models | limits | budgets | api | {
+                "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "PRIVATE_HOSTS",
             },
             "Gallery": pictures,
-            "Models": models | limits | budgets | {
-                "TABLE_NAME", "PROMPT_MODEL_INDEX", "ALLOWED_ORIGINS", "DEFAULT_VISIBILITY",
+            "Models": models | limits | budgets | api | {
+                "TABLE_NAME", "PROMPT_MODEL_INDEX", "DEFAULT_VISIBILITY",
             },
             "Worker": models | {
                 "BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME", "PRIVATE_HOSTS",

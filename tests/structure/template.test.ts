@@ -166,6 +166,53 @@ describe('template.yaml', () => {
   });
 });
 
+describe('the policy of the site', () => {
+  const connectsTo = (values: ValueMap) => {
+    const config = mapOrEmpty(template.resources.SiteHeaders?.Properties.ResponseHeadersPolicyConfig);
+    const security = mapOrEmpty(config.SecurityHeadersConfig);
+    const policy = mapOrEmpty(security.ContentSecurityPolicy).ContentSecurityPolicy;
+    const text = resolved({ ...demoParameters, ...values }).text(policy as Value, []);
+    return /connect-src ([^;]*);/
+      .exec(text)?.[1]
+      ?.split(' ')
+      .filter((source) => !/execute-api|\.s3\./.test(source));
+  };
+
+  it('lets an open page ask nobody but the API', () => {
+    expect(connectsTo({})).toEqual(["'self'"]);
+    expect(connectsTo({ SignIn: '{"issuer": "https://sso.example.org"}' })).toEqual(["'self'"]);
+  });
+
+  it.each([
+    ['https://sso.example.org/realms/pictures', 'https://sso.example.org'],
+    ['https://tenant.eu.auth0.com/', 'https://tenant.eu.auth0.com'],
+    ['https://sso.example.org', 'https://sso.example.org'],
+    ['http://127.0.0.1:4000/oidc', 'http://127.0.0.1:4000'],
+  ])('lets that of a closed stack ask the issuer %s, too', (issuer, origin) => {
+    const fields = { clientId: 'pixel-prompt', issuer, scopes: 'openid' };
+    for (const SignIn of [
+      JSON.stringify(fields),
+      JSON.stringify(fields, null, 2),
+      JSON.stringify({ issuer }),
+    ]) {
+      expect(connectsTo({ Access: 'issuer', SignIn })).toEqual(["'self'", origin]);
+    }
+  });
+
+  it('stays a policy if SignIn is none', () => {
+    expect(connectsTo({ Access: 'issuer', SignIn: '{"clientId": "a"}' })).toEqual(["'self'", 'https://none']);
+  });
+
+  it('knows the visibility that suits each mode', () => {
+    const visibility = (values: ValueMap) =>
+      readEnvironment(template, resolved({ ...demoParameters, ...values }), 'GenerateFunction')
+        .DEFAULT_VISIBILITY;
+    const closed = { Access: 'issuer', SignIn: '{"issuer": "https://sso.example.org"}' };
+    expect([visibility({}), visibility(closed)]).toEqual(['listed', 'private']);
+    expect(visibility({ ...closed, DefaultVisibility: 'unlisted' })).toBe('unlisted');
+  });
+});
+
 describe('samconfig.toml', () => {
   const config = parseToml(readFileSync('samconfig.toml', 'utf8')) as unknown as Record<
     string,

@@ -176,7 +176,7 @@ describe('the configuration check', () => {
     expect(twenty('v1')).toEqual([]);
     expect(twenty(`${'a/path/that/is/longer/than/it/should/be/'.repeat(2)}v1`)).toEqual([
       expect.stringMatching(
-        /^ModelOverrides, the names of the models, AllowedOrigins and IPWhitelist have \d+ bytes together; .* room for 3400/,
+        /^ModelOverrides, SignIn, the names of the models, AllowedOrigins and IPWhitelist have \d+ bytes together; .* room for 3400/,
       ),
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ANYBODY } from '../../../src/access/identify.ts';
 import { MOST_PICTURES } from '../../../src/contract/constants.ts';
 import { apiHandler } from '../../../src/http/api-handler.ts';
 import { fresh } from '../../../src/http/respond.ts';
@@ -28,7 +29,10 @@ const lambdaBytes = (response: unknown) => Buffer.byteLength(JSON.stringify(resp
 
 function ask(body: unknown) {
   const log = recordingLog();
-  const handler = apiHandler({ method: 'GET', log, allowedOrigins: ['*'] }, async () => fresh(body));
+  const handler = apiHandler(
+    { method: 'GET', who: { scope: 'read' }, identify: async () => ANYBODY, log, allowedOrigins: ['*'] },
+    async () => fresh(body),
+  );
   return handler(exampleEvent('status', { headers: { 'accept-encoding': 'identity' } }), lambdaContext);
 }
 

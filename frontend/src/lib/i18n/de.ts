@@ -59,6 +59,13 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   INVALID_CURSOR: 'Die Liste hat sich geändert. Laden Sie die Seite neu.',
   REFERENCE_NOT_FOUND: 'Das Ausgangsbild ist nicht mehr da. Fügen Sie es noch einmal hinzu.',
   REFERENCE_UNUSABLE: 'Diese Datei eignet sich nicht als Ausgangsbild.',
+  SIGN_IN_REQUIRED: 'Melden Sie sich an, um fortzufahren.',
+  SESSION_EXPIRED: 'Ihre Sitzung ist abgelaufen. Melden Sie sich noch einmal an.',
+  BAD_KEY_GIVEN: 'Dieser Schlüssel ist ungültig oder wurde widerrufen.',
+  NOT_INVITED: 'Sie sind angemeldet, haben hier aber keinen Zugang. Fragen Sie, wer diese Seite betreibt.',
+  NOT_ALLOWED: 'Dazu sind Sie nicht berechtigt.',
+  SIGN_IN_UNAVAILABLE:
+    'Die Anmeldung funktioniert im Moment nicht. Versuchen Sie es in einigen Sekunden noch einmal.',
   RUN_DELETED: 'Dieser Durchgang wurde gelöscht.',
   JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',

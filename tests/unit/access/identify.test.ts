@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createIdentify } from '../../../src/access/identify.ts';
+import { closedAccess, MEMBER } from '../../helpers/closed-access.ts';
+import { type Issuer, startIssuer } from '../../helpers/issuer.ts';
+import { refusalOf } from '../../helpers/refusal.ts';
+
+const clock = { now: Date.now };
+let issuer: Issuer;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.close());
+
+describe('who sends a request', () => {
+  it('is anybody where the stack is open, whatever they bring along', async () => {
+    const identify = createIdentify({ mode: 'open' }, clock);
+    for (const headers of [{}, { authorization: 'Bearer nonsense' }]) {
+      expect(await identify(headers)).toEqual({
+        kind: 'anonymous',
+        id: undefined,
+        role: 'nobody',
+        scopes: ['draw', 'read', 'manage', 'vote'],
+      });
+    }
+  });
+
+  it('is the person of the token where it is closed', async () => {
+    const identify = createIdentify(closedAccess(issuer.url), clock);
+    const token = await issuer.token('ann', MEMBER);
+    for (const authorization of [`Bearer ${token}`, `bearer  ${token}`]) {
+      expect(await identify({ authorization })).toMatchObject({ kind: 'person', role: 'member' });
+    }
+  });
+
+  it.each([
+    ['nothing', {}, 'SIGN_IN_REQUIRED'],
+    ['another scheme', { authorization: 'Basic YTpi' }, 'SIGN_IN_REQUIRED'],
+    ['no token', { authorization: 'Bearer ' }, 'SIGN_IN_REQUIRED'],
+    ['a token that is too long', { authorization: `Bearer ${'a'.repeat(20_000)}` }, 'SIGN_IN_REQUIRED'],
+    ['a key that nobody has', { authorization: 'Bearer pp_j8urHIFMaj_8AN6x2l' }, 'BAD_KEY_GIVEN'],
+  ])('is asked for if there is %s', async (_, headers: Record<string, string>, code) => {
+    const identify = createIdentify(closedAccess(issuer.url), clock);
+    expect(await refusalOf(identify(headers))).toMatchObject({ code });
+  });
+});
