@@ -7,11 +7,13 @@ import type { Log } from '../../src/lib/log.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import type { CounterStore } from '../../src/store/counter-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
+import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
+import { referenceStore } from '../../src/store/reference-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createClients } from '../../src/usecases/limits/clients.ts';
@@ -52,6 +54,9 @@ export function generateOver(options: {
     ...tools,
     slots,
     isBlocked: () => false,
+    isBlockedOfPictures: () => false,
+    images: imageStore(objects),
+    references: referenceStore(objects),
     defaultVisibility: 'listed',
     limits: {
       globalPerHour: PLENTY,

@@ -14,6 +14,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   INVALID_CURSOR: 'The cursor is not one of ours; start again without it.',
   REFERENCE_NOT_FOUND: 'This picture was never uploaded, or it has expired. Hand it in again.',
   REFERENCE_UNUSABLE: 'This is not a PNG, JPEG, WebP, GIF or AVIF picture.',
+  UNSUPPORTED_OPERATION: 'Demo Contour cannot combine pictures.',
   SIGN_IN_REQUIRED: 'Sign in to use this service.',
   SESSION_EXPIRED: 'Your session has ended. Sign in again.',
   BAD_KEY_GIVEN: 'This key is not valid, or it has been revoked.',

@@ -1,4 +1,5 @@
-import type { Supports } from '../contract/models.ts';
+import { MOST_REFERENCES } from '../contract/constants.ts';
+import type { OperationSupport, Supports } from '../contract/models.ts';
 import { drawnShapes, type SizeTable } from '../contract/shape.ts';
 import { nearestNames } from '../lib/nearest.ts';
 import { CATALOG } from './generated/catalog.ts';
@@ -134,7 +135,7 @@ export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown)
     label: row?.label ?? vendor.label,
     needsKey: row?.needsKey ?? vendor.needsKey,
     sizes,
-    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes),
+    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes, editsOf(vendor, row)),
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
@@ -149,7 +150,13 @@ export function normaliseName(name: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-function supportsOf(settings: readonly SettingName[], sizes: SizeTable): Supports {
+/** A model without a row is not known to take pictures. */
+function editsOf(vendor: VendorRow, row: ModelRow | undefined): VendorRow['edits'] {
+  if (row === undefined) return undefined;
+  return row.edits === undefined ? vendor.edits : (row.edits ?? undefined);
+}
+
+function supportsOf(settings: readonly SettingName[], sizes: SizeTable, edits: VendorRow['edits']): Supports {
   const has = (setting: SettingName) => settings.includes(setting);
   return {
     aspectRatios: drawnShapes(sizes),
@@ -158,7 +165,15 @@ function supportsOf(settings: readonly SettingName[], sizes: SizeTable): Support
     steps: has('steps'),
     guidance: has('guidance'),
     control: has('control'),
+    ...(edits !== undefined && { operations: operationsOf(edits) }),
   };
+}
+
+function operationsOf({ references, referenceUsd }: NonNullable<VendorRow['edits']>): OperationSupport[] {
+  const change = { operation: 'change', references: 1, referenceUsd } as const;
+  if (references < 2) return [change];
+  const most = Math.min(references, MOST_REFERENCES);
+  return [change, { operation: 'combine', references: most, referenceUsd }];
 }
 
 let index: Map<string, ModelRow> | undefined;

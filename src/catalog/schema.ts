@@ -33,6 +33,14 @@ export const SizeTable = Type.Partial(
   },
 );
 
+const Edits = Type.Object(
+  {
+    references: Type.Integer({ minimum: 1, maximum: 16, description: 'Pictures that one request takes.' }),
+    referenceUsd: Type.Number({ minimum: 0, description: 'Per picture that is sent, at four megapixels.' }),
+  },
+  { ...closed, description: 'What the model takes to change or combine pictures.' },
+);
+
 const TextModel = Type.Object(
   {
     enhancer: Type.String({ description: 'Id in src/providers/enhancers.ts.' }),
@@ -65,6 +73,7 @@ export const VendorRow = Type.Object(
     region: Type.Optional(Type.String({ description: 'AWS region of its models.' })),
     sizes: Type.String({ description: 'Name of a size table; a model row may name another.' }),
     supports: Settings,
+    edits: Type.Optional(Edits),
     timeoutSeconds: TimeoutSeconds,
     fixed: Fixed,
     dialects: Type.Optional(
@@ -106,6 +115,7 @@ export const ModelRow = Type.Object(
     region: Type.Optional(Type.String()),
     sizes: Type.Optional(Type.String()),
     supports: Type.Optional(Settings),
+    edits: Type.Optional(OrNull(Edits)),
     timeoutSeconds: Type.Optional(TimeoutSeconds),
     fixed: Type.Optional(Fixed),
     textModel: Type.Optional(

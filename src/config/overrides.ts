@@ -18,7 +18,7 @@ const RULES: Record<keyof ModelOverride, () => string> = {
   priceUsd: () => 'must be US dollars per picture, up to 1000: a number, or {"low": …, "high": …}.',
   timeoutSeconds: () => 'must be a whole number of seconds from 5 to 280.',
   supports: () =>
-    `may have aspectRatios (a list of ${ASPECT_RATIOS.join(', ')}), and seed, negativePrompt, steps, guidance and control, each true or false.`,
+    `may have aspectRatios (a list of ${ASPECT_RATIOS.join(', ')}), and seed, negativePrompt, steps, guidance and control, each true or false, and operations, as GET /models tells them.`,
   sizes: () =>
     `must give sizes for ${ASPECT_RATIOS.join(', ')}, such as {"1:1": "1024x1024", "16:9": "landscape_16_9"}.`,
   fixed: () => 'must be an object of texts, numbers, true, false or null.',

@@ -33,12 +33,26 @@ export const ModelNames = Type.Array(
   Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false }),
 );
 
+/** Whoever knows it may use the picture: 24 random bytes. */
+export const ReferenceId = Type.String({ pattern: '^[A-Za-z0-9_-]{32}$' });
+
 /** Which picture of a model, if it was asked for several. */
 export const PictureIndex = Type.Integer({
   minimum: 0,
   maximum: MOST_PER_MODEL - 1,
   description: 'Which picture of its model, from 0.',
 });
+
+/** A picture of a run. */
+export const PictureOfRun = Type.Object(
+  {
+    jobId: jobIdOf('The run that drew the picture.'),
+    modelId: ModelId,
+    index: Type.Optional(PictureIndex),
+  },
+  { additionalProperties: false },
+);
+export type PictureOfRun = Static<typeof PictureOfRun>;
 
 export const DateTime = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',

@@ -19,6 +19,18 @@ export const SCOPES = ['draw', 'read', 'manage', 'vote', 'admin'] as const;
 export const MOST_PER_MODEL = 4;
 export const MOST_PICTURES = 40;
 
+/** What a run does with pictures: changes one by words, or makes a new one of several. */
+export const EDIT_OPERATIONS = ['change', 'combine'] as const;
+export type EditOperation = (typeof EDIT_OPERATIONS)[number];
+/** What a run can be: drawn from words alone, or one of those. */
+export const OPERATIONS = ['generate', ...EDIT_OPERATIONS] as const;
+/** Pictures that one run can work on. */
+export const MOST_REFERENCES = 4;
+
+/** The version of events to workers; and of those with an operation, which a worker of before would draw from the words alone. */
+export const EVENT_VERSION = 1;
+export const EDIT_EVENT_VERSION = 2;
+
 /** What a person may hand in to be worked on. What it really is shows when it is prepared. */
 export const UPLOAD_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
 export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
@@ -73,6 +85,7 @@ export const ERROR_STATUS = {
   INVALID_CURSOR: 400,
   REFERENCE_NOT_FOUND: 400,
   REFERENCE_UNUSABLE: 400,
+  UNSUPPORTED_OPERATION: 400,
   SIGN_IN_REQUIRED: 401,
   SESSION_EXPIRED: 401,
   BAD_KEY_GIVEN: 401,
@@ -126,5 +139,6 @@ export const NOTE_CODES = [
   'NO_THUMBNAIL',
   'SHOWN_AS_PNG',
   'IMPLAUSIBLE_COST',
+  'FEWER_REFERENCES',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];

@@ -10,6 +10,12 @@ export function sumUsd(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + Math.round(amount * MICRO), 0) / MICRO;
 }
 
+/** The price of a picture that is made of others. */
+export function priceWithReferences(price: CostRange | null, referenceUsd: number): CostRange | null {
+  if (price === null || referenceUsd === 0) return price;
+  return { low: sumUsd([price.low, referenceUsd]), high: sumUsd([price.high, referenceUsd]) };
+}
+
 /**
  * What a run may cost, in US dollars. The API and the page use this one function, so that the button, the run and the
  * budgets agree.

@@ -5,11 +5,20 @@ import {
   jobIdOf,
   ModelNames,
   Parameters,
+  PictureOfRun,
+  ReferenceId,
   RunKey,
   RunKeyHash,
   Visibility,
 } from './common.ts';
-import { MOST_PER_MODEL, MOST_PICTURES, PROMPT_MAX_LENGTH, VISIBLE_TEXT_PATTERN } from './constants.ts';
+import {
+  MOST_PER_MODEL,
+  MOST_PICTURES,
+  MOST_REFERENCES,
+  OPERATIONS,
+  PROMPT_MAX_LENGTH,
+  VISIBLE_TEXT_PATTERN,
+} from './constants.ts';
 import { EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
 
@@ -56,6 +65,23 @@ export const GenerateRequest = Type.Object(
         'A run whose models are to draw again. With its key in `X-Run-Key`, this run belongs to it from then on: `GET /status` of that run shows the newest good picture of each model. Without the key it is a run of its own. All of its models when `models` is left out.',
       ),
     ),
+    operation: Type.Optional(
+      Type.Enum([...OPERATIONS], {
+        default: 'generate',
+        description:
+          '`change`: the prompt says what to change in the picture; `combine`: the prompt says what to make of two to four pictures. A retry does what its run did.',
+      }),
+    ),
+    references: Type.Optional(
+      Type.Array(ReferenceId, {
+        minItems: 1,
+        maxItems: MOST_REFERENCES,
+        uniqueItems: true,
+        description:
+          'The pictures to work on, from `POST /references`: one to change, two to four to combine.',
+      }),
+    ),
+    parent: Type.Optional(PictureOfRun),
     visibility: Type.Optional(Visibility),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
   },
@@ -99,13 +125,22 @@ export const generate = operation({
       description:
         'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel, hide, delete and list this run; a private run needs one.',
     },
-    'X-Run-Key': { schema: RunKey, description: 'The key of the run that `retryOf` names.' },
+    'X-Run-Key': {
+      schema: RunKey,
+      description: 'The key of the run that `retryOf` names, and that `references` were handed in with.',
+    },
   },
   request: {
     schema: GenerateRequest,
     examples: {
       simple: { prompt: 'a red fox in snow' },
       settings: { prompt: EXAMPLE_RUN.prompt, ...EXAMPLE_RUN.parameters },
+      change: {
+        operation: 'change',
+        prompt: 'make it night',
+        references: ['vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ'],
+        parent: { jobId: EXAMPLE_RUN.jobId, modelId: '1-demo-aurora' },
+      },
     },
   },
   response: {
@@ -130,6 +165,8 @@ export const generate = operation({
     'PROMPT_TOO_LONG',
     'PROMPT_BLOCKED',
     'UNKNOWN_MODEL',
+    'UNSUPPORTED_OPERATION',
+    'REFERENCE_NOT_FOUND',
     'JOB_NOT_FOUND',
     'RUN_DELETED',
     'IDEMPOTENCY_IN_PROGRESS',

@@ -1,7 +1,24 @@
 import { type Static, Type } from 'typebox';
 import { AspectRatio, CostRange, DateTime, ModelId } from './common.ts';
-import { VISIBILITIES } from './constants.ts';
+import { EDIT_OPERATIONS, MOST_REFERENCES, VISIBILITIES } from './constants.ts';
 import { operation } from './operation.ts';
+
+export const OperationSupport = Type.Object(
+  {
+    operation: Type.Enum([...EDIT_OPERATIONS]),
+    references: Type.Integer({
+      minimum: 1,
+      maximum: MOST_REFERENCES,
+      description: 'How many pictures it works on at most.',
+    }),
+    referenceUsd: Type.Number({
+      minimum: 0,
+      description: 'Per picture that it works on, besides its price.',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type OperationSupport = Static<typeof OperationSupport>;
 
 export const Supports = Type.Object(
   {
@@ -11,6 +28,9 @@ export const Supports = Type.Object(
     steps: Type.Boolean(),
     guidance: Type.Boolean(),
     control: Type.Boolean(),
+    operations: Type.Optional(
+      Type.Array(OperationSupport, { description: 'What it does with pictures; nothing if left out.' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -130,6 +150,7 @@ export const listModels = operation({
             steps: false,
             guidance: false,
             control: false,
+            operations: [{ operation: 'change', references: 1, referenceUsd: 0 }],
           },
           priceUsd: { low: 0, high: 0 },
           usualMs: { median: 1290, count: 42 },

@@ -1,11 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, jobIdOf, ModelId, PictureIndex, RunKey } from './common.ts';
+import { DateTime, PictureOfRun, ReferenceId, RunKey } from './common.ts';
 import { MOST_REFERENCE_BYTES, MOST_UPLOAD_BYTES, UPLOAD_TYPES } from './constants.ts';
 import { EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
-
-/** Whoever knows it may use the picture: 24 random bytes. */
-export const ReferenceId = Type.String({ pattern: '^[A-Za-z0-9_-]{32}$' });
 
 export const CreateReferenceRequest = Type.Object(
   {
@@ -19,16 +16,7 @@ export const CreateReferenceRequest = Type.Object(
         description: 'Its exact length; the form takes no other.',
       }),
     ),
-    from: Type.Optional(
-      Type.Object(
-        {
-          jobId: jobIdOf('The run that drew the picture.'),
-          modelId: ModelId,
-          index: Type.Optional(PictureIndex),
-        },
-        { additionalProperties: false, description: 'A picture of a run, in place of a file.' },
-      ),
-    ),
+    from: Type.Optional(PictureOfRun),
   },
   {
     additionalProperties: false,

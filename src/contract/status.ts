@@ -1,12 +1,41 @@
 import { type Static, Type } from 'typebox';
-import { CostRange, DateTime, JobId, jobIdOf, Parameters, RunKey, Visibility } from './common.ts';
-import { MOST_PICTURES } from './constants.ts';
+import {
+  CostRange,
+  DateTime,
+  JobId,
+  jobIdOf,
+  Parameters,
+  PictureOfRun,
+  RunKey,
+  Visibility,
+} from './common.ts';
+import { EDIT_OPERATIONS, MOST_PICTURES } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_PROGRESS, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { operation } from './operation.ts';
 import { Result } from './result.ts';
 
 export const JobStatus = Type.Enum(['pending', 'in_progress', 'completed', 'partial', 'failed']);
 export type JobStatus = 'pending' | 'in_progress' | 'completed' | 'partial' | 'failed';
+
+const Input = Type.Object(
+  {
+    imageUrl: Type.String(),
+    thumbnailUrl: Type.String(),
+    width: Type.Integer({ minimum: 1 }),
+    height: Type.Integer({ minimum: 1 }),
+    sha256: Type.String({ description: 'Of its bytes, in hexadecimal digits.' }),
+  },
+  { additionalProperties: false },
+);
+
+/** What a run worked on; nothing of it for a run that was drawn from words alone. */
+const edit = {
+  operation: Type.Optional(Type.Enum([...EDIT_OPERATIONS])),
+  inputs: Type.Optional(
+    Type.Array(Input, { description: 'The pictures that it works on, as the models get them.' }),
+  ),
+  parent: Type.Optional(PictureOfRun),
+};
 
 const Attempt = Type.Object(
   { jobId: JobId, prompt: Type.String(), parameters: Parameters, createdAt: DateTime },
@@ -21,6 +50,7 @@ export const StatusResponse = Type.Object(
     parameters: Parameters,
     createdAt: DateTime,
     visibility: Visibility,
+    ...edit,
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
     completedModels: Type.Integer({
       minimum: 0,

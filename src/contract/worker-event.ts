@@ -9,9 +9,23 @@ import {
   PictureIndex,
   type Visibility,
 } from './common.ts';
+import type { EditOperation } from './constants.ts';
 
 /** For the entry in the gallery, which `generate` names right; not looked into, to keep the worker's bundle small. */
 const Models = Type.Unsafe<Static<typeof ModelNames>>(Type.Array(Type.Unknown()));
+
+/** A picture to work on: its key in the bucket, never its bytes. */
+export interface EventInput {
+  key: string;
+  contentType: 'image/png' | 'image/jpeg';
+  width: number;
+  height: number;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+/** Not looked into, either. */
+const Inputs = Type.Unsafe<EventInput[]>(Type.Array(Type.Unknown()));
 
 /** What `generate` hands to one worker: everything that it needs to draw one model's picture. */
 export const WorkerEvent = Type.Object(
@@ -46,6 +60,8 @@ export const WorkerEvent = Type.Object(
         { additionalProperties: true, description: 'The run that this one belongs to, if it was retried.' },
       ),
     ),
+    operation: Type.Optional(Type.Unsafe<EditOperation>(Type.String())),
+    inputs: Type.Optional(Inputs),
     adopt: Type.Optional(
       Type.Object(
         {

@@ -12,9 +12,11 @@ import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
+import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
+import { referenceStore } from '../store/reference-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { createClients } from '../usecases/limits/clients.ts';
@@ -36,13 +38,15 @@ const start = atStart(() => {
   const tools = { clock: systemClock, log, newId: randomUUID, clients };
   const rest = {
     ...tools,
-    isBlocked: createContentFilter().isBlocked,
+    ...createContentFilter(),
     idempotency: createIdempotency({ ...tools, keys: dynamoIdempotencyStore({ table }) }),
     limits: limitsOf(limits),
     rateLimiter: createRateLimiter({ counters, log }),
     budget: createBudget({ counters, log }),
     counters,
     jobs: jobStore(objects),
+    images: imageStore(objects),
+    references: referenceStore(objects),
     defaultVisibility,
     openRuns: openRunStore(objects),
     ownRuns: ownRunStore(objects),

@@ -87,6 +87,12 @@ export const shownAsPng = (name: string): Warning => ({
   sentence: safeText`This is a PNG of the ${ownersText(name)} file that came, which is kept for download.`,
 });
 
+export const fewerReferences = (given: number, sent: number): Warning => ({
+  code: 'FEWER_REFERENCES',
+  values: { given, sent },
+  sentence: safeText`this model works on at most ${sent} pictures; the first ${sent} of ${given} were sent`,
+});
+
 export const IMPLAUSIBLE_COST: Warning = {
   code: 'IMPLAUSIBLE_COST',
   values: {},

@@ -1,3 +1,4 @@
+import type { EditOperation } from '../contract/constants.ts';
 import type { Parameters, Sent, Supports } from '../contract/index.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -6,7 +7,26 @@ import type { VendorText } from '../lib/vendor-text.ts';
 import type { Warning } from '../lib/warning.ts';
 
 /** What a person asked of one model: the prompt and only the settings that were given. */
-export type GenerateOptions = Parameters & { prompt: string };
+export type GenerateOptions = Parameters & { prompt: string; edit?: EditOptions };
+
+/** What the prompt is to be done to. Only a model that says so in `edits` gets it. */
+export interface EditOptions {
+  operation: EditOperation;
+  /** As many as the model takes, in the order in which the person gave them. */
+  pictures: readonly InputPicture[];
+}
+
+/** A prepared picture: upright, in sRGB, without transparency, at most four megapixels and 2 MB. */
+export interface InputPicture {
+  /** `input-1.png` */
+  name: string;
+  bytes: Uint8Array;
+  contentType: 'image/png' | 'image/jpeg';
+  width: number;
+  height: number;
+  /** Hexadecimal. */
+  sha256: string;
+}
 
 /** How one slot is set up: from the catalog, the owner's name and key, and `ModelOverrides`. */
 export interface ModelSettings {
@@ -93,6 +113,8 @@ export interface PlannedCall {
 }
 
 export interface ImageModel {
+  /** What it does with pictures; nothing if left out. */
+  edits?: readonly EditOperation[];
   /** Pure: maps options to the vendor's request. @throws ProviderError BAD_PARAMETER */
   plan(options: GenerateOptions): PlannedCall;
 }

@@ -2,9 +2,11 @@ import type {
   AspectRatio,
   CompletedResult,
   CostRange,
+  EditOperation,
   FailedResult,
   GalleryEntry,
   Parameters,
+  PictureOfRun,
   ResultError,
   Visibility,
   WorkerEvent,
@@ -34,6 +36,24 @@ export interface JobDocument {
   visibility?: Visibility;
   /** Of a follow-up: the run that it belongs to. */
   run?: RootRun;
+  /** What is done with the inputs; absent in runs that are drawn from words alone. */
+  operation?: EditOperation;
+  /** The pictures that the run works on, in its own folder; a follow-up has those of its run. */
+  inputs?: InputDocument[];
+  /** The picture of another run that this one goes on from, which may be gone by now. */
+  parent?: PictureOfRun;
+}
+
+/** A copy of a reference, for one run. */
+export interface InputDocument {
+  key: string;
+  thumbnailKey: string;
+  contentType: 'image/png' | 'image/jpeg';
+  width: number;
+  height: number;
+  bytes: number;
+  /** Hexadecimal. */
+  sha256: string;
 }
 
 /** What a follow-up has to know of the run that it belongs to: enough to put that run into the gallery. */

@@ -1,5 +1,6 @@
 import type { Original, Sent } from '../contract/index.ts';
 import type { FileType, ImageType } from '../lib/image-type.ts';
+import type { InputDocument } from './documents.ts';
 import { objectKeys, originalNameOf, type PicturePlace, pictureNameOf } from './object-keys.ts';
 import { deleteAll, listAll, type ObjectStore } from './object-store.ts';
 
@@ -40,6 +41,15 @@ export interface ImageStore {
   listSmall(runId: string): Promise<ReadonlyMap<string, string>>;
   /** A stored picture; its origin is `undefined` if a version before 2026-11-26 stored it. */
   read(key: string): Promise<{ bytes: Uint8Array; origin: PictureOrigin | undefined } | undefined>;
+  /**
+   * Copies a picture to where a run has what it works on, with its small version.
+   * @param source where both are now; the small one may be a `data:` address
+   * @returns whether the picture was there
+   */
+  copyInput(
+    source: { key: string; thumbnail: string },
+    input: Pick<InputDocument, 'key' | 'thumbnailKey' | 'contentType'>,
+  ): Promise<boolean>;
   /** Deletes these pictures, by object key. */
   delete(keys: readonly string[]): Promise<void>;
   /** Deletes every picture of a run, those of its follow-ups included. */
@@ -91,12 +101,27 @@ export function imageStore(objects: ObjectStore): ImageStore {
       const object = await objects.get(key);
       return object && { bytes: object.body, origin: originOf(object.metadata ?? {}) };
     },
+    async copyInput({ key, thumbnail }, { contentType, ...input }) {
+      const picture = await objects.get(key);
+      const small = isInline(thumbnail) ? inlineBytes(thumbnail) : (await objects.get(thumbnail))?.body;
+      if (picture === undefined || small === undefined) return false;
+      const cacheControl = CACHE_CONTROL;
+      await Promise.all([
+        objects.put(input.key, picture.body, { contentType, cacheControl }),
+        objects.put(input.thumbnailKey, small, { contentType: 'image/webp', cacheControl }),
+      ]);
+      return true;
+    },
     delete: (keys) => deleteAll(objects, keys),
     async deleteRun(runId) {
       await deleteAll(objects, await listAll(objects, objectKeys.images(runId)));
     },
   };
 }
+
+const INLINE = 'data:image/webp;base64,';
+const isInline = (address: string) => address.startsWith(INLINE);
+const inlineBytes = (address: string) => Buffer.from(address.slice(INLINE.length), 'base64');
 
 /** Of all keys those that have a name. */
 function byName(keys: readonly string[], nameOf: (key: string) => string | undefined): Map<string, string> {

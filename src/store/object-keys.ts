@@ -40,6 +40,10 @@ export const objectKeys = {
   original: ({ runId, name }: PicturePlace, extension: FileType['extension']) =>
     `images/${runId}/${name}.original.${extension}`,
   thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
+  /** The n-th picture that the run works on, from 1. Not one of its pictures. */
+  input: (runId: string, number: number, extension: 'png' | 'jpg') =>
+    `images/${runId}/input-${number}.${extension}`,
+  inputThumbnail: (runId: string, number: number) => `images/${runId}/input-${number}.thumb.webp`,
   /** What a person has uploaded, as it came; goes when it is prepared, or after a day. */
   upload: (id: string) => `uploads/${id}`,
   /** A picture that can be worked on, for a day. */
@@ -133,15 +137,20 @@ export const openRunOf = (key: string) => timedRunOf(OPEN_RUN, key, (digits) => 
 
 const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
 
-/** The name of the picture with this key; `undefined` for a thumbnail or an original, or if the key is not a picture. */
+/** The name of the picture with this key; `undefined` for a thumbnail, an original or an input, or if the key is not a picture. */
 export function pictureNameOf(key: string): string | undefined {
-  return isThumbnail(key) || originalNameOf(key) !== undefined ? undefined : PICTURE.exec(key)?.[1];
+  return isThumbnail(key) || isInput(key) || originalNameOf(key) !== undefined
+    ? undefined
+    : PICTURE.exec(key)?.[1];
 }
 
 const ORIGINAL = /^images\/[^/]+\/(.+)\.original\.[a-z]+$/;
 
 /** The name of the picture that this key is the vendor's own file of; `undefined` if the key is not an original. */
 export const originalNameOf = (key: string): string | undefined => ORIGINAL.exec(key)?.[1];
+
+/** No model's id is like this: they begin with their slot's number. */
+const isInput = (key: string) => /^images\/[^/]+\/input-\d+\./.test(key);
 
 const isThumbnail = (key: string) => key.endsWith('.thumb.webp');
 

@@ -14,6 +14,7 @@ import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
+import { referenceStore } from '../../src/store/reference-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
 import { finishDeletions } from '../../src/usecases/delete-run/finish-deletions.ts';
 import { type SweepTools, sweep } from '../../src/usecases/end-run/sweep.ts';
@@ -128,6 +129,9 @@ export function jobWorld({
       rateLimiter: createRateLimiter({ counters: flakyCounters, log }),
       clients: clients(),
       isBlocked: () => false,
+      isBlockedOfPictures: () => false,
+      images: imageStore(flakyObjects),
+      references: referenceStore(flakyObjects),
       idempotency: createIdempotency({ keys, clients: clients(), clock, log, newId }),
       defaultVisibility: 'listed',
       counters: flakyCounters,

@@ -373,7 +373,8 @@ class T8Roles(unittest.TestCase):
         "Generate": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
-            ("s3:PutObject", "${ImagesBucket.Arn}/mine/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/mine/*"), ("s3:GetObject", "${ImagesBucket.Arn}/references/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/images/*"), ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),

@@ -73,7 +73,7 @@ export interface ProviderSuiteOptions {
 }
 
 const PROMPT = 'a red fox in snow, prompt-marker-7391';
-const EXTRAS: Required<Omit<GenerateOptions, 'prompt' | 'aspectRatio'>> = {
+const EXTRAS: Required<Omit<GenerateOptions, 'prompt' | 'aspectRatio' | 'edit'>> = {
   seed: 7,
   negativePrompt: 'blur',
   steps: 20,

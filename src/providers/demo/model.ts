@@ -1,28 +1,40 @@
-import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import type { CallContext, ImageModel, ModelSettings, PlannedCall, ProviderTools } from '../types.ts';
 import { drawPicture } from './draw.ts';
-import { demoModel, demoRequest } from './options.ts';
+import { editPictures } from './edit.ts';
+import { demoEditRequest, demoModel, demoRequest } from './options.ts';
 import { SCENARIOS, think } from './scenarios.ts';
 
 /** Draws with rules instead of a model: no key, no network, no cost. */
 export function demoImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   const model = demoModel(settings.model);
   const scenario = SCENARIOS[settings.model];
+  /** The same for every picture, however it is made. */
+  const planned = (request: Pick<PlannedCall, 'sent' | 'warnings'>, make: () => Promise<Uint8Array>) => {
+    const { sent, warnings } = request;
+    let attempt = 0;
+    return {
+      sent,
+      warnings,
+      async run(context: CallContext) {
+        attempt += 1;
+        await scenario?.({ attempt, tools, context });
+        await think(model.thinksMs, tools, context);
+        return { bytes: await make(), costUsd: 0 };
+      },
+    };
+  };
   return {
+    edits: EDIT_OPERATIONS,
     plan(options) {
-      const { sent, warnings, ...request } = demoRequest(settings, options, model);
-      let attempt = 0;
-      return {
-        sent,
-        warnings,
-        async run(context) {
-          attempt += 1;
-          await scenario?.({ attempt, tools, context });
-          await think(model.thinksMs, tools, context);
-          const { style, styleName } = model;
-          const bytes = await drawPicture({ ...request, style, styleName, prompt: options.prompt });
-          return { bytes, costUsd: 0 };
-        },
-      };
+      const { edit, prompt } = options;
+      const { style, styleName, hand } = model;
+      if (edit !== undefined) {
+        const request = demoEditRequest(settings, options, edit);
+        return planned(request, () => editPictures({ ...request, edit, instruction: prompt, hand }));
+      }
+      const request = demoRequest(settings, options, model);
+      return planned(request, () => drawPicture({ ...request, style, styleName, prompt }));
     },
   };
 }

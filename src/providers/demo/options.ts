@@ -2,8 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { ParameterName, Sent } from '../../contract/index.ts';
 import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
+import { digestsOf } from '../shared/inputs.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
-import type { GenerateOptions, ModelSettings } from '../types.ts';
+import type { EditOptions, GenerateOptions, ModelSettings } from '../types.ts';
+import type { Hand } from './recolor.ts';
 import type { Style } from './scene.ts';
 import { aurora } from './styles/aurora.ts';
 import { bauhaus } from './styles/bauhaus.ts';
@@ -17,6 +19,8 @@ export interface DemoModel {
   thinksMs: number;
   /** Differs from model to model, so that warnings can be seen. */
   supports: readonly ParameterName[];
+  /** How it changes pictures. */
+  hand: Hand;
 }
 
 const AURORA: DemoModel = {
@@ -24,6 +28,7 @@ const AURORA: DemoModel = {
   styleName: 'aurora',
   thinksMs: 600,
   supports: ['seed', 'steps', 'negativePrompt'],
+  hand: { strength: 0.75, levels: undefined },
 };
 
 const STYLES: Readonly<Record<string, DemoModel>> = {
@@ -33,18 +38,21 @@ const STYLES: Readonly<Record<string, DemoModel>> = {
     styleName: 'bauhaus',
     thinksMs: 1800,
     supports: ['seed', 'guidance', 'negativePrompt'],
+    hand: { strength: 1, levels: 6 },
   },
   'demo-contour': {
     style: contour,
     styleName: 'contour',
     thinksMs: 3200,
     supports: ['seed', 'steps', 'control'],
+    hand: { strength: 0.5, levels: undefined },
   },
   'demo-nightfall': {
     style: nightfall,
     styleName: 'nightfall',
     thinksMs: 4600,
     supports: ['seed', 'steps', 'guidance', 'negativePrompt', 'control'],
+    hand: { strength: 0.9, levels: 24 },
   },
   'demo-slow': { ...AURORA, thinksMs: 20_000, supports: ['seed'] },
   'demo-rate-limited': { ...AURORA, supports: ['seed'] },
@@ -98,5 +106,24 @@ export function demoRequest(
       ...(control === undefined ? {} : { control }),
     },
     warnings: [...warnings, ...unsupportedWarnings(options, supports)],
+  };
+}
+
+/** An edited picture has the size of the first one handed in, unless a shape is asked for. No setting changes it. */
+export function demoEditRequest(
+  settings: ModelSettings,
+  options: GenerateOptions,
+  edit: EditOptions,
+): { width: number; height: number; sent: Sent; warnings: Warning[] } {
+  const { aspectRatio } = options;
+  const shape = aspectRatio === undefined ? undefined : chosenSize(settings, aspectRatio);
+  const [first] = edit.pictures;
+  const { width, height } = pixelsOf(shape?.size) ?? first ?? { width: 1024, height: 1024 };
+  const digests = digestsOf(edit.pictures, (number) => `image_${number}`);
+  return {
+    width,
+    height,
+    sent: { model: settings.model, operation: edit.operation, width, height, ...digests },
+    warnings: [...(shape?.warnings ?? []), ...unsupportedWarnings(options, [])],
   };
 }

@@ -3,7 +3,9 @@ import { isJobId } from '../../contract/generated/validators.js';
 import type { StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { JobDocument } from '../../store/documents.ts';
 import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
+import { imageAddress } from './public-result.ts';
 import { type ReadRunTools, readRun } from './read-run.ts';
 import { costsOf, countsOf, statusOf } from './run-totals.ts';
 
@@ -38,6 +40,7 @@ export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
       parameters: root.parameters,
       createdAt: root.createdAt,
       visibility,
+      ...editOf(root, imageBaseUrl),
       ...countsOf(shown),
       estimatedCostUsd: {
         low: sumUsd(estimates.map(({ low }) => low)),
@@ -54,6 +57,21 @@ export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
       })),
       ...(root.run !== undefined && { retryOf: root.run.jobId }),
     };
+  };
+}
+
+/** What the run works on, with addresses instead of object keys. */
+function editOf({ operation, inputs = [], parent }: JobDocument, imageBaseUrl: string) {
+  const addressed = inputs.map(({ key, thumbnailKey, width, height, sha256 }) => ({
+    imageUrl: imageAddress(key, imageBaseUrl),
+    thumbnailUrl: imageAddress(thumbnailKey, imageBaseUrl),
+    width,
+    height,
+    sha256,
+  }));
+  return {
+    ...(operation !== undefined && { operation, inputs: addressed }),
+    ...(parent !== undefined && { parent }),
   };
 }
 

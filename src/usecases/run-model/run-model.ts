@@ -1,4 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
+import { EDIT_EVENT_VERSION, EVENT_VERSION } from '../../contract/constants.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
@@ -16,12 +17,11 @@ import { recordTime } from '../models/usual-times.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
+import { loadEdit, pricedFor } from './load-inputs.ts';
 import { persist } from './persist.ts';
 import { addToGallery, isDeleted, removeIfHidden, type ShowPictureTools } from './show-picture.ts';
 import { callVendor, type VendorCallTools } from './vendor-call.ts';
 
-/** The version of events that this worker understands. */
-export const EVENT_VERSION = 1;
 /** An event older than this is not worked on: the sweeper may be closing its attempt. */
 const OLDEST_EVENT_MS = 300_000;
 /** Kept free at the end of the function's time to store what came. */
@@ -86,7 +86,7 @@ export function runModel(
     }
     if (slot === undefined)
       return close(event, slot, safeText`This model is no longer configured.`, requestId);
-    if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS || (event.version ?? 1) > EVENT_VERSION) {
+    if (started - Date.parse(event.createdAt) > OLDEST_EVENT_MS || isNewer(event)) {
       return close(event, slot, NOT_STARTED_MESSAGE, requestId);
     }
 
@@ -142,6 +142,11 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }
 
+/** Whether the sender knows more than this worker does. */
+function isNewer({ version = EVENT_VERSION, operation }: WorkerEvent): boolean {
+  return version > (operation === undefined ? EVENT_VERSION : EDIT_EVENT_VERSION);
+}
+
 interface Times {
   started: number;
   deadline: number;
@@ -174,7 +179,7 @@ async function drawn(
     call = await plannedCall(tools, event, slot);
     image = await callVendor(call, deadline, tools);
     if (await isDeleted(tools, event)) throw deletedMeanwhile();
-    const { warnings: doubts, ...cost } = believedCost(slot, image.costUsd);
+    const { warnings: doubts, ...cost } = believedCost(pricedFor(slot, event), image.costUsd);
     const origin = {
       startedAt: isoTime(started),
       completedAt: isoTime(clock.now()),
@@ -196,7 +201,9 @@ async function drawn(
     const { code, message, billed, retryable, original } = failure;
     const reported = failure.costUsd ?? image?.costUsd;
     const { warnings, ...cost } =
-      billed === 'yes' || reported !== undefined ? believedCost(slot, reported) : { warnings: [] };
+      billed === 'yes' || reported !== undefined
+        ? believedCost(pricedFor(slot, event), reported)
+        : { warnings: [] };
     return {
       ...account(warnings),
       status: 'failed',
@@ -224,8 +231,15 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
       },
     );
   }
+  const loaded = await loadEdit(tools.images, event, slot, model);
   try {
-    return model.plan({ prompt: event.prompt, ...event.parameters });
+    const { edit, warnings = [] } = loaded ?? {};
+    const call = model.plan({
+      prompt: event.prompt,
+      ...event.parameters,
+      ...(edit !== undefined && { edit }),
+    });
+    return { ...call, warnings: [...warnings, ...call.warnings] };
   } catch (error) {
     if (error instanceof ProviderError) throw error;
     throw new ProviderError('INTERNAL', safeText`The request to this model could not be put together.`, {

@@ -1,10 +1,11 @@
-import type { GenerateRequest, Parameters, Visibility } from '../../contract/index.ts';
+import type { GenerateRequest, Parameters, PictureOfRun, Visibility } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { totalsOf } from '../../store/pictures.ts';
 import { holdsKey } from '../run-key.ts';
 import { maySee, visibilityOf } from '../who-may-see.ts';
+import { type Edit, type EditTools, editOf } from './edit.ts';
 
 /** Follow-ups of one run. */
 export const MOST_FOLLOW_UPS = 20;
@@ -26,9 +27,13 @@ export interface Asked {
   root: RootRun | undefined;
   /** How many follow-ups the root had when it was listed. */
   followUps: number;
+  /** `undefined` for a run that is drawn from words alone. */
+  edit: Edit | undefined;
+  /** The picture that the run goes on from. */
+  parent: PictureOfRun | undefined;
 }
 
-export interface AskedTools {
+export interface AskedTools extends EditTools {
   jobs: Pick<JobStore, 'list' | 'read' | 'readState' | 'findState'>;
   /** Of runs that do not say who may see them. */
   defaultVisibility: Visibility;
@@ -47,16 +52,24 @@ interface AskedInput {
  * has been retried too often or does not have a model, or if a private run is to have no key
  */
 export async function askedOf(
-  { jobs, defaultVisibility }: AskedTools,
+  { jobs, defaultVisibility, ...tools }: AskedTools,
   { request, runKey, runKeyHash }: AskedInput,
 ): Promise<Asked> {
-  const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...parameters } = request;
+  const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...others } = request;
+  const { operation, references, parent: wantedParent, ...parameters } = others;
   const visibility = wanted ?? defaultVisibility;
   const named = retryOf === undefined ? undefined : await find(jobs, retryOf, runKey);
   if (prompt === undefined && named === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
+  const edit = await editOf(tools, { operation, references, prompt }, runKey, named?.job);
+  const parent = named === undefined ? wantedParent : named.job.parent;
+  if (parent !== undefined && named === undefined && (await find(jobs, parent.jobId, runKey)) === undefined) {
+    throw new RequestError('JOB_NOT_FOUND', 'There is no such run to go on from, or it has expired.');
+  }
   const asked = {
+    edit,
+    parent,
     prompt: prompt ?? named?.job.prompt ?? '',
     parameters: prompt === undefined && named !== undefined ? named.job.parameters : parameters,
     models: models ?? named?.job.models.map(({ id }) => id),

@@ -5,6 +5,8 @@ import type { CostRange } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobModel } from '../../store/documents.ts';
 import { type JobPicture, picturesOf } from '../../store/pictures.ts';
+import { editPrice, operationOf } from '../operation-of.ts';
+import type { Edit } from './edit.ts';
 
 /** Which models a run has and what it may cost, before anything is counted or written. */
 export interface RunPlan {
@@ -20,27 +22,29 @@ export interface RunPlan {
 /**
  * Chooses the models and adds up what they may cost. A model without a known price may be free, but the budgets hold a
  * guess, so that it cannot slip past them.
- * @param wanted ids of models; `undefined` for all
+ * @param wanted ids of models; `undefined` for all that can do the edit
  * @param indexes which pictures of each model
- * @throws RequestError UNKNOWN_MODEL; INVALID_PARAMETER for too many pictures
+ * @param edit `undefined` for a run that is drawn from words alone
+ * @throws RequestError UNKNOWN_MODEL, UNSUPPORTED_OPERATION; INVALID_PARAMETER for too many pictures
  */
 export function planRun(
   slots: readonly Slot[],
   wanted: readonly string[] | undefined,
   indexes: readonly number[] = [0],
+  edit?: Edit,
 ): RunPlan {
-  const chosen = chooseSlots(slots, wanted);
+  const chosen = ableTo(edit, chooseSlots(slots, wanted), wanted === undefined);
   requireFew(chosen.length * indexes.length);
   const models = chosen.map((slot) => ({
     id: slot.id,
     name: slot.name,
     provider: slot.providerLabel,
-    reservedUsd: slot.priceUsd?.high ?? UNKNOWN_PRICE_USD,
+    reservedUsd: priceOf(slot, edit)?.high ?? UNKNOWN_PRICE_USD,
     timeoutSeconds: slot.timeoutSeconds,
   }));
   const position = ({ id }: JobModel) => wanted?.indexOf(id) ?? 0;
   const started = [...models].sort((one, other) => position(one) - position(other));
-  const estimatedCostUsd = estimateCost(indexes.flatMap(() => chosen.map((slot) => slot.priceUsd)));
+  const estimatedCostUsd = estimateCost(indexes.flatMap(() => chosen.map((slot) => priceOf(slot, edit))));
   return {
     models,
     startOrder: picturesOf({ models: started, indexes: [...indexes] }).sort(
@@ -49,6 +53,28 @@ export function planRun(
     estimatedCostUsd,
     reservedUsd: estimatedCostUsd.high,
   };
+}
+
+/** Of all models those that can; a chosen one that cannot is refused. */
+function ableTo(edit: Edit | undefined, slots: readonly Slot[], areAll: boolean): readonly Slot[] {
+  if (edit === undefined) return slots;
+  const able = slots.filter((slot) => operationOf(slot, edit.operation) !== undefined);
+  if (able.length > 0 && (areAll || able.length === slots.length)) return able;
+  const others = slots.filter((slot) => !able.includes(slot));
+  const message =
+    able.length === 0 && areAll
+      ? `No model here can ${edit.operation} pictures.`
+      : `${others.map(({ name }) => name).join(', ')} cannot ${edit.operation} pictures. Choose models that can.`;
+  const details = others.map(({ id, name }) => ({
+    field: 'models',
+    message: `${name} (${id}) cannot ${edit.operation} pictures.`,
+  }));
+  throw new RequestError('UNSUPPORTED_OPERATION', message, { details });
+}
+
+/** What a slot's picture costs, with those that it is made of. */
+function priceOf(slot: Slot, edit: Edit | undefined): CostRange | null {
+  return edit === undefined ? slot.priceUsd : editPrice(slot, edit.operation, edit.sources.length);
 }
 
 function requireFew(pictures: number) {

@@ -1,14 +1,15 @@
 import type { Slot } from '../../config/slot.ts';
-import type { GenerateRequest, GenerateResponse, Visibility, WorkerEvent } from '../../contract/index.ts';
+import type { GenerateRequest, GenerateResponse, Visibility } from '../../contract/index.ts';
 import { promptBlocked, RequestError, runDeleted } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
+import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import type { OwnRunStore } from '../../store/own-run-store.ts';
-import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
+import { type JobPicture, picturesOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
@@ -16,17 +17,23 @@ import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, failClosed, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
 import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
+import { copyInputs, type EditTools } from './edit.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
+import { jobDocument, responseOf, workerEvent } from './run-documents.ts';
 
 /** With less time than this, no worker is started: the client might never learn of its run. */
 const SHORTEST_START_MS = 3000;
 /** Kept free at the end to respond. */
 const RESPONDING_MS = 1000;
 
-export interface StartRunTools extends CloseTools {
+export interface StartRunTools extends CloseTools, EditTools {
   slots: readonly Slot[];
   isBlocked: (prompt: string) => boolean;
+  /** Of what is to be done to pictures that were handed in. */
+  isBlockedOfPictures: (prompt: string) => boolean;
+  images: Pick<ImageStore, 'copyInput'>;
+  clock: CloseTools['clock'];
   idempotency: Idempotency;
   limits: RunLimits;
   rateLimiter: RateLimiter;
@@ -70,14 +77,15 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
 /**
  * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
  * way undoes what was counted before it.
- * @throws RequestError UNKNOWN_MODEL, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
+ * @throws RequestError UNKNOWN_MODEL, UNSUPPORTED_OPERATION, REFERENCE_NOT_FOUND, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
  * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED for that and for a repetition
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
     const asked = await failClosed(askedOf(tools, input));
-    const plan = planRun(tools.slots, asked.models, asked.indexes);
-    if (tools.isBlocked(asked.prompt)) throw promptBlocked();
+    const plan = planRun(tools.slots, asked.models, asked.indexes, asked.edit);
+    const isBlocked = asked.edit === undefined ? tools.isBlocked : tools.isBlockedOfPictures;
+    if (isBlocked(asked.prompt)) throw promptBlocked();
     const now = tools.clock.now();
     const client = await failClosed(tools.clients.identify(input.address, now));
     const run = { ...input, ...asked, plan, client, now };
@@ -109,12 +117,17 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
 
 /** With an idempotency key, the first request starts the run, and the others get its response. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
-  const { prompt, parameters, plan, indexes, runKeyHash, visibility } = run;
+  const { prompt, parameters, plan, indexes, runKeyHash, visibility, edit, parent } = run;
   const models = plan.models.map(({ id }) => id);
   const { retryOf } = run.request;
-  const fingerprint = sha256Hex(
-    canonicalJson({ prompt, parameters, models, indexes, retryOf, runKeyHash, visibility }),
-  );
+  // By their bytes: the same picture may have been handed in again.
+  const worked = edit && {
+    operation: edit.operation,
+    inputs: edit.sources.map(({ sha256 }) => sha256),
+    parent,
+  };
+  const asked = { prompt, parameters, models, indexes, retryOf, runKeyHash, visibility };
+  const fingerprint = sha256Hex(canonicalJson({ ...asked, ...worked }));
   const request = { key, address: run.address, fingerprint, jobId: tools.newId() };
   const turn = await failClosed(tools.idempotency.take(request));
 
@@ -190,7 +203,11 @@ async function joinRoot(
 async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, admitted: Admitted) {
   try {
     const marker = { jobId: job.jobId, createdAtMs: run.now };
-    const { run: root } = job;
+    const { run: root, inputs } = job;
+    // Before the job: whatever exists of a run can be drawn.
+    if (run.edit !== undefined && inputs !== undefined && root === undefined) {
+      await copyInputs(tools.images, run.edit, inputs);
+    }
     await Promise.all([tools.openRuns.open(marker), addToOwn(tools, job), tools.jobs.create(job)]);
     // Whoever deletes the run from now on finds the follow-up.
     if (root !== undefined && (await tools.jobs.findState(root.jobId))?.deletedAt !== undefined)
@@ -260,41 +277,4 @@ async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobP
     const { name, provider } = model;
     return closeAttempt(tools, { event, name, provider, reason: NOT_STARTED_MESSAGE, requestId });
   }
-}
-
-function jobDocument(run: NewRun, jobId: string, admissionId: string): JobDocument {
-  const { prompt, parameters, plan, indexes, correlationId, runKeyHash, visibility, root } = run;
-  const { models, estimatedCostUsd } = plan;
-  const createdAt = new Date(run.now).toISOString();
-  const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
-  return {
-    ...asked,
-    version: 2,
-    admissionId,
-    ...(indexes !== undefined && { indexes }),
-    ...(runKeyHash !== undefined && { runKeyHash }),
-    ...(visibility !== undefined && { visibility }),
-    ...(root !== undefined && { run: root }),
-  };
-}
-
-function workerEvent(job: JobDocument, { model, index }: JobPicture): WorkerEvent {
-  const { prompt, correlationId } = job;
-  const { id: modelId, reservedUsd } = model;
-  const parameters = parametersOf(job.parameters, index);
-  return { ...totalsOf(job), modelId, ...indexField(index), prompt, parameters, reservedUsd, correlationId };
-}
-
-function responseOf({ jobId, models, indexes = [0], estimatedCostUsd, run }: JobDocument): GenerateResponse {
-  const count = models.length;
-  return {
-    jobId,
-    status: 'pending',
-    message: count === 1 ? 'Drawing with one model.' : `Drawing with ${count} models.`,
-    totalModels: count,
-    totalPictures: count * indexes.length,
-    models: models.map(({ id, name }) => ({ id, name })),
-    estimatedCostUsd,
-    ...(run !== undefined && { retryOf: run.jobId }),
-  };
 }

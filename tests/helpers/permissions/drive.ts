@@ -6,6 +6,7 @@ import type { Vendors } from '../../../scripts/vendors/server.ts';
 import type {
   ErrorResponse,
   GenerateResponse,
+  Reference,
   RunListResponse,
   StatusResponse,
   UploadResponse,
@@ -16,7 +17,7 @@ import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 
 /** Runs that one address may start; the drive uses them up. */
-export const RUNS = 6;
+export const RUNS = 8;
 /** Of the runs of the drive. */
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
 /** The slot that needs a key, and whose vendor can rewrite prompts with it. */
@@ -155,7 +156,23 @@ async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusRe
   await expectStatus(await fetch(form.url, { method: 'POST', body: fields }), 204);
   await ask(`/${form.uploadId}`);
   await ask(`/${form.uploadId}`);
-  await ask('', { from: { jobId, modelId: result?.modelId } });
+  const { referenceId } = (await ask('', { from: { jobId, modelId: result?.modelId } })) as Reference;
+
+  // A run that works on it, and another one on the same copies, because it does not send the key.
+  const work = async (body: object) => {
+    const edited = await fetch(`${url}/generate`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const started = (await expectStatus(edited, 200)) as GenerateResponse;
+    const ended = await clientOf(url).ended(started.jobId);
+    if (ended.status !== 'completed') throw new Error(JSON.stringify(ended.results));
+    return started.jobId;
+  };
+  const first = await work({
+    prompt: 'make it night',
+    operation: 'change',
+    references: [referenceId],
+    ...oneModel(),
+  });
+  await work({ retryOf: first });
 }
 
 /** The paths that the GET requests in `events/` ask for. */

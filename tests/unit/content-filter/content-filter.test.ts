@@ -153,3 +153,42 @@ describe('the content filter', () => {
     expect(isBlocked(`${'*a'.repeat(490)} porn`)).toBe(true);
   });
 });
+
+describe('what is to be done to pictures that somebody hands in', () => {
+  const { isBlockedOfPictures, isBlocked } = createContentFilter();
+
+  it.each([
+    'remove her clothes',
+    'take off his shirt',
+    'take their clothes off',
+    'make her sexy',
+    'put her in a bikini',
+    'the same person naked',
+    'without clothes',
+    'a see-through dress',
+    'bigger breasts',
+    'un-dress the person',
+    'n a k e d',
+    'a porn scene',
+  ])('is refused: %s', (prompt) => {
+    expect(isBlockedOfPictures(prompt)).toBe(true);
+  });
+
+  it.each([
+    'make it night',
+    'the hat blue',
+    'remove the background',
+    'take off the logo from the wall',
+    'a naked mole rat in the corner',
+    'a red dress instead of the blue one',
+    'chicken breasts on the plate',
+    'without the tree',
+    'as an oil painting',
+  ])('passes: %s', (prompt) => {
+    expect(isBlockedOfPictures(prompt)).toBe(false);
+  });
+
+  it('does not narrow what may be drawn from words', () => {
+    expect(isBlocked('a bikini on a clothes line')).toBe(false);
+  });
+});

@@ -8,6 +8,7 @@ const ORIGIN = {
   costUsd: 0.04,
   sent: { prompt: 'Füchse 🦊', seed: 7 },
 };
+const RUN = '11111111-1111-4111-8111-111111111111';
 const AN_HOUR = 'public, max-age=3600';
 
 describe('pictures', () => {
@@ -139,5 +140,49 @@ describe('pictures', () => {
     await objects.put('images/job/1-a.png', 'x', { contentType: 'image/png' });
     expect(await imageStore(objects).read('images/job/1-a.png')).toMatchObject({ origin: undefined });
     expect(await imageStore(objects).read('images/job/2-b.png')).toBeUndefined();
+  });
+});
+
+describe('what a run works on', () => {
+  const INPUT = {
+    key: `images/${RUN}/input-1.jpg`,
+    thumbnailKey: `images/${RUN}/input-1.thumb.webp`,
+    contentType: 'image/jpeg' as const,
+  };
+  const small = `data:image/webp;base64,${Buffer.from('small').toString('base64')}`;
+
+  it('is a copy with a small version, from a reference or from another run', async () => {
+    const objects = memoryObjectStore();
+    const store = imageStore(objects);
+    await objects.put('references/a.jpg', 'bytes', { contentType: 'image/jpeg' });
+    expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: small }, INPUT)).toBe(true);
+    const other = {
+      ...INPUT,
+      key: 'images/other/input-1.jpg',
+      thumbnailKey: 'images/other/input-1.thumb.webp',
+    };
+    expect(await store.copyInput({ key: INPUT.key, thumbnail: INPUT.thumbnailKey }, other)).toBe(true);
+    const read = async (key: string) => Buffer.from((await objects.get(key))?.body ?? []).toString();
+    expect([await read(other.key), await read(other.thumbnailKey)]).toEqual(['bytes', 'small']);
+    expect(objects.objects.get(INPUT.key)?.options).toEqual({
+      contentType: 'image/jpeg',
+      cacheControl: 'public, max-age=3600',
+    });
+  });
+
+  it('is not there if it has gone', async () => {
+    const store = imageStore(memoryObjectStore());
+    expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: small }, INPUT)).toBe(false);
+    expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: 'images/x' }, INPUT)).toBe(false);
+  });
+
+  it('is none of its pictures, and is deleted with them', async () => {
+    const objects = memoryObjectStore();
+    const store = imageStore(objects);
+    await objects.put('references/a.jpg', 'bytes', { contentType: 'image/jpeg' });
+    await store.copyInput({ key: 'references/a.jpg', thumbnail: small }, INPUT);
+    expect([[...(await store.list(RUN))], [...(await store.listSmall(RUN))]]).toEqual([[], []]);
+    await store.deleteRun(RUN);
+    expect([...objects.objects.keys()]).toEqual(['references/a.jpg']);
   });
 });

@@ -57,6 +57,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   UNKNOWN_MODEL:
     'Eines der gewählten Modelle gibt es nicht mehr. Laden Sie die Seite neu und wählen Sie neu.',
   INVALID_CURSOR: 'Die Liste hat sich geändert. Laden Sie die Seite neu.',
+  UNSUPPORTED_OPERATION: 'Eines der gewählten Modelle kann das mit Bildern nicht.',
   REFERENCE_NOT_FOUND: 'Das Ausgangsbild ist nicht mehr da. Fügen Sie es noch einmal hinzu.',
   REFERENCE_UNUSABLE: 'Diese Datei eignet sich nicht als Ausgangsbild.',
   SIGN_IN_REQUIRED: 'Melden Sie sich an, um fortzufahren.',
@@ -106,6 +107,8 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
   OTHER_SEED: ({ seed }) => `Der Anbieter hat stattdessen den Seed ${seed} verwendet.`,
   MORE_PICTURES: ({ count }) =>
     `Der Anbieter hat ${bilder(Number(count))} geschickt; das erste wird behalten und gezeigt.`,
+  FEWER_REFERENCES: ({ given, sent }) =>
+    `Dieses Modell arbeitet mit höchstens ${sent} Bildern; es hat von ${given} die ersten ${sent} bekommen.`,
   PIPE_AS_COMMA: () =>
     'Das Zeichen | wurde als Komma gesendet, weil es für diesen Server eine Bedeutung hat.',
   NO_THUMBNAIL: () => 'Von diesem Bild ließ sich keine kleine Fassung erstellen.',

@@ -56,6 +56,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   INVALID_PARAMETER: 'A setting is outside of what is possible.',
   UNKNOWN_MODEL: 'One of the chosen models no longer exists. Reload the page and choose again.',
   INVALID_CURSOR: 'The list has changed. Reload the page.',
+  UNSUPPORTED_OPERATION: 'One of the chosen models cannot do this with pictures.',
   REFERENCE_NOT_FOUND: 'The picture to start from is no longer there. Add it again.',
   REFERENCE_UNUSABLE: 'This file cannot be used as a picture to start from.',
   SIGN_IN_REQUIRED: 'Sign in to go on.',
@@ -99,6 +100,8 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
   SEED_ZERO_IS_RANDOM: () => 'For this model, seed 0 means a random seed.',
   OTHER_SEED: ({ seed }) => `The vendor used seed ${seed} instead.`,
   MORE_PICTURES: ({ count }) => `The vendor sent ${pictures(Number(count))}; the first is kept and shown.`,
+  FEWER_REFERENCES: ({ given, sent }) =>
+    `This model works on at most ${sent} pictures; it got the first ${sent} of ${given}.`,
   PIPE_AS_COMMA: () => 'The sign | was sent as a comma, because it has a meaning for this server.',
   NO_THUMBNAIL: () => 'No small version of this picture could be made.',
   SHOWN_AS_PNG: ({ type }) => `This is a PNG of the ${type} file that came, which is kept for download.`,

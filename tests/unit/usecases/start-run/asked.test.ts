@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GenerateRequest } from '../../../../src/contract/index.ts';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
+import { referenceStore } from '../../../../src/store/reference-store.ts';
 import { askedOf } from '../../../../src/usecases/start-run/asked.ts';
 import { CREATED_AT, JOB_ID, jobDocument, storeJob } from '../../../helpers/job-documents.ts';
 import { jobWorld } from '../../../helpers/job-world.ts';
@@ -19,7 +20,15 @@ async function setup(followUps = 0) {
     );
   }
   const ask = (request: GenerateRequest, runKey?: string, runKeyHash?: string) =>
-    askedOf({ jobs: world.jobs, defaultVisibility: 'listed' }, { request, runKey, runKeyHash });
+    askedOf(
+      {
+        jobs: world.jobs,
+        defaultVisibility: 'listed',
+        references: referenceStore(world.objects),
+        clock: world.clock,
+      },
+      { request, runKey, runKeyHash },
+    );
   return { world, ask };
 }
 

@@ -1,0 +1,80 @@
+import { EDIT_EVENT_VERSION } from '../../contract/constants.ts';
+import type { GenerateResponse, WorkerEvent } from '../../contract/index.ts';
+import type { JobDocument } from '../../store/documents.ts';
+import { indexField, type JobPicture, parametersOf, totalsOf } from '../../store/pictures.ts';
+import type { Asked } from './asked.ts';
+import { inputsOf } from './edit.ts';
+import type { RunPlan } from './plan-run.ts';
+
+export interface DescribedRun extends Asked {
+  plan: RunPlan;
+  now: number;
+  correlationId: string;
+}
+
+export function jobDocument(run: DescribedRun, jobId: string, admissionId: string): JobDocument {
+  const { prompt, parameters, plan, indexes, correlationId, runKeyHash, visibility, root, edit, parent } =
+    run;
+  const { models, estimatedCostUsd } = plan;
+  const createdAt = new Date(run.now).toISOString();
+  const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
+  return {
+    ...asked,
+    version: 2,
+    admissionId,
+    ...(indexes !== undefined && { indexes }),
+    ...(runKeyHash !== undefined && { runKeyHash }),
+    ...(visibility !== undefined && { visibility }),
+    ...(root !== undefined && { run: root }),
+    // A follow-up works on the pictures of its run, which lie where its own do.
+    ...(edit !== undefined && {
+      operation: edit.operation,
+      inputs: inputsOf(root?.jobId ?? jobId, edit),
+    }),
+    ...(parent !== undefined && { parent }),
+  };
+}
+
+export function workerEvent(job: JobDocument, { model, index }: JobPicture): WorkerEvent {
+  const { prompt, correlationId, operation, inputs = [] } = job;
+  const { id: modelId, reservedUsd } = model;
+  const parameters = parametersOf(job.parameters, index);
+  const event = {
+    ...totalsOf(job),
+    modelId,
+    ...indexField(index),
+    prompt,
+    parameters,
+    reservedUsd,
+    correlationId,
+  };
+  if (operation === undefined) return event;
+  const pictures = inputs.map(({ key, contentType, width, height, sha256 }) => ({
+    key,
+    contentType,
+    width,
+    height,
+    sha256,
+  }));
+  return { ...event, operation, inputs: pictures, version: EDIT_EVENT_VERSION };
+}
+
+export function responseOf({
+  jobId,
+  models,
+  indexes = [0],
+  estimatedCostUsd,
+  run,
+}: JobDocument): GenerateResponse {
+  const count = models.length;
+  return {
+    jobId,
+    status: 'pending',
+    message: count === 1 ? 'Drawing with one model.' : `Drawing with ${count} models.`,
+    totalModels: count,
+    totalPictures: count * indexes.length,
+    models: models.map(({ id, name }) => ({ id, name })),
+    estimatedCostUsd,
+    ...(run !== undefined && { retryOf: run.jobId }),
+  };
+}

@@ -1,0 +1,39 @@
+import sharp from 'sharp';
+import { sha256Hex } from '../../src/lib/hash.ts';
+import type { EditOptions, InputPicture } from '../../src/providers/types.ts';
+
+/** A picture of one colour, as a provider gets it. */
+export async function inputPicture(
+  number: number,
+  background: string,
+  { width = 64, height = 48 }: { width?: number; height?: number } = {},
+): Promise<InputPicture> {
+  const bytes = await sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
+  return {
+    name: `input-${number}.png`,
+    bytes,
+    contentType: 'image/png',
+    width,
+    height,
+    sha256: sha256Hex(bytes),
+  };
+}
+
+/** Pictures whose bytes only have to arrive: 1, 2, 3 … */
+export function scriptedEdit(operation: EditOptions['operation'], count = 1): EditOptions {
+  const pictures = Array.from({ length: count }, (_, index): InputPicture => {
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, index + 1]);
+    const isPng = index % 2 === 0;
+    return {
+      name: `input-${index + 1}.${isPng ? 'png' : 'jpg'}`,
+      bytes,
+      contentType: isPng ? 'image/png' : 'image/jpeg',
+      width: 300 + index,
+      height: 200,
+      sha256: sha256Hex(bytes),
+    };
+  });
+  return { operation, pictures };
+}

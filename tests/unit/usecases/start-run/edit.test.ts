@@ -1,0 +1,258 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Slot } from '../../../../src/config/slot.ts';
+import type { GenerateRequest } from '../../../../src/contract/index.ts';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
+import { deletionWorld } from '../../../helpers/deletion-world.ts';
+import { input, jobWorld, slot } from '../../../helpers/job-world.ts';
+import { referenceWorld } from '../../../helpers/reference-world.ts';
+import { failingMethods } from '../../../helpers/store-faults.ts';
+
+const KEY = 'the-key-of-this-run-and-no-other';
+const OTHER_KEY = 'some-other-key-that-does-not-fit';
+
+/** A slot that can change a picture for 4 cents and combine two, each for a cent more. */
+const able = (number: number) => {
+  const plain = slot(number);
+  const operations = [
+    { operation: 'change' as const, references: 1, referenceUsd: 0.01 },
+    { operation: 'combine' as const, references: 2, referenceUsd: 0.01 },
+  ];
+  return { ...plain, supports: { ...plain.supports, operations } };
+};
+
+type Request = Omit<GenerateRequest, 'references'> & { references?: readonly string[] };
+
+async function setup({ slots = [able(1), able(2)] }: { slots?: Slot[] } = {}) {
+  const world = jobWorld({ slots });
+  const found = referenceWorld(world);
+  const handIn = async (runKey?: string) => {
+    const offered = await found.create({ contentType: 'image/png', bytes: 5 }, runKey);
+    await found.upload(`bytes ${Math.random()}`);
+    const uploadId = 'uploadId' in offered ? offered.uploadId : '';
+    return (await found.prepare(uploadId, runKey)).referenceId;
+  };
+  const start = (request: Request, more: Partial<Parameters<typeof input>[0]> = {}, changes = {}) =>
+    world.container(changes)(
+      input({
+        request: { ...request, references: request.references && [...request.references] } as GenerateRequest,
+        ...more,
+      }),
+    );
+  const keys = (prefix: string) => [...world.objects.objects.keys()].filter((key) => key.startsWith(prefix));
+  const spent = async () => [...(await world.counters.read(['spend#2026-11-20']))][0] ?? 0;
+  return { world, handIn, start, keys, spent };
+}
+
+describe('a run that changes a picture', () => {
+  it('has a copy of its own, and its workers get keys and no bytes', async () => {
+    const { world, handIn, start, keys } = await setup();
+    const id = await handIn();
+    const { response } = await start({ prompt: 'make it night', operation: 'change', references: [id] });
+    const { jobId } = response;
+    expect(keys(`images/${jobId}`)).toEqual([
+      `images/${jobId}/input-1.png`,
+      `images/${jobId}/input-1.thumb.webp`,
+    ]);
+    expect((await world.objects.get(`images/${jobId}/input-1.png`))?.body).toEqual(new Uint8Array([1, 2, 3]));
+    expect((await world.objects.get(`images/${jobId}/input-1.thumb.webp`))?.body).toEqual(
+      new Uint8Array([4]),
+    );
+    expect(world.dispatched).toHaveLength(2);
+    expect(world.dispatched[0]).toMatchObject({
+      operation: 'change',
+      version: 2,
+      inputs: [
+        {
+          key: `images/${jobId}/input-1.png`,
+          contentType: 'image/png',
+          width: 300,
+          height: 200,
+          sha256: sha256Hex(new Uint8Array([1, 2, 3])),
+        },
+      ],
+    });
+    expect(world.dispatched[0]?.reservedUsd).toBeCloseTo(0.05);
+    expect(response.estimatedCostUsd).toEqual({ low: 0.08, high: 0.1 });
+  });
+
+  it('costs as many pictures as the model takes', async () => {
+    const { handIn, start, world } = await setup();
+    const references = [await handIn(), await handIn(), await handIn()];
+    await start({ prompt: 'a party', operation: 'combine', references, models: ['1-model-1'] });
+    expect(world.dispatched[0]?.inputs).toHaveLength(3);
+    expect(world.dispatched[0]?.reservedUsd).toBeCloseTo(0.06);
+  });
+
+  it('goes on from a picture of a run that one may see', async () => {
+    const found = await deletionWorld({ visibility: 'private' });
+    const { handIn, start, world } = await setup();
+    for (const [key, object] of found.world.objects.objects) {
+      await world.objects.put(key, object.body, object.options);
+    }
+    const parent = { jobId: found.jobId, modelId: '1-model-1' };
+    const request = {
+      prompt: 'make it night',
+      operation: 'change',
+      references: [await handIn(KEY)],
+      parent,
+    } as const;
+    await expect(start(request)).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    const { response } = await start(request, { runKey: KEY });
+    expect(await world.jobs.read(response.jobId)).toMatchObject({ parent });
+  });
+
+  it('is asked of all models that can, and of no other', async () => {
+    const { handIn, start, world } = await setup({ slots: [able(1), slot(2), able(3)] });
+    const request = { prompt: 'make it night', operation: 'change', references: [await handIn()] } as const;
+    await start(request);
+    expect(world.dispatched.map(({ modelId }) => modelId)).toEqual(['1-model-1', '3-model-3']);
+    await expect(start({ ...request, models: ['1-model-1', '2-model-2'] })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_OPERATION',
+      message: 'Model 2 cannot change pictures. Choose models that can.',
+      details: [{ field: 'models', message: 'Model 2 (2-model-2) cannot change pictures.' }],
+    });
+    const none = await setup({ slots: [slot(1)] });
+    await expect(none.start({ ...request, references: [await none.handIn()] })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_OPERATION',
+      message: 'No model here can change pictures.',
+    });
+  });
+
+  it('is refused if its words are about what a person wears', async () => {
+    const { handIn, start } = await setup();
+    const request = { prompt: 'x', operation: 'change', references: [await handIn()] } as const;
+    const changes = { isBlockedOfPictures: (prompt: string) => prompt === 'x' };
+    await expect(start(request, {}, changes)).rejects.toMatchObject({ code: 'PROMPT_BLOCKED' });
+    await start({ prompt: 'x' }, {}, changes);
+  });
+});
+
+describe('refused before anything is counted or written:', () => {
+  const CASES: [string, (id: string) => Partial<GenerateRequest>, string, RegExp][] = [
+    [
+      'an instruction without a picture',
+      () => ({ operation: 'change' }),
+      'INVALID_PARAMETER',
+      /references is missing/,
+    ],
+    [
+      'a picture without an operation',
+      (id) => ({ references: [id] }),
+      'INVALID_PARAMETER',
+      /say in operation/,
+    ],
+    [
+      'two pictures to change',
+      (id) => ({ operation: 'change', references: [id, id] }),
+      'INVALID_PARAMETER',
+      /one picture/,
+    ],
+    [
+      'one picture to combine',
+      (id) => ({ operation: 'combine', references: [id] }),
+      'INVALID_PARAMETER',
+      /two or more/,
+    ],
+    [
+      'a picture that nobody handed in',
+      () => ({ operation: 'change', references: ['x'.repeat(32)] }),
+      'REFERENCE_NOT_FOUND',
+      /never uploaded/,
+    ],
+    [
+      'a parent that does not exist',
+      (id) => ({
+        operation: 'change',
+        references: [id],
+        parent: { jobId: '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f', modelId: '1-a' },
+      }),
+      'JOB_NOT_FOUND',
+      /no such run to go on from/,
+    ],
+  ];
+  it.each(CASES)('%s', async (_, request, code, message) => {
+    const { handIn, start, keys, spent, world } = await setup();
+    const failure = start({ prompt: 'make it night', ...request(await handIn()) });
+    await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
+  });
+
+  it('a picture of somebody else, and one that has expired', async () => {
+    const { handIn, start, world } = await setup();
+    const request = {
+      prompt: 'make it night',
+      operation: 'change',
+      references: [await handIn(KEY)],
+    } as const;
+    for (const runKey of [undefined, OTHER_KEY]) {
+      await expect(start(request, { runKey })).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    }
+    world.clock.advance(24 * 60 * 60 * 1000);
+    await expect(start(request, { runKey: KEY })).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+  });
+});
+
+describe('what fails on the way', () => {
+  it('starts nothing if the picture cannot be copied, and gives the reservation back', async () => {
+    const { handIn, world, keys } = await setup();
+    const request = { prompt: 'make it night', operation: 'change', references: [await handIn()] } as const;
+    const flaky = world.container({}, failingMethods('put'));
+    await expect(
+      flaky(input({ request: { ...request, references: [...request.references] } })),
+    ).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+    expect([world.dispatched, keys('jobs/')]).toEqual([[], []]);
+    await world.sweep();
+  });
+
+  it('is the same run for the same key, also if the same picture was handed in again', async () => {
+    const { handIn, start, world } = await setup();
+    const request = { prompt: 'make it night', operation: 'change' } as const;
+    const idempotencyKey = 'a-key-for-this-request';
+    const first = await start({ ...request, references: [await handIn()] }, { idempotencyKey });
+    const again = await start({ ...request, references: [await handIn()] }, { idempotencyKey });
+    expect(again.response.jobId).toBe(first.response.jobId);
+    expect(world.dispatched).toHaveLength(2);
+    await expect(start({ prompt: 'make it night' }, { idempotencyKey })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
+  });
+});
+
+describe('a retry of such a run', () => {
+  async function run() {
+    const found = await setup();
+    const references = [await found.handIn()];
+    const { response } = await found.start(
+      { prompt: 'make it night', operation: 'change', references },
+      { runKeyHash: sha256Hex(KEY) },
+    );
+    found.world.dispatched.splice(0);
+    return { ...found, jobId: response.jobId };
+  }
+
+  it('works on the same pictures, where they are', async () => {
+    const { start, jobId, world, keys } = await run();
+    const request = { retryOf: jobId, prompt: 'make it day', models: ['1-model-1'] };
+    const { response } = await start(request, { runKey: KEY });
+    expect(response.retryOf).toBe(jobId);
+    expect(world.dispatched).toMatchObject([
+      { prompt: 'make it day', operation: 'change', inputs: [{ key: `images/${jobId}/input-1.png` }] },
+    ]);
+    expect(world.dispatched[0]?.reservedUsd).toBeCloseTo(0.05);
+    expect(keys(`images/${response.jobId}`)).toEqual([]);
+  });
+
+  it('has copies of its own if it is a run of its own', async () => {
+    const { start, jobId, keys, world } = await run();
+    const { response } = await start({ retryOf: jobId });
+    expect(keys(`images/${response.jobId}`)).toHaveLength(2);
+    expect(world.dispatched[0]?.inputs?.[0]?.key).toBe(`images/${response.jobId}/input-1.png`);
+  });
+
+  it('does not name them', async () => {
+    const { start, jobId } = await run();
+    await expect(start({ retryOf: jobId, operation: 'change' })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+    });
+  });
+});
