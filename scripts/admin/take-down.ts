@@ -15,9 +15,16 @@ export async function takeDown(objects: ObjectStore, jobId: string, now: Date): 
   const jobs = jobStore(objects);
   const job = (await jobs.list(jobId)).hasJob ? await jobs.read(jobId) : undefined;
   if (job === undefined) return undefined;
-  const { runKeyHash = '', visibility = 'listed', run = job } = job;
+  const { runKeyHash, owner, visibility = 'listed', run = job } = job;
   const { createdAt } = run;
-  const deletion = { jobId: run.jobId, createdAt, runKeyHash, visibility, deletedAt: now.toISOString() };
+  const deletion = {
+    jobId: run.jobId,
+    createdAt,
+    ...(runKeyHash !== undefined && { runKeyHash }),
+    ...(owner !== undefined && { owner }),
+    visibility,
+    deletedAt: now.toISOString(),
+  };
   await deletionStore(objects).begin(deletion);
   await beginDeletion(jobs, deletion);
   const stores = {

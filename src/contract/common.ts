@@ -21,7 +21,7 @@ export const RunKeyHash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 export const Visibility = Type.Enum([...VISIBILITIES], {
   description:
-    '`listed`: in the gallery; `unlisted`: for whoever has the job id; `private`: for whoever has the run key. The addresses of pictures cannot be guessed, but whoever has one can open it, also of a private run.',
+    '`listed`: in the gallery; `unlisted`: for whoever has the job id; `private`: for whom it belongs to, who is whoever has the run key, or in a closed stack the person who started it, and for admins. The addresses of pictures cannot be guessed, but whoever has one can open it, also of a private run.',
 });
 export type Visibility = (typeof VISIBILITIES)[number];
 

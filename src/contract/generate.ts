@@ -118,12 +118,12 @@ export const generate = operation({
     'Idempotency-Key': {
       schema: IdempotencyKey,
       description:
-        'The same key and body within a day give the same job; another body is refused with 422. While the first request is being processed, others are refused with 409: repeat them. Keys of fewer than 16 characters count per address.',
+        'The same key and body within a day give the same job; another body is refused with 422. While the first request is being processed, others are refused with 409: repeat them. Keys of fewer than 16 characters count per address; in a closed stack every key counts per person.',
     },
     'X-Run-Key-Hash': {
       schema: RunKeyHash,
       description:
-        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel, hide, delete and list this run; a private run needs one.',
+        'The SHA-256 of a key that the client keeps, in lower-case hexadecimal digits. Who sends the key in `X-Run-Key` may later retry, cancel, hide, delete and list this run; a private run needs one. In a closed stack the person owns the run, and it obeys its key once the stack is open again.',
     },
     'X-Run-Key': {
       schema: RunKey,

@@ -47,13 +47,13 @@ export const listRuns = operation({
   route: 'GET /runs',
   tag: 'runs',
   summary:
-    'The runs that were started with a key, newest first: also those that are running or have no picture.',
+    'The runs of a person, or in an open stack those that were started with a key, newest first: also those that are running or have no picture.',
   query: RunListQuery,
   headers: {
     'X-Run-Key': {
       schema: RunKey,
-      required: true,
-      description: 'The key whose hash the runs were started with.',
+      description:
+        'The key whose hash the runs were started with. Needed in an open stack; in a closed one, the runs are those of the person.',
     },
   },
   response: {

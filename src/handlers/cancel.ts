@@ -1,5 +1,5 @@
 import { apiHandler } from '../http/api-handler.ts';
-import { readCancelRequest, readRunKey } from '../http/read-input.ts';
+import { readCancelRequest, readRequester } from '../http/read-input.ts';
 import { accepted } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { cancelRun } from '../usecases/cancel-run/cancel-run.ts';
@@ -16,10 +16,16 @@ export const handler = apiHandler(
   { method: 'POST', log, who: { scope: 'draw' }, ...gate() },
   async (request) => {
     const { pathParameters, sourceAddress: address, requestId } = request;
-    const runKey = readRunKey(request);
     const { models, index } = readCancelRequest(request);
     return accepted(
-      await cancel()({ jobId: pathParameters.jobId ?? '', models, index, runKey, address, requestId }),
+      await cancel()({
+        jobId: pathParameters.jobId ?? '',
+        models,
+        index,
+        ...readRequester(request),
+        address,
+        requestId,
+      }),
     );
   },
 );

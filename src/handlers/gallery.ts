@@ -1,7 +1,7 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readGalleryQuery, readRunKey } from '../http/read-input.ts';
+import { readGalleryQuery, readRequester } from '../http/read-input.ts';
 import { revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -49,7 +49,7 @@ export const handler = apiHandler(
     const response =
       galleryId === undefined
         ? await gallery().list(readGalleryQuery(request))
-        : await gallery().get(galleryId, readRunKey(request));
+        : await gallery().get(galleryId, readRequester(request));
     return revalidated(response, request.headers['if-none-match']);
   },
 );

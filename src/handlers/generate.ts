@@ -7,7 +7,12 @@ import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readGenerateEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readGenerateRequest, readIdempotencyKey, readRunKey, readRunKeyHash } from '../http/read-input.ts';
+import {
+  readGenerateRequest,
+  readIdempotencyKey,
+  readRequester,
+  readRunKeyHash,
+} from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -67,7 +72,7 @@ export const handler = apiHandler(
       request: readGenerateRequest(request),
       address,
       idempotencyKey: readIdempotencyKey(request),
-      runKey: readRunKey(request),
+      ...readRequester(request),
       runKeyHash: readRunKeyHash(request),
       correlationId,
       requestId,

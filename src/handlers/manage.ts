@@ -1,5 +1,5 @@
 import { apiHandler } from '../http/api-handler.ts';
-import { readChangeRunRequest, readRunKey } from '../http/read-input.ts';
+import { readChangeRunRequest, readRequester } from '../http/read-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { deletionStore } from '../store/deletion-store.ts';
@@ -31,9 +31,9 @@ export const handler = apiHandler(
   async (request) => {
     const { method, pathParameters, sourceAddress: address, requestId } = request;
     const { jobId = '' } = pathParameters;
-    const runKey = readRunKey(request);
-    if (method === 'DELETE') return accepted(await use().deleteRun({ jobId, runKey, address, requestId }));
+    const who = readRequester(request);
+    if (method === 'DELETE') return accepted(await use().deleteRun({ jobId, ...who, address, requestId }));
     const { visibility } = readChangeRunRequest(request);
-    return fresh(await use().changeRun({ jobId, visibility, runKey, address }));
+    return fresh(await use().changeRun({ jobId, visibility, ...who, address }));
   },
 );

@@ -2,7 +2,7 @@ import { s3UploadForms } from '../aws/s3-upload-forms.ts';
 import { readLambdaCredentials, readReferencesEnv } from '../config/env.ts';
 import { isReferenceId } from '../contract/generated/validators.js';
 import { apiHandler } from '../http/api-handler.ts';
-import { readCreateReferenceRequest, readRunKey } from '../http/read-input.ts';
+import { readCreateReferenceRequest, readRequester } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { preparePicture } from '../lib/prepare-picture.ts';
@@ -44,13 +44,13 @@ export const handler = apiHandler(
   async (request) => {
     const { pathParameters, sourceAddress: address } = request;
     const { uploadId } = pathParameters;
-    const runKey = readRunKey(request);
+    const who = readRequester(request);
     if (uploadId === undefined) {
       return fresh(
-        await use().createReference({ request: readCreateReferenceRequest(request), runKey, address }),
+        await use().createReference({ request: readCreateReferenceRequest(request), ...who, address }),
       );
     }
     if (!isReferenceId(uploadId)) throw referenceNotFound();
-    return fresh(await use().prepareReference({ uploadId, runKey, address }));
+    return fresh(await use().prepareReference({ uploadId, ...who, address }));
   },
 );

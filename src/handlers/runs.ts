@@ -1,7 +1,7 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readRunListQuery, requireRunKey } from '../http/read-input.ts';
+import { readRunListQuery, requireRequester } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -33,5 +33,5 @@ const runsOf = atStart(() => {
 /** `GET /runs` */
 export const handler = apiHandler(
   { method: 'GET', log: createLog('runs'), who: { scope: 'read' }, ...gate() },
-  async (request) => fresh(await runsOf()(requireRunKey(request), readRunListQuery(request))),
+  async (request) => fresh(await runsOf()(requireRequester(request), readRunListQuery(request))),
 );

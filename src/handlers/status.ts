@@ -1,7 +1,7 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { readPicturesEnv } from '../config/env.ts';
 import { apiHandler } from '../http/api-handler.ts';
-import { readRunKey } from '../http/read-input.ts';
+import { readRequester } from '../http/read-input.ts';
 import { fresh, revalidated } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
@@ -32,7 +32,7 @@ const statusOf = atStart(() => {
 export const handler = apiHandler(
   { method: 'GET', log: createLog('status'), who: { scope: 'read' }, ...gate() },
   async (request) => {
-    const status = await statusOf()(request.pathParameters.jobId ?? '', readRunKey(request));
+    const status = await statusOf()(request.pathParameters.jobId ?? '', readRequester(request));
     return hasEnded(status) ? revalidated(status, request.headers['if-none-match']) : fresh(status);
   },
 );

@@ -121,10 +121,16 @@ export function readRunKey(request: WithHeaders): string | undefined {
   return readHeader(request, 'X-Run-Key', isRunKey, '22 to 128 letters, digits, hyphens or underscores');
 }
 
-/** The `X-Run-Key` header of a request that makes no sense without it. @throws RequestError INVALID_PARAMETER */
-export function requireRunKey(request: WithHeaders): string {
-  const runKey = readRunKey(request);
-  if (runKey !== undefined) return runKey;
+/** On whose behalf a request is sent. @throws RequestError INVALID_PARAMETER if its `X-Run-Key` cannot be one */
+export function readRequester(request: WithHeaders & Pick<ApiRequest, 'caller'>) {
+  const { id: owner, role, scopes } = request.caller;
+  return { runKey: readRunKey(request), owner, isAdmin: role === 'admin' && scopes.includes('admin') };
+}
+
+/** The same, of a request that makes no sense without a person or a key. @throws RequestError INVALID_PARAMETER */
+export function requireRequester(request: WithHeaders & Pick<ApiRequest, 'caller'>) {
+  const requester = readRequester(request);
+  if (requester.owner !== undefined || requester.runKey !== undefined) return requester;
   const message = 'X-Run-Key is missing: the key that the runs were started with.';
   throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'X-Run-Key', message }] });
 }

@@ -32,6 +32,10 @@ export interface JobDocument {
   admissionId?: string;
   /** SHA-256 of the run's key, for runs with one; a follow-up has that of its run. */
   runKeyHash?: string;
+  /** The person whose run it is, where people sign in; a follow-up belongs to whom its run belongs to. */
+  owner?: string;
+  /** The person who started it, and whose budget it counts in. */
+  payer?: string;
   /** Who may see it, if not everybody; of a follow-up, when it was started. */
   visibility?: Visibility;
   /** Of a follow-up: the run that it belongs to. */
@@ -74,11 +78,12 @@ export interface FollowUpEndDocument extends EndDocument {
 
 /**
  * `jobs/{jobId}/state.json`: what has been decided about a run since it was started. Of a deleted run it is all that is left, so it
- * holds what is needed to recognize the run's key, and to tell who could have seen it.
+ * holds what is needed to recognize the run's key or its owner, and to tell who could have seen it.
  */
 export interface StateDocument {
   createdAt: string;
-  runKeyHash: string;
+  runKeyHash?: string;
+  owner?: string;
   visibility: Visibility;
   deletedAt?: string;
   /** Of a follow-up: the run that it was deleted with. */

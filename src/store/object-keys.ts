@@ -49,11 +49,11 @@ export const objectKeys = {
   /** A picture that can be worked on, for a day. */
   reference: (id: string) => `references/${id}.json`,
   referencePicture: (id: string, extension: 'png' | 'jpg') => `references/${id}.${extension}`,
-  /** Prefix of the index of runs that were started with the key of this hash. */
-  ownRuns: (runKeyHash: string) => `mine/${runKeyHash}/`,
+  /** Prefix of the index of runs that were started with the key of this hash, or by the person with this id. */
+  ownRuns: (index: string) => `mine/${index}/`,
   /** Newest first in key order. */
-  ownRun: (runKeyHash: string, createdAtMs: number, jobId: string) =>
-    `mine/${runKeyHash}/${countdownOf(createdAtMs)}-${jobId}`,
+  ownRun: (index: string, createdAtMs: number, jobId: string) =>
+    `mine/${index}/${countdownOf(createdAtMs)}-${jobId}`,
   /** Prefix of the index of runs with pictures. */
   gallery: 'gallery/',
   /** Newest first in key order, because the time counts down. */
@@ -159,9 +159,9 @@ const GALLERY_ENTRY = /^gallery\/(\d{13})-([0-9a-f-]{36})\.json$/;
 /** Which run this key of the gallery is the entry of; `undefined` if it is not an entry. */
 export const galleryEntryOf = (key: string) => timedRunOf(GALLERY_ENTRY, key, timeOfCountdown);
 
-const OWN_RUN = /^mine\/[0-9a-f]{64}\/(\d{13})-([0-9a-f-]{36})$/;
+const OWN_RUN = /^mine\/(?:[0-9a-f]{64}|[A-Za-z0-9_-]{22})\/(\d{13})-([0-9a-f-]{36})$/;
 
-/** Which run this key stands for in the index of a run key; `undefined` if it is not of that index. */
+/** Which run this key stands for in the index of a run key or of a person; `undefined` if it is not of that index. */
 export const ownRunOf = (key: string) => timedRunOf(OWN_RUN, key, timeOfCountdown);
 
 /** @returns `undefined` if the key is not an entry of the gallery */
@@ -191,8 +191,8 @@ function placeOf(cursor: string): string {
 /** The key after which the page of this cursor begins. */
 export const keyOfGalleryCursor = (cursor: string) => `gallery/${placeOf(cursor)}.json`;
 
-/** The same among the runs of a key. */
-export const ownRunAfter = (runKeyHash: string, cursor: string) => `mine/${runKeyHash}/${placeOf(cursor)}`;
+/** The same among the runs of a key or of a person. */
+export const ownRunAfter = (index: string, cursor: string) => `mine/${index}/${placeOf(cursor)}`;
 
 /** The key after which runs begin that were made before this. `~` comes after every id. */
 export const beforeMoment = (milliseconds: number) => `gallery/${countdownOf(milliseconds)}-~`;

@@ -34,7 +34,7 @@ export function parametersOf(parameters: Parameters, index: number): Parameters 
 }
 
 /** What every event and settlement of a run says about it as a whole. */
-export function totalsOf({ jobId, createdAt, models, indexes, visibility, run }: JobDocument) {
+export function totalsOf({ jobId, createdAt, models, indexes, visibility, run, payer }: JobDocument) {
   const totalModels = models.length;
   return {
     jobId,
@@ -44,5 +44,6 @@ export function totalsOf({ jobId, createdAt, models, indexes, visibility, run }:
     ...(indexes !== undefined && { totalPictures: totalModels * indexes.length }),
     ...(visibility !== undefined && { visibility }),
     ...(run !== undefined && { run }),
+    ...(payer !== undefined && { payer }),
   };
 }

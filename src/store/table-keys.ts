@@ -29,6 +29,7 @@ export const tableKeys = {
   globalRuns: (hour: Window) => `rate#global#${hour.id}`,
   addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
   addressActions: (address: string, day: Window) => `actions#ip#${address}#${day.id}`,
+  personActions: (person: string, day: Window) => `actions#user#${person}#${day.id}`,
   globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
   /** Not a counter, but in the same table. `idempotency#` were counters of an earlier version. */

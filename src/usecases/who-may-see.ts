@@ -1,7 +1,7 @@
 import type { Visibility } from '../contract/index.ts';
 import { runDeleted } from '../errors.ts';
 import type { JobDocument, StateDocument } from '../store/documents.ts';
-import { holdsKey } from './run-key.ts';
+import { owns, type Requester } from './requester.ts';
 
 /** Who may see a run: what was decided last, what it was started with, or everybody, as in versions before. */
 export function visibilityOf(
@@ -12,18 +12,18 @@ export function visibilityOf(
 }
 
 /**
- * Whether somebody with this key, or with none, may see a run. Who may not must not learn that it exists.
+ * Whether somebody may see a run. Who may not must not learn that it exists.
  * @param job `undefined` if nothing but the state is left
  * @throws RequestError RUN_DELETED for whoever could have seen it
  */
 export function maySee(
   job: JobDocument | undefined,
   state: StateDocument | undefined,
-  runKey: string | undefined,
+  who: Requester,
 ): boolean {
   const owned = job ?? state;
   if (owned === undefined) return false;
-  if (visibilityOf(job, state) === 'private' && !holdsKey(owned, runKey)) return false;
+  if (visibilityOf(job, state) === 'private' && !owns(owned, who)) return false;
   if (state?.deletedAt !== undefined) throw runDeleted();
   return true;
 }

@@ -127,11 +127,11 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
   const mine = listRuns({ ...tools, ownRuns: world.ownRuns, cache: lru(100) });
   /** What each reader answers: a code, or what it shows. */
   const readers = async (id = jobId, runKey?: string) => ({
-    status: await status(id, runKey).then(({ status: state }) => state, codeOf),
-    gallery: await gallery(id, runKey).then(({ total }) => total, codeOf),
+    status: await status(id, { runKey }).then(({ status: state }) => state, codeOf),
+    gallery: await gallery(id, { runKey }).then(({ total }) => total, codeOf),
     list: (await list({})).total,
     search: (await list({ q: 'a' })).total,
-    mine: (await mine(RUN_KEY, {})).total,
+    mine: (await mine({ runKey: RUN_KEY }, {})).total,
   });
   return { world, jobId, calls, work, remove, change, status, readers };
 }

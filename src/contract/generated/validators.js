@@ -2558,7 +2558,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isWorkerEvent = validate23;
-var schema24 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "visibility": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var schema24 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
 var pattern34 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -3040,9 +3040,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.visibility !== void 0) {
-      if (typeof data.visibility !== "string") {
-        const err45 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: "string" } };
+    if (data.payer !== void 0) {
+      if (typeof data.payer !== "string") {
+        const err45 = { instancePath: instancePath + "/payer", schemaPath: "#/properties/payer/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err45];
         } else {
@@ -3051,20 +3051,22 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.run !== void 0) {
-      let data18 = data.run;
-      if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-        if (data18.jobId === void 0) {
-          const err46 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "jobId" } };
-          if (vErrors === null) {
-            vErrors = [err46];
-          } else {
-            vErrors.push(err46);
-          }
-          errors++;
+    if (data.visibility !== void 0) {
+      if (typeof data.visibility !== "string") {
+        const err46 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
         }
-        if (data18.prompt === void 0) {
-          const err47 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "prompt" } };
+        errors++;
+      }
+    }
+    if (data.run !== void 0) {
+      let data19 = data.run;
+      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+        if (data19.jobId === void 0) {
+          const err47 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "jobId" } };
           if (vErrors === null) {
             vErrors = [err47];
           } else {
@@ -3072,8 +3074,8 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data18.createdAt === void 0) {
-          const err48 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "createdAt" } };
+        if (data19.prompt === void 0) {
+          const err48 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "prompt" } };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -3081,8 +3083,8 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data18.totalModels === void 0) {
-          const err49 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "totalModels" } };
+        if (data19.createdAt === void 0) {
+          const err49 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "createdAt" } };
           if (vErrors === null) {
             vErrors = [err49];
           } else {
@@ -3090,31 +3092,29 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data18.jobId !== void 0) {
-          let data19 = data18.jobId;
-          if (typeof data19 === "string") {
-            if (!pattern0.test(data19)) {
-              const err50 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+        if (data19.totalModels === void 0) {
+          const err50 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "totalModels" } };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+        if (data19.jobId !== void 0) {
+          let data20 = data19.jobId;
+          if (typeof data20 === "string") {
+            if (!pattern0.test(data20)) {
+              const err51 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
               if (vErrors === null) {
-                vErrors = [err50];
+                vErrors = [err51];
               } else {
-                vErrors.push(err50);
+                vErrors.push(err51);
               }
               errors++;
             }
           } else {
-            const err51 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err51];
-            } else {
-              vErrors.push(err51);
-            }
-            errors++;
-          }
-        }
-        if (data18.prompt !== void 0) {
-          if (typeof data18.prompt !== "string") {
-            const err52 = { instancePath: instancePath + "/run/prompt", schemaPath: "#/properties/run/properties/prompt/type", keyword: "type", params: { type: "string" } };
+            const err52 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err52];
             } else {
@@ -3123,32 +3123,31 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data18.createdAt !== void 0) {
-          let data21 = data18.createdAt;
-          if (typeof data21 === "string") {
-            if (!pattern34.test(data21)) {
-              const err53 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
-              if (vErrors === null) {
-                vErrors = [err53];
-              } else {
-                vErrors.push(err53);
-              }
-              errors++;
-            }
-          } else {
-            const err54 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/type", keyword: "type", params: { type: "string" } };
+        if (data19.prompt !== void 0) {
+          if (typeof data19.prompt !== "string") {
+            const err53 = { instancePath: instancePath + "/run/prompt", schemaPath: "#/properties/run/properties/prompt/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
-              vErrors = [err54];
+              vErrors = [err53];
             } else {
-              vErrors.push(err54);
+              vErrors.push(err53);
             }
             errors++;
           }
         }
-        if (data18.totalModels !== void 0) {
-          let data22 = data18.totalModels;
-          if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
-            const err55 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
+        if (data19.createdAt !== void 0) {
+          let data22 = data19.createdAt;
+          if (typeof data22 === "string") {
+            if (!pattern34.test(data22)) {
+              const err54 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+          } else {
+            const err55 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err55];
             } else {
@@ -3156,55 +3155,56 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data22 == "number" && isFinite(data22)) {
-            if (data22 < 1 || isNaN(data22)) {
-              const err56 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err56];
-              } else {
-                vErrors.push(err56);
-              }
-              errors++;
-            }
-          }
         }
-        if (data18.totalPictures !== void 0) {
-          let data23 = data18.totalPictures;
+        if (data19.totalModels !== void 0) {
+          let data23 = data19.totalModels;
           if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
-            const err57 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/type", keyword: "type", params: { type: "integer" } };
+            const err56 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
-              vErrors = [err57];
+              vErrors = [err56];
             } else {
-              vErrors.push(err57);
+              vErrors.push(err56);
             }
             errors++;
           }
           if (typeof data23 == "number" && isFinite(data23)) {
             if (data23 < 1 || isNaN(data23)) {
-              const err58 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              const err57 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
               if (vErrors === null) {
-                vErrors = [err58];
+                vErrors = [err57];
               } else {
-                vErrors.push(err58);
+                vErrors.push(err57);
               }
               errors++;
             }
           }
         }
-        if (data18.models !== void 0) {
-          if (!Array.isArray(data18.models)) {
-            const err59 = { instancePath: instancePath + "/run/models", schemaPath: "#/properties/run/properties/models/type", keyword: "type", params: { type: "array" } };
+        if (data19.totalPictures !== void 0) {
+          let data24 = data19.totalPictures;
+          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+            const err58 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/type", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
-              vErrors = [err59];
+              vErrors = [err58];
             } else {
-              vErrors.push(err59);
+              vErrors.push(err58);
             }
             errors++;
           }
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 < 1 || isNaN(data24)) {
+              const err59 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err59];
+              } else {
+                vErrors.push(err59);
+              }
+              errors++;
+            }
+          }
         }
-        if (data18.aspectRatio !== void 0) {
-          if (typeof data18.aspectRatio !== "string") {
-            const err60 = { instancePath: instancePath + "/run/aspectRatio", schemaPath: "#/properties/run/properties/aspectRatio/type", keyword: "type", params: { type: "string" } };
+        if (data19.models !== void 0) {
+          if (!Array.isArray(data19.models)) {
+            const err60 = { instancePath: instancePath + "/run/models", schemaPath: "#/properties/run/properties/models/type", keyword: "type", params: { type: "array" } };
             if (vErrors === null) {
               vErrors = [err60];
             } else {
@@ -3213,19 +3213,19 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err61 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err61];
-        } else {
-          vErrors.push(err61);
+        if (data19.aspectRatio !== void 0) {
+          if (typeof data19.aspectRatio !== "string") {
+            const err61 = { instancePath: instancePath + "/run/aspectRatio", schemaPath: "#/properties/run/properties/aspectRatio/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
         }
-        errors++;
-      }
-    }
-    if (data.operation !== void 0) {
-      if (typeof data.operation !== "string") {
-        const err62 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" } };
+      } else {
+        const err62 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err62];
         } else {
@@ -3234,9 +3234,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.inputs !== void 0) {
-      if (!Array.isArray(data.inputs)) {
-        const err63 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "array" } };
+    if (data.operation !== void 0) {
+      if (typeof data.operation !== "string") {
+        const err63 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err63];
         } else {
@@ -3245,20 +3245,22 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.adopt !== void 0) {
-      let data28 = data.adopt;
-      if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-        if (data28.imageKey === void 0) {
-          const err64 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
-          if (vErrors === null) {
-            vErrors = [err64];
-          } else {
-            vErrors.push(err64);
-          }
-          errors++;
+    if (data.inputs !== void 0) {
+      if (!Array.isArray(data.inputs)) {
+        const err64 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
         }
-        if (data28.attempt === void 0) {
-          const err65 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
+        errors++;
+      }
+    }
+    if (data.adopt !== void 0) {
+      let data29 = data.adopt;
+      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+        if (data29.imageKey === void 0) {
+          const err65 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
           if (vErrors === null) {
             vErrors = [err65];
           } else {
@@ -3266,8 +3268,8 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data28.thumbnail === void 0) {
-          const err66 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
+        if (data29.attempt === void 0) {
+          const err66 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
           if (vErrors === null) {
             vErrors = [err66];
           } else {
@@ -3275,20 +3277,18 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data28) {
-          if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
-            const err67 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err67];
-            } else {
-              vErrors.push(err67);
-            }
-            errors++;
+        if (data29.thumbnail === void 0) {
+          const err67 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
           }
+          errors++;
         }
-        if (data28.imageKey !== void 0) {
-          if (typeof data28.imageKey !== "string") {
-            const err68 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
+        for (const key1 in data29) {
+          if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
+            const err68 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
             if (vErrors === null) {
               vErrors = [err68];
             } else {
@@ -3297,10 +3297,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data28.attempt !== void 0) {
-          let data30 = data28.attempt;
-          if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-            const err69 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
+        if (data29.imageKey !== void 0) {
+          if (typeof data29.imageKey !== "string") {
+            const err69 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err69];
             } else {
@@ -3308,18 +3307,21 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data30 == "number" && isFinite(data30)) {
-            if (data30 > 9 || isNaN(data30)) {
-              const err70 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
-              if (vErrors === null) {
-                vErrors = [err70];
-              } else {
-                vErrors.push(err70);
-              }
-              errors++;
+        }
+        if (data29.attempt !== void 0) {
+          let data31 = data29.attempt;
+          if (!(typeof data31 == "number" && (!(data31 % 1) && !isNaN(data31)) && isFinite(data31))) {
+            const err70 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
+            if (vErrors === null) {
+              vErrors = [err70];
+            } else {
+              vErrors.push(err70);
             }
-            if (data30 < 1 || isNaN(data30)) {
-              const err71 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+            errors++;
+          }
+          if (typeof data31 == "number" && isFinite(data31)) {
+            if (data31 > 9 || isNaN(data31)) {
+              const err71 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
               if (vErrors === null) {
                 vErrors = [err71];
               } else {
@@ -3327,33 +3329,30 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (data31 < 1 || isNaN(data31)) {
+              const err72 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
           }
         }
-        if (data28.thumbnail !== void 0) {
-          if (typeof data28.thumbnail !== "boolean") {
-            const err72 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
+        if (data29.thumbnail !== void 0) {
+          if (typeof data29.thumbnail !== "boolean") {
+            const err73 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
             if (vErrors === null) {
-              vErrors = [err72];
+              vErrors = [err73];
             } else {
-              vErrors.push(err72);
+              vErrors.push(err73);
             }
             errors++;
           }
         }
       } else {
-        const err73 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err73];
-        } else {
-          vErrors.push(err73);
-        }
-        errors++;
-      }
-    }
-    if (data.version !== void 0) {
-      let data32 = data.version;
-      if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)) && isFinite(data32))) {
-        const err74 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
+        const err74 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err74];
         } else {
@@ -3361,24 +3360,36 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data32 == "number" && isFinite(data32)) {
-        if (data32 < 1 || isNaN(data32)) {
-          const err75 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+    }
+    if (data.version !== void 0) {
+      let data33 = data.version;
+      if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)) && isFinite(data33))) {
+        const err75 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err75];
+        } else {
+          vErrors.push(err75);
+        }
+        errors++;
+      }
+      if (typeof data33 == "number" && isFinite(data33)) {
+        if (data33 < 1 || isNaN(data33)) {
+          const err76 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
-            vErrors = [err75];
+            vErrors = [err76];
           } else {
-            vErrors.push(err75);
+            vErrors.push(err76);
           }
           errors++;
         }
       }
     }
   } else {
-    const err76 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err77 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err76];
+      vErrors = [err77];
     } else {
-      vErrors.push(err76);
+      vErrors.push(err77);
     }
     errors++;
   }

@@ -6,7 +6,7 @@ import { CANCELLED_MESSAGE, type CloseTools, closeAttempt } from '../end-run/clo
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed, unavailable } from '../limits/rate-limiter.ts';
 import { type Attempt, type ReadRunTools, type Run, readRun } from '../read-run/read-run.ts';
-import { holdsKey } from '../run-key.ts';
+import { isSomebody, owns, type Requester } from '../requester.ts';
 
 export interface CloseUnbegunTools extends CloseTools {
   claims: CloseTools['claims'] & ReadRunTools['claims'];
@@ -19,13 +19,12 @@ export interface CancelRunTools extends CloseUnbegunTools, ReadRunTools, CountAc
   clock: CloseTools['clock'];
 }
 
-export interface CancelInput {
+export interface CancelInput extends Requester {
   jobId: string;
   /** Ids; `undefined` for all. */
   models: readonly string[] | undefined;
   /** Of one picture of each model; `undefined` for all. */
   index: number | undefined;
-  runKey: string | undefined;
   /** As the gateway saw it. */
   address: string;
   requestId: string;
@@ -37,14 +36,14 @@ type Fate = 'closed' | 'begun' | 'otherwise';
 /**
  * Closes every attempt of a run and of its follow-ups that has not begun. The claim decides: whoever creates it, worker
  * or cancellation, has the attempt. Repeating it finds the same and changes nothing.
- * @throws RequestError JOB_NOT_FOUND, without the run's key too; RUN_DELETED; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
+ * @throws RequestError JOB_NOT_FOUND, for whom it does not belong to, too; RUN_DELETED; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
  */
 export function cancelRun(tools: CancelRunTools): (input: CancelInput) => Promise<CancelResponse> {
-  return async ({ jobId, models, index, runKey, address, requestId }) => {
-    if (!isJobId(jobId) || runKey === undefined) throw notYourRun();
-    await countAction(tools, address);
-    const jobs = (await failClosed(readRun(tools, jobId, runKey)))?.jobs;
-    if (jobs === undefined || !holdsKey(jobs[0].job, runKey)) throw notYourRun();
+  return async ({ jobId, models, index, address, requestId, ...who }) => {
+    if (!isJobId(jobId) || !isSomebody(who)) throw notYourRun();
+    await countAction(tools, address, who.owner);
+    const jobs = (await failClosed(readRun(tools, jobId, who)))?.jobs;
+    if (jobs === undefined || !owns(jobs[0].job, who)) throw notYourRun();
     const isMeant = ({ model, index: place }: Attempt) =>
       (models?.includes(model.id) ?? true) && (index === undefined || index === place);
     return { jobId, ...(await closeUnbegun(tools, jobs, isMeant, requestId)) };

@@ -10,6 +10,7 @@ import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed, unavailable } from '../limits/rate-limiter.ts';
 import { findOwned, type OwnedRun } from '../owned-run.ts';
 import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
+import { isSomebody, type Requester } from '../requester.ts';
 
 /** How often a change is tried that meets another one. */
 const TRIES = 5;
@@ -19,10 +20,9 @@ export interface ChangeRunTools extends ReadRunTools, CountActionTools {
   gallery: Pick<GalleryStore, 'add' | 'remove'>;
 }
 
-export interface ChangeRunInput {
+export interface ChangeRunInput extends Requester {
   jobId: string;
   visibility: Visibility;
-  runKey: string | undefined;
   /** As the gateway saw it. */
   address: string;
 }
@@ -30,14 +30,14 @@ export interface ChangeRunInput {
 /**
  * Decides who may see a run and its follow-ups. Of two changes that meet, both are applied one after the other, and none
  * brings back a run that was deleted.
- * @throws RequestError JOB_NOT_FOUND, without the run's key too; RUN_DELETED; RATE_LIMITED; DISPATCH_FAILED if a store is
+ * @throws RequestError JOB_NOT_FOUND, for whom it does not belong to, too; RUN_DELETED; RATE_LIMITED; DISPATCH_FAILED if a store is
  * unavailable
  */
 export function changeRun(tools: ChangeRunTools): (input: ChangeRunInput) => Promise<ChangeRunResponse> {
-  return async ({ jobId, visibility, runKey, address }) => {
-    if (!isJobId(jobId) || runKey === undefined) throw notYourRun();
-    await countAction(tools, address);
-    const run = await failClosed(findOwned(tools.jobs, jobId, runKey));
+  return async ({ jobId, visibility, address, ...who }) => {
+    if (!isJobId(jobId) || !isSomebody(who)) throw notYourRun();
+    await countAction(tools, address, who.owner);
+    const run = await failClosed(findOwned(tools.jobs, jobId, who));
     if (run === undefined) throw notYourRun();
     await failClosed(save(tools, run, visibility));
     await failClosed(show(tools, run, visibility));
@@ -46,11 +46,11 @@ export function changeRun(tools: ChangeRunTools): (input: ChangeRunInput) => Pro
 }
 
 async function save({ jobs }: ChangeRunTools, run: OwnedRun, visibility: Visibility): Promise<void> {
-  const { jobId, createdAt, runKeyHash } = run;
+  const { jobId, visibility: _before, deletedAt: _none, ...rest } = run;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const current = await jobs.readStateVersion(jobId);
     if (current?.state.deletedAt !== undefined) throw runDeleted();
-    const next = { createdAt, runKeyHash, visibility };
+    const next = { ...rest, visibility };
     if (await jobs.changeState(jobId, next, current?.etag)) return;
   }
   throw unavailable(new Error('The state of the run is being changed all the time.'));

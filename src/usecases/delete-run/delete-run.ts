@@ -7,12 +7,13 @@ import type { DeletionDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
-import type { OwnRunStore } from '../../store/own-run-store.ts';
+import { indexesOf, type OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import { findOwned } from '../owned-run.ts';
 import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
+import { isSomebody, type Requester } from '../requester.ts';
 
 export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountActionTools {
   jobs: CloseUnbegunTools['jobs'] & ReadRunTools['jobs'] & Pick<JobStore, 'findState' | 'saveState'>;
@@ -25,9 +26,8 @@ export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountAc
   ownRuns: Pick<OwnRunStore, 'remove'>;
 }
 
-export interface DeleteRunInput {
+export interface DeleteRunInput extends Requester {
   jobId: string;
-  runKey: string | undefined;
   /** As the gateway saw it. */
   address: string;
   requestId: string;
@@ -37,13 +37,13 @@ export interface DeleteRunInput {
  * Deletes a run and its follow-ups: from the response on, nobody reads anything of it, and what has not begun is never
  * drawn. The marker comes first, so that the sweeper finishes what dies in between; it also deletes the documents, once
  * nobody works on the run any more. Repeating it does the same again.
- * @throws RequestError JOB_NOT_FOUND, without the run's key too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
+ * @throws RequestError JOB_NOT_FOUND, for whom it does not belong to, too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
  */
 export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Promise<DeleteRunResponse> {
-  return async ({ jobId, runKey, address, requestId }) => {
-    if (!isJobId(jobId) || runKey === undefined) throw notYourRun();
-    await countAction(tools, address);
-    const deletion = await failClosed(findDeletion(tools, jobId, runKey));
+  return async ({ jobId, address, requestId, ...who }) => {
+    if (!isJobId(jobId) || !isSomebody(who)) throw notYourRun();
+    await countAction(tools, address, who.owner);
+    const deletion = await failClosed(findDeletion(tools, jobId, who));
     await failClosed(tools.deletions.begin(deletion));
     await failClosed(beginDeletion(tools.jobs, deletion));
     await failClosed(clear(tools, deletion, requestId));
@@ -55,9 +55,9 @@ export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Pro
 async function findDeletion(
   { jobs, clock }: DeleteRunTools,
   jobId: string,
-  runKey: string,
+  who: Requester,
 ): Promise<DeletionDocument> {
-  const found = await findOwned(jobs, jobId, runKey);
+  const found = await findOwned(jobs, jobId, who);
   if (found === undefined) throw notYourRun();
   const { deletedAt = isoTime(clock.now()), ...state } = found;
   return { ...state, deletedAt };
@@ -80,16 +80,16 @@ export async function beginDeletion(
   return ids;
 }
 
-/** Deletes the pictures of a run, its entry in the gallery, and that among the runs of its key. */
+/** Deletes the pictures of a run, its entry in the gallery, and those among the runs of its key and of its owner. */
 export async function removeFromSight(
   { gallery, images, ownRuns }: Pick<DeleteRunTools, 'gallery' | 'images' | 'ownRuns'>,
-  { jobId, createdAt, runKeyHash }: DeletionDocument,
+  { jobId, createdAt, ...whose }: DeletionDocument,
 ) {
   const own = { jobId, createdAtMs: Date.parse(createdAt) };
   await Promise.all([
     images.deleteRun(jobId),
     gallery.remove({ jobId, createdAt }),
-    ownRuns.remove(runKeyHash, own),
+    ...indexesOf(whose).map((index) => ownRuns.remove(index, own)),
   ]);
 }
 

@@ -7,6 +7,8 @@ export interface Client {
   address: string;
   /** Its hash with the salt of the day. */
   hash: string;
+  /** Who it is, where people sign in: they are counted instead of their address. */
+  person?: string | undefined;
 }
 
 /** Names clients in counters, so that nobody can tell their addresses once the salt of their day is forgotten. */

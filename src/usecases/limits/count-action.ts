@@ -12,14 +12,16 @@ export interface CountActionTools {
 
 /**
  * Counts what somebody does to a run that exists, before it is looked at: guessing keys counts, too.
+ * @param owner the person who does it, where people sign in
  * @throws RequestError RATE_LIMITED; DISPATCH_FAILED if the counters are unavailable
  */
 export async function countAction(
   { clients, rateLimiter, clock, newId }: CountActionTools,
   address: string,
+  owner?: string,
 ): Promise<void> {
   const now = clock.now();
   const client = await failClosed(clients.identify(address, now));
-  const admitted = await rateLimiter.admit(actionQuotas(client, now), newId(), now);
+  const admitted = await rateLimiter.admit(actionQuotas({ ...client, person: owner }, now), newId(), now);
   await admitted.confirm();
 }

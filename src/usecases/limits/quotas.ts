@@ -53,20 +53,26 @@ export function enhanceQuotas(limits: RunLimits, client: Client, now: number, re
   ];
 }
 
-/** What an address may do a day to runs that exist: cancel and delete them. */
+/** What an address or a person may do a day to runs that exist: cancel and delete them. */
 export function actionQuotas(client: Client, now: number): Quota[] {
   const window = dayWindow(now);
   return [
     {
-      key: tableKeys.addressActions(client.hash, window),
+      key:
+        client.person === undefined
+          ? tableKeys.addressActions(client.hash, window)
+          : tableKeys.personActions(client.person, window),
       amount: 1,
       limit: ACTIONS_PER_DAY,
       window,
       code: 'RATE_LIMITED',
-      refusal: `Your address has used its ${ACTIONS_PER_DAY} actions for today. Come back after midnight UTC.`,
+      refusal: `${usedUp(client)} ${ACTIONS_PER_DAY} actions for today. Come back after midnight UTC.`,
     },
   ];
 }
+
+const usedUp = ({ person }: Client) =>
+  person === undefined ? 'Your address has used its' : 'You have used your';
 
 function addressQuota(
   { perAddressPerDay, whitelist }: RunLimits,

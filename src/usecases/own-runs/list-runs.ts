@@ -3,6 +3,7 @@ import { RequestError } from '../../errors.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { OwnRunStore } from '../../store/own-run-store.ts';
 import { type GetStatusTools, getStatus } from '../read-run/get-status.ts';
+import type { Requester } from '../requester.ts';
 
 const DEFAULT_PAGE_SIZE = 24;
 const PREVIEWS = 4;
@@ -13,16 +14,16 @@ export interface ListRunsTools extends GetStatusTools {
 }
 
 /**
- * One page of the runs that were started with a key, newest first, whatever became of them: one listing, and each run as
+ * One page of the runs of a person, or of those that were started with a key, newest first, whatever became of them: one listing, and each run as
  * `GET /status` reads it, so that the two never disagree.
  */
 export function listRuns({ ownRuns, ...tools }: ListRunsTools) {
   const statusOf = getStatus(tools);
 
   /** `undefined` if the run has expired or been deleted, or if the request that started it died. */
-  const summaryOf = async (jobId: string, runKey: string): Promise<RunSummary | undefined> => {
+  const summaryOf = async (jobId: string, who: Requester): Promise<RunSummary | undefined> => {
     try {
-      const { results, attempts: _attempts, retryOf: _retryOf, ...summary } = await statusOf(jobId, runKey);
+      const { results, attempts: _attempts, retryOf: _retryOf, ...summary } = await statusOf(jobId, who);
       const pictures = results.flatMap((result) =>
         result.status === 'completed' ? [result.thumbnailUrl ?? result.imageUrl] : [],
       );
@@ -35,11 +36,11 @@ export function listRuns({ ownRuns, ...tools }: ListRunsTools) {
   };
 
   return async (
-    runKey: string,
+    who: Requester,
     { limit = DEFAULT_PAGE_SIZE, cursor }: RunListQuery,
   ): Promise<RunListResponse> => {
-    const page = await ownRuns.list(sha256Hex(runKey), { limit, cursor });
-    const summaries = await Promise.all(page.runs.map(({ jobId }) => summaryOf(jobId, runKey)));
+    const page = await ownRuns.list(who.owner ?? sha256Hex(who.runKey ?? ''), { limit, cursor });
+    const summaries = await Promise.all(page.runs.map(({ jobId }) => summaryOf(jobId, who)));
     const runs = summaries.filter((summary) => summary !== undefined);
     return { runs, total: runs.length, nextCursor: page.nextCursor ?? null };
   };

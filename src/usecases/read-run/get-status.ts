@@ -4,6 +4,7 @@ import type { StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument } from '../../store/documents.ts';
+import type { Requester } from '../requester.ts';
 import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
 import { imageAddress } from './public-result.ts';
 import { type ReadRunTools, readRun } from './read-run.ts';
@@ -20,8 +21,8 @@ export interface GetStatusTools extends ReadRunTools {
  */
 export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
   /** @throws RequestError JOB_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED */
-  return async (jobId: string, runKey?: string): Promise<StatusResponse> => {
-    const found = isJobId(jobId) ? await readRun(tools, jobId, runKey) : undefined;
+  return async (jobId: string, who: Requester = {}): Promise<StatusResponse> => {
+    const found = isJobId(jobId) ? await readRun(tools, jobId, who) : undefined;
     if (found === undefined) throw jobNotFound();
     const { jobs, visibility } = found;
     const [{ job: root }] = jobs;

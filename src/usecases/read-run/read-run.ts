@@ -6,6 +6,7 @@ import type { FollowUpListing, JobStore, RunListing } from '../../store/job-stor
 import { objectKeys } from '../../store/object-keys.ts';
 import { pictureId, picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
+import type { Requester } from '../requester.ts';
 import { maySee, visibilityOf } from '../who-may-see.ts';
 
 /** Documents that never change, by object key, so that a container reads each only once. */
@@ -48,22 +49,22 @@ export interface SeenRun {
  * Reads a run with one listing, and only the documents that this container has not seen; then its follow-ups, each of
  * which is one document once it has ended. Whether it was deleted or hidden is asked of the store each time: no cache may
  * answer for such a run. A follow-up is seen by whoever may see its run.
- * @returns `undefined` if there is no such run, or not for somebody with this key
+ * @returns `undefined` if there is no such run, or not for them
  * @throws RequestError RUN_DELETED
  */
 export async function readRun(
   tools: ReadRunTools,
   jobId: string,
-  runKey: string | undefined,
+  who: Requester,
 ): Promise<SeenRun | undefined> {
   const listed = await tools.jobs.list(jobId);
   const own = listed.hasState ? await tools.jobs.readState(jobId) : undefined;
-  if (own?.deletedAt !== undefined && !maySee(undefined, own, runKey)) return undefined;
+  if (own?.deletedAt !== undefined && !maySee(undefined, own, who)) return undefined;
   const jobs = await readListed(tools, jobId, listed);
   if (jobs === undefined) return undefined;
   const [{ job }] = jobs;
   const state = job.run === undefined ? own : await tools.jobs.findState(job.run.jobId);
-  return maySee(job, state, runKey) ? { jobs, visibility: visibilityOf(job, state) } : undefined;
+  return maySee(job, state, who) ? { jobs, visibility: visibilityOf(job, state) } : undefined;
 }
 
 /** A run with its follow-ups, deleted or not. */

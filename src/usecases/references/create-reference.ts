@@ -12,6 +12,7 @@ import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import type { UploadForms } from '../ports.ts';
 import { type ReadRunTools, readRun } from '../read-run/read-run.ts';
+import type { Requester } from '../requester.ts';
 import { type SaveReferenceTools, saveReference } from './reference.ts';
 
 /** How long a form is good for: the upload has to have begun by then. */
@@ -23,9 +24,8 @@ export interface CreateReferenceTools extends CountActionTools, ReadRunTools, Sa
   images: Pick<ImageStore, 'read'>;
 }
 
-export interface CreateReferenceInput {
+export interface CreateReferenceInput extends Requester {
   request: CreateReferenceRequest;
-  runKey: string | undefined;
   /** As the gateway saw it. */
   address: string;
 }
@@ -37,13 +37,14 @@ export interface CreateReferenceInput {
 export function createReference(
   tools: CreateReferenceTools,
 ): (input: CreateReferenceInput) => Promise<UploadResponse | Reference> {
-  return async ({ request, runKey, address }) => {
-    await countAction(tools, address);
+  return async ({ request, address, ...who }) => {
+    const { runKey } = who;
+    await countAction(tools, address, who.owner);
     const id = randomBytes(24).toString('base64url');
     const runKeyHash = runKey === undefined ? undefined : sha256Hex(runKey);
     const { from, contentType = '', bytes = 0 } = request;
     if (from === undefined) return offerUpload(tools, id, { contentType, bytes, runKeyHash });
-    const picture = await failClosed(pictureOf(tools, from, runKey));
+    const picture = await failClosed(pictureOf(tools, from, who));
     return failClosed(saveReference(tools, id, picture, runKeyHash));
   };
 }
@@ -64,9 +65,9 @@ async function offerUpload(
 async function pictureOf(
   tools: CreateReferenceTools,
   { jobId, modelId, index = 0 }: NonNullable<CreateReferenceRequest['from']>,
-  runKey: string | undefined,
+  who: Requester,
 ): Promise<Uint8Array> {
-  const run = isJobId(jobId) ? await readRun(tools, jobId, runKey) : undefined;
+  const run = isJobId(jobId) ? await readRun(tools, jobId, who) : undefined;
   if (run === undefined) throw notFound();
   const isWanted = (result: ResultDocument | undefined): result is Picture =>
     result?.status === 'completed' && result.modelId === modelId && (result.index ?? 0) === index;

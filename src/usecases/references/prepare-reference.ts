@@ -13,6 +13,8 @@ export interface PrepareReferenceInput {
   /** In the form of an id. */
   uploadId: string;
   runKey: string | undefined;
+  /** Id of the person, where people sign in. */
+  owner?: string | undefined;
   /** As the gateway saw it. */
   address: string;
 }
@@ -24,8 +26,8 @@ export interface PrepareReferenceInput {
 export function prepareReference(
   tools: PrepareReferenceTools,
 ): (input: PrepareReferenceInput) => Promise<Reference> {
-  return async ({ uploadId, runKey, address }) => {
-    await countAction(tools, address);
+  return async ({ uploadId, runKey, address, owner }) => {
+    await countAction(tools, address, owner);
     return failClosed(prepare(tools, uploadId, runKey));
   };
 }

@@ -3,7 +3,7 @@ import { RequestError } from '../../errors.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { totalsOf } from '../../store/pictures.ts';
-import { holdsKey } from '../run-key.ts';
+import { owns, type Requester } from '../requester.ts';
 import { maySee, visibilityOf } from '../who-may-see.ts';
 import { type Edit, type EditTools, editOf } from './edit.ts';
 
@@ -21,6 +21,8 @@ export interface Asked {
   indexes: number[] | undefined;
   /** Of the new run. A follow-up has that of the run that it belongs to. */
   runKeyHash: string | undefined;
+  /** The person whose run it will be, where people sign in; for a follow-up as for the key. */
+  owner: string | undefined;
   /** Who may see it, `undefined` for everybody. A follow-up is seen by whoever may see the run that it belongs to. */
   visibility: HiddenVisibility | undefined;
   /** The run that the new one will belong to; without one, it is a run of its own. */
@@ -39,32 +41,31 @@ export interface AskedTools extends EditTools {
   defaultVisibility: Visibility;
 }
 
-interface AskedInput {
+interface AskedInput extends Requester {
   request: GenerateRequest;
-  runKey?: string | undefined;
   runKeyHash?: string | undefined;
 }
 
 /**
  * What a request asks for. A retry belongs to the run that it names, or to whose follow-up it names, if the request has
- * that run's key.
+ * that run's key, or is its owner's.
  * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; RUN_DELETED; INVALID_PARAMETER if the run
  * has been retried too often or does not have a model, or if a private run is to have no key
  */
 export async function askedOf(
   { jobs, defaultVisibility, ...tools }: AskedTools,
-  { request, runKey, runKeyHash }: AskedInput,
+  { request, runKeyHash, ...who }: AskedInput,
 ): Promise<Asked> {
   const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...others } = request;
   const { operation, references, parent: wantedParent, ...parameters } = others;
   const visibility = wanted ?? defaultVisibility;
-  const named = retryOf === undefined ? undefined : await find(jobs, retryOf, runKey);
+  const named = retryOf === undefined ? undefined : await find(jobs, retryOf, who);
   if (prompt === undefined && named === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
-  const edit = await editOf(tools, { operation, references, prompt }, runKey, named?.job);
+  const edit = await editOf(tools, { operation, references, prompt }, who.runKey, named?.job);
   const parent = named === undefined ? wantedParent : named.job.parent;
-  if (parent !== undefined && named === undefined && (await find(jobs, parent.jobId, runKey)) === undefined) {
+  if (parent !== undefined && named === undefined && (await find(jobs, parent.jobId, who)) === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to go on from, or it has expired.');
   }
   const asked = {
@@ -75,10 +76,11 @@ export async function askedOf(
     models: models ?? named?.job.models.map(({ id }) => id),
     indexes: indexesOf(count, index),
   };
-  const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId, runKey);
-  if (root === undefined || !holdsKey(root.job, runKey)) {
-    if (visibility === 'private' && runKeyHash === undefined) throw needsKey();
-    return { ...asked, runKeyHash, visibility: hidden(visibility), root: undefined, followUps: 0 };
+  const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId, who);
+  if (root === undefined || !owns(root.job, who)) {
+    const { owner } = who;
+    if (visibility === 'private' && runKeyHash === undefined && owner === undefined) throw needsKey();
+    return { ...asked, runKeyHash, owner, visibility: hidden(visibility), root: undefined, followUps: 0 };
   }
   const followUps = root.listed.followUps.length;
   if (followUps >= MOST_FOLLOW_UPS) throw retriedTooOften();
@@ -88,10 +90,18 @@ export async function askedOf(
     prompt: rootPrompt,
     parameters: { aspectRatio },
     runKeyHash: rootKeyHash,
+    owner,
   } = root.job;
-  const { run: _none, visibility: _atFirst, ...totals } = totalsOf(root.job);
+  const { run: _none, visibility: _atFirst, payer: _whoPaid, ...totals } = totalsOf(root.job);
   const rootRun = { ...totals, prompt: rootPrompt, ...(aspectRatio !== undefined && { aspectRatio }) };
-  return { ...asked, runKeyHash: rootKeyHash, visibility: hidden(root.visibility), root: rootRun, followUps };
+  return {
+    ...asked,
+    runKeyHash: rootKeyHash,
+    owner,
+    visibility: hidden(root.visibility),
+    root: rootRun,
+    followUps,
+  };
 }
 
 type HiddenVisibility = Exclude<Visibility, 'listed'>;
@@ -111,17 +121,13 @@ interface FoundJob {
   visibility: Visibility;
 }
 
-/** A run that somebody with this key may see. Listed first, because S3 may respond 403 to reading a key that does not exist. */
-async function find(
-  jobs: AskedTools['jobs'],
-  jobId: string,
-  runKey: string | undefined,
-): Promise<FoundJob | undefined> {
+/** A run that they may see. Listed first, because S3 may respond 403 to reading a key that does not exist. */
+async function find(jobs: AskedTools['jobs'], jobId: string, who: Requester): Promise<FoundJob | undefined> {
   const listed = await jobs.list(jobId);
   const own = listed.hasState ? await jobs.readState(jobId) : undefined;
   const job = listed.hasJob ? await jobs.read(jobId) : undefined;
   const state = own ?? (job?.run && (await jobs.findState(job.run.jobId)));
-  if (!maySee(job, state, runKey) || job === undefined) return undefined;
+  if (!maySee(job, state, who) || job === undefined) return undefined;
   return { job, listed, visibility: visibilityOf(job, state) };
 }
 

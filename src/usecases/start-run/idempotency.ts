@@ -21,6 +21,8 @@ export interface KeyedRequest {
   key: string;
   /** As the gateway saw it. */
   address: string;
+  /** Who sends it, where people sign in: their keys never meet those of others. */
+  person?: string | undefined;
   /** Hash of what was asked for: the same pictures have the same fingerprint, however the request is written. */
   fingerprint: string;
   /** The run to start if the key is free. */
@@ -82,9 +84,12 @@ export function createIdempotency(tools: IdempotencyTools): Idempotency {
   });
 
   return {
-    async take({ key, address, fingerprint, jobId }) {
+    async take({ key, address, person, fingerprint, jobId }) {
       const now = clock.now();
-      const records = await recordsOf(tools.clients, key, address, now);
+      const records =
+        person === undefined
+          ? await recordsOf(tools.clients, key, address, now)
+          : [recordOf(`person ${person}`, key)];
       const holder = newId();
       const leaseEndsAt = now + LEASE_MS;
       const expiresAt = Math.ceil((now + LIFETIME_MS) / 1000);

@@ -9,12 +9,26 @@ import type { RunPlan } from './plan-run.ts';
 export interface DescribedRun extends Asked {
   plan: RunPlan;
   now: number;
+  /** The person who starts it, where people sign in. */
+  payer: string | undefined;
   correlationId: string;
 }
 
 export function jobDocument(run: DescribedRun, jobId: string, admissionId: string): JobDocument {
-  const { prompt, parameters, plan, indexes, correlationId, runKeyHash, visibility, root, edit, parent } =
-    run;
+  const {
+    prompt,
+    parameters,
+    plan,
+    indexes,
+    correlationId,
+    runKeyHash,
+    owner,
+    payer,
+    visibility,
+    root,
+    edit,
+    parent,
+  } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
   const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
@@ -24,6 +38,8 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     admissionId,
     ...(indexes !== undefined && { indexes }),
     ...(runKeyHash !== undefined && { runKeyHash }),
+    ...(owner !== undefined && { owner }),
+    ...(payer !== undefined && { payer }),
     ...(visibility !== undefined && { visibility }),
     ...(root !== undefined && { run: root }),
     // A follow-up works on the pictures of its run, which lie where its own do.

@@ -8,7 +8,7 @@ import type { JobDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
-import type { OwnRunStore } from '../../store/own-run-store.ts';
+import { indexesOf, type OwnRunStore } from '../../store/own-run-store.ts';
 import { type JobPicture, picturesOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
@@ -16,6 +16,7 @@ import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, failClosed, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
+import type { Requester } from '../requester.ts';
 import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
 import { copyInputs, type EditTools } from './edit.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
@@ -45,14 +46,12 @@ export interface StartRunTools extends CloseTools, EditTools {
   clients: Pick<Clients, 'identify'>;
 }
 
-export interface StartRunInput {
+export interface StartRunInput extends Requester {
   /** Valid by the contract, its texts normalized. */
   request: GenerateRequest;
   /** As the gateway saw it, never as the client says. */
   address: string;
   idempotencyKey: string | undefined;
-  /** Of the run that the request retries. */
-  runKey?: string | undefined;
   /** Hash of the key that the new run shall have. */
   runKeyHash?: string | undefined;
   correlationId: string;
@@ -68,7 +67,9 @@ export interface StartedRun {
 }
 
 /** A request that was found to be in order. */
-interface NewRun extends Omit<StartRunInput, 'runKeyHash'>, Asked {
+interface NewRun extends Omit<StartRunInput, 'runKeyHash' | 'owner'>, Asked {
+  /** The person who starts it, where people sign in. */
+  payer: string | undefined;
   plan: RunPlan;
   client: Client;
   now: number;
@@ -87,8 +88,9 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
     const isBlocked = asked.edit === undefined ? tools.isBlocked : tools.isBlockedOfPictures;
     if (isBlocked(asked.prompt)) throw promptBlocked();
     const now = tools.clock.now();
-    const client = await failClosed(tools.clients.identify(input.address, now));
-    const run = { ...input, ...asked, plan, client, now };
+    const { owner: payer } = input;
+    const client = { ...(await failClosed(tools.clients.identify(input.address, now))), person: payer };
+    const run = { ...input, ...asked, plan, client, now, payer };
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
       : startOnce(tools, run, input.idempotencyKey);
@@ -128,7 +130,7 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
   };
   const asked = { prompt, parameters, models, indexes, retryOf, runKeyHash, visibility };
   const fingerprint = sha256Hex(canonicalJson({ ...asked, ...worked }));
-  const request = { key, address: run.address, fingerprint, jobId: tools.newId() };
+  const request = { key, address: run.address, person: run.payer, fingerprint, jobId: tools.newId() };
   const turn = await failClosed(tools.idempotency.take(request));
 
   if (turn.kind === 'repeat') return repeated(await failClosed(findJob(tools, turn.jobId)));
@@ -224,10 +226,11 @@ const hasTimeToStart = ({ clock }: StartRunTools, { stopsAt }: NewRun) =>
 
 const tooLate = () => unavailable(new Error('There is too little time left to start a run.'));
 
-/** Lists a run among those of its key. A follow-up is listed by its run. */
-async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, runKeyHash, run }: JobDocument) {
-  if (runKeyHash === undefined || run !== undefined) return;
-  await ownRuns.add(runKeyHash, { jobId, createdAtMs: Date.parse(createdAt) });
+/** Lists a run among those of its key and of its owner. A follow-up is listed by its run. */
+async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, run, ...whose }: JobDocument) {
+  if (run !== undefined) return;
+  const own = { jobId, createdAtMs: Date.parse(createdAt) };
+  await Promise.all(indexesOf(whose).map((index) => ownRuns.add(index, own)));
 }
 
 /**

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { ANYBODY } from '../../../src/access/identify.ts';
+import type { Caller } from '../../../src/caller.ts';
 import {
   readCancelRequest,
   readEnhanceRequest,
   readGalleryQuery,
   readGenerateRequest,
   readIdempotencyKey,
+  readRequester,
   readRunKey,
   readRunKeyHash,
-  requireRunKey,
+  requireRequester,
 } from '../../../src/http/read-input.ts';
 import { refusal } from '../../helpers/refusal.ts';
 
@@ -294,7 +297,6 @@ describe('readIdempotencyKey', () => {
 describe('the headers of a run key', () => {
   it.each([
     [readRunKey, 'X-Run-Key', 'a-key_of-22-characters', 'a-key-of-21-character'],
-    [requireRunKey, 'X-Run-Key', 'a-key_of-22-characters', 'a key with blanks, which none has'],
     [readRunKeyHash, 'X-Run-Key-Hash', '0123456789abcdef'.repeat(4), '0123456789ABCDEF'.repeat(4)],
   ])('%p takes a valid one and names what it refuses', (reader, field, valid, invalid) => {
     const given = (value: string) => ({ headers: { [field.toLowerCase()]: value } });
@@ -310,11 +312,37 @@ describe('the headers of a run key', () => {
   it('may be missing, except where a request makes no sense without the key', () => {
     expect([readRunKey({ headers: {} }), readRunKeyHash({ headers: {} })]).toEqual([undefined, undefined]);
     const message = expect.stringContaining('X-Run-Key is missing');
-    expect(refusal(() => requireRunKey({ headers: {} }))).toMatchObject({
+    expect(refusal(() => requireRequester({ headers: {}, caller: ANYBODY }))).toMatchObject({
       code: 'INVALID_PARAMETER',
       message,
       details: [{ field: 'X-Run-Key', message }],
     });
+  });
+});
+
+describe('on whose behalf a request is sent', () => {
+  const runKey = 'a-key_of-22-characters';
+  const headers = { 'x-run-key': runKey };
+  const admin: Caller = { kind: 'person', id: 'ann', role: 'admin', scopes: ['read', 'admin'] };
+
+  it.each([
+    ['anybody with a key', headers, ANYBODY, { runKey, owner: undefined, isAdmin: false }],
+    [
+      'a person',
+      {},
+      { ...admin, role: 'member' as const },
+      { runKey: undefined, owner: 'ann', isAdmin: false },
+    ],
+    ['an admin', headers, admin, { runKey, owner: 'ann', isAdmin: true }],
+    [
+      'an admin’s key without that scope',
+      {},
+      { ...admin, kind: 'key' as const, scopes: ['read' as const] },
+      { runKey: undefined, owner: 'ann', isAdmin: false },
+    ],
+  ])('is that of %s', (_, given: Record<string, string>, caller, expected) => {
+    expect(readRequester({ headers: given, caller })).toEqual(expected);
+    expect(requireRequester({ headers: given, caller })).toEqual(expected);
   });
 });
 

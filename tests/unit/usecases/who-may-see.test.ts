@@ -15,17 +15,17 @@ describe('who may see a run', () => {
   });
 
   it('is nobody if there is none', () => {
-    expect(maySee(undefined, undefined, KEY)).toBe(false);
+    expect(maySee(undefined, undefined, { runKey: KEY })).toBe(false);
   });
 
   it('is nobody if a private run has no key', () => {
-    expect(maySee(jobDocument(1, { visibility: 'private' }), undefined, KEY)).toBe(false);
+    expect(maySee(jobDocument(1, { visibility: 'private' }), undefined, { runKey: KEY })).toBe(false);
   });
 
   it('is told of a deletion if they could see it', () => {
     const deleted = { ...state, deletedAt: CREATED_AT };
-    expect(maySee(undefined, deleted, undefined)).toBe(false);
-    expect(() => maySee(undefined, deleted, KEY)).toThrow('has been deleted');
-    expect(() => maySee(undefined, { ...deleted, visibility: 'unlisted' }, undefined)).toThrow();
+    expect(maySee(undefined, deleted, {})).toBe(false);
+    expect(() => maySee(undefined, deleted, { runKey: KEY })).toThrow('has been deleted');
+    expect(() => maySee(undefined, { ...deleted, visibility: 'unlisted' }, {})).toThrow();
   });
 });

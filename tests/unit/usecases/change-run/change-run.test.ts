@@ -32,7 +32,7 @@ describe('who may see a run', () => {
   it.each(TABLE)('that was started as %s: %s', async (visibility, who, expected) => {
     const { jobId, readers, status } = await drawn({ visibility });
     expect(await readers(jobId, keyOf(who))).toEqual(expected);
-    expect(await status(jobId, RUN_KEY)).toMatchObject({ visibility });
+    expect(await status(jobId, { runKey: RUN_KEY })).toMatchObject({ visibility });
   });
 
   it.each(TABLE)('that was made %s later: %s', async (visibility, who, expected) => {
@@ -42,7 +42,7 @@ describe('who may see a run', () => {
     await readers();
     expect(await change({ visibility })).toEqual({ jobId, visibility });
     expect(await readers(jobId, keyOf(who))).toEqual(expected);
-    expect(await status(jobId, RUN_KEY)).toMatchObject({ visibility });
+    expect(await status(jobId, { runKey: RUN_KEY })).toMatchObject({ visibility });
   });
 
   it.each(['listed', 'unlisted', 'private'] as const)(

@@ -54,7 +54,9 @@ describe('listRuns', () => {
     const state = { createdAt: '', runKeyHash: sha256Hex(KEY), visibility: 'private' as const };
     await readStores(objects).jobs.saveState(idOf(1), state);
     await expect(statusOf(idOf(1))).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
-    expect(await list(KEY, {})).toMatchObject({ runs: [{ jobId: idOf(1), visibility: 'private' }] });
+    expect(await list({ runKey: KEY }, {})).toMatchObject({
+      runs: [{ jobId: idOf(1), visibility: 'private' }],
+    });
   });
 
   it('lists the runs of a key, newest first, running and failed ones included', async () => {
@@ -64,7 +66,7 @@ describe('listRuns', () => {
       { claims: [claimDocument('1-a')] },
       {},
     ]);
-    const page = await list(KEY, {});
+    const page = await list({ runKey: KEY }, {});
     expect(isList(page)).toBe(true);
     expect(page).toMatchObject({ total: 4, nextCursor: null });
     expect(page.runs.map(({ jobId, status }) => [jobId, status])).toEqual([
@@ -86,7 +88,7 @@ describe('listRuns', () => {
       { results: [completedDocument('1-a'), failedDocument('2-b')], end },
     ]);
     const { results: _results, attempts: _attempts, ...status } = await statusOf(idOf(1));
-    expect((await list(KEY, {})).runs[0]).toMatchObject(status);
+    expect((await list({ runKey: KEY }, {})).runs[0]).toMatchObject(status);
   });
 
   it('shows up to four pictures, and the picture itself where it has no small version', async () => {
@@ -94,34 +96,41 @@ describe('listRuns', () => {
     const [first, ...others] = results;
     const { thumbnailKey: _none, ...large } = first ?? completedDocument('1-a');
     const { list } = await setup([{ results: [large, ...others], end }], 5);
-    const [run] = (await list(KEY, {})).runs;
+    const [run] = (await list({ runKey: KEY }, {})).runs;
     expect(run?.previews).toHaveLength(4);
     expect(run?.previews[0]).toMatch(/1-a\.png$/);
   });
 
   it('tells nothing to whoever has another key', async () => {
     const { list } = await setup([{ results: [completedDocument('1-a')] }]);
-    expect(await list('a-key-that-nobody-has-used', {})).toEqual({ runs: [], total: 0, nextCursor: null });
+    expect(await list({ runKey: 'a-key-that-nobody-has-used' }, {})).toEqual({
+      runs: [],
+      total: 0,
+      nextCursor: null,
+    });
     // The hash is stored, so it must not open anything.
-    expect((await list(sha256Hex(KEY), {})).runs).toEqual([]);
+    expect((await list({ runKey: sha256Hex(KEY) }, {})).runs).toEqual([]);
   });
 
   it('leaves out runs that have expired or were never written', async () => {
     const { list } = await setup([{ results: [completedDocument('1-a')] }, undefined]);
-    expect((await list(KEY, {})).runs.map(({ jobId }) => jobId)).toEqual([idOf(1)]);
+    expect((await list({ runKey: KEY }, {})).runs.map(({ jobId }) => jobId)).toEqual([idOf(1)]);
   });
 
   it('has pages of 24 runs where no number is asked for', async () => {
     const { list } = await setup(Array.from({ length: 25 }, () => ({})));
-    expect((await list(KEY, {})).runs).toHaveLength(24);
+    expect((await list({ runKey: KEY }, {})).runs).toHaveLength(24);
   });
 
   it('goes through all runs page by page', async () => {
     const { list } = await setup([{}, {}, {}]);
-    const first = await list(KEY, { limit: 2 });
+    const first = await list({ runKey: KEY }, { limit: 2 });
     expect(first.total).toBe(2);
     const { nextCursor } = first;
-    const second = await list(KEY, { limit: 2, ...(nextCursor !== null && { cursor: nextCursor }) });
+    const second = await list(
+      { runKey: KEY },
+      { limit: 2, ...(nextCursor !== null && { cursor: nextCursor }) },
+    );
     expect([...first.runs, ...second.runs].map(({ jobId }) => jobId)).toEqual([3, 2, 1].map(idOf));
     expect(second.nextCursor).toBeNull();
   });
@@ -129,9 +138,9 @@ describe('listRuns', () => {
   it('costs one listing, and for each run one more once its documents are known', async () => {
     const ended = { results: [completedDocument('1-a'), failedDocument('2-b')], end };
     const { objects, list } = await setup([ended, ended]);
-    await list(KEY, {});
+    await list({ runKey: KEY }, {});
     objects.requests.length = 0;
-    await list(KEY, {});
+    await list({ runKey: KEY }, {});
     expect(objects.requests).toEqual([
       `list mine/${sha256Hex(KEY)}/`,
       ...[2, 1].map((number) => `list jobs/${idOf(number)}/`),
@@ -143,6 +152,6 @@ describe('listRuns', () => {
     objects.get = async () => {
       throw new Error('S3 is away');
     };
-    await expect(list(KEY, {})).rejects.toThrow('S3 is away');
+    await expect(list({ runKey: KEY }, {})).rejects.toThrow('S3 is away');
   });
 });

@@ -16,7 +16,7 @@ import {
 const setup = () => {
   const objects = countingStore(memoryObjectStore());
   const tools = { ...readStores(objects), cache: lru<object>(100) };
-  return { objects, read: async () => (await readRun(tools, JOB_ID, undefined))?.jobs };
+  return { objects, read: async () => (await readRun(tools, JOB_ID, {}))?.jobs };
 };
 
 describe('reading a run', () => {
