@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { modelFacts, vendorOf } from '../src/catalog/lookup.ts';
 import models from '../src/catalog/models.json' with { type: 'json' };
 import type { ModelRow, SourcedModelRow } from '../src/catalog/schema.ts';
+import type { Supports } from '../src/contract/models.ts';
 
 const PAGE = new URL('../docs/models.md', import.meta.url);
 const ROWS = models.models as SourcedModelRow[];
@@ -53,8 +54,8 @@ function ownTextModels(rows: readonly SourcedModelRow[]): string {
 /** A table of models with their prices, and the sources beneath it. */
 export function modelsTable(rows: readonly SourcedModelRow[]): string[] {
   return [
-    '| Name | Also | API id | State | Shapes | Settings | US$ |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| Name | Also | API id | State | Shapes | Settings | Pictures | US$ |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map(line),
     '',
     ...rows.map(
@@ -67,7 +68,7 @@ export function modelsTable(rows: readonly SourcedModelRow[]): string[] {
 function line(row: ModelRow): string {
   const vendor = vendorOf(row.provider);
   if (vendor === undefined) throw new Error(`No vendor ${row.provider}.`);
-  const { aspectRatios, ...settings } = modelFacts(vendor, row).supports;
+  const { aspectRatios, operations, ...settings } = modelFacts(vendor, row).supports;
   const taken = Object.entries(settings).flatMap(([name, isTaken]) => (isTaken ? [name] : []));
   const shapes = aspectRatios.length === 7 ? 'all' : aspectRatios.join(' ');
   const cells = [
@@ -77,9 +78,20 @@ function line(row: ModelRow): string {
     state(row),
     shapes,
     taken.join(', '),
+    picturesOf(operations),
     price(row),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** What it does with pictures, and with how many at most. */
+function picturesOf(operations: Supports['operations'] = []): string {
+  const [first] = operations;
+  if (first === undefined) return '';
+  const words = operations.map(({ operation, references }) =>
+    references === 1 ? operation : `${operation} ${references}`,
+  );
+  return words.join(', ') + (first.referenceUsd === 0 ? '' : ` (+$${first.referenceUsd} each)`);
 }
 
 function state({ lastDay, status, successor }: ModelRow): string {

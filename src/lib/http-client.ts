@@ -4,7 +4,17 @@ import { boundedJson } from './bounded-json.ts';
 export const MAX_REPLY_MB = 40;
 export const MAX_REPLY_BYTES = MAX_REPLY_MB * 1024 * 1024;
 
-export type HttpBody = { json: unknown } | { form: Readonly<Record<string, string | number | boolean>> };
+export type HttpBody =
+  | { json: unknown }
+  | { form: Readonly<Record<string, string | number | boolean>>; files?: readonly FormFile[] };
+
+/** A file of a form; several may have the same field. */
+export interface FormFile {
+  field: string;
+  name: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -79,6 +89,9 @@ function requestInit(request: HttpRequest): RequestInit {
   if ('form' in request.body) {
     const form = new FormData();
     for (const [name, value] of Object.entries(request.body.form)) form.append(name, String(value));
+    for (const { field, name, contentType, bytes } of request.body.files ?? []) {
+      form.append(field, new Blob([new Uint8Array(bytes)], { type: contentType }), name);
+    }
     return { ...init, body: form };
   }
   return {

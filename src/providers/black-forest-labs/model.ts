@@ -1,20 +1,24 @@
+import { EDIT_OPERATIONS } from '../../contract/constants.ts';
 import { charged } from '../shared/charged.ts';
 import { pictureFromAddress } from '../shared/picture.ts';
 import { poll } from '../shared/poll.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { LABEL, startTask } from './api.ts';
-import { fluxFields } from './options.ts';
+import { fluxFields, pictureFields } from './options.ts';
 import { taskReader } from './task.ts';
 
 /** `POST /v1/{model}`, then asking at the address returned, then the picture at a third address, without the key. */
 export function fluxImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
+    edits: EDIT_OPERATIONS,
     plan(options) {
       const { fields, warnings } = fluxFields(settings, options);
+      const pictures = pictureFields(settings, options.edit?.pictures ?? []);
       return {
-        sent: fields,
+        sent: { ...fields, ...pictures.sent },
         warnings,
-        run: (context) => generate({ prompt: options.prompt, ...fields }, settings, tools, context),
+        run: (context) =>
+          generate({ prompt: options.prompt, ...fields, ...pictures.body }, settings, tools, context),
       };
     },
   };

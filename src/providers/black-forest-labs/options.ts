@@ -1,9 +1,10 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
 import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
+import { base64Of, digestsOf } from '../shared/inputs.ts';
 import { withinLimits } from '../shared/limits.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
-import type { GenerateOptions, ModelSettings } from '../types.ts';
+import type { GenerateOptions, InputPicture, ModelSettings } from '../types.ts';
 
 /** Black Forest Labs' OpenAPI document: only flux-dev and flux-2-flex take steps and guidance. */
 const STEPS = { name: 'steps', low: 1, high: 50 } as const;
@@ -15,7 +16,7 @@ export function fluxFields(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { fields: Sent; warnings: Warning[] } {
-  const shape = chosenSize(settings, options.aspectRatio);
+  const shape = chosenShape(settings, options);
   const supported = supportedBy(settings);
   const given = <T>(name: ParameterName, value: T) => (supported.includes(name) ? value : undefined);
   const seed = given('seed', options.seed);
@@ -43,6 +44,27 @@ export function fluxFields(
 function supportedBy({ supports }: ModelSettings): ParameterName[] {
   const names = ['seed', 'steps', 'guidance'] as const;
   return names.filter((name) => supports?.[name] === true);
+}
+
+/** A picture that is handed in has a shape of its own, which is kept if none is asked for; FLUX.3 has a word for that. */
+function chosenShape(settings: ModelSettings, { aspectRatio, edit }: GenerateOptions) {
+  if (edit === undefined || aspectRatio !== undefined) return chosenSize(settings, aspectRatio);
+  return { size: isFlux3(settings) ? 'auto' : undefined, warnings: [] };
+}
+
+const isFlux3 = ({ model }: ModelSettings) => model.startsWith('flux-3');
+
+/** The names of the fields for pictures: a list for FLUX.3, numbered fields for FLUX.2 and Kontext. */
+export function pictureFields(settings: ModelSettings, pictures: readonly InputPicture[]) {
+  const nameOf = (number: number) => (number === 1 ? 'input_image' : `input_image_${number}`);
+  if (isFlux3(settings)) {
+    const images = pictures.length === 0 ? {} : { images: pictures.map(base64Of) };
+    return { body: images, sent: digestsOf(pictures, (number) => `images[${number}]`) };
+  }
+  return {
+    body: Object.fromEntries(pictures.map((picture, index) => [nameOf(index + 1), base64Of(picture)])),
+    sent: digestsOf(pictures, nameOf),
+  };
 }
 
 /** Pixels or a ratio, as the model wants it. */

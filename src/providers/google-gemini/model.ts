@@ -1,5 +1,7 @@
+import { EDIT_OPERATIONS } from '../../contract/constants.ts';
 import { charged } from '../shared/charged.ts';
 import { callGoogle } from '../shared/google-api.ts';
+import { digestsOf } from '../shared/inputs.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { answerPicture, costOfUsage, LABEL, refusal } from './api.ts';
@@ -8,10 +10,13 @@ import { geminiBody, geminiFields } from './options.ts';
 /** `POST /v1beta/models/{model}:generateContent` (Gemini API document): one picture a call. */
 export function geminiImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
+    edits: EDIT_OPERATIONS,
     plan(options) {
       const { fields, warnings } = geminiFields(settings, options);
-      const body = geminiBody(options.prompt, fields);
-      return { sent: fields, warnings, run: (context) => generate(body, settings, tools, context) };
+      const { pictures = [] } = options.edit ?? {};
+      const body = geminiBody(options.prompt, fields, pictures);
+      const sent = { ...fields, ...digestsOf(pictures, (number) => `inlineData[${number}]`) };
+      return { sent, warnings, run: (context) => generate(body, settings, tools, context) };
     },
   };
 }

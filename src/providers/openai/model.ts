@@ -1,14 +1,40 @@
-import { imagesModel } from '../shared/openai-images.ts';
+import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { digestsOf } from '../shared/inputs.ts';
+import { imagesModel, postImages } from '../shared/openai-images.ts';
 import { versionedBase } from '../shared/server-address.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, costOfUsage, LABEL } from './api.ts';
-import { openaiFields } from './options.ts';
+import { openaiEditFields, openaiFields } from './options.ts';
 
-/** `POST /v1/images/generations` (package openai 7.55.0). */
+/**
+ * `POST /v1/images/generations`, and `POST /v1/images/edits` as a form for pictures (package openai 7.57.0, images.d.ts): up to 16,
+ * each with a type of its own.
+ */
 export function openaiImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
-  return imagesModel(settings, tools, openaiFields, {
+  const route = {
     vendor: LABEL,
     base: versionedBase(settings.baseUrl ?? BASE_URL),
-    cost: (reply) => costOfUsage(settings.model, reply),
-  });
+    cost: (reply: Readonly<Record<string, unknown>>) => costOfUsage(settings.model, reply),
+  };
+  const images = imagesModel(settings, tools, openaiFields, route);
+  return {
+    edits: EDIT_OPERATIONS,
+    plan(options) {
+      const { edit, prompt } = options;
+      if (edit === undefined) return images.plan(options);
+      const { fields, warnings } = openaiEditFields(settings, options);
+      const { baseUrl: ownBaseUrl, key } = settings;
+      const call = {
+        ...route,
+        path: '/images/edits',
+        ownBaseUrl,
+        key,
+        body: { ...fields, prompt },
+        files: edit.pictures.map((picture) => ({ ...picture, field: 'image[]' })),
+        tools,
+      };
+      const digests = digestsOf(edit.pictures, (number) => `image[${number}]`);
+      return { sent: { ...fields, ...digests }, warnings, run: (context) => postImages(call, context) };
+    },
+  };
 }

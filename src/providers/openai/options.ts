@@ -25,6 +25,17 @@ export function openaiFields(
   return { fields, warnings: [...warnings, ...unsupportedWarnings(options, [])] };
 }
 
+/** The same for pictures: the size follows them, unless a shape was asked for. */
+export function openaiEditFields(
+  settings: ModelSettings,
+  options: GenerateOptions,
+): { fields: Sent; warnings: Warning[] } {
+  const { fields, warnings } = openaiFields(settings, options);
+  return options.aspectRatio === undefined
+    ? { fields: { ...fields, size: 'auto' }, warnings }
+    : { fields, warnings };
+}
+
 function fixedFields({ model, fixed }: ModelSettings): Sent {
   const isDalle = model.startsWith('dall-e');
   const left: Sent = without(fixed, isDalle ? GPT_IMAGE_ONLY : LEGACY_ONLY);

@@ -1,6 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
-import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import { type FormFile, type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import type { SafeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
@@ -35,6 +35,8 @@ export interface ImagesCall {
   /** How the key is sent; as a bearer token when left out. */
   headers?: Readonly<Record<string, string>>;
   body: Readonly<Record<string, unknown>>;
+  /** Sent with the body as a form; as JSON without. */
+  files?: readonly FormFile[];
   tools: ProviderTools;
   /** Whether the vendor documents that a 503 was not begun; not when left out. */
   documents503?: boolean;
@@ -128,13 +130,17 @@ async function send(call: ImagesCall, signal: AbortSignal): Promise<HttpReply> {
       method: 'POST',
       url: `${call.base}${call.path ?? '/images/generations'}`,
       headers: call.headers ?? bearer(call.key),
-      body: { json: call.body },
+      body: call.files === undefined ? { json: call.body } : { form: textsOf(call.body), files: call.files },
       signal,
     });
   } catch (error) {
     throw transportError(error, call.vendor);
   }
 }
+
+/** A form has texts only. */
+const textsOf = (body: ImagesCall['body']) =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
 
 function withheld(vendor: SafeText, costUsd: number | undefined): ProviderError {
   const billed = costUsd === undefined ? 'unknown' : costUsd > 0 ? 'yes' : 'no';

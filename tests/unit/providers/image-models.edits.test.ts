@@ -1,0 +1,232 @@
+import { describe, expect, it } from '@jest/globals';
+import { vendorOf } from '../../../src/catalog/lookup.ts';
+import models from '../../../src/catalog/models.json' with { type: 'json' };
+import type { SourcedModelRow } from '../../../src/catalog/schema.ts';
+import type { Slot } from '../../../src/config/slot.ts';
+import { resolveSlots } from '../../../src/config/slots.ts';
+import { sha256Hex } from '../../../src/lib/hash.ts';
+import { IMAGE_PROVIDERS } from '../../../src/providers/image-models.ts';
+import type { EditOptions, GenerateOptions } from '../../../src/providers/types.ts';
+import { scriptedEdit } from '../../helpers/edits.ts';
+import { fetchFailure, NOW, providerWorld } from '../../helpers/provider-world.ts';
+import { itAgainstSpec, requestSchema } from '../../helpers/vendor-spec.ts';
+
+const KEY = 'key-0123456789-abcdefghij';
+const CHANGE = scriptedEdit('change');
+const COMBINE = scriptedEdit('combine', 3);
+const [FIRST, SECOND, THIRD] = COMBINE.pictures.map(({ sha256 }) => `<${sha256}>`);
+
+function slotOf(row: SourcedModelRow): Slot {
+  const ownServer = vendorOf(row.provider)?.ownServer ? { baseUrl: 'http://192.168.1.20:7860' } : {};
+  const overrides = { 1: { provider: row.provider, model: row.model, ...ownServer } };
+  const [slot] = resolveSlots({ count: 1, names: [row.name], overrides, now: NOW }).slots;
+  if (slot === undefined) throw new Error(`${row.name} gave no slot.`);
+  return slot;
+}
+
+const rows = (models.models as SourcedModelRow[]).filter(
+  (row) => row.provider !== 'demo' && row.status !== 'retired',
+);
+const can = rows.filter((row) => slotOf(row).supports.operations !== undefined);
+const rowOf = (model: string) => {
+  const found = can.find((row) => row.model === model);
+  if (found === undefined) throw new Error(`${model} cannot.`);
+  return found;
+};
+
+/** The one request that goes out, with pictures as the hash of their bytes, and what is told of it. */
+async function requestOf(row: SourcedModelRow, edit: EditOptions, options: Partial<GenerateOptions> = {}) {
+  const slot = slotOf(row);
+  const world = providerWorld([], { key: KEY });
+  let seen: unknown;
+  const capture: typeof fetch = async (input, init) => {
+    seen = { request: `${init?.method} ${String(input)}`, body: await bodyOf(init?.body, edit) };
+    throw (fetchFailure('ECONNRESET') as { fail: Error }).fail;
+  };
+  const model = IMAGE_PROVIDERS[slot.provider]?.createImageModel(
+    { ...slot.settings, key: KEY },
+    { ...world.tools, fetch: capture },
+  );
+  if (model === undefined) throw new Error(`There is no provider ${slot.provider}.`);
+  const { sent, warnings, run } = model.plan({ prompt: 'make it night', edit, ...options });
+  await run({ signal: new AbortController().signal }).catch(() => undefined);
+  return { ...(seen as { request: string; body: unknown }), sent, warnings, edits: model.edits };
+}
+
+async function bodyOf(body: RequestInit['body'], { pictures }: EditOptions): Promise<unknown> {
+  if (body instanceof FormData) {
+    return Promise.all(
+      [...body.entries()].map(async ([name, value]) => {
+        if (typeof value === 'string') return [name, value];
+        const bytes = new Uint8Array(await value.arrayBuffer());
+        return [name, `${value.name} ${value.type} <${sha256Hex(bytes)}>`];
+      }),
+    );
+  }
+  const hashed = pictures.reduce(
+    (text, { bytes, sha256 }) =>
+      text.replaceAll(`"${Buffer.from(bytes).toString('base64')}"`, `"<${sha256}>"`),
+    String(body),
+  );
+  return JSON.parse(hashed);
+}
+
+describe('every model that takes pictures, by the catalog', () => {
+  it('is one whose provider knows how', async () => {
+    expect(can.map(({ model }) => model)).toEqual([
+      'gpt-image-2.6-flare',
+      'gpt-image-2.6-sunburst',
+      'gpt-image-2.5-flare',
+      'gpt-image-2.5-sunburst',
+      'gpt-image-2',
+      'gpt-image-1.5',
+      'gpt-image-1-mini',
+      'gemini-nano-banana-2.1',
+      'gemini-3.1-flash-lite-image',
+      'gemini-3-pro-image',
+      'gemini-2.5-flash-image',
+      'flux-3-image',
+      'flux-2-pro',
+      'flux-2-pro-preview',
+      'flux-2-max',
+      'flux-2-flex',
+      'flux-2-klein-4b',
+      'flux-2-klein-9b',
+      'flux-kontext-pro',
+      'flux-kontext-max',
+    ]);
+    for (const row of can) {
+      const { edits, warnings } = await requestOf(row, CHANGE);
+      const operations = slotOf(row).supports.operations?.map(({ operation }) => operation) ?? [];
+      expect({
+        model: row.model,
+        missing: operations.filter((each) => !edits?.includes(each)),
+        warnings,
+      }).toEqual({
+        model: row.model,
+        missing: [],
+        warnings: [],
+      });
+    }
+  });
+
+  it.each(can.map((row) => [row.model, row] as const))(
+    '%s gets each picture whole, and is told of by digests alone',
+    async (_, row) => {
+      const { references = 0 } = slotOf(row).supports.operations?.at(-1) ?? {};
+      const edit = references > 1 ? COMBINE : CHANGE;
+      const { body, sent } = await requestOf(row, edit);
+      const text = JSON.stringify(body);
+      for (const { sha256, bytes, name } of edit.pictures) {
+        expect(text.split(`<${sha256}>`)).toHaveLength(2);
+        expect(Object.values(sent).join()).toContain(`${name} `);
+        expect(JSON.stringify(sent)).toContain(`sha256:${sha256}`);
+        expect(JSON.stringify(sent)).not.toContain(Buffer.from(bytes).toString('base64'));
+      }
+    },
+  );
+});
+
+/** By hand, from the vendors' documents. */
+describe('the exact request', () => {
+  it('of OpenAI is a form with files of their own types, and the size of the picture', async () => {
+    const { request, body, sent } = await requestOf(rowOf('gpt-image-2.6-flare'), COMBINE);
+    expect(request).toBe('POST https://api.openai.com/v1/images/edits');
+    expect(body).toEqual([
+      ['model', 'gpt-image-2.6-flare'],
+      ['n', '1'],
+      ['size', 'auto'],
+      ['quality', 'medium'],
+      ['output_format', 'png'],
+      ['prompt', 'make it night'],
+      ['image[]', `input-1.png image/png ${FIRST}`],
+      ['image[]', `input-2.jpg image/jpeg ${SECOND}`],
+      ['image[]', `input-3.png image/png ${THIRD}`],
+    ]);
+    expect(sent).toMatchObject({ 'image[1]': `input-1.png 300x200 sha256:${COMBINE.pictures[0]?.sha256}` });
+    const shaped = await requestOf(rowOf('gpt-image-2.6-flare'), CHANGE, { aspectRatio: '16:9' });
+    expect(shaped.body).toContainEqual(['size', '1536x864']);
+  });
+
+  it('of Gemini has the pictures first, and no ratio unless one is asked for', async () => {
+    const { request, body } = await requestOf(rowOf('gemini-nano-banana-2.1'), COMBINE);
+    expect(request).toBe(
+      'POST https://generativelanguage.googleapis.com/v1beta/models/gemini-nano-banana-2.1:generateContent',
+    );
+    expect(body).toEqual({
+      contents: [
+        {
+          role: 'user',
+          parts: [
+            { inlineData: { mimeType: 'image/png', data: FIRST } },
+            { inlineData: { mimeType: 'image/jpeg', data: SECOND } },
+            { inlineData: { mimeType: 'image/png', data: THIRD } },
+            { text: 'make it night' },
+          ],
+        },
+      ],
+      generationConfig: { responseModalities: ['IMAGE'], imageConfig: { imageSize: '1K' } },
+    });
+    const shaped = await requestOf(rowOf('gemini-nano-banana-2.1'), CHANGE, { aspectRatio: '16:9' });
+    expect(shaped.body).toMatchObject({ generationConfig: { imageConfig: { aspectRatio: '16:9' } } });
+  });
+
+  it('of FLUX.2 has numbered fields and no size', async () => {
+    const { request, body } = await requestOf(rowOf('flux-2-pro'), COMBINE, { seed: 7 });
+    expect(request).toBe('POST https://api.bfl.ai/v1/flux-2-pro');
+    expect(body).toEqual({
+      prompt: 'make it night',
+      output_format: 'png',
+      seed: 7,
+      input_image: FIRST,
+      input_image_2: SECOND,
+      input_image_3: THIRD,
+    });
+    const shaped = await requestOf(rowOf('flux-2-pro'), CHANGE, { aspectRatio: '1:1' });
+    expect(shaped.body).toMatchObject({ width: 1024, height: 1024 });
+  });
+
+  it('of FLUX.3 has a list of pictures and follows the first', async () => {
+    const { request, body } = await requestOf(rowOf('flux-3-image'), COMBINE);
+    expect(request).toBe('POST https://api.bfl.ai/v1/flux-3-image');
+    expect(body).toEqual({
+      prompt: 'make it night',
+      aspect_ratio: 'auto',
+      resolution: '1k',
+      grounding: false,
+      images: [FIRST, SECOND, THIRD],
+    });
+  });
+
+  it('of Kontext has the picture and no ratio', async () => {
+    const { request, body } = await requestOf(rowOf('flux-kontext-pro'), CHANGE);
+    expect(request).toBe('POST https://api.bfl.ai/v1/flux-kontext-pro');
+    expect(body).toEqual({ prompt: 'make it night', output_format: 'png', input_image: FIRST });
+  });
+});
+
+describe('by the documents of the vendors', () => {
+  for (const row of can.filter(({ provider }) => provider === 'black-forest-labs')) {
+    // The document is older than FLUX.3.
+    if (row.model === 'flux-3-image') continue;
+    itAgainstSpec(
+      'bfl',
+      requestSchema(`/v1/${row.model}`),
+      `${row.name} is a valid request`,
+      async (validate) => {
+        const { references = 0 } = slotOf(row).supports.operations?.at(-1) ?? {};
+        expect(validate((await requestOf(row, references > 1 ? COMBINE : CHANGE)).body)).toEqual([]);
+      },
+    );
+  }
+  for (const row of can.filter(({ provider }) => provider === 'google-gemini')) {
+    itAgainstSpec(
+      'gemini',
+      requestSchema('/models/{modelsId}:generateContent'),
+      `${row.name} is a valid request`,
+      async (validate) => {
+        expect(validate((await requestOf(row, COMBINE)).body)).toEqual([]);
+      },
+    );
+  }
+});
