@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { json } from '../src/http/respond.ts';
+import { systemClock } from '../src/lib/clock.ts';
 import { lru } from '../src/lib/lru.ts';
 import type { GalleryDocument } from '../src/store/documents.ts';
 import { galleryStore } from '../src/store/gallery-store.ts';
@@ -102,6 +103,7 @@ function freshList(objects: ObjectStore) {
     images: imageStore(objects),
     jobs: jobStore(objects),
     entries: lru(5000),
+    clock: systemClock,
     imageBaseUrl: 'https://d111111abcdef8.cloudfront.net',
   });
 }

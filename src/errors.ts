@@ -47,6 +47,11 @@ export function runDeleted(): RequestError {
   return new RequestError('RUN_DELETED', 'This run has been deleted.');
 }
 
+/** The refusal to read, retry or change a run whose time is over. */
+export function runExpired(): RequestError {
+  return new RequestError('RUN_EXPIRED', 'This run has expired.');
+}
+
 /** One model's failure. It ends that model's part of the job and never hurts another's. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';

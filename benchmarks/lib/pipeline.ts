@@ -6,6 +6,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import type { CounterStore } from '../../src/store/counter-store.ts';
+import { expiryStore } from '../../src/store/expiry-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
@@ -58,6 +59,8 @@ export function generateOver(options: {
     images: imageStore(objects),
     references: referenceStore(objects),
     defaultVisibility: 'listed',
+    keptDays: 30,
+    expiries: expiryStore(objects),
     limits: {
       globalPerHour: PLENTY,
       perAddressPerDay: PLENTY,

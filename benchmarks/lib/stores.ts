@@ -60,7 +60,8 @@ export function seededStore(objects: ReadonlyMap<string, string>): ObjectStore {
     async list(prefix, { startAfter = '', limit = 1000 } = {}): Promise<ListPage> {
       const all = folders.get(prefix) ?? [];
       const from = firstAfter(all, startAfter);
-      return { keys: all.slice(from, from + limit), more: from + limit < all.length };
+      const keys = all.slice(from, from + limit);
+      return { keys, etags: keys.map(() => '"seeded"'), more: from + limit < all.length };
     },
     put: refuse,
     putIfAbsent: refuse,
@@ -105,7 +106,8 @@ export function indexedStore(store: ObjectStore): ObjectStore {
       if (folder === undefined) return store.list(prefix, options);
       const { startAfter = '', limit = 1000 } = options;
       const all = [...folder].sort().filter((key) => key > startAfter);
-      return { keys: all.slice(0, limit), more: all.length > limit };
+      const keys = all.slice(0, limit);
+      return { keys, etags: keys.map(() => '"1"'), more: all.length > limit };
     },
   };
 }

@@ -16,13 +16,14 @@ export async function takeDown(objects: ObjectStore, jobId: string, now: Date): 
   const job = (await jobs.list(jobId)).hasJob ? await jobs.read(jobId) : undefined;
   if (job === undefined) return undefined;
   const { runKeyHash, owner, visibility = 'listed', run = job } = job;
-  const { createdAt } = run;
+  const { createdAt, expiresAt } = run;
   const deletion = {
     jobId: run.jobId,
     createdAt,
     ...(runKeyHash !== undefined && { runKeyHash }),
     ...(owner !== undefined && { owner }),
     visibility,
+    ...(expiresAt !== undefined && { expiresAt }),
     deletedAt: now.toISOString(),
   };
   await deletionStore(objects).begin(deletion);

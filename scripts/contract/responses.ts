@@ -22,6 +22,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   NOT_ALLOWED: 'You may not do this.',
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
   RUN_DELETED: 'This run has been deleted.',
+  RUN_EXPIRED: 'This run has expired.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',
   METHOD_NOT_ALLOWED: 'This address takes GET, not DELETE.',
   IDEMPOTENCY_IN_PROGRESS: 'An earlier request with the same Idempotency-Key is still being processed.',

@@ -88,8 +88,12 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
           EncodingType: 'url',
         }),
       );
-      const keys = (page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [decodeKey(Key)]));
-      return { keys, more: page.IsTruncated === true };
+      const found = (page.Contents ?? []).flatMap(({ Key, ETag }) =>
+        Key === undefined ? [] : [{ key: decodeKey(Key), etag: ETag ?? '' }],
+      );
+      const keys = found.map(({ key }) => key);
+      const etags = found.map(({ etag }) => etag);
+      return { keys, etags, more: page.IsTruncated === true };
     },
   };
 }

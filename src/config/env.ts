@@ -1,4 +1,4 @@
-import { VISIBILITIES } from '../contract/constants.ts';
+import { MOST_DAYS, VISIBILITIES } from '../contract/constants.ts';
 import type { Visibility } from '../contract/index.ts';
 import { type Environment, type EnvReader, envReader } from './env-reader.ts';
 import { isOrigin } from './origin.ts';
@@ -50,6 +50,9 @@ const visibility = (env: EnvReader): Visibility => {
   return found ?? 'private';
 };
 
+/** Days that runs are kept for. */
+const keptDays = (env: EnvReader) => env.whole('KEPT_DAYS', { min: 1, max: MOST_DAYS });
+
 /** 0 where no slot rewrites prompts. */
 const enhancerSlot = (env: EnvReader) => env.whole('PROMPT_MODEL_INDEX', { min: 0, max: 20, fallback: 0 });
 
@@ -77,8 +80,14 @@ export function readGenerateEnv(environment: Environment = process.env) {
     models: models(env),
     limits: limits(env),
     defaultVisibility: visibility(env),
+    keptDays: keptDays(env),
     allowedOrigins: origins(env),
   });
+}
+
+export function readManageEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({ keptDays: keptDays(env) });
 }
 
 /** For `cancel` and `manage`. */
@@ -133,6 +142,7 @@ export function readModelsEnv(environment: Environment = process.env) {
     enhancerSlot: enhancerSlot(env),
     limits: limits(env),
     defaultVisibility: visibility(env),
+    keptDays: keptDays(env),
     allowedOrigins: origins(env),
   });
 }

@@ -64,5 +64,5 @@ export const cancelRun = operation({
       begun: [{ jobId: EXAMPLE_RUN.jobId, modelId: '1-demo-aurora', index: 0 }],
     },
   },
-  errors: ['JOB_NOT_FOUND', 'RUN_DELETED', 'RATE_LIMITED', 'DISPATCH_FAILED'],
+  errors: ['JOB_NOT_FOUND', 'RUN_DELETED', 'RUN_EXPIRED', 'RATE_LIMITED', 'DISPATCH_FAILED'],
 });

@@ -1,5 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { ASPECT_RATIOS, MOST_PER_MODEL, TEXT_PATTERN, VISIBILITIES } from './constants.ts';
+import {
+  ASPECT_RATIOS,
+  MOST_DAYS,
+  MOST_PER_MODEL,
+  TEXT_PATTERN,
+  TITLE_MAX_LENGTH,
+  VISIBILITIES,
+} from './constants.ts';
 
 export { ASPECT_RATIOS };
 
@@ -24,6 +31,19 @@ export const Visibility = Type.Enum([...VISIBILITIES], {
     '`listed`: in the gallery; `unlisted`: for whoever has the job id; `private`: for whom it belongs to, who is whoever has the run key, or in a closed stack the person who started it, and for admins. The addresses of pictures cannot be guessed, but whoever has one can open it, also of a private run.',
 });
 export type Visibility = (typeof VISIBILITIES)[number];
+
+/** When a run goes by itself, counted from when it was started. */
+export const ExpiresInDays = Type.Integer({
+  minimum: 1,
+  maximum: MOST_DAYS,
+  description:
+    'The run is deleted so many days after it was started; at most the days that everything is kept for, which is also what it is without this: `keptDays` of `GET /models`.',
+});
+
+/** What somebody calls a run. */
+export const titleOf = (description: string) =>
+  Type.String({ maxLength: TITLE_MAX_LENGTH, pattern: TEXT_PATTERN, description });
+export const Title = titleOf('What its owner calls the run.');
 
 /** Slot number and a slug of the name, for example `3-flux-2-pro`: stable, readable, safe in an S3 key. */
 export const ModelId = Type.String({ pattern: '^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$' });
@@ -54,10 +74,15 @@ export const PictureOfRun = Type.Object(
 );
 export type PictureOfRun = Static<typeof PictureOfRun>;
 
-export const DateTime = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
-  description: 'UTC, with milliseconds.',
-});
+export const dateTimeOf = (description: string) =>
+  Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$', description });
+export const DateTime = dateTimeOf('UTC, with milliseconds.');
+
+/** What a run may have been given by its owner. */
+export const ownersWords = {
+  title: Type.Optional(Title),
+  expiresAt: Type.Optional(dateTimeOf('When the run goes by itself, if somebody has decided so.')),
+};
 
 export const CostRange = Type.Object(
   { low: Type.Number({ minimum: 0 }), high: Type.Number({ minimum: 0 }) },

@@ -14,6 +14,11 @@ export const ACCESS_MODES = ['open', 'invited', 'issuer'] as const;
 export const ROLES = ['member', 'admin'] as const;
 /** What a caller may do. */
 export const SCOPES = ['draw', 'read', 'manage', 'vote', 'admin'] as const;
+/** Characters of a run's title. */
+export const TITLE_MAX_LENGTH = 100;
+
+/** Days that a run can be kept at most: the most that the template takes as a retention. */
+export const MOST_DAYS = 3650;
 
 /** Pictures that one model can be asked for at once, and that one request can ask for in all. */
 export const MOST_PER_MODEL = 4;
@@ -96,6 +101,7 @@ export const ERROR_STATUS = {
   METHOD_NOT_ALLOWED: 405,
   IDEMPOTENCY_IN_PROGRESS: 409,
   RUN_DELETED: 410,
+  RUN_EXPIRED: 410,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_MISMATCH: 422,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { AspectRatio, DateTime, JobId, ModelNames, Parameters, RunKey } from './common.ts';
+import { AspectRatio, DateTime, JobId, ModelNames, Parameters, RunKey, Title } from './common.ts';
 import { ASPECT_RATIOS, MOMENT_PATTERN, TEXT_PATTERN } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
@@ -22,7 +22,7 @@ export const GalleryListQuery = Type.Object(
         maxLength: 200,
         pattern: TEXT_PATTERN,
         description:
-          'Only runs whose prompt contains this, whatever the case and the accents. A request looks at no more than 500 runs: follow `nextCursor` until it is null.',
+          'Only runs whose prompt or title contains this, whatever the case and the accents. A request looks at no more than 500 runs: follow `nextCursor` until it is null.',
       }),
     ),
     model: Type.Optional(
@@ -69,6 +69,7 @@ export const GalleryEntry = Type.Object(
     totalPictures: Type.Integer({ minimum: 1, description: 'Pictures that were asked for.' }),
     models: Type.Optional(ModelNames),
     aspectRatio: Type.Optional(AspectRatio),
+    title: Type.Optional(Title),
   },
   { additionalProperties: false },
 );
@@ -165,5 +166,5 @@ export const getGallery = operation({
     },
     notModified: 'Nothing changed.',
   },
-  errors: ['GALLERY_NOT_FOUND', 'RUN_DELETED'],
+  errors: ['GALLERY_NOT_FOUND', 'RUN_DELETED', 'RUN_EXPIRED'],
 });

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import {
   CostRange,
+  ExpiresInDays,
   JobId,
   jobIdOf,
   ModelNames,
@@ -83,6 +84,7 @@ export const GenerateRequest = Type.Object(
     ),
     parent: Type.Optional(PictureOfRun),
     visibility: Type.Optional(Visibility),
+    expiresInDays: Type.Optional(ExpiresInDays),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
   },
   {
@@ -169,6 +171,7 @@ export const generate = operation({
     'REFERENCE_NOT_FOUND',
     'JOB_NOT_FOUND',
     'RUN_DELETED',
+    'RUN_EXPIRED',
     'IDEMPOTENCY_IN_PROGRESS',
     'IDEMPOTENCY_MISMATCH',
     'RATE_LIMITED',

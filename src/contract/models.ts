@@ -117,6 +117,10 @@ export const ModelsResponse = Type.Object(
     visibility: Type.Enum([...VISIBILITIES], {
       description: 'What a run is that does not say who may see it.',
     }),
+    keptDays: Type.Integer({
+      minimum: 1,
+      description: 'Days after which a run is deleted that does not say when.',
+    }),
     demo: Type.Boolean({ description: 'Whether every configured model is a demonstration.' }),
     version: Type.String({ description: 'Version of the contract; the front end asks for its own.' }),
   },
@@ -169,6 +173,7 @@ export const listModels = operation({
       },
       enhancer: { name: 'Demo Aurora', model: 'demo-enhancer' },
       visibility: 'listed',
+      keptDays: 30,
       demo: true,
       version: '1',
     },

@@ -4,6 +4,7 @@ import {
   DateTime,
   JobId,
   jobIdOf,
+  ownersWords,
   Parameters,
   PictureOfRun,
   RunKey,
@@ -51,6 +52,7 @@ export const StatusResponse = Type.Object(
     createdAt: DateTime,
     visibility: Visibility,
     ...edit,
+    ...ownersWords,
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),
     completedModels: Type.Integer({
       minimum: 0,
@@ -106,5 +108,5 @@ export const getStatus = operation({
     },
     notModified: 'Nothing changed; only for runs that have ended.',
   },
-  errors: ['JOB_NOT_FOUND', 'RUN_DELETED'],
+  errors: ['JOB_NOT_FOUND', 'RUN_DELETED', 'RUN_EXPIRED'],
 });

@@ -47,6 +47,9 @@ export const WorkerEvent = Type.Object(
     visibility: Type.Optional(
       Type.Unsafe<Visibility>(Type.String({ description: 'When the run was started; absent means listed.' })),
     ),
+    expiresAt: Type.Optional(
+      Type.String({ description: 'When the run goes by itself, if it was started so.' }),
+    ),
     run: Type.Optional(
       Type.Object(
         {
@@ -57,6 +60,7 @@ export const WorkerEvent = Type.Object(
           totalPictures: Type.Optional(Type.Integer({ minimum: 1 })),
           models: Type.Optional(Models),
           aspectRatio: Type.Optional(Type.Unsafe<AspectRatio>(Type.String())),
+          expiresAt: Type.Optional(Type.String()),
         },
         { additionalProperties: true, description: 'The run that this one belongs to, if it was retried.' },
       ),

@@ -28,6 +28,7 @@ const gallery = atStart(() => {
       images: imageStore(objects),
       jobs,
       entries: lru(CACHED_DOCUMENTS),
+      clock: systemClock,
       imageBaseUrl,
     }),
     get: getGallery({

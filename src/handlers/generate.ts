@@ -17,6 +17,7 @@ import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
+import { expiryStore } from '../store/expiry-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
@@ -36,7 +37,7 @@ import { limitsOf, newSalt, slotsOf } from './setup.ts';
 const log = createLog('generate');
 
 const start = atStart(() => {
-  const { bucket, table, workerFunction, models, limits, defaultVisibility } = readGenerateEnv();
+  const { bucket, table, workerFunction, models, limits, defaultVisibility, keptDays } = readGenerateEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
   const clients = createClients({ salts: dynamoSaltStore({ table }), newSalt });
@@ -53,6 +54,8 @@ const start = atStart(() => {
     images: imageStore(objects),
     references: referenceStore(objects),
     defaultVisibility,
+    keptDays,
+    expiries: expiryStore(objects),
     openRuns: openRunStore(objects),
     ownRuns: ownRunStore(objects),
     claims: claimStore(objects),

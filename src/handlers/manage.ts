@@ -1,8 +1,11 @@
+import { readManageEnv } from '../config/env.ts';
+import { createContentFilter } from '../content-filter/content-filter.ts';
 import { apiHandler } from '../http/api-handler.ts';
 import { readChangeRunRequest, readRequester } from '../http/read-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { deletionStore } from '../store/deletion-store.ts';
+import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
@@ -21,6 +24,9 @@ const use = atStart(() => {
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),
     images: imageStore(objects),
+    expiries: expiryStore(objects),
+    isBlocked: createContentFilter().isBlocked,
+    ...readManageEnv(),
   };
   return { deleteRun: deleteRun({ ...tools, ...more }), changeRun: changeRun({ ...tools, ...more }) };
 });
@@ -33,7 +39,7 @@ export const handler = apiHandler(
     const { jobId = '' } = pathParameters;
     const who = readRequester(request);
     if (method === 'DELETE') return accepted(await use().deleteRun({ jobId, ...who, address, requestId }));
-    const { visibility } = readChangeRunRequest(request);
-    return fresh(await use().changeRun({ jobId, visibility, ...who, address }));
+    const change = readChangeRunRequest(request);
+    return fresh(await use().changeRun({ jobId, change, ...who, address }));
   },
 );

@@ -21,13 +21,14 @@ const log = createLog('models');
 const ACCESS_MAX_AGE = 300;
 
 const describe = atStart(() => {
-  const { table, models, limits, enhancerSlot, defaultVisibility } = readModelsEnv();
+  const { table, models, limits, enhancerSlot, defaultVisibility, keptDays } = readModelsEnv();
   const configured = slotsOf(models);
   const enhancer = findEnhancer(configured, enhancerSlot);
   const rest = {
     enhancer: enhancer.ok ? enhancer.value : undefined,
     limits: limitsOf(limits),
     defaultVisibility,
+    keptDays,
     counters: dynamoCounterStore({ table }),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     times: dynamoTimesStore({ table }),

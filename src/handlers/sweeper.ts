@@ -13,12 +13,14 @@ import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { deletionStore } from '../store/deletion-store.ts';
+import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
+import { expireRuns } from '../usecases/delete-run/expire-runs.ts';
 import { finishDeletions } from '../usecases/delete-run/finish-deletions.ts';
 import { drainDeadLetters } from '../usecases/end-run/drain-dead-letters.ts';
 import { sweep } from '../usecases/end-run/sweep.ts';
@@ -43,6 +45,7 @@ const tools = atStart(() => {
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),
     deletions: deletionStore(objects),
+    expiries: expiryStore(objects),
     counters,
     budget: createBudget({ counters, log }),
     deadLetters: sqsDeadLetters({ queueUrl: deadLetterQueue }),
@@ -57,7 +60,7 @@ const tools = atStart(() => {
   };
 });
 
-/** Ends runs whose workers did not, and finishes deletions, every few minutes. @throws if the stores are unavailable; the next pass tries again */
+/** Ends runs whose workers did not, and deletes what is to go, every few minutes. @throws if the stores are unavailable; the next pass tries again */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   const requestId = context.awsRequestId;
   log.setContext({ requestId });
@@ -65,7 +68,8 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
   const admissions = await undoLostAdmissions(tools());
   // Last: what it deletes, the steps before may have to read.
   const deadLetters = await drainDeadLetters(tools());
+  const expired = await expireRuns(tools());
   const deletions = await finishDeletions(tools());
-  log.info('sweep', { ...runs, admissions, deadLetters, deletions });
+  log.info('sweep', { ...runs, admissions, deadLetters, expired, deletions });
   await refreshKnownModels(tools());
 }

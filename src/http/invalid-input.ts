@@ -62,6 +62,8 @@ function wordsFor({ keyword, params }: Fault): string {
       return 'must not be empty.';
     case 'maxItems':
       return `must have at most ${params.limit} items.`;
+    case 'minProperties':
+      return 'must have at least one field.';
     case 'uniqueItems':
       return 'must not contain duplicates.';
     default:

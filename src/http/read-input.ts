@@ -58,11 +58,12 @@ export function readCancelRequest(request: JsonRequest): CancelRequest {
   throw invalid(isCancelRequest.errors ?? []);
 }
 
-/** The checked body of `PATCH /runs/{jobId}`. @throws RequestError */
+/** The checked body of `PATCH /runs/{jobId}`, its text normalised. @throws RequestError */
 export function readChangeRunRequest(request: JsonRequest): ChangeRunRequest {
   const body = readJsonBody(request);
-  if (isChangeRunRequest(body)) return body;
-  throw invalid(isChangeRunRequest.errors ?? []);
+  if (!isChangeRunRequest(body)) throw invalid(isChangeRunRequest.errors ?? []);
+  const { title } = body;
+  return title === undefined ? body : { ...body, title: cleanText(title) };
 }
 
 /** The checked body of `POST /references`. @throws RequestError */

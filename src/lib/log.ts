@@ -25,6 +25,7 @@ export interface LogFields {
   waiting?: number | undefined;
   admissions?: number | undefined;
   deadLetters?: number | undefined;
+  expired?: number | undefined;
   deletions?: number | undefined;
   /** An error, with its causes. What was thrown while a vendor's reply was read passes `withoutQuotes` first. */
   cause?: unknown;

@@ -38,6 +38,8 @@ export interface JobDocument {
   payer?: string;
   /** Who may see it, if not everybody; of a follow-up, when it was started. */
   visibility?: Visibility;
+  /** When it goes by itself, if somebody has decided so; of a follow-up, when it was started. */
+  expiresAt?: string;
   /** Of a follow-up: the run that it belongs to. */
   run?: RootRun;
   /** What is done with the inputs; absent in runs that are drawn from words alone. */
@@ -85,13 +87,17 @@ export interface StateDocument {
   runKeyHash?: string;
   owner?: string;
   visibility: Visibility;
+  /** When the run goes by itself; what it was started with if absent. */
+  expiresAt?: string;
+  /** What its owner calls it; never of a deleted one. */
+  title?: string;
   deletedAt?: string;
   /** Of a follow-up: the run that it was deleted with. */
   run?: Pick<RootRun, 'jobId' | 'createdAt'>;
 }
 
 /** `deleting/{jobId}`: a deletion that is not finished. */
-export interface DeletionDocument extends StateDocument {
+export interface DeletionDocument extends Omit<StateDocument, 'title'> {
   jobId: string;
   deletedAt: string;
 }
@@ -157,4 +163,6 @@ export interface GalleryDocument extends Pick<GalleryEntry, 'id' | 'timestamp' |
   models?: NonNullable<GalleryEntry['models']>;
   /** Absent if no shape was asked for. */
   aspectRatio?: AspectRatio;
+  expiresAt?: string;
+  title?: string;
 }

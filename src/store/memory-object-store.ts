@@ -45,7 +45,8 @@ export function memoryObjectStore(): ObjectStore & { objects: ReadonlyMap<string
         .filter((key) => key.startsWith(prefix) && compareUtf8(key, startAfter) > 0)
         .sort(compareUtf8);
       const page = keys.slice(0, Math.min(limit, PAGE_SIZE));
-      return { keys: page, more: page.length < keys.length };
+      const etags = page.map((key) => objects.get(key)?.etag ?? '');
+      return { keys: page, etags, more: page.length < keys.length };
     },
   };
 }

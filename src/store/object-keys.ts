@@ -32,6 +32,10 @@ export const objectKeys = {
   /** Prefix of the markers of runs that are being deleted. */
   deletions: 'deleting/',
   deletion: (jobId: string) => `deleting/${jobId}`,
+  /** Prefix of the index of runs that go by themselves. */
+  expiries: 'expiry/',
+  /** The first that goes first in key order. */
+  expiry: ({ expiresAt, jobId }: { expiresAt: string; jobId: string }) => `expiry/${expiresAt}/${jobId}`,
   /** Prefix of every picture of a run, those of its follow-ups and thumbnails included. */
   images: (runId: string) => `images/${runId}/`,
   image: ({ runId, name }: PicturePlace, extension: 'png' | 'jpg' | 'webp') =>
@@ -134,6 +138,14 @@ const OPEN_RUN = /^open\/(\d{13})-([0-9a-f-]{36})$/;
 
 /** Which run this marker is of; `undefined` if the key is not a marker. */
 export const openRunOf = (key: string) => timedRunOf(OPEN_RUN, key, (digits) => digits);
+
+const EXPIRY = /^expiry\/(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z)\/([0-9a-f-]{36})$/;
+
+/** Which run goes when by this key of the index; `undefined` if it is not of that index. */
+export function expiryOfKey(key: string): { jobId: string; expiresAt: string } | undefined {
+  const [, expiresAt, jobId] = EXPIRY.exec(key) ?? [];
+  return expiresAt === undefined || jobId === undefined ? undefined : { jobId, expiresAt };
+}
 
 const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
 

@@ -37,6 +37,8 @@ export interface PutOptions {
 
 export interface ListPage {
   keys: string[];
+  /** Of each key, which version of its object it is. */
+  etags: string[];
   /** Whether there are keys after the last one of this page. */
   more: boolean;
 }

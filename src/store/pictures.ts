@@ -34,7 +34,16 @@ export function parametersOf(parameters: Parameters, index: number): Parameters 
 }
 
 /** What every event and settlement of a run says about it as a whole. */
-export function totalsOf({ jobId, createdAt, models, indexes, visibility, run, payer }: JobDocument) {
+export function totalsOf({
+  jobId,
+  createdAt,
+  models,
+  indexes,
+  visibility,
+  expiresAt,
+  run,
+  payer,
+}: JobDocument) {
   const totalModels = models.length;
   return {
     jobId,
@@ -43,6 +52,7 @@ export function totalsOf({ jobId, createdAt, models, indexes, visibility, run, p
     models: models.map(({ id, name }) => ({ id, name })),
     ...(indexes !== undefined && { totalPictures: totalModels * indexes.length }),
     ...(visibility !== undefined && { visibility }),
+    ...(expiresAt !== undefined && { expiresAt }),
     ...(run !== undefined && { run }),
     ...(payer !== undefined && { payer }),
   };

@@ -1,7 +1,7 @@
 import type { StateDocument } from '../store/documents.ts';
 import type { JobStore } from '../store/job-store.ts';
 import { owns, type Requester } from './requester.ts';
-import { visibilityOf } from './who-may-see.ts';
+import { expiryOf, visibilityOf } from './who-may-see.ts';
 
 /** The state of a run, as it is stored or would be. */
 export interface OwnedRun extends StateDocument {
@@ -25,13 +25,15 @@ export async function findOwned(
   const { createdAt, runKeyHash, owner, run } = found;
   const root = run === undefined ? { jobId, createdAt } : { jobId: run.jobId, createdAt: run.createdAt };
   const state = run === undefined ? own : await jobs.findState(run.jobId);
-  const { deletedAt } = state ?? {};
-  const visibility = visibilityOf(job, state);
+  const { deletedAt, title } = state ?? {};
+  const expiresAt = expiryOf(job, state);
   return {
     ...root,
     ...(runKeyHash !== undefined && { runKeyHash }),
     ...(owner !== undefined && { owner }),
-    visibility,
+    visibility: visibilityOf(job, state),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(title !== undefined && { title }),
     ...(deletedAt !== undefined && { deletedAt }),
   };
 }

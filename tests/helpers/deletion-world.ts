@@ -1,7 +1,8 @@
-import type { GenerateRequest, WorkerEvent } from '../../src/contract/index.ts';
+import type { ChangeRunRequest, GenerateRequest, WorkerEvent } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { lru } from '../../src/lib/lru.ts';
 import { deletionStore } from '../../src/store/deletion-store.ts';
+import { expiryStore } from '../../src/store/expiry-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
@@ -98,7 +99,10 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
     return run({ jobId, runKey: RUN_KEY, address: '203.0.113.7', requestId: 'd', ...changes });
   };
 
-  const change = (changes: Partial<ChangeRunInput> = {}, faults = noFaults()) => {
+  const change = (
+    { visibility, title, expiresInDays, ...changes }: Partial<ChangeRunInput> & ChangeRunRequest = {},
+    faults = noFaults(),
+  ) => {
     const objects = withFaults(world.objects, faults);
     const run = changeRun({
       ...readStores(objects),
@@ -109,8 +113,17 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
       rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
       clock: world.clock,
       newId: world.newId,
+      expiries: expiryStore(objects),
+      isBlocked: (text) => text.includes('forbidden'),
+      keptDays: 30,
     });
-    return run({ jobId, visibility: 'private', runKey: RUN_KEY, address: '203.0.113.7', ...changes });
+    const wanted = {
+      ...(visibility !== undefined && { visibility }),
+      ...(title !== undefined && { title }),
+      ...(expiresInDays !== undefined && { expiresInDays }),
+    };
+    const asked = Object.keys(wanted).length > 0 ? wanted : { visibility: 'private' as const };
+    return run({ jobId, change: asked, runKey: RUN_KEY, address: '203.0.113.7', ...changes });
   };
 
   /** Containers that have seen the run before, with what they remember. */
@@ -122,6 +135,7 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
     images: world.images,
     jobs: world.jobs,
     entries: lru(100),
+    clock: world.clock,
     imageBaseUrl: tools.imageBaseUrl,
   });
   const mine = listRuns({ ...tools, ownRuns: world.ownRuns, cache: lru(100) });

@@ -11,6 +11,7 @@ export const FUNCTION_ENVIRONMENT = {
   ALLOWED_ORIGINS: '*',
   ACCESS: 'open',
   DEFAULT_VISIBILITY: 'listed',
+  KEPT_DAYS: '30',
   MODEL_COUNT: '2',
   MODEL_NAMES: 'Demo Aurora|Demo Bauhaus||||||||||||||||||',
   MODEL_OVERRIDES: '',

@@ -4,6 +4,7 @@ import { addressList } from '../../src/lib/address.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import { deletionStore } from '../../src/store/deletion-store.ts';
+import { expiryStore } from '../../src/store/expiry-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
@@ -16,6 +17,7 @@ import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
 import { referenceStore } from '../../src/store/reference-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
+import { expireRuns } from '../../src/usecases/delete-run/expire-runs.ts';
 import { finishDeletions } from '../../src/usecases/delete-run/finish-deletions.ts';
 import { type SweepTools, sweep } from '../../src/usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../../src/usecases/end-run/undo-lost-admissions.ts';
@@ -134,6 +136,8 @@ export function jobWorld({
       references: referenceStore(flakyObjects),
       idempotency: createIdempotency({ keys, clients: clients(), clock, log, newId }),
       defaultVisibility: 'listed',
+      keptDays: 30,
+      expiries: expiryStore(flakyObjects),
       counters: flakyCounters,
       jobs: jobStore(flakyObjects),
       openRuns: openRunStore(flakyObjects),
@@ -181,6 +185,7 @@ export function jobWorld({
     };
     const swept = await sweep(tools, 'sweep');
     await undoLostAdmissions(tools);
+    await expireRuns({ ...tools, jobs: jobStore(flakyObjects), expiries: expiryStore(flakyObjects) });
     await finishDeletions({
       ...tools,
       jobs: jobStore(flakyObjects),

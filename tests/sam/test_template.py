@@ -152,7 +152,7 @@ class T3Bucket(unittest.TestCase):
 
     def test_deletes_runs_after_thirty_days(self):
         rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
-        for prefix in ["jobs/", "images/", "gallery/", "mine/"]:
+        for prefix in ["jobs/", "images/", "gallery/", "mine/", "expiry/"]:
             self.assertEqual(rules[prefix]["ExpirationInDays"], {"Ref": "ImageRetentionDays"})
         self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
         self.assertNotIn("site/", rules)
@@ -295,19 +295,19 @@ class T6Functions(unittest.TestCase):
         pictures = {"BUCKET_NAME", "IMAGE_BASE_URL"} | api
         expected = {
             "Generate": models | limits | budgets | api | {
-                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY",
+                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY", "KEPT_DAYS",
             },
             "Status": pictures,
             "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME"} | api,
-            "Manage": {"BUCKET_NAME", "TABLE_NAME"} | api,
+            "Manage": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
             "References": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL"} | api,
             "Enhance": models | limits | budgets | api | {
                 "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "PRIVATE_HOSTS",
             },
             "Gallery": pictures,
             "Models": models | limits | budgets | api | {
-                "TABLE_NAME", "PROMPT_MODEL_INDEX", "DEFAULT_VISIBILITY",
+                "TABLE_NAME", "PROMPT_MODEL_INDEX", "DEFAULT_VISIBILITY", "KEPT_DAYS",
             },
             "Worker": models | {
                 "BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME", "PRIVATE_HOSTS",
@@ -375,6 +375,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/mine/*"), ("s3:GetObject", "${ImagesBucket.Arn}/references/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/images/*"), ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
@@ -402,6 +403,7 @@ class T8Roles(unittest.TestCase):
         "Manage": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
@@ -421,6 +423,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/deleting/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/expiry/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),

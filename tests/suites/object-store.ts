@@ -104,7 +104,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
       const prefix = freshPrefix();
       await store.put(prefix + odd, odd, JSON_TYPE);
       expect(text((await store.get(prefix + odd))?.body)).toBe(odd);
-      expect(await store.list(prefix)).toEqual({ keys: [prefix + odd], more: false });
+      expect(await store.list(prefix)).toMatchObject({ keys: [prefix + odd], more: false });
     });
 
     it('lists the keys of a prefix in UTF-8 byte order', async () => {
@@ -127,7 +127,7 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
     });
 
     it('lists nothing under an empty prefix', async () => {
-      expect(await store.list(freshPrefix())).toEqual({ keys: [], more: false });
+      expect(await store.list(freshPrefix())).toEqual({ keys: [], etags: [], more: false });
     });
 
     it('lists page by page without gap or repetition', async () => {
@@ -148,10 +148,20 @@ export function objectStoreSuite(name: string, create: () => ObjectStore | Promi
     it('reports the end when a page ends with the last key', async () => {
       const prefix = freshPrefix();
       await putAll(prefix, ['1', '2', '3']);
-      expect(await store.list(prefix, { limit: 3 })).toEqual({
+      expect(await store.list(prefix, { limit: 3 })).toMatchObject({
         keys: ['1', '2', '3'].map((key) => prefix + key),
         more: false,
       });
+    });
+
+    it('tells which version of each object there is', async () => {
+      const prefix = freshPrefix();
+      await putAll(prefix, ['a', 'b']);
+      const [, before] = (await store.list(prefix)).etags;
+      await store.put(`${prefix}b`, 'other words', JSON_TYPE);
+      const { etags } = await store.list(prefix);
+      expect(etags).toEqual([(await store.get(`${prefix}a`))?.etag, (await store.get(`${prefix}b`))?.etag]);
+      expect(etags[1]).not.toBe(before);
     });
 
     it('starts after a key that does not exist', async () => {

@@ -107,6 +107,49 @@ describe('Runs of this browser and of others', () => {
     leave();
   });
 
+  it('is kept for as long as was chosen, and is called and kept otherwise later', async () => {
+    const requests = fakeApi({
+      ...models,
+      'POST /generate': () => started(JOB, ['1-one']),
+      [`GET /status/${JOB}`]: () => ({
+        body: job([completed('1-one')], { createdAt: new Date().toISOString() }),
+      }),
+      [`PATCH /runs/${JOB}`]: () => ({
+        body: {
+          jobId: JOB,
+          visibility: 'listed',
+          title: 'For the poster',
+          expiresAt: '2027-01-01T00:00:00.000Z',
+        },
+      }),
+    });
+    const { user, leave } = await renderApp();
+    const composer = within(await screen.findByRole('complementary'));
+    await user.selectOptions(composer.getByRole('combobox', { name: 'Kept for' }), '7 days');
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a fox for a week');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Title and time' }));
+    expect(requests.find(({ path }) => path === '/generate')?.body).toMatchObject({ expiresInDays: 7 });
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByRole('textbox', { name: 'Title' }), ' For the poster ');
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Kept for' }), '1 day');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('heading', { name: 'For the poster' })).toBeVisible();
+    expect(screen.getByText(/until .*2027/)).toBeVisible();
+    const change = requests.find(({ method }) => method === 'PATCH');
+    expect(change?.body).toEqual({ title: 'For the poster', expiresInDays: 1 });
+    expect(change?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    leave();
+  });
+
+  it('says that the time of a run was over', async () => {
+    const error = { error: 'This run has expired.', code: 'RUN_EXPIRED', requestId: 'abc-5' };
+    fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ status: 410, body: error }) });
+    const { leave } = await renderApp(`/r/${JOB}`);
+    expect(await screen.findByRole('heading', { name: 'This run has expired' })).toBeVisible();
+    leave();
+  });
+
   it('asks for nothing where nothing was chosen, and sends no key for the runs of others', async () => {
     const requests = fakeApi({
       ...models,
@@ -122,6 +165,7 @@ describe('Runs of this browser and of others', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByRole('button', { name: 'Delete this run' });
     expect(requests.find(({ path }) => path === '/generate')?.body).not.toHaveProperty('visibility');
+    expect(requests.find(({ path }) => path === '/generate')?.body).not.toHaveProperty('expiresInDays');
     leave();
   });
 

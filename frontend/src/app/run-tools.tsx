@@ -15,10 +15,11 @@ type Props = {
   /** Absent for a run of somebody else. */
   onCancel: (() => void) | undefined;
   onDelete: (() => void) | undefined;
+  onChange: (() => void) | undefined;
 };
 
 /** Buttons for a whole run. All are there from the start, and what goes away is last, so that nothing moves. */
-export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) {
+export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete, onChange }: Props) {
   const { t, locale } = useI18n();
   const download = useCallback(() => saveAll(t, run), [t, run]);
   useShortcut('download', download, run.done > 0);
@@ -54,6 +55,11 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete }: Props) 
         {t.run.copyPrompt}
       </Button>
       {onDelete && <RunVisibility jobId={jobId} visibility={run.visibility} />}
+      {onChange && (
+        <Button small look="quiet" icon="edit" disabled={jobId === undefined} onClick={onChange}>
+          {t.kept.change}
+        </Button>
+      )}
       {onDelete && (
         <Button small look="quiet" icon="trash" onClick={onDelete}>
           {t.remove.run}

@@ -27,13 +27,14 @@ import { RunSkeleton } from './run-skeleton.tsx';
 import { RunTools } from './run-tools.tsx';
 import styles from './studio-page.module.css';
 import { useCancel } from './use-cancel.ts';
+import { useChangeRun } from './use-change-run.ts';
 import { useDeleteRun } from './use-delete-run.ts';
 import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
 
 type OpenDialog =
-  | { kind: 'enhance' | 'random' | 'history' | 'delete' }
+  | { kind: 'enhance' | 'random' | 'history' | 'delete' | 'run' }
   | { kind: 'reword'; tiles: readonly Tile[] }
   | { kind: 'facts'; tile: EndedTile }
   | { kind: 'picture'; id: string };
@@ -59,6 +60,7 @@ export function StudioPage({ jobId, models }: Props) {
   const order = useStore(viewStore, (view) => view.order);
   const cancel = useCancel(jobId);
   const deleteRun = useDeleteRun();
+  const changeRun = useChangeRun();
   const [, navigate] = useLocation();
   const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
@@ -68,7 +70,7 @@ export function StudioPage({ jobId, models }: Props) {
   const stage = useRef<HTMLElement>(null);
   useRunDraft(jobId, run);
   usePageTitle(
-    run ? shorten(run.prompt, 60) : '',
+    run ? shorten(run.title ?? run.prompt, 60) : '',
     run && t.run.description(shorten(run.prompt, 120), run.done, run.tiles.length),
   );
 
@@ -205,6 +207,7 @@ export function StudioPage({ jobId, models }: Props) {
                   onUseAgain={useAgain}
                   onCancel={cancel && (() => cancel())}
                   onDelete={cancel && (() => setDialog({ kind: 'delete' }))}
+                  onChange={cancel && (() => setDialog({ kind: 'run' }))}
                 />
               }
             />
@@ -245,6 +248,15 @@ export function StudioPage({ jobId, models }: Props) {
             onDelete={async () => {
               if (await deleteRun(jobId)) navigate('/');
             }}
+            onClose={close}
+          />
+        )}
+        {run && jobId !== undefined && dialog?.kind === 'run' && (
+          <LazyDialog
+            name="RunDialog"
+            run={run}
+            keptDays={models.keptDays}
+            onSave={(change) => changeRun(jobId, change)}
             onClose={close}
           />
         )}

@@ -11,6 +11,7 @@ import { runAddress, watchRun } from '../features/results/run-registry.ts';
 import { askedOf, foldJobs, freshJob, type Run, withRetry } from '../features/results/run-state.ts';
 import { NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
+import { expiryField } from '../lib/kept.ts';
 import { randomSeed } from '../lib/random.ts';
 import { reportError } from '../lib/report-error.ts';
 import { clearToasts } from '../lib/toasts.ts';
@@ -33,6 +34,7 @@ function parametersOf({
   index: _index,
   retryOf: _retryOf,
   visibility: _visibility,
+  expiresInDays: _expiresInDays,
   ip: _ip,
   ...parameters
 }: DrawRequest): Parameters {
@@ -120,7 +122,7 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
     (request: DrawRequest) => {
       clearToasts('start');
       mutateNew(
-        { ...request, ...visibilityField() },
+        { ...request, ...visibilityField(), ...expiryField(models.keptDays) },
         {
           onSuccess(started) {
             const id = started.response.jobId;
@@ -143,7 +145,12 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
       clearToasts('start');
       let started: StartedRun;
       try {
-        started = await sendRetry({ ...request, retryOf: jobId, ...visibilityField() });
+        started = await sendRetry({
+          ...request,
+          retryOf: jobId,
+          ...visibilityField(),
+          ...expiryField(models.keptDays),
+        });
       } catch (error) {
         fail(error as Error);
         return false;

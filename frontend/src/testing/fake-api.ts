@@ -55,6 +55,7 @@ export function modelsResponse(
     },
     enhancer: { name: 'Rewriter', model: 'rewriter-1' },
     visibility: 'listed',
+    keptDays: 30,
     demo: false,
     version: '1',
     ...more,

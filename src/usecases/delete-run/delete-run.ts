@@ -59,7 +59,8 @@ async function findDeletion(
 ): Promise<DeletionDocument> {
   const found = await findOwned(jobs, jobId, who);
   if (found === undefined) throw notYourRun();
-  const { deletedAt = isoTime(clock.now()), ...state } = found;
+  // No word of the run stays.
+  const { deletedAt = isoTime(clock.now()), title: _title, ...state } = found;
   return { ...state, deletedAt };
 }
 

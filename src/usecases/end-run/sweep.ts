@@ -1,7 +1,7 @@
 import type { WorkerEvent } from '../../contract/index.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
-import type { JobDocument, ResultDocument } from '../../store/documents.ts';
+import type { JobDocument, ResultDocument, StateDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
@@ -104,6 +104,8 @@ interface FoundRun {
   isDeleted: boolean;
   /** Whether it belongs into the gallery. */
   isListed: boolean;
+  /** What was decided about it since it was started. */
+  state: StateDocument | undefined;
   requestId: string;
 }
 
@@ -131,6 +133,7 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
     settled: new Set(marks.map(({ mark }) => mark)),
     isDeleted,
     isListed,
+    state,
     requestId,
   };
   if (!listed.hasEnded) {
@@ -243,10 +246,10 @@ async function settleLatePictures(tools: SweepTools, run: FoundRun): Promise<voi
 
 async function show(
   { gallery }: SweepTools,
-  { job, isListed }: FoundRun,
+  { job, isListed, state }: FoundRun,
   result: Extract<ResultDocument, { status: 'completed' }>,
 ): Promise<void> {
-  if (isListed) await gallery.add(galleryEntry(shownAs(job), result));
+  if (isListed) await gallery.add(galleryEntry(shownAs(job), result, state));
 }
 
 /** That of the run that a follow-up belongs to. */

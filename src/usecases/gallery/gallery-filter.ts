@@ -35,7 +35,10 @@ export function galleryFilter({ q = '', model, aspectRatio, from, to }: GalleryL
     before: to === undefined ? undefined : endOf(to),
     readsEntries: text !== '' || readsModels,
     readsModels,
-    matches: (entry) => fold(entry.prompt).includes(text) && hasModel(entry) && hasShape(entry),
+    matches: (entry) =>
+      [entry.prompt, entry.title ?? ''].some((words) => fold(words).includes(text)) &&
+      hasModel(entry) &&
+      hasShape(entry),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { GalleryEntry, GalleryListQuery, GalleryListResponse } from '../../contract/index.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { type Clock, isoTime } from '../../lib/clock.ts';
 import type { Lru } from '../../lib/lru.ts';
 import type { GalleryDocument } from '../../store/documents.ts';
 import type { GalleryPlace, GalleryStore } from '../../store/gallery-store.ts';
@@ -20,8 +20,9 @@ export interface ListGalleryTools {
   gallery: Pick<GalleryStore, 'list' | 'read' | 'cursorOf'>;
   images: Pick<ImageStore, 'listSmall'>;
   jobs: Pick<JobStore, 'list' | 'read'>;
-  /** Entries, which never change, by object key. */
+  /** Versions of entries, which never change, by object key and version. */
   entries: Lru<GalleryDocument>;
+  clock: Pick<Clock, 'now'>;
   imageBaseUrl: string;
 }
 
@@ -78,7 +79,7 @@ async function search(
 }
 
 async function matches(tools: ListGalleryTools, filter: GalleryFilter, place: GalleryPlace) {
-  const document = await readDocument(tools, place.key);
+  const document = await readDocument(tools, place);
   if (document === undefined) return false;
   const { models } = document;
   if (models !== undefined) return filter.matches({ ...document, models });
@@ -98,19 +99,19 @@ async function completed({ jobs, entries }: ListGalleryTools, place: GalleryPlac
   const { aspectRatio } = job.parameters;
   const models = job.models.map(({ id, name }) => ({ id, name }));
   const whole = { ...entry, models, ...(aspectRatio !== undefined && { aspectRatio }) };
-  entries.set(place.key, whole);
+  entries.set(versionOf(place), whole);
   return whole;
 }
 
 /** `undefined` if the run expired while its page was read. */
 async function readEntry(tools: ListGalleryTools, place: GalleryPlace): Promise<GalleryEntry | undefined> {
   const [entry, pictures] = await Promise.all([
-    readDocument(tools, place.key),
+    readDocument(tools, place),
     smallPictures(tools.images, place.jobId, tools.imageBaseUrl),
   ]);
   const imageCount = pictures.length;
   if (entry === undefined || imageCount === 0) return undefined;
-  const { id, timestamp, prompt, previewKey, totalModels, models, aspectRatio } = entry;
+  const { id, timestamp, prompt, previewKey, totalModels, models, aspectRatio, title } = entry;
   return {
     id,
     timestamp,
@@ -122,13 +123,17 @@ async function readEntry(tools: ListGalleryTools, place: GalleryPlace): Promise<
     totalPictures: entry.totalPictures ?? totalModels,
     ...(models !== undefined && { models }),
     ...(aspectRatio !== undefined && { aspectRatio }),
+    ...(title !== undefined && { title }),
   };
 }
 
-async function readDocument({ gallery, entries }: ListGalleryTools, key: string) {
-  const known = entries.get(key);
-  if (known !== undefined) return known;
-  const document = await gallery.read(key);
-  if (document !== undefined) entries.set(key, document);
-  return document;
+const versionOf = ({ key, etag }: GalleryPlace) => `${key} ${etag}`;
+
+/** `undefined` if the run has expired, whether the sweeper has come by or not. */
+async function readDocument({ gallery, entries, clock }: ListGalleryTools, place: GalleryPlace) {
+  const document = entries.get(versionOf(place)) ?? (await gallery.read(place.key));
+  if (document === undefined) return undefined;
+  entries.set(versionOf(place), document);
+  const { expiresAt } = document;
+  return expiresAt !== undefined && Date.parse(expiresAt) <= clock.now() ? undefined : document;
 }

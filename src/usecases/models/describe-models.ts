@@ -23,6 +23,8 @@ export interface DescribeModelsTools {
   times: TimesStore;
   /** Of runs that do not say who may see them. */
   defaultVisibility: Visibility;
+  /** Days that runs are kept for. */
+  keptDays: number;
   clock: Pick<Clock, 'now'>;
   log: Log;
 }
@@ -38,6 +40,7 @@ export function describeModels(tools: DescribeModelsTools) {
       limits: { ...fixedLimits(tools.limits), ...now },
       enhancer: enhancer === undefined ? null : { name: enhancer.slot.name, model: enhancer.model },
       visibility: tools.defaultVisibility,
+      keptDays: tools.keptDays,
       demo: slots.every((slot) => slot.provider === 'demo'),
       version: CONTRACT_VERSION,
     };

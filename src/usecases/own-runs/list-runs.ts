@@ -7,7 +7,7 @@ import type { Requester } from '../requester.ts';
 
 const DEFAULT_PAGE_SIZE = 24;
 const PREVIEWS = 4;
-const GONE: readonly ErrorCode[] = ['JOB_NOT_FOUND', 'RUN_DELETED'];
+const GONE: readonly ErrorCode[] = ['JOB_NOT_FOUND', 'RUN_DELETED', 'RUN_EXPIRED'];
 
 export interface ListRunsTools extends GetStatusTools {
   ownRuns: Pick<OwnRunStore, 'list'>;

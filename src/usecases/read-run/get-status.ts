@@ -2,7 +2,6 @@ import { sumUsd } from '../../contract/estimate.ts';
 import { isJobId } from '../../contract/generated/validators.js';
 import type { StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { Requester } from '../requester.ts';
 import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
@@ -11,7 +10,6 @@ import { type ReadRunTools, readRun } from './read-run.ts';
 import { costsOf, countsOf, statusOf } from './run-totals.ts';
 
 export interface GetStatusTools extends ReadRunTools {
-  clock: Pick<Clock, 'now'>;
   imageBaseUrl: string;
 }
 
@@ -19,14 +17,14 @@ export interface GetStatusTools extends ReadRunTools {
  * How far each model of a run is, its follow-ups included. What is told as final is stored: an attempt without a result
  * is running, however long that takes.
  */
-export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
-  /** @throws RequestError JOB_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED */
+export function getStatus({ imageBaseUrl, ...tools }: GetStatusTools) {
+  /** @throws RequestError JOB_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED, RUN_EXPIRED */
   return async (jobId: string, who: Requester = {}): Promise<StatusResponse> => {
     const found = isJobId(jobId) ? await readRun(tools, jobId, who) : undefined;
     if (found === undefined) throw jobNotFound();
-    const { jobs, visibility } = found;
+    const { jobs, visibility, expiresAt, title } = found;
     const [{ job: root }] = jobs;
-    const now = clock.now();
+    const now = tools.clock.now();
     const [first, ...others] = jobs.map((job, index) => resultsOf(job, index + 1, now, imageBaseUrl));
     if (first === undefined) throw jobNotFound();
     const read = [first, ...others] as const;
@@ -42,6 +40,8 @@ export function getStatus({ clock, imageBaseUrl, ...tools }: GetStatusTools) {
       createdAt: root.createdAt,
       visibility,
       ...editOf(root, imageBaseUrl),
+      ...(title !== undefined && { title }),
+      ...(expiresAt !== undefined && { expiresAt }),
       ...countsOf(shown),
       estimatedCostUsd: {
         low: sumUsd(estimates.map(({ low }) => low)),

@@ -1,4 +1,5 @@
 import type { Visibility } from '../../contract/index.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Lru } from '../../lib/lru.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
@@ -7,7 +8,7 @@ import { objectKeys } from '../../store/object-keys.ts';
 import { pictureId, picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import type { Requester } from '../requester.ts';
-import { maySee, visibilityOf } from '../who-may-see.ts';
+import { expiryOf, maySee, visibilityOf } from '../who-may-see.ts';
 
 /** Documents that never change, by object key, so that a container reads each only once. */
 export type DocumentCache = Lru<object>;
@@ -17,6 +18,7 @@ export interface ReadRunTools {
   claims: Pick<ClaimStore, 'read'>;
   results: Pick<ResultStore, 'read' | 'readLate' | 'readFollowUpLate'>;
   cache: DocumentCache;
+  clock: Pick<Clock, 'now'>;
 }
 
 /** What is stored of one attempt: nothing yet, a claim, or a result. */
@@ -43,6 +45,10 @@ export interface SeenRun {
   /** The run itself, then its follow-ups, the oldest first. */
   jobs: [Run, ...Run[]];
   visibility: Visibility;
+  /** When it goes by itself, if somebody has decided so. */
+  expiresAt: string | undefined;
+  /** What its owner calls it. */
+  title: string | undefined;
 }
 
 /**
@@ -50,21 +56,28 @@ export interface SeenRun {
  * which is one document once it has ended. Whether it was deleted or hidden is asked of the store each time: no cache may
  * answer for such a run. A follow-up is seen by whoever may see its run.
  * @returns `undefined` if there is no such run, or not for them
- * @throws RequestError RUN_DELETED
+ * @throws RequestError RUN_DELETED, RUN_EXPIRED
  */
 export async function readRun(
   tools: ReadRunTools,
   jobId: string,
   who: Requester,
 ): Promise<SeenRun | undefined> {
+  const now = tools.clock.now();
   const listed = await tools.jobs.list(jobId);
   const own = listed.hasState ? await tools.jobs.readState(jobId) : undefined;
-  if (own?.deletedAt !== undefined && !maySee(undefined, own, who)) return undefined;
+  if (own?.deletedAt !== undefined && !maySee(undefined, own, who, now)) return undefined;
   const jobs = await readListed(tools, jobId, listed);
   if (jobs === undefined) return undefined;
   const [{ job }] = jobs;
   const state = job.run === undefined ? own : await tools.jobs.findState(job.run.jobId);
-  return maySee(job, state, who) ? { jobs, visibility: visibilityOf(job, state) } : undefined;
+  if (!maySee(job, state, who, now)) return undefined;
+  return {
+    jobs,
+    visibility: visibilityOf(job, state),
+    expiresAt: expiryOf(job, state),
+    title: state?.title,
+  };
 }
 
 /** A run with its follow-ups, deleted or not. */

@@ -10,7 +10,7 @@ import { visibilityOf } from '../who-may-see.ts';
 import { persist } from './persist.ts';
 
 export interface ShowPictureTools {
-  gallery: Pick<GalleryStore, 'add' | 'remove'>;
+  gallery: Pick<GalleryStore, 'add' | 'put' | 'remove'>;
   images: Pick<ImageStore, 'delete'>;
   jobs: Pick<JobStore, 'findState'>;
   clock: Clock;
@@ -32,12 +32,32 @@ export async function addToGallery(
   try {
     if (event.visibility !== undefined && visibilityOf(event, await jobs.findState(entry.id)) !== 'listed')
       return true;
-    await persist(() => gallery.add(entry), clock, until);
+    let isNew = false;
+    await persist(
+      async () => {
+        isNew = await gallery.add(entry);
+      },
+      clock,
+      until,
+    );
+    if (isNew) await bringUpToDate(gallery, jobs, event, result);
     return true;
   } catch (cause) {
     log.error('A run could not be added to the gallery', { jobId: entry.id, cause });
     return false;
   }
+}
+
+/** Whoever has changed the run before it was in the gallery could not change its entry. */
+async function bringUpToDate(
+  gallery: ShowPictureTools['gallery'],
+  jobs: ShowPictureTools['jobs'],
+  event: WorkerEvent,
+  result: Picture,
+): Promise<void> {
+  const state = await jobs.findState((event.run ?? event).jobId);
+  if (state?.title === undefined && state?.expiresAt === undefined) return;
+  await gallery.put(galleryEntry(event, result, state));
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { GenerateRequest, Parameters, PictureOfRun, Visibility } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { totalsOf } from '../../store/pictures.ts';
+import { requireKept } from '../expiry.ts';
 import { owns, type Requester } from '../requester.ts';
-import { maySee, visibilityOf } from '../who-may-see.ts';
+import { expiryOf, maySee, visibilityOf } from '../who-may-see.ts';
 import { type Edit, type EditTools, editOf } from './edit.ts';
 
 /** Follow-ups of one run. */
@@ -25,6 +27,9 @@ export interface Asked {
   owner: string | undefined;
   /** Who may see it, `undefined` for everybody. A follow-up is seen by whoever may see the run that it belongs to. */
   visibility: HiddenVisibility | undefined;
+  /** Days after which it goes by itself, and of a follow-up when its run goes. */
+  expiresInDays: number | undefined;
+  expiresAt: string | undefined;
   /** The run that the new one will belong to; without one, it is a run of its own. */
   root: RootRun | undefined;
   /** How many follow-ups the root had when it was listed. */
@@ -39,6 +44,9 @@ export interface AskedTools extends EditTools {
   jobs: Pick<JobStore, 'list' | 'read' | 'readState' | 'findState'>;
   /** Of runs that do not say who may see them. */
   defaultVisibility: Visibility;
+  /** Days that everything is kept for. */
+  keptDays: number;
+  clock: Pick<Clock, 'now'>;
 }
 
 interface AskedInput extends Requester {
@@ -49,23 +57,25 @@ interface AskedInput extends Requester {
 /**
  * What a request asks for. A retry belongs to the run that it names, or to whose follow-up it names, if the request has
  * that run's key, or is its owner's.
- * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; RUN_DELETED; INVALID_PARAMETER if the run
- * has been retried too often or does not have a model, or if a private run is to have no key
+ * @throws RequestError JOB_NOT_FOUND if it leaves the prompt to a run that does not exist; RUN_DELETED; RUN_EXPIRED; INVALID_PARAMETER if the run
+ * has been retried too often or does not have a model, if a private run is to have no key, or if it shall outlive what is kept
  */
 export async function askedOf(
-  { jobs, defaultVisibility, ...tools }: AskedTools,
+  tools: AskedTools,
   { request, runKeyHash, ...who }: AskedInput,
 ): Promise<Asked> {
+  const { defaultVisibility, keptDays } = tools;
   const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...others } = request;
-  const { operation, references, parent: wantedParent, ...parameters } = others;
+  const { operation, references, parent: wantedParent, expiresInDays, ...parameters } = others;
+  if (expiresInDays !== undefined) requireKept(expiresInDays, keptDays);
   const visibility = wanted ?? defaultVisibility;
-  const named = retryOf === undefined ? undefined : await find(jobs, retryOf, who);
+  const named = retryOf === undefined ? undefined : await find(tools, retryOf, who);
   if (prompt === undefined && named === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
   const edit = await editOf(tools, { operation, references, prompt }, who.runKey, named?.job);
   const parent = named === undefined ? wantedParent : named.job.parent;
-  if (parent !== undefined && named === undefined && (await find(jobs, parent.jobId, who)) === undefined) {
+  if (parent !== undefined && named === undefined && (await find(tools, parent.jobId, who)) === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to go on from, or it has expired.');
   }
   const asked = {
@@ -76,11 +86,12 @@ export async function askedOf(
     models: models ?? named?.job.models.map(({ id }) => id),
     indexes: indexesOf(count, index),
   };
-  const root = named?.job.run === undefined ? named : await find(jobs, named.job.run.jobId, who);
+  const root = named?.job.run === undefined ? named : await find(tools, named.job.run.jobId, who);
   if (root === undefined || !owns(root.job, who)) {
     const { owner } = who;
     if (visibility === 'private' && runKeyHash === undefined && owner === undefined) throw needsKey();
-    return { ...asked, runKeyHash, owner, visibility: hidden(visibility), root: undefined, followUps: 0 };
+    const own = { runKeyHash, owner, visibility: hidden(visibility), expiresInDays, expiresAt: undefined };
+    return { ...asked, ...own, root: undefined, followUps: 0 };
   }
   const followUps = root.listed.followUps.length;
   if (followUps >= MOST_FOLLOW_UPS) throw retriedTooOften();
@@ -92,13 +103,27 @@ export async function askedOf(
     runKeyHash: rootKeyHash,
     owner,
   } = root.job;
-  const { run: _none, visibility: _atFirst, payer: _whoPaid, ...totals } = totalsOf(root.job);
-  const rootRun = { ...totals, prompt: rootPrompt, ...(aspectRatio !== undefined && { aspectRatio }) };
+  const {
+    run: _none,
+    visibility: _atFirst,
+    payer: _whoPaid,
+    expiresAt: _then,
+    ...totals
+  } = totalsOf(root.job);
+  const { expiresAt } = root;
+  const rootRun = {
+    ...totals,
+    prompt: rootPrompt,
+    ...(aspectRatio !== undefined && { aspectRatio }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
   return {
     ...asked,
     runKeyHash: rootKeyHash,
     owner,
     visibility: hidden(root.visibility),
+    expiresInDays: undefined,
+    expiresAt,
     root: rootRun,
     followUps,
   };
@@ -119,16 +144,21 @@ interface FoundJob {
   job: JobDocument;
   listed: RunListing;
   visibility: Visibility;
+  expiresAt: string | undefined;
 }
 
 /** A run that they may see. Listed first, because S3 may respond 403 to reading a key that does not exist. */
-async function find(jobs: AskedTools['jobs'], jobId: string, who: Requester): Promise<FoundJob | undefined> {
+async function find(
+  { jobs, clock }: Pick<AskedTools, 'jobs' | 'clock'>,
+  jobId: string,
+  who: Requester,
+): Promise<FoundJob | undefined> {
   const listed = await jobs.list(jobId);
   const own = listed.hasState ? await jobs.readState(jobId) : undefined;
   const job = listed.hasJob ? await jobs.read(jobId) : undefined;
   const state = own ?? (job?.run && (await jobs.findState(job.run.jobId)));
-  if (!maySee(job, state, who) || job === undefined) return undefined;
-  return { job, listed, visibility: visibilityOf(job, state) };
+  if (!maySee(job, state, who, clock.now()) || job === undefined) return undefined;
+  return { job, listed, visibility: visibilityOf(job, state), expiresAt: expiryOf(job, state) };
 }
 
 function needsKey(): RequestError {

@@ -2,6 +2,7 @@ import { EDIT_EVENT_VERSION } from '../../contract/constants.ts';
 import type { GenerateResponse, WorkerEvent } from '../../contract/index.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import { indexField, type JobPicture, parametersOf, totalsOf } from '../../store/pictures.ts';
+import { expiresAfter } from '../expiry.ts';
 import type { Asked } from './asked.ts';
 import { inputsOf } from './edit.ts';
 import type { RunPlan } from './plan-run.ts';
@@ -25,12 +26,14 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     owner,
     payer,
     visibility,
+    expiresInDays,
     root,
     edit,
     parent,
   } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
+  const expiresAt = expiresInDays === undefined ? run.expiresAt : expiresAfter(createdAt, expiresInDays);
   const asked = { jobId, prompt, parameters, createdAt, models, estimatedCostUsd, correlationId };
   return {
     ...asked,
@@ -41,6 +44,7 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     ...(owner !== undefined && { owner }),
     ...(payer !== undefined && { payer }),
     ...(visibility !== undefined && { visibility }),
+    ...(expiresAt !== undefined && { expiresAt }),
     ...(root !== undefined && { run: root }),
     // A follow-up works on the pictures of its run, which lie where its own do.
     ...(edit !== undefined && {

@@ -1,10 +1,11 @@
 import type { Slot } from '../../config/slot.ts';
 import type { GenerateRequest, GenerateResponse, Visibility } from '../../contract/index.ts';
-import { promptBlocked, RequestError, runDeleted } from '../../errors.ts';
+import { promptBlocked, RequestError } from '../../errors.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
+import type { ExpiryStore } from '../../store/expiry-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
@@ -17,6 +18,7 @@ import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, failClosed, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
 import type { Dispatcher } from '../ports.ts';
 import type { Requester } from '../requester.ts';
+import { whyGone } from '../who-may-see.ts';
 import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
 import { copyInputs, type EditTools } from './edit.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
@@ -40,6 +42,9 @@ export interface StartRunTools extends CloseTools, EditTools {
   rateLimiter: RateLimiter;
   jobs: JobStore;
   defaultVisibility: Visibility;
+  /** Days that everything is kept for. */
+  keptDays: number;
+  expiries: Pick<ExpiryStore, 'add'>;
   openRuns: OpenRunStore;
   ownRuns: Pick<OwnRunStore, 'add'>;
   dispatcher: Dispatcher;
@@ -79,7 +84,7 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash' | 'owner'>, Asked {
  * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
  * way undoes what was counted before it.
  * @throws RequestError UNKNOWN_MODEL, UNSUPPORTED_OPERATION, REFERENCE_NOT_FOUND, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
- * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED for that and for a repetition
+ * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED, RUN_EXPIRED for that and for a repetition
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
@@ -119,7 +124,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
 
 /** With an idempotency key, the first request starts the run, and the others get its response. */
 async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promise<StartedRun> {
-  const { prompt, parameters, plan, indexes, runKeyHash, visibility, edit, parent } = run;
+  const { prompt, parameters, plan, indexes, runKeyHash, visibility, expiresInDays, edit, parent } = run;
   const models = plan.models.map(({ id }) => id);
   const { retryOf } = run.request;
   // By their bytes: the same picture may have been handed in again.
@@ -128,7 +133,7 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
     inputs: edit.sources.map(({ sha256 }) => sha256),
     parent,
   };
-  const asked = { prompt, parameters, models, indexes, retryOf, runKeyHash, visibility };
+  const asked = { prompt, parameters, models, indexes, retryOf, runKeyHash, visibility, expiresInDays };
   const fingerprint = sha256Hex(canonicalJson({ ...asked, ...worked }));
   const request = { key, address: run.address, person: run.payer, fingerprint, jobId: tools.newId() };
   const turn = await failClosed(tools.idempotency.take(request));
@@ -210,10 +215,15 @@ async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, adm
     if (run.edit !== undefined && inputs !== undefined && root === undefined) {
       await copyInputs(tools.images, run.edit, inputs);
     }
-    await Promise.all([tools.openRuns.open(marker), addToOwn(tools, job), tools.jobs.create(job)]);
+    await Promise.all([
+      tools.openRuns.open(marker),
+      addToOwn(tools, job),
+      addExpiry(tools, job),
+      tools.jobs.create(job),
+    ]);
     // Whoever deletes the run from now on finds the follow-up.
-    if (root !== undefined && (await tools.jobs.findState(root.jobId))?.deletedAt !== undefined)
-      throw runDeleted();
+    const gone = root && whyGone(job, await tools.jobs.findState(root.jobId), tools.clock.now());
+    if (gone !== undefined) throw gone;
     if (!hasTimeToStart(tools, run)) throw tooLate();
   } catch (cause) {
     await admitted.refund('requests');
@@ -233,15 +243,22 @@ async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, run, ...
   await Promise.all(indexesOf(whose).map((index) => ownRuns.add(index, own)));
 }
 
+/** Has the sweeper delete a run when its time is over. A follow-up goes with its run. */
+async function addExpiry({ expiries }: StartRunTools, { jobId, expiresAt, run }: JobDocument) {
+  if (expiresAt !== undefined && run === undefined) await expiries.add({ jobId, expiresAt });
+}
+
 /**
  * A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist.
- * @throws RequestError RUN_DELETED
+ * @throws RequestError RUN_DELETED, RUN_EXPIRED
  */
-async function findJob({ jobs }: StartRunTools, jobId: string): Promise<JobDocument | undefined> {
+async function findJob({ jobs, clock }: StartRunTools, jobId: string): Promise<JobDocument | undefined> {
   const listed = await jobs.list(jobId);
-  const state = listed.hasState ? await jobs.readState(jobId) : undefined;
-  if (state?.deletedAt !== undefined) throw runDeleted();
-  return listed.hasJob ? jobs.read(jobId) : undefined;
+  const own = listed.hasState ? await jobs.readState(jobId) : undefined;
+  const job = listed.hasJob ? await jobs.read(jobId) : undefined;
+  const gone = whyGone(job, own ?? (job?.run && (await jobs.findState(job.run.jobId))), clock.now());
+  if (gone !== undefined) throw gone;
+  return job;
 }
 
 /**

@@ -94,7 +94,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   // The response is lost three times although the worker was started, three times.
   mishap.invocations = 'lose';
-  const lost = await started('a green fox', 'key-3', oneModel());
+  const lost = await started('a green fox', 'key-3', { ...oneModel(), expiresInDays: 1 });
   mishap.invocations = undefined;
   const found = await client.ended(lost.jobId);
   if (found.status !== 'completed') throw new Error(JSON.stringify(found.results));

@@ -8,6 +8,7 @@ import { sha256Hex } from '../../../src/lib/hash.ts';
 import { claimStore } from '../../../src/store/claim-store.ts';
 import { deletionStore } from '../../../src/store/deletion-store.ts';
 import type { JobDocument } from '../../../src/store/documents.ts';
+import { expiryStore } from '../../../src/store/expiry-store.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
@@ -130,6 +131,11 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const deletions = deletionStore(objects);
   await deletions.begin(deletion(forgotten.jobId));
 
+  // The time of a run is over.
+  const expiries = expiryStore(objects);
+  const expired = await leave({ expiresAt: createdAt });
+  await expiries.add({ jobId: expired.jobId, expiresAt: createdAt });
+
   /** A run that nobody works on; all attempts but one were counted as settled, the first before its result was stored. */
   async function leaveOpen(models = jobDocument(2).models): Promise<string> {
     const young = Date.now();
@@ -156,7 +162,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
     const listed = await fetch(`${stack.url}/runs/${id}`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json', 'x-run-key': RUN_KEY },
-      body: JSON.stringify({ visibility: 'listed' }),
+      body: JSON.stringify({ visibility: 'listed', expiresInDays: 7 }),
     });
     if (listed.status !== 200) throw new Error(await listed.text());
     const reply = await fetch(`${stack.url}/runs/${id}`, {
@@ -190,6 +196,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   await until(async () =>
     (await deletions.list()).some(({ jobId: id }) => id === forgotten.jobId) ? undefined : true,
   );
+  await until(async () => ((await expiries.due(Date.now(), 10)).length === 0 ? true : undefined));
   // The sweeper logs at the end of a pass what it found.
   await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);
   s3.destroy();

@@ -116,10 +116,11 @@ describe('reading', () => {
 
   it('lists with prefix, start and limit, and decodes the keys', async () => {
     const body =
-      '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>jobs/a+b%2Bc%C3%BC</Key></Contents></ListBucketResult>';
+      '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>jobs/a+b%2Bc%C3%BC</Key><ETag>"1"</ETag></Contents></ListBucketResult>';
     const { requests, store } = await scriptedS3([{ status: 200, body }]);
     expect(await store.list('jobs/', { startAfter: 'jobs/a', limit: 5000 })).toEqual({
       keys: ['jobs/a b+cü'],
+      etags: ['"1"'],
       more: true,
     });
     const query = new URL(`http://s3${requests[0]?.url}`).searchParams;

@@ -25,6 +25,7 @@ const everything = {
   KEYS_SECRET: 'arn:secret',
   IMAGE_BASE_URL: 'https://images.example/',
   DEFAULT_VISIBILITY: 'unlisted',
+  KEPT_DAYS: '90',
   ALLOWED_ORIGINS: 'https://a.example,https://b.example',
   PROMPT_MODEL_INDEX: '2',
   ...models,
@@ -56,6 +57,7 @@ describe('the environment of each function', () => {
         monthlyBudgetUsd: 0,
       },
       defaultVisibility: 'unlisted',
+      keptDays: 90,
       allowedOrigins: ['https://a.example', 'https://b.example'],
     });
   });
@@ -119,6 +121,7 @@ describe('the environment of each function', () => {
       'GLOBAL_RATE_LIMIT is missing.',
       'IP_RATE_LIMIT is missing.',
       'DEFAULT_VISIBILITY is missing.',
+      'KEPT_DAYS is missing.',
     ]);
   });
 

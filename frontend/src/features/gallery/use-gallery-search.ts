@@ -99,6 +99,7 @@ function entryOf(run: RunSummary): Entry {
     totalPictures: run.totalPictures,
     models: run.models,
     ...(aspectRatio !== undefined && { aspectRatio }),
+    ...(run.title !== undefined && { title: run.title }),
     status: run.status,
   };
 }

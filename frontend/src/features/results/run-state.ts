@@ -59,6 +59,10 @@ export type Run = {
   parameters: Parameters;
   createdAt: string;
   visibility: Visibility;
+  /** What its owner calls it. */
+  title: string | undefined;
+  /** When it goes by itself, if somebody has decided so. */
+  expiresAt: string | undefined;
   tiles: Tile[];
   ended: boolean;
   done: number;
@@ -131,6 +135,8 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
     parameters: first.parameters,
     createdAt: first.createdAt,
     visibility: first.visibility,
+    title: first.title,
+    expiresAt: first.expiresAt,
     tiles,
     ended: jobs.every(hasEnded),
     done: count('done'),

@@ -175,11 +175,11 @@ describe('changing who may see a run', () => {
 
   it('does not put a run into the gallery that was deleted in between', async () => {
     const { world, change, remove } = await drawn({ visibility: 'private' });
-    const { putIfAbsent } = world.objects;
-    world.objects.putIfAbsent = async (...args) => {
-      world.objects.putIfAbsent = putIfAbsent;
+    const { put } = world.objects;
+    world.objects.put = async (...args) => {
+      world.objects.put = put;
       await remove();
-      return putIfAbsent(...args);
+      return put(...args);
     };
     await change({ visibility: 'listed' });
     expect(world.keysUnder('gallery/')).toEqual([]);

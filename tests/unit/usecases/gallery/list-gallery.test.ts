@@ -10,6 +10,7 @@ import { JSON_OPTIONS } from '../../../../src/store/json.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { objectKeys, picturePlace } from '../../../../src/store/object-keys.ts';
 import { listGallery } from '../../../../src/usecases/gallery/list-gallery.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { CREATED_MS, countingStore } from '../../../helpers/job-documents.ts';
 
 const isList = new Ajv({ strict: false }).compile(GalleryListResponse);
@@ -35,7 +36,7 @@ async function galleryOf(count: number, options: { pictures?: number } = {}) {
     }
   }
   const stores = { gallery: galleryStore(objects), images: imageStore(objects), jobs: jobStore(objects) };
-  const tools = { ...stores, entries: lru<GalleryDocument>(1000) };
+  const tools = { ...stores, entries: lru<GalleryDocument>(1000), clock: fakeClock() };
   return { objects, list: listGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
 }
 

@@ -48,6 +48,7 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
     enhancer: undefined,
     limits,
     defaultVisibility: 'listed',
+    keptDays: 30,
     counters,
     clients,
     times: memoryTimesStore(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { lru } from '../../../../src/lib/lru.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { readRun } from '../../../../src/usecases/read-run/read-run.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
 import {
   claimDocument,
   completedDocument,
@@ -15,7 +16,7 @@ import {
 
 const setup = () => {
   const objects = countingStore(memoryObjectStore());
-  const tools = { ...readStores(objects), cache: lru<object>(100) };
+  const tools = { ...readStores(objects), cache: lru<object>(100), clock: fakeClock() };
   return { objects, read: async () => (await readRun(tools, JOB_ID, {}))?.jobs };
 };
 

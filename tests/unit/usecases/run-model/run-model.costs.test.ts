@@ -140,7 +140,7 @@ describe('the order of what a worker does at the end', () => {
     const counters = {
       add: (...args: Parameters<typeof add>) => slowly('recorded').then(() => add(...args)),
     };
-    const gallery = { ...world.gallery, add: () => slowly('shown') };
+    const gallery = { ...world.gallery, add: () => slowly('shown').then(() => false) };
     await world.worker({ budget, results: { ...results, ...changes(slowly) }, counters, gallery })(
       event(),
       INVOCATION,

@@ -69,6 +69,7 @@ describe('a picture whose run was deleted meanwhile', () => {
 
   it('is not looked for where a failure names no file', async () => {
     const { tools } = await setup(failingMethods('get', 'list'));
+    tools.log.lines.splice(0);
     await removeIfHidden(tools, EVENT, failedDocument('1-a'));
     expect(tools.log.lines).toEqual([]);
   });

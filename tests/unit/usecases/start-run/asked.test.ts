@@ -24,6 +24,7 @@ async function setup(followUps = 0) {
       {
         jobs: world.jobs,
         defaultVisibility: 'listed',
+        keptDays: 30,
         references: referenceStore(world.objects),
         clock: world.clock,
       },

@@ -1,7 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { picturesOf } from '../../../../src/store/pictures.ts';
-import { responseOf, workerEvent } from '../../../../src/usecases/start-run/run-documents.ts';
-import { JOB_ID, jobDocument } from '../../../helpers/job-documents.ts';
+import {
+  jobDocument as documentOf,
+  responseOf,
+  workerEvent,
+} from '../../../../src/usecases/start-run/run-documents.ts';
+import { CREATED_AT, CREATED_MS, JOB_ID, jobDocument } from '../../../helpers/job-documents.ts';
 
 const first = (job: ReturnType<typeof jobDocument>) => {
   const [picture] = picturesOf(job);
@@ -39,4 +43,31 @@ it('a response counts models and pictures', () => {
     totalModels: 2,
     totalPictures: 4,
   });
+});
+
+it('a document says when the run goes: so many days after its start, or with the run that it belongs to', () => {
+  const { models, estimatedCostUsd, prompt, parameters } = jobDocument(2);
+  const run = {
+    prompt,
+    parameters,
+    models: undefined,
+    indexes: undefined,
+    runKeyHash: undefined,
+    owner: undefined,
+    payer: undefined,
+    visibility: undefined,
+    expiresInDays: undefined,
+    expiresAt: undefined,
+    root: undefined,
+    followUps: 0,
+    edit: undefined,
+    parent: undefined,
+    plan: { models, estimatedCostUsd, startOrder: [], reservedUsd: 0 },
+    correlationId: 'test-1',
+    now: CREATED_MS,
+  };
+  expect(documentOf(run, JOB_ID, 'mark')).toEqual({ ...jobDocument(2), version: 2, admissionId: 'mark' });
+  const days = documentOf({ ...run, expiresInDays: 1 }, JOB_ID, 'mark');
+  expect(days.expiresAt).toBe('2026-11-21T09:30:00.000Z');
+  expect(documentOf({ ...run, expiresAt: CREATED_AT }, JOB_ID, 'mark').expiresAt).toBe(CREATED_AT);
 });

@@ -22,7 +22,7 @@ type Props = {
 
 export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, onDelete }: Props) {
   const { t, locale } = useI18n();
-  const short = shorten(entry.prompt, 80);
+  const short = shorten(entry.title ?? entry.prompt, 80);
   const previews = previewsOf(entry);
   const state = entry.status && previews.length === 0 ? t.gallery.states[entry.status] : '';
   return (
@@ -41,7 +41,7 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, on
           {state && <span className={styles.state}>{state}</span>}
         </span>
         <span className={styles.prompt} dir="auto">
-          {entry.prompt}
+          {entry.title ?? entry.prompt}
         </span>
       </Link>
       <div className={styles.foot}>

@@ -11,6 +11,7 @@ import { DOUBLE_MS } from '../sent-requests.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import styles from './composer.module.css';
 import { CountPicker } from './count-picker.tsx';
+import { KeptPicker } from './kept-picker.tsx';
 import { ModelChooser } from './model-chooser.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { RunButton } from './run-button.tsx';
@@ -159,6 +160,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         onRunWith={runWith}
       >
         <VisibilityPicker standard={models.visibility} />
+        <KeptPicker keptDays={models.keptDays} />
       </RunButton>
     </form>
   );

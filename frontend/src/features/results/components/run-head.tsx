@@ -19,17 +19,23 @@ export function RunHead({ run, children }: { run: Run; children: ReactNode }) {
   const facts = run.ended
     ? [t.run.done(run.done), run.failed > 0 ? t.run.failed(run.failed) : '']
     : [`${t.run.running} ${t.run.progress(ended, total)}`];
+  const prompt = { dir: 'auto', className: styles.prompt, 'data-whole': whole || !isLong || undefined };
   return (
     <header className={styles.head}>
-      <h1
-        id="run-title"
-        tabIndex={-1}
-        dir="auto"
-        className={styles.prompt}
-        data-whole={whole || !isLong || undefined}
-      >
-        {run.prompt}
-      </h1>
+      {run.title === undefined ? (
+        <h1 id="run-title" tabIndex={-1} {...prompt}>
+          {run.prompt}
+        </h1>
+      ) : (
+        <>
+          <h1 id="run-title" tabIndex={-1} dir="auto" className={styles.prompt} data-whole>
+            {run.title}
+          </h1>
+          <p {...prompt} data-below>
+            {run.prompt}
+          </p>
+        </>
+      )}
       <p className={styles.facts}>
         {isLong && (
           <button
@@ -49,6 +55,7 @@ export function RunHead({ run, children }: { run: Run; children: ReactNode }) {
           ) : (
             <Clock since={Date.parse(run.createdAt)} />
           )}
+          {run.expiresAt && ` · ${t.kept.until(dateTime(locale, run.expiresAt))}`}
         </span>
       </p>
       {children}

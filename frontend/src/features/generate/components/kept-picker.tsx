@@ -1,0 +1,19 @@
+import { KeptSelect } from '../../../components/ui/kept-select.tsx';
+import { keptStore, offeredDays } from '../../../lib/kept.ts';
+import { useStore } from '../../../lib/store.ts';
+
+/** For how long what is drawn next is kept; remembered on this device. */
+export function KeptPicker({ keptDays }: { keptDays: number }) {
+  const chosen = useStore(keptStore);
+  const offered = offeredDays(keptDays);
+  if (offered.length === 0) return null;
+  const value = offered.includes(chosen) ? chosen : 0;
+  return (
+    <KeptSelect
+      value={value}
+      offered={offered}
+      keptDays={keptDays}
+      onChange={(days) => keptStore.set(days)}
+    />
+  );
+}

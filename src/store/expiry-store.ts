@@ -1,0 +1,30 @@
+import { expiryOfKey, objectKeys } from './object-keys.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** When a run goes by itself. */
+export interface Expiry {
+  jobId: string;
+  /** As in its documents. */
+  expiresAt: string;
+}
+
+/** Which runs go by themselves when, for the sweeper. A run may be in it more than once: what counts is its state. */
+export interface ExpiryStore {
+  add(expiry: Expiry): Promise<void>;
+  remove(expiry: Expiry): Promise<void>;
+  /** Those whose time is over, the longest first. */
+  due(now: number, limit: number): Promise<Expiry[]>;
+}
+
+export function expiryStore(objects: ObjectStore): ExpiryStore {
+  return {
+    add: (expiry) => objects.put(objectKeys.expiry(expiry), '', { contentType: 'text/plain' }),
+    remove: (expiry) => objects.delete(objectKeys.expiry(expiry)),
+    async due(now, limit) {
+      const { keys } = await objects.list(objectKeys.expiries, { limit });
+      return keys
+        .flatMap((key) => expiryOfKey(key) ?? [])
+        .filter(({ expiresAt }) => Date.parse(expiresAt) <= now);
+    },
+  };
+}
