@@ -47,7 +47,7 @@ function lastNamed({ values }: ParameterSource): number {
 /** The parameter that a sentence is about. */
 function parameterOf(fault: string): string | undefined {
   const named =
-    /\b(?:Model\d+(?:Name|Key)|VendorKeys|ModelCount|ModelOverrides|PromptModelIndex|IPWhitelist|AllowedOrigins|(?:Daily|Monthly)BudgetUsd|SiteDomain|SignIn|Access)\b/.exec(
+    /\b(?:Model\d+(?:Name|Key)|VendorKeys|ModelCount|ModelOverrides|PromptModelIndex|IPWhitelist|AllowedOrigins|(?:Daily|Monthly|UserMonthly)BudgetUsd|SiteDomain|SignIn|Access)\b/.exec(
       fault,
     )?.[0];
   const slot = /^Model (\d+)\b/.exec(fault)?.[1];

@@ -31,6 +31,7 @@ export const FUNCTION_ENV: Readonly<Record<string, string>> = {
   PROMPT_MODEL_INDEX: '1',
   GLOBAL_RATE_LIMIT: '1000',
   IP_RATE_LIMIT: '50',
+  USER_RATE_LIMIT: '50',
   IP_WHITELIST: '',
   DAILY_BUDGET_USD: '0',
   MONTHLY_BUDGET_USD: '0',

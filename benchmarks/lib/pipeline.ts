@@ -64,6 +64,8 @@ export function generateOver(options: {
     limits: {
       globalPerHour: PLENTY,
       perAddressPerDay: PLENTY,
+      perPersonPerDay: PLENTY,
+      personMonthlyBudgetUsd: 0,
       dailyBudgetUsd: PLENTY / 1000,
       monthlyBudgetUsd: PLENTY / 1000,
       whitelist: addressList([]),

@@ -104,7 +104,7 @@ function originFaults(origins: unknown): string[] {
 /** A run reserves the high price of each of its models, so a budget below the lowest of them refuses every run. */
 function budgetFaults(slots: readonly Slot[], parameters: RawParameters): string[] {
   const lowest = Math.min(...slots.map(({ priceUsd }) => priceUsd?.high ?? UNKNOWN_PRICE_USD));
-  return ['DailyBudgetUsd', 'MonthlyBudgetUsd'].flatMap((name) => {
+  return ['DailyBudgetUsd', 'MonthlyBudgetUsd', 'UserMonthlyBudgetUsd'].flatMap((name) => {
     const budget = Number(parameters[name] ?? 0);
     if (!(budget > 0) || slots.length === 0 || budget >= lowest) return [];
     return [

@@ -17,11 +17,15 @@ export interface ModelsEnv {
 export interface LimitsEnv {
   globalPerHour: number;
   perAddressPerDay: number;
+  /** Where people sign in, instead of the one before. */
+  perPersonPerDay: number;
   /** Addresses and CIDR ranges that are not limited. */
   whitelist: string[];
   /** 0 means none. */
   dailyBudgetUsd: number;
   monthlyBudgetUsd: number;
+  /** Of each person. */
+  personMonthlyBudgetUsd: number;
 }
 
 const models = (env: EnvReader): ModelsEnv => ({
@@ -36,9 +40,11 @@ const models = (env: EnvReader): ModelsEnv => ({
 const limits = (env: EnvReader): LimitsEnv => ({
   globalPerHour: env.whole('GLOBAL_RATE_LIMIT', { min: 0, max: 999_999_999 }),
   perAddressPerDay: env.whole('IP_RATE_LIMIT', { min: 0, max: 999_999_999 }),
+  perPersonPerDay: env.whole('USER_RATE_LIMIT', { min: 0, max: 999_999_999 }),
   whitelist: env.list('IP_WHITELIST', ','),
   dailyBudgetUsd: env.dollars('DAILY_BUDGET_USD'),
   monthlyBudgetUsd: env.dollars('MONTHLY_BUDGET_USD'),
+  personMonthlyBudgetUsd: env.dollars('USER_MONTHLY_BUDGET_USD'),
 });
 
 /** Of runs that do not say who may see them. */

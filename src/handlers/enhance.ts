@@ -60,7 +60,9 @@ function enhancerOf(
 export const handler = apiHandler(
   { method: 'POST', log, who: { scope: 'draw' }, ...gate() },
   async (request) => {
-    const { response, headers } = await enhance()(readEnhanceRequest(request).prompt, request.sourceAddress);
+    const { sourceAddress, caller } = request;
+    const { prompt } = readEnhanceRequest(request);
+    const { response, headers } = await enhance()(prompt, sourceAddress, caller.id);
     return fresh(response, headers);
   },
 );

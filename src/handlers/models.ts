@@ -10,6 +10,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { createClients } from '../usecases/limits/clients.ts';
 import { describeModels } from '../usecases/models/describe-models.ts';
+import { getMe } from '../usecases/people/get-me.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
 import { knowing } from './known-models.ts';
@@ -41,9 +42,9 @@ const describe = atStart(() => {
 /** `GET /models` */
 const models = apiHandler(
   { method: 'GET', who: { scope: 'read' }, log, ...gate() },
-  async ({ sourceAddress }) => {
+  async ({ sourceAddress, caller }) => {
     const describeNow = await describe()();
-    return fresh(await describeNow(sourceAddress));
+    return fresh(await describeNow(sourceAddress, caller.id));
   },
 );
 
@@ -54,5 +55,16 @@ const accessRoute = apiHandler({ method: 'GET', who: 'anyone', log, ...gate() },
   fresh(access(), { 'Cache-Control': `public, max-age=${ACCESS_MAX_AGE}` }),
 );
 
-export const handler: ApiHandler = (event, context) =>
-  (pathOf(event) === '/access' ? accessRoute : models)(event, context);
+const me = atStart(() => {
+  const { table, limits } = readModelsEnv();
+  return getMe({ limits: limitsOf(limits), counters: dynamoCounterStore({ table }), clock: systemClock });
+});
+
+/** `GET /me` */
+const meRoute = apiHandler({ method: 'GET', who: { scope: 'read' }, log, ...gate() }, async ({ caller }) =>
+  fresh(await me()(caller)),
+);
+
+const others: Record<string, ApiHandler> = { '/access': accessRoute, '/me': meRoute };
+
+export const handler: ApiHandler = (event, context) => (others[pathOf(event)] ?? models)(event, context);

@@ -28,10 +28,13 @@ export function monthWindow(now: number): Window {
 export const tableKeys = {
   globalRuns: (hour: Window) => `rate#global#${hour.id}`,
   addressRuns: (address: string, day: Window) => `rate#ip#${address}#${day.id}`,
+  /** `person` is an id, which is a hash. */
+  personRuns: (person: string, day: Window) => `rate#user#${person}#${day.id}`,
   addressActions: (address: string, day: Window) => `actions#ip#${address}#${day.id}`,
   personActions: (person: string, day: Window) => `actions#user#${person}#${day.id}`,
   globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
+  personEnhancements: (person: string, day: Window) => `enhance#user#${person}#${day.id}`,
   /** Not a counter, but in the same table. `idempotency#` were counters of an earlier version. */
   idempotency: (hash: string) => `idempotency-key#${hash}`,
   /** How many attempts of a run are settled, each with its model as the mark. */
@@ -42,17 +45,22 @@ export const tableKeys = {
   knownModels: () => 'models#known',
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
+  personSpend: (person: string, month: Window) => `spend#user#${person}#${month.id}`,
   /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */
   times: (slotId: string, model: string, month: Window) => `time#${slotId}#${model}#${month.id}`,
 };
 
-/** The mark of an admission: when it took place, for which run, and an id of its own. */
-export const admissionMark = (now: number, jobId: string, id: string) => `admission/${now}/${jobId}/${id}`;
+/** The mark of an admission: when it took place, for which run, an id of its own, and the person who is counted. */
+export const admissionMark = (now: number, jobId: string, id: string, person?: string) =>
+  `admission/${now}/${jobId}/${id}${person === undefined ? '' : `/${person}`}`;
 
 /** What the mark of an admission says; `undefined` for any other mark. */
-export function admissionOf(mark: string): { admittedAtMs: number; jobId: string } | undefined {
-  const [, time, jobId] = /^admission\/(\d+)\/([0-9a-f-]{36})\//.exec(mark) ?? [];
-  return time === undefined || jobId === undefined ? undefined : { admittedAtMs: Number(time), jobId };
+export function admissionOf(
+  mark: string,
+): { admittedAtMs: number; jobId: string; person?: string } | undefined {
+  const [, time, jobId, person] = /^admission\/(\d+)\/([0-9a-f-]{36})\/[^/]*(?:\/(.+))?$/.exec(mark) ?? [];
+  if (time === undefined || jobId === undefined) return undefined;
+  return { admittedAtMs: Number(time), jobId, ...(person !== undefined && { person }) };
 }
 
 /** When the table may forget a counter, in epoch seconds: a day after its window. */

@@ -72,6 +72,8 @@ export function slot(number: number, changes: Partial<Slot> = {}): Slot {
 export const LIMITS: RunLimits = {
   globalPerHour: 1000,
   perAddressPerDay: 1000,
+  perPersonPerDay: 1000,
+  personMonthlyBudgetUsd: 0,
   dailyBudgetUsd: 0,
   monthlyBudgetUsd: 0,
   whitelist: addressList([]),

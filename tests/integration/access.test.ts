@@ -8,7 +8,13 @@ import { startTestStack, type TestStack, temporaryFolder, until } from '../helpe
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
 const BEFORE = { 'x-run-key-hash': sha256Hex(RUN_KEY) };
 const HOLDS_KEY = { 'x-run-key': RUN_KEY };
-const DEMO = { ModelCount: 1, Model1Name: 'Demo Aurora', PromptModelIndex: 0, IPRateLimit: 100_000 };
+const DEMO = {
+  ModelCount: 1,
+  Model1Name: 'Demo Aurora',
+  PromptModelIndex: 0,
+  IPRateLimit: 100_000,
+  UserRateLimit: 100_000,
+};
 
 /** What each route answers: a status, and of the two lists whether the run is in it. */
 const ROUTES = ['status', 'detail', 'list', 'mine', 'cancel', 'patch', 'retry', 'delete'] as const;
@@ -226,11 +232,28 @@ describe('who may do what', () => {
     expect((await ask(`/status/${ann}`, await headers('ben'))).status).toBe(404);
   });
 
+  it('in a closed stack: a person is told who they are, and what they have used', async () => {
+    const token = await issuer.token('mia', { ...ADMIN, email: 'mia@example.org' });
+    const headers = { authorization: `Bearer ${token}` };
+    await draw('private', headers);
+    expect(await ask('/me', headers)).toEqual({
+      status: 200,
+      body: {
+        person: { id: expect.stringMatching(/^[\w-]{22}$/), role: 'admin', email: 'mia@example.org' },
+        spent: { runs: 1, usd: 0 },
+        left: { runs: 99_999, usd: null },
+      },
+    });
+    expect((await ask('/me', {})).status).toBe(401);
+    expect((await ask('/models', headers)).body).toMatchObject({ limits: { runsLeft: 99_999 } });
+  }, 60_000);
+
   it('in a stack that is open again: as before, and the runs of people by their keys', async () => {
     const token = { authorization: `Bearer ${await issuer.token('ann', MEMBER)}` };
     const jobId = await draw('private', { ...token, ...BEFORE });
     await stack.stop();
     stack = await startTestStack({ stateDir: folder.path, parameters: DEMO });
+    expect((await ask('/me', token)).status).toBe(403);
     expect((await ask(`/status/${jobId}`, token)).status).toBe(404);
     expect((await ask(`/status/${jobId}`, HOLDS_KEY)).status).toBe(200);
     const { body } = await ask('/runs', HOLDS_KEY);

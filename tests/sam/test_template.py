@@ -289,8 +289,8 @@ class T6Functions(unittest.TestCase):
             "ENVIRONMENT", "POWERTOOLS_METRICS_NAMESPACE", "CONFIGURATION_VERSION",
         }
         models = {"MODEL_COUNT", "MODEL_NAMES", "MODEL_OVERRIDES"}
-        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST"}
-        budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD"}
+        limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "USER_RATE_LIMIT"}
+        budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD", "USER_MONTHLY_BUDGET_USD"}
         api = {"ALLOWED_ORIGINS", "ACCESS", "SIGN_IN"}
         pictures = {"BUCKET_NAME", "IMAGE_BASE_URL"} | api
         expected = {

@@ -18,7 +18,8 @@ export interface LostAdmissionTools {
 
 /**
  * Undoes the admissions of requests that died before they wrote their job, and confirms those of requests that died
- * after. Looks at the counters that all runs share; what such a request counted for its address stays until midnight.
+ * after. Looks at the counters that all runs share, and at the budgets of the people in their marks; what such a request
+ * counted for its address or person stays until midnight.
  * @returns how many were undone or confirmed
  */
 export async function undoLostAdmissions(tools: LostAdmissionTools): Promise<number> {
@@ -36,12 +37,23 @@ export async function undoLostAdmissions(tools: LostAdmissionTools): Promise<num
       const admission = admissionOf(mark);
       if (admission === undefined || now - admission.admittedAtMs < LOST_AFTER_MS) continue;
       found += 1;
-      if (await hasReopened(tools, admission.jobId, mark)) await tools.counters.unmark(key, mark);
-      else await tools.counters.takeBack(key, mark, amount);
+      const { jobId, person, admittedAtMs } = admission;
+      // First, because nobody else finds it once the mark is off the counter that all runs share.
+      const own =
+        person !== undefined && isSpend(key)
+          ? [tableKeys.personSpend(person, monthWindow(admittedAtMs))]
+          : [];
+      const isReopened = await hasReopened(tools, jobId, mark);
+      for (const each of [...own, key]) {
+        if (isReopened) await tools.counters.unmark(each, mark);
+        else await tools.counters.takeBack(each, mark, amount);
+      }
     }
   }
   return found;
 }
+
+const isSpend = (key: string) => key.startsWith('spend#');
 
 /** Whether the run was written with this admission. If so, it has a marker again, which may not have been written. */
 async function hasReopened(

@@ -35,15 +35,16 @@ export interface EnhancedPrompt {
 export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools) {
   /**
    * @param original valid by the contract and normalized
+   * @param person who asks, where people sign in
    * @throws RequestError PROMPT_BLOCKED, RATE_LIMITED, BUDGET_EXHAUSTED, DISPATCH_FAILED, ENHANCER_FAILED
    */
-  return async (original: string, address: string): Promise<EnhancedPrompt> => {
+  return async (original: string, address: string, person?: string): Promise<EnhancedPrompt> => {
     if (!enhancer.ok) {
       throw new RequestError('ENHANCER_FAILED', `Prompts cannot be rewritten here. ${enhancer.reason}`);
     }
     if (tools.isBlocked(original)) throw promptBlocked();
     const now = clock.now();
-    const client = await failClosed(tools.clients.identify(address, now));
+    const client = { ...(await failClosed(tools.clients.identify(address, now))), person };
     const quotas = enhanceQuotas(tools.limits, client, now, enhancer.value.isFree ? 0 : CALL_USD);
     const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), now);
     let enhanced: VendorText;

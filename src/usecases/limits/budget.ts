@@ -3,13 +3,15 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { pictureId } from '../../store/pictures.ts';
 import { dayWindow, microDollars, monthWindow, tableKeys } from '../../store/table-keys.ts';
 
-/** An attempt whose reservation is held in the budgets of the day and the month in which its run was made. */
+/** An attempt whose reservation is held in the budgets of the day and the month in which its run was made, and of its payer. */
 export interface Reservation {
   jobId: string;
   modelId: string;
   index?: number;
   /** Of the run, ISO 8601. */
   createdAt: string;
+  /** The person in whose budget it is held, too. */
+  payer?: string | undefined;
   /** The high estimate, held since admission. */
   reservedUsd: number;
 }
@@ -18,7 +20,7 @@ export interface Budget {
   /**
    * Replaces a reservation by the cost, once per attempt however often it is called: 0 for what was not billed. Never
    * throws: what cannot be corrected is logged.
-   * @returns whether both budgets are correct now
+   * @returns whether all budgets are correct now
    */
   settle(reservation: Reservation, costUsd: number): Promise<boolean>;
   /** Forgets that this cost was settled, once the stored result keeps anybody from settling it again. */
@@ -26,13 +28,17 @@ export interface Budget {
 }
 
 export function createBudget({ counters, log }: { counters: CounterStore; log: Log }): Budget {
-  const inBothBudgets = async (
-    { jobId, modelId, index, createdAt }: Reservation,
+  const inAllBudgets = async (
+    { jobId, modelId, index, createdAt, payer }: Reservation,
     change: (key: string, mark: string) => Promise<void>,
   ) => {
     const created = Date.parse(createdAt);
     const id = pictureId({ modelId, index });
-    const keys = [dayWindow(created), monthWindow(created)].map(tableKeys.spend);
+    const month = monthWindow(created);
+    const keys = [
+      ...[dayWindow(created), month].map(tableKeys.spend),
+      ...(payer === undefined ? [] : [tableKeys.personSpend(payer, month)]),
+    ];
     const outcomes = await Promise.allSettled(keys.map((key) => change(key, `${jobId}/${id}`)));
     outcomes.forEach((outcome, place) => {
       if (outcome.status === 'rejected') {
@@ -49,11 +55,11 @@ export function createBudget({ counters, log }: { counters: CounterStore; log: L
     async settle(reservation, costUsd) {
       const difference = differenceOf(reservation, costUsd);
       if (difference === 0) return true;
-      return inBothBudgets(reservation, (key, mark) => counters.correct(key, mark, difference));
+      return inAllBudgets(reservation, (key, mark) => counters.correct(key, mark, difference));
     },
     async forget(reservation, costUsd) {
       if (differenceOf(reservation, costUsd) === 0) return;
-      await inBothBudgets(reservation, (key, mark) => counters.unmark(key, mark));
+      await inAllBudgets(reservation, (key, mark) => counters.unmark(key, mark));
     },
   };
 }

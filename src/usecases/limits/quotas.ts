@@ -15,9 +15,11 @@ const ACTIONS_PER_DAY = 500;
 export interface RunLimits {
   globalPerHour: number;
   perAddressPerDay: number;
+  perPersonPerDay: number;
   /** US dollars; 0 = no budget. */
   dailyBudgetUsd: number;
   monthlyBudgetUsd: number;
+  personMonthlyBudgetUsd: number;
   /** Exempt from the limit per address, and from nothing else. */
   whitelist: AddressList;
 }
@@ -38,18 +40,18 @@ export interface Quota {
 /** What one run uses. If several quotas refuse it, the first one is reported. */
 export function runQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {
   return [
-    ...addressQuota(limits, client, now, tableKeys.addressRuns, 'runs'),
+    ...callerQuota(limits, client, now, RUNS),
     globalQuota(limits, now, tableKeys.globalRuns, 'runs'),
-    ...budgetQuotas(limits, now, reservedUsd, 'run'),
+    ...budgetQuotas(limits, client, now, reservedUsd, 'run'),
   ];
 }
 
 /** What rewriting one prompt uses: the same limits, counted apart from runs, and the same budgets. */
 export function enhanceQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {
   return [
-    ...addressQuota(limits, client, now, tableKeys.addressEnhancements, 'rewritten prompts'),
+    ...callerQuota(limits, client, now, ENHANCEMENTS),
     globalQuota(limits, now, tableKeys.globalEnhancements, 'rewritten prompts'),
-    ...budgetQuotas(limits, now, reservedUsd, 'rewritten prompt'),
+    ...budgetQuotas(limits, client, now, reservedUsd, 'rewritten prompt'),
   ];
 }
 
@@ -74,26 +76,43 @@ export function actionQuotas(client: Client, now: number): Quota[] {
 const usedUp = ({ person }: Client) =>
   person === undefined ? 'Your address has used its' : 'You have used your';
 
-function addressQuota(
-  { perAddressPerDay, whitelist }: RunLimits,
-  client: Client,
-  now: number,
-  keyOf: (address: string, day: Window) => string,
-  what: string,
-): Quota[] {
-  if (whitelist.includes(client.address)) return [];
+interface Counted {
+  what: string;
+  ofAddress: (address: string, day: Window) => string;
+  ofPerson: (person: string, day: Window) => string;
+}
+
+const RUNS: Counted = { what: 'runs', ofAddress: tableKeys.addressRuns, ofPerson: tableKeys.personRuns };
+const ENHANCEMENTS: Counted = {
+  what: 'rewritten prompts',
+  ofAddress: tableKeys.addressEnhancements,
+  ofPerson: tableKeys.personEnhancements,
+};
+
+/** People are counted wherever they are; whoever has not signed in, by address. */
+function callerQuota(limits: RunLimits, client: Client, now: number, counted: Counted): Quota[] {
+  const { person, address, hash } = client;
+  if (person === undefined && limits.whitelist.includes(address)) return [];
   const window = dayWindow(now);
+  const { what, ofAddress, ofPerson } = counted;
+  const limit = person === undefined ? limits.perAddressPerDay : limits.perPersonPerDay;
   return [
     {
-      key: keyOf(client.hash, window),
+      key: person === undefined ? ofAddress(hash, window) : ofPerson(person, window),
       amount: 1,
-      limit: perAddressPerDay,
+      limit,
       window,
       code: 'RATE_LIMITED',
-      refusal: `Your address has used its ${perAddressPerDay} ${what} for today. Come back after midnight UTC.`,
+      refusal: `${usedUp(client)} ${limit} ${what} for today. Come back after midnight UTC.`,
     },
   ];
 }
+
+/** The counter of the runs of today of an address or a person. */
+export const callersRuns = ({ person, hash }: Client, now: number): string =>
+  person === undefined
+    ? tableKeys.addressRuns(hash, dayWindow(now))
+    : tableKeys.personRuns(person, dayWindow(now));
 
 function globalQuota(
   { globalPerHour }: RunLimits,
@@ -113,21 +132,38 @@ function globalQuota(
 }
 
 /** Spending is counted even without a budget, so that a budget set in mid-month knows what was spent. */
-function budgetQuotas(limits: RunLimits, now: number, reservedUsd: number, what: string): Quota[] {
+function budgetQuotas(
+  limits: RunLimits,
+  { person }: Client,
+  now: number,
+  reservedUsd: number,
+  what: string,
+): Quota[] {
   const amount = microDollars(reservedUsd);
   if (amount === 0) return [];
-  const quota = (window: Window, budgetUsd: number, period: string): Quota => ({
-    key: tableKeys.spend(window),
+  const quota = (
+    window: Window,
+    budgetUsd: number,
+    period: string,
+    key = tableKeys.spend(window),
+  ): Quota => ({
+    key,
     amount,
     limit: budgetUsd === 0 ? Number.MAX_SAFE_INTEGER : microDollars(budgetUsd),
     window,
     code: 'BUDGET_EXHAUSTED',
     refusal: refusalOf(what, period),
   });
-  return [
-    quota(dayWindow(now), limits.dailyBudgetUsd, 'today'),
-    quota(monthWindow(now), limits.monthlyBudgetUsd, 'this month'),
+  const month = monthWindow(now);
+  const { dailyBudgetUsd, monthlyBudgetUsd, personMonthlyBudgetUsd } = limits;
+  const shared = [
+    quota(dayWindow(now), dailyBudgetUsd, 'today'),
+    quota(month, monthlyBudgetUsd, 'this month'),
   ];
+  if (person === undefined) return shared;
+  const key = tableKeys.personSpend(person, month);
+  const own = quota(month, personMonthlyBudgetUsd, 'this month', key);
+  return [...shared, { ...own, refusal: own.refusal.replace('the budget', 'your own budget') }];
 }
 
 function refusalOf(what: string, period: string): string {

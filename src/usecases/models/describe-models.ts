@@ -9,7 +9,7 @@ import type { CounterStore } from '../../store/counter-store.ts';
 import { dayWindow, microDollars, monthWindow, tableKeys } from '../../store/table-keys.ts';
 import type { TimesStore } from '../../store/times-store.ts';
 import type { Client, Clients } from '../limits/clients.ts';
-import { type Quota, type RunLimits, runQuotas } from '../limits/quotas.ts';
+import { callersRuns, type Quota, type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { usualTimes } from './usual-times.ts';
 
 const MICRO_DOLLARS = 1_000_000;
@@ -29,12 +29,13 @@ export interface DescribeModelsTools {
   log: Log;
 }
 
-/** The configured models, what they cost and how long they take, and whether this address may start a run now. */
+/** The configured models, what they cost and how long they take, and whether whoever asks may start a run now. */
 export function describeModels(tools: DescribeModelsTools) {
   const { slots, enhancer } = tools;
   const entries = slots.map(modelEntry);
-  return async (address: string): Promise<ModelsResponse> => {
-    const [usual, now] = await Promise.all([timesOf(tools), standing(tools, address)]);
+  /** @param person the one who asks, where people sign in */
+  return async (address: string, person?: string): Promise<ModelsResponse> => {
+    const [usual, now] = await Promise.all([timesOf(tools), standing(tools, address, person)]);
     return {
       models: entries.map((entry, index) => ({ ...entry, usualMs: usual[index] ?? null })),
       limits: { ...fixedLimits(tools.limits), ...now },
@@ -74,8 +75,8 @@ function fixedLimits({ globalPerHour, perAddressPerDay, dailyBudgetUsd, monthlyB
 
 type Standing = Pick<Limits, 'dailyBudgetLeftUsd' | 'monthlyBudgetLeftUsd' | 'runsLeft' | 'blocked'>;
 
-/** How this address stands with its limits, by the quotas of the cheapest run. Unknown if the counters are unavailable. */
-async function standing(tools: DescribeModelsTools, address: string): Promise<Standing> {
+/** How this address or person stands with its limits, by the quotas of the cheapest run. Unknown if the counters are unavailable. */
+async function standing(tools: DescribeModelsTools, address: string, person?: string): Promise<Standing> {
   const { limits, slots, counters, clients } = tools;
   const now = tools.clock.now();
   const cheapest = Math.min(...slots.map((slot) => slot.priceUsd?.high ?? UNKNOWN_PRICE_USD));
@@ -84,7 +85,7 @@ async function standing(tools: DescribeModelsTools, address: string): Promise<St
   let quotas: Quota[];
   let values: Map<string, number | undefined>;
   try {
-    client = await clients.recognize(address, now);
+    client = { ...(await clients.recognize(address, now)), person };
     quotas = runQuotas(limits, client, now, cheapest);
     // A free run has no quota in dollars, but others may not be free.
     const keys = [...new Set([...quotas.map(({ key }) => key), spend.day, spend.month])];
@@ -96,7 +97,7 @@ async function standing(tools: DescribeModelsTools, address: string): Promise<St
   }
   const used = (key: string) => values.get(key) ?? 0;
   const exhausted = quotas.find(({ key, amount, limit }) => used(key) + amount > limit);
-  const ownKey = tableKeys.addressRuns(client.hash, dayWindow(now));
+  const ownKey = callersRuns(client, now);
   const own = quotas.find(({ key }) => key === ownKey);
   // The owner may have lowered a limit below what was used.
   const left = (budgetUsd: number, key: string) =>

@@ -105,7 +105,7 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
 /** Without an idempotency key, every request starts a run. */
 async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: Lease): Promise<StartedRun> {
   const quotas = runQuotas(tools.limits, run.client, run.now, run.plan.reservedUsd);
-  const admissionId = admissionMark(run.now, jobId, tools.newId());
+  const admissionId = admissionMark(run.now, jobId, tools.newId(), run.payer);
   const admitted = await tools.rateLimiter.admit(quotas, admissionId, run.now);
   if (!hasTimeToStart(tools, run)) {
     await admitted.refund('everything');

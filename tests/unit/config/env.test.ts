@@ -14,6 +14,7 @@ const models = { MODEL_COUNT: '2', MODEL_NAMES: 'Demo Ink|Flux Pro||', MODEL_OVE
 const limits = {
   GLOBAL_RATE_LIMIT: '1000',
   IP_RATE_LIMIT: '50',
+  USER_RATE_LIMIT: '40',
   IP_WHITELIST: '203.0.113.7, 10.0.0.0/8',
   DAILY_BUDGET_USD: '5',
   MONTHLY_BUDGET_USD: '',
@@ -52,9 +53,11 @@ describe('the environment of each function', () => {
       limits: {
         globalPerHour: 1000,
         perAddressPerDay: 50,
+        perPersonPerDay: 40,
         whitelist: ['203.0.113.7', '10.0.0.0/8'],
         dailyBudgetUsd: 5,
         monthlyBudgetUsd: 0,
+        personMonthlyBudgetUsd: 0,
       },
       defaultVisibility: 'unlisted',
       keptDays: 90,
@@ -95,6 +98,7 @@ describe('the environment of each function', () => {
             'KEYS_SECRET',
             'PROMPT_MODEL_INDEX',
             'IP_RATE_LIMIT',
+            'USER_RATE_LIMIT',
             'GLOBAL_RATE_LIMIT',
             'IP_WHITELIST',
             'ALLOWED_ORIGINS',
@@ -120,6 +124,7 @@ describe('the environment of each function', () => {
       'MODEL_NAMES is missing.',
       'GLOBAL_RATE_LIMIT is missing.',
       'IP_RATE_LIMIT is missing.',
+      'USER_RATE_LIMIT is missing.',
       'DEFAULT_VISIBILITY is missing.',
       'KEPT_DAYS is missing.',
     ]);

@@ -4,6 +4,8 @@ import { limitsOf, slotsOf } from '../../../src/handlers/setup.ts';
 const limits = {
   globalPerHour: 1,
   perAddressPerDay: 1,
+  perPersonPerDay: 1,
+  personMonthlyBudgetUsd: 0,
   dailyBudgetUsd: 0,
   monthlyBudgetUsd: 0,
 };

@@ -47,6 +47,23 @@ describe('an admission that was neither confirmed nor undone', () => {
     expect(await marksOn(world.counters, KEYS)).toEqual([]);
   });
 
+  it.each([
+    ['undone', undefined, 0],
+    ['confirmed', {}, 40],
+  ])('is %s in the budget of its person, too', async (_, job, left) => {
+    const world = jobWorld();
+    world.clock.advance(Date.parse('2026-11-30T23:59:00.000Z') - world.clock.now());
+    const mark = admissionMark(world.clock.now(), JOB, 'id', 'ann');
+    const keys = [...keysOf('2026-11-30T23'), 'spend#user#ann#2026-11'];
+    for (const key of keys) await world.counters.add(key, { amount: 40, limit: 1e9, mark, expiresAt: 0 });
+    if (job !== undefined)
+      await world.jobs.create(jobDocument(1, { jobId: JOB, version: 2, admissionId: mark }));
+    world.clock.advance(600_000);
+    await undoLostAdmissions(world);
+    expect(await world.counters.read(keys)).toEqual([left, left, left, left]);
+    expect(await marksOn(world.counters, keys)).toEqual([]);
+  });
+
   it('is confirmed if it did, and the run has a marker, so that it ends', async () => {
     const world = await admittedBefore(600_000, {});
     await world.undo();

@@ -36,6 +36,8 @@ function enhancing(
     limits: {
       globalPerHour: 3,
       perAddressPerDay: 2,
+      perPersonPerDay: 2,
+      personMonthlyBudgetUsd: 0,
       whitelist: addressList(['10.0.0.0/8']),
       dailyBudgetUsd: 0,
       monthlyBudgetUsd: 0,

@@ -30,6 +30,18 @@ describe('the budget', () => {
     expect(await counters.read(KEYS)).toEqual([60_000, 60_000]);
   });
 
+  it('of the person who pays is corrected with the others', async () => {
+    const { counters, budget } = await budgetWith(100_000);
+    const own = 'spend#user#ann#2026-11';
+    await counters.add(own, { amount: 50_000, limit: 1e15, mark: 'run', expiresAt: 0 });
+    const paid = { ...reservation(0.04), payer: 'ann' };
+    await budget.settle(paid, 0.01);
+    await budget.settle(paid, 0.01);
+    expect(await counters.read([...KEYS, own])).toEqual([70_000, 70_000, 20_000]);
+    await budget.forget(paid, 0.01);
+    expect(await marksOn(counters, [own])).toEqual(['run']);
+  });
+
   it('replaces a reservation by the cost, lower or higher', async () => {
     const { counters, budget } = await budgetWith(100_000);
     await budget.settle(reservation(0.04, '1-a'), 0.01);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { addressList } from '../../../../src/lib/address.ts';
-import { enhanceQuotas, type RunLimits, runQuotas } from '../../../../src/usecases/limits/quotas.ts';
+import {
+  actionQuotas,
+  enhanceQuotas,
+  type RunLimits,
+  runQuotas,
+} from '../../../../src/usecases/limits/quotas.ts';
 
 const NOW = Date.parse('2026-11-20T19:30:00.000Z');
 const NEXT_HOUR = Date.parse('2026-11-20T20:00:00.000Z');
@@ -10,6 +15,8 @@ const NEXT_MONTH = Date.parse('2026-12-01T00:00:00.000Z');
 const limits = (changes: Partial<RunLimits> = {}): RunLimits => ({
   globalPerHour: 1000,
   perAddressPerDay: 50,
+  perPersonPerDay: 50,
+  personMonthlyBudgetUsd: 0,
   dailyBudgetUsd: 10,
   monthlyBudgetUsd: 100,
   whitelist: addressList(['192.0.2.0/24']),
@@ -40,6 +47,27 @@ describe('the quotas of a run', () => {
 
   it('never contain the address itself', () => {
     expect(JSON.stringify(runQuotas(limits(), client, NOW, 1))).not.toContain('203.0.113.7');
+  });
+
+  it('count a person instead of the address, in a budget of their own, too', () => {
+    const person = { ...client, address: '192.0.2.9', person: 'ann' };
+    const own = { perPersonPerDay: 7, personMonthlyBudgetUsd: 2 };
+    const quotas = runQuotas(limits(own), person, NOW, 0.25);
+    expect(quotas.map(({ key, amount, limit }) => [key, amount, limit])).toEqual([
+      ['rate#user#ann#2026-11-20', 1, 7],
+      ['rate#global#2026-11-20T19', 1, 1000],
+      ['spend#2026-11-20', 250_000, 10_000_000],
+      ['spend#2026-11', 250_000, 100_000_000],
+      ['spend#user#ann#2026-11', 250_000, 2_000_000],
+    ]);
+    const refusals = quotas.map(({ refusal }) => refusal);
+    expect(refusals[0]).toBe('You have used your 7 runs for today. Come back after midnight UTC.');
+    expect(refusals[4]).toMatch(/^What is left of your own budget for this month /);
+    const [enhancement] = enhanceQuotas(limits(own), person, NOW, 0);
+    expect(enhancement).toMatchObject({ key: 'enhance#user#ann#2026-11-20', limit: 7 });
+    const [action] = actionQuotas(person, NOW);
+    expect(action).toMatchObject({ key: 'actions#user#ann#2026-11-20', limit: 500 });
+    expect(action?.refusal).toMatch(/^You have used your 500 actions/);
   });
 
   it('leave out the limit per address, and nothing else, for an address on the whitelist', () => {

@@ -24,6 +24,8 @@ const ownRuns = tableKeys.addressRuns((await clients.identify(ADDRESS, NOW)).has
 const limits: RunLimits = {
   globalPerHour: 1000,
   perAddressPerDay: 50,
+  perPersonPerDay: 50,
+  personMonthlyBudgetUsd: 0,
   dailyBudgetUsd: 5,
   monthlyBudgetUsd: 0,
   whitelist: addressList([]),

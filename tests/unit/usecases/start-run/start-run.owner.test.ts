@@ -58,3 +58,43 @@ describe('a run of a person', () => {
     }
   });
 });
+
+describe('the limits of a person', () => {
+  const MANY = 40;
+  const startMany = async (world: ReturnType<typeof jobWorld>, owner: string) => {
+    const starting = Array.from({ length: MANY }, (_, each) =>
+      world.container()(input({ owner, address: `198.51.100.${each}` })),
+    );
+    const codes = (await Promise.allSettled(starting)).map((outcome) =>
+      outcome.status === 'fulfilled' ? 'started' : String(outcome.reason.code),
+    );
+    return { started: codes.filter((code) => code === 'started').length, refused: new Set(codes) };
+  };
+
+  it('are exact, however many requests arrive at once, and wherever from', async () => {
+    const world = jobWorld({ limits: { perPersonPerDay: 7, perAddressPerDay: 0 } });
+    expect(await startMany(world, 'ann')).toEqual({
+      started: 7,
+      refused: new Set(['started', 'RATE_LIMITED']),
+    });
+    await expect(world.container()(input({ owner: 'ben' }))).resolves.toBeDefined();
+  });
+
+  it('in dollars are exact, too, and held until the pictures are paid', async () => {
+    // A run of two models reserves 8 cents.
+    const world = jobWorld({ limits: { perPersonPerDay: 1000, personMonthlyBudgetUsd: 0.5 } });
+    expect(await startMany(world, 'ann')).toEqual({
+      started: 6,
+      refused: new Set(['started', 'BUDGET_EXHAUSTED']),
+    });
+    expect(await world.counters.read(['spend#user#ann#2026-11', 'spend#2026-11'])).toEqual([
+      480_000, 480_000,
+    ]);
+  });
+
+  it('count nothing of a run that is refused by another limit', async () => {
+    const world = jobWorld({ limits: { globalPerHour: 0 } });
+    await expect(world.container()(input({ owner: 'ann' }))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await world.counters.read(['rate#user#ann#2026-11-20', 'spend#user#ann#2026-11'])).toEqual([0, 0]);
+  });
+});
