@@ -19,14 +19,16 @@ function contractPaths(): string[] {
  * The built page carries its own content security policy, so that it applies on any static host.
  * Pictures come from the stack's CDN, whose name only the API knows: hence `https:`.
  */
-function contentSecurityPolicy(apiEndpoint: string): Plugin {
+function contentSecurityPolicy(apiEndpoint: string, environment: string): Plugin {
   const api = apiEndpoint === '' ? '' : ` ${new URL(apiEndpoint).origin}`;
+  // On the own machine an issuer has no TLS; the local stack's own header names the one that is allowed.
+  const loopback = environment === 'local' ? ' http://127.0.0.1:* http://localhost:*' : '';
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     `img-src 'self' blob: data: https:${api}`,
-    `connect-src 'self' https:${api}`,
+    `connect-src 'self' https:${api}${loopback}`,
     "font-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -66,7 +68,7 @@ export default defineConfig(({ mode, command }) => {
     root: import.meta.dirname,
     plugins: [
       react(),
-      contentSecurityPolicy(env.VITE_API_ENDPOINT ?? ''),
+      contentSecurityPolicy(env.VITE_API_ENDPOINT ?? '', env.VITE_ENVIRONMENT ?? ''),
       earlyModels(env.VITE_API_ENDPOINT ?? ''),
     ],
     build: {

@@ -34,6 +34,8 @@ export interface Configuration {
   cors: CorsSettings | undefined;
   /** The same with the stack's own origin in place of `*`. */
   corsFor(siteUrl: string): CorsSettings | undefined;
+  /** Paths of pages where people arrive from the issuer; none where nobody signs in. */
+  doors: string[];
   policies: Policies;
   tables: ValueMap[];
   secrets: Secret[];
@@ -102,6 +104,7 @@ export function readConfiguration({
     cors,
     corsFor: (siteUrl) =>
       cors && { ...cors, allowOrigins: cors.allowOrigins.map((origin) => local(origin, siteUrl)) },
+    doors: (values.Access ?? 'open') === 'open' ? [] : ['/', '/signed-in'],
     policies: readPolicies(template, resolver),
     tables: readTables(template, resolver),
     secrets: readSecrets(template, resolver),

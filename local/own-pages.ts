@@ -11,10 +11,12 @@ export interface Refusal {
  * visitor's browser, neither directly nor under a host name of its own (DNS rebinding). Programs send neither `Origin`
  * nor `Sec-Fetch-Site`.
  * @param origins of other sites that the owner allows
+ * @param doors paths of pages that may be opened from another site: where an issuer sends people back to
  */
 export function refusalOf(
-  { headers }: Pick<IncomingMessage, 'headers'>,
+  { headers, method, url }: Pick<IncomingMessage, 'headers' | 'method' | 'url'>,
   origins: readonly string[] = [],
+  doors: readonly string[] = [],
 ): Refusal | undefined {
   if (!isLoopbackHost(headers.host)) {
     return { status: 421, text: 'This server answers to 127.0.0.1 and localhost only.' };
@@ -24,6 +26,8 @@ export function refusalOf(
     const isAllowed = origin === `http://${headers.host}` || origins.includes(origin);
     return isAllowed ? undefined : FOREIGN;
   }
+  const isOpened = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  if (isOpened && method === 'GET' && doors.includes(url?.split('?')[0] ?? '')) return undefined;
   const site = headers['sec-fetch-site'];
   return site === undefined || site === 'none' || site === 'same-origin' ? undefined : FOREIGN;
 }

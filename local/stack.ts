@@ -115,7 +115,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   const web = await listen(
     options.port,
     'PORT',
-    guarded(() => answerWeb, configuration.cors?.allowOrigins),
+    guarded(() => answerWeb, configuration.cors?.allowOrigins, configuration.doors),
   );
   undo.push(web.stop);
   const aws = await listen(
@@ -280,10 +280,14 @@ const answerStarting: RequestHandler = (_request, response) => {
   response.end('The stack is starting.\n');
 };
 
-/** @param origins of other sites that the owner allows */
-function guarded(current: () => RequestHandler, origins?: readonly string[]): RequestHandler {
+/** As `refusalOf` says. */
+function guarded(
+  current: () => RequestHandler,
+  origins?: readonly string[],
+  doors?: readonly string[],
+): RequestHandler {
   return (request, response) => {
-    const refusal = refusalOf(request, origins);
+    const refusal = refusalOf(request, origins, doors);
     if (!refusal) return current()(request, response);
     response.writeHead(refusal.status, { 'content-type': 'text/plain' });
     response.end(`${refusal.text}\n`);

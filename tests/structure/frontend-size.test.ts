@@ -13,7 +13,10 @@ const VITE = join(
 );
 const LIMIT_BYTES = 120_000;
 
-type Manifest = Record<string, { file: string; isEntry?: boolean; imports?: string[] }>;
+type Manifest = Record<
+  string,
+  { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[] }
+>;
 
 describe('The first load', () => {
   let folder: string;
@@ -51,6 +54,22 @@ describe('The first load', () => {
     );
     expect(files.length).toBeGreaterThan(0);
     expect(bytes).toBeLessThanOrEqual(LIMIT_BYTES);
+  });
+
+  it('has nothing of signing in, which is a script of its own that only the page of a closed installation asks for', () => {
+    const manifest: Manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+    const entries = Object.entries(manifest);
+    const signIn = entries.filter(([key]) => key.startsWith('src/features/sign-in/'));
+    expect(signIn.map(([key]) => key)).toEqual(['src/features/sign-in/sign-in.ts']);
+    const askers = entries.filter(([, { dynamicImports }]) => dynamicImports?.includes(signIn[0]?.[0] ?? ''));
+    expect(askers).toHaveLength(1);
+    expect(firstScripts()).not.toContain(signIn[0]?.[1].file);
+    const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+    // Names that no minifier changes.
+    expect(firstScripts().filter((file) => /code_challenge|refresh_token/.test(text(file)))).toEqual([]);
+    expect(text(signIn[0]?.[1].file ?? '')).toMatch(
+      /code_challenge[\s\S]*refresh_token|refresh_token[\s\S]*code_challenge/,
+    );
   });
 
   it('has no script, style or handler inside the page, and a policy that forbids them', () => {

@@ -4,13 +4,15 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Announcer } from '../components/ui/announcer.tsx';
 import { Toaster } from '../components/ui/toaster.tsx';
 import { useI18n } from '../lib/i18n/i18n.tsx';
+import { sessionState } from '../lib/session.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
+import { useStore } from '../lib/store.ts';
 import styles from './app.module.css';
 import { Crashed } from './crashed.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
-import { LazyDialog, LazyGallery, LazyOwnRunsWatch } from './parts.tsx';
+import { LazyAccount, LazyDialog, LazyGallery, LazyOwnRunsWatch } from './parts.tsx';
 import { RunWatch } from './run-watch.tsx';
 import { StartGate } from './start-gate.tsx';
 import { StudioPage } from './studio-page.tsx';
@@ -19,6 +21,7 @@ import { Tray } from './tray.tsx';
 export function App() {
   const { t } = useI18n();
   const [path, navigate] = useLocation();
+  const session = useStore(sessionState);
   const [dialog, setDialog] = useState<'settings' | 'help' | undefined>();
   const close = useCallback(() => setDialog(undefined), []);
   const openHelp = useCallback(() => setDialog('help'), []);
@@ -61,7 +64,9 @@ export function App() {
           )}
         </StartGate>
       </ErrorBoundary>
-      {dialog === 'settings' && <LazyDialog name="SettingsDialog" onClose={close} />}
+      {dialog === 'settings' && (
+        <LazyDialog name="SettingsDialog" account={session === 'in' && <LazyAccount />} onClose={close} />
+      )}
       {dialog === 'help' && <LazyDialog name="ShortcutsDialog" onClose={close} />}
       <Tray />
       <Toaster />

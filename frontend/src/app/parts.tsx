@@ -1,4 +1,4 @@
-import type { ComponentProps, ComponentType } from 'react';
+import type { ComponentProps, ComponentType, ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { Button } from '../components/ui/button.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
@@ -7,6 +7,7 @@ import { promptsOf } from '../features/generate/prompts/prompts.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { createLoader, type Loader } from '../lib/loader.ts';
 import { Part } from '../lib/part.tsx';
+import { isSessionNeeded, provideSession } from '../lib/session.ts';
 import styles from './app.module.css';
 import { RunSkeleton } from './run-skeleton.tsx';
 
@@ -16,12 +17,16 @@ const gallery = createLoader(() => import('./gallery-route.tsx'));
 const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
 const lightbox = createLoader(() => import('../features/results/components/lightbox.tsx'));
 const compare = createLoader(() => import('../features/compare/components/compare-dialog.tsx'));
+const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
 export const downloads = createLoader(() => import('../features/download/downloads.ts'));
+
+provideSession(async () => (await signIn.load()).signIn);
 
 /** Fetches what an address needs beside the first script, without waiting for the page to ask. */
 export function fetchPartsOf(path: string): void {
   // What fails is fetched again when it is needed.
   if (path.startsWith('/r/')) runView.load().catch(() => undefined);
+  if (isSessionNeeded()) signIn.load().catch(() => undefined);
   if (path === '/gallery') gallery.load().catch(() => undefined);
 }
 
@@ -109,24 +114,41 @@ function MissingDialog({ onClose, onRetry }: { onClose: () => void; onRetry?: ()
 }
 
 export function LazyRunView(props: ComponentProps<Awaited<ReturnType<typeof runView.load>>['default']>) {
-  const { t } = useI18n();
   return (
     <Part
       loader={runView}
       pick={(module) => module.default}
       props={props}
-      fallback={{
-        loading: <RunSkeleton />,
-        failed: (retry) => (
-          <Message title={t.part.missing}>
-            <p>{t.part.missingText}</p>
-            <Button look="primary" icon="retry" onClick={retry}>
-              {t.start.again}
-            </Button>
-          </Message>
-        ),
-      }}
+      fallback={{ loading: <RunSkeleton />, failed: missingPart }}
     />
+  );
+}
+
+function MissingPart({ onRetry }: { onRetry: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Message title={t.part.missing}>
+      <p>{t.part.missingText}</p>
+      <Button look="primary" icon="retry" onClick={onRetry}>
+        {t.start.again}
+      </Button>
+    </Message>
+  );
+}
+
+const missingPart = (retry: () => void) => <MissingPart onRetry={retry} />;
+
+/** In place of a page where the API does not know who asks, or does not let that person in. */
+export function LazySignIn(props: { isNotInvited: boolean }) {
+  const fallback = { loading: null, failed: missingPart };
+  return <Part loader={signIn} pick={({ SignInScreen }) => SignInScreen} props={props} fallback={fallback} />;
+}
+
+/** Who is signed in; nothing where nobody is. */
+export function LazyAccount() {
+  const fallback = { loading: null, failed: () => null };
+  return (
+    <Part loader={signIn} pick={({ AccountSettings }) => AccountSettings} props={{}} fallback={fallback} />
   );
 }
 
@@ -137,25 +159,17 @@ export function LazyOwnRunsWatch() {
 }
 
 export function LazyGallery() {
-  const { t } = useI18n();
+  const page = (children?: ReactNode) => (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      {children}
+    </main>
+  );
   return (
     <Part
       loader={gallery}
       pick={(module) => module.default}
       props={{}}
-      fallback={{
-        loading: <main id="main" tabIndex={-1} className={styles.page} />,
-        failed: (retry) => (
-          <main id="main" tabIndex={-1} className={styles.page}>
-            <Message title={t.part.missing}>
-              <p>{t.part.missingText}</p>
-              <Button look="primary" icon="retry" onClick={retry}>
-                {t.start.again}
-              </Button>
-            </Message>
-          </main>
-        ),
-      }}
+      fallback={{ loading: page(), failed: (retry) => page(missingPart(retry)) }}
     />
   );
 }

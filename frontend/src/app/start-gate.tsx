@@ -5,20 +5,32 @@ import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { config } from '../config.ts';
 import { useModels } from '../features/generate/api/get-models.ts';
-import { ApiError, NoResponseError } from '../lib/api.ts';
+import { ApiError, isUnauthorized, NoResponseError } from '../lib/api.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
+import { sessionState } from '../lib/session.ts';
+import { useStore } from '../lib/store.ts';
 import styles from './app.module.css';
+import { LazySignIn } from './parts.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
 
 const major = (version: string) => version.split('.')[0];
 
-/** Renders the pages once a compatible API has responded; until then, says what to do. */
+/** Renders the pages once a compatible API has responded and knows who asks; until then, says what to do. */
 export function StartGate({ children }: { children: (models: ModelsResponse) => ReactNode }) {
   const { t } = useI18n();
   const [path] = useLocation();
   const { data, error, isFetching, refetch } = useModels();
+  const session = useStore(sessionState);
   const address = config.apiEndpoint === '' ? location.origin : config.apiEndpoint;
 
+  const isNotInvited = error instanceof ApiError && error.status === 403;
+  if (session === 'out' || isUnauthorized(error) || isNotInvited) {
+    return (
+      <main id="main" tabIndex={-1} className={styles.page}>
+        <LazySignIn isNotInvited={isNotInvited} />
+      </main>
+    );
+  }
   if (data && major(data.version) === config.contractVersion) return children(data);
   if (!data && !error) {
     return (
@@ -45,7 +57,7 @@ export function StartGate({ children }: { children: (models: ModelsResponse) => 
       ) : error instanceof ApiError ? (
         <Message title={t.start.refused}>
           <p>{t.error(error.code) ?? error.message}</p>
-          <p>{t.app.quote(error.requestId)}</p>
+          {error.requestId !== '' && <p>{t.app.quote(error.requestId)}</p>}
           {retry}
         </Message>
       ) : (

@@ -7,7 +7,8 @@ export function describeError(t: Messages, error: unknown): { text: string; deta
   if (error instanceof ApiError) {
     const field = error.code === 'INVALID_PARAMETER' ? error.details[0]?.field : undefined;
     const text = (field && t.errorField(field)) ?? t.error(error.code) ?? error.message;
-    return { text, detail: t.app.quote(error.requestId) };
+    // What never reached the API has no id.
+    return { text, ...(error.requestId !== '' && { detail: t.app.quote(error.requestId) }) };
   }
   return { text: t.noResponse };
 }

@@ -10,7 +10,9 @@ export type Store<State> = {
 export type Area = 'device' | 'tab';
 
 const storageOf = (area: Area) => (area === 'device' ? localStorage : sessionStorage);
-const fullKey = (key: string) => `pixel-prompt.${key}`;
+/** Begins the name of everything that this site stores. */
+export const PREFIX = 'pixel-prompt.';
+const fullKey = (key: string) => PREFIX + key;
 
 /** What is stored under a key, or `undefined`: storage may be empty, blocked, or hold anything. */
 export function readStored(key: string, area: Area): unknown {

@@ -34,6 +34,35 @@ describe('refusalOf', () => {
     expect(refused(headers, ['*'])).toBe(403);
   });
 
+  describe('where an issuer sends people back', () => {
+    const opened = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
+    const statusOf = (url: string, headers: Record<string, string> = {}, method = 'GET') =>
+      refusalOf(
+        { method, url, headers: { host: '127.0.0.1:3000', ...opened, ...headers } },
+        [],
+        ['/', '/signed-in'],
+      )?.status;
+
+    it.each(['/', '/signed-in?code=c&state=s'])('lets a window open %s', (url) => {
+      expect(statusOf(url)).toBeUndefined();
+    });
+
+    it.each([
+      ['another page', statusOf('/gallery')],
+      ['a route of the API', statusOf('/models')],
+      ['a frame', statusOf('/signed-in', { 'sec-fetch-dest': 'iframe' })],
+      ['a script', statusOf('/signed-in', { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' })],
+      ['a form', statusOf('/signed-in', {}, 'POST')],
+      ['an open installation', refused(opened)],
+    ])('still refuses %s', (_what, status) => {
+      expect(status).toBe(403);
+    });
+  });
+
   it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', ''])(
     'refuses the host name %j',
     (host) => expect(refused({ host })).toBe(421),

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
@@ -7,7 +7,13 @@ import { LANGUAGES, preferences, setPreference, THEMES } from '../../../lib/pref
 import { useStore } from '../../../lib/store.ts';
 import styles from './settings-dialog.module.css';
 
-export default function SettingsDialog({ onClose }: { onClose: () => void }) {
+type Props = {
+  /** Who is signed in, where people sign in. */
+  account?: ReactNode;
+  onClose: () => void;
+};
+
+export default function SettingsDialog({ account, onClose }: Props) {
   const { t } = useI18n();
   const id = useId();
   const chosen = useStore(preferences);
@@ -22,6 +28,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t.settings.title} onClose={onClose}>
       <div className={styles.settings}>
+        {account}
         <fieldset>
           <legend>{t.settings.theme}</legend>
           {THEMES.map((theme) => (

@@ -1,0 +1,73 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { act, screen } from '@testing-library/react';
+import { en, type Messages } from '../../lib/i18n/en.ts';
+import { sessionState } from '../../lib/session.ts';
+import { fakeApi, modelsResponse } from '../../testing/fake-api.ts';
+import { flat, leftovers, pseudo } from '../../testing/pseudo-language.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { signIn } from './browser-sign-in.ts';
+import type { Reason } from './create-sign-in.ts';
+import { signInTexts } from './texts.ts';
+
+const texts = pseudo<Messages>(en);
+
+describe('Every text of signing in', () => {
+  const { en: before } = signInTexts;
+  const refused = (code: string, status: number) => ({
+    'GET /models': () => ({ status, body: { error: 'In English.', code, requestId: 'abc' } }),
+    'GET /access': () => ({ body: { mode: 'issuer', issuer: 'https://sso.example.org', clientId: 'page' } }),
+  });
+  const ben = { id: 'ben', name: 'a red fox' };
+  const { person, reason } = signIn;
+  beforeAll(() => {
+    signInTexts.en = pseudo(before);
+  });
+  afterEach(() => {
+    Object.assign(signIn, { person, reason });
+    sessionState.set('none');
+  });
+  afterAll(() => {
+    signInTexts.en = before;
+  });
+
+  it.each<Reason>([
+    { kind: 'ended' },
+    { kind: 'away', host: 'sso.example.org' },
+    { kind: 'refused', said: 'no' },
+    { kind: 'failed' },
+  ])('comes from the language, after $kind', async (why) => {
+    fakeApi(refused('SIGN_IN_REQUIRED', 401));
+    Object.assign(signIn, { reason: () => why });
+    const { leave } = await renderApp('/', 'en', texts);
+    await screen.findByRole('button', { name: signInTexts.en.button });
+    expect(leftovers()).toEqual([]);
+    leave();
+  });
+
+  it('comes from the language for somebody who is not invited', async () => {
+    fakeApi(refused('NOT_INVITED', 403));
+    Object.assign(signIn, { person: () => ben });
+    const { leave } = await renderApp('/', 'en', texts);
+    await screen.findByRole('button', { name: signInTexts.en.somebodyElse });
+    expect(leftovers()).toEqual([]);
+    leave();
+  });
+
+  it('comes from the language in the settings', async () => {
+    fakeApi({ 'GET /models': () => ({ body: modelsResponse() }) });
+    Object.assign(signIn, { person: () => ben });
+    const { user, leave } = await renderApp('/', 'en', texts);
+    act(() => sessionState.set('in'));
+    await user.click(await screen.findByRole('button', { name: texts.app.settings }));
+    await screen.findByRole('button', { name: signInTexts.en.signOut });
+    expect(leftovers()).toEqual([]);
+    leave();
+  });
+
+  it('is translated', () => {
+    const english = flat(before);
+    const same = [...flat(signInTexts.de)].filter(([name, text]) => english.get(name) === text);
+    expect(same).toEqual([]);
+    expect(signInTexts.de.away('sso.example.org')).toMatch(/sso\.example\.org antwortet nicht/);
+  });
+});

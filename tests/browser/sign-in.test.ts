@@ -1,0 +1,327 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { choose, DESKTOP, draw, launchBrowser, picturesShown, runEnds, tile } from './support/browser.ts';
+import {
+  type ClosedStack,
+  promptOf,
+  settingsOf,
+  signInAs,
+  signInButton,
+  signOutOf,
+  startClosedStack,
+  visit,
+} from './support/closed-stack.ts';
+
+const SHOWN = 'Demo Aurora';
+const SLOW = 'Demo Slow';
+const TIMEOUT_MS = 120_000;
+
+describe('Where people sign in', () => {
+  let closed: ClosedStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    closed = await startClosedStack([SHOWN, SLOW, SLOW, SLOW]);
+    browser = await launchBrowser();
+  }, 200_000);
+  afterAll(async () => {
+    await browser?.close();
+    await closed?.stop();
+  });
+
+  const see = () => visit(browser, closed.stack.url);
+  const pathOf = (page: Page) => page.url().slice(closed.stack.url.length);
+  const isAsked = (page: Page) => page.getByRole('heading', { name: 'Sign in to draw' }).waitFor();
+  const isIn = (page: Page) => promptOf(page).waitFor();
+  /** A tab of somebody who has signed in. */
+  async function member(name: string) {
+    const visitor = await see();
+    const page = await visitor.open();
+    await signInAs(page, name);
+    await isIn(page);
+    return { visitor, page };
+  }
+
+  it(
+    'one signs in, is back where one wanted to be, draws, and is still there after a reload',
+    async () => {
+      const { context, faults, open } = await see();
+      const page = await open('/gallery?q=fox');
+      await isAsked(page);
+      await signInAs(page, 'ben');
+      await page.getByRole('heading', { name: 'Gallery' }).waitFor();
+      expect(pathOf(page)).toBe('/gallery?q=fox');
+
+      await page.getByRole('link', { name: 'Studio' }).click();
+      await choose(page, [SHOWN]);
+      const address = await draw(page, 'a fox of one');
+      await runEnds(page);
+      await picturesShown(page, 1);
+      await page.reload();
+      await picturesShown(page, 1);
+      expect(page.url()).toBe(address);
+      await (await settingsOf(page)).getByText('Signed in as ben@example.org').waitFor();
+      const stored = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
+      expect(String(stored)).not.toMatch(/eyJ/);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'nobody sees the private run of somebody else, also not in the same browser later',
+    async () => {
+      const ben = await member('ben');
+      await choose(ben.page, [SHOWN]);
+      const address = await draw(ben.page, 'only for ben');
+      await runEnds(ben.page);
+      const cyd = await member('cyd');
+      await cyd.page.goto(address);
+      await cyd.page.getByRole('heading', { name: 'This run is not here' }).waitFor();
+
+      await signOutOf(ben.page);
+      await isAsked(ben.page);
+      await signInAs(ben.page, 'cyd');
+      await isIn(ben.page);
+      expect(await promptOf(ben.page).inputValue()).toBe('');
+      await ben.page.goto(address);
+      await ben.page.getByRole('heading', { name: 'This run is not here' }).waitFor();
+      expect([...ben.visitor.faults, ...cyd.visitor.faults]).toEqual([]);
+      await ben.visitor.context.close();
+      await cyd.visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'signing out reaches every tab, and leaves nothing of the person in the browser',
+    async () => {
+      const { visitor, page } = await member('ben');
+      const other = await visitor.open('/gallery');
+      await other.getByRole('heading', { name: 'Gallery' }).waitFor();
+      await promptOf(page).fill('words of ben');
+      await signOutOf(page);
+      await isAsked(page);
+      await isAsked(other);
+      for (const tab of [page, other]) {
+        const stored = await tab.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
+        expect(String(stored)).not.toMatch(/words of ben|refreshToken|ben@example/);
+      }
+      // The issuer has forgotten them as well.
+      await signInButton(page).click();
+      await page.getByLabel('Name').waitFor();
+      expect(visitor.faults).toEqual([]);
+      await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a run that is deleted while three models draw is gone, for its page and for good',
+    async () => {
+      const { visitor, page } = await member('ben');
+      const address = await draw(page, 'gone at once');
+      await tile(page, SHOWN).locator('img[data-shown]').first().waitFor();
+      await page.getByRole('button', { name: 'Delete this run' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByText('The run has been deleted.').waitFor();
+      await page.goto(address);
+      await page.getByRole('heading', { name: 'This run has been deleted' }).waitFor();
+      expect(visitor.faults).toEqual([]);
+      await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a request that is refused in the middle of the work is repeated with a new token',
+    async () => {
+      const { visitor, page } = await member('ben');
+      const renewed = closed.issuer.grants.refresh_token ?? 0;
+      const sent: string[] = [];
+      await page.route('**/generate', async (route) => {
+        sent.push(route.request().headers().authorization ?? '');
+        if (sent.length > 1) return route.continue();
+        await route.fulfill({
+          status: 401,
+          json: { error: 'Expired.', code: 'SESSION_EXPIRED', requestId: 'r' },
+        });
+      });
+      await choose(page, [SHOWN]);
+      await draw(page, 'with a second token');
+      await runEnds(page);
+      expect(sent).toHaveLength(2);
+      expect((closed.issuer.grants.refresh_token ?? 0) - renewed).toBe(1);
+      expect(visitor.faults).toEqual([]);
+      await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a session that ends in the middle of the work takes nothing that was typed or chosen',
+    async () => {
+      const { visitor, page } = await member('ben');
+      await choose(page, [SHOWN]);
+      await promptOf(page).fill('half a thought');
+      closed.issuer.endSessions();
+      await page.route('**/generate', (route) =>
+        route.fulfill({
+          status: 401,
+          json: { error: 'Expired.', code: 'SESSION_EXPIRED', requestId: 'r' },
+        }),
+      );
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Your session has ended.').waitFor();
+      await page.unroute('**/generate');
+      // The issuer still knows the person.
+      await signInButton(page).click();
+      await isIn(page);
+      expect(await promptOf(page).inputValue()).toBe('half a thought');
+      expect(await page.getByRole('checkbox', { name: new RegExp(`^${SHOWN} `) }).isChecked()).toBe(true);
+      expect(await page.getByRole('checkbox', { checked: true, name: new RegExp(`^${SLOW} `) }).count()).toBe(
+        0,
+      );
+      expect(visitor.faults.filter((fault) => !/400/.test(fault))).toEqual([]);
+      await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'an issuer that is away is named, and nothing is lost until it is back',
+    async () => {
+      const { visitor, page } = await member('ben');
+      await promptOf(page).fill('kept meanwhile');
+      const stranger = await see();
+      const asked = await stranger.open();
+      await isAsked(asked);
+      closed.issuer.goAway();
+      try {
+        await page.reload();
+        await page.getByText('Signing in does not work at the moment.').waitFor();
+        await signInButton(asked).click();
+        await asked.getByText(/The sign-in service 127\.0\.0\.1:\d+ does not respond/).waitFor();
+      } finally {
+        closed.issuer.comeBack();
+      }
+      await isIn(page);
+      expect(await promptOf(page).inputValue()).toBe('kept meanwhile');
+      await signInAs(asked, 'cyd');
+      await isIn(asked);
+      const unexpected = [...visitor.faults, ...stranger.faults].filter(
+        (fault) => !/ERR_EMPTY_RESPONSE|ERR_CONNECTION/.test(fault),
+      );
+      expect(unexpected).toEqual([]);
+      await visitor.context.close();
+      await stranger.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'somebody who is not invited is told so, and can be somebody else',
+    async () => {
+      const { context, faults, open } = await see();
+      const page = await open();
+      await signInAs(page, 'eve');
+      await page.getByText(/You are signed in as eve@example.org/).waitFor();
+      await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await signInAs(page, 'ben');
+      await isIn(page);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'somebody whom the issuer refuses is told what it says, and can try again',
+    async () => {
+      const { context, faults, open } = await see();
+      const page = await open('/gallery');
+      await signInAs(page, 'nobody');
+      await page.getByText('Nobody here has that name.').waitFor();
+      expect(pathOf(page)).toBe('/gallery');
+      await signInAs(page, 'ben');
+      await page.getByRole('heading', { name: 'Gallery' }).waitFor();
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'the sign-in screen and the account have nothing for axe to find, light and dark, down to 320 px',
+    async () => {
+      const { context, open } = await see();
+      const page = await open();
+      await isAsked(page);
+      const findings: string[] = [];
+      const check = async (place: string) => {
+        for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
+          await page.setViewportSize(viewport);
+          expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+          for (const colorScheme of ['dark', 'light'] as const) {
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            await page.waitForTimeout(100);
+            const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+            findings.push(...violations.map(({ id, help }) => `${place}, ${colorScheme}: ${id}: ${help}`));
+          }
+        }
+      };
+      await check('sign in');
+      await signInAs(page, 'ben');
+      await isIn(page);
+      await settingsOf(page);
+      await page.getByText('Signed in as').waitFor();
+      await check('account');
+      expect(findings).toEqual([]);
+      await context.close();
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('While tokens end every few seconds', () => {
+  let closed: ClosedStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    closed = await startClosedStack([SHOWN], { tokenLifetimeS: 6 });
+    browser = await launchBrowser();
+  }, 200_000);
+  afterAll(async () => {
+    await browser?.close();
+    await closed?.stop();
+  });
+
+  it(
+    'two tabs renew them together: each refresh token is spent once, and both go on',
+    async () => {
+      const { context, faults, open } = await visit(browser, closed.stack.url);
+      const one = await open();
+      await signInAs(one, 'ben');
+      await promptOf(one).waitFor();
+      const two = await open('/gallery');
+      await two.getByRole('heading', { name: 'Gallery' }).waitFor();
+      const renewals = () => closed.issuer.grants.refresh_token ?? 0;
+      const before = renewals();
+      for (const deadline = Date.now() + 60_000; renewals() < before + 4 && Date.now() < deadline; ) {
+        await one.waitForTimeout(200);
+      }
+      expect(renewals()).toBeGreaterThanOrEqual(before + 4);
+      expect(closed.issuer.refusals()).toBe(0);
+      await choose(one, [SHOWN]);
+      await draw(one, 'still here');
+      await runEnds(one);
+      await two.reload();
+      await two.getByRole('heading', { name: 'Gallery' }).waitFor();
+      expect(closed.issuer.refusals()).toBe(0);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    TIMEOUT_MS,
+  );
+});
