@@ -10,6 +10,7 @@ import { jobStore } from '../src/store/job-store.ts';
 import { galleryCursor, objectKeys } from '../src/store/object-keys.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
 import { listGallery } from '../src/usecases/gallery/list-gallery.ts';
+import { plainAddresses } from '../src/usecases/picture-addresses.ts';
 import { type Benchmark, type Figure, figure, measured } from './lib/figure.ts';
 import { inTurn, ratios } from './lib/stats.ts';
 import { counted, seededStore } from './lib/stores.ts';
@@ -104,7 +105,7 @@ function freshList(objects: ObjectStore) {
     jobs: jobStore(objects),
     entries: lru(5000),
     clock: systemClock,
-    imageBaseUrl: 'https://d111111abcdef8.cloudfront.net',
+    pictures: plainAddresses('https://d111111abcdef8.cloudfront.net'),
   });
 }
 

@@ -1,15 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { checkModels } from './check-models.ts';
 import { demoParameters } from './demo-parameters.ts';
 import { readTables } from './dynamodb.ts';
 import { StackFault } from './fault.ts';
 import { type Policies, readPolicies } from './policies.ts';
 import { PRIVATE_HOSTS, privateHosts } from './private-hosts.ts';
-import { readSecrets, type Secret } from './secrets.ts';
+import { readSecrets, type Secret, withSecrets } from './secrets.ts';
 import {
   type DistributionHeaders,
   distributionHosts,
   findDistribution,
   readDistributionHeaders,
+  readImageGuard,
 } from './template/distribution.ts';
 import { type FunctionSpec, readEnvironment, readFunctions } from './template/functions.ts';
 import { createResolver, type Resolver } from './template/intrinsics.ts';
@@ -41,6 +43,8 @@ export interface Configuration {
   secrets: Secret[];
   buckets: string[];
   headers: DistributionHeaders;
+  /** Code of CloudFront's function before pictures, if there is one. */
+  imageGuard: string | undefined;
   distributionId: string;
   /** 0 where the template has no models. */
   modelCount: number;
@@ -59,6 +63,8 @@ export interface ConfigurationSources {
   /** A file, ready values, or nothing for the demonstration models. */
   parameters: { file: string } | { values: ValueMap } | undefined;
   stackId: string;
+  /** What Secrets Manager makes, by logical id: the same at each start. */
+  generatedSecret?: (logicalId: string) => string;
 }
 
 /** @throws StackFault with every fault of the template or of the parameters */
@@ -66,6 +72,7 @@ export function readConfiguration({
   templateFile,
   parameters,
   stackId,
+  generatedSecret = () => randomBytes(32).toString('hex'),
 }: ConfigurationSources): Configuration {
   const template = loadTemplate(templateFile);
   const source = parameterSource(template, parameters);
@@ -97,6 +104,8 @@ export function readConfiguration({
   const local = (text: string, siteUrl: string) =>
     hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), text);
   const cors = readCors(template, resolver);
+  const secrets = readSecrets(template, resolver, generatedSecret);
+  const guard = readImageGuard(template, resolver);
   return {
     functions: readFunctions(template, resolver),
     routes: readRoutes(template, resolver),
@@ -107,7 +116,8 @@ export function readConfiguration({
     doors: (values.Access ?? 'open') === 'open' ? [] : ['/', '/signed-in'],
     policies: readPolicies(template, resolver),
     tables: readTables(template, resolver),
-    secrets: readSecrets(template, resolver),
+    secrets,
+    imageGuard: guard === undefined ? undefined : withSecrets(guard, secrets),
     buckets,
     headers: readDistributionHeaders(template, resolver),
     notices: models.notices,

@@ -94,3 +94,9 @@ function answerBroken(error: Error, socket: Duplex) {
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
+
+/** Until there is something to answer with. */
+export const answerStarting: RequestHandler = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' });
+  response.end('The stack is starting.\n');
+};

@@ -1,3 +1,4 @@
+import { isPresent } from './template/functions.ts';
 import type { Resolver } from './template/intrinsics.ts';
 import type { Template } from './template/load.ts';
 import { isMap } from './template/value.ts';
@@ -8,20 +9,40 @@ export interface Secret {
   value: string;
 }
 
-/** Every secret of the template, with its text resolved. */
-export function readSecrets(template: Template, resolver: Resolver): Secret[] {
+/**
+ * Every secret of the template, with its text resolved.
+ * @param generated what Secrets Manager would have made for the secret with this logical id; the same at each start
+ */
+export function readSecrets(
+  template: Template,
+  resolver: Resolver,
+  generated: (logicalId: string) => string,
+): Secret[] {
   return Object.entries(template.resources)
-    .filter(([, resource]) => resource.Type === 'AWS::SecretsManager::Secret')
+    .filter(
+      ([id, resource]) =>
+        resource.Type === 'AWS::SecretsManager::Secret' && isPresent(resource, resolver, id),
+    )
     .map(([id, resource]) => {
       const arn = resolver.text({ Ref: id }, ['Resources', id]);
       const path = ['Resources', id, 'Properties', 'SecretString'];
       return {
         arn,
         name: arn.replace(/^.*:secret:/, '').replace(/-\w{6}$/, ''),
-        value: resolver.text(resource.Properties.SecretString ?? '', path),
+        value:
+          resource.Properties.GenerateSecretString === undefined
+            ? resolver.text(resource.Properties.SecretString ?? '', path)
+            : generated(id),
       };
     });
 }
+
+/** The text with CloudFormation's references to secrets replaced by their values. */
+export const withSecrets = (text: string, secrets: readonly Secret[]): string =>
+  text.replace(
+    /\{\{resolve:secretsmanager:([^}]+?):SecretString\}\}/g,
+    (reference, id: string) => secrets.find(({ arn, name }) => [arn, name].includes(id))?.value ?? reference,
+  );
 
 export interface JsonReply {
   status: number;

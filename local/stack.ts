@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { hmacHex } from '../src/lib/hash.ts';
 import { type AwsCall, createAwsEndpoint, type Disturbance } from './aws-endpoint.ts';
 import { createBuilder, type FunctionBuilder } from './build.ts';
 import { createImageServer } from './cloudfront/images.ts';
@@ -10,7 +11,7 @@ import { startDynamoDb } from './dynamodb.ts';
 import { createFunctionService, type FunctionService, type InstanceLimits } from './function-service.ts';
 import { createHttpApi } from './http-api/server.ts';
 import { importOldState } from './import-old-state.ts';
-import { listen, type RequestHandler } from './listen.ts';
+import { answerStarting, listen, type RequestHandler } from './listen.ts';
 import { refusalOf } from './own-pages.ts';
 import { type Access, watched } from './policies.ts';
 import { createDiskStore } from './s3/disk-store.ts';
@@ -105,7 +106,13 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   const state = takeStateFolder(resolve(options.stateDir));
   undo.push(state.release);
   const parameters = options.parameters ? { values: options.parameters } : fileSource(options.parametersFile);
-  const configuration = readConfiguration({ templateFile, parameters, stackId: state.stackId });
+  const owner = ownerCredentials(join(state.folder, 'credentials.json'));
+  const configuration = readConfiguration({
+    templateFile,
+    parameters,
+    stackId: state.stackId,
+    generatedSecret: (logicalId) => hmacHex(owner.secretAccessKey, logicalId),
+  });
   if (options.onAccess) configuration.policies = watched(configuration.policies, options.onAccess);
   for (const notice of configuration.notices) onProblem(notice);
 
@@ -146,7 +153,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   if (siteProblem !== undefined)
     onProblem(`The front end could not be built and is not served:\n${siteProblem}`);
 
-  const credentials = createCredentialStore(ownerCredentials(join(state.folder, 'credentials.json')));
+  const credentials = createCredentialStore(owner);
   const queues = createQueues(state.database);
   const functions = createFunctionService({
     configuration,
@@ -197,6 +204,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
       policies: configuration.policies,
       distributionId: configuration.distributionId,
       headers: configuration.headers.images,
+      guard: configuration.imageGuard,
     }),
     site: options.site ? site : { serve: async () => false },
   });
@@ -274,11 +282,6 @@ async function rebuild(
     onProblem(`The change was not applied:\n${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-const answerStarting: RequestHandler = (_request, response) => {
-  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' });
-  response.end('The stack is starting.\n');
-};
 
 /** As `refusalOf` says. */
 function guarded(

@@ -2,7 +2,7 @@ import { IMAGES_PATH } from './cloudfront/images.ts';
 import type { HttpApi } from './http-api/server.ts';
 import type { RequestHandler } from './listen.ts';
 
-type Serve = (...arguments_: [...Parameters<RequestHandler>, path: string]) => Promise<void>;
+type Serve = (...arguments_: [...Parameters<RequestHandler>, path: string, query: string]) => Promise<void>;
 
 interface Options {
   api: HttpApi;
@@ -19,7 +19,7 @@ export function createWebHandler({ api, serveImage, site }: Options): RequestHan
     const query = question < 0 ? '' : target.slice(question + 1);
     const method = request.method ?? 'GET';
     if (api.handles(method, path)) return api.answer(request, response, path, query);
-    if (path.startsWith(IMAGES_PATH)) return serveImage(request, response, path);
+    if (path.startsWith(IMAGES_PATH)) return serveImage(request, response, path, query);
     if (await site.serve(request, response, path)) return;
     api.notFound(request, response);
   };

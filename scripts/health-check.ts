@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { apiChecks, fullChecks } from './health-check/api-checks.ts';
 import { runChecks } from './health-check/check.ts';
 import { logChecks } from './health-check/log-checks.ts';
+import { closedness, pictureChecks } from './health-check/picture-checks.ts';
 import { siteChecks } from './health-check/site-checks.ts';
 
 const USAGE = `Usage: node scripts/health-check.ts --api URL [options]
@@ -10,7 +11,8 @@ const USAGE = `Usage: node scripts/health-check.ts --api URL [options]
   --site URL       also check the page, its deep links, its headers, and that nothing private is served
   --index FILE     the page that the site has to serve, byte for byte
   --stack NAME     also look for errors in the logs of the last 15 minutes (needs aws and credentials)
-  --full           also draw one picture with the cheapest model and rewrite one prompt (costs cents)
+  --full           also draw one picture with the cheapest model and rewrite one prompt (costs cents);
+                   not where people have to sign in
   --wait SECONDS   how long a check may take to come true, default 60
   --summary FILE   append the result as Markdown, for example to $GITHUB_STEP_SUMMARY
 
@@ -34,10 +36,12 @@ async function main(): Promise<number> {
     return 2;
   }
   const api = values.api.replace(/\/+$/, '');
+  const site = values.site?.replace(/\/+$/, '');
+  const isClosed = closedness(api);
   const checks = [
-    ...apiChecks(api),
-    ...(values.site ? siteChecks(values.site.replace(/\/+$/, ''), values.index) : []),
-    ...(values.full ? fullChecks(api) : []),
+    ...apiChecks(api, isClosed),
+    ...(site ? [...siteChecks(site, values.index), ...pictureChecks(site, isClosed)] : []),
+    ...(values.full ? fullChecks(api, isClosed) : []),
     // Last, to see what the other checks left in the logs.
     ...(values.stack ? logChecks(values.stack) : []),
   ];

@@ -8,6 +8,7 @@ import { claimStore } from '../../src/store/claim-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { resultStore } from '../../src/store/result-store.ts';
+import { plainAddresses } from '../../src/usecases/picture-addresses.ts';
 import { getStatus, hasEnded } from '../../src/usecases/read-run/get-status.ts';
 import { benchLog } from './pipeline.ts';
 
@@ -23,7 +24,7 @@ export function statusHandler(objects: ObjectStore, now: () => number): ApiHandl
     results: resultStore(objects),
     cache: lru(5000),
     clock: { now },
-    imageBaseUrl: IMAGE_BASE_URL,
+    pictures: plainAddresses(IMAGE_BASE_URL),
   });
   const identify = createIdentify({ mode: 'open' }, { now });
   return apiHandler(

@@ -6,6 +6,7 @@ import { S3Error } from '../s3/errors.ts';
 import { readRange } from '../s3/range.ts';
 import { objectArn } from '../s3/request.ts';
 import { ACCOUNT_ID } from '../template/resources.ts';
+import { viewerRequestFunction } from './viewer-request.ts';
 
 interface Options {
   bucket: Bucket | undefined;
@@ -13,6 +14,8 @@ interface Options {
   /** Logical id of the distribution, which the bucket policy names. */
   distributionId: string;
   headers: Record<string, string>;
+  /** Code of the function that sees each request first; none where every address is good. */
+  guard?: string | undefined;
 }
 
 export const IMAGES_PATH = '/images/';
@@ -20,19 +23,27 @@ const FORBIDDEN =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 
 /** Serves `/images/*` from the bucket as CloudFront does: with its rights, and nothing but that prefix. */
-export function createImageServer({ bucket, policies, distributionId, headers }: Options) {
+export function createImageServer({ bucket, policies, distributionId, headers, guard }: Options) {
+  const ask = guard === undefined ? undefined : viewerRequestFunction(guard);
   const context = { 'aws:sourcearn': `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/${distributionId}` };
 
   return async function serveImage(
     request: IncomingMessage,
     response: ServerResponse,
     path: string,
+    query: string,
   ): Promise<void> {
     const send = (status: number, more: Record<string, string>, body?: Buffer | string) => {
       response.writeHead(status, { ...headers, ...more });
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(403, { allow: 'GET, HEAD' });
+    const refused = ask?.({ method: request.method, path, query });
+    if (refused) {
+      response.writeHead(refused.status, refused.headers);
+      response.end();
+      return;
+    }
     const key = decode(path);
     const allowed =
       bucket !== undefined &&

@@ -1,7 +1,8 @@
+import { StackFault } from '../fault.ts';
 import type { Resolver } from './intrinsics.ts';
 import type { Template } from './load.ts';
 import { DISTRIBUTION_HOST } from './resources.ts';
-import { isMap, listOf, mapOrEmpty, type Value } from './value.ts';
+import { isMap, listOf, mapOrEmpty, type Value, type ValueMap } from './value.ts';
 
 /** The hosts under which the distribution is known: its own and the owner's. */
 export function distributionHosts(template: Template, resolver: Resolver): string[] {
@@ -29,13 +30,37 @@ export function readDistributionHeaders(template: Template, resolver: Resolver):
   const found = findDistribution(template);
   if (!found) return { images: fallback, site: fallback };
   const config = mapOrEmpty(found[1].Properties.DistributionConfig);
-  const behaviours = listOf(config.CacheBehaviors).map(mapOrEmpty);
-  const images = behaviours.find(
-    (behaviour) => String(behaviour.PathPattern).replace(/^\//, '') === 'images/*',
-  );
+  const images = imageBehaviour(config);
   const read = (behaviour: Value | undefined) =>
     policyHeaders(template, resolver, mapOrEmpty(behaviour).ResponseHeadersPolicyId) ?? fallback;
   return { images: read(images ?? config.DefaultCacheBehavior), site: read(config.DefaultCacheBehavior) };
+}
+
+const imageBehaviour = (config: ValueMap): ValueMap | undefined =>
+  listOf(config.CacheBehaviors)
+    .map(mapOrEmpty)
+    .find((behaviour) => String(behaviour.PathPattern).replace(/^\//, '') === 'images/*');
+
+/** The code of the function that sees requests for pictures first; `undefined` if there is none. */
+export function readImageGuard(template: Template, resolver: Resolver): string | undefined {
+  const found = findDistribution(template);
+  if (!found) return undefined;
+  const place = ['Resources', found[0], 'Properties', 'DistributionConfig'];
+  const behaviour = imageBehaviour(mapOrEmpty(found[1].Properties.DistributionConfig));
+  const associations = listOf(resolver.resolve(behaviour?.FunctionAssociations, place)).map(mapOrEmpty);
+  const arn = associations.find(({ EventType }) => EventType === 'viewer-request')?.FunctionARN;
+  if (arn === undefined) return undefined;
+  const guard = Object.entries(template.resources).find(
+    ([id, { Type }]) => Type === 'AWS::CloudFront::Function' && resolver.text({ Ref: id }, place) === arn,
+  );
+  if (guard === undefined)
+    throw new StackFault(`${template.place(place)}: there is no function ${String(arn)}.`);
+  return resolver.text(guard[1].Properties.FunctionCode, [
+    'Resources',
+    guard[0],
+    'Properties',
+    'FunctionCode',
+  ]);
 }
 
 function policyHeaders(template: Template, resolver: Resolver, id: Value | undefined) {

@@ -107,6 +107,13 @@ const TYPES: Record<string, ResourceType> = {
   'AWS::Serverless::LayerVersion': {
     describe: (name) => ({ ref: arn('lambda', `layer:${name}:1`), attributes: {} }),
   },
+  'AWS::CloudFront::Function': {
+    property: 'Name',
+    describe: (name) => {
+      const functionArn = `arn:aws:cloudfront::${ACCOUNT_ID}:function/${name}`;
+      return { ref: functionArn, attributes: { 'FunctionMetadata.FunctionARN': functionArn } };
+    },
+  },
   'AWS::CloudFront::Distribution': {
     describe: (name) => ({ ref: name, attributes: { DomainName: DISTRIBUTION_HOST, Id: name } }),
   },

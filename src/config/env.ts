@@ -117,12 +117,14 @@ export function readReferencesEnv(environment: Environment = process.env) {
   });
 }
 
-/** For `status` and `gallery`. */
+/** For `status`, `runs` and `gallery`. */
 export function readPicturesEnv(environment: Environment = process.env) {
   const env = envReader(environment);
   return env.done({
     bucket: env.text('BUCKET_NAME'),
     imageBaseUrl: env.address('IMAGE_BASE_URL'),
+    // '' in open mode, where addresses are not signed.
+    pictureKeySecret: env.optionalText('PICTURE_KEY_SECRET'),
     allowedOrigins: origins(env),
   });
 }

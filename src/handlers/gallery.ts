@@ -15,11 +15,13 @@ import { getGallery } from '../usecases/gallery/get-gallery.ts';
 import { listGallery } from '../usecases/gallery/list-gallery.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
+import { pictureAddresses } from './picture-addresses.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
 const gallery = atStart(() => {
-  const { bucket, imageBaseUrl } = readPicturesEnv();
+  const { bucket, ...addresses } = readPicturesEnv();
+  const pictures = pictureAddresses(addresses);
   const objects = s3ObjectStore({ bucket });
   const jobs = jobStore(objects);
   return {
@@ -29,7 +31,7 @@ const gallery = atStart(() => {
       jobs,
       entries: lru(CACHED_DOCUMENTS),
       clock: systemClock,
-      imageBaseUrl,
+      pictures,
     }),
     get: getGallery({
       jobs,
@@ -37,7 +39,7 @@ const gallery = atStart(() => {
       results: resultStore(objects),
       cache: lru(CACHED_DOCUMENTS),
       clock: systemClock,
-      imageBaseUrl,
+      pictures,
     }),
   };
 });

@@ -13,11 +13,12 @@ import { resultStore } from '../store/result-store.ts';
 import { listRuns } from '../usecases/own-runs/list-runs.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
+import { pictureAddresses } from './picture-addresses.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
 const runsOf = atStart(() => {
-  const { bucket, imageBaseUrl } = readPicturesEnv();
+  const { bucket, ...addresses } = readPicturesEnv();
   const objects = s3ObjectStore({ bucket });
   return listRuns({
     ownRuns: ownRunStore(objects),
@@ -26,7 +27,7 @@ const runsOf = atStart(() => {
     results: resultStore(objects),
     cache: lru(CACHED_DOCUMENTS),
     clock: systemClock,
-    imageBaseUrl,
+    pictures: pictureAddresses(addresses),
   });
 });
 

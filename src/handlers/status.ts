@@ -12,11 +12,12 @@ import { resultStore } from '../store/result-store.ts';
 import { getStatus, hasEnded } from '../usecases/read-run/get-status.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
+import { pictureAddresses } from './picture-addresses.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
 const statusOf = atStart(() => {
-  const { bucket, imageBaseUrl } = readPicturesEnv();
+  const { bucket, ...addresses } = readPicturesEnv();
   const objects = s3ObjectStore({ bucket });
   return getStatus({
     jobs: jobStore(objects),
@@ -24,7 +25,7 @@ const statusOf = atStart(() => {
     results: resultStore(objects),
     cache: lru(CACHED_DOCUMENTS),
     clock: systemClock,
-    imageBaseUrl,
+    pictures: pictureAddresses(addresses),
   });
 });
 

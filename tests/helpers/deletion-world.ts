@@ -16,6 +16,7 @@ import { listGallery } from '../../src/usecases/gallery/list-gallery.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { listRuns } from '../../src/usecases/own-runs/list-runs.ts';
+import { plainAddresses } from '../../src/usecases/picture-addresses.ts';
 import { getStatus } from '../../src/usecases/read-run/get-status.ts';
 import { readStores } from './job-documents.ts';
 import { input, jobWorld } from './job-world.ts';
@@ -127,7 +128,11 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
   };
 
   /** Containers that have seen the run before, with what they remember. */
-  const tools = { ...readStores(world.objects), clock: world.clock, imageBaseUrl: 'https://images.example' };
+  const tools = {
+    ...readStores(world.objects),
+    clock: world.clock,
+    pictures: plainAddresses('https://images.example'),
+  };
   const status = getStatus({ ...tools, cache: lru(100) });
   const gallery = getGallery({ ...tools, cache: lru(100) });
   const list = listGallery({
@@ -136,7 +141,7 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
     jobs: world.jobs,
     entries: lru(100),
     clock: world.clock,
-    imageBaseUrl: tools.imageBaseUrl,
+    pictures: tools.pictures,
   });
   const mine = listRuns({ ...tools, ownRuns: world.ownRuns, cache: lru(100) });
   /** What each reader answers: a code, or what it shows. */

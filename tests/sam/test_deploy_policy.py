@@ -24,6 +24,12 @@ class DeployPolicy(unittest.TestCase):
         allowed = {action.split(":")[0] for statement in STATEMENTS for action in actions(statement)}
         self.assertLessEqual(expected, allowed)
 
+    def test_lets_cloudformation_make_the_key_of_the_addresses_and_put_it_in(self):
+        allowed = {action: statement["Resource"] for statement in STATEMENTS for action in actions(statement)}
+        self.assertEqual(allowed["secretsmanager:GetRandomPassword"], "*")
+        # Those of the vendors stay unread.
+        self.assertEqual(allowed["secretsmanager:GetSecretValue"], "arn:aws:secretsmanager:*:*:secret:PictureKey-*")
+
     def test_fits_into_an_inline_policy_of_a_role(self):
         self.assertLess(len(re.sub(r"\s", "", json.dumps(STATEMENTS))), 10240)
 

@@ -31,6 +31,9 @@ UNTAGGED = {
 }
 
 
+NOTHING = {"Ref": "AWS::NoValue"}
+
+
 def properties(logical_id):
     return RESOURCES[logical_id]["Properties"]
 
@@ -44,7 +47,15 @@ def variables(name):
 
 
 def statements(name):
-    return [s for p in properties(f"{name}Role")["Policies"] for s in p["PolicyDocument"]["Statement"]]
+    """Those that only closed stacks have, too."""
+    found = [s for p in properties(f"{name}Role")["Policies"] for s in p["PolicyDocument"]["Statement"]]
+    return [in_closed_stacks(s) for s in found]
+
+
+def in_closed_stacks(value):
+    condition, then, otherwise = value.get("Fn::If", ("IsClosed", value, NOTHING))
+    assert (condition, otherwise) == ("IsClosed", NOTHING), value
+    return then
 
 
 def as_list(value):
@@ -189,9 +200,37 @@ class T4Delivery(unittest.TestCase):
         self.assertEqual({cache[ttl] for ttl in ("MinTTL", "DefaultTTL", "MaxTTL")}, {3600})
         headers = properties(images["ResponseHeadersPolicyId"]["Ref"])["ResponseHeadersPolicyConfig"]
         self.assertIn(
-            {"Header": "Cache-Control", "Value": "public, max-age=3600", "Override": True},
+            {
+                "Header": "Cache-Control",
+                "Value": {"Fn::If": ["IsOpen", "public, max-age=3600", "private, max-age=3600"]},
+                "Override": True,
+            },
             headers["CustomHeadersConfig"]["Items"],
         )
+
+    def test_a_function_guards_the_pictures_of_closed_stacks(self):
+        (images,) = self.config["CacheBehaviors"]
+        association = {
+            "EventType": "viewer-request",
+            "FunctionARN": {"Fn::GetAtt": ["ImageGuardFunction", "FunctionMetadata.FunctionARN"]},
+        }
+        self.assertEqual(images["FunctionAssociations"], {"Fn::If": ["IsClosed", [association], NOTHING]})
+        for name in ["ImageGuardFunction", "PictureKey"]:
+            self.assertEqual(RESOURCES[name]["Condition"], "IsClosed")
+        key = properties("PictureKey")["GenerateSecretString"]
+        self.assertEqual((key["PasswordLength"], key["ExcludePunctuation"]), (64, True))
+        code = properties("ImageGuardFunction")["FunctionCode"]["Fn::Sub"]
+        # The one reference, which CloudFormation resolves; whatever else looks like one could not be deployed.
+        self.assertEqual(re.findall(r"\{\{.*?\}\}", code), ["{{resolve:secretsmanager:${PictureKey}:SecretString}}"])
+        self.assertLess(len(code), 10240)
+
+    def test_no_variable_holds_the_key_of_the_addresses(self):
+        for name in FUNCTIONS:
+            self.assertNotIn("resolve:secretsmanager", json.dumps(variables(name)))
+            if "PICTURE_KEY_SECRET" in variables(name):
+                self.assertEqual(
+                    variables(name)["PICTURE_KEY_SECRET"], {"Fn::If": ["IsClosed", {"Ref": "PictureKey"}, ""]}
+                )
 
     def test_takes_a_small_part_of_the_quota_of_twenty_policies(self):
         self.assertEqual(len(of_type("AWS::CloudFront::CachePolicy")), 1)
@@ -292,7 +331,7 @@ class T6Functions(unittest.TestCase):
         limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "USER_RATE_LIMIT"}
         budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD", "USER_MONTHLY_BUDGET_USD"}
         api = {"ALLOWED_ORIGINS", "ACCESS", "SIGN_IN"}
-        pictures = {"BUCKET_NAME", "IMAGE_BASE_URL"} | api
+        pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "PICTURE_KEY_SECRET"} | api
         expected = {
             "Generate": models | limits | budgets | api | {
                 "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY", "KEPT_DAYS",
@@ -380,8 +419,14 @@ class T8Roles(unittest.TestCase):
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
         },
-        "Status": {("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*")},
-        "Runs": {("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*")},
+        "Status": {
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("secretsmanager:GetSecretValue", "PictureKey"),
+        },
+        "Runs": {
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("secretsmanager:GetSecretValue", "PictureKey"),
+        },
         "Enhance": {
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("secretsmanager:GetSecretValue", "KeysSecret"),
@@ -392,7 +437,7 @@ class T8Roles(unittest.TestCase):
         },
         "Gallery": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/gallery/*"),
-            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("secretsmanager:GetSecretValue", "PictureKey"),
         },
         "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn")},
         "Cancel": {
@@ -443,8 +488,13 @@ class T8Roles(unittest.TestCase):
             self.assertEqual(allowed(name), expected | logs, name)
 
     def test_only_worker_and_enhance_read_the_keys(self):
-        readers = [n for n in FUNCTIONS if any(a.startswith("secretsmanager:") for a, _ in allowed(n))]
-        self.assertEqual(readers, ["Enhance", "Worker"])
+        def readers(secret):
+            return [n for n in FUNCTIONS if any(a.startswith("secretsmanager:") and r == secret for a, r in allowed(n))]
+
+        self.assertEqual(readers("KeysSecret"), ["Enhance", "Worker"])
+        # Whoever gives addresses of pictures, and nobody else.
+        signers = [n for n in FUNCTIONS if "PICTURE_KEY_SECRET" in variables(n)]
+        self.assertEqual(readers("PictureKey"), signers)
 
     def test_no_wildcard_but_below_a_prefix(self):
         for name in FUNCTIONS:

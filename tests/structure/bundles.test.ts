@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleFigure } from '../../benchmarks/bundles.ts';
 import { type Bundle, bundleFunction, shippedFunctions } from '../../benchmarks/lib/functions.ts';
 import { loadTemplate } from '../../local/template/load.ts';
+import { mapOrEmpty } from '../../local/template/value.ts';
 import { grown } from '../helpers/baseline.ts';
 import { allowedServices } from '../helpers/permissions/allowed-services.ts';
 import { root } from '../helpers/source-tree.ts';
@@ -31,6 +32,8 @@ describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
   'the bundle of %s',
   (_, shipped) => {
     const services = allowedServices(template, shipped.logicalId);
+    const properties = mapOrEmpty(template.resources[shipped.logicalId]?.Properties);
+    const readsKeys = 'KEYS_SECRET' in mapOrEmpty(mapOrEmpty(properties.Environment).Variables);
     const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-bundles-'));
     let bundle: Bundle;
     let text: string;
@@ -78,11 +81,11 @@ describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
       expect(/(?:require|import)\("sharp"\)/.test(text)).toBe(layers !== undefined);
     });
 
-    it(`contains ${services.includes('secretsmanager') ? 'vendors' : 'no vendor'}, as its policies ${
-      services.includes('secretsmanager') ? 'let' : 'do not let'
+    it(`contains ${readsKeys ? 'vendors' : 'no vendor'}, as its policies ${
+      readsKeys ? 'let' : 'do not let'
     } it read the vendors' keys`, () => {
       const vendors = parts.filter((part) => /^src\/providers\/(?!types)/.test(part));
-      expect(vendors.length > 0).toBe(services.includes('secretsmanager'));
+      expect(vendors.length > 0).toBe(readsKeys);
     });
   },
 );

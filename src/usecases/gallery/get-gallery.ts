@@ -1,21 +1,24 @@
 import { isJobId } from '../../contract/generated/validators.js';
 import type { GalleryResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
+import type { PictureAddresses } from '../picture-addresses.ts';
 import { resultsOf, shownResults } from '../read-run/attempt-results.ts';
 import { type ReadRunTools, readRun } from '../read-run/read-run.ts';
 import type { Requester } from '../requester.ts';
 
 export interface GetGalleryTools extends ReadRunTools {
-  imageBaseUrl: string;
+  pictures: PictureAddresses;
 }
 
 /** The pictures that a run has so far, in slot order: those that `GET /status` shows. */
-export function getGallery({ imageBaseUrl, ...tools }: GetGalleryTools) {
+export function getGallery({ pictures, ...tools }: GetGalleryTools) {
   /** @throws RequestError GALLERY_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED, RUN_EXPIRED */
   return async (galleryId: string, who: Requester = {}): Promise<GalleryResponse> => {
-    const jobs = isJobId(galleryId) ? (await readRun(tools, galleryId, who))?.jobs : undefined;
+    const found = isJobId(galleryId) ? await readRun(tools, galleryId, who) : undefined;
+    const jobs = found?.jobs;
+    const addressOf = await pictures(found?.expiresAt);
     const [first, ...others] = (jobs ?? []).map((job, index) =>
-      resultsOf(job, index + 1, tools.clock.now(), imageBaseUrl),
+      resultsOf(job, index + 1, tools.clock.now(), addressOf),
     );
     if (jobs === undefined || first === undefined) {
       throw new RequestError('GALLERY_NOT_FOUND', 'There is no such gallery, or it has expired.');

@@ -5,7 +5,7 @@ import type { GalleryDocument } from '../../store/documents.ts';
 import type { GalleryPlace, GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
-import { imageAddress } from '../read-run/public-result.ts';
+import type { PictureAddresses } from '../picture-addresses.ts';
 import { smallPictures } from '../read-run/small-pictures.ts';
 import { type GalleryFilter, galleryFilter } from './gallery-filter.ts';
 
@@ -23,7 +23,7 @@ export interface ListGalleryTools {
   /** Versions of entries, which never change, by object key and version. */
   entries: Lru<GalleryDocument>;
   clock: Pick<Clock, 'now'>;
-  imageBaseUrl: string;
+  pictures: PictureAddresses;
 }
 
 /**
@@ -105,19 +105,20 @@ async function completed({ jobs, entries }: ListGalleryTools, place: GalleryPlac
 
 /** `undefined` if the run expired while its page was read. */
 async function readEntry(tools: ListGalleryTools, place: GalleryPlace): Promise<GalleryEntry | undefined> {
-  const [entry, pictures] = await Promise.all([
+  const [entry, keys] = await Promise.all([
     readDocument(tools, place),
-    smallPictures(tools.images, place.jobId, tools.imageBaseUrl),
+    smallPictures(tools.images, place.jobId),
   ]);
-  const imageCount = pictures.length;
+  const imageCount = keys.length;
   if (entry === undefined || imageCount === 0) return undefined;
+  const addressOf = await tools.pictures(entry.expiresAt);
   const { id, timestamp, prompt, previewKey, totalModels, models, aspectRatio, title } = entry;
   return {
     id,
     timestamp,
     prompt,
-    preview: imageAddress(previewKey, tools.imageBaseUrl),
-    previews: pictures.slice(0, PREVIEWS),
+    preview: addressOf(previewKey),
+    previews: keys.slice(0, PREVIEWS).map(addressOf),
     imageCount,
     totalModels,
     totalPictures: entry.totalPictures ?? totalModels,

@@ -1,5 +1,6 @@
 import type { Result } from '../../contract/index.ts';
 import type { JobDocument } from '../../store/documents.ts';
+import type { AddressOf } from '../picture-addresses.ts';
 import { endByClock } from './job-clock.ts';
 import { publicResult } from './public-result.ts';
 import type { Attempt, Run } from './read-run.ts';
@@ -22,13 +23,13 @@ export function resultsOf(
   { job, attempts, late, endedAt }: Run,
   number: number,
   now: number,
-  imageBaseUrl: string,
+  addressOf: AddressOf,
 ): JobResults {
   const numbered = (result: Result): Result => ({ ...result, index: result.index ?? 0, attempt: number });
-  const results = attempts.map((attempt) => numbered(resultOf(job, attempt, now, imageBaseUrl)));
+  const results = attempts.map((attempt) => numbered(resultOf(job, attempt, now, addressOf)));
   return {
     results,
-    late: late.map((result) => numbered(publicResult(result, imageBaseUrl))),
+    late: late.map((result) => numbered(publicResult(result, addressOf))),
     endedAt: endedAt ?? endOfOldRun(job, results),
   };
 }
@@ -55,9 +56,9 @@ const isOf =
   (other: Result) =>
     other.modelId === modelId && other.index === index;
 
-function resultOf(job: JobDocument, attempt: Attempt, now: number, imageBaseUrl: string): Result {
+function resultOf(job: JobDocument, attempt: Attempt, now: number, addressOf: AddressOf): Result {
   const { model, index, claim, result } = attempt;
-  if (result !== undefined) return publicResult(result, imageBaseUrl);
+  if (result !== undefined) return publicResult(result, addressOf);
   const ended = job.version === undefined ? endByClock(job, model, claim, now) : undefined;
   if (ended !== undefined) return ended;
   const identity = { model: model.name, modelId: model.id, provider: model.provider, index };

@@ -3,21 +3,21 @@ import { isJobId } from '../../contract/generated/validators.js';
 import type { StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobDocument } from '../../store/documents.ts';
+import type { AddressOf, PictureAddresses } from '../picture-addresses.ts';
 import type { Requester } from '../requester.ts';
 import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
-import { imageAddress } from './public-result.ts';
 import { type ReadRunTools, readRun } from './read-run.ts';
 import { costsOf, countsOf, statusOf } from './run-totals.ts';
 
 export interface GetStatusTools extends ReadRunTools {
-  imageBaseUrl: string;
+  pictures: PictureAddresses;
 }
 
 /**
  * How far each model of a run is, its follow-ups included. What is told as final is stored: an attempt without a result
  * is running, however long that takes.
  */
-export function getStatus({ imageBaseUrl, ...tools }: GetStatusTools) {
+export function getStatus({ pictures, ...tools }: GetStatusTools) {
   /** @throws RequestError JOB_NOT_FOUND, for a malformed id and for somebody else's private run too; RUN_DELETED, RUN_EXPIRED */
   return async (jobId: string, who: Requester = {}): Promise<StatusResponse> => {
     const found = isJobId(jobId) ? await readRun(tools, jobId, who) : undefined;
@@ -25,7 +25,8 @@ export function getStatus({ imageBaseUrl, ...tools }: GetStatusTools) {
     const { jobs, visibility, expiresAt, title } = found;
     const [{ job: root }] = jobs;
     const now = tools.clock.now();
-    const [first, ...others] = jobs.map((job, index) => resultsOf(job, index + 1, now, imageBaseUrl));
+    const addressOf = await pictures(expiresAt);
+    const [first, ...others] = jobs.map((job, index) => resultsOf(job, index + 1, now, addressOf));
     if (first === undefined) throw jobNotFound();
     const read = [first, ...others] as const;
     const shown = shownResults(read);
@@ -39,7 +40,7 @@ export function getStatus({ imageBaseUrl, ...tools }: GetStatusTools) {
       parameters: root.parameters,
       createdAt: root.createdAt,
       visibility,
-      ...editOf(root, imageBaseUrl),
+      ...editOf(root, addressOf),
       ...(title !== undefined && { title }),
       ...(expiresAt !== undefined && { expiresAt }),
       ...countsOf(shown),
@@ -62,10 +63,10 @@ export function getStatus({ imageBaseUrl, ...tools }: GetStatusTools) {
 }
 
 /** What the run works on, with addresses instead of object keys. */
-function editOf({ operation, inputs = [], parent }: JobDocument, imageBaseUrl: string) {
+function editOf({ operation, inputs = [], parent }: JobDocument, addressOf: AddressOf) {
   const addressed = inputs.map(({ key, thumbnailKey, width, height, sha256 }) => ({
-    imageUrl: imageAddress(key, imageBaseUrl),
-    thumbnailUrl: imageAddress(thumbnailKey, imageBaseUrl),
+    imageUrl: addressOf(key),
+    thumbnailUrl: addressOf(thumbnailKey),
     width,
     height,
     sha256,

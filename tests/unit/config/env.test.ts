@@ -66,7 +66,10 @@ describe('the environment of each function', () => {
   });
 
   it('is typed for the others', () => {
-    expect(readPicturesEnv(everything).imageBaseUrl).toBe('https://images.example');
+    expect(readPicturesEnv(everything)).toMatchObject({
+      imageBaseUrl: 'https://images.example',
+      pictureKeySecret: '',
+    });
     expect(readEnhanceEnv(everything)).toMatchObject({ keysSecret: 'arn:secret', enhancerSlot: 2 });
     expect(readModelsEnv(everything)).toMatchObject({ table: 'table', enhancerSlot: 2 });
     expect(readWorkerEnv(everything)).toMatchObject({

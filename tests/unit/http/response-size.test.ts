@@ -12,6 +12,7 @@ import { jobStore } from '../../../src/store/job-store.ts';
 import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 import { getGallery } from '../../../src/usecases/gallery/get-gallery.ts';
+import { plainAddresses } from '../../../src/usecases/picture-addresses.ts';
 import { getStatus } from '../../../src/usecases/read-run/get-status.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
 import {
@@ -105,7 +106,7 @@ describe('a response', () => {
           ...readStores(objects),
           cache: lru<object>(100),
           clock: { now: Date.now },
-          imageBaseUrl: 'https://pictures.example',
+          pictures: plainAddresses('https://pictures.example'),
         };
         const status = await getStatus(tools)(JOB_ID);
         expect([status.results.length, status.attempts.length]).toEqual([MOST_PICTURES, 21]);
@@ -127,7 +128,7 @@ describe('a response', () => {
       ...readStores(objects),
       cache: lru<object>(100),
       clock: { now: Date.now },
-      imageBaseUrl: 'https://pictures.example',
+      pictures: plainAddresses('https://pictures.example'),
     };
     for (const body of [await getStatus(tools)(JOB_ID), await getGallery(tools)(JOB_ID)]) {
       const response = await ask(body);

@@ -3,6 +3,7 @@ import { lru } from '../../../../src/lib/lru.ts';
 import type { ResultDocument } from '../../../../src/store/documents.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
 import { storeEnd } from '../../../../src/usecases/end-run/store-end.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import { getStatus } from '../../../../src/usecases/read-run/get-status.ts';
 import {
   completedDocument,
@@ -44,7 +45,7 @@ async function retried(result?: ResultDocument) {
     ...readStores(objects),
     cache: lru(100),
     clock: world.clock,
-    imageBaseUrl: 'https://images.example',
+    pictures: plainAddresses('https://images.example'),
   });
   return { world, followUp, requests: objects.requests, status: () => read(JOB_ID), read };
 }

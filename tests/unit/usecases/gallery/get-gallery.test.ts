@@ -4,6 +4,7 @@ import { GalleryResponse } from '../../../../src/contract/index.ts';
 import { lru } from '../../../../src/lib/lru.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { getGallery } from '../../../../src/usecases/gallery/get-gallery.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import {
   CREATED_MS,
   claimDocument,
@@ -22,7 +23,7 @@ function setup() {
   const objects = countingStore(memoryObjectStore());
   const clock = { now: () => CREATED_MS };
   const tools = { ...readStores(objects), cache: lru<object>(100), clock };
-  return { objects, read: getGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
+  return { objects, read: getGallery({ ...tools, pictures: plainAddresses('https://images.example') }) };
 }
 
 describe('getGallery', () => {

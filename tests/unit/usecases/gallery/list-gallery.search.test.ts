@@ -10,6 +10,7 @@ import { JSON_OPTIONS } from '../../../../src/store/json.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { objectKeys } from '../../../../src/store/object-keys.ts';
 import { listGallery } from '../../../../src/usecases/gallery/list-gallery.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { CREATED_MS, countingStore, jobDocument, storeJob } from '../../../helpers/job-documents.ts';
 
@@ -50,7 +51,11 @@ async function galleryOf(runs: readonly Run[]) {
   }
   const objects = countingStore(memory);
   const stores = { gallery: galleryStore(objects), images: imageStore(objects), jobs: jobStore(objects) };
-  const tools = { ...stores, entries: lru<GalleryDocument>(5000), imageBaseUrl: 'https://images.example' };
+  const tools = {
+    ...stores,
+    entries: lru<GalleryDocument>(5000),
+    pictures: plainAddresses('https://images.example'),
+  };
   const list = listGallery({ ...tools, clock: fakeClock() });
   const found = async (query: GalleryListQuery) => {
     const { galleries } = await list(query);

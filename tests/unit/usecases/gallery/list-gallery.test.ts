@@ -10,6 +10,7 @@ import { JSON_OPTIONS } from '../../../../src/store/json.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { objectKeys, picturePlace } from '../../../../src/store/object-keys.ts';
 import { listGallery } from '../../../../src/usecases/gallery/list-gallery.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { CREATED_MS, countingStore } from '../../../helpers/job-documents.ts';
 
@@ -37,7 +38,7 @@ async function galleryOf(count: number, options: { pictures?: number } = {}) {
   }
   const stores = { gallery: galleryStore(objects), images: imageStore(objects), jobs: jobStore(objects) };
   const tools = { ...stores, entries: lru<GalleryDocument>(1000), clock: fakeClock() };
-  return { objects, list: listGallery({ ...tools, imageBaseUrl: 'https://images.example' }) };
+  return { objects, list: listGallery({ ...tools, pictures: plainAddresses('https://images.example') }) };
 }
 
 describe('listGallery', () => {

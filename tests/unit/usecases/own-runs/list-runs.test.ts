@@ -6,6 +6,7 @@ import { lru } from '../../../../src/lib/lru.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { ownRunStore } from '../../../../src/store/own-run-store.ts';
 import { listRuns } from '../../../../src/usecases/own-runs/list-runs.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import { getStatus } from '../../../../src/usecases/read-run/get-status.ts';
 import {
   CREATED_MS,
@@ -41,7 +42,7 @@ async function setup(runs: readonly (Documents | undefined)[], models = 2) {
     ...readStores(objects),
     cache: lru<object>(1000),
     clock,
-    imageBaseUrl: 'https://i.example',
+    pictures: plainAddresses('https://i.example'),
   };
   return { objects, list: listRuns({ ...tools, ownRuns }), statusOf: getStatus(tools) };
 }

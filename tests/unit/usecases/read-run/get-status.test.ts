@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { StatusResponse } from '../../../../src/contract/index.ts';
 import { lru } from '../../../../src/lib/lru.ts';
 import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import { getStatus, hasEnded } from '../../../../src/usecases/read-run/get-status.ts';
 import {
   CREATED_MS,
@@ -28,7 +29,7 @@ async function statusAfter(
   await storeJob(objects, jobDocument(count, changes), documents);
   const clock = { now: () => CREATED_MS + milliseconds };
   const tools = { ...readStores(objects), cache: lru<object>(100), clock };
-  const read = getStatus({ ...tools, imageBaseUrl: 'https://images.example' });
+  const read = getStatus({ ...tools, pictures: plainAddresses('https://images.example') });
   const status = await read(JOB_ID);
   expect([isStatus(status), isStatus.errors]).toEqual([true, null]);
   return status;
@@ -146,7 +147,7 @@ describe('getStatus', () => {
       ...readStores(objects),
       cache: lru(10),
       clock: { now: () => CREATED_MS },
-      imageBaseUrl: 'https://images.example',
+      pictures: plainAddresses('https://images.example'),
     });
     await expect(read(jobId)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
     expect(objects.requests).toHaveLength(jobId === JOB_ID ? 1 : 0);

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { publicResult } from '../../../../src/usecases/read-run/public-result.ts';
 import { completedDocument, failedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
 
+const at = (base: string) => (key: string) => `${base}/${key}`;
+
 describe('publicResult', () => {
   it('turns keys into addresses', () => {
-    expect(publicResult(completedDocument('1-a'), 'http://127.0.0.1:3000')).toMatchObject({
+    expect(publicResult(completedDocument('1-a'), at('http://127.0.0.1:3000'))).toMatchObject({
       imageUrl: `http://127.0.0.1:3000/images/${JOB_ID}/1-a.png`,
       thumbnailUrl: `http://127.0.0.1:3000/images/${JOB_ID}/1-a.thumb.webp`,
     });
@@ -12,7 +14,7 @@ describe('publicResult', () => {
 
   it('has no thumbnail where none could be made', () => {
     const { thumbnailKey: _, ...document } = completedDocument('1-a');
-    expect(publicResult(document, 'https://x')).not.toHaveProperty('thumbnailUrl');
+    expect(publicResult(document, at('https://x'))).not.toHaveProperty('thumbnailUrl');
   });
 
   it('gives the address of what came and is not shown, of a failure too', () => {
@@ -23,14 +25,14 @@ describe('publicResult', () => {
     } as const;
     const url = `https://x/images/${JOB_ID}/1-a.original.heic`;
     const failure = failedDocument('1-a', { original });
-    expect(publicResult(failure, 'https://x')).toEqual({ ...failure, original: { ...original, url } });
-    expect(publicResult(completedDocument('1-a', { original }), 'https://x')).toMatchObject({
+    expect(publicResult(failure, at('https://x'))).toEqual({ ...failure, original: { ...original, url } });
+    expect(publicResult(completedDocument('1-a', { original }), at('https://x'))).toMatchObject({
       original: { ...original, url },
     });
-    expect(publicResult(completedDocument('1-a'), 'https://x')).not.toHaveProperty('original');
+    expect(publicResult(completedDocument('1-a'), at('https://x'))).not.toHaveProperty('original');
   });
 
   it('passes failures on as they are', () => {
-    expect(publicResult(failedDocument('1-a'), 'https://x')).toEqual(failedDocument('1-a'));
+    expect(publicResult(failedDocument('1-a'), at('https://x'))).toEqual(failedDocument('1-a'));
   });
 });

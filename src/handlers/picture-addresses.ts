@@ -1,0 +1,30 @@
+import { ConfigurationError } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
+import { type PictureAddresses, plainAddresses, signedAddresses } from '../usecases/picture-addresses.ts';
+
+interface AddressesEnv {
+  imageBaseUrl: string;
+  /** '' where addresses are not signed. */
+  pictureKeySecret: string;
+}
+
+/** `ImageGuardFunction` accepts no shorter key either. */
+const SHORTEST_KEY = 32;
+
+/** How readers address pictures. Stacks that do not sign never load what reads the key. */
+export function pictureAddresses({ imageBaseUrl, pictureKeySecret }: AddressesEnv): PictureAddresses {
+  if (pictureKeySecret === '') return plainAddresses(imageBaseUrl);
+  let known: string | undefined;
+  const key = async () => {
+    known ??= await readKey(pictureKeySecret);
+    return known;
+  };
+  return signedAddresses({ baseUrl: imageBaseUrl, key, clock: systemClock });
+}
+
+async function readKey(secretArn: string): Promise<string> {
+  const { readSecret } = await import('../aws/secret.ts');
+  const key = await readSecret(secretArn);
+  if (key.length < SHORTEST_KEY) throw new ConfigurationError(['The key of picture addresses is too short.']);
+  return key;
+}
