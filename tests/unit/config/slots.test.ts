@@ -83,6 +83,10 @@ describe('slots', () => {
         steps: false,
         guidance: false,
         control: false,
+        operations: [
+          { operation: 'change', references: 1, referenceUsd: 0.06 },
+          { operation: 'combine', references: 4, referenceUsd: 0.06 },
+        ],
       },
       priceUsd: { low: 0.03, high: 0.045 },
       needsKey: 'required',
