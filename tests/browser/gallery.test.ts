@@ -82,7 +82,7 @@ describe('The gallery', () => {
     const other = await openPage(browser, `${stack.url}/gallery`);
     await listed(other, 'a wide lion', 'Ein Löwe im Schnee');
     await other.getByRole('switch', { name: 'Only mine' }).check();
-    await other.getByText('Nothing was drawn in this browser yet.', { exact: false }).waitFor();
+    await other.getByText('You have drawn nothing here yet.', { exact: false }).waitFor();
     await other.context().close();
 
     const tab = await artist.context().newPage();

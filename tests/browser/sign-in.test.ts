@@ -60,7 +60,9 @@ describe('Where people sign in', () => {
       await page.reload();
       await picturesShown(page, 1);
       expect(page.url()).toBe(address);
-      await (await settingsOf(page)).getByText('Signed in as ben@example.org').waitFor();
+      const account = await settingsOf(page);
+      await account.getByText('Signed in as ben@example.org').waitFor();
+      await account.getByText(/^Runs today: 1, and \d+ left/).waitFor();
       const stored = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
       expect(String(stored)).not.toMatch(/eyJ/);
       expect(faults).toEqual([]);
@@ -90,6 +92,35 @@ describe('Where people sign in', () => {
       expect([...ben.visitor.faults, ...cyd.visitor.faults]).toEqual([]);
       await ben.visitor.context.close();
       await cyd.visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a run is its person’s on another device as well, and an admin’s',
+    async () => {
+      const ben = await member('ben');
+      await choose(ben.page, [SHOWN]);
+      const address = await draw(ben.page, 'on two devices');
+      await runEnds(ben.page);
+      const elsewhere = await member('ben');
+      await elsewhere.page.goto(`${closed.stack.url}/gallery?mine=1`);
+      await elsewhere.page.getByText('on two devices').first().waitFor();
+      await elsewhere.page.goto(address);
+      await elsewhere.page.getByRole('button', { name: 'Delete this run' }).waitFor();
+
+      const ann = await member('ann');
+      await ann.page.goto(address);
+      await ann.page.getByRole('button', { name: 'Delete this run' }).click();
+      await ann.page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+      await ann.page.getByText('The run has been deleted.').waitFor();
+      await elsewhere.page.reload();
+      await elsewhere.page.getByRole('heading', { name: 'This run has been deleted' }).waitFor();
+      await (await settingsOf(ann.page)).getByText('You are an administrator').waitFor();
+      for (const { visitor } of [ben, elsewhere, ann]) {
+        expect(visitor.faults).toEqual([]);
+        await visitor.context.close();
+      }
     },
     TIMEOUT_MS,
   );

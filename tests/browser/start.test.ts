@@ -28,6 +28,18 @@ describe('When the API does not play along', () => {
     await context.close();
   });
 
+  it('loads nothing of signing in where everybody may draw', async () => {
+    const page = await openPage(browser, stack.url);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+    // What it loads when it has nothing else to do, it has loaded by then.
+    await page.waitForFunction(
+      `performance.getEntriesByType('resource').some(({ name }) => /downloads-/.test(name))`,
+    );
+    const loaded = await page.evaluate(`performance.getEntriesByType('resource').map(({ name }) => name)`);
+    expect((loaded as string[]).filter((name) => /sign-in|\/access|\/me$/.test(name))).toEqual([]);
+    await page.context().close();
+  });
+
   it('recognizes another program and another version', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -65,7 +65,11 @@ export function App() {
         </StartGate>
       </ErrorBoundary>
       {dialog === 'settings' && (
-        <LazyDialog name="SettingsDialog" account={session === 'in' && <LazyAccount />} onClose={close} />
+        <LazyDialog
+          name="SettingsDialog"
+          account={(session === 'in' || session === 'admin') && <LazyAccount />}
+          onClose={close}
+        />
       )}
       {dialog === 'help' && <LazyDialog name="ShortcutsDialog" onClose={close} />}
       <Tray />

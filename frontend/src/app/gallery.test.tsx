@@ -218,7 +218,7 @@ describe("One's own runs", () => {
       'GET /runs': () => ({ body: { runs: [], total: 0, nextCursor: null } }),
     });
     const { leave } = await renderApp('/gallery?mine=1');
-    expect(await screen.findByText(/^Nothing was drawn in this browser yet/)).toBeVisible();
+    expect(await screen.findByText(/^You have drawn nothing here yet/)).toBeVisible();
     leave();
   });
 

@@ -1,19 +1,25 @@
 import { useEffect } from 'react';
 import { useNewestOwnRuns } from '../features/gallery/api/own-runs.ts';
 import { watchRun } from '../features/results/run-registry.ts';
-import { rememberRun } from '../lib/run-key.ts';
+import { useMe } from '../features/sign-in/api/get-me.ts';
+import { sessionState } from '../lib/session.ts';
+import { useStore } from '../lib/store.ts';
 
 /**
- * Brings runs of this browser back of which this tab does not know: they were started in another one, or the browser has
+ * Learns whether whoever is signed in is an admin, and brings runs of this browser back of which this tab does not know: they were started in another one, or the browser has
  * forgotten what it stored. Those that are drawing are listed; the tab that has started one tells of its end.
  */
 export default function OwnRunsWatch() {
   const { data } = useNewestOwnRuns();
+  const session = useStore(sessionState);
+  const { data: me } = useMe(session === 'in');
   useEffect(() => {
     for (const { jobId, prompt, endedAt } of data?.runs.toReversed() ?? []) {
-      rememberRun(jobId);
       if (endedAt === null) watchRun([jobId], prompt, 'quietly');
     }
   }, [data]);
+  useEffect(() => {
+    if (session === 'in' && me?.person.role === 'admin') sessionState.set('admin');
+  }, [session, me]);
   return null;
 }

@@ -6,6 +6,7 @@ import { jobKey } from '../features/results/api/get-status.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
+import { toldAs } from '../lib/visibility.ts';
 
 type Props = {
   /** `undefined` until the run has started. */
@@ -24,7 +25,7 @@ export function RunVisibility({ jobId = '', visibility }: Props) {
         jobKey(jobId),
         (before) => before && { ...before, visibility: changed.visibility },
       );
-      showToast({ kind: 'info', text: t.visibility.hints[changed.visibility], about: 'visibility' });
+      showToast({ kind: 'info', text: t.visibility.hints[toldAs(changed.visibility)], about: 'visibility' });
       return queryClient.invalidateQueries({ queryKey: ['gallery'] });
     },
     onError: (error) => reportError(t, t.visibility.failed, error, 'visibility'),

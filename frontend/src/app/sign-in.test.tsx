@@ -6,7 +6,7 @@ import { apiRequest } from '../lib/api.ts';
 import { setPreference } from '../lib/preferences.ts';
 import { provideSession, type Session, sessionState } from '../lib/session.ts';
 import { writeStored } from '../lib/store.ts';
-import { fakeApi, modelsResponse } from '../testing/fake-api.ts';
+import { completed, fakeApi, JOB, job, modelsResponse } from '../testing/fake-api.ts';
 import { renderApp } from '../testing/render-app.tsx';
 
 const refused = (code = 'SIGN_IN_REQUIRED', status = 401) => ({
@@ -157,6 +157,31 @@ describe('The page', () => {
     await screen.findByRole('heading', { name: 'The API responded with an error' });
     await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible());
     leave();
+  });
+
+  it('offers the runs of others to an admin, and nobody else, to delete', async () => {
+    for (const role of ['member', 'admin']) {
+      fakeApi({
+        'GET /models': () => models,
+        'GET /runs': () => ({ body: { runs: [], total: 0, nextCursor: null } }),
+        'GET /me': () => ({
+          body: { person: { id: 'x', role }, spent: { runs: 0, usd: 0 }, left: { runs: 9, usd: null } },
+        }),
+        [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')], { visibility: 'private' }) }),
+      });
+      withTokens(Array(20).fill('one'));
+      const { leave } = await renderApp(`/r/${JOB}`);
+      await screen.findByRole('article', { name: 'ONE' });
+      if (role === 'admin') {
+        await screen.findByRole('button', { name: 'Delete this run' });
+        screen.getAllByRole('option', { name: 'Only whoever started it' });
+      } else {
+        await waitFor(() => expect(sessionState.get()).toBe('in'));
+        expect(screen.queryByRole('button', { name: 'Delete this run' })).toBeNull();
+      }
+      leave();
+      act(() => sessionState.set('none'));
+    }
   });
 
   it('has no account in the settings of an open installation', async () => {

@@ -5,15 +5,14 @@ import { jobKey } from '../features/results/api/get-status.ts';
 import { postCancel } from '../features/results/api/post-cancel.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
-import { ownRuns } from '../lib/run-key.ts';
-import { useStore } from '../lib/store.ts';
+import { useIsOwn } from '../lib/run-key.ts';
 import { showToast } from '../lib/toasts.ts';
 
-/** Cancels one picture of a run, or all of it; `undefined` if the run was not started in this browser. */
+/** Cancels one picture of a run, or all of it; `undefined` if the run is somebody else's. */
 export function useCancel(jobId: string | undefined): ((what?: CancelRequest) => Promise<void>) | undefined {
   const { t } = useI18n();
   const queryClient = useQueryClient();
-  const isOwn = useStore(ownRuns, (ids) => jobId !== undefined && ids.includes(jobId));
+  const isOwn = useIsOwn(jobId);
   const cancel = useCallback(
     async (what?: CancelRequest) => {
       if (jobId === undefined) return;

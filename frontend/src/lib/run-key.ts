@@ -1,4 +1,5 @@
-import { createStore, readStored } from './store.ts';
+import { sessionState } from './session.ts';
+import { createStore, readStored, useStore } from './store.ts';
 
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
@@ -38,6 +39,13 @@ const MOST_RUNS = 500;
 export const ownRuns = createStore<readonly string[]>('own-runs', (stored) =>
   Array.isArray(stored) ? stored.filter((id) => typeof id === 'string').slice(0, MOST_RUNS) : [],
 );
+
+/** Whether a run is this browser's, or that of whoever is signed in, to change; admins may change any. */
+export function useIsOwn(jobId: string | undefined): boolean {
+  const isAdmin = useStore(sessionState) === 'admin';
+  const isOwn = useStore(ownRuns, (ids) => jobId !== undefined && ids.includes(jobId));
+  return isOwn || (isAdmin && jobId !== undefined);
+}
 
 export function rememberRun(jobId: string): void {
   if (ownRuns.get().includes(jobId)) return;

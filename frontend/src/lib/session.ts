@@ -9,8 +9,8 @@ export type Session = {
   token(refused?: { token: string | undefined; code: string }): Promise<string | undefined>;
 };
 
-/** `none`: as far as is known, nobody has to sign in. */
-export type SessionState = 'none' | 'in' | 'out';
+/** `none`: as far as is known, nobody has to sign in; `admin`: in, and every run is theirs to change. */
+export type SessionState = 'none' | 'in' | 'admin' | 'out';
 
 /** Under this key the sign-in keeps what outlives the page; with nothing there, nobody is signed in. */
 export const SESSION_KEY = 'session';

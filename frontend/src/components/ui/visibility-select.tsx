@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Visibility } from '../../../../src/contract/index.ts';
 import { useI18n } from '../../lib/i18n/i18n.tsx';
-import { offeredVisibilities } from '../../lib/visibility.ts';
+import { offeredVisibilities, toldAs } from '../../lib/visibility.ts';
 import styles from './visibility-select.module.css';
 
 type Props = { value: Visibility; onChange: (next: Visibility) => void; disabled?: boolean };
@@ -12,7 +12,7 @@ export function VisibilitySelect({ value, onChange, disabled = false }: Props) {
   const id = useId();
   const offered = offeredVisibilities();
   return (
-    <label className={styles.visibility} htmlFor={id} title={t.visibility.hints[value]}>
+    <label className={styles.visibility} htmlFor={id} title={t.visibility.hints[toldAs(value)]}>
       <span>{t.visibility.label}</span>
       <select
         id={id}
@@ -25,7 +25,7 @@ export function VisibilitySelect({ value, onChange, disabled = false }: Props) {
       >
         {offered.map((each) => (
           <option key={each} value={each}>
-            {t.visibility.names[each]}
+            {t.visibility.names[toldAs(each)]}
           </option>
         ))}
       </select>

@@ -75,7 +75,7 @@ export function createSignIn(world: World, oidc: Oidc = standard) {
     const wait = Math.min(Math.max(next.freshUntil - Date.now(), 1000), LONGEST_TIMER_MS);
     // If the issuer is away just now, the next request tries again.
     timer = setTimeout(() => renew(undefined).catch(() => undefined), wait);
-    sessionState.set('in');
+    if (sessionState.get() !== 'admin') sessionState.set('in');
   }
 
   function accept(grant: Grant, from: Issuer, before?: string): void {

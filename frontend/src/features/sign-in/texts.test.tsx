@@ -54,14 +54,23 @@ describe('Every text of signing in', () => {
   });
 
   it('comes from the language in the settings', async () => {
-    fakeApi({ 'GET /models': () => ({ body: modelsResponse() }) });
-    Object.assign(signIn, { person: () => ben });
-    const { user, leave } = await renderApp('/', 'en', texts);
-    act(() => sessionState.set('in'));
-    await user.click(await screen.findByRole('button', { name: texts.app.settings }));
-    await screen.findByRole('button', { name: signInTexts.en.signOut });
-    expect(leftovers()).toEqual([]);
-    leave();
+    const me = {
+      person: { id: 'x', role: 'admin' },
+      spent: { runs: 3, usd: 1.5 },
+      left: { runs: 47, usd: 8.75 },
+    };
+    for (const response of [{ body: me }, { status: 503, body: { error: 'x', code: 'DISPATCH_FAILED' } }]) {
+      fakeApi({ 'GET /models': () => ({ body: modelsResponse() }), 'GET /me': () => response });
+      Object.assign(signIn, { person: () => ben });
+      const { user, leave } = await renderApp('/', 'en', texts);
+      act(() => sessionState.set('admin'));
+      await user.click(await screen.findByRole('button', { name: texts.app.settings }));
+      await screen.findByRole('button', { name: signInTexts.en.signOut });
+      if (response.status === undefined) await screen.findByText(signInTexts.en.spent('$1.50'));
+      else await screen.findByText(signInTexts.en.unknown);
+      expect(leftovers()).toEqual([]);
+      leave();
+    }
   });
 
   it('is translated', () => {

@@ -22,6 +22,11 @@ const en = {
   somebodyElse: 'Sign in as somebody else',
   account: 'Account',
   signedInAs: (name: string) => `Signed in as ${name}`,
+  admin: 'You are an administrator: you may change and delete every run.',
+  spent: (usd: string) => `Spent this month: ${usd}.`,
+  left: (usd: string) => `Left this month: ${usd}.`,
+  runs: (today: number, left: number) => `Runs today: ${today}, and ${left} left.`,
+  unknown: 'What you have spent cannot be loaded at the moment.',
   signOut: 'Sign out',
   signOutHint:
     'Signs you out in every tab and removes what this browser keeps of you: prompts, stars, drafts. Your runs stay.',
@@ -49,6 +54,11 @@ const de: SignInTexts = {
   somebodyElse: 'Mit einem anderen Konto anmelden',
   account: 'Konto',
   signedInAs: (name) => `Angemeldet als ${name}`,
+  admin: 'Sie verwalten diese Seite: Sie können jeden Durchgang ändern und löschen.',
+  spent: (usd) => `In diesem Monat ausgegeben: ${usd}.`,
+  left: (usd) => `In diesem Monat noch übrig: ${usd}.`,
+  runs: (today, left) => `Durchgänge heute: ${today}, noch ${left} möglich.`,
+  unknown: 'Ihre Ausgaben lassen sich gerade nicht laden.',
   signOut: 'Abmelden',
   signOutHint:
     'Meldet Sie in allen Tabs ab und löscht, was dieser Browser über Sie speichert: Prompts, Markierungen, Entwürfe. Ihre Durchgänge bleiben.',

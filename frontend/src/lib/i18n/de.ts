@@ -410,12 +410,15 @@ export const de: Messages = {
       listed: 'Alle, in der Galerie',
       unlisted: 'Wer den Link hat',
       private: 'Nur dieser Browser',
+      owned: 'Nur wer ihn gestartet hat',
     },
     hints: {
       listed: 'Alle, die diese Seite öffnen, sehen den Durchgang in der Galerie.',
       unlisted: 'Der Durchgang steht nicht in der Galerie. Wer den Link hat, kann ihn öffnen.',
       private:
         'Nur dieser Browser kann den Durchgang öffnen. Die Adressen der Bilder lassen sich nicht erraten, aber wer eine bekommt, kann sie öffnen.',
+      owned:
+        'Nur wer den Durchgang gestartet hat, kann ihn öffnen, auf jedem Gerät nach der Anmeldung, und die Verwaltung.',
     },
     failed: 'Wer den Durchgang sieht, wurde nicht geändert.',
   },
@@ -580,8 +583,7 @@ export const de: Messages = {
       in_progress: 'Läuft',
       failed: 'Ohne Bild',
     },
-    nothingMine:
-      'In diesem Browser wurde noch nichts erstellt. Hier stehen Ihre Durchgänge, auch die ohne Bild.',
+    nothingMine: 'Sie haben hier noch nichts erstellt. Hier stehen Ihre Durchgänge, auch die ohne Bild.',
     from: 'Von',
     to: 'Bis',
     clear: 'Filter zurücksetzen',

@@ -398,12 +398,14 @@ export const en = {
       listed: 'Everybody, in the gallery',
       unlisted: 'Whoever has the link',
       private: 'Only this browser',
+      owned: 'Only whoever started it',
     },
     hints: {
       listed: 'Everybody who opens this site sees the run in the gallery.',
       unlisted: 'The run is not in the gallery. Whoever has its link can open it.',
       private:
         'Only this browser can open the run. The addresses of its pictures cannot be guessed, but whoever is given one can open it.',
+      owned: 'Only whoever started the run can open it, wherever they sign in, and administrators.',
     },
     failed: 'Who sees the run was not changed.',
   },
@@ -565,7 +567,7 @@ export const en = {
       failed: 'Without a picture',
     } as Partial<Record<JobStatus, string>>,
     nothingMine:
-      'Nothing was drawn in this browser yet. Runs that you start are listed here, those without a picture, too.',
+      'You have drawn nothing here yet. Runs that you start are listed here, those without a picture, too.',
     from: 'From',
     to: 'Until',
     clear: 'Clear the filters',

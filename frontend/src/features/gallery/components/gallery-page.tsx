@@ -7,6 +7,7 @@ import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError } from '../../../lib/report-error.ts';
 import { ownRuns } from '../../../lib/run-key.ts';
+import { sessionState } from '../../../lib/session.ts';
 import { useStore } from '../../../lib/store.ts';
 import { type Filters, filtersFrom, searchOf } from '../filters.ts';
 import { useGallerySearch } from '../use-gallery-search.ts';
@@ -27,6 +28,7 @@ export function GalleryPage({ models, onUse, onDelete }: Props) {
   const { t, locale } = useI18n();
   usePageTitle(t.gallery.title, t.gallery.description);
   const own = useStore(ownRuns);
+  const isAdmin = useStore(sessionState) === 'admin';
   const [search, setSearch] = useSearchParams();
   const filters = filtersFrom(search);
   const found = useGallerySearch(filters);
@@ -62,7 +64,7 @@ export function GalleryPage({ models, onUse, onDelete }: Props) {
                 entry={entry}
                 starred={found.starred.has(entry.id)}
                 onUse={onUse}
-                onDelete={filters.mine || own.includes(entry.id) ? onDelete : undefined}
+                onDelete={filters.mine || isAdmin || own.includes(entry.id) ? onDelete : undefined}
               />
             )
           );

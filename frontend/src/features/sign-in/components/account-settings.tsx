@@ -1,19 +1,33 @@
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
+import { money } from '../../../lib/format.ts';
+import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useMe } from '../api/get-me.ts';
 import { signIn } from '../browser-sign-in.ts';
 import { useSignInTexts } from '../texts.ts';
 import styles from './account-settings.module.css';
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, what they have used and have left, and the way out. */
 export function AccountSettings() {
   const texts = useSignInTexts();
+  const { locale } = useI18n();
   const [isLeaving, setLeaving] = useState(false);
+  const { data: me, error } = useMe();
   const person = signIn.person();
   if (person === undefined) return null;
   return (
     <fieldset className={styles.account}>
       <legend>{texts.account}</legend>
       <p className={styles.name}>{texts.signedInAs(person.name)}</p>
+      {me?.person.role === 'admin' && <p>{texts.admin}</p>}
+      {me && (
+        <ul className={styles.used}>
+          <li>{texts.spent(money(locale, me.spent.usd))}</li>
+          {me.left.usd !== null && <li>{texts.left(money(locale, me.left.usd))}</li>}
+          <li>{texts.runs(me.spent.runs, me.left.runs)}</li>
+        </ul>
+      )}
+      {error && !me && <p>{texts.unknown}</p>}
       <Button
         aria-disabled={isLeaving || undefined}
         onClick={() => {

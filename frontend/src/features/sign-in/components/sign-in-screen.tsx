@@ -17,7 +17,7 @@ export function SignInScreen({ isNotInvited }: { isNotInvited: boolean }) {
   const state = useStore(sessionState);
   const [isBusy, setBusy] = useState(false);
   const [noApi, setNoApi] = useState(false);
-  const isSignedIn = state === 'in';
+  const isSignedIn = state === 'in' || state === 'admin';
   const title = isNotInvited ? texts.notInvited : texts.title;
   usePageTitle(title);
 
