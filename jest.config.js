@@ -1,15 +1,19 @@
 import { base } from './tests/helpers/jest-base.js';
 
+// Jest reads it here alone, not in a project.
+const { testTimeout, ...project } = base;
+
 export default {
   maxWorkers: 2,
+  testTimeout,
   projects: [
     {
-      ...base,
+      ...project,
       displayName: 'node',
       testMatch: ['<rootDir>/tests/{unit,integration,structure}/**/*.test.ts'],
     },
     {
-      ...base,
+      ...project,
       displayName: 'frontend',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/frontend/src/**/*.test.{ts,tsx}'],
