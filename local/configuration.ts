@@ -80,6 +80,11 @@ export function readConfiguration({
   const models = checkModels(values, source);
   // All together, so that one edit fixes the file.
   faults.push(...models.faults);
+  if (values.Access === 'invited') {
+    faults.push(
+      `${source.place('Access')}: people are invited into a pool of Cognito, which is not on this machine; here, write "open", or "issuer" with SignIn.`,
+    );
+  }
   if (faults.length > 0) throw new StackFault(faults);
   // A page of another site must not drive this stack with its owner's keys, so `*` means the stack's own pages.
   if (listOf(values.AllowedOrigins).includes('*')) values.AllowedOrigins = [`https://${API_HOST}`];

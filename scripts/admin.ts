@@ -1,15 +1,24 @@
-// What only the owner may do, with the owner's AWS credentials: npm run admin -- take-down RUN | spend
+// What only the owner may do, with the owner's AWS credentials: npm run admin -- take-down RUN | spend | people
 import { parseArgs } from 'node:util';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { s3ObjectStore } from '../src/aws/s3-object-store.ts';
+import { findPool, invite, listPeople, removePerson } from './admin/people.ts';
 import { spendingOf } from './admin/spending.ts';
 import { takeDown } from './admin/take-down.ts';
+import { run } from './deploy/run.ts';
+import { lastLine } from './deploy/tools.ts';
 
 const USAGE = `npm run admin -- take-down RUN… [--bucket NAME]
   Deletes runs without their keys. RUN is an id, or the address of a run's page or of one of its pictures.
 
 npm run admin -- spend [--days 30] [--json] [--bucket NAME]
   What was spent, by vendor and model: over the runs that are stored. Deleted runs are not among them.
+
+npm run admin -- people [--pool ID]
+npm run admin -- people invite ADDRESS… [--admin] [--pool ID]
+npm run admin -- people remove ADDRESS… [--pool ID]
+  Who may sign in where Access is invited. Cognito mails the invitations, at most 50 a day. What a removed person has drawn stays, and
+  what they have open goes on for up to an hour. Needs the AWS CLI.
 
 Credentials and region are those of the AWS CLI; for the local stack: eval "$(npm run --silent credentials)".
 NAME is the stack's output S3BucketName; it can be left out if the account has one such bucket.`;
@@ -30,6 +39,8 @@ function readArguments() {
         bucket: { type: 'string' },
         days: { type: 'string', default: '30' },
         json: { type: 'boolean', default: false },
+        admin: { type: 'boolean', default: false },
+        pool: { type: 'string' },
       },
     });
   } catch (error) {
@@ -42,8 +53,31 @@ const [command, ...runs] = positionals;
 const client = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
 if (command === 'take-down' && runs.length > 0) await takeDownAll();
 else if (command === 'spend' && runs.length === 0) await showSpending();
+else if (command === 'people') await changePeople(runs);
 else fail(USAGE);
 client.destroy();
+
+async function aws(args: readonly string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await run('aws', [...args, '--output', 'json'], { capture: true });
+  if (code !== 0) throw new Error(lastLine(stderr));
+  return JSON.parse(stdout.trim() || '{}');
+}
+
+async function changePeople([deed, ...addresses]: readonly string[]) {
+  const isKnown = deed === undefined || (['invite', 'remove'].includes(deed) && addresses.length > 0);
+  if (!isKnown) return fail(USAGE);
+  try {
+    const pool = values.pool ?? (await findPool(aws));
+    for (const address of addresses) {
+      if (deed === 'invite') await invite(aws, pool, address, values.admin);
+      else await removePerson(aws, pool, address);
+      console.info(`${address} is ${deed === 'invite' ? 'invited' : 'removed'}.`);
+    }
+    if (deed === undefined) console.table(await listPeople(aws, pool));
+  } catch (error) {
+    fail((error as Error).message);
+  }
+}
 
 async function objectsOfStack() {
   if (values.bucket !== undefined) return s3ObjectStore({ bucket: values.bucket, client });

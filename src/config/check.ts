@@ -58,7 +58,7 @@ export function checkConfiguration(
     ...sizeFault(names, parameters),
     ...addressFaults(parameters.IPWhitelist),
     ...originFaults(parameters.AllowedOrigins),
-    ...parseAccess(textOf(parameters.Access) || 'open', parameters.SignIn).faults,
+    ...accessFaults(parameters),
     ...budgetFaults(slots, parameters),
     ...domainFault(parameters),
   ];
@@ -99,6 +99,18 @@ function originFaults(origins: unknown): string[] {
     .map(
       (origin) => `AllowedOrigins must list origins such as https://example.com, or *, but has "${origin}".`,
     );
+}
+
+/** Where people are invited, the template itself says where they sign in. */
+function accessFaults({ Access, SignIn }: RawParameters): string[] {
+  const mode = textOf(Access) || 'open';
+  if (mode !== 'invited') return parseAccess(mode, SignIn).faults;
+  const given = typeof SignIn === 'string' ? SignIn.trim() : JSON.stringify(SignIn ?? {});
+  return ['', '{}'].includes(given)
+    ? []
+    : [
+        'SignIn belongs to an issuer of your own, but Access is invited. Leave it out, or set Access to issuer.',
+      ];
 }
 
 /** A run reserves the high price of each of its models, so a budget below the lowest of them refuses every run. */

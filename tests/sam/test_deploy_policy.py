@@ -9,7 +9,7 @@ from sam_template import PROJECT, transformed
 RESOURCES = transformed()["Resources"]
 STATEMENTS = json.loads((PROJECT / "docs/deploy-policy.json").read_text())["Statement"]
 # The prefix of the actions, where it is not the service's name in resource types.
-PREFIXES = {"ApiGatewayV2": "apigateway"}
+PREFIXES = {"ApiGatewayV2": "apigateway", "Cognito": "cognito-idp"}
 
 
 def actions(statement):

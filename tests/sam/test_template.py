@@ -28,6 +28,8 @@ UNTAGGED = {
     "AWS::S3::BucketPolicy", "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy",
     "AWS::CloudFront::CachePolicy", "AWS::Lambda::Permission", "AWS::Lambda::Version", "AWS::Lambda::Alias",
     "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::LayerVersion", "AWS::Logs::MetricFilter", "AWS::AppConfig::HostedConfigurationVersion",
+    "AWS::Cognito::UserPoolDomain", "AWS::Cognito::UserPoolClient", "AWS::Cognito::ManagedLoginBranding",
+    "AWS::Cognito::UserPoolGroup", "AWS::Cognito::UserPoolUser", "AWS::Cognito::UserPoolUserToGroupAttachment",
 }
 
 
@@ -77,7 +79,7 @@ def tags_of(properties_):
     in_definition = properties_.get("Body", {}).get("tags")
     if in_definition is not None:
         return {tag["name"]: tag["x-amazon-apigateway-tag-value"] for tag in in_definition}
-    tags = properties_.get("Tags", {})
+    tags = properties_.get("Tags", properties_.get("UserPoolTags", {}))
     if isinstance(tags, list):
         return {tag["Key"]: tag["Value"] for tag in tags}
     return tags
@@ -106,7 +108,7 @@ class T2Parameters(unittest.TestCase):
 
     def test_a_closed_stack_needs_an_issuer(self):
         access = PARAMETERS["Access"]
-        self.assertEqual((access["AllowedValues"], access["Default"]), (["open", "issuer"], "open"))
+        self.assertEqual((access["AllowedValues"], access["Default"]), (["open", "invited", "issuer"], "open"))
         rule = TEMPLATE["Rules"]["IssuerNeedsSignIn"]
         self.assertEqual(rule["RuleCondition"], {"Fn::Equals": [{"Ref": "Access"}, "issuer"]})
         (assertion,) = rule["Assertions"]
@@ -623,6 +625,77 @@ class T13Environments(unittest.TestCase):
                 value = resource["Properties"].get(key)
                 if value is not None and resource["Type"] not in UNTAGGED - {"AWS::CloudWatch::Dashboard"}:
                     self.assertRegex(json.dumps(value), r"AWS::StackName|AWS::StackId", f"{name} {key}")
+
+
+class T14People(unittest.TestCase):
+    NAMES = ["People", "PeopleDomain", "PeopleClient", "PeoplePages", "PeopleAdmins", "Owner", "OwnerIsAdmin"]
+    pool = properties("People")
+    client = properties("PeopleClient")
+
+    def test_are_there_only_where_they_are_invited(self):
+        for name in self.NAMES:
+            expected = "HasOwner" if name.startswith("Owner") else "IsInvited"
+            self.assertEqual(RESOURCES[name]["Condition"], expected, name)
+        conditions = TEMPLATE["Conditions"]
+        self.assertEqual(conditions["IsInvited"], {"Fn::Equals": [{"Ref": "Access"}, "invited"]})
+        self.assertEqual(conditions["HasOwner"]["Fn::And"][0], {"Condition": "IsInvited"})
+        self.assertEqual(TEMPLATE["Outputs"]["UserPoolId"]["Condition"], "IsInvited")
+
+    def test_the_pool_outlives_stack_and_mode(self):
+        self.assertEqual(
+            (RESOURCES["People"]["DeletionPolicy"], RESOURCES["People"]["UpdateReplacePolicy"]), ("Retain", "Retain")
+        )
+        self.assertEqual(self.pool["DeletionProtection"], "ACTIVE")
+        # A new pool would want the same domain.
+        self.assertNotIn("DeletionPolicy", RESOURCES["PeopleDomain"])
+
+    def test_nobody_can_sign_up(self):
+        create = self.pool["AdminCreateUserConfig"]
+        self.assertIs(create["AllowAdminCreateUserOnly"], True)
+        text = create["InviteMessageTemplate"]["EmailMessage"]["Fn::Sub"][0]
+        for placeholder in ["{username}", "{####}", "${Site}"]:
+            self.assertIn(placeholder, text)
+
+    def test_people_are_known_by_their_address_in_whatever_case(self):
+        self.assertEqual(self.pool["UsernameAttributes"], ["email"])
+        self.assertIs(self.pool["UsernameConfiguration"]["CaseSensitive"], False)
+
+    def test_passkeys_have_the_tier_and_the_pages_that_they_need(self):
+        self.assertEqual(self.pool["UserPoolTier"], "ESSENTIALS")
+        self.assertEqual(self.pool["Policies"]["SignInPolicy"], {"AllowedFirstAuthFactors": ["PASSWORD", "WEB_AUTHN"]})
+        self.assertEqual(properties("PeopleDomain")["ManagedLoginVersion"], 2)
+        self.assertIs(properties("PeoplePages")["UseCognitoProvidedValues"], True)
+
+    def test_the_page_signs_in_by_code_without_a_secret_and_rotates(self):
+        self.assertIs(self.client["GenerateSecret"], False)
+        self.assertEqual(self.client["AllowedOAuthFlows"], ["code"])
+        self.assertEqual(self.client["RefreshTokenRotation"]["Feature"], "ENABLED")
+        # Cognito refuses a client with both.
+        self.assertEqual(self.client["ExplicitAuthFlows"], ["ALLOW_USER_AUTH"])
+        site = variables("Status")["IMAGE_BASE_URL"]
+        self.assertEqual(self.client["CallbackURLs"], [{"Fn::Join": ["", [site, "/signed-in"]]}])
+        self.assertEqual(self.client["LogoutURLs"], [{"Fn::Join": ["", [site, "/"]]}])
+
+    def test_the_domain_is_free_of_what_cognito_refuses(self):
+        text, parts = properties("PeopleDomain")["Domain"]["Fn::Sub"]
+        self.assertEqual(text, "pixel-prompt-${Environment}-${Unique}")
+        self.assertEqual(parts, properties("ImagesBucket")["BucketName"]["Fn::Sub"][1])
+        for environment in PARAMETERS["Environment"]["AllowedValues"]:
+            self.assertIsNone(re.search("[A-Z]|aws|amazon|cognito", f"pixel-prompt-{environment}-0123456789ab"))
+
+    def test_no_headers_wait_for_the_pool_that_waits_for_them(self):
+        self.assertNotIn("People", json.dumps(properties("SiteHeaders")))
+
+    def test_every_function_of_the_api_knows_the_pool(self):
+        for name in API_FUNCTIONS:
+            condition, invited, given = variables(name)["SIGN_IN"]["Fn::If"]
+            self.assertEqual((condition, given), ("IsInvited", {"Ref": "SignIn"}))
+            sign_in = json.loads(invited["Fn::Sub"])
+            self.assertEqual(
+                sign_in["issuer"], "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${People}"
+            )
+            self.assertEqual((sign_in["clientId"], sign_in["adminValues"]), ("${PeopleClient}", ["admin"]))
+            self.assertEqual(properties("PeopleAdmins")["GroupName"], "admin")
 
 
 if __name__ == "__main__":

@@ -69,6 +69,15 @@ describe('the configuration check', () => {
     expect(check({ ...mine, DailyBudgetUsd: 0.1 }).faults).toEqual([]);
   });
 
+  it('needs no SignIn where people are invited, and says that it would not be read', () => {
+    for (const SignIn of [undefined, '', '{}', {}])
+      expect(check({ ...sound, Access: 'invited', SignIn }).faults).toEqual([]);
+    for (const SignIn of ['{"issuer": "https://sso.example.org"}', { clientId: 'a' }])
+      expect(check({ ...sound, Access: 'invited', SignIn }).faults).toEqual([
+        'SignIn belongs to an issuer of your own, but Access is invited. Leave it out, or set Access to issuer.',
+      ]);
+  });
+
   it('finds entries of AllowedOrigins that no browser sends', () => {
     expect(check({ ...sound, AllowedOrigins: '*' }).faults).toEqual([]);
     expect(check({ ...sound, AllowedOrigins: 'https://a.example, http://localhost:3000' }).faults).toEqual(

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { demoParameters } from '../../local/demo-parameters.ts';
+import { readDistributionHeaders } from '../../local/template/distribution.ts';
+import { readEnvironment } from '../../local/template/functions.ts';
+import { createResolver, type Resolver } from '../../local/template/intrinsics.ts';
+import { loadTemplate } from '../../local/template/load.ts';
+import { resolveParameters } from '../../local/template/parameters.ts';
+import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
+import { parseAccess } from '../../src/config/sign-in.ts';
+
+const template = loadTemplate('template.yaml');
+const values = {
+  ...demoParameters,
+  Access: 'invited',
+  // Left over from another mode.
+  SignIn: '{"issuer": "https://sso.example.org", "clientId": "other"}',
+};
+const resolver: Resolver = createResolver({
+  template,
+  parameters: resolveParameters(template, { name: 'test', values, place: (name) => name }),
+  pseudo: pseudoParameters('0a1b2c3d-0000-1111-2222-333344445555'),
+  resources: createResourceNames(template, (value, id, property) =>
+    resolver.text(value, ['Resources', id, property]),
+  ),
+});
+
+describe('a stack of invited people', () => {
+  it('has a page that may ask both hosts of Cognito, and no other issuer', () => {
+    const policy = readDistributionHeaders(template, resolver).site['content-security-policy'] ?? '';
+    const sources = /connect-src ([^;]*);/.exec(policy)?.[1]?.split(/\s+/) ?? [];
+    expect(sources.filter((source) => !/execute-api|\.s3\./.test(source))).toEqual([
+      "'self'",
+      'https://*.amazoncognito.com',
+      'https://cognito-idp.us-east-1.amazonaws.com',
+    ]);
+  });
+
+  it('has functions that know the pool, its client and its admins', () => {
+    const { ACCESS = '', SIGN_IN } = readEnvironment(template, resolver, 'StatusFunction');
+    const { access, faults } = parseAccess(ACCESS, SIGN_IN);
+    expect(faults).toEqual([]);
+    expect(access).toMatchObject({
+      mode: 'invited',
+      issuer: 'https://cognito-idp.us-east-1.amazonaws.com/pixel-prompt-local-People',
+      clientId: 'pixel-prompt-local-PeopleClient',
+      roleClaim: 'cognito:groups',
+      adminValues: ['admin'],
+      memberValues: [],
+    });
+  });
+});
