@@ -22,7 +22,9 @@ const posts = (requests: { path: string }[]) => requests.filter(({ path }) => pa
 const stopClock = () => jest.spyOn(Date, 'now').mockReturnValue(Date.now());
 
 describe('Drawing', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it('tells the price from the first moment, and never that paid models are free', async () => {
     const responded = Promise.withResolvers<void>();
