@@ -9,6 +9,8 @@ export interface Caller {
   role: Role | 'nobody';
   /** What the caller may do. */
   scopes: readonly Scope[];
+  /** Of a program: which key, and how many runs a day it may start. */
+  key?: { id: string; runsPerDay?: number };
   /** As the issuer has it, for that person's own eyes. Never stored, never logged. */
   email?: string;
 }

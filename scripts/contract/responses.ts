@@ -24,6 +24,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   RUN_DELETED: 'This run has been deleted.',
   RUN_EXPIRED: 'This run has expired.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',
+  KEY_NOT_FOUND: 'There is no such key, or it is not yours.',
   METHOD_NOT_ALLOWED: 'This address takes GET, not DELETE.',
   IDEMPOTENCY_IN_PROGRESS: 'An earlier request with the same Idempotency-Key is still being processed.',
   IDEMPOTENCY_MISMATCH: 'This Idempotency-Key was used for another request.',

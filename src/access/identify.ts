@@ -2,6 +2,8 @@ import type { Caller } from '../caller.ts';
 import type { Access } from '../config/sign-in.ts';
 import { RequestError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { KEY_PREFIX } from '../lib/personal-key.ts';
+import type { KeyStore } from '../store/key-store.ts';
 
 /** Tells from the headers of a request, by lower-case name, who sends it. @throws RequestError 401, 403 or 503 */
 export type Identify = (headers: Readonly<Record<string, string>>) => Promise<Caller>;
@@ -16,22 +18,32 @@ export const ANYBODY: Caller = {
 
 /** Longer headers do not come through the gateway. */
 const BEARER = /^Bearer +([\x21-\x7e]{1,16384})$/i;
-const PERSONAL_KEY = 'pp_';
 
 /**
- * The code that checks tokens is loaded with the first of them: an open stack never does.
- * @param access who may call
+ * The code that checks tokens and keys is loaded with the first of them: most open stacks never do.
+ * @param access who may call without a key
+ * @param openKeys where keys are kept
  */
-export function createIdentify(access: Access, clock: Pick<Clock, 'now'>): Identify {
-  if (access.mode === 'open') return async () => ANYBODY;
+export function createIdentify(
+  access: Access,
+  clock: Pick<Clock, 'now'>,
+  openKeys: () => Promise<Pick<KeyStore, 'find'>>,
+): Identify {
+  let checkingKeys: Promise<(key: string) => Promise<Caller>> | undefined;
+  const callerOfKey = async (key: string) => {
+    checkingKeys ??= Promise.all([import('./verify-key.ts'), openKeys()]).then(
+      ([{ createKeyVerifier }, keys]) => createKeyVerifier({ keys, clock }),
+    );
+    return (await checkingKeys)(key);
+  };
   let verifying: Promise<(token: string) => Promise<Caller>> | undefined;
   return async ({ authorization }) => {
     const [, token] = BEARER.exec(authorization ?? '') ?? [];
+    if (token?.startsWith(KEY_PREFIX)) return callerOfKey(token);
+    if (access.mode === 'open') return ANYBODY;
     if (token === undefined) throw new RequestError('SIGN_IN_REQUIRED', 'Sign in to use this service.');
-    if (token.startsWith(PERSONAL_KEY)) {
-      throw new RequestError('BAD_KEY_GIVEN', 'This key is not valid, or it has been revoked.');
-    }
-    verifying ??= import('./verify-token.ts').then(({ createVerifier }) => createVerifier(access, { clock }));
+    const closed = access;
+    verifying ??= import('./verify-token.ts').then(({ createVerifier }) => createVerifier(closed, { clock }));
     return (await verifying)(token);
   };
 }

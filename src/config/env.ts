@@ -201,3 +201,14 @@ export function readAccess(environment: Environment = process.env): Access {
   if (mode !== '') for (const fault of faults) env.fault(fault);
   return env.done(access);
 }
+
+/** Where keys of programs are kept; for every function of the API. @throws ConfigurationError */
+export function readKeysEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  const endpoint = env.optionalText('AWS_ENDPOINT_URL');
+  return env.done({
+    table: env.text('TABLE_NAME'),
+    region: env.text('AWS_REGION'),
+    endpoint: endpoint === '' ? undefined : endpoint,
+  });
+}

@@ -14,6 +14,9 @@ export const ACCESS_MODES = ['open', 'invited', 'issuer'] as const;
 export const ROLES = ['member', 'admin'] as const;
 /** What a caller may do. */
 export const SCOPES = ['draw', 'read', 'manage', 'vote', 'admin'] as const;
+/** Days that a key of a program counts, if it does not say, and at most. */
+export const KEY_DAYS = 90;
+export const MOST_KEY_DAYS = 365;
 /** Characters of a run's title. */
 export const TITLE_MAX_LENGTH = 100;
 
@@ -98,6 +101,7 @@ export const ERROR_STATUS = {
   NOT_ALLOWED: 403,
   JOB_NOT_FOUND: 404,
   GALLERY_NOT_FOUND: 404,
+  KEY_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   IDEMPOTENCY_IN_PROGRESS: 409,
   RUN_DELETED: 410,

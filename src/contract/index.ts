@@ -12,6 +12,7 @@ export * from './examples.ts';
 export * from './fold.ts';
 export * from './gallery.ts';
 export * from './generate.ts';
+export * from './keys.ts';
 export * from './me.ts';
 export * from './model-override.ts';
 export * from './models.ts';

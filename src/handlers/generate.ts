@@ -76,6 +76,7 @@ export const handler = apiHandler(
       address,
       idempotencyKey: readIdempotencyKey(request),
       ...readRequester(request),
+      key: request.caller.key,
       runKeyHash: readRunKeyHash(request),
       correlationId,
       requestId,

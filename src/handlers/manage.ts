@@ -1,7 +1,8 @@
-import { readManageEnv } from '../config/env.ts';
+import { dynamoKeyStore } from '../aws/dynamo-key-store.ts';
+import { readKeysEnv, readManageEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
-import { apiHandler } from '../http/api-handler.ts';
-import { readChangeRunRequest, readRequester } from '../http/read-input.ts';
+import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
+import { readChangeRunRequest, readCreateKeyRequest, readRequester } from '../http/read-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { deletionStore } from '../store/deletion-store.ts';
@@ -11,6 +12,7 @@ import { imageStore } from '../store/image-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
+import { createKey, listKeys, revokeKey } from '../usecases/people/keys.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
@@ -28,11 +30,18 @@ const use = atStart(() => {
     isBlocked: createContentFilter().isBlocked,
     ...readManageEnv(),
   };
-  return { deleteRun: deleteRun({ ...tools, ...more }), changeRun: changeRun({ ...tools, ...more }) };
+  const keys = { ...tools, keys: dynamoKeyStore({ table: readKeysEnv().table }) };
+  return {
+    deleteRun: deleteRun({ ...tools, ...more }),
+    changeRun: changeRun({ ...tools, ...more }),
+    createKey: createKey(keys),
+    listKeys: listKeys(keys),
+    revokeKey: revokeKey(keys),
+  };
 });
 
 /** `DELETE /runs/{jobId}` and `PATCH /runs/{jobId}` */
-export const handler = apiHandler(
+const runs = apiHandler(
   { method: ['PATCH', 'DELETE'], log, who: { scope: 'manage' }, ...gate() },
   async (request) => {
     const { method, pathParameters, sourceAddress: address, requestId } = request;
@@ -43,3 +52,19 @@ export const handler = apiHandler(
     return fresh(await use().changeRun({ jobId, change, ...who, address }));
   },
 );
+
+/** `POST /keys`, `GET /keys` and `DELETE /keys/{id}`: not by a key, which would outlive its own revocation. */
+const keys = apiHandler(
+  { method: ['GET', 'POST', 'DELETE'], log, who: 'person', ...gate() },
+  async (request) => {
+    const { method, pathParameters, sourceAddress: address, caller } = request;
+    const person = { ...caller, id: caller.id ?? '' };
+    if (method === 'GET') return fresh(await use().listKeys(person));
+    if (method === 'POST')
+      return fresh(await use().createKey(person, readCreateKeyRequest(request), address));
+    return accepted(await use().revokeKey(person, pathParameters.id ?? '', address));
+  },
+);
+
+export const handler: ApiHandler = (event, context) =>
+  (pathOf(event).startsWith('/keys') ? keys : runs)(event, context);

@@ -3,6 +3,7 @@ import {
   type Fault,
   isCancelRequest,
   isChangeRunRequest,
+  isCreateKeyRequest,
   isCreateReferenceRequest,
   isEnhanceRequest,
   isGalleryListQuery,
@@ -16,6 +17,7 @@ import {
 import type {
   CancelRequest,
   ChangeRunRequest,
+  CreateKeyRequest,
   CreateReferenceRequest,
   EnhanceRequest,
   GalleryListQuery,
@@ -64,6 +66,13 @@ export function readChangeRunRequest(request: JsonRequest): ChangeRunRequest {
   if (!isChangeRunRequest(body)) throw invalid(isChangeRunRequest.errors ?? []);
   const { title } = body;
   return title === undefined ? body : { ...body, title: cleanText(title) };
+}
+
+/** The checked body of `POST /keys`, its text normalised. @throws RequestError */
+export function readCreateKeyRequest(request: JsonRequest): CreateKeyRequest {
+  const body = readJsonBody(request);
+  if (!isCreateKeyRequest(body)) throw invalid(isCreateKeyRequest.errors ?? []);
+  return { ...body, name: cleanText(body.name) };
 }
 
 /** The checked body of `POST /references`. @throws RequestError */

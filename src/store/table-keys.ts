@@ -31,6 +31,7 @@ export const tableKeys = {
   /** `person` is an id, which is a hash. */
   personRuns: (person: string, day: Window) => `rate#user#${person}#${day.id}`,
   addressActions: (address: string, day: Window) => `actions#ip#${address}#${day.id}`,
+  keyRuns: (key: string, day: Window) => `rate#key#${key}#${day.id}`,
   personActions: (person: string, day: Window) => `actions#user#${person}#${day.id}`,
   globalEnhancements: (hour: Window) => `enhance#global#${hour.id}`,
   addressEnhancements: (address: string, day: Window) => `enhance#ip#${address}#${day.id}`,
@@ -41,6 +42,9 @@ export const tableKeys = {
   settledAttempts: (jobId: string) => `run#${jobId}`,
   /** Not a counter either: what addresses are hashed with on this day. */
   salt: (day: Window) => `salt#${day.id}`,
+  /** Not counters either: a key of a program by its id, and which keys a person has. */
+  key: (id: string) => `key#${id}`,
+  keysOf: (person: string) => `keys#${person}`,
   /** What a vendor's list says of models without a row in the catalog. */
   knownModels: () => 'models#known',
   /** Integer micro-dollars, by day or by month. */

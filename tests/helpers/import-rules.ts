@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
   { from: errors, may: [contract], types: [lib] },
   { from: caller, may: [contract] },
   { from: lib, may: [contract, errors] },
-  { from: access, may: [contract, errors, lib], types: [caller, config] },
+  { from: access, may: [contract, errors, lib], types: [caller, config, store] },
   { from: contentFilter, may: [lib] },
   { from: config, may: [contract, errors, lib, catalog], types: [providerTypes] },
   { from: providerTypes, may: [contract, lib] },

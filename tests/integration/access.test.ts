@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GalleryListResponse, GenerateResponse, RunListResponse } from '../../src/contract/index.ts';
+import type {
+  CreateKeyResponse,
+  GalleryListResponse,
+  GenerateResponse,
+  KeyListResponse,
+  RunListResponse,
+} from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
@@ -58,6 +64,15 @@ const CLOSED: Row[] = [
   ['deleted',    'other',        404,  404,   'not', 'not', 404,   404,   404,   404],
   ['deleted',    'owner',        410,  410,   'not', 'not', 410,   410,   410,   202],
   ['deleted',    'admin',        410,  410,   'not', 'not', 410,   410,   410,   202],
+  // Programs with a key of the owner, by its one scope; of an admin with two; and of somebody else with all that are theirs.
+  ['private',    'reads',        200,  200,   'not', 'in',  403,   403,   403,   403],
+  ['private',    'draws',        403,  403,   403,   403,   202,   403,   200,   403],
+  ['private',    'manages',      403,  403,   403,   403,   403,   200,   403,   202],
+  ['private',    'votes',        403,  403,   403,   403,   403,   403,   403,   403],
+  ['private',    'rules',        200,  200,   'not', 'not', 403,   200,   403,   202],
+  ['private',    'strange',      404,  404,   'not', 'not', 404,   404,   404,   404],
+  ['private',    'revoked',      401,  401,   401,   401,   401,   401,   401,   401],
+  ['private',    'mistyped',     401,  401,   401,   401,   401,   401,   401,   401],
   // Of when the stack was open, without a key and with one.
   ['keyless',    'nobody',       401,  401,   401,   401,   401,   401,   401,   401],
   ['keyless',    'other',        200,  200,   'in',  'not', 404,   404,   200,   404],
@@ -203,6 +218,29 @@ describe('who may do what', () => {
       stranger: await bearer('eve', { groups: ['others'] }),
       admin: await bearer('olga', ADMIN),
     };
+    const key = async (maker: Headers, scopes: string[]): Promise<Headers> => {
+      const { status, body } = await ask('/keys', maker, 'POST', { name: 'a program', scopes });
+      expect(status).toBe(200);
+      return { authorization: `Bearer ${(body as CreateKeyResponse).key}` };
+    };
+    for (const [name, scope] of [
+      ['reads', 'read'],
+      ['draws', 'draw'],
+      ['manages', 'manage'],
+      ['votes', 'vote'],
+    ]) {
+      who[String(name)] = await key(owner, [String(scope)]);
+    }
+    who.rules = await key(who.admin ?? {}, ['read', 'manage', 'admin']);
+    who.strange = await key(other, ['draw', 'read', 'manage', 'vote']);
+    who.revoked = await key(owner, ['read']);
+    const { body } = await ask('/keys', owner);
+    const {
+      keys: [newest],
+    } = body as KeyListResponse;
+    expect((await ask(`/keys/${newest?.id}`, other, 'DELETE')).status).toBe(404);
+    expect((await ask(`/keys/${newest?.id}`, owner, 'DELETE')).status).toBe(202);
+    who.mistyped = { authorization: `${who.reads?.authorization?.slice(0, -1)}_` };
     const found = await Promise.all(
       CLOSED.map(async (row) => {
         const [run, name] = row;
@@ -232,6 +270,30 @@ describe('who may do what', () => {
     expect((await ask(`/status/${ann}`, await headers('ben'))).status).toBe(404);
   });
 
+  it('in a closed stack: a key makes no keys, counts for its person, and has a limit of its own', async () => {
+    const headers = { authorization: `Bearer ${await issuer.token('zoe', MEMBER)}` };
+    const made = await ask('/keys', headers, 'POST', { name: 'once a day', runsPerDay: 1 });
+    const { key, ...kept } = made.body as CreateKeyResponse;
+    expect(await ask('/keys', headers)).toEqual({ status: 200, body: { keys: [kept] } });
+    const program = { authorization: `Bearer ${key}` };
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const path = method === 'DELETE' ? `/keys/${kept.id}` : '/keys';
+      expect((await ask(path, program, method, method === 'POST' ? { name: 'a' } : undefined)).status).toBe(
+        403,
+      );
+    }
+    await draw('private', program);
+    const { status, body } = await ask('/generate', program, 'POST', { prompt: 'a fox' });
+    expect([status, body]).toEqual([
+      429,
+      expect.objectContaining({ code: 'RATE_LIMITED', error: expect.stringContaining('This key') }),
+    ]);
+    expect((await ask('/me', headers)).body).toMatchObject({ spent: { runs: 1 } });
+    expect((await ask('/me', program)).body).toMatchObject({ spent: { runs: 1 } });
+    const refused = await ask('/keys', headers, 'POST', { name: '', scopes: ['rule'], expiresInDays: 366 });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_PARAMETER' } });
+  }, 60_000);
+
   it('in a closed stack: a person is told who they are, and what they have used', async () => {
     const token = await issuer.token('mia', { ...ADMIN, email: 'mia@example.org' });
     const headers = { authorization: `Bearer ${token}` };
@@ -254,6 +316,7 @@ describe('who may do what', () => {
     await stack.stop();
     stack = await startTestStack({ stateDir: folder.path, parameters: DEMO });
     expect((await ask('/me', token)).status).toBe(403);
+    expect((await ask('/keys', token)).status).toBe(403);
     expect((await ask(`/status/${jobId}`, token)).status).toBe(404);
     expect((await ask(`/status/${jobId}`, HOLDS_KEY)).status).toBe(200);
     const { body } = await ask('/runs', HOLDS_KEY);

@@ -333,7 +333,7 @@ class T6Functions(unittest.TestCase):
         limits = {"GLOBAL_RATE_LIMIT", "IP_RATE_LIMIT", "IP_WHITELIST", "USER_RATE_LIMIT"}
         budgets = {"DAILY_BUDGET_USD", "MONTHLY_BUDGET_USD", "USER_MONTHLY_BUDGET_USD"}
         api = {"ALLOWED_ORIGINS", "ACCESS", "SIGN_IN"}
-        pictures = {"BUCKET_NAME", "IMAGE_BASE_URL", "PICTURE_KEY_SECRET"} | api
+        pictures = {"BUCKET_NAME", "TABLE_NAME", "IMAGE_BASE_URL", "PICTURE_KEY_SECRET"} | api
         expected = {
             "Generate": models | limits | budgets | api | {
                 "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY", "KEPT_DAYS",
@@ -423,11 +423,11 @@ class T8Roles(unittest.TestCase):
         },
         "Status": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("secretsmanager:GetSecretValue", "PictureKey"),
+            ("secretsmanager:GetSecretValue", "PictureKey"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Runs": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("secretsmanager:GetSecretValue", "PictureKey"),
+            ("secretsmanager:GetSecretValue", "PictureKey"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Enhance": {
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
@@ -440,6 +440,7 @@ class T8Roles(unittest.TestCase):
         "Gallery": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("secretsmanager:GetSecretValue", "PictureKey"),
+            ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Models": {("dynamodb:BatchGetItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn")},
         "Cancel": {

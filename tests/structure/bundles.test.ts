@@ -65,7 +65,11 @@ describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
     });
 
     it('contains the SDK clients of the services that its policies allow, and no others', () => {
-      const expected = services.flatMap((service) => CLIENTS[service] ?? [`no client known for ${service}`]);
+      // Keys of programs are read without a client: src/aws/dynamo-key-reader.ts.
+      const used = services.filter(
+        (service) => service !== 'dynamodb' || !['status', 'runs', 'gallery'].includes(shipped.name),
+      );
+      const expected = used.flatMap((service) => CLIENTS[service] ?? [`no client known for ${service}`]);
       const clients = parts.flatMap((part) => /^@aws-sdk\/client-(.+)$/.exec(part)?.[1] ?? []);
       expect(clients).toEqual(expected.sort());
     });

@@ -12,7 +12,7 @@ const WITHOUT_OWN_TEST = [
   /^src\/errors\.ts$/,
   /^src\/config\/slot\.ts$/,
   /^src\/lib\/(log|clock)\.ts$/,
-  /^src\/store\/(documents|object-store|counter-store|idempotency-store|known-models-store|salt-store|times-store)\.ts$/,
+  /^src\/store\/(documents|object-store|counter-store|idempotency-store|key-store|known-models-store|salt-store|times-store)\.ts$/,
   /^src\/usecases\/ports\.ts$/,
 ];
 

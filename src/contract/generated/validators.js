@@ -34,6 +34,52 @@ var require_ucs2length = __commonJS({
   }
 });
 
+// node_modules/fast-deep-equal/index.js
+var require_fast_deep_equal = __commonJS({
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
+    "use strict";
+    module.exports = function equal(a, b) {
+      if (a === b) return true;
+      if (a && b && typeof a == "object" && typeof b == "object") {
+        if (a.constructor !== b.constructor) return false;
+        var length, i, keys;
+        if (Array.isArray(a)) {
+          length = a.length;
+          if (length != b.length) return false;
+          for (i = length; i-- !== 0; )
+            if (!equal(a[i], b[i])) return false;
+          return true;
+        }
+        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+        keys = Object.keys(a);
+        length = keys.length;
+        if (length !== Object.keys(b).length) return false;
+        for (i = length; i-- !== 0; )
+          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
+        for (i = length; i-- !== 0; ) {
+          var key = keys[i];
+          if (!equal(a[key], b[key])) return false;
+        }
+        return true;
+      }
+      return a !== a && b !== b;
+    };
+  }
+});
+
+// node_modules/ajv/dist/runtime/equal.js
+var require_equal = __commonJS({
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    var equal = require_fast_deep_equal();
+    equal.code = 'require("ajv/dist/runtime/equal").default';
+    exports.default = equal;
+  }
+});
+
 // <stdin>
 var isCancelRequest = validate10;
 var func2 = require_ucs2length().default;
@@ -298,11 +344,219 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   validate11.errors = vErrors;
   return errors === 0;
 }
-var isCreateReferenceRequest = validate12;
-var schema13 = { "type": "object", "properties": { "contentType": { "enum": ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] }, "bytes": { "type": "integer", "minimum": 1, "maximum": 20971520 }, "from": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false } }, "additionalProperties": false, "oneOf": [{ "required": ["contentType", "bytes"] }, { "required": ["from"] }], "$id": "CreateReferenceRequest" };
-var pattern1 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
-var pattern2 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
+var isCreateKeyRequest = validate12;
+var schema13 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "scopes": { "type": "array", "items": { "enum": ["draw", "read", "manage", "vote", "admin"] }, "minItems": 1, "maxItems": 5, "uniqueItems": true }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "default": 90 }, "runsPerDay": { "type": "integer", "minimum": 1, "maximum": 1e6 } }, "additionalProperties": false, "$id": "CreateKeyRequest" };
+var func0 = require_equal().default;
+var pattern1 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "scopes" || key0 === "expiresInDays" || key0 === "runsPerDay")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 60) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 60 } };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!pattern1.test(data0)) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.scopes !== void 0) {
+      let data1 = data.scopes;
+      if (Array.isArray(data1)) {
+        if (data1.length > 5) {
+          const err6 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/maxItems", keyword: "maxItems", params: { limit: 5 } };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data1.length < 1) {
+          const err7 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/minItems", keyword: "minItems", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (!(data2 === "draw" || data2 === "read" || data2 === "manage" || data2 === "vote" || data2 === "admin")) {
+            const err8 = { instancePath: instancePath + "/scopes/" + i0, schemaPath: "#/properties/scopes/items/enum", keyword: "enum", params: { allowedValues: schema13.properties.scopes.items.enum } };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+        let i1 = data1.length;
+        let j0;
+        if (i1 > 1) {
+          outer0:
+            for (; i1--; ) {
+              for (j0 = i1; j0--; ) {
+                if (func0(data1[i1], data1[j0])) {
+                  const err9 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                  break outer0;
+                }
+              }
+            }
+        }
+      } else {
+        const err10 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.expiresInDays !== void 0) {
+      let data3 = data.expiresInDays;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+        const err11 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 > 365 || isNaN(data3)) {
+          const err12 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/maximum", keyword: "maximum", params: { comparison: "<=", limit: 365 } };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (data3 < 1 || isNaN(data3)) {
+          const err13 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.runsPerDay !== void 0) {
+      let data4 = data.runsPerDay;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err14 = { instancePath: instancePath + "/runsPerDay", schemaPath: "#/properties/runsPerDay/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 1e6 || isNaN(data4)) {
+          const err15 = { instancePath: instancePath + "/runsPerDay", schemaPath: "#/properties/runsPerDay/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data4 < 1 || isNaN(data4)) {
+          const err16 = { instancePath: instancePath + "/runsPerDay", schemaPath: "#/properties/runsPerDay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err17];
+    } else {
+      vErrors.push(err17);
+    }
+    errors++;
+  }
+  validate12.errors = vErrors;
+  return errors === 0;
+}
+var isCreateReferenceRequest = validate13;
+var schema14 = { "type": "object", "properties": { "contentType": { "enum": ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] }, "bytes": { "type": "integer", "minimum": 1, "maximum": 20971520 }, "from": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false } }, "additionalProperties": false, "oneOf": [{ "required": ["contentType", "bytes"] }, { "required": ["from"] }], "$id": "CreateReferenceRequest" };
+var pattern2 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
+var pattern3 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -390,7 +644,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.contentType !== void 0) {
       let data0 = data.contentType;
       if (!(data0 === "image/png" || data0 === "image/jpeg" || data0 === "image/webp" || data0 === "image/gif" || data0 === "image/avif")) {
-        const err5 = { instancePath: instancePath + "/contentType", schemaPath: "#/properties/contentType/enum", keyword: "enum", params: { allowedValues: schema13.properties.contentType.enum } };
+        const err5 = { instancePath: instancePath + "/contentType", schemaPath: "#/properties/contentType/enum", keyword: "enum", params: { allowedValues: schema14.properties.contentType.enum } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -466,7 +720,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.jobId !== void 0) {
           let data3 = data2.jobId;
           if (typeof data3 === "string") {
-            if (!pattern1.test(data3)) {
+            if (!pattern2.test(data3)) {
               const err12 = { instancePath: instancePath + "/from/jobId", schemaPath: "#/properties/from/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
               if (vErrors === null) {
                 vErrors = [err12];
@@ -488,7 +742,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.modelId !== void 0) {
           let data4 = data2.modelId;
           if (typeof data4 === "string") {
-            if (!pattern2.test(data4)) {
+            if (!pattern3.test(data4)) {
               const err14 = { instancePath: instancePath + "/from/modelId", schemaPath: "#/properties/from/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
               if (vErrors === null) {
                 vErrors = [err14];
@@ -558,12 +812,11 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate13.errors = vErrors;
   return errors === 0;
 }
-var isEnhanceRequest = validate13;
-var pattern3 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isEnhanceRequest = validate14;
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -609,7 +862,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern3.test(data0)) {
+        if (!pattern1.test(data0)) {
           const err4 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
           if (vErrors === null) {
             vErrors = [err4];
@@ -637,14 +890,14 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate13.errors = vErrors;
+  validate14.errors = vErrors;
   return errors === 0;
 }
-var isGalleryListQuery = validate14;
-var schema15 = { "type": "object", "properties": { "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 24 }, "cursor": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "q": { "type": "string", "maxLength": 200, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "model": { "type": "string", "minLength": 1, "maxLength": 100 }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "from": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" }, "to": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } }, "additionalProperties": false, "$id": "GalleryListQuery" };
-var pattern4 = new RegExp("^[A-Za-z0-9_-]{32}$", "u");
-var pattern6 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$", "u");
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isGalleryListQuery = validate15;
+var schema16 = { "type": "object", "properties": { "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 24 }, "cursor": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "q": { "type": "string", "maxLength": 200, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "model": { "type": "string", "minLength": 1, "maxLength": 100 }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "from": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" }, "to": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } }, "additionalProperties": false, "$id": "GalleryListQuery" };
+var pattern5 = new RegExp("^[A-Za-z0-9_-]{32}$", "u");
+var pattern7 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$", "u");
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -695,7 +948,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern4.test(data1)) {
+        if (!pattern5.test(data1)) {
           const err4 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
           if (vErrors === null) {
             vErrors = [err4];
@@ -779,7 +1032,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aspectRatio !== void 0) {
       let data4 = data.aspectRatio;
       if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-        const err12 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema15.properties.aspectRatio.enum } };
+        const err12 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema16.properties.aspectRatio.enum } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -791,7 +1044,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.from !== void 0) {
       let data5 = data.from;
       if (typeof data5 === "string") {
-        if (!pattern6.test(data5)) {
+        if (!pattern7.test(data5)) {
           const err13 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } };
           if (vErrors === null) {
             vErrors = [err13];
@@ -813,7 +1066,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.to !== void 0) {
       let data6 = data.to;
       if (typeof data6 === "string") {
-        if (!pattern6.test(data6)) {
+        if (!pattern7.test(data6)) {
           const err15 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } };
           if (vErrors === null) {
             vErrors = [err15];
@@ -841,13 +1094,13 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate14.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-var isGenerateRequest = validate15;
-var schema16 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "required": ["prompt"], "not": { "required": ["index"] } }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
-var func10 = Object.prototype.hasOwnProperty;
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isGenerateRequest = validate16;
+var schema17 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "required": ["prompt"], "not": { "required": ["index"] } }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
+var func13 = Object.prototype.hasOwnProperty;
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -936,7 +1189,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func10.call(schema16.properties, key0)) {
+      if (!func13.call(schema17.properties, key0)) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err5];
@@ -967,7 +1220,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern3.test(data0)) {
+        if (!pattern1.test(data0)) {
           const err8 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
           if (vErrors === null) {
             vErrors = [err8];
@@ -1075,7 +1328,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aspectRatio !== void 0) {
       let data3 = data.aspectRatio;
       if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
-        const err17 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema16.properties.aspectRatio.enum } };
+        const err17 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema17.properties.aspectRatio.enum } };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1308,7 +1561,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.retryOf !== void 0) {
       let data11 = data.retryOf;
       if (typeof data11 === "string") {
-        if (!pattern1.test(data11)) {
+        if (!pattern2.test(data11)) {
           const err39 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
           if (vErrors === null) {
             vErrors = [err39];
@@ -1330,7 +1583,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.operation !== void 0) {
       let data12 = data.operation;
       if (!(data12 === "generate" || data12 === "change" || data12 === "combine")) {
-        const err41 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/enum", keyword: "enum", params: { allowedValues: schema16.properties.operation.enum } };
+        const err41 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/enum", keyword: "enum", params: { allowedValues: schema17.properties.operation.enum } };
         if (vErrors === null) {
           vErrors = [err41];
         } else {
@@ -1364,7 +1617,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data14 = data13[i2];
           if (typeof data14 === "string") {
-            if (!pattern4.test(data14)) {
+            if (!pattern5.test(data14)) {
               const err44 = { instancePath: instancePath + "/references/" + i2, schemaPath: "#/properties/references/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
               if (vErrors === null) {
                 vErrors = [err44];
@@ -1451,7 +1704,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data15.jobId !== void 0) {
           let data16 = data15.jobId;
           if (typeof data16 === "string") {
-            if (!pattern1.test(data16)) {
+            if (!pattern2.test(data16)) {
               const err51 = { instancePath: instancePath + "/parent/jobId", schemaPath: "#/properties/parent/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
               if (vErrors === null) {
                 vErrors = [err51];
@@ -1473,7 +1726,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data15.modelId !== void 0) {
           let data17 = data15.modelId;
           if (typeof data17 === "string") {
-            if (!pattern2.test(data17)) {
+            if (!pattern3.test(data17)) {
               const err53 = { instancePath: instancePath + "/parent/modelId", schemaPath: "#/properties/parent/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
               if (vErrors === null) {
                 vErrors = [err53];
@@ -1537,7 +1790,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.visibility !== void 0) {
       let data19 = data.visibility;
       if (!(data19 === "listed" || data19 === "unlisted" || data19 === "private")) {
-        const err59 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema16.properties.visibility.enum } };
+        const err59 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema17.properties.visibility.enum } };
         if (vErrors === null) {
           vErrors = [err59];
         } else {
@@ -1587,45 +1840,18 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
-  return errors === 0;
-}
-var isIdempotencyKey = validate16;
-var pattern14 = new RegExp("^[!-~](?:[ -~]{0,253}[!-~])?$", "u");
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern14.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,253}[!-~])?$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate16.errors = vErrors;
   return errors === 0;
 }
-var isJobId = validate17;
+var isIdempotencyKey = validate17;
+var pattern15 = new RegExp("^[!-~](?:[ -~]{0,253}[!-~])?$", "u");
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern1.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+    if (!pattern15.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,253}[!-~])?$" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1645,20 +1871,75 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   validate17.errors = vErrors;
   return errors === 0;
 }
-var isModelOverride = validate18;
-var schema19 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
-var pattern16 = new RegExp("^[!-~](?:[ -~]{0,198}[!-~])?$", "u");
-var pattern17 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
-var pattern18 = new RegExp("^[a-z]{2}(?:-[a-z]+)+-\\d$", "u");
-var pattern19 = new RegExp("^(?!0+[x:])[!-~]{1,60}$", "u");
-var pattern26 = new RegExp("^.*$", "u");
+var isJobId = validate18;
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern2.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+var isKeyId = validate19;
+var pattern17 = new RegExp("^[0-9A-Za-z]{10}$", "u");
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern17.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]{10}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate19.errors = vErrors;
+  return errors === 0;
+}
+var isModelOverride = validate20;
+var schema21 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
+var pattern18 = new RegExp("^[!-~](?:[ -~]{0,198}[!-~])?$", "u");
+var pattern19 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
+var pattern20 = new RegExp("^[a-z]{2}(?:-[a-z]+)+-\\d$", "u");
+var pattern21 = new RegExp("^(?!0+[x:])[!-~]{1,60}$", "u");
+var pattern28 = new RegExp("^.*$", "u");
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func10.call(schema19.properties, key0)) {
+      if (!func13.call(schema21.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err0];
@@ -1682,7 +1963,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (!pattern16.test(data1)) {
+        if (!pattern18.test(data1)) {
           const err2 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
           if (vErrors === null) {
             vErrors = [err2];
@@ -1704,7 +1985,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
-        if (!pattern17.test(data2)) {
+        if (!pattern19.test(data2)) {
           const err4 = { instancePath: instancePath + "/baseUrl", schemaPath: "#/properties/baseUrl/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" } };
           if (vErrors === null) {
             vErrors = [err4];
@@ -1726,7 +2007,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
-        if (!pattern18.test(data3)) {
+        if (!pattern20.test(data3)) {
           const err6 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2}(?:-[a-z]+)+-\\d$" } };
           if (vErrors === null) {
             vErrors = [err6];
@@ -1958,7 +2239,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
-                const err26 = { instancePath: instancePath + "/supports/aspectRatios/" + i0, schemaPath: "#/properties/supports/properties/aspectRatios/items/enum", keyword: "enum", params: { allowedValues: schema19.properties.supports.properties.aspectRatios.items.enum } };
+                const err26 = { instancePath: instancePath + "/supports/aspectRatios/" + i0, schemaPath: "#/properties/supports/properties/aspectRatios/items/enum", keyword: "enum", params: { allowedValues: schema21.properties.supports.properties.aspectRatios.items.enum } };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -2080,7 +2361,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data17.operation !== void 0) {
                   let data18 = data17.operation;
                   if (!(data18 === "change" || data18 === "combine")) {
-                    const err37 = { instancePath: instancePath + "/supports/operations/" + i1 + "/operation", schemaPath: "#/properties/supports/properties/operations/items/properties/operation/enum", keyword: "enum", params: { allowedValues: schema19.properties.supports.properties.operations.items.properties.operation.enum } };
+                    const err37 = { instancePath: instancePath + "/supports/operations/" + i1 + "/operation", schemaPath: "#/properties/supports/properties/operations/items/properties/operation/enum", keyword: "enum", params: { allowedValues: schema21.properties.supports.properties.operations.items.properties.operation.enum } };
                     if (vErrors === null) {
                       vErrors = [err37];
                     } else {
@@ -2199,7 +2480,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["1:1"] !== void 0) {
           let data22 = data21["1:1"];
           if (typeof data22 === "string") {
-            if (!pattern19.test(data22)) {
+            if (!pattern21.test(data22)) {
               const err48 = { instancePath: instancePath + "/sizes/1:1", schemaPath: "#/properties/sizes/properties/1%3A1/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err48];
@@ -2221,7 +2502,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["16:9"] !== void 0) {
           let data23 = data21["16:9"];
           if (typeof data23 === "string") {
-            if (!pattern19.test(data23)) {
+            if (!pattern21.test(data23)) {
               const err50 = { instancePath: instancePath + "/sizes/16:9", schemaPath: "#/properties/sizes/properties/16%3A9/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err50];
@@ -2243,7 +2524,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["9:16"] !== void 0) {
           let data24 = data21["9:16"];
           if (typeof data24 === "string") {
-            if (!pattern19.test(data24)) {
+            if (!pattern21.test(data24)) {
               const err52 = { instancePath: instancePath + "/sizes/9:16", schemaPath: "#/properties/sizes/properties/9%3A16/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err52];
@@ -2265,7 +2546,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["4:3"] !== void 0) {
           let data25 = data21["4:3"];
           if (typeof data25 === "string") {
-            if (!pattern19.test(data25)) {
+            if (!pattern21.test(data25)) {
               const err54 = { instancePath: instancePath + "/sizes/4:3", schemaPath: "#/properties/sizes/properties/4%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err54];
@@ -2287,7 +2568,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["3:4"] !== void 0) {
           let data26 = data21["3:4"];
           if (typeof data26 === "string") {
-            if (!pattern19.test(data26)) {
+            if (!pattern21.test(data26)) {
               const err56 = { instancePath: instancePath + "/sizes/3:4", schemaPath: "#/properties/sizes/properties/3%3A4/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err56];
@@ -2309,7 +2590,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["3:2"] !== void 0) {
           let data27 = data21["3:2"];
           if (typeof data27 === "string") {
-            if (!pattern19.test(data27)) {
+            if (!pattern21.test(data27)) {
               const err58 = { instancePath: instancePath + "/sizes/3:2", schemaPath: "#/properties/sizes/properties/3%3A2/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err58];
@@ -2331,7 +2612,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21["2:3"] !== void 0) {
           let data28 = data21["2:3"];
           if (typeof data28 === "string") {
-            if (!pattern19.test(data28)) {
+            if (!pattern21.test(data28)) {
               const err60 = { instancePath: instancePath + "/sizes/2:3", schemaPath: "#/properties/sizes/properties/2%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
               if (vErrors === null) {
                 vErrors = [err60];
@@ -2364,7 +2645,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       let data29 = data.fixed;
       if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
         for (const key5 in data29) {
-          if (pattern26.test(key5)) {
+          if (pattern28.test(key5)) {
             let data30 = data29[key5];
             const _errs69 = errors;
             let valid11 = false;
@@ -2455,7 +2736,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.textModel !== void 0) {
       let data31 = data.textModel;
       if (typeof data31 === "string") {
-        if (!pattern16.test(data31)) {
+        if (!pattern18.test(data31)) {
           const err69 = { instancePath: instancePath + "/textModel", schemaPath: "#/properties/textModel/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
           if (vErrors === null) {
             vErrors = [err69];
@@ -2483,73 +2764,17 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
-  return errors === 0;
-}
-var isReferenceId = validate19;
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern4.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate19.errors = vErrors;
-  return errors === 0;
-}
-var isRunKey = validate20;
-var pattern29 = new RegExp("^[A-Za-z0-9_-]{22,128}$", "u");
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern29.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,128}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
   validate20.errors = vErrors;
   return errors === 0;
 }
-var isRunKeyHash = validate21;
-var pattern30 = new RegExp("^[0-9a-f]{64}$", "u");
+var isReferenceId = validate21;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern30.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+    if (!pattern5.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2569,8 +2794,64 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-var isRunListQuery = validate22;
+var isRunKey = validate22;
+var pattern31 = new RegExp("^[A-Za-z0-9_-]{22,128}$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern31.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,128}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+var isRunKeyHash = validate23;
+var pattern32 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern32.test(data)) {
+      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate23.errors = vErrors;
+  return errors === 0;
+}
+var isRunListQuery = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2621,7 +2902,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern4.test(data1)) {
+        if (!pattern5.test(data1)) {
           const err4 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
           if (vErrors === null) {
             vErrors = [err4];
@@ -2649,13 +2930,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate23;
-var schema24 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
-var pattern35 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isWorkerEvent = validate25;
+var schema26 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var pattern37 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2735,7 +3016,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
-        if (!pattern1.test(data0)) {
+        if (!pattern2.test(data0)) {
           const err8 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
           if (vErrors === null) {
             vErrors = [err8];
@@ -2757,7 +3038,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.modelId !== void 0) {
       let data1 = data.modelId;
       if (typeof data1 === "string") {
-        if (!pattern2.test(data1)) {
+        if (!pattern3.test(data1)) {
           const err10 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
           if (vErrors === null) {
             vErrors = [err10];
@@ -2847,7 +3128,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.aspectRatio !== void 0) {
           let data5 = data4.aspectRatio;
           if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-            const err18 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema24.properties.parameters.properties.aspectRatio.enum } };
+            const err18 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema26.properties.parameters.properties.aspectRatio.enum } };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -3026,7 +3307,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
-        if (!pattern35.test(data11)) {
+        if (!pattern37.test(data11)) {
           const err35 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
           if (vErrors === null) {
             vErrors = [err35];
@@ -3210,7 +3491,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data20.jobId !== void 0) {
           let data21 = data20.jobId;
           if (typeof data21 === "string") {
-            if (!pattern1.test(data21)) {
+            if (!pattern2.test(data21)) {
               const err52 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
               if (vErrors === null) {
                 vErrors = [err52];
@@ -3243,7 +3524,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data20.createdAt !== void 0) {
           let data23 = data20.createdAt;
           if (typeof data23 === "string") {
-            if (!pattern35.test(data23)) {
+            if (!pattern37.test(data23)) {
               const err55 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
               if (vErrors === null) {
                 vErrors = [err55];
@@ -3510,18 +3791,20 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
 export {
   isCancelRequest,
   isChangeRunRequest,
+  isCreateKeyRequest,
   isCreateReferenceRequest,
   isEnhanceRequest,
   isGalleryListQuery,
   isGenerateRequest,
   isIdempotencyKey,
   isJobId,
+  isKeyId,
   isModelOverride,
   isReferenceId,
   isRunKey,

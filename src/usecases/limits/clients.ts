@@ -9,6 +9,8 @@ export interface Client {
   hash: string;
   /** Who it is, where people sign in: they are counted instead of their address. */
   person?: string | undefined;
+  /** Of a program: its key, and how many runs a day that may start. */
+  key?: { id: string; runsPerDay?: number } | undefined;
 }
 
 /** Names clients in counters, so that nobody can tell their addresses once the salt of their day is forgotten. */

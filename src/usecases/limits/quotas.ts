@@ -41,6 +41,7 @@ export interface Quota {
 export function runQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {
   return [
     ...callerQuota(limits, client, now, RUNS),
+    ...keyQuota(client, now),
     globalQuota(limits, now, tableKeys.globalRuns, 'runs'),
     ...budgetQuotas(limits, client, now, reservedUsd, 'run'),
   ];
@@ -104,6 +105,22 @@ function callerQuota(limits: RunLimits, client: Client, now: number, counted: Co
       window,
       code: 'RATE_LIMITED',
       refusal: `${usedUp(client)} ${limit} ${what} for today. Come back after midnight UTC.`,
+    },
+  ];
+}
+
+/** What the owner of a key allows it, beside what they may do themselves. */
+function keyQuota({ key }: Client, now: number): Quota[] {
+  if (key?.runsPerDay === undefined) return [];
+  const window = dayWindow(now);
+  return [
+    {
+      key: tableKeys.keyRuns(key.id, window),
+      amount: 1,
+      limit: key.runsPerDay,
+      window,
+      code: 'RATE_LIMITED',
+      refusal: `This key has used its ${key.runsPerDay} runs for today. Come back after midnight UTC.`,
     },
   ];
 }

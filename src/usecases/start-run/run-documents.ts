@@ -1,8 +1,10 @@
 import { EDIT_EVENT_VERSION } from '../../contract/constants.ts';
 import type { GenerateResponse, WorkerEvent } from '../../contract/index.ts';
 import type { JobDocument } from '../../store/documents.ts';
+import type { JobStore } from '../../store/job-store.ts';
 import { indexField, type JobPicture, parametersOf, totalsOf } from '../../store/pictures.ts';
 import { expiresAfter } from '../expiry.ts';
+import { whyGone } from '../who-may-see.ts';
 import type { Asked } from './asked.ts';
 import { inputsOf } from './edit.ts';
 import type { RunPlan } from './plan-run.ts';
@@ -97,4 +99,25 @@ export function responseOf({
     estimatedCostUsd,
     ...(run !== undefined && { retryOf: run.jobId }),
   };
+}
+
+/**
+ * A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist.
+ * @throws RequestError RUN_DELETED, RUN_EXPIRED
+ */
+export async function findJob(
+  { jobs, clock }: FindJobTools,
+  jobId: string,
+): Promise<JobDocument | undefined> {
+  const listed = await jobs.list(jobId);
+  const own = listed.hasState ? await jobs.readState(jobId) : undefined;
+  const job = listed.hasJob ? await jobs.read(jobId) : undefined;
+  const gone = whyGone(job, own ?? (job?.run && (await jobs.findState(job.run.jobId))), clock.now());
+  if (gone !== undefined) throw gone;
+  return job;
+}
+
+interface FindJobTools {
+  jobs: Pick<JobStore, 'list' | 'read' | 'readState' | 'findState'>;
+  clock: { now(): number };
 }

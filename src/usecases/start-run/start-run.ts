@@ -23,7 +23,7 @@ import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.t
 import { copyInputs, type EditTools } from './edit.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
-import { jobDocument, responseOf, workerEvent } from './run-documents.ts';
+import { findJob, jobDocument, responseOf, workerEvent } from './run-documents.ts';
 
 /** With less time than this, no worker is started: the client might never learn of its run. */
 const SHORTEST_START_MS = 3000;
@@ -57,6 +57,8 @@ export interface StartRunInput extends Requester {
   /** As the gateway saw it, never as the client says. */
   address: string;
   idempotencyKey: string | undefined;
+  /** Of the program that sends the request. */
+  key?: Client['key'];
   /** Hash of the key that the new run shall have. */
   runKeyHash?: string | undefined;
   correlationId: string;
@@ -94,7 +96,11 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
     if (isBlocked(asked.prompt)) throw promptBlocked();
     const now = tools.clock.now();
     const { owner: payer } = input;
-    const client = { ...(await failClosed(tools.clients.identify(input.address, now))), person: payer };
+    const client = {
+      ...(await failClosed(tools.clients.identify(input.address, now))),
+      person: payer,
+      key: input.key,
+    };
     const run = { ...input, ...asked, plan, client, now, payer };
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
@@ -246,19 +252,6 @@ async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, run, ...
 /** Has the sweeper delete a run when its time is over. A follow-up goes with its run. */
 async function addExpiry({ expiries }: StartRunTools, { jobId, expiresAt, run }: JobDocument) {
   if (expiresAt !== undefined && run === undefined) await expiries.add({ jobId, expiresAt });
-}
-
-/**
- * A job that may not exist. Listed first, because S3 may respond 403 to reading a key that does not exist.
- * @throws RequestError RUN_DELETED, RUN_EXPIRED
- */
-async function findJob({ jobs, clock }: StartRunTools, jobId: string): Promise<JobDocument | undefined> {
-  const listed = await jobs.list(jobId);
-  const own = listed.hasState ? await jobs.readState(jobId) : undefined;
-  const job = listed.hasJob ? await jobs.read(jobId) : undefined;
-  const gone = whyGone(job, own ?? (job?.run && (await jobs.findState(job.run.jobId))), clock.now());
-  if (gone !== undefined) throw gone;
-  return job;
 }
 
 /**

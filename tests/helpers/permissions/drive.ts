@@ -12,6 +12,7 @@ import type {
   UploadResponse,
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
+import { newPersonalKey } from '../../../src/lib/personal-key.ts';
 import { exampleEvent } from '../api-event.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
@@ -123,6 +124,12 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   await expectStatus(await fetch(`${stack.url}/gallery/${first.jobId}`), 200);
   await expectStatus(await fetch(imageOf(job)), 200);
   await expectStatus(await enhance(stack), 200);
+
+  // Who brings a key is looked up, also by functions that need the table for nothing else.
+  const authorization = `Bearer ${newPersonalKey().key}`;
+  for (const path of [`/status/${first.jobId}`, '/runs', '/gallery/list']) {
+    await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
+  }
 
   // A picture to work on: an uploaded one, prepared twice, and one of a run.
   await handIn(stack, job);

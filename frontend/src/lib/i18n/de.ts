@@ -71,6 +71,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   RUN_EXPIRED: 'Dieser Durchgang ist abgelaufen.',
   JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
+  KEY_NOT_FOUND: 'Diesen Schlüssel gibt es nicht, oder er wurde widerrufen.',
   METHOD_NOT_ALLOWED: 'Die API kennt diese Anfrage nicht. Laden Sie die Seite neu.',
   IDEMPOTENCY_IN_PROGRESS:
     'Der Durchgang wird noch gestartet. Versuchen Sie es gleich noch einmal: Er startet nicht doppelt.',

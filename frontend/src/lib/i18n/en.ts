@@ -69,6 +69,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   RUN_EXPIRED: 'This run has expired.',
   JOB_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   GALLERY_NOT_FOUND: 'This run does not exist, or it has been deleted.',
+  KEY_NOT_FOUND: 'This key does not exist, or it has been revoked.',
   METHOD_NOT_ALLOWED: 'The API does not know this request. Reload the page.',
   IDEMPOTENCY_IN_PROGRESS: 'The run is still being started. Draw again in a moment: it does not start twice.',
   IDEMPOTENCY_MISMATCH: 'The settings changed while the run was being started. Draw again.',

@@ -70,6 +70,22 @@ describe('the quotas of a run', () => {
     expect(action?.refusal).toMatch(/^You have used your 500 actions/);
   });
 
+  it('count the runs of a key, if its owner has limited it', () => {
+    const person = { ...client, person: 'ann' };
+    const keysOf = (key: { id: string; runsPerDay?: number }) =>
+      runQuotas(limits(), { ...person, key }, NOW, 0).map((quota) => [quota.key, quota.limit]);
+    const others = [
+      ['rate#user#ann#2026-11-20', 50],
+      ['rate#global#2026-11-20T19', 1000],
+    ];
+    expect(keysOf({ id: 'j8urHIFMaj' })).toEqual(others);
+    expect(keysOf({ id: 'j8urHIFMaj', runsPerDay: 3 })).toEqual([
+      others[0],
+      ['rate#key#j8urHIFMaj#2026-11-20', 3],
+      others[1],
+    ]);
+  });
+
   it('leave out the limit per address, and nothing else, for an address on the whitelist', () => {
     const keys = runQuotas(limits(), { address: '192.0.2.9', hash: 'hash-of-9' }, NOW, 0.25).map(
       ({ key }) => key,

@@ -1,0 +1,4 @@
+import { memoryKeyStore } from '../../../src/store/memory-key-store.ts';
+import { keyStoreSuite } from '../../suites/key-store.ts';
+
+keyStoreSuite('memory', memoryKeyStore);
