@@ -34,6 +34,7 @@ const NOTES: Note[] = NOTE_CODES.map((code) => ({
     ...(code === 'OTHER_SEED' && { vendor: 'The image server', seed: 7 }),
     ...(code === 'MORE_PICTURES' && { vendor: 'The image server', count: 3 }),
     ...(code === 'SHOWN_AS_PNG' && { type: 'SVG' }),
+    ...(code === 'FEWER_REFERENCES' && { given: 4, sent: 2 }),
   },
 }));
 const RESULT = completed('1-one', {
