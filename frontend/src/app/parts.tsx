@@ -1,7 +1,5 @@
 import type { ComponentProps, ComponentType, ReactNode } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
 import { Button } from '../components/ui/button.tsx';
-import { Dialog } from '../components/ui/dialog.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { promptsOf } from '../features/generate/prompts/prompts.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
@@ -9,16 +7,16 @@ import { createLoader, type Loader } from '../lib/loader.ts';
 import { Part } from '../lib/part.tsx';
 import { isSessionNeeded, provideSession } from '../lib/session.ts';
 import styles from './app.module.css';
+import { DialogPart } from './dialog-part.tsx';
+import { downloads } from './downloads.ts';
+import { compare, lightbox } from './large-dialogs.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
 
 const dialogs = createLoader(() => import('./dialogs.ts'));
 const runView = createLoader(() => import('../features/results/components/run-view.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
 const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
-const lightbox = createLoader(() => import('../features/results/components/lightbox.tsx'));
-const compare = createLoader(() => import('../features/compare/components/compare-dialog.tsx'));
 const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
-export const downloads = createLoader(() => import('../features/download/downloads.ts'));
 
 provideSession(async () => (await signIn.load()).signIn);
 
@@ -56,60 +54,6 @@ export function LazyDialog<Name extends DialogName>({
       props={props}
       onClose={props.onClose}
     />
-  );
-}
-
-export function LazyLightbox(props: ComponentProps<Awaited<ReturnType<typeof lightbox.load>>['default']>) {
-  return (
-    <DialogPart loader={lightbox} pick={(module) => module.default} props={props} onClose={props.onClose} />
-  );
-}
-
-export function LazyCompare(props: ComponentProps<Awaited<ReturnType<typeof compare.load>>['default']>) {
-  return (
-    <DialogPart loader={compare} pick={(module) => module.default} props={props} onClose={props.onClose} />
-  );
-}
-
-type DialogPartProps<Module, PartProps> = {
-  loader: Loader<Module>;
-  pick: (module: Module) => ComponentType<PartProps>;
-  props: PartProps;
-  onClose: () => void;
-};
-
-/** A dialog that is missing, or that fails, never takes more than itself. */
-function DialogPart<Module, PartProps extends object>({
-  loader,
-  pick,
-  props,
-  onClose,
-}: DialogPartProps<Module, PartProps>) {
-  return (
-    <ErrorBoundary fallback={<MissingDialog onClose={onClose} />}>
-      <Part
-        loader={loader}
-        pick={pick}
-        props={props}
-        fallback={{
-          loading: null,
-          failed: (retry) => <MissingDialog onClose={onClose} onRetry={retry} />,
-        }}
-      />
-    </ErrorBoundary>
-  );
-}
-
-function MissingDialog({ onClose, onRetry }: { onClose: () => void; onRetry?: () => void }) {
-  const { t } = useI18n();
-  return (
-    <Dialog
-      title={t.part.missing}
-      onClose={onClose}
-      footer={onRetry && <Button onClick={onRetry}>{t.start.again}</Button>}
-    >
-      <p>{onRetry ? t.part.missingText : t.app.crashedText}</p>
-    </Dialog>
   );
 }
 

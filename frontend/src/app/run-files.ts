@@ -2,7 +2,7 @@ import type { Run, Tile } from '../features/results/run-state.ts';
 import { copyText } from '../lib/clipboard.ts';
 import type { Messages } from '../lib/i18n/en.ts';
 import { showToast } from '../lib/toasts.ts';
-import { downloads } from './parts.tsx';
+import { downloads } from './downloads.ts';
 
 /** What leaves the page: files and the clipboard. Each function reports its outcome as a toast and never throws. */
 

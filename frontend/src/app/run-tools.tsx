@@ -11,7 +11,8 @@ import { RunVisibility } from './run-visibility.tsx';
 type Props = {
   run: Run;
   jobId: string | undefined;
-  onUseAgain: () => void;
+  /** Absent where the pictures that were worked on are not at hand. */
+  onUseAgain: (() => void) | undefined;
   /** Absent for a run of somebody else. */
   onCancel: (() => void) | undefined;
   onDelete: (() => void) | undefined;
@@ -26,7 +27,7 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete, onChange 
   const nothing = run.done === 0;
   return (
     <>
-      <Button small icon="retry" disabled={jobId === undefined} onClick={onUseAgain}>
+      <Button small icon="retry" disabled={jobId === undefined || !onUseAgain} onClick={onUseAgain}>
         {t.run.useAgain}
       </Button>
       <Button small look="quiet" icon="download" disabled={nothing} onClick={download}>

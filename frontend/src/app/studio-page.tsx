@@ -1,17 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLocation } from 'wouter';
 import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Notice } from '../components/ui/notice.tsx';
 import { priceOf } from '../features/generate/choice.ts';
 import { Composer } from '../features/generate/components/composer.tsx';
 import { EmptyStudio } from '../features/generate/components/empty-studio.tsx';
 import { draftOfRun } from '../features/generate/draft.ts';
-import { DraftPlaceContext, draftAt, replaceDraft } from '../features/generate/draft-store.ts';
-import { failedTiles } from '../features/results/failure-action.ts';
-import { askedOf, type EndedTile, type Run, type Tile } from '../features/results/run-state.ts';
-import { markKey, type TileActions } from '../features/results/tile-actions.ts';
-import { picturesInOrder, viewStore } from '../features/results/view.ts';
+import { DraftPlaceContext, replaceDraft } from '../features/generate/draft-store.ts';
+import { askedOf, type Run, type Tile } from '../features/results/run-state.ts';
+import type { TileActions } from '../features/results/tile-actions.ts';
 import { announce } from '../lib/announce.ts';
 import { moneyRange, shorten } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
@@ -19,32 +16,20 @@ import { MOST_MARKS, markStore, toggleMark } from '../lib/marks.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
+import { usePictureFiles } from '../lib/use-picture-files.ts';
 import { foldStore } from './composer-fold.ts';
-import { LazyDialog, LazyLightbox, LazyRunView } from './parts.tsx';
+import { markOf } from './mark-of.ts';
+import { LazyDialog, LazyRunView } from './parts.tsx';
 import { RunFailed } from './run-failed.tsx';
-import { copyPicture, copyToClipboard, savePicture } from './run-files.ts';
+import { copyPicture, savePicture } from './run-files.ts';
 import { RunSkeleton } from './run-skeleton.tsx';
 import { RunTools } from './run-tools.tsx';
+import type { OpenDialog } from './studio-dialogs.tsx';
 import styles from './studio-page.module.css';
 import { useCancel } from './use-cancel.ts';
-import { useChangeRun } from './use-change-run.ts';
-import { useDeleteRun } from './use-delete-run.ts';
 import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
-
-type OpenDialog =
-  | { kind: 'enhance' | 'random' | 'history' | 'delete' | 'run' }
-  | { kind: 'reword'; tiles: readonly Tile[] }
-  | { kind: 'facts'; tile: EndedTile }
-  | { kind: 'picture'; id: string };
-
-function markOf(tile: Tile) {
-  if (tile.state.kind !== 'done') return undefined;
-  const { imageUrl, thumbnailUrl = imageUrl, width, height } = tile.state.result;
-  const { model, prompt } = tile;
-  return { key: markKey(tile), model, prompt, imageUrl, thumbnailUrl, width, height };
-}
 
 /** The request that draws a run again. */
 function shownRequest({ prompt, parameters, tiles }: Run): DrawRequest {
@@ -57,11 +42,7 @@ export function StudioPage({ jobId, models }: Props) {
   const { t, locale } = useI18n();
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
-  const order = useStore(viewStore, (view) => view.order);
   const cancel = useCancel(jobId);
-  const deleteRun = useDeleteRun();
-  const changeRun = useChangeRun();
-  const [, navigate] = useLocation();
   const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
   const close = useCallback(() => setDialog(undefined), []);
@@ -87,12 +68,20 @@ export function StudioPage({ jobId, models }: Props) {
   useShortcut('focusPrompt', focusPrompt);
   const openEnhance = useCallback(() => setDialog({ kind: 'enhance' }), []);
   const openRandom = useCallback(() => setDialog({ kind: 'random' }), []);
+  const openEdit = useCallback(() => setDialog({ kind: 'edit' }), []);
   const openHistory = useCallback(() => setDialog({ kind: 'history' }), []);
+
+  const canEdit = models.models.some((model) => model.supports.operations?.length);
+  const isOpen = dialog !== undefined;
+  const takeFiles = useCallback(
+    (files: File[]) => canEdit && !isOpen && setDialog({ kind: 'edit', files }),
+    [canEdit, isOpen],
+  );
+  usePictureFiles(takeFiles);
 
   const onMark = useCallback(
     (tile: Tile) => {
-      const mark = markOf(tile);
-      if (mark) toggleMark(mark, t.tray.full(MOST_MARKS));
+      for (const mark of markOf(tile)) toggleMark(mark, t.tray.full(MOST_MARKS));
     },
     [t],
   );
@@ -117,6 +106,7 @@ export function StudioPage({ jobId, models }: Props) {
     },
     [joinRun],
   );
+  const isEdited = (run?.edit?.inputs.length ?? 0) > 0;
   const onRetry = useCallback((tiles: readonly Tile[]) => draw(tiles), [draw]);
   const tileActions = useMemo<TileActions>(
     () => ({
@@ -126,10 +116,12 @@ export function StudioPage({ jobId, models }: Props) {
       onFacts: (tile) => setDialog({ kind: 'facts', tile }),
       onDownload: (tile) => savePicture(t, tile),
       onCopyImage: (tile) => copyPicture(t, tile),
+      onEdit: canEdit ? (tile) => setDialog({ kind: 'edit', tile }) : undefined,
+      onBefore: isEdited ? (tile) => setDialog({ kind: 'before', tile }) : undefined,
       onReword: (tiles) => setDialog({ kind: 'reword', tiles }),
       onCancel: cancel && ((tile) => cancel({ models: [tile.modelId], index: tile.index })),
     }),
-    [t, onMark, onRetry, cancel],
+    [t, onMark, onRetry, canEdit, isEdited, cancel],
   );
 
   const priceText = useCallback(
@@ -151,12 +143,16 @@ export function StudioPage({ jobId, models }: Props) {
   }, [sentCount, t]);
 
   const shown = useMemo<DrawRequest | undefined>(
-    () => (run && jobId !== undefined ? shownRequest(run) : undefined),
+    () => (run && jobId !== undefined && !run.edit ? shownRequest(run) : undefined),
     [run, jobId],
   );
 
   const useAgain = () => {
     if (!run) return;
+    if (run.edit) {
+      setDialog({ kind: 'editAgain' });
+      return;
+    }
     replaceDraft(place, draftOfRun({ ...run, ...askedOf(run.tiles) }));
     focusPrompt();
   };
@@ -186,6 +182,7 @@ export function StudioPage({ jobId, models }: Props) {
                 onEnhance={openEnhance}
                 onSurprise={openRandom}
                 onHistory={openHistory}
+                onPicture={canEdit ? openEdit : undefined}
               />
             )}
           </div>
@@ -204,7 +201,7 @@ export function StudioPage({ jobId, models }: Props) {
                 <RunTools
                   run={run}
                   jobId={jobId}
-                  onUseAgain={useAgain}
+                  onUseAgain={run.edit && !run.edit.parent ? undefined : useAgain}
                   onCancel={cancel && (() => cancel())}
                   onDelete={cancel && (() => setDialog({ kind: 'delete' }))}
                   onChange={cancel && (() => setDialog({ kind: 'run' }))}
@@ -219,68 +216,18 @@ export function StudioPage({ jobId, models }: Props) {
             <RunSkeleton />
           )}
         </main>
-        {dialog?.kind === 'enhance' && models.enhancer && (
+        {dialog && (
           <LazyDialog
-            name="EnhanceDialog"
-            prompt={draftAt(place).prompt.trim()}
-            enhancer={models.enhancer.name}
-            onAccept={(prompt) => {
-              replaceDraft(place, { prompt });
-              close();
-            }}
-            onClose={close}
-          />
-        )}
-        {dialog?.kind === 'random' && <LazyDialog name="RandomDialog" onClose={close} />}
-        {dialog?.kind === 'history' && <LazyDialog name="HistoryDialog" onClose={close} />}
-        {dialog?.kind === 'facts' && (
-          <LazyDialog
-            name="FactsDialog"
-            tile={dialog.tile}
-            onCopy={(text) => copyToClipboard(t, text)}
-            onClose={close}
-          />
-        )}
-        {run && jobId !== undefined && dialog?.kind === 'delete' && (
-          <LazyDialog
-            name="DeleteDialog"
-            prompt={run.prompt}
-            onDelete={async () => {
-              if (await deleteRun(jobId)) navigate('/');
-            }}
-            onClose={close}
-          />
-        )}
-        {run && jobId !== undefined && dialog?.kind === 'run' && (
-          <LazyDialog
-            name="RunDialog"
+            name="StudioDialogs"
+            dialog={dialog}
+            jobId={jobId}
             run={run}
-            keptDays={models.keptDays}
-            onSave={(change) => changeRun(jobId, change)}
-            onClose={close}
-          />
-        )}
-        {run && dialog?.kind === 'reword' && (
-          <LazyDialog
-            name="RewordDialog"
-            tiles={dialog.tiles}
-            all={failedTiles(run, 'reword')}
-            limit={models.limits.promptMaxLength}
-            onSend={(prompt, tiles) => {
-              close();
-              draw(tiles, prompt);
-            }}
-            onClose={close}
-          />
-        )}
-        {run && dialog?.kind === 'picture' && (
-          <LazyLightbox
-            tiles={picturesInOrder(run.tiles, order)}
-            first={dialog.id}
+            models={models}
+            place={place}
             marked={marked}
-            onMark={onMark}
-            onDownload={tileActions.onDownload}
-            onCopy={(text) => copyToClipboard(t, text)}
+            actions={tileActions}
+            onStart={studio.start}
+            onDraw={draw}
             onClose={close}
           />
         )}

@@ -5,7 +5,7 @@ import { markStore, removeMark } from '../lib/marks.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import { showToast } from '../lib/toasts.ts';
-import { LazyCompare } from './parts.tsx';
+import { LazyCompare } from './large-dialogs.tsx';
 import styles from './tray.module.css';
 
 /** The marked pictures at the edge of every page, and the comparison that they open. */

@@ -35,6 +35,9 @@ function parametersOf({
   retryOf: _retryOf,
   visibility: _visibility,
   expiresInDays: _expiresInDays,
+  operation: _operation,
+  references: _references,
+  parent: _parent,
   ip: _ip,
   ...parameters
 }: DrawRequest): Parameters {
@@ -44,6 +47,12 @@ function parametersOf({
 /** Which pictures of each model a request asks for. */
 function indexesOf({ count = 1, index }: DrawRequest): number[] {
   return index === undefined ? Array.from({ length: count }, (_, place) => place) : [index];
+}
+
+/** What a request says of pictures to work on. */
+function editOf({ operation, parent }: DrawRequest) {
+  if (operation === undefined || operation === 'generate') return {};
+  return { operation, ...(parent && { parent }) };
 }
 
 /** The job of a request before the API has responded, with the estimate that the API will make. */
@@ -57,6 +66,7 @@ function askedJob(request: DrawRequest, { models, visibility }: ModelsResponse, 
       parameters: parametersOf(request),
       models: chosen,
       visibility: request.visibility ?? visibility,
+      ...editOf(request),
     },
     estimateCost(indexesOf(request).flatMap(() => chosen.map((model) => model.priceUsd))),
     now,
@@ -73,6 +83,7 @@ function startedJob({ request, response }: StartedRun, { models, visibility }: M
       parameters: parametersOf(request),
       models: response.models.map(({ id, name }) => ({ id, name, provider: providers.get(id) ?? '' })),
       visibility: request.visibility ?? visibility,
+      ...editOf(request),
     },
     response.estimatedCostUsd,
     Date.now(),
@@ -195,7 +206,8 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
 /** Gives the composer of a run's page the run's own prompt, settings and models, unless they were edited before. */
 export function useRunDraft(jobId: string | undefined, run: Run | undefined): void {
   useEffect(() => {
-    if (jobId === undefined || !run) return;
+    // The words of a change say nothing without its picture.
+    if (jobId === undefined || !run || run.edit) return;
     seedDraft(jobId, draftOfRun({ ...run, ...askedOf(run.tiles) }));
   }, [jobId, run]);
 }

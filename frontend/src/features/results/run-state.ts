@@ -54,7 +54,12 @@ export type EndedTile = Tile & { state: Extract<TileState, { kind: 'done' | 'fai
 export const hasResult = (tile: Tile): tile is EndedTile =>
   tile.state.kind === 'done' || tile.state.kind === 'failed';
 
+/** What a run works on. */
+export type RunEdit = Required<Pick<StatusResponse, 'inputs'>> & Pick<StatusResponse, 'parent'>;
+
 export type Run = {
+  /** `undefined` for a run that is drawn from words alone. */
+  edit: RunEdit | undefined;
   prompt: string;
   parameters: Parameters;
   createdAt: string;
@@ -130,7 +135,9 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
   const count = (kind: TileState['kind']) => tiles.filter((tile) => tile.state.kind === kind).length;
   const sum = (amount: (job: StatusResponse) => number) =>
     jobs.reduce((total, job) => total + amount(job), 0);
+  const { operation, inputs = [], parent } = first;
   return {
+    edit: operation && { inputs, ...(parent && { parent }) },
     prompt: first.prompt,
     parameters: first.parameters,
     createdAt: first.createdAt,
@@ -153,7 +160,7 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
   };
 }
 
-export type Asked = {
+export type Asked = Pick<StatusResponse, 'operation' | 'parent'> & {
   /** Which pictures of each model. */
   indexes: readonly number[];
   prompt: string;
@@ -169,7 +176,7 @@ export function freshJob(
   estimatedCostUsd: StatusResponse['estimatedCostUsd'],
   now: number,
 ): StatusResponse {
-  const { prompt, parameters } = asked;
+  const { prompt, parameters, operation, parent } = asked;
   const createdAt = new Date(now).toISOString();
   return {
     jobId,
@@ -178,6 +185,8 @@ export function freshJob(
     parameters,
     createdAt,
     visibility: asked.visibility,
+    ...(operation && { operation }),
+    ...(parent && { parent }),
     attempts: [{ jobId, prompt, parameters, createdAt }],
     totalModels: asked.models.length,
     completedModels: 0,

@@ -9,6 +9,10 @@ export type TileActions = {
   onCopyImage: (tile: Tile) => void;
   onRetry: (tiles: readonly Tile[]) => void;
   onReword: (tiles: readonly Tile[]) => void;
+  /** Goes on from a picture; absent where no model can. */
+  onEdit?: ((tile: Tile) => void) | undefined;
+  /** Lays a picture over the one that it was made of; absent for a run from words alone. */
+  onBefore?: ((tile: Tile) => void) | undefined;
   /** Absent for a run of somebody else. */
   onCancel?: ((tile: Tile) => void) | undefined;
 };

@@ -246,6 +246,7 @@ export const de: Messages = {
     retired: (day) => (day === '' ? 'Vom Anbieter abgeschaltet' : `Abgeschaltet am ${day}`),
     successor: (model) => `${model} springt ein`,
     noModel: 'Wählen Sie mindestens ein Modell.',
+    picture: 'Mit einem Bild beginnen',
     saveSet: 'Diese Auswahl speichern',
     setName: 'Name der Auswahl',
     save: 'Speichern',

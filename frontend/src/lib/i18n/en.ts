@@ -234,6 +234,7 @@ export const en = {
     retired: (day: string) => (day === '' ? 'Switched off by its vendor' : `Switched off on ${day}`),
     successor: (model: string) => `${model} draws instead`,
     noModel: 'Choose at least one model.',
+    picture: 'Start from a picture',
     saveSet: 'Save this set',
     setName: 'Name of the set',
     save: 'Save',

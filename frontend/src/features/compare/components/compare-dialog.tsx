@@ -14,16 +14,21 @@ import styles from './compare-dialog.module.css';
 import { Pair } from './pair.tsx';
 import { SideBySide } from './side-by-side.tsx';
 
-type Props = { pictures: readonly Mark[]; onClose: () => void };
+type Props = {
+  pictures: readonly Mark[];
+  /** How they are compared at first. */
+  first?: Mode;
+  onClose: () => void;
+};
 
 /** In a low window, as at 400 % zoom, the tools begin folded. */
 const isLow = () => globalThis.matchMedia?.('(max-height: 30rem)').matches ?? false;
 
 /** Marked pictures, whole and under one zoom: all side by side, or two of them laid over each other. */
-export default function CompareDialog({ pictures, onClose }: Props) {
+export default function CompareDialog({ pictures, first = 'side', onClose }: Props) {
   const { t } = useI18n();
   const viewport = useViewport();
-  const [mode, setMode] = useState<Mode>('side');
+  const [mode, setMode] = useState<Mode>(first);
   const [order, setOrder] = useState(pictures);
   const [blind, setBlind] = useState(false);
   const [picked, setPicked] = useState<string | undefined>();
@@ -56,8 +61,8 @@ export default function CompareDialog({ pictures, onClose }: Props) {
 
   const showPixels = () => {
     const pane = viewport.stage.current?.querySelector('[data-pane]')?.getBoundingClientRect();
-    const [first] = order;
-    if (pane && first) viewport.setView(zoomAt(FIT, pixelScale(first, pane, devicePixelRatio)));
+    const [shown] = order;
+    if (pane && shown) viewport.setView(zoomAt(FIT, pixelScale(shown, pane, devicePixelRatio)));
   };
 
   const act = useRef((_event: KeyboardEvent): boolean => false);

@@ -27,7 +27,7 @@ export async function postGenerate(
   const headers = {
     'idempotency-key': idempotencyKey,
     ...(hash === undefined ? {} : { 'x-run-key-hash': hash }),
-    ...(request.retryOf === undefined ? {} : { 'x-run-key': runKey() }),
+    ...((request.retryOf ?? request.operation) === undefined ? {} : { 'x-run-key': runKey() }),
   };
   for (;;) {
     try {

@@ -29,6 +29,7 @@ type Props = {
   onEnhance: () => void;
   onSurprise: () => void;
   onHistory: () => void;
+  onPicture: (() => void) | undefined;
 };
 
 let lastStart = { request: '', at: 0 };

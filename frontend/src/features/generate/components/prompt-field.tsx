@@ -17,10 +17,20 @@ type Props = {
   onEnhance: () => void;
   onSurprise: () => void;
   onHistory: () => void;
+  /** Absent where no model does anything with pictures. */
+  onPicture: (() => void) | undefined;
 };
 
 /** The prompt, with what can be done to it. Whatever replaces it can be undone. */
-export function PromptField({ limit, missing, canEnhance, onEnhance, onSurprise, onHistory }: Props) {
+export function PromptField({
+  limit,
+  missing,
+  canEnhance,
+  onEnhance,
+  onSurprise,
+  onHistory,
+  onPicture,
+}: Props) {
   const { t } = useI18n();
   const { draft, change, replace, undo, redo, canUndo, canRedo } = useDraft();
   const online = useOnline();
@@ -103,6 +113,11 @@ export function PromptField({ limit, missing, canEnhance, onEnhance, onSurprise,
         <Button small icon="history" onClick={onHistory}>
           {t.ask.history}
         </Button>
+        {onPicture && (
+          <Button small icon="edit" onClick={onPicture}>
+            {t.ask.picture}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { Pane } from '../../../components/ui/pane.tsx';
 import { ZoomTools } from '../../../components/ui/zoom-tools.tsx';
 import { announce } from '../../../lib/announce.ts';
+import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { duration, money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useViewport } from '../../../lib/use-viewport.ts';
@@ -26,14 +27,25 @@ type Props = {
   first: string;
   marked: ReadonlySet<string>;
   onMark: (tile: Tile) => void;
+  onEdit?: ((tile: Tile) => void) | undefined;
   onDownload: (tile: Tile) => void;
   onCopy: (text: string) => void;
   onClose: () => void;
 };
 
 /** The pictures of a run, one after the other, under one zoom, with the facts beside them. */
-export default function Lightbox({ tiles, first, marked, onMark, onDownload, onCopy, onClose }: Props) {
+export default function Lightbox({
+  tiles,
+  first,
+  marked,
+  onMark,
+  onEdit,
+  onDownload,
+  onCopy,
+  onClose,
+}: Props) {
   const { t, locale } = useI18n();
+  const texts = useEditTexts();
   const viewport = useViewport();
   const [current, setCurrent] = useState(first);
   const [facts, setFacts] = useState(() => globalThis.matchMedia?.('(min-width: 64rem)').matches ?? false);
@@ -130,6 +142,15 @@ export default function Lightbox({ tiles, first, marked, onMark, onDownload, onC
           >
             {t.look.mark}
           </Button>
+          {onEdit && (
+            <Button
+              small
+              look="quiet"
+              icon="edit"
+              iconOnly={texts.goOn(tile.model)}
+              onClick={() => onEdit(tile)}
+            />
+          )}
           <Button
             small
             look="quiet"

@@ -12,6 +12,7 @@ import { FailuresRow } from './failures-row.tsx';
 import { GroupTile } from './group-tile.tsx';
 import { RunHead } from './run-head.tsx';
 import styles from './run-view.module.css';
+import { Sources } from './sources.tsx';
 import { Tile } from './tile.tsx';
 import { ViewTools } from './view-tools.tsx';
 
@@ -28,6 +29,13 @@ type Props = {
   /** Buttons for the whole run. */
   tools: ReactNode;
 };
+
+/** A changed picture has the shape of the one that it was made of, unless another one was asked for. */
+function ratioOf({ parameters: { aspectRatio }, edit }: Run): number {
+  const [input] = edit?.inputs ?? [];
+  if (aspectRatio === undefined && input) return input.width / input.height;
+  return shapeOf(aspectRatio ?? '1:1') ?? 1;
+}
 
 const isFailed = (tile: TileData) => tile.state.kind === 'failed';
 
@@ -46,7 +54,7 @@ export default function RunView({ jobId, run, marked, busy, priceOf, actions, to
     return inOrder(groupsOf(tiles), view.order);
   }, [run, hidesFailures, view.order]);
   const pictures = shown.flatMap((group) => group.pictures);
-  const ratio = shapeOf(run.parameters.aspectRatio ?? '1:1') ?? 1;
+  const ratio = ratioOf(run);
   const { count } = askedOf(run.tiles);
   const places = useMemo(() => placesFor(count, ratio), [count, ratio]);
   const grid = useRef<HTMLElement>(null);
@@ -78,6 +86,7 @@ export default function RunView({ jobId, run, marked, busy, priceOf, actions, to
           <ViewTools />
         </div>
       </RunHead>
+      {run.edit && <Sources edit={run.edit} />}
       {/* The keys are those of the tiles inside, which have the focus. */}
       <section
         ref={grid}

@@ -1,4 +1,5 @@
 import { Button } from '../../../components/ui/button.tsx';
+import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { comparedOf, type Difference, differencesOf, differenceText } from '../differences.ts';
 import { hasResult, type Tile } from '../run-state.ts';
@@ -15,6 +16,7 @@ type FootProps = { tile: Tile; marks: readonly Difference[]; actions: TileAction
 /** What differs from what was asked for, and what can be done with the picture. */
 export function TileFoot({ tile, marks, actions, tabIndex }: FootProps) {
   const { t } = useI18n();
+  const texts = useEditTexts();
   const [first] = marks;
   const text = first && differenceText(t, first);
   return (
@@ -35,6 +37,26 @@ export function TileFoot({ tile, marks, actions, tabIndex }: FootProps) {
       )}
       {tile.state.kind === 'done' && (
         <>
+          {actions.onBefore && (
+            <Button
+              small
+              look="quiet"
+              icon="compare"
+              iconOnly={texts.before(tile.model)}
+              tabIndex={tabIndex}
+              onClick={() => actions.onBefore?.(tile)}
+            />
+          )}
+          {actions.onEdit && (
+            <Button
+              small
+              look="quiet"
+              icon="edit"
+              iconOnly={texts.goOn(tile.model)}
+              tabIndex={tabIndex}
+              onClick={() => actions.onEdit?.(tile)}
+            />
+          )}
           <Button
             small
             look="quiet"

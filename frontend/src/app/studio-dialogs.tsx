@@ -1,0 +1,174 @@
+import { useLocation } from 'wouter';
+import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
+import EditDialog from '../features/edit/components/edit-dialog.tsx';
+import type { Source } from '../features/edit/source.ts';
+import EnhanceDialog from '../features/enhance/components/enhance-dialog.tsx';
+import HistoryDialog from '../features/generate/components/history-dialog.tsx';
+import RandomDialog from '../features/generate/components/random-dialog.tsx';
+import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
+import DeleteDialog from '../features/results/components/delete-dialog.tsx';
+import FactsDialog from '../features/results/components/facts-dialog.tsx';
+import RewordDialog from '../features/results/components/reword-dialog.tsx';
+import RunDialog from '../features/results/components/run-dialog.tsx';
+import { failedTiles } from '../features/results/failure-action.ts';
+import type { EndedTile, Run, Tile } from '../features/results/run-state.ts';
+import type { TileActions } from '../features/results/tile-actions.ts';
+import { picturesInOrder, viewStore } from '../features/results/view.ts';
+import { useEditTexts } from '../lib/edit-texts.ts';
+import { useI18n } from '../lib/i18n/i18n.tsx';
+import type { Mark } from '../lib/marks.ts';
+import { useStore } from '../lib/store.ts';
+import { LazyCompare, LazyLightbox } from './large-dialogs.tsx';
+import { markOf } from './mark-of.ts';
+import { copyToClipboard } from './run-files.ts';
+import { useChangeRun } from './use-change-run.ts';
+import { useDeleteRun } from './use-delete-run.ts';
+
+export type OpenDialog =
+  | { kind: 'enhance' | 'random' | 'history' | 'delete' | 'run' }
+  | { kind: 'reword'; tiles: readonly Tile[] }
+  | { kind: 'facts'; tile: EndedTile }
+  | { kind: 'picture'; id: string }
+  /** Goes on from pictures: files, or one of the run. */
+  | { kind: 'edit'; files?: readonly File[]; tile?: Tile }
+  /** Changes what the run has changed once more, in other words. */
+  | { kind: 'editAgain' }
+  | { kind: 'before'; tile: Tile };
+
+type Props = {
+  dialog: OpenDialog;
+  jobId: string | undefined;
+  run: Run | undefined;
+  models: ModelsResponse;
+  /** Whose draft is enhanced. */
+  place: string;
+  marked: ReadonlySet<string>;
+  actions: TileActions;
+  onStart: (request: DrawRequest) => void;
+  onDraw: (tiles: readonly Tile[], words: string) => void;
+  onClose: () => void;
+};
+
+/** The picture that a run works on, to be compared with what became of it. */
+function sourceMark({ edit, prompt }: Run, name: string): Mark[] {
+  const [input] = edit?.inputs ?? [];
+  return input ? [{ key: input.imageUrl, model: name, prompt, ...input }] : [];
+}
+
+function sourcesOf({ files = [], tile }: { files?: readonly File[]; tile?: Tile }): Source[] {
+  if (tile?.state.kind !== 'done') return files.map((file) => ({ file }));
+  const { jobId, modelId, index, state } = tile;
+  const { imageUrl, thumbnailUrl = imageUrl } = state.result;
+  return [{ picture: { jobId, modelId, index }, thumbnailUrl }];
+}
+
+/** What a run worked on, if it came from another run. */
+function sourceAgain({ edit }: Run): Source[] {
+  const { parent, inputs: [input] = [] } = edit ?? {};
+  if (!parent || !input) return [];
+  return [{ picture: { index: 0, ...parent }, thumbnailUrl: input.thumbnailUrl }];
+}
+
+/** The dialogs of the studio, of which one is open: a script of its own, because none is needed at first. */
+export default function StudioDialogs(props: Props) {
+  const { dialog, jobId, run, models, place, marked, actions, onStart, onDraw, onClose } = props;
+  const { t } = useI18n();
+  const texts = useEditTexts();
+  const order = useStore(viewStore, (view) => view.order);
+  const deleteRun = useDeleteRun();
+  const changeRun = useChangeRun();
+  const [, navigate] = useLocation();
+  const limit = models.limits.promptMaxLength;
+  const onCopy = (text: string) => copyToClipboard(t, text);
+  const editProps = {
+    models: models.models,
+    limit,
+    onSend(request: DrawRequest) {
+      onClose();
+      onStart(request);
+    },
+    onClose,
+  };
+
+  if (dialog.kind === 'random') return <RandomDialog onClose={onClose} />;
+  if (dialog.kind === 'history') return <HistoryDialog onClose={onClose} />;
+  if (dialog.kind === 'facts') return <FactsDialog tile={dialog.tile} onCopy={onCopy} onClose={onClose} />;
+  if (dialog.kind === 'edit') return <EditDialog edit={{ sources: sourcesOf(dialog) }} {...editProps} />;
+  if (dialog.kind === 'enhance') {
+    return (
+      models.enhancer && (
+        <EnhanceDialog
+          prompt={draftAt(place).prompt.trim()}
+          enhancer={models.enhancer.name}
+          onAccept={(prompt) => {
+            replaceDraft(place, { prompt });
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      )
+    );
+  }
+  if (!run) return null;
+  switch (dialog.kind) {
+    case 'editAgain':
+      return <EditDialog edit={{ sources: sourceAgain(run), prompt: run.prompt }} {...editProps} />;
+    case 'before':
+      return (
+        <LazyCompare
+          pictures={[...sourceMark(run, texts.source), ...markOf(dialog.tile)]}
+          first="divider"
+          onClose={onClose}
+        />
+      );
+    case 'delete':
+      return (
+        jobId !== undefined && (
+          <DeleteDialog
+            prompt={run.prompt}
+            onDelete={async () => {
+              if (await deleteRun(jobId)) navigate('/');
+            }}
+            onClose={onClose}
+          />
+        )
+      );
+    case 'run':
+      return (
+        jobId !== undefined && (
+          <RunDialog
+            run={run}
+            keptDays={models.keptDays}
+            onSave={(change) => changeRun(jobId, change)}
+            onClose={onClose}
+          />
+        )
+      );
+    case 'reword':
+      return (
+        <RewordDialog
+          tiles={dialog.tiles}
+          all={failedTiles(run, 'reword')}
+          limit={limit}
+          onSend={(prompt, tiles) => {
+            onClose();
+            onDraw(tiles, prompt);
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'picture':
+      return (
+        <LazyLightbox
+          tiles={picturesInOrder(run.tiles, order)}
+          first={dialog.id}
+          marked={marked}
+          onMark={actions.onMark}
+          onEdit={actions.onEdit}
+          onDownload={actions.onDownload}
+          onCopy={onCopy}
+          onClose={onClose}
+        />
+      );
+  }
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import type { PictureOfRun } from '../../../../../src/contract/index.ts';
+import { isGone } from '../poll-interval.ts';
+import { getStatus } from './get-status.ts';
+
+/** A step before the run that is shown: the picture that was gone on from. */
+export type Step = { jobId: string; prompt: string; thumbnailUrl: string } | { jobId: string; gone: true };
+
+/** Farther back nobody walks at once. */
+const MOST_STEPS = 12;
+
+/** The steps that led to a run, the first one first; a run that is gone ends them. */
+export function useThread(parent: PictureOfRun | undefined): readonly Step[] {
+  const { data } = useQuery({
+    queryKey: ['thread', parent?.jobId, parent?.modelId, parent?.index],
+    enabled: parent !== undefined,
+    queryFn: async ({ signal }) => {
+      const steps: Step[] = [];
+      for (let next = parent; next !== undefined && steps.length < MOST_STEPS; ) {
+        const { jobId, modelId, index = 0 } = next;
+        const run = await getStatus(jobId, signal).catch((error: Error) => {
+          if (isGone(error)) return undefined;
+          throw error;
+        });
+        if (run === undefined) return [{ jobId, gone: true as const }, ...steps];
+        const picture = run.results.find(
+          (result) => result.modelId === modelId && (result.index ?? 0) === index,
+        );
+        const thumbnailUrl =
+          picture?.status === 'completed' ? (picture.thumbnailUrl ?? picture.imageUrl) : '';
+        steps.unshift({ jobId, prompt: run.prompt, thumbnailUrl });
+        next = run.parent;
+      }
+      return steps;
+    },
+  });
+  return data ?? [];
+}
