@@ -126,6 +126,30 @@ describe('Where people sign in', () => {
   );
 
   it(
+    'a key that is made in the settings acts for its person',
+    async () => {
+      const { visitor, page } = await member('cyd');
+      const account = await settingsOf(page);
+      await account.getByText('Keys for programs').click();
+      await account.getByRole('textbox', { name: 'Name of a new key' }).fill('a program');
+      await account.getByRole('button', { name: 'Make a key' }).click();
+      const key = await account.locator('code').textContent();
+      const ask = (bearer: string) =>
+        fetch(`${closed.stack.url}/me`, { headers: { authorization: `Bearer ${bearer}` } });
+      expect(key).toMatch(/^pp_/);
+      expect((await ask(key ?? '')).status).toBe(200);
+      expect((await ask(`${key}x`)).status).toBe(401);
+      await account.getByRole('button', { name: 'Done' }).click();
+      await account.getByRole('button', { name: 'Revoke the key “a program”' }).click();
+      await account.getByRole('button', { name: 'Really revoke?' }).click();
+      await account.getByText('You have no keys.').waitFor();
+      expect(visitor.faults).toEqual([]);
+      await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'signing out reaches every tab, and leaves nothing of the person in the browser',
     async () => {
       const { visitor, page } = await member('ben');
@@ -308,6 +332,8 @@ describe('Where people sign in', () => {
       await isIn(page);
       await settingsOf(page);
       await page.getByText('Signed in as').waitFor();
+      await page.getByText('Keys for programs').click();
+      await page.getByText('You have no keys.').waitFor();
       await check('account');
       expect(findings).toEqual([]);
       await context.close();

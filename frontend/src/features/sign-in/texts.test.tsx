@@ -59,8 +59,19 @@ describe('Every text of signing in', () => {
       spent: { runs: 3, usd: 1.5 },
       left: { runs: 47, usd: 8.75 },
     };
+    const key = {
+      id: '1234567890',
+      name: 'a red fox',
+      scopes: ['draw', 'read', 'manage', 'vote', 'admin'],
+      createdAt: '2026-11-20T10:00:00.000Z',
+      expiresAt: '2027-02-18T10:00:00.000Z',
+    };
     for (const response of [{ body: me }, { status: 503, body: { error: 'x', code: 'DISPATCH_FAILED' } }]) {
-      fakeApi({ 'GET /models': () => ({ body: modelsResponse() }), 'GET /me': () => response });
+      fakeApi({
+        'GET /models': () => ({ body: modelsResponse() }),
+        'GET /me': () => response,
+        'GET /keys': () => (response.status === undefined ? { body: { keys: [key] } } : response),
+      });
       Object.assign(signIn, { person: () => ben });
       const { user, leave } = await renderApp('/', 'en', texts);
       act(() => sessionState.set('admin'));
@@ -68,6 +79,10 @@ describe('Every text of signing in', () => {
       await screen.findByRole('button', { name: signInTexts.en.signOut });
       if (response.status === undefined) await screen.findByText(signInTexts.en.spent('$1.50'));
       else await screen.findByText(signInTexts.en.unknown);
+      await user.click(screen.getByText(signInTexts.en.keys.title));
+      if (response.status === undefined)
+        await screen.findByRole('button', { name: signInTexts.en.keys.revokeOf('a red fox') });
+      else await screen.findByRole('alert');
       expect(leftovers()).toEqual([]);
       leave();
     }

@@ -6,6 +6,7 @@ import { useMe } from '../api/get-me.ts';
 import { signIn } from '../browser-sign-in.ts';
 import { useSignInTexts } from '../texts.ts';
 import styles from './account-settings.module.css';
+import { KeysSettings } from './keys-settings.tsx';
 
 /** Who is signed in, what they have used and have left, and the way out. */
 export function AccountSettings() {
@@ -28,6 +29,7 @@ export function AccountSettings() {
         </ul>
       )}
       {error && !me && <p>{texts.unknown}</p>}
+      <KeysSettings />
       <Button
         aria-disabled={isLeaving || undefined}
         onClick={() => {
