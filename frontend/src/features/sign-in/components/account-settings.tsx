@@ -2,11 +2,19 @@ import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { createLoader } from '../../../lib/loader.ts';
+import { Part } from '../../../lib/part.tsx';
 import { useMe } from '../api/get-me.ts';
 import { signIn } from '../browser-sign-in.ts';
 import { useSignInTexts } from '../texts.ts';
 import styles from './account-settings.module.css';
-import { KeysSettings } from './keys-settings.tsx';
+
+const keys = createLoader(() => import('./keys-settings.tsx'));
+
+function LazyKeys() {
+  const fallback = { loading: null, failed: () => null };
+  return <Part loader={keys} pick={({ KeysSettings }) => KeysSettings} props={{}} fallback={fallback} />;
+}
 
 /** Who is signed in, what they have used and have left, and the way out. */
 export function AccountSettings() {
@@ -29,7 +37,7 @@ export function AccountSettings() {
         </ul>
       )}
       {error && !me && <p>{texts.unknown}</p>}
-      <KeysSettings />
+      <LazyKeys />
       <Button
         aria-disabled={isLeaving || undefined}
         onClick={() => {
