@@ -205,10 +205,17 @@ export function readAccess(environment: Environment = process.env): Access {
 /** Where keys of programs are kept; for every function of the API. @throws ConfigurationError */
 export function readKeysEnv(environment: Environment = process.env) {
   const env = envReader(environment);
+  return env.done({ table: env.text('TABLE_NAME'), ...aws(env) });
+}
+
+/** Where AWS is, for what is read without the SDK. @throws ConfigurationError */
+export function readAwsEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done(aws(env));
+}
+
+/** An endpoint is set beside the local stack only. */
+function aws(env: EnvReader) {
   const endpoint = env.optionalText('AWS_ENDPOINT_URL');
-  return env.done({
-    table: env.text('TABLE_NAME'),
-    region: env.text('AWS_REGION'),
-    endpoint: endpoint === '' ? undefined : endpoint,
-  });
+  return { region: env.text('AWS_REGION'), endpoint: endpoint === '' ? undefined : endpoint };
 }

@@ -1,3 +1,4 @@
+import { readAwsEnv, readLambdaCredentials } from '../config/env.ts';
 import { ConfigurationError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type PictureAddresses, plainAddresses, signedAddresses } from '../usecases/picture-addresses.ts';
@@ -23,8 +24,9 @@ export function pictureAddresses({ imageBaseUrl, pictureKeySecret }: AddressesEn
 }
 
 async function readKey(secretArn: string): Promise<string> {
-  const { readSecret } = await import('../aws/secret.ts');
-  const key = await readSecret(secretArn);
+  const { readSecretSigned } = await import('../aws/secret-reader.ts');
+  const credentials = () => readLambdaCredentials();
+  const key = await readSecretSigned({ ...readAwsEnv(), credentials, clock: systemClock }, secretArn);
   if (key.length < SHORTEST_KEY) throw new ConfigurationError(['The key of picture addresses is too short.']);
   return key;
 }

@@ -73,7 +73,9 @@ describe('reading a key without the SDK', () => {
     const key = storedKey('ann');
     const slow = () => new Response('secret', { status: 500 });
     expect(await reading([new Error('reset'), found(key)]).find('a')).toEqual(key);
-    await expect(reading([slow(), slow()]).find('a')).rejects.toThrow('DynamoDB answered 500.');
+    await expect(reading([slow(), slow()]).find('a')).rejects.toThrow(
+      'DynamoDB_20120810.GetItem was answered 500.',
+    );
   });
 
   it('asks the right address in China', async () => {
