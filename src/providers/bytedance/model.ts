@@ -1,3 +1,4 @@
+import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { imagesModel } from '../shared/openai-images.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, LABEL } from './api.ts';
@@ -8,5 +9,9 @@ export function seedreamImageModel(settings: ModelSettings, tools: ProviderTools
   return imagesModel(settings, tools, seedreamFields, {
     vendor: LABEL,
     base: settings.baseUrl ?? BASE_URL,
+    pictures: (pictures) => ({
+      body: { image: pictures.map(dataAddressOf) },
+      sent: digestsOf(pictures, (number) => `image[${number}]`),
+    }),
   });
 }

@@ -1,6 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
 import type { Warning } from '../../lib/warning.ts';
-import { chosenSize } from '../shared/chosen-size.ts';
+import { chosenSize, followsPicture } from '../shared/chosen-size.ts';
 import { namedSettings } from '../shared/named-settings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
@@ -9,7 +9,9 @@ export function seedreamFields(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { fields: Sent; warnings: Warning[] } {
-  const { size, warnings } = chosenSize(settings, options.aspectRatio);
+  const { size, warnings } = followsPicture(options)
+    ? { size: '2K', warnings: [] }
+    : chosenSize(settings, options.aspectRatio);
   const named = namedSettings({ seed: { field: 'seed' } }, settings, options);
   return {
     fields: {

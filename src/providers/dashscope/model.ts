@@ -1,3 +1,5 @@
+import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { postImages } from '../shared/openai-images.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, dashscopeEvidence, LABEL, ROUTE } from './api.ts';
@@ -7,11 +9,14 @@ import { dashscopeParameters } from './options.ts';
 export function dashscopeImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   const { baseUrl, key, model } = settings;
   return {
+    edits: EDIT_OPERATIONS,
     plan(options) {
       const { fields, warnings } = dashscopeParameters(settings, options);
-      const messages = [{ role: 'user', content: [{ text: options.prompt }] }];
+      const { pictures = [] } = options.edit ?? {};
+      const images = pictures.map((picture) => ({ image: dataAddressOf(picture) }));
+      const messages = [{ role: 'user', content: [...images, { text: options.prompt }] }];
       return {
-        sent: { model, ...fields },
+        sent: { model, ...fields, ...digestsOf(pictures, (number) => `image[${number}]`) },
         warnings,
         run: (context) =>
           postImages(

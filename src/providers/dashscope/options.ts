@@ -1,6 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
 import type { Warning } from '../../lib/warning.ts';
-import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
+import { chosenSize, followsPicture, pixelsOf } from '../shared/chosen-size.ts';
 import { namedSettings } from '../shared/named-settings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
@@ -11,7 +11,9 @@ export function dashscopeParameters(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { fields: Sent; warnings: Warning[] } {
-  const { size, warnings } = chosenSize(settings, options.aspectRatio);
+  const { size, warnings } = followsPicture(options)
+    ? { size: undefined, warnings: [] }
+    : chosenSize(settings, options.aspectRatio);
   const named = namedSettings(SETTINGS, settings, options);
   const pixels = pixelsOf(size);
   return {

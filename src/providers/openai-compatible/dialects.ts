@@ -22,6 +22,8 @@ export interface Dialect {
   inPrompt: 'pipe' | 'extra-args';
   /** Models on this server that refuse every setting but prompt and size. */
   bareModels?: RegExp;
+  /** Whose way to take pictures to work on it knows; `off` for none. */
+  edits: 'off' | 'xai';
   /** Whether it documents 503 as "not taken". */
   documents503: boolean;
 }
@@ -38,6 +40,7 @@ const PLAIN: Dialect = {
   guidanceField: 'off',
   negativeField: 'off',
   inPrompt: 'pipe',
+  edits: 'off',
   documents503: false,
 };
 
@@ -73,6 +76,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     baseUrl: 'https://api.x.ai/v1',
     hosts: /(?:^|\.)x\.ai$/,
     models: /^grok-/,
+    edits: 'xai',
     responseFormat: 'b64_json',
     sizeAs: 'aspect_ratio',
   },

@@ -1,6 +1,6 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
 import { PIPE_AS_COMMA, settingNotSent, type Warning } from '../../lib/warning.ts';
-import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
+import { chosenSize, followsPicture, pixelsOf } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 import { type Dialect, dialectOf } from './dialects.ts';
@@ -63,6 +63,7 @@ function shapeFields(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { shape: Sent; warnings: Warning[] } {
+  if (followsPicture(options)) return { shape: {}, warnings: [] };
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const pixels = pixelsOf(size);
   if (dialect.sizeAs === 'off' || size === undefined) {

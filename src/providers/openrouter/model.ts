@@ -1,3 +1,4 @@
+import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { imagesModel } from '../shared/openai-images.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, LABEL, moderationEvidence, reportedCost } from './api.ts';
@@ -9,6 +10,15 @@ export function openrouterImageModel(settings: ModelSettings, tools: ProviderToo
     vendor: LABEL,
     base: settings.baseUrl ?? BASE_URL,
     path: '/images',
+    pictures: (pictures) => ({
+      body: {
+        input_references: pictures.map((picture) => ({
+          type: 'image_url',
+          image_url: { url: dataAddressOf(picture) },
+        })),
+      },
+      sent: digestsOf(pictures, (number) => `input_references[${number}]`),
+    }),
     cost: reportedCost,
     evidence: moderationEvidence,
   });

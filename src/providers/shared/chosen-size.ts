@@ -1,6 +1,7 @@
 import type { AspectRatio } from '../../contract/index.ts';
 import { hasShape, type SizeTable, shapeOf } from '../../contract/shape.ts';
 import { nearestShape, settingNotSent, type Warning } from '../../lib/warning.ts';
+import type { GenerateOptions } from '../types.ts';
 
 /**
  * The size to ask for, in the vendor's words, and a warning where it does not have the shape asked for.
@@ -19,6 +20,12 @@ export function chosenSize(
   if (isExact) return { size, warnings: [] };
   return { size, warnings: [nearestShape(aspectRatio, size)] };
 }
+
+/** A picture that is handed in has a shape of its own, which is kept if none is asked for. */
+export const followsPicture = ({
+  aspectRatio,
+  edit,
+}: Pick<GenerateOptions, 'aspectRatio' | 'edit'>): boolean => edit !== undefined && aspectRatio === undefined;
 
 /** By the factor between the shapes, so that wide and tall are treated alike. */
 function nearestSize(sizes: SizeTable, asked: AspectRatio): string | undefined {

@@ -1,3 +1,4 @@
+import { EDIT_OPERATIONS } from '../../contract/constants.ts';
 import type { Sent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type FormFile, type HttpReply, sendRequest } from '../../lib/http-client.ts';
@@ -10,6 +11,7 @@ import type {
   GeneratedImage,
   GenerateOptions,
   ImageModel,
+  InputPicture,
   ModelSettings,
   PlannedCall,
   ProviderTools,
@@ -46,6 +48,12 @@ export interface ImagesCall {
   evidence?: (body: Readonly<Record<string, unknown>>) => Evidence | undefined;
 }
 
+/** Pictures as they are sent, and what is told of them. */
+export interface PictureField {
+  body: Readonly<Record<string, unknown>>;
+  sent: Sent;
+}
+
 /**
  * A model behind such a route.
  * @param fieldsOf the fields besides the prompt, and what the model cannot do as asked
@@ -58,14 +66,21 @@ export function imagesModel(
     settings: ModelSettings,
     options: GenerateOptions,
   ) => Pick<PlannedCall, 'warnings'> & { fields: Sent },
-  route: Omit<ImagesCall, 'ownBaseUrl' | 'key' | 'body' | 'tools'>,
+  route: Omit<ImagesCall, 'ownBaseUrl' | 'key' | 'body' | 'tools'> & {
+    /** The field that takes pictures to work on, if the route has one. */
+    pictures?: (pictures: readonly InputPicture[]) => PictureField;
+  },
 ): ImageModel {
+  const { pictures: fieldOf, ...same } = route;
   const { baseUrl: ownBaseUrl, key } = settings;
   return {
+    ...(fieldOf !== undefined && { edits: EDIT_OPERATIONS }),
     plan(options) {
       const { fields, warnings } = fieldsOf(settings, options);
-      const call = { ...route, ownBaseUrl, key, body: { ...fields, prompt: options.prompt }, tools };
-      return { sent: fields, warnings, run: (context) => postImages(call, context) };
+      const { body: pictures = {}, sent = {} } = (options.edit && fieldOf?.(options.edit.pictures)) ?? {};
+      const body = { ...fields, ...pictures, prompt: options.prompt };
+      const call = { ...same, ownBaseUrl, key, body, tools };
+      return { sent: { ...fields, ...sent }, warnings, run: (context) => postImages(call, context) };
     },
   };
 }

@@ -63,11 +63,14 @@ async function bodyOf(body: RequestInit['body'], { pictures }: EditOptions): Pro
       }),
     );
   }
-  const hashed = pictures.reduce(
-    (text, { bytes, sha256 }) =>
-      text.replaceAll(`"${Buffer.from(bytes).toString('base64')}"`, `"<${sha256}>"`),
-    String(body),
-  );
+  const hashed = pictures.reduce((text, { bytes, contentType, sha256 }) => {
+    const base64 = Buffer.from(bytes).toString('base64');
+    const named = text.replaceAll(
+      `"data:${contentType};base64,${base64}"`,
+      `"data:${contentType} <${sha256}>"`,
+    );
+    return named.replaceAll(`"${base64}"`, `"<${sha256}>"`);
+  }, String(body));
   return JSON.parse(hashed);
 }
 
@@ -94,6 +97,20 @@ describe('every model that takes pictures, by the catalog', () => {
       'flux-2-klein-9b',
       'flux-kontext-pro',
       'flux-kontext-max',
+      'dola-seedream-5-0-pro-260628',
+      'seedream-5-0-260128',
+      'seedream-5-0-lite-260128',
+      'seedream-5-0-flash-260915',
+      'seedream-4-5-251128',
+      'seedream-4-0-250828',
+      'qwen-image-3.0',
+      'qwen-image-2.0',
+      'qwen-image-2.0-pro',
+      'bytedance-seed/seedream-5-5',
+      'bytedance-seed/seedream-4.5',
+      'google/gemini-3-pro-image',
+      'openai/gpt-image-2',
+      'grok-imagine-image-2.0',
     ]);
     for (const row of can) {
       const { edits, warnings } = await requestOf(row, CHANGE);
@@ -202,6 +219,67 @@ describe('the exact request', () => {
     const { request, body } = await requestOf(rowOf('flux-kontext-pro'), CHANGE);
     expect(request).toBe('POST https://api.bfl.ai/v1/flux-kontext-pro');
     expect(body).toEqual({ prompt: 'make it night', output_format: 'png', input_image: FIRST });
+  });
+});
+
+describe('the exact request of vendors that take data addresses', () => {
+  const [first, second, third] = COMBINE.pictures.map(
+    ({ contentType, sha256 }) => `data:${contentType} <${sha256}>`,
+  );
+
+  it('is a list beside the prompt for Seedream, at 2K', async () => {
+    const { request, body } = await requestOf(rowOf('seedream-4-5-251128'), COMBINE);
+    expect(request).toMatch(/^POST https:\/\/.*\/images\/generations$/);
+    expect(body).toMatchObject({
+      model: 'seedream-4-5-251128',
+      prompt: 'make it night',
+      size: '2K',
+      response_format: 'b64_json',
+      image: [first, second, third],
+    });
+  });
+
+  it('is the content before the words for Qwen, without a size', async () => {
+    const { body } = await requestOf(rowOf('qwen-image-3.0'), COMBINE);
+    expect(body).toMatchObject({
+      model: 'qwen-image-3.0',
+      input: {
+        messages: [
+          {
+            role: 'user',
+            content: [{ image: first }, { image: second }, { image: third }, { text: 'make it night' }],
+          },
+        ],
+      },
+    });
+    expect(Object(body).parameters).not.toHaveProperty('size');
+  });
+
+  it('is a list of references for OpenRouter, without a shape', async () => {
+    const { request, body } = await requestOf(rowOf('bytedance-seed/seedream-5-5'), CHANGE);
+    expect(request).toBe('POST https://openrouter.ai/api/v1/images');
+    expect(body).toMatchObject({ input_references: [{ type: 'image_url', image_url: { url: first } }] });
+    expect(body).not.toHaveProperty('aspect_ratio');
+    expect(body).not.toHaveProperty('size');
+  });
+
+  it('is one image or several for xAI, under a route of its own, as JSON', async () => {
+    const one = await requestOf(rowOf('grok-imagine-image-2.0'), CHANGE);
+    expect(one.request).toBe('POST https://api.x.ai/v1/images/edits');
+    expect(one.body).toEqual({
+      model: 'grok-imagine-image-2.0',
+      n: 1,
+      response_format: 'b64_json',
+      resolution: '1k',
+      prompt: 'make it night',
+      image: { url: first, type: 'image_url' },
+    });
+    const several = await requestOf(rowOf('grok-imagine-image-2.0'), COMBINE, { aspectRatio: '16:9' });
+    expect(several.body).toMatchObject({
+      aspect_ratio: '16:9',
+      images: [first, second, third].map((url) => ({ url, type: 'image_url' })),
+    });
+    expect(several.body).not.toHaveProperty('image');
   });
 });
 
