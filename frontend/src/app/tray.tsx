@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
+import { getStatus } from '../features/results/api/get-status.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { markStore, removeMark } from '../lib/marks.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
@@ -19,6 +20,15 @@ export function Tray() {
     else showToast({ kind: 'info', text: t.run.comparePick });
   }, [t]);
   useShortcut('compare', compare);
+
+  useEffect(() => {
+    if (!marks[0]?.imageUrl.includes('?e=')) return;
+    // What fails is tried with the next mark, or after a reload.
+    import('./renew-marks.ts').then(
+      ({ keepMarks }) => keepMarks(markStore, getStatus),
+      () => undefined,
+    );
+  }, [marks]);
 
   const clear = () => {
     markStore.set([]);

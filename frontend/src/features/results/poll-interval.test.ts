@@ -20,6 +20,14 @@ describe('pollInterval', () => {
     expect(pollInterval(undefined, missing)).toBe(false);
   });
 
+  it('goes on for addresses that end, and asks before they do', () => {
+    const end = Math.floor(Date.now() / 1000) + 3600;
+    const signed = completed('1-one', { imageUrl: `http://localhost/1.png?e=${end}&s=a` });
+    const wait = Number(pollInterval(job([signed]), null));
+    expect(wait).toBeGreaterThan(45 * 60_000);
+    expect(wait).toBeLessThanOrEqual(50 * 60_000);
+  });
+
   it('goes on after a failed question', () => {
     expect(pollInterval(aged(1), new Error('network'))).toBe(6000);
   });

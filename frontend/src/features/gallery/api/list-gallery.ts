@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { GalleryListResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
+import { renewalIn } from '../../../lib/signed-address.ts';
 
 export function listGallery(
   query: string,
@@ -21,6 +22,7 @@ export function useGallery(query: string, enabled = true) {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
+    refetchInterval: ({ state }) => renewalIn(state.data?.pages[0]?.galleries[0]?.preview),
     enabled,
   });
 }

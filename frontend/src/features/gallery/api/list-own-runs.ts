@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { renewalIn } from '../../../lib/signed-address.ts';
 import { listOwnRuns } from './own-runs.ts';
 
 /** One's own runs page by page, newest first. */
@@ -10,6 +11,8 @@ export function useOwnRuns(enabled: boolean) {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
     staleTime: 5000,
+    refetchInterval: ({ state }) =>
+      renewalIn(state.data?.pages[0]?.runs.find(({ previews }) => previews.length > 0)?.previews[0]),
     enabled,
   });
 }

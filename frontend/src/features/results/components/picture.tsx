@@ -24,6 +24,12 @@ export function Picture({ result, model, prompt, sizes, tabIndex, onOpen }: Prop
   const [source, setSource] = useState<'best' | 'thumbnail' | 'none'>('best');
   const [shown, setShown] = useState(false);
   const { width, height, imageUrl, thumbnailUrl } = result;
+  // A new address of the same picture: the one before had ended.
+  const [tried, setTried] = useState(imageUrl);
+  if (tried !== imageUrl) {
+    setTried(imageUrl);
+    setSource('best');
+  }
   const thumbnailWidth = Math.round(width * Math.min(1, THUMBNAIL_SIDE / Math.max(width, height)));
 
   useEffect(() => {
