@@ -38,6 +38,8 @@ function copyOf(template: Template): Template {
 export function mutationsOf(template: Template): Mutation[] {
   return documentsOf(template).flatMap(({ owner, statements }) =>
     statements(template).flatMap((statement, index) => {
+      // Only closed stacks have it: tests/integration/signed-pictures.test.ts needs it, and sees that it is used.
+      if (isMap(statement) && 'Fn::If' in statement) return [];
       const without = (part: string, change: (list: Value[], copy: ValueMap) => void): Mutation => {
         const copy = copyOf(template);
         const list = statements(copy);
