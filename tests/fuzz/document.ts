@@ -15,6 +15,15 @@ export function documentFor(modelIds: readonly string[]): unknown {
     ...Visibility,
     enum: Visibility.enum.filter((value: string) => value !== 'private'),
   };
+  // What is worked on has to be handed in before, and nobody hands it in here: made-up ids are refused, as they should be.
+  properties.operation = { type: 'string', enum: ['generate'] };
+  delete properties.references;
+  delete document.paths['/references/{uploadId}'];
+  delete document.paths['/references'].post.responses['200'].links;
+  // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed by their key.
+  properties.expiresInDays = { ...properties.expiresInDays, maximum: 30 };
+  const ofRuns: { name: string; required?: boolean }[] = document.paths['/runs'].get.parameters;
+  for (const parameter of ofRuns) if (parameter.name === 'X-Run-Key') parameter.required = true;
   return withQuickPatterns(document);
 }
 
