@@ -27,13 +27,18 @@ export interface StoredObject {
 /** What a client says about an object beside its bytes. */
 export type Attributes = Pick<StoredObject, 'headers' | 'metadata' | 'checksums'>;
 
+export interface ReadObject {
+  object: StoredObject;
+  data: Buffer;
+}
+
 export interface Bucket {
   name: string;
   createdAt: number;
   keys: KeyIndex;
   get(key: string): StoredObject | undefined;
-  /** The bytes of the object as it is now, with its description; `undefined` where there is none. */
-  read(key: string): Promise<{ object: StoredObject; data: Buffer } | undefined>;
+  /** The newest object that is on the disk; `undefined` where there is none. */
+  read(key: string): Promise<ReadObject | undefined>;
   /** Runs `work` alone among all work on this key; conditions are checked inside. */
   withLock<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
   /**
@@ -100,8 +105,7 @@ function openBucket(
   write: WriteFile,
 ): Bucket {
   const selectAll = database.prepare('SELECT about FROM object WHERE bucket = ?');
-  const select = database.prepare('SELECT data FROM object WHERE bucket = ? AND key = ?');
-  const selectOne = database.prepare('SELECT about FROM object WHERE bucket = ? AND key = ?');
+  const selectOne = database.prepare('SELECT about, data FROM object WHERE bucket = ? AND key = ?');
   const upsert = database.prepare(
     'INSERT OR REPLACE INTO object (bucket, key, about, data) VALUES (?, ?, ?, ?)',
   );
@@ -130,20 +134,35 @@ function openBucket(
 
   function mayBeIndexed({ key, file }: StoredObject): boolean {
     try {
-      const about = selectOne.get(name, key)?.about;
-      return about !== undefined && JSON.parse(String(about)).file === file;
+      return rowOf(key)?.object.file === file;
     } catch {
       return true;
     }
   }
 
-  async function bytesOf({ key, file }: StoredObject): Promise<Buffer> {
-    if (file !== undefined) return readFile(pathOf(file));
-    const data = select.get(name, key)?.data;
-    return data instanceof Uint8Array
-      ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-      : Buffer.alloc(0);
+  /** What the database has, which may be a write that is not on the disk yet. */
+  function rowOf(key: string): ReadObject | undefined {
+    const row = selectOne.get(name, key);
+    if (row === undefined) return undefined;
+    const { about, data } = row;
+    return {
+      object: JSON.parse(String(about)),
+      data:
+        data instanceof Uint8Array
+          ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+          : Buffer.alloc(0),
+    };
   }
+
+  async function withBytes(row: ReadObject): Promise<ReadObject> {
+    const { object } = row;
+    const data = object.file === undefined ? row.data : await readFile(pathOf(object.file));
+    if (data.length !== object.size)
+      throw new Error(`It has ${data.length} bytes instead of ${object.size}.`);
+    return { object, data };
+  }
+
+  const withLock = createKeyLock();
 
   return {
     name,
@@ -155,16 +174,23 @@ function openBucket(
         const object = objects.get(key);
         if (!object) return undefined;
         try {
-          const data = await bytesOf(object);
-          if (data.length === object.size) return { object, data };
-          throw new Error(`It has ${data.length} bytes instead of ${object.size}.`);
+          if (object.file !== undefined) return await withBytes({ object, data: Buffer.alloc(0) });
+          const row = rowOf(key);
+          if (row !== undefined && isSame(row.object, object)) return await withBytes(row);
         } catch (cause) {
           // Overwritten between lookup and read: look again. Otherwise the state folder is damaged.
           if (objects.get(key) === object) throw damaged(object, cause);
+          continue;
         }
+        // The database already has what is not on the disk yet, and so is not to be shown.
+        await withLock(key, async () => {});
+        if (objects.get(key) !== object) continue;
+        // That write has failed, and nobody can say whether it is on the disk.
+        const left = rowOf(key);
+        return left && withBytes(left);
       }
     },
-    withLock: createKeyLock(),
+    withLock,
     async put(key, bytes, attributes, sha256) {
       const before = objects.get(key);
       const isSmall = bytes.length <= SMALL_BYTES;
@@ -200,6 +226,9 @@ function openBucket(
     },
   };
 }
+
+const isSame = (one: StoredObject, other: StoredObject) =>
+  one.file === other.file && one.etag === other.etag && one.lastModified === other.lastModified;
 
 /** S3 promises no algorithm; a body that was hashed for its signature is not hashed once more. */
 const etagOf = (bytes: Buffer, sha256 = createHash('sha256').update(bytes).digest('hex')) =>
