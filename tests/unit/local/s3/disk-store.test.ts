@@ -85,41 +85,26 @@ describe('a read while the disk takes its time', () => {
   it.each([
     ['small', 'new, and longer'],
     ['large', LARGE],
-  ])(
-    'gives the old object, or a new one that is %s, with the description of the same write',
-    async (_, newer) => {
-      database.close();
-      let release = () => {};
-      let hold: Promise<void> | undefined;
-      database = openDatabase(join(folder.path, 'state.db'), async () => hold);
-      bucket = createDiskStore(database, join(folder.path, 'objects')).create('b');
-      await put('k', 'old');
-      const before = bucket.get('k');
-      let isHeld = () => {};
-      const held = new Promise<void>((resolve) => {
-        isHeld = resolve;
-      });
-      database.close();
-      database = openDatabase(join(folder.path, 'state.db'), async () => {
-        isHeld();
-        await hold;
-      });
-      bucket = createDiskStore(database, join(folder.path, 'objects')).create('b');
-      hold = new Promise((resolve) => {
-        release = resolve;
-      });
-      const writing = put('k', newer);
-      // The database has the new one by now, and the disk has not.
-      await held;
-      const reading = bucket.read('k');
-      release();
-      await writing;
-      const read = await reading;
-      const isOld = read?.data.toString() === 'old';
-      expect(read?.data.toString()).toBe(isOld ? 'old' : newer);
-      expect(read?.object).toEqual(isOld ? before : bucket.get('k'));
-    },
-  );
+  ])('gives a new object that is %s once it is on the disk, with its own description', async (_, newer) => {
+    await put('k', 'old');
+    database.close();
+    const held = Promise.withResolvers<void>();
+    const disk = Promise.withResolvers<void>();
+    database = openDatabase(join(folder.path, 'state.db'), async () => {
+      held.resolve();
+      await disk.promise;
+    });
+    bucket = createDiskStore(database, join(folder.path, 'objects')).create('b');
+    const writing = put('k', newer);
+    // The database has it by now, and the disk has not.
+    await held.promise;
+    const reading = bucket.read('k');
+    disk.resolve();
+    await writing;
+    const read = await reading;
+    expect(read?.data.toString()).toBe(newer);
+    expect(read?.object).toEqual(bucket.get('k'));
+  });
 });
 
 describe('createDiskStore', () => {
