@@ -12,8 +12,6 @@ import './styles/tokens.css';
 import './styles/base.css';
 
 async function start(): Promise<void> {
-  const root = document.getElementById('root');
-  if (!root) throw new Error('The page has no element with the id "root".');
   applyTheme();
   preferences.subscribe(applyTheme);
   installShortcuts();
@@ -21,7 +19,7 @@ async function start(): Promise<void> {
   runKey();
   fetchPartsOf(location.pathname);
   const initial = await firstMessages();
-  createRoot(root).render(
+  createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <I18nProvider initial={initial}>
         <QueryClientProvider client={createQueryClient()}>

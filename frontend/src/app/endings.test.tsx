@@ -47,7 +47,7 @@ describe('A run that ends in the background', () => {
     expect(document.title).toBe('✓ a red fox · Pixel Prompt');
     expect(shown).toEqual(['The run has ended: 1 picture, 1 without one: a red fox']);
     expect(
-      screen.getByText('The run has ended: 1 picture, 1 without a picture, $0.05 spent.'),
+      screen.getByText('The run has ended: 1 picture, 1 without a picture, $0.05 spent. TWO: Took too long'),
     ).toBeInTheDocument();
     show('visible');
     expect(document.title).toBe('a red fox · Pixel Prompt');

@@ -14,44 +14,44 @@ export async function copyToClipboard(t: Messages, text: string): Promise<void> 
   else failed(t.run.copyFailed);
 }
 
-export async function copyPicture(t: Messages, tile: Tile): Promise<void> {
-  if (tile.state.kind !== 'done') return;
+type Downloads = Awaited<ReturnType<typeof downloads.load>>;
+
+/** Does something with the script that makes files, and says so if it, or a part of it, cannot be had. */
+async function withDownloads(t: Messages, failure: string, act: (script: Downloads) => Promise<void>) {
   try {
-    const { copyImage } = await downloads.load();
-    await copyImage(tile.state.result.imageUrl);
-    info(t.tile.imageCopied);
-  } catch {
-    failed(t.run.copyFailed);
+    await act(await downloads.load());
+  } catch (error) {
+    // An event instead of an error: the script of a worker did not load. Offline, the page says so by itself.
+    const isMissing = navigator.onLine && (error instanceof Event || !downloads.peek());
+    failed(isMissing ? `${failure} ${t.app.reload}.` : failure);
   }
 }
 
+export async function copyPicture(t: Messages, tile: Tile): Promise<void> {
+  const { state } = tile;
+  if (state.kind !== 'done') return;
+  await withDownloads(t, t.run.copyFailed, async ({ copyImage }) => {
+    await copyImage(state.result.imageUrl);
+    info(t.tile.imageCopied);
+  });
+}
+
 export async function savePicture(t: Messages, tile: Tile): Promise<void> {
-  try {
-    const { downloadPicture } = await downloads.load();
-    await downloadPicture(tile);
-  } catch {
-    failed(t.download.failed);
-  }
+  await withDownloads(t, t.download.failed, ({ downloadPicture }) => downloadPicture(tile));
 }
 
 export async function saveAll(t: Messages, run: Run): Promise<void> {
   info(t.download.working(run.done));
-  try {
-    const { downloadAll } = await downloads.load();
+  await withDownloads(t, t.download.failed, async ({ downloadAll }) => {
     const { missing } = await downloadAll(run, location.href);
     if (missing === 0) info(t.download.done);
     else failed(t.download.partly(missing));
-  } catch {
-    failed(t.download.failed);
-  }
+  });
 }
 
 export async function saveContactSheet(t: Messages, locale: string, run: Run): Promise<void> {
-  try {
-    const { downloadContactSheet } = await downloads.load();
+  await withDownloads(t, t.download.failed, async ({ downloadContactSheet }) => {
     await downloadContactSheet(run, locale);
     info(t.download.sheetDone);
-  } catch {
-    failed(t.download.failed);
-  }
+  });
 }

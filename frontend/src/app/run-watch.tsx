@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRun } from '../features/results/api/get-status.ts';
 import { costText } from '../features/results/run-cost.ts';
-import { createNewsReader, noNews } from '../features/results/run-news.ts';
+import { createNewsReader, noNews, type RunNews } from '../features/results/run-news.ts';
 import { runAddress, unwatchRun, type WatchedRun, watchedRuns } from '../features/results/run-registry.ts';
 import type { Run } from '../features/results/run-state.ts';
 import { announce } from '../lib/announce.ts';
 import { learnTime } from '../lib/expected-times.ts';
 import { shorten } from '../lib/format.ts';
+import type { Messages } from '../lib/i18n/en.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { notify, playChime } from '../lib/notify.ts';
 import { useTitleBadge } from '../lib/page-title.ts';
@@ -85,8 +86,11 @@ function Watch({ watched, onProgress, onEnded }: WatchProps) {
     waiting.current.failed.push(...news.failed);
     if (!run.ended) return;
     if (!watched.quiet && waiting.current.done.length + waiting.current.failed.length > 0) {
+      const failures = failuresOf(texts, waiting.current);
       waiting.current = noNews();
-      announce(texts.run.announceEnded(run.done, run.failed, costText(texts, where, run)));
+      announce(
+        [texts.run.announceEnded(run.done, run.failed, costText(texts, where, run)), ...failures].join(' '),
+      );
       act.onEnded();
       reportEnd(texts.run.notification(run.done, run.failed), run, () =>
         act.navigate(runAddress(watched.jobIds)),
@@ -108,15 +112,19 @@ function Watch({ watched, onProgress, onEnded }: WatchProps) {
     const timer = setInterval(() => {
       const { done, failed } = waiting.current;
       if (quiet.current || done.length + failed.length === 0) return;
+      const texts = callbacks.current.t;
+      const names = [...done, ...failuresOf(texts, waiting.current)];
       waiting.current = noNews();
-      const { run: words, failure } = callbacks.current.t;
-      const failures = failed.map(({ model, code }) => `${model}: ${failure.title(code)}`);
-      announce(words.announceProgress(counts.current.ended, counts.current.total, [...done, ...failures]));
+      announce(texts.run.announceProgress(counts.current.ended, counts.current.total, names));
     }, GATHER_MS);
     return () => clearInterval(timer);
   }, []);
   return null;
 }
+
+/** Which models failed, and why. */
+const failuresOf = ({ failure }: Messages, { failed }: RunNews) =>
+  failed.map(({ model, code }) => `${model}: ${failure.title(code)}`);
 
 /** Beside the announcement, and only if nobody is looking: what is switched on in the settings. */
 function reportEnd(title: string, run: Run, onClick: () => void): void {

@@ -8,7 +8,7 @@ export type PackingTask =
 /** A file, and how many pictures could not be fetched for it. */
 export type Packed = { file: Blob; missing: number };
 
-/** Packs in a thread of its own, so that the page stays responsive. @throws when the file could not be made */
+/** Packs in a thread of its own, so that the page stays responsive. @throws when the file could not be made; an event, if the thread's script did not load */
 export function pack(task: PackingTask): Promise<Packed> {
   const worker = new Worker(new URL('./packing-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<Packed>((resolve, reject) => {
@@ -16,7 +16,8 @@ export function pack(task: PackingTask): Promise<Packed> {
       if ('failure' in data) reject(new Error(data.failure));
       else resolve(data);
     };
-    worker.onerror = (event) => reject(new Error(event.message));
+    // Without a message it is not the script that failed, but its loading.
+    worker.onerror = (event) => reject(event.message ? new Error(event.message) : event);
     worker.postMessage(task);
   }).finally(() => worker.terminate());
 }

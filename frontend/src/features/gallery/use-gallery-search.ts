@@ -29,10 +29,12 @@ export function useGallerySearch(filters: Filters) {
   const keep = (entry: Entry) => !mine || matches(filters, entry);
   const found = pages.map(({ entries }) => entries.filter(keep));
   const starredIds = new Set(stars.map((star) => star.id));
+  const listed = new Map(pages.flatMap((each) => each.entries.map((entry) => [entry.id, entry] as const)));
   const entries: Entry[] = mine
     ? found.flat().filter(({ id }) => !onlyStarred || starredIds.has(id))
     : onlyStarred
-      ? stars.filter((star) => matches(filters, star))
+      ? // A star keeps what was known on this device; the list may know of a retry since.
+        stars.map((star) => listed.get(star.id) ?? star).filter((entry) => matches(filters, entry))
       : found.flat();
 
   const isKeptHere = onlyStarred && !mine;
