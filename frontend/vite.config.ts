@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, loadEnv, type Plugin } from 'vite';
+import { defineConfig, loadEnv, type Plugin, type ProxyOptions } from 'vite';
 import { parse } from 'yaml';
 
 /** The page's own host is kept, or the local stack would take its requests for those of another site. */
-const PROXY = { target: 'http://127.0.0.1:3000', changeOrigin: false };
+const PROXY: ProxyOptions = {
+  target: 'http://127.0.0.1:3000',
+  changeOrigin: false,
+  // `/shared/{linkId}` is a page, too.
+  bypass: ({ url, headers }) =>
+    url?.startsWith('/shared/') && headers.accept?.includes('text/html') ? '/index.html' : undefined,
+};
 
 /** Every path of the contract, as the dev server's proxy wants them: `^/status/[^/]+$`. */
 function contractPaths(): string[] {

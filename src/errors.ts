@@ -47,6 +47,11 @@ export function runDeleted(): RequestError {
   return new RequestError('RUN_DELETED', 'This run has been deleted.');
 }
 
+/** The refusal to show anything by a link that is unknown or was revoked. */
+export function linkNotFound(): RequestError {
+  return new RequestError('LINK_NOT_FOUND', 'There is no such link, or it has been revoked.');
+}
+
 /** The refusal to read, retry or change a run whose time is over. */
 export function runExpired(): RequestError {
   return new RequestError('RUN_EXPIRED', 'This run has expired.');

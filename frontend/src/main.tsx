@@ -6,7 +6,7 @@ import { fetchPartsOf, prefetchParts } from './app/parts.tsx';
 import { firstMessages, I18nProvider } from './lib/i18n/i18n.tsx';
 import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
-import { runKey } from './lib/run-key.ts';
+import { runKey, takeRun } from './lib/run-key.ts';
 import { installShortcuts } from './lib/shortcuts.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -17,6 +17,7 @@ async function start(): Promise<void> {
   installShortcuts();
   // Made before it is needed, so that two tabs that draw at the same moment have the same one.
   runKey();
+  takeRun();
   fetchPartsOf(location.pathname);
   const initial = await firstMessages();
   createRoot(document.getElementById('root') as HTMLElement).render(

@@ -2,6 +2,7 @@ import { deletionStore } from '../../src/store/deletion-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { linkStore } from '../../src/store/link-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
 import { beginDeletion, removeFromSight } from '../../src/usecases/delete-run/delete-run.ts';
@@ -31,6 +32,7 @@ export async function takeDown(objects: ObjectStore, jobId: string, now: Date): 
   const stores = {
     gallery: galleryStore(objects),
     images: imageStore(objects),
+    links: linkStore(objects),
     ownRuns: ownRunStore(objects),
   };
   await removeFromSight(stores, deletion);

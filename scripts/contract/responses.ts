@@ -21,6 +21,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   NOT_INVITED: 'You are signed in, but nobody has let you in here.',
   NOT_ALLOWED: 'You may not do this.',
   JOB_NOT_FOUND: 'There is no such run, or it has expired.',
+  LINK_NOT_FOUND: 'There is no such link, or it has been revoked.',
   RUN_DELETED: 'This run has been deleted.',
   RUN_EXPIRED: 'This run has expired.',
   GALLERY_NOT_FOUND: 'There is no such gallery, or it has expired.',

@@ -13,6 +13,7 @@ export * from './fold.ts';
 export * from './gallery.ts';
 export * from './generate.ts';
 export * from './keys.ts';
+export * from './links.ts';
 export * from './me.ts';
 export * from './model-override.ts';
 export * from './models.ts';

@@ -9,6 +9,7 @@ import { deletionStore } from '../store/deletion-store.ts';
 import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
+import { linkStore } from '../store/link-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
@@ -26,6 +27,7 @@ const use = atStart(() => {
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),
     images: imageStore(objects),
+    links: linkStore(objects),
     expiries: expiryStore(objects),
     isBlocked: createContentFilter().isBlocked,
     ...readManageEnv(),

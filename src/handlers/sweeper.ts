@@ -17,6 +17,7 @@ import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
+import { linkStore } from '../store/link-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
@@ -42,6 +43,7 @@ const tools = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     images: imageStore(objects),
+    links: linkStore(objects),
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),
     deletions: deletionStore(objects),

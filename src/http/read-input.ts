@@ -4,6 +4,7 @@ import {
   isCancelRequest,
   isChangeRunRequest,
   isCreateKeyRequest,
+  isCreateLinkRequest,
   isCreateReferenceRequest,
   isEnhanceRequest,
   isGalleryListQuery,
@@ -18,6 +19,7 @@ import type {
   CancelRequest,
   ChangeRunRequest,
   CreateKeyRequest,
+  CreateLinkRequest,
   CreateReferenceRequest,
   EnhanceRequest,
   GalleryListQuery,
@@ -58,6 +60,14 @@ export function readCancelRequest(request: JsonRequest): CancelRequest {
   const body = readJsonBody(request);
   if (isCancelRequest(body)) return body;
   throw invalid(isCancelRequest.errors ?? []);
+}
+
+/** The checked body of `POST /runs/{jobId}/links`; no body means pictures alone. @throws RequestError */
+export function readCreateLinkRequest(request: JsonRequest): CreateLinkRequest {
+  if ((request.body ?? '') === '') return {};
+  const body = readJsonBody(request);
+  if (isCreateLinkRequest(body)) return body;
+  throw invalid(isCreateLinkRequest.errors ?? []);
 }
 
 /** The checked body of `PATCH /runs/{jobId}`, its text normalised. @throws RequestError */

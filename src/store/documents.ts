@@ -96,6 +96,15 @@ export interface StateDocument {
   run?: Pick<RootRun, 'jobId' | 'createdAt'>;
 }
 
+/** `share/{linkId}.json`: a link that shows a run to whoever has it. */
+export interface LinkDocument {
+  linkId: string;
+  jobId: string;
+  createdAt: string;
+  withPrompt: boolean;
+  withCosts: boolean;
+}
+
 /** `deleting/{jobId}`: a deletion that is not finished. */
 export interface DeletionDocument extends Omit<StateDocument, 'title'> {
   jobId: string;

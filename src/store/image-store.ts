@@ -30,6 +30,8 @@ export interface ImageStore {
     type: FileType,
     origin: PictureOrigin,
   ): Promise<Original>;
+  /** Stores what a link shows, without a word of where it comes from. @returns the object key */
+  saveCopy(place: PicturePlace, bytes: Uint8Array, type: ImageType): Promise<string>;
   /** Stores the thumbnail, a WebP. @returns the object key */
   saveThumbnail(place: PicturePlace, bytes: Uint8Array): Promise<string>;
   /**
@@ -78,6 +80,11 @@ export function imageStore(objects: ObjectStore): ImageStore {
         metadata: metadataOf(origin),
       });
       return { key, contentType, bytes: bytes.byteLength };
+    },
+    async saveCopy(place, bytes, { contentType, extension }) {
+      const key = objectKeys.image(place, extension);
+      await objects.put(key, bytes, { contentType, cacheControl: CACHE_CONTROL });
+      return key;
     },
     async saveThumbnail(place, bytes) {
       const key = objectKeys.thumbnail(place);

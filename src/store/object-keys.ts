@@ -32,6 +32,10 @@ export const objectKeys = {
   /** Prefix of the markers of runs that are being deleted. */
   deletions: 'deleting/',
   deletion: (jobId: string) => `deleting/${jobId}`,
+  link: (linkId: string) => `share/${linkId}.json`,
+  /** Prefix of the index of links to a run. */
+  runLinks: (jobId: string) => `jobs/${jobId}/links/`,
+  runLink: (jobId: string, linkId: string) => `jobs/${jobId}/links/${linkId}`,
   /** Prefix of the index of runs that go by themselves. */
   expiries: 'expiry/',
   /** The first that goes first in key order. */
@@ -138,6 +142,11 @@ const OPEN_RUN = /^open\/(\d{13})-([0-9a-f-]{36})$/;
 
 /** Which run this marker is of; `undefined` if the key is not a marker. */
 export const openRunOf = (key: string) => timedRunOf(OPEN_RUN, key, (digits) => digits);
+
+const RUN_LINK = /^jobs\/[^/]+\/links\/([\w-]{22})$/;
+
+/** Which link this key of the index of a run is of; `undefined` if it is not of that index. */
+export const linkOfKey = (key: string): string | undefined => RUN_LINK.exec(key)?.[1];
 
 const EXPIRY = /^expiry\/(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z)\/([0-9a-f-]{36})$/;
 

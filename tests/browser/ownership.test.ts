@@ -95,4 +95,50 @@ describe('Whose a run is', () => {
     },
     TIMEOUT_MS,
   );
+
+  it(
+    'is shown by a link until that is revoked, and handed over by another',
+    async () => {
+      const page = await openPage(browser, stack.url);
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await choose(page, [SHOWN]);
+      const address = await draw(page, 'words that stay here');
+      await runEnds(page);
+      const jobId = address.split('/').at(-1) ?? '';
+
+      await page.getByRole('button', { name: 'Share', exact: true }).click();
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      const link = await page.getByRole('textbox', { name: 'Address' }).inputValue();
+      expect(link).toMatch(/\/shared\/[\w-]{22}$/);
+      const other = await openPage(browser, link);
+      const picture = other.getByRole('link', { name: `Picture by ${SHOWN}, full size` });
+      await picture.waitFor();
+      expect(await other.content()).not.toContain(jobId);
+      expect(await other.content()).not.toContain('words that stay here');
+      expect(await other.locator('meta[name="robots"]').getAttribute('content')).toBe('noindex, nofollow');
+      const image = new URL((await picture.getAttribute('href')) ?? '', stack.url);
+      expect((await fetch(image)).status).toBe(200);
+
+      await page.getByRole('button', { name: 'Revoke the link' }).click();
+      await page.getByText(/The link is revoked/).waitFor();
+      await other.reload();
+      await other.getByRole('heading', { name: 'This link shows nothing any more' }).waitFor();
+      expect((await fetch(image)).status).toBe(403);
+
+      await page.getByRole('button', { name: 'Copy the management link' }).click();
+      await page.getByText(/The management link is copied/).waitFor();
+      const handover = String(await page.evaluate('navigator.clipboard.readText()'));
+      expect(handover).toContain(`${address}#k=`);
+      const third = await openPage(browser, handover);
+      await third.getByRole('button', { name: 'Delete this run' }).waitFor();
+      expect(third.url()).toBe(address);
+      await third.getByRole('button', { name: 'Title and time' }).click();
+      await third.getByRole('textbox', { name: 'Title' }).fill('A name for it');
+      await third.getByRole('button', { name: 'Save' }).click();
+      await third.getByRole('heading', { name: 'A name for it' }).waitFor();
+      expect([...faultsOf(page), ...faultsOf(other), ...faultsOf(third)]).toEqual([]);
+      for (const each of [page, other, third]) await each.context().close();
+    },
+    TIMEOUT_MS,
+  );
 });

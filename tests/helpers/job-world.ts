@@ -9,6 +9,7 @@ import { galleryStore } from '../../src/store/gallery-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { linkStore } from '../../src/store/link-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
@@ -193,6 +194,7 @@ export function jobWorld({
       jobs: jobStore(flakyObjects),
       images: imageStore(flakyObjects),
       gallery: galleryStore(flakyObjects),
+      links: linkStore(flakyObjects),
       ownRuns: ownRunStore(flakyObjects),
     });
     return swept;

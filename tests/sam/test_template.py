@@ -165,7 +165,7 @@ class T3Bucket(unittest.TestCase):
 
     def test_deletes_runs_after_thirty_days(self):
         rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
-        for prefix in ["jobs/", "images/", "gallery/", "mine/", "expiry/"]:
+        for prefix in ["jobs/", "images/", "gallery/", "mine/", "expiry/", "share/"]:
             self.assertEqual(rules[prefix]["ExpirationInDays"], {"Ref": "ImageRetentionDays"})
         self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
         self.assertNotIn("site/", rules)
@@ -342,6 +342,9 @@ class T6Functions(unittest.TestCase):
             "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME"} | api,
             "Manage": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
+            "Links": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
+            # Asks nobody who they are, so that it reads no keys of programs.
+            "Shared": pictures - {"TABLE_NAME"},
             "References": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL"} | api,
             "Enhance": models | limits | budgets | api | {
                 "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "PRIVATE_HOSTS",
@@ -451,11 +454,23 @@ class T8Roles(unittest.TestCase):
         "Manage": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
-            ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+        },
+        "Links": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/share/*"), ("s3:GetObject", "${ImagesBucket.Arn}/share/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+        },
+        "Shared": {
+            ("s3:GetObject", "${ImagesBucket.Arn}/share/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/images/*"), ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("secretsmanager:GetSecretValue", "PictureKey"),
         },
         "References": {
             ("s3:PutObject", "${ImagesBucket.Arn}/uploads/*"), ("s3:GetObject", "${ImagesBucket.Arn}/uploads/*"),
@@ -472,6 +487,7 @@ class T8Roles(unittest.TestCase):
             ("s3:GetObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/deleting/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/expiry/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),

@@ -66,7 +66,7 @@ describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
 
     it('contains the SDK clients of the services that its policies allow, and no others', () => {
       // Keys of programs and the key of picture addresses are read without a client: src/aws/signed-request.ts.
-      const isReader = ['status', 'runs', 'gallery'].includes(shipped.name);
+      const isReader = ['status', 'runs', 'gallery', 'shared'].includes(shipped.name);
       const used = services.filter(
         (service) => !isReader || !['dynamodb', 'secretsmanager'].includes(service),
       );

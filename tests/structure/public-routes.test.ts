@@ -8,7 +8,7 @@ import { awsWorld } from '../helpers/aws-world.ts';
 import { FUNCTION_ENVIRONMENT } from '../helpers/function-environment.ts';
 
 /** Whoever adds a route here opens it to everybody on every closed stack. */
-const PUBLIC = ['GET /access'];
+const PUBLIC = ['GET /shared/{linkId}', 'GET /access'];
 
 const SIGN_IN = JSON.stringify({ issuer: 'https://sso.example.org', clientId: 'pixel-prompt' });
 Object.assign(process.env, FUNCTION_ENVIRONMENT, { ACCESS: 'issuer', SIGN_IN });
@@ -56,7 +56,9 @@ describe('a closed stack', () => {
   );
 
   it.each(PUBLIC)('answers %s to everybody', async (route) => {
-    expect((await ask(route)).statusCode).toBe(200);
+    const { statusCode, body } = await ask(route);
+    // Of a link that nobody has made.
+    expect([statusCode, body.code]).toEqual(route.includes('{') ? [404, 'LINK_NOT_FOUND'] : [200, undefined]);
   });
 
   it('tells everybody where people sign in', async () => {

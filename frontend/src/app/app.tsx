@@ -18,6 +18,8 @@ import { StartGate } from './start-gate.tsx';
 import { StudioPage } from './studio-page.tsx';
 import { Tray } from './tray.tsx';
 
+const SHARED = '/shared/';
+
 export function App() {
   const { t } = useI18n();
   const [path, navigate] = useLocation();
@@ -46,23 +48,27 @@ export function App() {
       <RunWatch />
       <LazyOwnRunsWatch />
       <ErrorBoundary FallbackComponent={Crashed} resetKeys={[path]}>
-        <StartGate>
-          {(models) => (
-            <Switch>
-              <Route path="/gallery">
-                <LazyGallery />
-              </Route>
-              <Route path="/gallery/:jobId">{({ jobId }) => <Redirect to={`/r/${jobId}`} replace />}</Route>
-              <Route path="/r/:jobId">{({ jobId }) => <StudioPage jobId={jobId} models={models} />}</Route>
-              <Route path="/">
-                <StudioPage models={models} />
-              </Route>
-              <Route>
-                <NotFound />
-              </Route>
-            </Switch>
-          )}
-        </StartGate>
+        {path.startsWith(SHARED) ? (
+          <LazyGallery linkId={path.slice(SHARED.length)} />
+        ) : (
+          <StartGate>
+            {(models) => (
+              <Switch>
+                <Route path="/gallery">
+                  <LazyGallery />
+                </Route>
+                <Route path="/gallery/:jobId">{({ jobId }) => <Redirect to={`/r/${jobId}`} replace />}</Route>
+                <Route path="/r/:jobId">{({ jobId }) => <StudioPage jobId={jobId} models={models} />}</Route>
+                <Route path="/">
+                  <StudioPage models={models} />
+                </Route>
+                <Route>
+                  <NotFound />
+                </Route>
+              </Switch>
+            )}
+          </StartGate>
+        )}
       </ErrorBoundary>
       {dialog === 'settings' && (
         <LazyDialog

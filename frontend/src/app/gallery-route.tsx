@@ -7,6 +7,7 @@ import { useModels } from '../features/generate/api/get-models.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
+import SharedPage from '../features/share/components/shared-page.tsx';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
@@ -41,6 +42,15 @@ export default function GalleryRoute() {
           onClose={() => setDeleting(undefined)}
         />
       )}
+    </main>
+  );
+}
+
+/** For everybody: it neither asks who somebody is nor which models there are. */
+export function SharedRoute({ linkId }: { linkId: string }) {
+  return (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      <SharedPage linkId={linkId} />
     </main>
   );
 }

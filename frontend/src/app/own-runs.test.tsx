@@ -135,7 +135,7 @@ describe('Runs of this browser and of others', () => {
     await user.selectOptions(dialog.getByRole('combobox', { name: 'Kept for' }), '1 day');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('heading', { name: 'For the poster' })).toBeVisible();
-    expect(screen.getByText(/until .*2027/)).toBeVisible();
+    expect(screen.getByText(/→ .*2027/)).toBeVisible();
     const change = requests.find(({ method }) => method === 'PATCH');
     expect(change?.body).toEqual({ title: 'For the poster', expiresInDays: 1 });
     expect(change?.headers['x-run-key']).toMatch(/^[A-Za-z0-9_-]{43}$/);
@@ -146,7 +146,7 @@ describe('Runs of this browser and of others', () => {
     const error = { error: 'This run has expired.', code: 'RUN_EXPIRED', requestId: 'abc-5' };
     fakeApi({ ...models, [`GET /status/${JOB}`]: () => ({ status: 410, body: error }) });
     const { leave } = await renderApp(`/r/${JOB}`);
-    expect(await screen.findByRole('heading', { name: 'This run has expired' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'This run has expired.' })).toBeVisible();
     leave();
   });
 

@@ -102,7 +102,8 @@ export function LazyOwnRunsWatch() {
   return <Part loader={ownRunsWatch} pick={(module) => module.default} props={{}} fallback={fallback} />;
 }
 
-export function LazyGallery() {
+/** The gallery, or what a link shows. */
+export function LazyGallery({ linkId = '' }: { linkId?: string }) {
   const page = (children?: ReactNode) => (
     <main id="main" tabIndex={-1} className={styles.page}>
       {children}
@@ -111,8 +112,8 @@ export function LazyGallery() {
   return (
     <Part
       loader={gallery}
-      pick={(module) => module.default}
-      props={{}}
+      pick={(module) => (linkId ? module.SharedRoute : module.default)}
+      props={{ linkId }}
       fallback={{ loading: page(), failed: (retry) => page(missingPart(retry)) }}
     />
   );

@@ -7,16 +7,9 @@ import { describeError } from '../lib/report-error.ts';
 /** Why a run cannot be shown. */
 export function RunFailed({ error }: { error: Error }) {
   const { t } = useI18n();
-  if (error instanceof ApiError && error.code === 'RUN_EXPIRED') {
-    return (
-      <Message title={t.kept.goneTitle}>
-        <p>{t.kept.goneText}</p>
-      </Message>
-    );
-  }
   if (error instanceof ApiError && error.status === 410) {
     return (
-      <Message title={t.remove.goneTitle}>
+      <Message title={(error.code === 'RUN_EXPIRED' && t.error(error.code)) || t.remove.goneTitle}>
         <p>{t.remove.goneText}</p>
       </Message>
     );

@@ -16,11 +16,12 @@ type Props = {
   /** Absent for a run of somebody else. */
   onCancel: (() => void) | undefined;
   onDelete: (() => void) | undefined;
-  onChange: (() => void) | undefined;
+  onChange: () => void;
+  onShare: () => void;
 };
 
 /** Buttons for a whole run. All are there from the start, and what goes away is last, so that nothing moves. */
-export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete, onChange }: Props) {
+export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete, onChange, onShare }: Props) {
   const { t, locale } = useI18n();
   const download = useCallback(() => saveAll(t, run), [t, run]);
   useShortcut('download', download, run.done > 0);
@@ -55,16 +56,19 @@ export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete, onChange 
       <Button small look="quiet" icon="copy" onClick={() => copyToClipboard(t, run.prompt)}>
         {t.run.copyPrompt}
       </Button>
-      {onDelete && <RunVisibility jobId={jobId} visibility={run.visibility} />}
-      {onChange && (
-        <Button small look="quiet" icon="edit" disabled={jobId === undefined} onClick={onChange}>
-          {t.kept.change}
-        </Button>
-      )}
       {onDelete && (
-        <Button small look="quiet" icon="trash" onClick={onDelete}>
-          {t.remove.run}
-        </Button>
+        <>
+          <RunVisibility jobId={jobId} visibility={run.visibility} />
+          <Button small look="quiet" icon="link" disabled={!jobId} onClick={onShare}>
+            {t.run.share}
+          </Button>
+          <Button small look="quiet" icon="edit" disabled={!jobId} onClick={onChange}>
+            {t.kept.change}
+          </Button>
+          <Button small look="quiet" icon="trash" onClick={onDelete}>
+            {t.remove.run}
+          </Button>
+        </>
       )}
       {onCancel && !run.ended && (
         <Button small icon="close" title={t.run.cancelHint} onClick={onCancel}>

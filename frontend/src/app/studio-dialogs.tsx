@@ -9,11 +9,12 @@ import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import FactsDialog from '../features/results/components/facts-dialog.tsx';
 import RewordDialog from '../features/results/components/reword-dialog.tsx';
-import RunDialog from '../features/results/components/run-dialog.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
 import type { EndedTile, Run, Tile } from '../features/results/run-state.ts';
 import type { TileActions } from '../features/results/tile-actions.ts';
 import { picturesInOrder, viewStore } from '../features/results/view.ts';
+import RunDialog from '../features/share/components/run-dialog.tsx';
+import ShareDialog from '../features/share/components/share-dialog.tsx';
 import { useEditTexts } from '../lib/edit-texts.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import type { Mark } from '../lib/marks.ts';
@@ -25,7 +26,7 @@ import { useChangeRun } from './use-change-run.ts';
 import { useDeleteRun } from './use-delete-run.ts';
 
 export type OpenDialog =
-  | { kind: 'enhance' | 'random' | 'history' | 'delete' | 'run' }
+  | { kind: 'enhance' | 'random' | 'history' | 'delete' | 'run' | 'share' }
   | { kind: 'reword'; tiles: readonly Tile[] }
   | { kind: 'facts'; tile: EndedTile }
   | { kind: 'picture'; id: string }
@@ -144,6 +145,8 @@ export default function StudioDialogs(props: Props) {
           />
         )
       );
+    case 'share':
+      return jobId !== undefined && <ShareDialog jobId={jobId} onClose={onClose} />;
     case 'reword':
       return (
         <RewordDialog

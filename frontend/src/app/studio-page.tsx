@@ -204,7 +204,8 @@ export function StudioPage({ jobId, models }: Props) {
                   onUseAgain={run.edit && !run.edit.parent ? undefined : useAgain}
                   onCancel={cancel && (() => cancel())}
                   onDelete={cancel && (() => setDialog({ kind: 'delete' }))}
-                  onChange={cancel && (() => setDialog({ kind: 'run' }))}
+                  onChange={() => setDialog({ kind: 'run' })}
+                  onShare={() => setDialog({ kind: 'share' })}
                 />
               }
             />

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { ChangeRunRequest, StatusResponse } from '../../../src/contract/index.ts';
 import { changeRun } from '../features/results/api/change-run.ts';
 import { jobKey } from '../features/results/api/get-status.ts';
+import { useShareTexts } from '../features/share/texts.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
@@ -10,6 +11,7 @@ import { showToast } from '../lib/toasts.ts';
 /** Changes title and expiry of a run. @returns whether they were changed; if not, it has said so */
 export function useChangeRun(): (jobId: string, change: ChangeRunRequest) => Promise<boolean> {
   const { t } = useI18n();
+  const s = useShareTexts();
   const queryClient = useQueryClient();
   return useCallback(
     async (jobId: string, change: ChangeRunRequest) => {
@@ -26,14 +28,14 @@ export function useChangeRun(): (jobId: string, change: ChangeRunRequest) => Pro
           };
         });
       } catch (error) {
-        reportError(t, t.kept.failed, error, 'kept');
+        reportError(t, s.saveFailed, error, 'kept');
         return false;
       }
-      showToast({ kind: 'info', text: t.kept.saved, about: 'kept' });
+      showToast({ kind: 'info', text: s.saved, about: 'kept' });
       const lists = [['gallery'], ['own-runs']];
       await Promise.all(lists.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       return true;
     },
-    [queryClient, t],
+    [queryClient, t, s],
   );
 }

@@ -1,6 +1,5 @@
 import { createStore } from './store.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** What can be chosen besides as long as everything. */
 const DAYS: readonly number[] = [1, 7, 30, 90, 365];
 
@@ -10,27 +9,13 @@ const DAYS: readonly number[] = [1, 7, 30, 90, 365];
  * @param ageMs of the run
  */
 export const offeredDays = (keptDays: number, ageMs = 0): readonly number[] =>
-  DAYS.filter((days) => days < keptDays && days * DAY_MS > ageMs);
+  DAYS.filter((days) => days < keptDays && days * 86_400_000 > ageMs);
 
 /** Days that the next runs of this device are kept for; 0 for as long as everything. */
-export const keptStore = createStore<number>(
-  'kept-days',
-  (stored) => DAYS.find((days) => days === stored) ?? 0,
-);
+export const keptStore = createStore<number>('kept-days', (stored) => Number(stored) || 0);
 
 /** The field of a request; none where nothing was chosen. */
 export function expiryField(keptDays: number): { expiresInDays?: number } {
   const chosen = keptStore.get();
   return offeredDays(keptDays).includes(chosen) ? { expiresInDays: chosen } : {};
-}
-
-/** For how many days a run is kept; 0 for as long as everything. */
-export function daysOf({
-  createdAt,
-  expiresAt,
-}: {
-  createdAt: string;
-  expiresAt: string | undefined;
-}): number {
-  return expiresAt === undefined ? 0 : Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS);
 }

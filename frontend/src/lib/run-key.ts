@@ -1,5 +1,5 @@
 import { sessionState } from './session.ts';
-import { createStore, readStored, useStore } from './store.ts';
+import { asObject, createStore, readStored, useStore } from './store.ts';
 
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
@@ -21,6 +21,21 @@ export function runKey(): string {
   // Another tab may have made it a moment ago, and its news be on the way.
   if (keyStore.get() === '') keyStore.set(parseKey(readStored('run-key', 'device')) || newKey());
   return keyStore.get();
+}
+
+/** Keys of runs that another browser has handed over, by the ids of the runs. */
+const takenKeys = createStore<Record<string, unknown>>('taken-keys', asObject);
+
+/** The key of a run of one's own, wherever it was started. */
+export const runKeyOf = (jobId: string): string => parseKey(takenKeys.get()[jobId]) || runKey();
+
+/** Takes a run over that the address hands over, and takes the key out of the address. */
+export function takeRun(): void {
+  const [, jobId, key] = /^\/r\/([\w-]{36})#k=([\w-]{43})$/.exec(location.pathname + location.hash) ?? [];
+  if (!jobId) return;
+  takenKeys.set((keys) => ({ ...keys, [jobId]: key }));
+  rememberRun(jobId);
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** Whether a run was ever started in this browser. */
@@ -54,4 +69,5 @@ export function rememberRun(jobId: string): void {
 
 export function forgetRun(jobId: string): void {
   ownRuns.set((ids) => ids.filter((id) => id !== jobId));
+  takenKeys.set(({ [jobId]: _gone, ...others }) => others);
 }

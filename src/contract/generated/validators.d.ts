@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateReferenceRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
+import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateReferenceRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -16,6 +16,7 @@ export interface Validator<T> {
 export declare const isCancelRequest: Validator<CancelRequest>;
 export declare const isChangeRunRequest: Validator<ChangeRunRequest>;
 export declare const isCreateKeyRequest: Validator<CreateKeyRequest>;
+export declare const isCreateLinkRequest: Validator<CreateLinkRequest>;
 export declare const isCreateReferenceRequest: Validator<CreateReferenceRequest>;
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
 export declare const isGalleryListQuery: Validator<GalleryListQuery>;
@@ -23,6 +24,7 @@ export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
 export declare const isKeyId: Validator<string>;
+export declare const isLinkId: Validator<string>;
 export declare const isModelOverride: Validator<ModelOverride>;
 export declare const isReferenceId: Validator<string>;
 export declare const isRunKey: Validator<string>;

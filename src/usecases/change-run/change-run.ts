@@ -54,7 +54,7 @@ export function changeRun(tools: ChangeRunTools): (input: ChangeRunInput) => Pro
     const expiresAt = wantedExpiry(tools, run, change);
     // Before the state, so that the sweeper comes by whatever dies in between.
     if (expiresAt !== undefined) await failClosed(tools.expiries.add({ jobId: run.jobId, expiresAt }));
-    const { visibility, ...saved } = await failClosed(save(tools, run, { ...change, expiresAt }));
+    const { visibility, ...saved } = await failClosed(saveState(tools, run, { ...change, expiresAt }));
     await failClosed(show(tools, run));
     return {
       jobId: run.jobId,
@@ -79,8 +79,16 @@ function wantedExpiry(
 
 type Change = Pick<ChangeRunRequest, 'visibility' | 'title'> & { expiresAt: string | undefined };
 
-/** @returns the state from now on */
-async function save({ jobs, clock }: ChangeRunTools, run: OwnedRun, change: Change): Promise<StateDocument> {
+/**
+ * Changes the state of a run, whoever changes it at the same time.
+ * @returns the state from now on
+ * @throws RequestError RUN_DELETED, RUN_EXPIRED, DISPATCH_FAILED
+ */
+export async function saveState(
+  { jobs, clock }: Pick<ChangeRunTools, 'jobs' | 'clock'>,
+  run: OwnedRun,
+  change: Change,
+): Promise<StateDocument> {
   const { jobId, visibility: _visibility, expiresAt: _then, title: _title, deletedAt: _none, ...rest } = run;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const current = await jobs.readStateVersion(jobId);

@@ -7,6 +7,7 @@ import type { DeletionDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import type { LinkStore } from '../../store/link-store.ts';
 import { indexesOf, type OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
@@ -23,6 +24,7 @@ export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountAc
   deletions: Pick<DeletionStore, 'begin'>;
   gallery: Pick<GalleryStore, 'remove'>;
   images: Pick<ImageStore, 'deleteRun'>;
+  links: Pick<LinkStore, 'idsOf' | 'revoke'>;
   ownRuns: Pick<OwnRunStore, 'remove'>;
 }
 
@@ -83,13 +85,14 @@ export async function beginDeletion(
 
 /** Deletes the pictures of a run, its entry in the gallery, and those among the runs of its key and of its owner. */
 export async function removeFromSight(
-  { gallery, images, ownRuns }: Pick<DeleteRunTools, 'gallery' | 'images' | 'ownRuns'>,
+  { gallery, images, links, ownRuns }: Pick<DeleteRunTools, 'gallery' | 'images' | 'links' | 'ownRuns'>,
   { jobId, createdAt, ...whose }: DeletionDocument,
 ) {
   const own = { jobId, createdAtMs: Date.parse(createdAt) };
   await Promise.all([
     images.deleteRun(jobId),
     gallery.remove({ jobId, createdAt }),
+    links.idsOf(jobId).then((ids) => Promise.all(ids.map((id) => links.revoke(id)))),
     ...indexesOf(whose).map((index) => ownRuns.remove(index, own)),
   ]);
 }

@@ -5,6 +5,7 @@ import type { DeletionDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import type { LinkStore } from '../../store/link-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import type { OwnRunStore } from '../../store/own-run-store.ts';
 import { beginDeletion, removeFromSight } from './delete-run.ts';
@@ -21,6 +22,7 @@ export interface FinishDeletionsTools {
   deletions: DeletionStore;
   jobs: Pick<JobStore, 'list' | 'readFollowUp' | 'saveState' | 'deleteDocuments'>;
   images: Pick<ImageStore, 'deleteRun'>;
+  links: Pick<LinkStore, 'idsOf' | 'revoke'>;
   gallery: Pick<GalleryStore, 'remove'>;
   ownRuns: Pick<OwnRunStore, 'remove'>;
   openRuns: Pick<OpenRunStore, 'isOpen'>;

@@ -6,6 +6,7 @@ import type { Vendors } from '../../../scripts/vendors/server.ts';
 import type {
   ErrorResponse,
   GenerateResponse,
+  Link,
   Reference,
   RunListResponse,
   StatusResponse,
@@ -127,12 +128,20 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   // Who brings a key is looked up, also by functions that need the table for nothing else.
   const authorization = `Bearer ${newPersonalKey().key}`;
-  for (const path of [`/status/${first.jobId}`, '/runs', '/gallery/list']) {
+  for (const path of [`/status/${first.jobId}`, `/runs/${first.jobId}/links`, '/runs', '/gallery/list']) {
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
 
   // A picture to work on: an uploaded one, prepared twice, and one of a run.
   await handIn(stack, job);
+
+  // A link to a run, opened and revoked; its pictures are copied when it is opened.
+  const links = `${stack.url}/runs/${first.jobId}/links`;
+  const headers = { 'x-run-key': RUN_KEY };
+  const { linkId } = (await expectStatus(await fetch(links, { method: 'POST', headers }), 200)) as Link;
+  await expectStatus(await fetch(`${stack.url}/shared/${linkId}`), 200);
+  await expectStatus(await fetch(links, { headers }), 200);
+  await expectStatus(await fetch(`${links}/${linkId}`, { method: 'DELETE', headers }), 200);
 
   // Uses up the limit; then a repetition must be recognized although its address has no runs left.
   for (;;) {

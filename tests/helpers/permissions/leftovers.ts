@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
@@ -11,6 +11,7 @@ import type { JobDocument } from '../../../src/store/documents.ts';
 import { expiryStore } from '../../../src/store/expiry-store.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
+import { linkStore } from '../../../src/store/link-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
@@ -129,6 +130,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const forgotten = await leave({});
   await savePicture(forgotten.jobId);
   const deletions = deletionStore(objects);
+  await linkStore(objects).add(linkTo(forgotten.jobId));
   await deletions.begin(deletion(forgotten.jobId));
 
   // The time of a run is over.
@@ -165,6 +167,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
       body: JSON.stringify({ visibility: 'listed', expiresInDays: 7 }),
     });
     if (listed.status !== 200) throw new Error(await listed.text());
+    await linkStore(objects).add(linkTo(id));
     const reply = await fetch(`${stack.url}/runs/${id}`, {
       method: 'DELETE',
       headers: { 'x-run-key': RUN_KEY },
@@ -202,6 +205,14 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   s3.destroy();
   dynamo.destroy();
 }
+
+const linkTo = (jobId: string) => ({
+  linkId: randomBytes(16).toString('base64url'),
+  jobId,
+  createdAt: new Date().toISOString(),
+  withPrompt: false,
+  withCosts: false,
+});
 
 function adoptionOf(job: JobDocument, modelId: string, imageKey: string): WorkerEvent {
   const { jobId, prompt, parameters, createdAt, correlationId, models } = job;

@@ -15,19 +15,15 @@ type Props = {
 export function KeptSelect({ value, offered, keptDays, onChange }: Props) {
   const { t } = useI18n();
   const id = useId();
-  const days = [...new Set([...offered, ...(value === 0 ? [] : [value])])].sort((one, other) => one - other);
   return (
-    <label className={styles.visibility} htmlFor={id} title={t.kept.hint}>
+    <label className={styles.visibility} htmlFor={id}>
       <span>{t.kept.label}</span>
       <select id={id} value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
-        {days
-          .filter((each) => each < keptDays)
-          .map((each) => (
-            <option key={each} value={each}>
-              {t.kept.days(each)}
-            </option>
-          ))}
-        <option value={0}>{t.kept.asEverything(keptDays)}</option>
+        {[...offered, 0].map((each) => (
+          <option key={each} value={each}>
+            {t.kept.days(each || keptDays)}
+          </option>
+        ))}
       </select>
     </label>
   );

@@ -69,6 +69,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
     'Die Anmeldung funktioniert im Moment nicht. Versuchen Sie es in einigen Sekunden noch einmal.',
   RUN_DELETED: 'Dieser Durchgang wurde gelöscht.',
   RUN_EXPIRED: 'Dieser Durchgang ist abgelaufen.',
+  LINK_NOT_FOUND: 'Dieser Link zeigt nichts mehr.',
   JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   KEY_NOT_FOUND: 'Diesen Schlüssel gibt es nicht, oder er wurde widerrufen.',
@@ -343,6 +344,7 @@ export const de: Messages = {
     failed: 'Der Prompt wurde nicht umgeschrieben.',
   },
   run: {
+    share: 'Teilen',
     loading: 'Der Durchgang wird geladen…',
     emptyTitle: 'Ein Prompt, alle Modelle, nebeneinander',
     emptyText:
@@ -426,22 +428,8 @@ export const de: Messages = {
   },
   kept: {
     label: 'Aufheben für',
-    hint: 'Danach verschwindet der Durchgang von selbst, mit seinen Bildern.',
     days: (days) => n(days, { one: 'Tag', other: 'Tage' }),
-    asEverything: (days) => `${n(days, { one: 'Tag', other: 'Tage' })}, wie alles`,
     change: 'Titel und Dauer',
-    title: 'Titel und Dauer des Durchgangs',
-    name: 'Titel',
-    nameHint: 'Wer den Durchgang sieht, sieht auch ihn. Leer: Dort steht der Prompt.',
-    goes: (when) => `Der Durchgang verschwindet spätestens am ${when} von selbst.`,
-    until: (when) => `bis ${when}`,
-    save: 'Speichern',
-    saving: 'Wird gespeichert…',
-    saved: 'Gespeichert.',
-    cancel: 'Abbrechen',
-    failed: 'Der Durchgang wurde nicht geändert.',
-    goneTitle: 'Dieser Durchgang ist abgelaufen',
-    goneText: 'Seine Zeit war um, und seine Bilder sind mit ihm gelöscht.',
   },
   remove: {
     run: 'Durchgang löschen',

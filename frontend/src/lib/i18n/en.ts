@@ -67,6 +67,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   SIGN_IN_UNAVAILABLE: 'Signing in does not work at the moment. Try again in a few seconds.',
   RUN_DELETED: 'This run has been deleted.',
   RUN_EXPIRED: 'This run has expired.',
+  LINK_NOT_FOUND: 'This link is gone.',
   JOB_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   GALLERY_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   KEY_NOT_FOUND: 'This key does not exist, or it has been revoked.',
@@ -331,6 +332,7 @@ export const en = {
     failed: 'The prompt was not rewritten.',
   },
   run: {
+    share: 'Share',
     loading: 'Loading the run…',
     emptyTitle: 'One prompt, every model, side by side',
     emptyText:
@@ -413,22 +415,8 @@ export const en = {
   },
   kept: {
     label: 'Kept for',
-    hint: 'Afterwards the run goes by itself, with its pictures.',
     days: (days: number) => n(days, { one: 'day', other: 'days' }),
-    asEverything: (days: number) => `${n(days, { one: 'day', other: 'days' })}, as everything`,
     change: 'Title and time',
-    title: 'Title and time of the run',
-    name: 'Title',
-    nameHint: 'Whoever sees the run sees it. Empty: the prompt stands there.',
-    goes: (when: string) => `The run goes by itself at the latest on ${when}.`,
-    until: (when: string) => `until ${when}`,
-    save: 'Save',
-    saving: 'Saving…',
-    saved: 'Saved.',
-    cancel: 'Cancel',
-    failed: 'The run was not changed.',
-    goneTitle: 'This run has expired',
-    goneText: 'Its time was over, and its pictures are gone with it.',
   },
   remove: {
     run: 'Delete this run',

@@ -1,6 +1,6 @@
 import type { DrawRequest, GenerateResponse } from '../../../../../src/contract/index.ts';
 import { ApiError, apiRequest, NoResponseError } from '../../../lib/api.ts';
-import { rememberRun, runKey, runKeyHash } from '../../../lib/run-key.ts';
+import { rememberRun, runKey, runKeyHash, runKeyOf } from '../../../lib/run-key.ts';
 
 const DELAYS_MS = [500, 1500];
 /** The first request may still be working for as long as the function may run: 409 until then. */
@@ -27,7 +27,9 @@ export async function postGenerate(
   const headers = {
     'idempotency-key': idempotencyKey,
     ...(hash === undefined ? {} : { 'x-run-key-hash': hash }),
-    ...((request.retryOf ?? request.operation) === undefined ? {} : { 'x-run-key': runKey() }),
+    ...((request.retryOf ?? request.operation) === undefined
+      ? {}
+      : { 'x-run-key': request.retryOf === undefined ? runKey() : runKeyOf(request.retryOf) }),
   };
   for (;;) {
     try {

@@ -6,14 +6,12 @@ import { useStore } from '../../../lib/store.ts';
 export function KeptPicker({ keptDays }: { keptDays: number }) {
   const chosen = useStore(keptStore);
   const offered = offeredDays(keptDays);
-  if (offered.length === 0) return null;
-  const value = offered.includes(chosen) ? chosen : 0;
   return (
     <KeptSelect
-      value={value}
+      value={offered.includes(chosen) ? chosen : 0}
       offered={offered}
       keptDays={keptDays}
-      onChange={(days) => keptStore.set(days)}
+      onChange={keptStore.set}
     />
   );
 }

@@ -2,7 +2,7 @@ import { type UseQueryOptions, type UseQueryResult, useQueries } from '@tanstack
 import type { StatusResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
 import { learnAtLeast, learnFromStart } from '../../../lib/clock.ts';
-import { ownRuns, runKey } from '../../../lib/run-key.ts';
+import { ownRuns, runKeyOf } from '../../../lib/run-key.ts';
 import { isGone, pollInterval } from '../poll-interval.ts';
 import { foldJobs, type Run } from '../run-state.ts';
 
@@ -11,7 +11,7 @@ export const jobKey = (jobId: string) => ['job', jobId] as const;
 export async function getStatus(jobId: string, signal?: AbortSignal): Promise<StatusResponse> {
   const job = await apiRequest<StatusResponse>(`/status/${encodeURIComponent(jobId)}`, {
     // A private run is shown to whoever has its key.
-    ...(ownRuns.get().includes(jobId) && { headers: { 'x-run-key': runKey() } }),
+    ...(ownRuns.get().includes(jobId) && { headers: { 'x-run-key': runKeyOf(jobId) } }),
     ...(signal && { signal }),
   });
   for (const { jobId: id, createdAt } of job.attempts) learnFromStart(id, createdAt);

@@ -55,7 +55,7 @@ export function RunHead({ run, children }: { run: Run; children: ReactNode }) {
           ) : (
             <Clock since={Date.parse(run.createdAt)} />
           )}
-          {run.expiresAt && ` · ${t.kept.until(dateTime(locale, run.expiresAt))}`}
+          {run.expiresAt && ` · → ${dateTime(locale, run.expiresAt)}`}
         </span>
       </p>
       {children}

@@ -7,11 +7,12 @@ import { Field } from '../../../components/ui/field.tsx';
 import { KeptSelect } from '../../../components/ui/kept-select.tsx';
 import { dateTime } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
-import { daysOf, offeredDays } from '../../../lib/kept.ts';
-import type { Run } from '../run-state.ts';
+import { offeredDays } from '../../../lib/kept.ts';
+import { daysOf } from '../days-of.ts';
+import { useShareTexts } from '../texts.ts';
 
 type Props = {
-  run: Pick<Run, 'createdAt' | 'title' | 'expiresAt'>;
+  run: { createdAt: string; title: string | undefined; expiresAt: string | undefined };
   keptDays: number;
   /** @returns whether it was changed; if not, somebody has been told */
   onSave: (change: ChangeRunRequest) => Promise<boolean>;
@@ -20,7 +21,8 @@ type Props = {
 
 /** What a run of one's own is called, and for how long it is kept. */
 export default function RunDialog({ run, keptDays, onSave, onClose }: Props) {
-  const { t, locale } = useI18n();
+  const { locale } = useI18n();
+  const s = useShareTexts();
   const form = useId();
   const [title, setTitle] = useState(run.title ?? '');
   const before = daysOf(run) >= keptDays ? 0 : daysOf(run);
@@ -37,36 +39,35 @@ export default function RunDialog({ run, keptDays, onSave, onClose }: Props) {
     if (Object.keys(change).length === 0 || (await onSave(change))) onClose();
     else setSaving(false);
   };
+  const offered = offeredDays(keptDays, Date.now() - Date.parse(run.createdAt));
+  // Also what only a program can have chosen.
+  const choices =
+    before === 0 ? offered : [...new Set([...offered, before])].sort((one, other) => one - other);
   const ends = Date.parse(run.createdAt) + (days === 0 ? keptDays : days) * 86_400_000;
   return (
     <Dialog
-      title={t.kept.title}
+      title={s.runTitle}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>{t.kept.cancel}</Button>
+          <Button onClick={onClose}>{s.cancel}</Button>
           <Button type="submit" form={form} look="primary" aria-disabled={saving || undefined}>
-            {saving ? t.kept.saving : t.kept.save}
+            {saving ? s.saving : s.save}
           </Button>
         </>
       }
     >
       <form id={form} onSubmit={save}>
         <Field
-          label={t.kept.name}
-          hint={t.kept.nameHint}
+          label={s.name}
+          hint={s.nameHint}
           value={title}
           maxLength={TITLE_MAX_LENGTH}
           dir="auto"
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
-        <KeptSelect
-          value={days}
-          offered={offeredDays(keptDays, Date.now() - Date.parse(run.createdAt))}
-          keptDays={keptDays}
-          onChange={setDays}
-        />
-        <p>{t.kept.goes(dateTime(locale, new Date(ends).toISOString()))}</p>
+        <KeptSelect value={days} offered={choices} keptDays={keptDays} onChange={setDays} />
+        <p>{s.goes(dateTime(locale, new Date(ends).toISOString()))}</p>
       </form>
     </Dialog>
   );

@@ -1,0 +1,34 @@
+import { expect, it } from '@jest/globals';
+import { linkStore } from '../../../src/store/link-store.ts';
+import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+
+const JOB = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+const link = (letter: string) => ({
+  linkId: letter.repeat(22),
+  jobId: JOB,
+  createdAt: '2026-11-20T12:00:00.000Z',
+  withPrompt: false,
+  withCosts: false,
+});
+
+it('finds links by their ids and by their run, until they are revoked or their run goes', async () => {
+  const objects = memoryObjectStore();
+  const store = linkStore(objects);
+  const [one, other] = [link('a'), link('-')];
+  for (const each of [one, other]) {
+    await store.add(each);
+    await objects.put(`images/${each.linkId}/x.png`, 'x', { contentType: 'image/png' });
+  }
+  expect(await store.find(one.linkId)).toEqual(one);
+  expect(await store.find('c'.repeat(22))).toBeUndefined();
+  expect((await store.idsOf(JOB)).sort()).toEqual([other.linkId, one.linkId]);
+  expect(await store.pictures(one.linkId)).toEqual([`images/${one.linkId}/x.png`]);
+
+  await store.revoke(one.linkId);
+  expect(await store.find(one.linkId)).toBeUndefined();
+  expect(await store.pictures(one.linkId)).toEqual([]);
+  expect(await store.find(other.linkId)).toEqual(other);
+
+  // Whoever was copying pictures for it may have come too late: the run still knows it.
+  expect((await store.idsOf(JOB)).sort()).toEqual([other.linkId, one.linkId]);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { MOST_LINKS } from '../../../../src/usecases/share/links.ts';
+import { sharingWorld } from '../../../helpers/sharing-world.ts';
+
+const STRANGER = { runKey: 'some-other-key-that-does-not-fit' };
+const notTheirs = { code: 'JOB_NOT_FOUND' };
+
+describe('links to a run', () => {
+  it('are made, listed and revoked by whoever has its key, and by nobody else', async () => {
+    const { input, create, list, revoke } = await sharingWorld();
+    const link = await create({ ...input, request: { withPrompt: true } });
+    expect(link).toEqual({
+      linkId: 'link-00000000000000001',
+      createdAt: expect.any(String),
+      withPrompt: true,
+      withCosts: false,
+    });
+    expect(await list(input)).toEqual({ links: [link] });
+    const { linkId } = link;
+    for (const who of [STRANGER, { runKey: undefined }, { ...STRANGER, owner: 'somebody' }]) {
+      await expect(create({ ...input, ...who, request: {} })).rejects.toMatchObject(notTheirs);
+      await expect(list({ ...input, ...who })).rejects.toMatchObject(notTheirs);
+      await expect(revoke({ ...input, ...who, linkId })).rejects.toMatchObject(notTheirs);
+    }
+    expect(await list({ ...input, ...STRANGER, isAdmin: true })).toEqual({ links: [link] });
+    expect(await revoke({ ...input, linkId })).toEqual({ linkId });
+    expect(await revoke({ ...input, linkId })).toEqual({ linkId });
+    expect(await list(input)).toEqual({ links: [] });
+  });
+
+  it('are not revoked by the key of another run', async () => {
+    const { world, input, create, revoke, open } = await sharingWorld();
+    const { linkId } = await create({ ...input, request: {} });
+    const document = await world.objects.get(`share/${linkId}.json`);
+    const other = Buffer.from(document?.body ?? [])
+      .toString()
+      .replace(input.jobId, '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f');
+    await world.objects.put(`share/${linkId}.json`, other, { contentType: 'application/json' });
+    await expect(revoke({ ...input, linkId })).rejects.toMatchObject({ code: 'LINK_NOT_FOUND' });
+    await expect(revoke({ ...input, linkId: 'x' })).rejects.toMatchObject({ code: 'LINK_NOT_FOUND' });
+    await expect(open(linkId)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+  });
+
+  it('are a few', async () => {
+    const { input, create, revoke } = await sharingWorld();
+    for (let number = 0; number < MOST_LINKS; number += 1) await create({ ...input, request: {} });
+    await expect(create({ ...input, request: {} })).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
+    await revoke({ ...input, linkId: 'link-00000000000000001' });
+    await create({ ...input, request: {} });
+  });
+
+  it('count as actions of their makers', async () => {
+    const { world, input, create, revoke, list } = await sharingWorld();
+    const actions = () => [...world.counters.values].find(([key]) => key.startsWith('actions#'))?.[1];
+    const { linkId } = await create({ ...input, request: {} });
+    await revoke({ ...input, linkId });
+    await list(input);
+    expect(actions()).toBe(2);
+  });
+
+  it('give their run a day on which it goes, so that they go with it', async () => {
+    const { jobId, input, create, status } = await sharingWorld();
+    const { createdAt } = await status(jobId);
+    await create({ ...input, request: {} });
+    const { expiresAt } = await status(jobId);
+    expect(Date.parse(expiresAt ?? '')).toBe(Date.parse(createdAt) + 30 * 86_400_000);
+  });
+
+  it('are not made to a run that is deleted, before or meanwhile', async () => {
+    const { world, input, create, remove, list } = await sharingWorld();
+    const { put } = world.objects;
+    world.objects.put = async (...args) => {
+      if (!args[0].startsWith('share/')) return put(...args);
+      world.objects.put = put;
+      await remove();
+      return put(...args);
+    };
+    await expect(create({ ...input, request: {} })).rejects.toMatchObject({ code: 'RUN_DELETED' });
+    expect(world.keysUnder('share/')).toEqual([]);
+    await expect(create({ ...input, request: {} })).rejects.toMatchObject({ code: 'RUN_DELETED' });
+    await expect(list(input)).rejects.toMatchObject({ code: 'RUN_DELETED' });
+  });
+});
