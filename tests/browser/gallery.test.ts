@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { choose, DESKTOP, draw, launchBrowser, openPage, PHONE, runEnds } from './support/browser.ts';
+import { choose, draw, launchBrowser, openPage, PHONE, runEnds } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 const card = (page: Page, prompt: string) =>
@@ -135,13 +135,18 @@ describe('The gallery', () => {
 
   it.each([
     ['phone', PHONE],
-    ['desktop', DESKTOP],
+    ['small laptop', { width: 1280, height: 720 }],
+    ['large screen', { width: 1920, height: 1080 }],
     ['narrow window', { width: 320, height: 640 }],
   ])('has nothing for axe to find on a %s, light and dark', async (_name, viewport) => {
     const page = await artist.context().newPage();
     await page.setViewportSize(viewport);
     const findings: string[] = [];
-    for (const address of ['/gallery?q=lion', '/gallery?mine=1', '/gallery?q=whale']) {
+    for (const address of [
+      '/gallery?q=lion&model=Demo+Aurora&from=2020-01-01',
+      '/gallery?mine=1',
+      '/gallery?q=whale',
+    ]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.goto(stack.url + address);
