@@ -59,6 +59,14 @@ describe('deleting a run while three workers draw', () => {
     expect(await codes([...pages, ...pages, ...pages])).toEqual(Array(6).fill(200));
     expect(await codes(image)).toEqual([200, 200]);
 
+    const made = await fetch(`${stack.url}/runs/${jobId}/links`, {
+      method: 'POST',
+      headers: { 'x-run-key': RUN_KEY },
+    });
+    const { linkId } = (await made.json()) as { linkId: string };
+    expect(await codes([`/shared/${linkId}`])).toEqual([200]);
+    expect((await keysOf(linkId)).some((key) => key.startsWith('images/'))).toBe(true);
+
     const reply = await fetch(`${stack.url}/runs/${jobId}`, {
       method: 'DELETE',
       headers: { 'x-run-key': RUN_KEY },
@@ -75,6 +83,8 @@ describe('deleting a run while three workers draw', () => {
     };
     await until(isOver, 30_000);
     expect(await codes(image)).toEqual([403, 403]);
+    expect(await codes([`/shared/${linkId}`])).toEqual([404]);
+    expect((await keysOf(linkId)).filter((key) => /^(images|share)\//.test(key))).toEqual([]);
     const keys = await keysOf(jobId);
     expect(keys.filter((key) => /^(images|gallery|open)\//.test(key))).toEqual([]);
     expect(keys).toContain(`jobs/${jobId}/state.json`);
