@@ -4,7 +4,9 @@ import type {
   GalleryListResponse,
   GalleryResponse,
   GenerateResponse,
+  Link,
   RunListResponse,
+  SharedRunResponse,
   StatusResponse,
 } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
@@ -67,9 +69,13 @@ describe('the pictures of a closed stack', () => {
     const gallery = await ask<GalleryResponse>(`/gallery/${jobId}`);
     const mine = await ask<RunListResponse>('/runs');
     expect([list.total, mine.total]).toEqual([1, 1]);
-    const found = [run, list, gallery, mine].map(addressesIn);
-    // Pictures and small ones, four models; previews; both again with `url`; previews.
-    expect(found.map(({ length }) => length)).toEqual([8, 5, 12, 4]);
+    const body = JSON.stringify({ withPrompt: false });
+    const made = await fetch(`${stack.url}/runs/${jobId}/links`, { method: 'POST', headers, body });
+    expect(made.status).toBe(200);
+    const shared = await ask<SharedRunResponse>(`/shared/${((await made.json()) as Link).linkId}`);
+    const found = [run, list, gallery, mine, shared].map(addressesIn);
+    // Pictures and small ones, four models; previews; both again with `url`; previews; copies of both.
+    expect(found.map(({ length }) => length)).toEqual([8, 5, 12, 4, 8]);
     for (const address of found.flat()) {
       expect(address).toMatch(/\?e=\d{10}&s=[\w-]{43}$/);
       expect(await shown(address)).toBe('shown');

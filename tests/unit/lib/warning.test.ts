@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NOTE_CODES } from '../../../src/contract/constants.ts';
 import { safeText } from '../../../src/lib/safe-text.ts';
 import {
+  fewerReferences,
   IMPLAUSIBLE_COST,
   morePictures,
   NO_THUMBNAIL,
@@ -42,6 +43,12 @@ const ALL = [
     'MORE_PICTURES',
     { vendor: 'Acme', count: 3 },
     'Acme sent 3 pictures; the first is kept and shown',
+  ],
+  [
+    fewerReferences(4, 2),
+    'FEWER_REFERENCES',
+    { given: 4, sent: 2 },
+    'this model works on at most 2 pictures; the first 2 of 4 were sent',
   ],
   [PIPE_AS_COMMA, 'PIPE_AS_COMMA', {}, 'the sign | was sent as a comma: this server gives it a meaning'],
   [NO_THUMBNAIL, 'NO_THUMBNAIL', {}, 'No small version of this picture could be made.'],
