@@ -25,7 +25,7 @@ describe('scripts/deploy.sh', () => {
     expect(code).toBe(0);
     expect(text).toContain('pixel-prompt-dev in account 123456789012, us-west-2');
     expect(text).toMatch(/Site +http:\/\/127\.0\.0\.1/);
-    expect(text).toContain('All 11 checks hold.');
+    expect(text).toContain('All 13 checks hold.');
     expect(bench.read('frontend/.env')).toMatch(
       /^VITE_API_ENDPOINT=http:\/\/127\.0\.0\.1:\d+\nVITE_ENVIRONMENT=dev\n$/,
     );

@@ -345,7 +345,7 @@ class T6Functions(unittest.TestCase):
             "Links": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
             # Asks nobody who they are, so that it reads no keys of programs.
             "Shared": pictures - {"TABLE_NAME"},
-            "References": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL"} | api,
+            "Inputs": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL"} | api,
             "Enhance": models | limits | budgets | api | {
                 "TABLE_NAME", "KEYS_SECRET", "PROMPT_MODEL_INDEX", "PRIVATE_HOSTS",
             },
@@ -384,7 +384,7 @@ class T6Functions(unittest.TestCase):
 
     def test_the_layer_is_for_those_who_decode_pictures(self):
         with_layer = [n for n in FUNCTIONS if "Layers" in properties(f"{n}Function")]
-        self.assertEqual(sorted(with_layer), ["References", "Worker"])
+        self.assertEqual(sorted(with_layer), ["Inputs", "Worker"])
 
 
 class T7Worker(unittest.TestCase):
@@ -472,7 +472,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/images/*"), ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"), ("secretsmanager:GetSecretValue", "PictureKey"),
         },
-        "References": {
+        "Inputs": {
             ("s3:PutObject", "${ImagesBucket.Arn}/uploads/*"), ("s3:GetObject", "${ImagesBucket.Arn}/uploads/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/uploads/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/references/*"), ("s3:GetObject", "${ImagesBucket.Arn}/references/*"),

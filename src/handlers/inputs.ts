@@ -15,7 +15,7 @@ import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
 
-const log = createLog('references');
+const log = createLog('inputs');
 
 const use = atStart(() => {
   const { bucket, uploadUrl, region } = readReferencesEnv();

@@ -10,11 +10,11 @@ Object.assign(process.env, FUNCTION_ENVIRONMENT, {
   AWS_SECRET_ACCESS_KEY: 'secret',
 });
 const world = awsWorld();
-const { handler } = await import('../../../src/handlers/references.ts');
+const { handler } = await import('../../../src/handlers/inputs.ts');
 
 const UPLOAD = 'vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ';
 const ask = async (changes: Record<string, unknown> = {}) => {
-  const { statusCode, body } = await handler(exampleEvent('references', changes), lambdaContext);
+  const { statusCode, body } = await handler(exampleEvent('inputs', changes), lambdaContext);
   return { statusCode, body: JSON.parse(body) };
 };
 const send = (body: object) => ask({ body: JSON.stringify(body) });
