@@ -100,6 +100,8 @@ describe('What people who compare all day have found once', () => {
     const address = await draw(page, 'drawn twice on purpose');
     await runEnds(page);
     expect(vendors.log()).toHaveLength(4);
+    // Within a second it would be a double click.
+    await page.waitForTimeout(1100);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Nothing has changed since this run.').waitFor();
     expect(page.url()).toBe(address);
