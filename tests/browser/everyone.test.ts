@@ -35,7 +35,11 @@ async function findingsOf(page: Page, colorScheme: 'light' | 'dark', place: stri
 
 function transitionsEnd(page: Page): Promise<unknown> {
   const transitions = 'document.getAnimations().filter((animation) => animation instanceof CSSTransition)';
-  return page.evaluate(`Promise.allSettled(${transitions}.map(({ finished }) => finished)).then(() => true)`);
+  // One of a tile that goes away meanwhile may never say that it has finished.
+  const enough = 'new Promise((resolve) => setTimeout(resolve, 1000))';
+  return page.evaluate(
+    `Promise.race([${enough}, Promise.allSettled(${transitions}.map(({ finished }) => finished))]).then(() => true)`,
+  );
 }
 
 describe('For everyone', () => {
