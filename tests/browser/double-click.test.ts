@@ -48,17 +48,22 @@ describe('A double click', () => {
   });
 
   it.each([0, 100, 400])('in two tabs, %i ms apart, draws once, and both show the run', async (pause) => {
-    const prompt = `in two tabs, ${pause} ms apart`;
     const one = await openPage(browser, stack.url);
     const other = await one.context().newPage();
     await other.goto(stack.url);
-    for (const page of [one, other]) {
-      await choose(page, ['Demo Aurora']);
-      await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+    for (const page of [one, other]) await choose(page, ['Demo Aurora']);
+    let prompt = '';
+    for (let attempt = 1; ; attempt += 1) {
+      prompt = `in two tabs, ${pause} ms apart, attempt ${attempt}`;
+      for (const page of [one, other])
+        await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
+      const began = Date.now();
+      await one.keyboard.press('Control+Enter');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      await other.keyboard.press('Control+Enter');
+      // A machine that was too busy for that has not clicked twice within a second.
+      if (Date.now() - began < 900 || attempt === 5) break;
     }
-    await one.keyboard.press('Control+Enter');
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    await other.keyboard.press('Control+Enter');
     await Promise.all([runEnds(one), runEnds(other)]);
     expect((await runs()).filter((text) => text === prompt)).toEqual([prompt]);
     expect(new URL(other.url()).pathname).toBe(new URL(one.url()).pathname);
