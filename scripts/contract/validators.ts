@@ -33,11 +33,43 @@ export async function validatorFiles(contract: Contract): Promise<Record<string,
     target: 'node24',
     charset: 'ascii',
   });
-  const script = bundle.outputFiles[0]?.text ?? '';
+  const script = compact(bundle.outputFiles[0]?.text ?? '');
   return {
     'validators.js': `// Made by \`npm run generate\`.\n${script}`,
     'validators.d.ts': declarations(schemas),
   };
+}
+
+/** Each fault as ajv writes it, with its path in the schema, which nobody reads. */
+const FAULT =
+  /const (err\d+) = \{(?: instancePath(?:: (.*?))?, schemaPath: "(?:[^"\\]|\\.)*", keyword: ("\w+"), params: (.*) )?\};\n\s*if \(vErrors === null\) \{\s*vErrors = \[\1\];\s*\} else \{\s*vErrors\.push\(\1\);\s*\}/g;
+
+/** Once for all of them: what is written out hundreds of times would be half of the file. */
+const ADD_FAULT = `function addFault(faults, instancePath, keyword, params) {
+  const fault = { instancePath, keyword, params };
+  if (faults === null) return [fault];
+  faults.push(fault);
+  return faults;
+}
+`;
+
+/** Makes the code small in bundles, also by telling that what one function does not use has no effects. */
+function compact(script: string): string {
+  const texts = new Map<string, string>();
+  const shorter = script
+    .replace(FAULT, (_, _name, path = 'instancePath', keyword, params) =>
+      keyword === undefined
+        ? 'vErrors = addFault(vErrors);'
+        : `vErrors = addFault(vErrors, ${path}, ${keyword}, ${params});`,
+    )
+    .replace(/var pattern(\d+) = new RegExp\(("(?:[^"\\]|\\.)*"), /g, (_, number, text) => {
+      texts.set(text, `text${number}`);
+      return `var text${number} = ${text};\nvar pattern${number} = new RegExp(text${number}, `;
+    })
+    .replace(/(?<=\{ pattern: )"(?:[^"\\]|\\.)*"(?= \})/g, (text) => texts.get(text) ?? text)
+    .replace(/(?<== )(?=new RegExp\(|require_\w+\(\))/g, '/* @__PURE__ */ ');
+  if (shorter.includes('schemaPath')) throw new Error('ajv writes faults in another way than before.');
+  return `${ADD_FAULT}${shorter}`;
 }
 
 /** Every schema of a request: bodies, queries, headers and path parameters, by the name under which it is exported. */

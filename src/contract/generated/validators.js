@@ -1,4 +1,10 @@
 // Made by `npm run generate`.
+function addFault(faults, instancePath, keyword, params) {
+  const fault = { instancePath, keyword, params };
+  if (faults === null) return [fault];
+  faults.push(fault);
+  return faults;
+}
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __commonJS = (cb, mod) => function __require() {
   try {
@@ -74,7 +80,7 @@ var require_equal = __commonJS({
   "node_modules/ajv/dist/runtime/equal.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
-    var equal = require_fast_deep_equal();
+    var equal = /* @__PURE__ */ require_fast_deep_equal();
     equal.code = 'require("ajv/dist/runtime/equal").default';
     exports.default = equal;
   }
@@ -82,7 +88,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var isCancelRequest = validate10;
-var func2 = require_ucs2length().default;
+var func2 = /* @__PURE__ */ require_ucs2length().default;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -90,12 +96,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "models" || key0 === "index")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -103,21 +104,11 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.models;
       if (Array.isArray(data0)) {
         if (data0.length > 20) {
-          const err1 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/maxItems", keyword: "maxItems", params: { limit: 20 } };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
           errors++;
         }
         if (data0.length < 1) {
-          const err2 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/minItems", keyword: "minItems", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data0.length;
@@ -125,30 +116,15 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0[i0];
           if (typeof data1 === "string") {
             if (func2(data1) > 100) {
-              const err3 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/maxLength", keyword: "maxLength", params: { limit: 100 } };
-              if (vErrors === null) {
-                vErrors = [err3];
-              } else {
-                vErrors.push(err3);
-              }
+              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "maxLength", { limit: 100 });
               errors++;
             }
             if (func2(data1) < 1) {
-              const err4 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err4];
-              } else {
-                vErrors.push(err4);
-              }
+              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "minLength", { limit: 1 });
               errors++;
             }
           } else {
-            const err5 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err5];
-            } else {
-              vErrors.push(err5);
-            }
+            vErrors = addFault(vErrors, instancePath + "/models/" + i0, "type", { type: "string" });
             errors++;
           }
         }
@@ -163,12 +139,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err6 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
+              vErrors = addFault(vErrors, instancePath + "/models", "uniqueItems", { i: i1, j: j0 });
               errors++;
               break;
             }
@@ -176,54 +147,29 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err7 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
         errors++;
       }
     }
     if (data.index !== void 0) {
       let data2 = data.index;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err8 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 3 || isNaN(data2)) {
-          const err9 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
           errors++;
         }
         if (data2 < 0 || isNaN(data2)) {
-          const err10 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
     }
   } else {
-    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err11];
-    } else {
-      vErrors.push(err11);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate10.errors = vErrors;
@@ -231,72 +177,43 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isChangeRunRequest = validate11;
 var schema12 = { "type": "object", "properties": { "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "title": { "type": "string", "maxLength": 100, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } }, "additionalProperties": false, "minProperties": 1, "$id": "ChangeRunRequest" };
-var pattern0 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
+var text0 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
+var pattern0 = /* @__PURE__ */ new RegExp(text0, "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
-      const err0 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "minProperties", { limit: 1 });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "visibility" || key0 === "expiresInDays" || key0 === "title")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data0 = data.visibility;
       if (!(data0 === "listed" || data0 === "unlisted" || data0 === "private")) {
-        const err2 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema12.properties.visibility.enum } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema12.properties.visibility.enum });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
       let data1 = data.expiresInDays;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err3 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 3650 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3650 } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -305,40 +222,20 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.title;
       if (typeof data2 === "string") {
         if (func2(data2) > 100) {
-          const err6 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = addFault(vErrors, instancePath + "/title", "maxLength", { limit: 100 });
           errors++;
         }
         if (!pattern0.test(data2)) {
-          const err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = addFault(vErrors, instancePath + "/title", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        vErrors = addFault(vErrors, instancePath + "/title", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err9];
-    } else {
-      vErrors.push(err9);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate11.errors = vErrors;
@@ -346,30 +243,21 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isCreateKeyRequest = validate12;
 var schema13 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "scopes": { "type": "array", "items": { "enum": ["draw", "read", "manage", "vote", "admin"] }, "minItems": 1, "maxItems": 5, "uniqueItems": true }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "default": 90 }, "runsPerDay": { "type": "integer", "minimum": 1, "maximum": 1e6 } }, "additionalProperties": false, "$id": "CreateKeyRequest" };
-var func0 = require_equal().default;
-var pattern1 = new RegExp("^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$", "u");
+var func0 = /* @__PURE__ */ require_equal().default;
+var text1 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
+var pattern1 = /* @__PURE__ */ new RegExp(text1, "u");
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "name" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "scopes" || key0 === "expiresInDays" || key0 === "runsPerDay")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -377,39 +265,19 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 60) {
-          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 60 } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          vErrors = addFault(vErrors, instancePath + "/name", "maxLength", { limit: 60 });
           errors++;
         }
         if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = addFault(vErrors, instancePath + "/name", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern1.test(data0)) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath + "/name", "type", { type: "string" });
         errors++;
       }
     }
@@ -417,33 +285,18 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.scopes;
       if (Array.isArray(data1)) {
         if (data1.length > 5) {
-          const err6 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/maxItems", keyword: "maxItems", params: { limit: 5 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = addFault(vErrors, instancePath + "/scopes", "maxItems", { limit: 5 });
           errors++;
         }
         if (data1.length < 1) {
-          const err7 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/minItems", keyword: "minItems", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = addFault(vErrors, instancePath + "/scopes", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (!(data2 === "draw" || data2 === "read" || data2 === "manage" || data2 === "vote" || data2 === "admin")) {
-            const err8 = { instancePath: instancePath + "/scopes/" + i0, schemaPath: "#/properties/scopes/items/enum", keyword: "enum", params: { allowedValues: schema13.properties.scopes.items.enum } };
-            if (vErrors === null) {
-              vErrors = [err8];
-            } else {
-              vErrors.push(err8);
-            }
+            vErrors = addFault(vErrors, instancePath + "/scopes/" + i0, "enum", { allowedValues: schema13.properties.scopes.items.enum });
             errors++;
           }
         }
@@ -454,12 +307,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
             for (; i1--; ) {
               for (j0 = i1; j0--; ) {
                 if (func0(data1[i1], data1[j0])) {
-                  const err9 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-                  if (vErrors === null) {
-                    vErrors = [err9];
-                  } else {
-                    vErrors.push(err9);
-                  }
+                  vErrors = addFault(vErrors, instancePath + "/scopes", "uniqueItems", { i: i1, j: j0 });
                   errors++;
                   break outer0;
                 }
@@ -467,43 +315,23 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
             }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/scopes", schemaPath: "#/properties/scopes/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        vErrors = addFault(vErrors, instancePath + "/scopes", "type", { type: "array" });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
       let data3 = data.expiresInDays;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err11 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 365 || isNaN(data3)) {
-          const err12 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/maximum", keyword: "maximum", params: { comparison: "<=", limit: 365 } };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
+          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 365 });
           errors++;
         }
         if (data3 < 1 || isNaN(data3)) {
-          const err13 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -511,42 +339,22 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.runsPerDay !== void 0) {
       let data4 = data.runsPerDay;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err14 = { instancePath: instancePath + "/runsPerDay", schemaPath: "#/properties/runsPerDay/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        vErrors = addFault(vErrors, instancePath + "/runsPerDay", "type", { type: "integer" });
         errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e6 || isNaN(data4)) {
-          const err15 = { instancePath: instancePath + "/runsPerDay", schemaPath: "#/properties/runsPerDay/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          vErrors = addFault(vErrors, instancePath + "/runsPerDay", "maximum", { comparison: "<=", limit: 1e6 });
           errors++;
         }
         if (data4 < 1 || isNaN(data4)) {
-          const err16 = { instancePath: instancePath + "/runsPerDay", schemaPath: "#/properties/runsPerDay/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
+          vErrors = addFault(vErrors, instancePath + "/runsPerDay", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err17];
-    } else {
-      vErrors.push(err17);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate12.errors = vErrors;
@@ -560,44 +368,24 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "withPrompt" || key0 === "withCosts")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.withPrompt !== void 0) {
       if (typeof data.withPrompt !== "boolean") {
-        const err1 = { instancePath: instancePath + "/withPrompt", schemaPath: "#/properties/withPrompt/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath + "/withPrompt", "type", { type: "boolean" });
         errors++;
       }
     }
     if (data.withCosts !== void 0) {
       if (typeof data.withCosts !== "boolean") {
-        const err2 = { instancePath: instancePath + "/withCosts", schemaPath: "#/properties/withCosts/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        vErrors = addFault(vErrors, instancePath + "/withCosts", "type", { type: "boolean" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate13.errors = vErrors;
@@ -605,8 +393,10 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isCreateReferenceRequest = validate14;
 var schema15 = { "type": "object", "properties": { "contentType": { "enum": ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] }, "bytes": { "type": "integer", "minimum": 1, "maximum": 20971520 }, "from": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false } }, "additionalProperties": false, "oneOf": [{ "required": ["contentType", "bytes"] }, { "required": ["from"] }], "$id": "CreateReferenceRequest" };
-var pattern2 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
-var pattern3 = new RegExp("^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$", "u");
+var text2 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
+var pattern2 = /* @__PURE__ */ new RegExp(text2, "u");
+var text3 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
+var pattern3 = /* @__PURE__ */ new RegExp(text3, "u");
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -617,21 +407,11 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.contentType === void 0) {
-      const err0 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "contentType" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "contentType" });
       errors++;
     }
     if (data.bytes === void 0) {
-      const err1 = { instancePath, schemaPath: "#/oneOf/0/required", keyword: "required", params: { missingProperty: "bytes" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "bytes" });
       errors++;
     }
   }
@@ -643,12 +423,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.from === void 0) {
-      const err2 = { instancePath, schemaPath: "#/oneOf/1/required", keyword: "required", params: { missingProperty: "from" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "from" });
       errors++;
     }
   }
@@ -663,12 +438,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    const err3 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 } };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    vErrors = addFault(vErrors, instancePath, "oneOf", { passingSchemas: passing0 });
     errors++;
   } else {
     errors = _errs1;
@@ -683,55 +453,30 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "contentType" || key0 === "bytes" || key0 === "from")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.contentType !== void 0) {
       let data0 = data.contentType;
       if (!(data0 === "image/png" || data0 === "image/jpeg" || data0 === "image/webp" || data0 === "image/gif" || data0 === "image/avif")) {
-        const err5 = { instancePath: instancePath + "/contentType", schemaPath: "#/properties/contentType/enum", keyword: "enum", params: { allowedValues: schema15.properties.contentType.enum } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath + "/contentType", "enum", { allowedValues: schema15.properties.contentType.enum });
         errors++;
       }
     }
     if (data.bytes !== void 0) {
       let data1 = data.bytes;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err6 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        vErrors = addFault(vErrors, instancePath + "/bytes", "type", { type: "integer" });
         errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 20971520 || isNaN(data1)) {
-          const err7 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20971520 } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = addFault(vErrors, instancePath + "/bytes", "maximum", { comparison: "<=", limit: 20971520 });
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err8 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          vErrors = addFault(vErrors, instancePath + "/bytes", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -740,31 +485,16 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.from;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.jobId === void 0) {
-          const err9 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/required", keyword: "required", params: { missingProperty: "jobId" } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          vErrors = addFault(vErrors, instancePath + "/from", "required", { missingProperty: "jobId" });
           errors++;
         }
         if (data2.modelId === void 0) {
-          const err10 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/required", keyword: "required", params: { missingProperty: "modelId" } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          vErrors = addFault(vErrors, instancePath + "/from", "required", { missingProperty: "modelId" });
           errors++;
         }
         for (const key1 in data2) {
           if (!(key1 === "jobId" || key1 === "modelId" || key1 === "index")) {
-            const err11 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err11];
-            } else {
-              vErrors.push(err11);
-            }
+            vErrors = addFault(vErrors, instancePath + "/from", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
@@ -772,21 +502,11 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
           let data3 = data2.jobId;
           if (typeof data3 === "string") {
             if (!pattern2.test(data3)) {
-              const err12 = { instancePath: instancePath + "/from/jobId", schemaPath: "#/properties/from/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-              if (vErrors === null) {
-                vErrors = [err12];
-              } else {
-                vErrors.push(err12);
-              }
+              vErrors = addFault(vErrors, instancePath + "/from/jobId", "pattern", { pattern: text2 });
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/from/jobId", schemaPath: "#/properties/from/properties/jobId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
+            vErrors = addFault(vErrors, instancePath + "/from/jobId", "type", { type: "string" });
             errors++;
           }
         }
@@ -794,73 +514,38 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
           let data4 = data2.modelId;
           if (typeof data4 === "string") {
             if (!pattern3.test(data4)) {
-              const err14 = { instancePath: instancePath + "/from/modelId", schemaPath: "#/properties/from/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
-              if (vErrors === null) {
-                vErrors = [err14];
-              } else {
-                vErrors.push(err14);
-              }
+              vErrors = addFault(vErrors, instancePath + "/from/modelId", "pattern", { pattern: text3 });
               errors++;
             }
           } else {
-            const err15 = { instancePath: instancePath + "/from/modelId", schemaPath: "#/properties/from/properties/modelId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err15];
-            } else {
-              vErrors.push(err15);
-            }
+            vErrors = addFault(vErrors, instancePath + "/from/modelId", "type", { type: "string" });
             errors++;
           }
         }
         if (data2.index !== void 0) {
           let data5 = data2.index;
           if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-            const err16 = { instancePath: instancePath + "/from/index", schemaPath: "#/properties/from/properties/index/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err16];
-            } else {
-              vErrors.push(err16);
-            }
+            vErrors = addFault(vErrors, instancePath + "/from/index", "type", { type: "integer" });
             errors++;
           }
           if (typeof data5 == "number" && isFinite(data5)) {
             if (data5 > 3 || isNaN(data5)) {
-              const err17 = { instancePath: instancePath + "/from/index", schemaPath: "#/properties/from/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
-              if (vErrors === null) {
-                vErrors = [err17];
-              } else {
-                vErrors.push(err17);
-              }
+              vErrors = addFault(vErrors, instancePath + "/from/index", "maximum", { comparison: "<=", limit: 3 });
               errors++;
             }
             if (data5 < 0 || isNaN(data5)) {
-              const err18 = { instancePath: instancePath + "/from/index", schemaPath: "#/properties/from/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err18];
-              } else {
-                vErrors.push(err18);
-              }
+              vErrors = addFault(vErrors, instancePath + "/from/index", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
       } else {
-        const err19 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        vErrors = addFault(vErrors, instancePath + "/from", "type", { type: "object" });
         errors++;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err20];
-    } else {
-      vErrors.push(err20);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate14.errors = vErrors;
@@ -873,22 +558,12 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "prompt" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "prompt")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -896,49 +571,24 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.prompt;
       if (typeof data0 === "string") {
         if (func2(data0) > 500) {
-          const err2 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/maxLength", keyword: "maxLength", params: { limit: 500 } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "maxLength", { limit: 500 });
           errors++;
         }
         if (func2(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern1.test(data0)) {
-          const err4 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath + "/prompt", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate15.errors = vErrors;
@@ -946,8 +596,10 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isGalleryListQuery = validate16;
 var schema17 = { "type": "object", "properties": { "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 24 }, "cursor": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "q": { "type": "string", "maxLength": 200, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "model": { "type": "string", "minLength": 1, "maxLength": 100 }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "from": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" }, "to": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } }, "additionalProperties": false, "$id": "GalleryListQuery" };
-var pattern5 = new RegExp("^[A-Za-z0-9_-]{32}$", "u");
-var pattern7 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$", "u");
+var text5 = "^[A-Za-z0-9_-]{32}$";
+var pattern5 = /* @__PURE__ */ new RegExp(text5, "u");
+var text7 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
+var pattern7 = /* @__PURE__ */ new RegExp(text7, "u");
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -955,43 +607,23 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor" || key0 === "q" || key0 === "model" || key0 === "aspectRatio" || key0 === "from" || key0 === "to")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 100 });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          const err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1000,21 +632,11 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern5.test(data1)) {
-          const err4 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text5 });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
         errors++;
       }
     }
@@ -1022,30 +644,15 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.q;
       if (typeof data2 === "string") {
         if (func2(data2) > 200) {
-          const err6 = { instancePath: instancePath + "/q", schemaPath: "#/properties/q/maxLength", keyword: "maxLength", params: { limit: 200 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = addFault(vErrors, instancePath + "/q", "maxLength", { limit: 200 });
           errors++;
         }
         if (!pattern0.test(data2)) {
-          const err7 = { instancePath: instancePath + "/q", schemaPath: "#/properties/q/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = addFault(vErrors, instancePath + "/q", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/q", schemaPath: "#/properties/q/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        vErrors = addFault(vErrors, instancePath + "/q", "type", { type: "string" });
         errors++;
       }
     }
@@ -1053,42 +660,22 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.model;
       if (typeof data3 === "string") {
         if (func2(data3) > 100) {
-          const err9 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/maxLength", keyword: "maxLength", params: { limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          vErrors = addFault(vErrors, instancePath + "/model", "maxLength", { limit: 100 });
           errors++;
         }
         if (func2(data3) < 1) {
-          const err10 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          vErrors = addFault(vErrors, instancePath + "/model", "minLength", { limit: 1 });
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        vErrors = addFault(vErrors, instancePath + "/model", "type", { type: "string" });
         errors++;
       }
     }
     if (data.aspectRatio !== void 0) {
       let data4 = data.aspectRatio;
       if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-        const err12 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema17.properties.aspectRatio.enum } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema17.properties.aspectRatio.enum });
         errors++;
       }
     }
@@ -1096,21 +683,11 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.from;
       if (typeof data5 === "string") {
         if (!pattern7.test(data5)) {
-          const err13 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text7 });
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/from", schemaPath: "#/properties/from/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        vErrors = addFault(vErrors, instancePath + "/from", "type", { type: "string" });
         errors++;
       }
     }
@@ -1118,31 +695,16 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.to;
       if (typeof data6 === "string") {
         if (!pattern7.test(data6)) {
-          const err15 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text7 });
           errors++;
         }
       } else {
-        const err16 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        vErrors = addFault(vErrors, instancePath + "/to", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err17];
-    } else {
-      vErrors.push(err17);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate16.errors = vErrors;
@@ -1163,23 +725,13 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing0;
     if (data.index === void 0 && (missing0 = "index")) {
-      const err0 = {};
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors);
       errors++;
     }
   }
   var valid1 = _errs4 === errors;
   if (valid1) {
-    const err1 = { instancePath, schemaPath: "#/anyOf/0/not", keyword: "not", params: {} };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "not", {});
     errors++;
   } else {
     errors = _errs3;
@@ -1193,12 +745,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
-      const err2 = { instancePath, schemaPath: "#/anyOf/0/required", keyword: "required", params: { missingProperty: "prompt" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
       errors++;
     }
   }
@@ -1208,12 +755,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs5 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.retryOf === void 0) {
-        const err3 = { instancePath, schemaPath: "#/anyOf/1/required", keyword: "required", params: { missingProperty: "retryOf" } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "retryOf" });
         errors++;
       }
     }
@@ -1221,12 +763,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err4 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {} };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
+    vErrors = addFault(vErrors, instancePath, "anyOf", {});
     errors++;
   } else {
     errors = _errs1;
@@ -1241,12 +778,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func13.call(schema18.properties, key0)) {
-        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -1254,39 +786,19 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.prompt;
       if (typeof data0 === "string") {
         if (func2(data0) > 1e3) {
-          const err6 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "maxLength", { limit: 1e3 });
           errors++;
         }
         if (func2(data0) < 1) {
-          const err7 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern1.test(data0)) {
-          const err8 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        vErrors = addFault(vErrors, instancePath + "/prompt", "type", { type: "string" });
         errors++;
       }
     }
@@ -1294,21 +806,11 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.models;
       if (Array.isArray(data1)) {
         if (data1.length > 20) {
-          const err10 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/maxItems", keyword: "maxItems", params: { limit: 20 } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
           errors++;
         }
         if (data1.length < 1) {
-          const err11 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/minItems", keyword: "minItems", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data1.length;
@@ -1316,30 +818,15 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (typeof data2 === "string") {
             if (func2(data2) > 100) {
-              const err12 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/maxLength", keyword: "maxLength", params: { limit: 100 } };
-              if (vErrors === null) {
-                vErrors = [err12];
-              } else {
-                vErrors.push(err12);
-              }
+              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "maxLength", { limit: 100 });
               errors++;
             }
             if (func2(data2) < 1) {
-              const err13 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/minLength", keyword: "minLength", params: { limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
+              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "minLength", { limit: 1 });
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/models/" + i0, schemaPath: "#/properties/models/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
+            vErrors = addFault(vErrors, instancePath + "/models/" + i0, "type", { type: "string" });
             errors++;
           }
         }
@@ -1354,12 +841,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err15 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 } };
-              if (vErrors === null) {
-                vErrors = [err15];
-              } else {
-                vErrors.push(err15);
-              }
+              vErrors = addFault(vErrors, instancePath + "/models", "uniqueItems", { i: i1, j: j0 });
               errors++;
               break;
             }
@@ -1367,55 +849,30 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
         errors++;
       }
     }
     if (data.aspectRatio !== void 0) {
       let data3 = data.aspectRatio;
       if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
-        const err17 = { instancePath: instancePath + "/aspectRatio", schemaPath: "#/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema18.properties.aspectRatio.enum } };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
+        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema18.properties.aspectRatio.enum });
         errors++;
       }
     }
     if (data.seed !== void 0) {
       let data4 = data.seed;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err18 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        vErrors = addFault(vErrors, instancePath + "/seed", "type", { type: "integer" });
         errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 2147483647 || isNaN(data4)) {
-          const err19 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
+          vErrors = addFault(vErrors, instancePath + "/seed", "maximum", { comparison: "<=", limit: 2147483647 });
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          const err20 = { instancePath: instancePath + "/seed", schemaPath: "#/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
+          vErrors = addFault(vErrors, instancePath + "/seed", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
@@ -1424,61 +881,31 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.negativePrompt;
       if (typeof data5 === "string") {
         if (func2(data5) > 1e3) {
-          const err21 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
+          vErrors = addFault(vErrors, instancePath + "/negativePrompt", "maxLength", { limit: 1e3 });
           errors++;
         }
         if (!pattern0.test(data5)) {
-          const err22 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          vErrors = addFault(vErrors, instancePath + "/negativePrompt", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/negativePrompt", schemaPath: "#/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
+        vErrors = addFault(vErrors, instancePath + "/negativePrompt", "type", { type: "string" });
         errors++;
       }
     }
     if (data.steps !== void 0) {
       let data6 = data.steps;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-        const err24 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
+        vErrors = addFault(vErrors, instancePath + "/steps", "type", { type: "integer" });
         errors++;
       }
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 > 100 || isNaN(data6)) {
-          const err25 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
+          vErrors = addFault(vErrors, instancePath + "/steps", "maximum", { comparison: "<=", limit: 100 });
           errors++;
         }
         if (data6 < 1 || isNaN(data6)) {
-          const err26 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
+          vErrors = addFault(vErrors, instancePath + "/steps", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1487,30 +914,15 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.guidance;
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 30 || isNaN(data7)) {
-          const err27 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
+          vErrors = addFault(vErrors, instancePath + "/guidance", "maximum", { comparison: "<=", limit: 30 });
           errors++;
         }
         if (data7 < 0 || isNaN(data7)) {
-          const err28 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
+          vErrors = addFault(vErrors, instancePath + "/guidance", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       } else {
-        const err29 = { instancePath: instancePath + "/guidance", schemaPath: "#/properties/guidance/type", keyword: "type", params: { type: "number" } };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
+        vErrors = addFault(vErrors, instancePath + "/guidance", "type", { type: "number" });
         errors++;
       }
     }
@@ -1518,61 +930,31 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.control;
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 2 || isNaN(data8)) {
-          const err30 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
-          if (vErrors === null) {
-            vErrors = [err30];
-          } else {
-            vErrors.push(err30);
-          }
+          vErrors = addFault(vErrors, instancePath + "/control", "maximum", { comparison: "<=", limit: 2 });
           errors++;
         }
         if (data8 < 0 || isNaN(data8)) {
-          const err31 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err31];
-          } else {
-            vErrors.push(err31);
-          }
+          vErrors = addFault(vErrors, instancePath + "/control", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       } else {
-        const err32 = { instancePath: instancePath + "/control", schemaPath: "#/properties/control/type", keyword: "type", params: { type: "number" } };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
+        vErrors = addFault(vErrors, instancePath + "/control", "type", { type: "number" });
         errors++;
       }
     }
     if (data.count !== void 0) {
       let data9 = data.count;
       if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-        const err33 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
+        vErrors = addFault(vErrors, instancePath + "/count", "type", { type: "integer" });
         errors++;
       }
       if (typeof data9 == "number" && isFinite(data9)) {
         if (data9 > 4 || isNaN(data9)) {
-          const err34 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 } };
-          if (vErrors === null) {
-            vErrors = [err34];
-          } else {
-            vErrors.push(err34);
-          }
+          vErrors = addFault(vErrors, instancePath + "/count", "maximum", { comparison: "<=", limit: 4 });
           errors++;
         }
         if (data9 < 1 || isNaN(data9)) {
-          const err35 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err35];
-          } else {
-            vErrors.push(err35);
-          }
+          vErrors = addFault(vErrors, instancePath + "/count", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1580,31 +962,16 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.index !== void 0) {
       let data10 = data.index;
       if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-        const err36 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err36];
-        } else {
-          vErrors.push(err36);
-        }
+        vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
         errors++;
       }
       if (typeof data10 == "number" && isFinite(data10)) {
         if (data10 > 3 || isNaN(data10)) {
-          const err37 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
-          if (vErrors === null) {
-            vErrors = [err37];
-          } else {
-            vErrors.push(err37);
-          }
+          vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
           errors++;
         }
         if (data10 < 0 || isNaN(data10)) {
-          const err38 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err38];
-          } else {
-            vErrors.push(err38);
-          }
+          vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
@@ -1613,33 +980,18 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data11 = data.retryOf;
       if (typeof data11 === "string") {
         if (!pattern2.test(data11)) {
-          const err39 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-          if (vErrors === null) {
-            vErrors = [err39];
-          } else {
-            vErrors.push(err39);
-          }
+          vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
-        const err40 = { instancePath: instancePath + "/retryOf", schemaPath: "#/properties/retryOf/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err40];
-        } else {
-          vErrors.push(err40);
-        }
+        vErrors = addFault(vErrors, instancePath + "/retryOf", "type", { type: "string" });
         errors++;
       }
     }
     if (data.operation !== void 0) {
       let data12 = data.operation;
       if (!(data12 === "generate" || data12 === "change" || data12 === "combine")) {
-        const err41 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/enum", keyword: "enum", params: { allowedValues: schema18.properties.operation.enum } };
-        if (vErrors === null) {
-          vErrors = [err41];
-        } else {
-          vErrors.push(err41);
-        }
+        vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: schema18.properties.operation.enum });
         errors++;
       }
     }
@@ -1647,21 +999,11 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data13 = data.references;
       if (Array.isArray(data13)) {
         if (data13.length > 4) {
-          const err42 = { instancePath: instancePath + "/references", schemaPath: "#/properties/references/maxItems", keyword: "maxItems", params: { limit: 4 } };
-          if (vErrors === null) {
-            vErrors = [err42];
-          } else {
-            vErrors.push(err42);
-          }
+          vErrors = addFault(vErrors, instancePath + "/references", "maxItems", { limit: 4 });
           errors++;
         }
         if (data13.length < 1) {
-          const err43 = { instancePath: instancePath + "/references", schemaPath: "#/properties/references/minItems", keyword: "minItems", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err43];
-          } else {
-            vErrors.push(err43);
-          }
+          vErrors = addFault(vErrors, instancePath + "/references", "minItems", { limit: 1 });
           errors++;
         }
         const len1 = data13.length;
@@ -1669,21 +1011,11 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           let data14 = data13[i2];
           if (typeof data14 === "string") {
             if (!pattern5.test(data14)) {
-              const err44 = { instancePath: instancePath + "/references/" + i2, schemaPath: "#/properties/references/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
-              if (vErrors === null) {
-                vErrors = [err44];
-              } else {
-                vErrors.push(err44);
-              }
+              vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text5 });
               errors++;
             }
           } else {
-            const err45 = { instancePath: instancePath + "/references/" + i2, schemaPath: "#/properties/references/items/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err45];
-            } else {
-              vErrors.push(err45);
-            }
+            vErrors = addFault(vErrors, instancePath + "/references/" + i2, "type", { type: "string" });
             errors++;
           }
         }
@@ -1698,12 +1030,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              const err46 = { instancePath: instancePath + "/references", schemaPath: "#/properties/references/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j1 } };
-              if (vErrors === null) {
-                vErrors = [err46];
-              } else {
-                vErrors.push(err46);
-              }
+              vErrors = addFault(vErrors, instancePath + "/references", "uniqueItems", { i: i3, j: j1 });
               errors++;
               break;
             }
@@ -1711,12 +1038,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err47 = { instancePath: instancePath + "/references", schemaPath: "#/properties/references/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
-        }
+        vErrors = addFault(vErrors, instancePath + "/references", "type", { type: "array" });
         errors++;
       }
     }
@@ -1724,31 +1046,16 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data15 = data.parent;
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
         if (data15.jobId === void 0) {
-          const err48 = { instancePath: instancePath + "/parent", schemaPath: "#/properties/parent/required", keyword: "required", params: { missingProperty: "jobId" } };
-          if (vErrors === null) {
-            vErrors = [err48];
-          } else {
-            vErrors.push(err48);
-          }
+          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "jobId" });
           errors++;
         }
         if (data15.modelId === void 0) {
-          const err49 = { instancePath: instancePath + "/parent", schemaPath: "#/properties/parent/required", keyword: "required", params: { missingProperty: "modelId" } };
-          if (vErrors === null) {
-            vErrors = [err49];
-          } else {
-            vErrors.push(err49);
-          }
+          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "modelId" });
           errors++;
         }
         for (const key1 in data15) {
           if (!(key1 === "jobId" || key1 === "modelId" || key1 === "index")) {
-            const err50 = { instancePath: instancePath + "/parent", schemaPath: "#/properties/parent/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err50];
-            } else {
-              vErrors.push(err50);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parent", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
@@ -1756,21 +1063,11 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           let data16 = data15.jobId;
           if (typeof data16 === "string") {
             if (!pattern2.test(data16)) {
-              const err51 = { instancePath: instancePath + "/parent/jobId", schemaPath: "#/properties/parent/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-              if (vErrors === null) {
-                vErrors = [err51];
-              } else {
-                vErrors.push(err51);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text2 });
               errors++;
             }
           } else {
-            const err52 = { instancePath: instancePath + "/parent/jobId", schemaPath: "#/properties/parent/properties/jobId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err52];
-            } else {
-              vErrors.push(err52);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parent/jobId", "type", { type: "string" });
             errors++;
           }
         }
@@ -1778,145 +1075,81 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
           let data17 = data15.modelId;
           if (typeof data17 === "string") {
             if (!pattern3.test(data17)) {
-              const err53 = { instancePath: instancePath + "/parent/modelId", schemaPath: "#/properties/parent/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
-              if (vErrors === null) {
-                vErrors = [err53];
-              } else {
-                vErrors.push(err53);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text3 });
               errors++;
             }
           } else {
-            const err54 = { instancePath: instancePath + "/parent/modelId", schemaPath: "#/properties/parent/properties/modelId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err54];
-            } else {
-              vErrors.push(err54);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parent/modelId", "type", { type: "string" });
             errors++;
           }
         }
         if (data15.index !== void 0) {
           let data18 = data15.index;
           if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
-            const err55 = { instancePath: instancePath + "/parent/index", schemaPath: "#/properties/parent/properties/index/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err55];
-            } else {
-              vErrors.push(err55);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parent/index", "type", { type: "integer" });
             errors++;
           }
           if (typeof data18 == "number" && isFinite(data18)) {
             if (data18 > 3 || isNaN(data18)) {
-              const err56 = { instancePath: instancePath + "/parent/index", schemaPath: "#/properties/parent/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
-              if (vErrors === null) {
-                vErrors = [err56];
-              } else {
-                vErrors.push(err56);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parent/index", "maximum", { comparison: "<=", limit: 3 });
               errors++;
             }
             if (data18 < 0 || isNaN(data18)) {
-              const err57 = { instancePath: instancePath + "/parent/index", schemaPath: "#/properties/parent/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err57];
-              } else {
-                vErrors.push(err57);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parent/index", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
       } else {
-        const err58 = { instancePath: instancePath + "/parent", schemaPath: "#/properties/parent/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err58];
-        } else {
-          vErrors.push(err58);
-        }
+        vErrors = addFault(vErrors, instancePath + "/parent", "type", { type: "object" });
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data19 = data.visibility;
       if (!(data19 === "listed" || data19 === "unlisted" || data19 === "private")) {
-        const err59 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/enum", keyword: "enum", params: { allowedValues: schema18.properties.visibility.enum } };
-        if (vErrors === null) {
-          vErrors = [err59];
-        } else {
-          vErrors.push(err59);
-        }
+        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema18.properties.visibility.enum });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
       let data20 = data.expiresInDays;
       if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-        const err60 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err60];
-        } else {
-          vErrors.push(err60);
-        }
+        vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
       if (typeof data20 == "number" && isFinite(data20)) {
         if (data20 > 3650 || isNaN(data20)) {
-          const err61 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3650 } };
-          if (vErrors === null) {
-            vErrors = [err61];
-          } else {
-            vErrors.push(err61);
-          }
+          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
         if (data20 < 1 || isNaN(data20)) {
-          const err62 = { instancePath: instancePath + "/expiresInDays", schemaPath: "#/properties/expiresInDays/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err62];
-          } else {
-            vErrors.push(err62);
-          }
+          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
   } else {
-    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err63];
-    } else {
-      vErrors.push(err63);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate17.errors = vErrors;
   return errors === 0;
 }
 var isIdempotencyKey = validate18;
-var pattern15 = new RegExp("^[!-~](?:[ -~]{0,253}[!-~])?$", "u");
+var text15 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
+var pattern15 = /* @__PURE__ */ new RegExp(text15, "u");
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern15.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,253}[!-~])?$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text15 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate18.errors = vErrors;
@@ -1929,77 +1162,49 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern2.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text2 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate19.errors = vErrors;
   return errors === 0;
 }
 var isKeyId = validate20;
-var pattern17 = new RegExp("^[0-9A-Za-z]{10}$", "u");
+var text17 = "^[0-9A-Za-z]{10}$";
+var pattern17 = /* @__PURE__ */ new RegExp(text17, "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern17.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Za-z]{10}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text17 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate20.errors = vErrors;
   return errors === 0;
 }
 var isLinkId = validate21;
-var pattern18 = new RegExp("^[A-Za-z0-9_-]{22}$", "u");
+var text18 = "^[A-Za-z0-9_-]{22}$";
+var pattern18 = /* @__PURE__ */ new RegExp(text18, "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern18.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text18 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate21.errors = vErrors;
@@ -2007,11 +1212,16 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isModelOverride = validate22;
 var schema23 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
-var pattern19 = new RegExp("^[!-~](?:[ -~]{0,198}[!-~])?$", "u");
-var pattern20 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
-var pattern21 = new RegExp("^[a-z]{2}(?:-[a-z]+)+-\\d$", "u");
-var pattern22 = new RegExp("^(?!0+[x:])[!-~]{1,60}$", "u");
-var pattern29 = new RegExp("^.*$", "u");
+var text19 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
+var pattern19 = /* @__PURE__ */ new RegExp(text19, "u");
+var text20 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
+var pattern20 = /* @__PURE__ */ new RegExp(text20, "u");
+var text21 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
+var pattern21 = /* @__PURE__ */ new RegExp(text21, "u");
+var text22 = "^(?!0+[x:])[!-~]{1,60}$";
+var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
+var text29 = "^.*$";
+var pattern29 = /* @__PURE__ */ new RegExp(text29, "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -2019,23 +1229,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func13.call(schema23.properties, key0)) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.provider !== void 0) {
       if (typeof data.provider !== "string") {
-        const err1 = { instancePath: instancePath + "/provider", schemaPath: "#/properties/provider/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath + "/provider", "type", { type: "string" });
         errors++;
       }
     }
@@ -2043,21 +1243,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.model;
       if (typeof data1 === "string") {
         if (!pattern19.test(data1)) {
-          const err2 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          vErrors = addFault(vErrors, instancePath + "/model", "pattern", { pattern: text19 });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/model", schemaPath: "#/properties/model/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        vErrors = addFault(vErrors, instancePath + "/model", "type", { type: "string" });
         errors++;
       }
     }
@@ -2065,21 +1255,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
         if (!pattern20.test(data2)) {
-          const err4 = { instancePath: instancePath + "/baseUrl", schemaPath: "#/properties/baseUrl/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = addFault(vErrors, instancePath + "/baseUrl", "pattern", { pattern: text20 });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/baseUrl", schemaPath: "#/properties/baseUrl/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath + "/baseUrl", "type", { type: "string" });
         errors++;
       }
     }
@@ -2087,21 +1267,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.region;
       if (typeof data3 === "string") {
         if (!pattern21.test(data3)) {
-          const err6 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/pattern", keyword: "pattern", params: { pattern: "^[a-z]{2}(?:-[a-z]+)+-\\d$" } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          vErrors = addFault(vErrors, instancePath + "/region", "pattern", { pattern: text21 });
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/region", schemaPath: "#/properties/region/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        vErrors = addFault(vErrors, instancePath + "/region", "type", { type: "string" });
         errors++;
       }
     }
@@ -2112,30 +1282,15 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs12 = errors;
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e3 || isNaN(data4)) {
-          const err8 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          vErrors = addFault(vErrors, instancePath + "/priceUsd", "maximum", { comparison: "<=", limit: 1e3 });
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          const err9 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          vErrors = addFault(vErrors, instancePath + "/priceUsd", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       } else {
-        const err10 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/0/type", keyword: "type", params: { type: "number" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        vErrors = addFault(vErrors, instancePath + "/priceUsd", "type", { type: "number" });
         errors++;
       }
       var _valid0 = _errs12 === errors;
@@ -2144,31 +1299,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         const _errs14 = errors;
         if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
           if (data4.low === void 0) {
-            const err11 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/required", keyword: "required", params: { missingProperty: "low" } };
-            if (vErrors === null) {
-              vErrors = [err11];
-            } else {
-              vErrors.push(err11);
-            }
+            vErrors = addFault(vErrors, instancePath + "/priceUsd", "required", { missingProperty: "low" });
             errors++;
           }
           if (data4.high === void 0) {
-            const err12 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/required", keyword: "required", params: { missingProperty: "high" } };
-            if (vErrors === null) {
-              vErrors = [err12];
-            } else {
-              vErrors.push(err12);
-            }
+            vErrors = addFault(vErrors, instancePath + "/priceUsd", "required", { missingProperty: "high" });
             errors++;
           }
           for (const key1 in data4) {
             if (!(key1 === "low" || key1 === "high")) {
-              const err13 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
+              vErrors = addFault(vErrors, instancePath + "/priceUsd", "additionalProperties", { additionalProperty: key1 });
               errors++;
             }
           }
@@ -2176,30 +1316,15 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             let data5 = data4.low;
             if (typeof data5 == "number" && isFinite(data5)) {
               if (data5 > 1e3 || isNaN(data5)) {
-                const err14 = { instancePath: instancePath + "/priceUsd/low", schemaPath: "#/properties/priceUsd/anyOf/1/properties/low/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-                if (vErrors === null) {
-                  vErrors = [err14];
-                } else {
-                  vErrors.push(err14);
-                }
+                vErrors = addFault(vErrors, instancePath + "/priceUsd/low", "maximum", { comparison: "<=", limit: 1e3 });
                 errors++;
               }
               if (data5 < 0 || isNaN(data5)) {
-                const err15 = { instancePath: instancePath + "/priceUsd/low", schemaPath: "#/properties/priceUsd/anyOf/1/properties/low/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                if (vErrors === null) {
-                  vErrors = [err15];
-                } else {
-                  vErrors.push(err15);
-                }
+                vErrors = addFault(vErrors, instancePath + "/priceUsd/low", "minimum", { comparison: ">=", limit: 0 });
                 errors++;
               }
             } else {
-              const err16 = { instancePath: instancePath + "/priceUsd/low", schemaPath: "#/properties/priceUsd/anyOf/1/properties/low/type", keyword: "type", params: { type: "number" } };
-              if (vErrors === null) {
-                vErrors = [err16];
-              } else {
-                vErrors.push(err16);
-              }
+              vErrors = addFault(vErrors, instancePath + "/priceUsd/low", "type", { type: "number" });
               errors++;
             }
           }
@@ -2207,52 +1332,27 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             let data6 = data4.high;
             if (typeof data6 == "number" && isFinite(data6)) {
               if (data6 > 1e3 || isNaN(data6)) {
-                const err17 = { instancePath: instancePath + "/priceUsd/high", schemaPath: "#/properties/priceUsd/anyOf/1/properties/high/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
-                if (vErrors === null) {
-                  vErrors = [err17];
-                } else {
-                  vErrors.push(err17);
-                }
+                vErrors = addFault(vErrors, instancePath + "/priceUsd/high", "maximum", { comparison: "<=", limit: 1e3 });
                 errors++;
               }
               if (data6 < 0 || isNaN(data6)) {
-                const err18 = { instancePath: instancePath + "/priceUsd/high", schemaPath: "#/properties/priceUsd/anyOf/1/properties/high/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                if (vErrors === null) {
-                  vErrors = [err18];
-                } else {
-                  vErrors.push(err18);
-                }
+                vErrors = addFault(vErrors, instancePath + "/priceUsd/high", "minimum", { comparison: ">=", limit: 0 });
                 errors++;
               }
             } else {
-              const err19 = { instancePath: instancePath + "/priceUsd/high", schemaPath: "#/properties/priceUsd/anyOf/1/properties/high/type", keyword: "type", params: { type: "number" } };
-              if (vErrors === null) {
-                vErrors = [err19];
-              } else {
-                vErrors.push(err19);
-              }
+              vErrors = addFault(vErrors, instancePath + "/priceUsd/high", "type", { type: "number" });
               errors++;
             }
           }
         } else {
-          const err20 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf/1/type", keyword: "type", params: { type: "object" } };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
+          vErrors = addFault(vErrors, instancePath + "/priceUsd", "type", { type: "object" });
           errors++;
         }
         var _valid0 = _errs14 === errors;
         valid1 = valid1 || _valid0;
       }
       if (!valid1) {
-        const err21 = { instancePath: instancePath + "/priceUsd", schemaPath: "#/properties/priceUsd/anyOf", keyword: "anyOf", params: {} };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        vErrors = addFault(vErrors, instancePath + "/priceUsd", "anyOf", {});
         errors++;
       } else {
         errors = _errs11;
@@ -2268,31 +1368,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timeoutSeconds !== void 0) {
       let data7 = data.timeoutSeconds;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-        const err22 = { instancePath: instancePath + "/timeoutSeconds", schemaPath: "#/properties/timeoutSeconds/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
+        vErrors = addFault(vErrors, instancePath + "/timeoutSeconds", "type", { type: "integer" });
         errors++;
       }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 280 || isNaN(data7)) {
-          const err23 = { instancePath: instancePath + "/timeoutSeconds", schemaPath: "#/properties/timeoutSeconds/maximum", keyword: "maximum", params: { comparison: "<=", limit: 280 } };
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
+          vErrors = addFault(vErrors, instancePath + "/timeoutSeconds", "maximum", { comparison: "<=", limit: 280 });
           errors++;
         }
         if (data7 < 5 || isNaN(data7)) {
-          const err24 = { instancePath: instancePath + "/timeoutSeconds", schemaPath: "#/properties/timeoutSeconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 5 } };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
+          vErrors = addFault(vErrors, instancePath + "/timeoutSeconds", "minimum", { comparison: ">=", limit: 5 });
           errors++;
         }
       }
@@ -2302,12 +1387,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key2 in data8) {
           if (!(key2 === "aspectRatios" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control" || key2 === "operations")) {
-            const err25 = { instancePath: instancePath + "/supports", schemaPath: "#/properties/supports/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 } };
-            if (vErrors === null) {
-              vErrors = [err25];
-            } else {
-              vErrors.push(err25);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports", "additionalProperties", { additionalProperty: key2 });
             errors++;
           }
         }
@@ -2318,77 +1398,42 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
-                const err26 = { instancePath: instancePath + "/supports/aspectRatios/" + i0, schemaPath: "#/properties/supports/properties/aspectRatios/items/enum", keyword: "enum", params: { allowedValues: schema23.properties.supports.properties.aspectRatios.items.enum } };
-                if (vErrors === null) {
-                  vErrors = [err26];
-                } else {
-                  vErrors.push(err26);
-                }
+                vErrors = addFault(vErrors, instancePath + "/supports/aspectRatios/" + i0, "enum", { allowedValues: schema23.properties.supports.properties.aspectRatios.items.enum });
                 errors++;
               }
             }
           } else {
-            const err27 = { instancePath: instancePath + "/supports/aspectRatios", schemaPath: "#/properties/supports/properties/aspectRatios/type", keyword: "type", params: { type: "array" } };
-            if (vErrors === null) {
-              vErrors = [err27];
-            } else {
-              vErrors.push(err27);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/aspectRatios", "type", { type: "array" });
             errors++;
           }
         }
         if (data8.seed !== void 0) {
           if (typeof data8.seed !== "boolean") {
-            const err28 = { instancePath: instancePath + "/supports/seed", schemaPath: "#/properties/supports/properties/seed/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/seed", "type", { type: "boolean" });
             errors++;
           }
         }
         if (data8.negativePrompt !== void 0) {
           if (typeof data8.negativePrompt !== "boolean") {
-            const err29 = { instancePath: instancePath + "/supports/negativePrompt", schemaPath: "#/properties/supports/properties/negativePrompt/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err29];
-            } else {
-              vErrors.push(err29);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/negativePrompt", "type", { type: "boolean" });
             errors++;
           }
         }
         if (data8.steps !== void 0) {
           if (typeof data8.steps !== "boolean") {
-            const err30 = { instancePath: instancePath + "/supports/steps", schemaPath: "#/properties/supports/properties/steps/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err30];
-            } else {
-              vErrors.push(err30);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/steps", "type", { type: "boolean" });
             errors++;
           }
         }
         if (data8.guidance !== void 0) {
           if (typeof data8.guidance !== "boolean") {
-            const err31 = { instancePath: instancePath + "/supports/guidance", schemaPath: "#/properties/supports/properties/guidance/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err31];
-            } else {
-              vErrors.push(err31);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/guidance", "type", { type: "boolean" });
             errors++;
           }
         }
         if (data8.control !== void 0) {
           if (typeof data8.control !== "boolean") {
-            const err32 = { instancePath: instancePath + "/supports/control", schemaPath: "#/properties/supports/properties/control/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err32];
-            } else {
-              vErrors.push(err32);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/control", "type", { type: "boolean" });
             errors++;
           }
         }
@@ -2400,83 +1445,43 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               let data17 = data16[i1];
               if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
                 if (data17.operation === void 0) {
-                  const err33 = { instancePath: instancePath + "/supports/operations/" + i1, schemaPath: "#/properties/supports/properties/operations/items/required", keyword: "required", params: { missingProperty: "operation" } };
-                  if (vErrors === null) {
-                    vErrors = [err33];
-                  } else {
-                    vErrors.push(err33);
-                  }
+                  vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "required", { missingProperty: "operation" });
                   errors++;
                 }
                 if (data17.references === void 0) {
-                  const err34 = { instancePath: instancePath + "/supports/operations/" + i1, schemaPath: "#/properties/supports/properties/operations/items/required", keyword: "required", params: { missingProperty: "references" } };
-                  if (vErrors === null) {
-                    vErrors = [err34];
-                  } else {
-                    vErrors.push(err34);
-                  }
+                  vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "required", { missingProperty: "references" });
                   errors++;
                 }
                 if (data17.referenceUsd === void 0) {
-                  const err35 = { instancePath: instancePath + "/supports/operations/" + i1, schemaPath: "#/properties/supports/properties/operations/items/required", keyword: "required", params: { missingProperty: "referenceUsd" } };
-                  if (vErrors === null) {
-                    vErrors = [err35];
-                  } else {
-                    vErrors.push(err35);
-                  }
+                  vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "required", { missingProperty: "referenceUsd" });
                   errors++;
                 }
                 for (const key3 in data17) {
                   if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd")) {
-                    const err36 = { instancePath: instancePath + "/supports/operations/" + i1, schemaPath: "#/properties/supports/properties/operations/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 } };
-                    if (vErrors === null) {
-                      vErrors = [err36];
-                    } else {
-                      vErrors.push(err36);
-                    }
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "additionalProperties", { additionalProperty: key3 });
                     errors++;
                   }
                 }
                 if (data17.operation !== void 0) {
                   let data18 = data17.operation;
                   if (!(data18 === "change" || data18 === "combine")) {
-                    const err37 = { instancePath: instancePath + "/supports/operations/" + i1 + "/operation", schemaPath: "#/properties/supports/properties/operations/items/properties/operation/enum", keyword: "enum", params: { allowedValues: schema23.properties.supports.properties.operations.items.properties.operation.enum } };
-                    if (vErrors === null) {
-                      vErrors = [err37];
-                    } else {
-                      vErrors.push(err37);
-                    }
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/operation", "enum", { allowedValues: schema23.properties.supports.properties.operations.items.properties.operation.enum });
                     errors++;
                   }
                 }
                 if (data17.references !== void 0) {
                   let data19 = data17.references;
                   if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
-                    const err38 = { instancePath: instancePath + "/supports/operations/" + i1 + "/references", schemaPath: "#/properties/supports/properties/operations/items/properties/references/type", keyword: "type", params: { type: "integer" } };
-                    if (vErrors === null) {
-                      vErrors = [err38];
-                    } else {
-                      vErrors.push(err38);
-                    }
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/references", "type", { type: "integer" });
                     errors++;
                   }
                   if (typeof data19 == "number" && isFinite(data19)) {
                     if (data19 > 4 || isNaN(data19)) {
-                      const err39 = { instancePath: instancePath + "/supports/operations/" + i1 + "/references", schemaPath: "#/properties/supports/properties/operations/items/properties/references/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4 } };
-                      if (vErrors === null) {
-                        vErrors = [err39];
-                      } else {
-                        vErrors.push(err39);
-                      }
+                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/references", "maximum", { comparison: "<=", limit: 4 });
                       errors++;
                     }
                     if (data19 < 1 || isNaN(data19)) {
-                      const err40 = { instancePath: instancePath + "/supports/operations/" + i1 + "/references", schemaPath: "#/properties/supports/properties/operations/items/properties/references/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-                      if (vErrors === null) {
-                        vErrors = [err40];
-                      } else {
-                        vErrors.push(err40);
-                      }
+                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/references", "minimum", { comparison: ">=", limit: 1 });
                       errors++;
                     }
                   }
@@ -2485,51 +1490,26 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                   let data20 = data17.referenceUsd;
                   if (typeof data20 == "number" && isFinite(data20)) {
                     if (data20 < 0 || isNaN(data20)) {
-                      const err41 = { instancePath: instancePath + "/supports/operations/" + i1 + "/referenceUsd", schemaPath: "#/properties/supports/properties/operations/items/properties/referenceUsd/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-                      if (vErrors === null) {
-                        vErrors = [err41];
-                      } else {
-                        vErrors.push(err41);
-                      }
+                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/referenceUsd", "minimum", { comparison: ">=", limit: 0 });
                       errors++;
                     }
                   } else {
-                    const err42 = { instancePath: instancePath + "/supports/operations/" + i1 + "/referenceUsd", schemaPath: "#/properties/supports/properties/operations/items/properties/referenceUsd/type", keyword: "type", params: { type: "number" } };
-                    if (vErrors === null) {
-                      vErrors = [err42];
-                    } else {
-                      vErrors.push(err42);
-                    }
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/referenceUsd", "type", { type: "number" });
                     errors++;
                   }
                 }
               } else {
-                const err43 = { instancePath: instancePath + "/supports/operations/" + i1, schemaPath: "#/properties/supports/properties/operations/items/type", keyword: "type", params: { type: "object" } };
-                if (vErrors === null) {
-                  vErrors = [err43];
-                } else {
-                  vErrors.push(err43);
-                }
+                vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "type", { type: "object" });
                 errors++;
               }
             }
           } else {
-            const err44 = { instancePath: instancePath + "/supports/operations", schemaPath: "#/properties/supports/properties/operations/type", keyword: "type", params: { type: "array" } };
-            if (vErrors === null) {
-              vErrors = [err44];
-            } else {
-              vErrors.push(err44);
-            }
+            vErrors = addFault(vErrors, instancePath + "/supports/operations", "type", { type: "array" });
             errors++;
           }
         }
       } else {
-        const err45 = { instancePath: instancePath + "/supports", schemaPath: "#/properties/supports/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err45];
-        } else {
-          vErrors.push(err45);
-        }
+        vErrors = addFault(vErrors, instancePath + "/supports", "type", { type: "object" });
         errors++;
       }
     }
@@ -2537,22 +1517,12 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.sizes;
       if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
         if (Object.keys(data21).length < 1) {
-          const err46 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/minProperties", keyword: "minProperties", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err46];
-          } else {
-            vErrors.push(err46);
-          }
+          vErrors = addFault(vErrors, instancePath + "/sizes", "minProperties", { limit: 1 });
           errors++;
         }
         for (const key4 in data21) {
           if (!(key4 === "1:1" || key4 === "16:9" || key4 === "9:16" || key4 === "4:3" || key4 === "3:4" || key4 === "3:2" || key4 === "2:3")) {
-            const err47 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 } };
-            if (vErrors === null) {
-              vErrors = [err47];
-            } else {
-              vErrors.push(err47);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes", "additionalProperties", { additionalProperty: key4 });
             errors++;
           }
         }
@@ -2560,21 +1530,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data22 = data21["1:1"];
           if (typeof data22 === "string") {
             if (!pattern22.test(data22)) {
-              const err48 = { instancePath: instancePath + "/sizes/1:1", schemaPath: "#/properties/sizes/properties/1%3A1/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err48];
-              } else {
-                vErrors.push(err48);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err49 = { instancePath: instancePath + "/sizes/1:1", schemaPath: "#/properties/sizes/properties/1%3A1/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err49];
-            } else {
-              vErrors.push(err49);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "type", { type: "string" });
             errors++;
           }
         }
@@ -2582,21 +1542,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data23 = data21["16:9"];
           if (typeof data23 === "string") {
             if (!pattern22.test(data23)) {
-              const err50 = { instancePath: instancePath + "/sizes/16:9", schemaPath: "#/properties/sizes/properties/16%3A9/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err50];
-              } else {
-                vErrors.push(err50);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err51 = { instancePath: instancePath + "/sizes/16:9", schemaPath: "#/properties/sizes/properties/16%3A9/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err51];
-            } else {
-              vErrors.push(err51);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "type", { type: "string" });
             errors++;
           }
         }
@@ -2604,21 +1554,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data21["9:16"];
           if (typeof data24 === "string") {
             if (!pattern22.test(data24)) {
-              const err52 = { instancePath: instancePath + "/sizes/9:16", schemaPath: "#/properties/sizes/properties/9%3A16/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err52];
-              } else {
-                vErrors.push(err52);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err53 = { instancePath: instancePath + "/sizes/9:16", schemaPath: "#/properties/sizes/properties/9%3A16/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err53];
-            } else {
-              vErrors.push(err53);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "type", { type: "string" });
             errors++;
           }
         }
@@ -2626,21 +1566,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data25 = data21["4:3"];
           if (typeof data25 === "string") {
             if (!pattern22.test(data25)) {
-              const err54 = { instancePath: instancePath + "/sizes/4:3", schemaPath: "#/properties/sizes/properties/4%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err54];
-              } else {
-                vErrors.push(err54);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err55 = { instancePath: instancePath + "/sizes/4:3", schemaPath: "#/properties/sizes/properties/4%3A3/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err55];
-            } else {
-              vErrors.push(err55);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "type", { type: "string" });
             errors++;
           }
         }
@@ -2648,21 +1578,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data26 = data21["3:4"];
           if (typeof data26 === "string") {
             if (!pattern22.test(data26)) {
-              const err56 = { instancePath: instancePath + "/sizes/3:4", schemaPath: "#/properties/sizes/properties/3%3A4/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err56];
-              } else {
-                vErrors.push(err56);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err57 = { instancePath: instancePath + "/sizes/3:4", schemaPath: "#/properties/sizes/properties/3%3A4/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err57];
-            } else {
-              vErrors.push(err57);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "type", { type: "string" });
             errors++;
           }
         }
@@ -2670,21 +1590,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data27 = data21["3:2"];
           if (typeof data27 === "string") {
             if (!pattern22.test(data27)) {
-              const err58 = { instancePath: instancePath + "/sizes/3:2", schemaPath: "#/properties/sizes/properties/3%3A2/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err58];
-              } else {
-                vErrors.push(err58);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err59 = { instancePath: instancePath + "/sizes/3:2", schemaPath: "#/properties/sizes/properties/3%3A2/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "type", { type: "string" });
             errors++;
           }
         }
@@ -2692,31 +1602,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data28 = data21["2:3"];
           if (typeof data28 === "string") {
             if (!pattern22.test(data28)) {
-              const err60 = { instancePath: instancePath + "/sizes/2:3", schemaPath: "#/properties/sizes/properties/2%3A3/pattern", keyword: "pattern", params: { pattern: "^(?!0+[x:])[!-~]{1,60}$" } };
-              if (vErrors === null) {
-                vErrors = [err60];
-              } else {
-                vErrors.push(err60);
-              }
+              vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "pattern", { pattern: text22 });
               errors++;
             }
           } else {
-            const err61 = { instancePath: instancePath + "/sizes/2:3", schemaPath: "#/properties/sizes/properties/2%3A3/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err61];
-            } else {
-              vErrors.push(err61);
-            }
+            vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "type", { type: "string" });
             errors++;
           }
         }
       } else {
-        const err62 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err62];
-        } else {
-          vErrors.push(err62);
-        }
+        vErrors = addFault(vErrors, instancePath + "/sizes", "type", { type: "object" });
         errors++;
       }
     }
@@ -2730,12 +1625,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             let valid11 = false;
             const _errs70 = errors;
             if (typeof data30 !== "string") {
-              const err63 = { instancePath: instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/0/type", keyword: "type", params: { type: "string" } };
-              if (vErrors === null) {
-                vErrors = [err63];
-              } else {
-                vErrors.push(err63);
-              }
+              vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
               errors++;
             }
             var _valid1 = _errs70 === errors;
@@ -2743,12 +1633,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             if (!valid11) {
               const _errs72 = errors;
               if (!(typeof data30 == "number" && isFinite(data30))) {
-                const err64 = { instancePath: instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/1/type", keyword: "type", params: { type: "number" } };
-                if (vErrors === null) {
-                  vErrors = [err64];
-                } else {
-                  vErrors.push(err64);
-                }
+                vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "number" });
                 errors++;
               }
               var _valid1 = _errs72 === errors;
@@ -2756,12 +1641,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               if (!valid11) {
                 const _errs74 = errors;
                 if (typeof data30 !== "boolean") {
-                  const err65 = { instancePath: instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/2/type", keyword: "type", params: { type: "boolean" } };
-                  if (vErrors === null) {
-                    vErrors = [err65];
-                  } else {
-                    vErrors.push(err65);
-                  }
+                  vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "boolean" });
                   errors++;
                 }
                 var _valid1 = _errs74 === errors;
@@ -2769,12 +1649,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 if (!valid11) {
                   const _errs76 = errors;
                   if (data30 !== null) {
-                    const err66 = { instancePath: instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf/3/type", keyword: "type", params: { type: "null" } };
-                    if (vErrors === null) {
-                      vErrors = [err66];
-                    } else {
-                      vErrors.push(err66);
-                    }
+                    vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "null" });
                     errors++;
                   }
                   var _valid1 = _errs76 === errors;
@@ -2783,12 +1658,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (!valid11) {
-              const err67 = { instancePath: instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/fixed/patternProperties/%5E.*%24/anyOf", keyword: "anyOf", params: {} };
-              if (vErrors === null) {
-                vErrors = [err67];
-              } else {
-                vErrors.push(err67);
-              }
+              vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "anyOf", {});
               errors++;
             } else {
               errors = _errs69;
@@ -2803,12 +1673,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err68 = { instancePath: instancePath + "/fixed", schemaPath: "#/properties/fixed/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err68];
-        } else {
-          vErrors.push(err68);
-        }
+        vErrors = addFault(vErrors, instancePath + "/fixed", "type", { type: "object" });
         errors++;
       }
     }
@@ -2816,31 +1681,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data31 = data.textModel;
       if (typeof data31 === "string") {
         if (!pattern19.test(data31)) {
-          const err69 = { instancePath: instancePath + "/textModel", schemaPath: "#/properties/textModel/pattern", keyword: "pattern", params: { pattern: "^[!-~](?:[ -~]{0,198}[!-~])?$" } };
-          if (vErrors === null) {
-            vErrors = [err69];
-          } else {
-            vErrors.push(err69);
-          }
+          vErrors = addFault(vErrors, instancePath + "/textModel", "pattern", { pattern: text19 });
           errors++;
         }
       } else {
-        const err70 = { instancePath: instancePath + "/textModel", schemaPath: "#/properties/textModel/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err70];
-        } else {
-          vErrors.push(err70);
-        }
+        vErrors = addFault(vErrors, instancePath + "/textModel", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    const err71 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err71];
-    } else {
-      vErrors.push(err71);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate22.errors = vErrors;
@@ -2853,77 +1703,49 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text5 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate23.errors = vErrors;
   return errors === 0;
 }
 var isRunKey = validate24;
-var pattern32 = new RegExp("^[A-Za-z0-9_-]{22,128}$", "u");
+var text32 = "^[A-Za-z0-9_-]{22,128}$";
+var pattern32 = /* @__PURE__ */ new RegExp(text32, "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern32.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{22,128}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text32 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate24.errors = vErrors;
   return errors === 0;
 }
 var isRunKeyHash = validate25;
-var pattern33 = new RegExp("^[0-9a-f]{64}$", "u");
+var text33 = "^[0-9a-f]{64}$";
+var pattern33 = /* @__PURE__ */ new RegExp(text33, "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern33.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text33 });
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
   validate25.errors = vErrors;
@@ -2937,43 +1759,23 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 50 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 50 } };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 50 });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          const err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -2982,31 +1784,16 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern5.test(data1)) {
-          const err4 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{32}$" } };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text5 });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/cursor", schemaPath: "#/properties/cursor/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate26.errors = vErrors;
@@ -3014,103 +1801,54 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isWorkerEvent = validate27;
 var schema28 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
-var pattern38 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+var text38 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var pattern38 = /* @__PURE__ */ new RegExp(text38, "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "jobId" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "jobId" });
       errors++;
     }
     if (data.modelId === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "modelId" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "modelId" });
       errors++;
     }
     if (data.prompt === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "prompt" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
       errors++;
     }
     if (data.parameters === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "parameters" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "parameters" });
       errors++;
     }
     if (data.createdAt === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "createdAt" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "createdAt" });
       errors++;
     }
     if (data.totalModels === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "totalModels" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "totalModels" });
       errors++;
     }
     if (data.reservedUsd === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reservedUsd" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "reservedUsd" });
       errors++;
     }
     if (data.correlationId === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "correlationId" } };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "correlationId" });
       errors++;
     }
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern2.test(data0)) {
-          const err8 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/jobId", schemaPath: "#/properties/jobId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        vErrors = addFault(vErrors, instancePath + "/jobId", "type", { type: "string" });
         errors++;
       }
     }
@@ -3118,52 +1856,27 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.modelId;
       if (typeof data1 === "string") {
         if (!pattern3.test(data1)) {
-          const err10 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/pattern", keyword: "pattern", params: { pattern: "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" } };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          vErrors = addFault(vErrors, instancePath + "/modelId", "pattern", { pattern: text3 });
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/modelId", schemaPath: "#/properties/modelId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        vErrors = addFault(vErrors, instancePath + "/modelId", "type", { type: "string" });
         errors++;
       }
     }
     if (data.index !== void 0) {
       let data2 = data.index;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err12 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 3 || isNaN(data2)) {
-          const err13 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3 } };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
           errors++;
         }
         if (data2 < 0 || isNaN(data2)) {
-          const err14 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
@@ -3172,21 +1885,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.prompt;
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          const err15 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
           errors++;
         }
       } else {
-        const err16 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        vErrors = addFault(vErrors, instancePath + "/prompt", "type", { type: "string" });
         errors++;
       }
     }
@@ -3195,55 +1898,30 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (const key0 in data4) {
           if (!(key0 === "aspectRatio" || key0 === "seed" || key0 === "negativePrompt" || key0 === "steps" || key0 === "guidance" || key0 === "control")) {
-            const err17 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters", "additionalProperties", { additionalProperty: key0 });
             errors++;
           }
         }
         if (data4.aspectRatio !== void 0) {
           let data5 = data4.aspectRatio;
           if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-            const err18 = { instancePath: instancePath + "/parameters/aspectRatio", schemaPath: "#/properties/parameters/properties/aspectRatio/enum", keyword: "enum", params: { allowedValues: schema28.properties.parameters.properties.aspectRatio.enum } };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters/aspectRatio", "enum", { allowedValues: schema28.properties.parameters.properties.aspectRatio.enum });
             errors++;
           }
         }
         if (data4.seed !== void 0) {
           let data6 = data4.seed;
           if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-            const err19 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err19];
-            } else {
-              vErrors.push(err19);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters/seed", "type", { type: "integer" });
             errors++;
           }
           if (typeof data6 == "number" && isFinite(data6)) {
             if (data6 > 2147483647 || isNaN(data6)) {
-              const err20 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-              if (vErrors === null) {
-                vErrors = [err20];
-              } else {
-                vErrors.push(err20);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
               errors++;
             }
             if (data6 < 0 || isNaN(data6)) {
-              const err21 = { instancePath: instancePath + "/parameters/seed", schemaPath: "#/properties/parameters/properties/seed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
@@ -3252,61 +1930,31 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.negativePrompt;
           if (typeof data7 === "string") {
             if (func2(data7) > 1e3) {
-              const err22 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
               errors++;
             }
             if (!pattern0.test(data7)) {
-              const err23 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/pattern", keyword: "pattern", params: { pattern: "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
-            const err24 = { instancePath: instancePath + "/parameters/negativePrompt", schemaPath: "#/properties/parameters/properties/negativePrompt/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err24];
-            } else {
-              vErrors.push(err24);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "type", { type: "string" });
             errors++;
           }
         }
         if (data4.steps !== void 0) {
           let data8 = data4.steps;
           if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-            const err25 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err25];
-            } else {
-              vErrors.push(err25);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters/steps", "type", { type: "integer" });
             errors++;
           }
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 100 || isNaN(data8)) {
-              const err26 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 } };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
               errors++;
             }
             if (data8 < 1 || isNaN(data8)) {
-              const err27 = { instancePath: instancePath + "/parameters/steps", schemaPath: "#/properties/parameters/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err27];
-              } else {
-                vErrors.push(err27);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
@@ -3315,30 +1963,15 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data4.guidance;
           if (typeof data9 == "number" && isFinite(data9)) {
             if (data9 > 30 || isNaN(data9)) {
-              const err28 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/maximum", keyword: "maximum", params: { comparison: "<=", limit: 30 } };
-              if (vErrors === null) {
-                vErrors = [err28];
-              } else {
-                vErrors.push(err28);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
               errors++;
             }
             if (data9 < 0 || isNaN(data9)) {
-              const err29 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           } else {
-            const err30 = { instancePath: instancePath + "/parameters/guidance", schemaPath: "#/properties/parameters/properties/guidance/type", keyword: "type", params: { type: "number" } };
-            if (vErrors === null) {
-              vErrors = [err30];
-            } else {
-              vErrors.push(err30);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "type", { type: "number" });
             errors++;
           }
         }
@@ -3346,40 +1979,20 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data4.control;
           if (typeof data10 == "number" && isFinite(data10)) {
             if (data10 > 2 || isNaN(data10)) {
-              const err31 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 } };
-              if (vErrors === null) {
-                vErrors = [err31];
-              } else {
-                vErrors.push(err31);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/control", "maximum", { comparison: "<=", limit: 2 });
               errors++;
             }
             if (data10 < 0 || isNaN(data10)) {
-              const err32 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-              if (vErrors === null) {
-                vErrors = [err32];
-              } else {
-                vErrors.push(err32);
-              }
+              vErrors = addFault(vErrors, instancePath + "/parameters/control", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           } else {
-            const err33 = { instancePath: instancePath + "/parameters/control", schemaPath: "#/properties/parameters/properties/control/type", keyword: "type", params: { type: "number" } };
-            if (vErrors === null) {
-              vErrors = [err33];
-            } else {
-              vErrors.push(err33);
-            }
+            vErrors = addFault(vErrors, instancePath + "/parameters/control", "type", { type: "number" });
             errors++;
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
+        vErrors = addFault(vErrors, instancePath + "/parameters", "type", { type: "object" });
         errors++;
       }
     }
@@ -3387,43 +2000,23 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
         if (!pattern38.test(data11)) {
-          const err35 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
-          if (vErrors === null) {
-            vErrors = [err35];
-          } else {
-            vErrors.push(err35);
-          }
+          vErrors = addFault(vErrors, instancePath + "/createdAt", "pattern", { pattern: text38 });
           errors++;
         }
       } else {
-        const err36 = { instancePath: instancePath + "/createdAt", schemaPath: "#/properties/createdAt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err36];
-        } else {
-          vErrors.push(err36);
-        }
+        vErrors = addFault(vErrors, instancePath + "/createdAt", "type", { type: "string" });
         errors++;
       }
     }
     if (data.totalModels !== void 0) {
       let data12 = data.totalModels;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-        const err37 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err37];
-        } else {
-          vErrors.push(err37);
-        }
+        vErrors = addFault(vErrors, instancePath + "/totalModels", "type", { type: "integer" });
         errors++;
       }
       if (typeof data12 == "number" && isFinite(data12)) {
         if (data12 < 1 || isNaN(data12)) {
-          const err38 = { instancePath: instancePath + "/totalModels", schemaPath: "#/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err38];
-          } else {
-            vErrors.push(err38);
-          }
+          vErrors = addFault(vErrors, instancePath + "/totalModels", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -3431,34 +2024,19 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.totalPictures !== void 0) {
       let data13 = data.totalPictures;
       if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-        const err39 = { instancePath: instancePath + "/totalPictures", schemaPath: "#/properties/totalPictures/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err39];
-        } else {
-          vErrors.push(err39);
-        }
+        vErrors = addFault(vErrors, instancePath + "/totalPictures", "type", { type: "integer" });
         errors++;
       }
       if (typeof data13 == "number" && isFinite(data13)) {
         if (data13 < 1 || isNaN(data13)) {
-          const err40 = { instancePath: instancePath + "/totalPictures", schemaPath: "#/properties/totalPictures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err40];
-          } else {
-            vErrors.push(err40);
-          }
+          vErrors = addFault(vErrors, instancePath + "/totalPictures", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
     if (data.models !== void 0) {
       if (!Array.isArray(data.models)) {
-        const err41 = { instancePath: instancePath + "/models", schemaPath: "#/properties/models/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err41];
-        } else {
-          vErrors.push(err41);
-        }
+        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
         errors++;
       }
     }
@@ -3466,65 +2044,35 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       let data15 = data.reservedUsd;
       if (typeof data15 == "number" && isFinite(data15)) {
         if (data15 < 0 || isNaN(data15)) {
-          const err42 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
-          if (vErrors === null) {
-            vErrors = [err42];
-          } else {
-            vErrors.push(err42);
-          }
+          vErrors = addFault(vErrors, instancePath + "/reservedUsd", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       } else {
-        const err43 = { instancePath: instancePath + "/reservedUsd", schemaPath: "#/properties/reservedUsd/type", keyword: "type", params: { type: "number" } };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
-        }
+        vErrors = addFault(vErrors, instancePath + "/reservedUsd", "type", { type: "number" });
         errors++;
       }
     }
     if (data.correlationId !== void 0) {
       if (typeof data.correlationId !== "string") {
-        const err44 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err44];
-        } else {
-          vErrors.push(err44);
-        }
+        vErrors = addFault(vErrors, instancePath + "/correlationId", "type", { type: "string" });
         errors++;
       }
     }
     if (data.payer !== void 0) {
       if (typeof data.payer !== "string") {
-        const err45 = { instancePath: instancePath + "/payer", schemaPath: "#/properties/payer/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err45];
-        } else {
-          vErrors.push(err45);
-        }
+        vErrors = addFault(vErrors, instancePath + "/payer", "type", { type: "string" });
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       if (typeof data.visibility !== "string") {
-        const err46 = { instancePath: instancePath + "/visibility", schemaPath: "#/properties/visibility/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err46];
-        } else {
-          vErrors.push(err46);
-        }
+        vErrors = addFault(vErrors, instancePath + "/visibility", "type", { type: "string" });
         errors++;
       }
     }
     if (data.expiresAt !== void 0) {
       if (typeof data.expiresAt !== "string") {
-        const err47 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
-        }
+        vErrors = addFault(vErrors, instancePath + "/expiresAt", "type", { type: "string" });
         errors++;
       }
     }
@@ -3532,71 +2080,36 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       let data20 = data.run;
       if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
         if (data20.jobId === void 0) {
-          const err48 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "jobId" } };
-          if (vErrors === null) {
-            vErrors = [err48];
-          } else {
-            vErrors.push(err48);
-          }
+          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "jobId" });
           errors++;
         }
         if (data20.prompt === void 0) {
-          const err49 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "prompt" } };
-          if (vErrors === null) {
-            vErrors = [err49];
-          } else {
-            vErrors.push(err49);
-          }
+          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "prompt" });
           errors++;
         }
         if (data20.createdAt === void 0) {
-          const err50 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "createdAt" } };
-          if (vErrors === null) {
-            vErrors = [err50];
-          } else {
-            vErrors.push(err50);
-          }
+          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "createdAt" });
           errors++;
         }
         if (data20.totalModels === void 0) {
-          const err51 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/required", keyword: "required", params: { missingProperty: "totalModels" } };
-          if (vErrors === null) {
-            vErrors = [err51];
-          } else {
-            vErrors.push(err51);
-          }
+          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "totalModels" });
           errors++;
         }
         if (data20.jobId !== void 0) {
           let data21 = data20.jobId;
           if (typeof data21 === "string") {
             if (!pattern2.test(data21)) {
-              const err52 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" } };
-              if (vErrors === null) {
-                vErrors = [err52];
-              } else {
-                vErrors.push(err52);
-              }
+              vErrors = addFault(vErrors, instancePath + "/run/jobId", "pattern", { pattern: text2 });
               errors++;
             }
           } else {
-            const err53 = { instancePath: instancePath + "/run/jobId", schemaPath: "#/properties/run/properties/jobId/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err53];
-            } else {
-              vErrors.push(err53);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/jobId", "type", { type: "string" });
             errors++;
           }
         }
         if (data20.prompt !== void 0) {
           if (typeof data20.prompt !== "string") {
-            const err54 = { instancePath: instancePath + "/run/prompt", schemaPath: "#/properties/run/properties/prompt/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err54];
-            } else {
-              vErrors.push(err54);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/prompt", "type", { type: "string" });
             errors++;
           }
         }
@@ -3604,43 +2117,23 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
           let data23 = data20.createdAt;
           if (typeof data23 === "string") {
             if (!pattern38.test(data23)) {
-              const err55 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" } };
-              if (vErrors === null) {
-                vErrors = [err55];
-              } else {
-                vErrors.push(err55);
-              }
+              vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text38 });
               errors++;
             }
           } else {
-            const err56 = { instancePath: instancePath + "/run/createdAt", schemaPath: "#/properties/run/properties/createdAt/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err56];
-            } else {
-              vErrors.push(err56);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/createdAt", "type", { type: "string" });
             errors++;
           }
         }
         if (data20.totalModels !== void 0) {
           let data24 = data20.totalModels;
           if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
-            const err57 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err57];
-            } else {
-              vErrors.push(err57);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/totalModels", "type", { type: "integer" });
             errors++;
           }
           if (typeof data24 == "number" && isFinite(data24)) {
             if (data24 < 1 || isNaN(data24)) {
-              const err58 = { instancePath: instancePath + "/run/totalModels", schemaPath: "#/properties/run/properties/totalModels/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err58];
-              } else {
-                vErrors.push(err58);
-              }
+              vErrors = addFault(vErrors, instancePath + "/run/totalModels", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
@@ -3648,88 +2141,48 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         if (data20.totalPictures !== void 0) {
           let data25 = data20.totalPictures;
           if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
-            const err59 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/totalPictures", "type", { type: "integer" });
             errors++;
           }
           if (typeof data25 == "number" && isFinite(data25)) {
             if (data25 < 1 || isNaN(data25)) {
-              const err60 = { instancePath: instancePath + "/run/totalPictures", schemaPath: "#/properties/run/properties/totalPictures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err60];
-              } else {
-                vErrors.push(err60);
-              }
+              vErrors = addFault(vErrors, instancePath + "/run/totalPictures", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
         }
         if (data20.models !== void 0) {
           if (!Array.isArray(data20.models)) {
-            const err61 = { instancePath: instancePath + "/run/models", schemaPath: "#/properties/run/properties/models/type", keyword: "type", params: { type: "array" } };
-            if (vErrors === null) {
-              vErrors = [err61];
-            } else {
-              vErrors.push(err61);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/models", "type", { type: "array" });
             errors++;
           }
         }
         if (data20.aspectRatio !== void 0) {
           if (typeof data20.aspectRatio !== "string") {
-            const err62 = { instancePath: instancePath + "/run/aspectRatio", schemaPath: "#/properties/run/properties/aspectRatio/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err62];
-            } else {
-              vErrors.push(err62);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/aspectRatio", "type", { type: "string" });
             errors++;
           }
         }
         if (data20.expiresAt !== void 0) {
           if (typeof data20.expiresAt !== "string") {
-            const err63 = { instancePath: instancePath + "/run/expiresAt", schemaPath: "#/properties/run/properties/expiresAt/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err63];
-            } else {
-              vErrors.push(err63);
-            }
+            vErrors = addFault(vErrors, instancePath + "/run/expiresAt", "type", { type: "string" });
             errors++;
           }
         }
       } else {
-        const err64 = { instancePath: instancePath + "/run", schemaPath: "#/properties/run/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err64];
-        } else {
-          vErrors.push(err64);
-        }
+        vErrors = addFault(vErrors, instancePath + "/run", "type", { type: "object" });
         errors++;
       }
     }
     if (data.operation !== void 0) {
       if (typeof data.operation !== "string") {
-        const err65 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err65];
-        } else {
-          vErrors.push(err65);
-        }
+        vErrors = addFault(vErrors, instancePath + "/operation", "type", { type: "string" });
         errors++;
       }
     }
     if (data.inputs !== void 0) {
       if (!Array.isArray(data.inputs)) {
-        const err66 = { instancePath: instancePath + "/inputs", schemaPath: "#/properties/inputs/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err66];
-        } else {
-          vErrors.push(err66);
-        }
+        vErrors = addFault(vErrors, instancePath + "/inputs", "type", { type: "array" });
         errors++;
       }
     }
@@ -3737,137 +2190,72 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       let data31 = data.adopt;
       if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
         if (data31.imageKey === void 0) {
-          const err67 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "imageKey" } };
-          if (vErrors === null) {
-            vErrors = [err67];
-          } else {
-            vErrors.push(err67);
-          }
+          vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "imageKey" });
           errors++;
         }
         if (data31.attempt === void 0) {
-          const err68 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "attempt" } };
-          if (vErrors === null) {
-            vErrors = [err68];
-          } else {
-            vErrors.push(err68);
-          }
+          vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "attempt" });
           errors++;
         }
         if (data31.thumbnail === void 0) {
-          const err69 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/required", keyword: "required", params: { missingProperty: "thumbnail" } };
-          if (vErrors === null) {
-            vErrors = [err69];
-          } else {
-            vErrors.push(err69);
-          }
+          vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "thumbnail" });
           errors++;
         }
         for (const key1 in data31) {
           if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
-            const err70 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
-            if (vErrors === null) {
-              vErrors = [err70];
-            } else {
-              vErrors.push(err70);
-            }
+            vErrors = addFault(vErrors, instancePath + "/adopt", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
         if (data31.imageKey !== void 0) {
           if (typeof data31.imageKey !== "string") {
-            const err71 = { instancePath: instancePath + "/adopt/imageKey", schemaPath: "#/properties/adopt/properties/imageKey/type", keyword: "type", params: { type: "string" } };
-            if (vErrors === null) {
-              vErrors = [err71];
-            } else {
-              vErrors.push(err71);
-            }
+            vErrors = addFault(vErrors, instancePath + "/adopt/imageKey", "type", { type: "string" });
             errors++;
           }
         }
         if (data31.attempt !== void 0) {
           let data33 = data31.attempt;
           if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)) && isFinite(data33))) {
-            const err72 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/type", keyword: "type", params: { type: "integer" } };
-            if (vErrors === null) {
-              vErrors = [err72];
-            } else {
-              vErrors.push(err72);
-            }
+            vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "type", { type: "integer" });
             errors++;
           }
           if (typeof data33 == "number" && isFinite(data33)) {
             if (data33 > 9 || isNaN(data33)) {
-              const err73 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9 } };
-              if (vErrors === null) {
-                vErrors = [err73];
-              } else {
-                vErrors.push(err73);
-              }
+              vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "maximum", { comparison: "<=", limit: 9 });
               errors++;
             }
             if (data33 < 1 || isNaN(data33)) {
-              const err74 = { instancePath: instancePath + "/adopt/attempt", schemaPath: "#/properties/adopt/properties/attempt/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-              if (vErrors === null) {
-                vErrors = [err74];
-              } else {
-                vErrors.push(err74);
-              }
+              vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
         }
         if (data31.thumbnail !== void 0) {
           if (typeof data31.thumbnail !== "boolean") {
-            const err75 = { instancePath: instancePath + "/adopt/thumbnail", schemaPath: "#/properties/adopt/properties/thumbnail/type", keyword: "type", params: { type: "boolean" } };
-            if (vErrors === null) {
-              vErrors = [err75];
-            } else {
-              vErrors.push(err75);
-            }
+            vErrors = addFault(vErrors, instancePath + "/adopt/thumbnail", "type", { type: "boolean" });
             errors++;
           }
         }
       } else {
-        const err76 = { instancePath: instancePath + "/adopt", schemaPath: "#/properties/adopt/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err76];
-        } else {
-          vErrors.push(err76);
-        }
+        vErrors = addFault(vErrors, instancePath + "/adopt", "type", { type: "object" });
         errors++;
       }
     }
     if (data.version !== void 0) {
       let data35 = data.version;
       if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)) && isFinite(data35))) {
-        const err77 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err77];
-        } else {
-          vErrors.push(err77);
-        }
+        vErrors = addFault(vErrors, instancePath + "/version", "type", { type: "integer" });
         errors++;
       }
       if (typeof data35 == "number" && isFinite(data35)) {
         if (data35 < 1 || isNaN(data35)) {
-          const err78 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err78];
-          } else {
-            vErrors.push(err78);
-          }
+          vErrors = addFault(vErrors, instancePath + "/version", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
   } else {
-    const err79 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err79];
-    } else {
-      vErrors.push(err79);
-    }
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
   validate27.errors = vErrors;
