@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { fetchPartsOf, prefetchParts } from './app/parts.tsx';
-import { firstMessages, I18nProvider } from './lib/i18n/i18n.tsx';
+import { currentLanguage, firstMessages, I18nProvider } from './lib/i18n/i18n.tsx';
 import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
 import { runKey, takeRun } from './lib/run-key.ts';
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   // Made before it is needed, so that two tabs that draw at the same moment have the same one.
   runKey();
   takeRun();
-  fetchPartsOf(location.pathname);
+  fetchPartsOf(location.pathname, currentLanguage());
   const initial = await firstMessages();
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>

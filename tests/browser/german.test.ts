@@ -100,10 +100,10 @@ describe('In German', () => {
   it('a page whose language is lost on the way begins in English, and is German once it has come', async () => {
     const context = await browser.newContext({ locale: 'de-DE' });
     const page = await context.newPage();
-    await page.route('**/assets/de-*.js*', (route) => route.abort());
+    await page.route('**/assets/{first-,}de-*.js*', (route) => route.abort());
     await page.goto(stack.url);
     await page.getByRole('button', { name: 'Draw 9 pictures' }).waitFor();
-    await page.unroute('**/assets/de-*.js*');
+    await page.unroute('**/assets/{first-,}de-*.js*');
     await page.getByRole('button', { name: '9 Bilder erstellen' }).waitFor({ timeout: 20_000 });
     await context.close();
   });

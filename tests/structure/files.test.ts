@@ -17,7 +17,7 @@ const WITHOUT_OWN_TEST = [
 ];
 
 /** Lists of words, rules and texts: data, which may be long. */
-const DATA = [/\/rules\.ts$/, /\/i18n\/[a-z]{2}\.ts$/];
+const DATA = [/\/rules\.ts$/, /\/i18n\/(first-)?[a-z]{2}\.ts$/];
 
 const sources = sourceFiles('src');
 const tests = [...sourceFiles('tests/unit'), ...sourceFiles('tests/suites')];

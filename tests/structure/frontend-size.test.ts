@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { de } from '../../frontend/src/lib/i18n/de.ts';
+import { en } from '../../frontend/src/lib/i18n/en.ts';
 
 const FRONTEND = join(import.meta.dirname, '../../frontend');
 const VITE = join(
@@ -54,6 +56,17 @@ describe('The first load', () => {
     );
     expect(files.length).toBeGreaterThan(0);
     expect(bytes).toBeLessThanOrEqual(LIMIT_BYTES);
+  });
+
+  it('has only the texts of the start, in one language', () => {
+    const first = firstScripts()
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join();
+    const { app, run, gallery, failure } = en;
+    expect(first).toContain(app.skip);
+    expect(first).toContain(run.emptyTitle);
+    const later = [gallery.emptyText, failure.text('TIMEOUT'), run.cancelHint, de.app.skip];
+    expect(later.filter((text) => first.includes(text))).toEqual([]);
   });
 
   it('has nothing of signing in, which is a script of its own that only the page of a closed installation asks for', () => {

@@ -12,8 +12,7 @@ import { Crashed } from './crashed.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
-import { LazyAccount, LazyDialog, LazyGallery, LazyOwnRunsWatch } from './parts.tsx';
-import { RunWatch } from './run-watch.tsx';
+import { LazyAccount, LazyDialog, LazyGallery, LazyOwnRunsWatch, LazyRunWatch } from './parts.tsx';
 import { StartGate } from './start-gate.tsx';
 import { StudioPage } from './studio-page.tsx';
 import { Tray } from './tray.tsx';
@@ -45,7 +44,7 @@ export function App() {
       </a>
       <Header onHelp={openHelp} onSettings={openSettings} />
       <OfflineBanner />
-      <RunWatch />
+      <LazyRunWatch />
       <LazyOwnRunsWatch />
       <ErrorBoundary FallbackComponent={Crashed} resetKeys={[path]}>
         {path.startsWith(SHARED) ? (

@@ -8,7 +8,7 @@ import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import SharedPage from '../features/share/components/shared-page.tsx';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
 import styles from './app.module.css';
@@ -16,7 +16,7 @@ import { useDeleteRun } from './use-delete-run.ts';
 
 /** The gallery, connected to the studio: a run in it can be the start of a new one. */
 export default function GalleryRoute() {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const [, navigate] = useLocation();
   const deleteRun = useDeleteRun();
   const [deleting, setDeleting] = useState<GalleryEntry | undefined>();

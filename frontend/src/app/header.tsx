@@ -6,7 +6,7 @@ import { useI18n } from '../lib/i18n/i18n.tsx';
 import { preferences, setPreference } from '../lib/preferences.ts';
 import { useStore } from '../lib/store.ts';
 import styles from './header.module.css';
-import { RunningList } from './running-list.tsx';
+import { LazyRunningList } from './parts.tsx';
 
 export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings: () => void }) {
   const { t } = useI18n();
@@ -37,7 +37,7 @@ export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings:
           {t.app.gallery}
         </Link>
       </nav>
-      <RunningList />
+      <LazyRunningList />
       <div className={styles.tools}>
         <ThemeButton />
         <Button look="quiet" icon="keyboard" iconOnly={t.app.help} onClick={onHelp} />

@@ -1,11 +1,14 @@
-import type { ComponentProps, ComponentType, ReactNode } from 'react';
+import { type ComponentProps, type ComponentType, type ReactNode, useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { promptsOf } from '../features/generate/prompts/prompts.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { watchedRuns } from '../features/results/run-registry.ts';
+import { textsOf, useI18n } from '../lib/i18n/i18n.tsx';
 import { createLoader, type Loader } from '../lib/loader.ts';
 import { Part } from '../lib/part.tsx';
+import type { Language } from '../lib/preferences.ts';
 import { isSessionNeeded, provideSession } from '../lib/session.ts';
+import { useStore } from '../lib/store.ts';
 import styles from './app.module.css';
 import { DialogPart } from './dialog-part.tsx';
 import { downloads } from './downloads.ts';
@@ -13,25 +16,42 @@ import { compare, lightbox } from './large-dialogs.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
 
 const dialogs = createLoader(() => import('./dialogs.ts'));
-const runView = createLoader(() => import('../features/results/components/run-view.tsx'));
+const runPane = createLoader(() => import('./run-pane.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
+const runningWatch = createLoader(() => import('./running-watch.tsx'));
 const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
 const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
 
 provideSession(async () => (await signIn.load()).signIn);
 
 /** Fetches what an address needs beside the first script, without waiting for the page to ask. */
-export function fetchPartsOf(path: string): void {
+export function fetchPartsOf(path: string, language: Language): void {
   // What fails is fetched again when it is needed.
-  if (path.startsWith('/r/')) runView.load().catch(() => undefined);
+  if (path !== '/')
+    textsOf(language)
+      .load()
+      .catch(() => undefined);
+  if (path.startsWith('/r/')) runPane.load().catch(() => undefined);
   if (isSessionNeeded()) signIn.load().catch(() => undefined);
   if (path === '/gallery') gallery.load().catch(() => undefined);
 }
 
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
 export function prefetchParts(): void {
-  const prompts = promptsOf(document.documentElement.lang);
-  const loaders: Loader<unknown>[] = [runView, dialogs, lightbox, compare, gallery, downloads, prompts];
+  const { lang } = document.documentElement;
+  const texts = textsOf(lang === 'de' ? 'de' : 'en');
+  const prompts = promptsOf(lang);
+  const loaders: Loader<unknown>[] = [
+    texts,
+    runPane,
+    runningWatch,
+    dialogs,
+    lightbox,
+    compare,
+    gallery,
+    downloads,
+    prompts,
+  ];
   for (const loader of loaders) {
     // What fails is fetched again when it is needed.
     loader.load().catch(() => undefined);
@@ -57,14 +77,39 @@ export function LazyDialog<Name extends DialogName>({
   );
 }
 
-export function LazyRunView(props: ComponentProps<Awaited<ReturnType<typeof runView.load>>['default']>) {
+type RunPane = Awaited<ReturnType<typeof runPane.load>>;
+
+export function LazyRunPane(props: ComponentProps<RunPane['RunPane']>) {
+  const fallback = { loading: <RunSkeleton />, failed: missingPart };
+  return <Part loader={runPane} pick={(module) => module.RunPane} props={props} fallback={fallback} />;
+}
+
+/** In place of a run that cannot be shown. */
+export function LazyRunFailed(props: ComponentProps<RunPane['RunFailed']>) {
+  const fallback = { loading: <RunSkeleton />, failed: missingPart };
+  return <Part loader={runPane} pick={(module) => module.RunFailed} props={props} fallback={fallback} />;
+}
+
+/** Tells of the runs of this tab, from the first one on: also of the last one's end. */
+export function LazyRunWatch() {
+  const hasRuns = useStore(watchedRuns).length > 0;
+  const [isNeeded, setNeeded] = useState(hasRuns);
+  if (hasRuns && !isNeeded) setNeeded(true);
+  const fallback = { loading: null, failed: () => null };
   return (
-    <Part
-      loader={runView}
-      pick={(module) => module.default}
-      props={props}
-      fallback={{ loading: <RunSkeleton />, failed: missingPart }}
-    />
+    isNeeded && (
+      <Part loader={runningWatch} pick={({ RunWatch }) => RunWatch} props={{}} fallback={fallback} />
+    )
+  );
+}
+
+export function LazyRunningList() {
+  const isNeeded = useStore(watchedRuns).length > 0;
+  const fallback = { loading: null, failed: () => null };
+  return (
+    isNeeded && (
+      <Part loader={runningWatch} pick={({ RunningList }) => RunningList} props={{}} fallback={fallback} />
+    )
   );
 }
 
@@ -99,7 +144,9 @@ export function LazyAccount() {
 /** Nobody misses it while it is on its way. */
 export function LazyOwnRunsWatch() {
   const fallback = { loading: null, failed: () => null };
-  return <Part loader={ownRunsWatch} pick={(module) => module.default} props={{}} fallback={fallback} />;
+  return (
+    <Part loader={ownRunsWatch} wordless pick={(module) => module.default} props={{}} fallback={fallback} />
+  );
 }
 
 /** The gallery, or what a link shows. */

@@ -1,12 +1,12 @@
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
 import { ApiError } from '../lib/api.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { describeError } from '../lib/report-error.ts';
 
 /** Why a run cannot be shown. */
 export function RunFailed({ error }: { error: Error }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   if (error instanceof ApiError && error.status === 410) {
     return (
       <Message title={(error.code === 'RUN_EXPIRED' && t.error(error.code)) || t.remove.goneTitle}>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Button } from '../components/ui/button.tsx';
 import { askedOf, type Run } from '../features/results/run-state.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { starStore, toggleStar } from '../lib/stars.ts';
 import { useStore } from '../lib/store.ts';
@@ -22,7 +22,7 @@ type Props = {
 
 /** Buttons for a whole run. All are there from the start, and what goes away is last, so that nothing moves. */
 export function RunTools({ run, jobId, onUseAgain, onCancel, onDelete, onChange, onShare }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const download = useCallback(() => saveAll(t, run), [t, run]);
   useShortcut('download', download, run.done > 0);
   const nothing = run.done === 0;
@@ -89,7 +89,7 @@ function modelsOf({ tiles }: Run) {
 }
 
 function StarButton({ run, jobId }: { run: Run; jobId: string | undefined }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const starred = useStore(starStore, (stars) => stars.some((star) => star.id === jobId));
   const previews = run.tiles.flatMap(({ state }) =>
     state.kind === 'done' ? (state.result.thumbnailUrl ?? state.result.imageUrl) : [],

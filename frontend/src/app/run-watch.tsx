@@ -9,7 +9,7 @@ import { announce } from '../lib/announce.ts';
 import { learnTime } from '../lib/expected-times.ts';
 import { shorten } from '../lib/format.ts';
 import type { Messages } from '../lib/i18n/en.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { notify, playChime } from '../lib/notify.ts';
 import { useTitleBadge } from '../lib/page-title.ts';
 import { preferences } from '../lib/preferences.ts';
@@ -24,7 +24,7 @@ type Progress = { ended: number; total: number };
  * and if they are switched on, a notification and a sound at the end.
  */
 export function RunWatch() {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const runs = useStore(watchedRuns);
   const [progress, setProgress] = useState<Readonly<Record<string, Progress>>>({});
   const [unseen, setUnseen] = useState(false);
@@ -67,7 +67,7 @@ type WatchProps = {
 };
 
 function Watch({ watched, onProgress, onEnded }: WatchProps) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const [, navigate] = useLocation();
   const { run, error } = useRun(watched.jobIds);
   const [readNews] = useState(createNewsReader);

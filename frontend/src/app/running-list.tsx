@@ -3,13 +3,13 @@ import { Link } from 'wouter';
 import { useRun } from '../features/results/api/get-status.ts';
 import { runAddress, type WatchedRun, watchedRuns } from '../features/results/run-registry.ts';
 import { shorten } from '../lib/format.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { useStore } from '../lib/store.ts';
 import styles from './running-list.module.css';
 
 /** The runs that are still drawing, on every page; absent while there is none. */
 export function RunningList() {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const runs = useStore(watchedRuns);
   const details = useRef<HTMLDetailsElement>(null);
 
@@ -46,7 +46,7 @@ export function RunningList() {
 }
 
 function Running({ watched, onOpen }: { watched: WatchedRun; onOpen: () => void }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { run } = useRun(watched.jobIds);
   return (
     <Link href={runAddress(watched.jobIds)} onClick={onOpen}>

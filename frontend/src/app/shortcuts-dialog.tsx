@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Choice } from '../components/ui/choice.tsx';
 import { Dialog } from '../components/ui/dialog.tsx';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { preferences, setPreference } from '../lib/preferences.ts';
 import { activeShortcuts, modifierKey, SHORTCUTS } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
@@ -9,7 +9,7 @@ import styles from './shortcuts-dialog.module.css';
 
 /** Lists the shortcuts that have a handler on the current page. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const singleKeys = useStore(preferences, (state) => state.singleKeys);
   const [active] = useState(activeShortcuts);
   const shown = active.filter((name) => singleKeys || SHORTCUTS[name].keys.length > 1);

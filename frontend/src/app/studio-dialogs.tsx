@@ -10,31 +10,21 @@ import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import FactsDialog from '../features/results/components/facts-dialog.tsx';
 import RewordDialog from '../features/results/components/reword-dialog.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
-import type { EndedTile, Run, Tile } from '../features/results/run-state.ts';
-import type { TileActions } from '../features/results/tile-actions.ts';
+import type { Run, Tile } from '../features/results/run-state.ts';
 import { picturesInOrder, viewStore } from '../features/results/view.ts';
 import RunDialog from '../features/share/components/run-dialog.tsx';
 import ShareDialog from '../features/share/components/share-dialog.tsx';
 import { useEditTexts } from '../lib/edit-texts.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import type { Mark } from '../lib/marks.ts';
 import { useStore } from '../lib/store.ts';
 import { LazyCompare, LazyLightbox } from './large-dialogs.tsx';
 import { markOf } from './mark-of.ts';
+import type { OpenDialog } from './open-dialog.ts';
 import { copyToClipboard } from './run-files.ts';
 import { useChangeRun } from './use-change-run.ts';
 import { useDeleteRun } from './use-delete-run.ts';
-
-export type OpenDialog =
-  | { kind: 'enhance' | 'random' | 'history' | 'delete' | 'run' | 'share' }
-  | { kind: 'reword'; tiles: readonly Tile[] }
-  | { kind: 'facts'; tile: EndedTile }
-  | { kind: 'picture'; id: string }
-  /** Goes on from pictures: files, or one of the run. */
-  | { kind: 'edit'; files?: readonly File[]; tile?: Tile }
-  /** Changes what the run has changed once more, in other words. */
-  | { kind: 'editAgain' }
-  | { kind: 'before'; tile: Tile };
+import { drawTiles, useTileActions } from './use-tile-actions.ts';
 
 type Props = {
   dialog: OpenDialog;
@@ -44,9 +34,9 @@ type Props = {
   /** Whose draft is enhanced. */
   place: string;
   marked: ReadonlySet<string>;
-  actions: TileActions;
+  joinRun: (request: DrawRequest) => Promise<boolean>;
+  onDialog: (dialog: OpenDialog) => void;
   onStart: (request: DrawRequest) => void;
-  onDraw: (tiles: readonly Tile[], words: string) => void;
   onClose: () => void;
 };
 
@@ -72,9 +62,10 @@ function sourceAgain({ edit }: Run): Source[] {
 
 /** The dialogs of the studio, of which one is open: a script of its own, because none is needed at first. */
 export default function StudioDialogs(props: Props) {
-  const { dialog, jobId, run, models, place, marked, actions, onStart, onDraw, onClose } = props;
-  const { t } = useI18n();
+  const { dialog, jobId, run, models, place, marked, joinRun, onDialog, onStart, onClose } = props;
+  const { t } = useTexts();
   const texts = useEditTexts();
+  const actions = useTileActions({ jobId, run, models, joinRun, onDialog });
   const order = useStore(viewStore, (view) => view.order);
   const deleteRun = useDeleteRun();
   const changeRun = useChangeRun();
@@ -155,7 +146,7 @@ export default function StudioDialogs(props: Props) {
           limit={limit}
           onSend={(prompt, tiles) => {
             onClose();
-            onDraw(tiles, prompt);
+            drawTiles(joinRun)(tiles, prompt);
           }}
           onClose={onClose}
         />

@@ -2,31 +2,25 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import { Notice } from '../components/ui/notice.tsx';
-import { priceOf } from '../features/generate/choice.ts';
 import { Composer } from '../features/generate/components/composer.tsx';
 import { EmptyStudio } from '../features/generate/components/empty-studio.tsx';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { DraftPlaceContext, replaceDraft } from '../features/generate/draft-store.ts';
-import { askedOf, type Run, type Tile } from '../features/results/run-state.ts';
-import type { TileActions } from '../features/results/tile-actions.ts';
+import { askedOf, type Run } from '../features/results/run-state.ts';
 import { announce } from '../lib/announce.ts';
-import { moneyRange, shorten } from '../lib/format.ts';
+import { shorten } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
-import { MOST_MARKS, markStore, toggleMark } from '../lib/marks.ts';
+import { markStore } from '../lib/marks.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useStore } from '../lib/store.ts';
 import { usePictureFiles } from '../lib/use-picture-files.ts';
+import { canEdit } from './can-edit.ts';
 import { foldStore } from './composer-fold.ts';
-import { markOf } from './mark-of.ts';
-import { LazyDialog, LazyRunView } from './parts.tsx';
-import { RunFailed } from './run-failed.tsx';
-import { copyPicture, savePicture } from './run-files.ts';
+import type { OpenDialog } from './open-dialog.ts';
+import { LazyDialog, LazyRunFailed, LazyRunPane } from './parts.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
-import { RunTools } from './run-tools.tsx';
-import type { OpenDialog } from './studio-dialogs.tsx';
 import styles from './studio-page.module.css';
-import { useCancel } from './use-cancel.ts';
 import { useRunDraft, useStudio } from './use-studio.ts';
 
 type Props = { jobId?: string; models: ModelsResponse };
@@ -39,10 +33,9 @@ function shownRequest({ prompt, parameters, tiles }: Run): DrawRequest {
 
 /** The studio: the composer on one side, the run on the other. */
 export function StudioPage({ jobId, models }: Props) {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
   const studio = useStudio(jobId, models);
   const { run, joinRun } = studio;
-  const cancel = useCancel(jobId);
   const place = jobId ?? 'new';
   const [dialog, setDialog] = useState<OpenDialog | undefined>();
   const close = useCallback(() => setDialog(undefined), []);
@@ -71,66 +64,13 @@ export function StudioPage({ jobId, models }: Props) {
   const openEdit = useCallback(() => setDialog({ kind: 'edit' }), []);
   const openHistory = useCallback(() => setDialog({ kind: 'history' }), []);
 
-  const canEdit = models.models.some((model) => model.supports.operations?.length);
+  const isEditable = canEdit(models);
   const isOpen = dialog !== undefined;
   const takeFiles = useCallback(
-    (files: File[]) => canEdit && !isOpen && setDialog({ kind: 'edit', files }),
-    [canEdit, isOpen],
+    (files: File[]) => isEditable && !isOpen && setDialog({ kind: 'edit', files }),
+    [isEditable, isOpen],
   );
   usePictureFiles(takeFiles);
-
-  const onMark = useCallback(
-    (tile: Tile) => {
-      for (const mark of markOf(tile)) toggleMark(mark, t.tray.full(MOST_MARKS));
-    },
-    [t],
-  );
-  const draw = useCallback(
-    async (tiles: readonly Tile[], words?: string) => {
-      // Tiles with the same words and settings and the same place among those of their model are one request.
-      const groups = Map.groupBy(tiles, (tile) =>
-        JSON.stringify([words ?? tile.prompt, tile.parameters, tile.index]),
-      );
-      for (const group of groups.values()) {
-        const [first] = group;
-        if (!first) continue;
-        // One after the other: each has to know what the one before it has added to the run.
-        const isStarted = await joinRun({
-          prompt: words ?? first.prompt,
-          models: group.map((tile) => tile.modelId),
-          ...first.parameters,
-          ...(first.index > 0 && { index: first.index }),
-        });
-        if (!isStarted) return;
-      }
-    },
-    [joinRun],
-  );
-  const isEdited = (run?.edit?.inputs.length ?? 0) > 0;
-  const onRetry = useCallback((tiles: readonly Tile[]) => draw(tiles), [draw]);
-  const tileActions = useMemo<TileActions>(
-    () => ({
-      onMark,
-      onRetry,
-      onOpen: (tile) => setDialog({ kind: 'picture', id: tile.id }),
-      onFacts: (tile) => setDialog({ kind: 'facts', tile }),
-      onDownload: (tile) => savePicture(t, tile),
-      onCopyImage: (tile) => copyPicture(t, tile),
-      onEdit: canEdit ? (tile) => setDialog({ kind: 'edit', tile }) : undefined,
-      onBefore: isEdited ? (tile) => setDialog({ kind: 'before', tile }) : undefined,
-      onReword: (tiles) => setDialog({ kind: 'reword', tiles }),
-      onCancel: cancel && ((tile) => cancel({ models: [tile.modelId], index: tile.index })),
-    }),
-    [t, onMark, onRetry, canEdit, isEdited, cancel],
-  );
-
-  const priceText = useCallback(
-    (modelIds: readonly string[]) => {
-      const price = priceOf(modelIds.flatMap((id) => models.models.find((model) => model.id === id) ?? []));
-      return price.high === 0 ? '' : moneyRange(locale, price);
-    },
-    [models.models, locale],
-  );
 
   const sentCount = studio.sending && run ? askedOf(run.tiles).models.length : undefined;
   useEffect(() => {
@@ -182,7 +122,7 @@ export function StudioPage({ jobId, models }: Props) {
                 onEnhance={openEnhance}
                 onSurprise={openRandom}
                 onHistory={openHistory}
-                onPicture={canEdit ? openEdit : undefined}
+                onPicture={isEditable ? openEdit : undefined}
               />
             )}
           </div>
@@ -190,29 +130,20 @@ export function StudioPage({ jobId, models }: Props) {
         <main id="main" tabIndex={-1} className={styles.stage} ref={stage}>
           {run && studio.interrupted && <Notice kind="caution">{t.run.connectionLost}</Notice>}
           {run ? (
-            <LazyRunView
+            <LazyRunPane
               jobId={jobId}
               run={run}
+              models={models}
               marked={marked}
               busy={studio.retrying}
-              priceOf={priceText}
-              actions={tileActions}
-              tools={
-                <RunTools
-                  run={run}
-                  jobId={jobId}
-                  onUseAgain={run.edit && !run.edit.parent ? undefined : useAgain}
-                  onCancel={cancel && (() => cancel())}
-                  onDelete={cancel && (() => setDialog({ kind: 'delete' }))}
-                  onChange={() => setDialog({ kind: 'run' })}
-                  onShare={() => setDialog({ kind: 'share' })}
-                />
-              }
+              joinRun={joinRun}
+              onDialog={setDialog}
+              onUseAgain={useAgain}
             />
           ) : jobId === undefined ? (
             <EmptyStudio models={models.models} onExample={openRandom} />
           ) : studio.error ? (
-            <RunFailed error={studio.error} />
+            <LazyRunFailed error={studio.error} />
           ) : (
             <RunSkeleton />
           )}
@@ -226,9 +157,9 @@ export function StudioPage({ jobId, models }: Props) {
             models={models}
             place={place}
             marked={marked}
-            actions={tileActions}
+            joinRun={joinRun}
+            onDialog={setDialog}
             onStart={studio.start}
-            onDraw={draw}
             onClose={close}
           />
         )}

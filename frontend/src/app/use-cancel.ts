@@ -3,14 +3,14 @@ import { useCallback } from 'react';
 import type { CancelRequest } from '../../../src/contract/index.ts';
 import { jobKey } from '../features/results/api/get-status.ts';
 import { postCancel } from '../features/results/api/post-cancel.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { useIsOwn } from '../lib/run-key.ts';
 import { showToast } from '../lib/toasts.ts';
 
 /** Cancels one picture of a run, or all of it; `undefined` if the run is somebody else's. */
 export function useCancel(jobId: string | undefined): ((what?: CancelRequest) => Promise<void>) | undefined {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const isOwn = useIsOwn(jobId);
   const cancel = useCallback(

@@ -4,13 +4,13 @@ import type { ChangeRunRequest, StatusResponse } from '../../../src/contract/ind
 import { changeRun } from '../features/results/api/change-run.ts';
 import { jobKey } from '../features/results/api/get-status.ts';
 import { useShareTexts } from '../features/share/texts.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
 
 /** Changes title and expiry of a run. @returns whether they were changed; if not, it has said so */
 export function useChangeRun(): (jobId: string, change: ChangeRunRequest) => Promise<boolean> {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const s = useShareTexts();
   const queryClient = useQueryClient();
   return useCallback(

@@ -4,7 +4,7 @@ import { deleteRun } from '../features/results/api/delete-run.ts';
 import { jobKey } from '../features/results/api/get-status.ts';
 import { unwatchRun } from '../features/results/run-registry.ts';
 import { ApiError } from '../lib/api.ts';
-import { useI18n } from '../lib/i18n/i18n.tsx';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { markStore } from '../lib/marks.ts';
 import { reportError } from '../lib/report-error.ts';
 import { forgetRun } from '../lib/run-key.ts';
@@ -13,7 +13,7 @@ import { showToast } from '../lib/toasts.ts';
 
 /** Deletes a run and all that this device keeps of it. @returns whether it is gone; if not, it has said so */
 export function useDeleteRun(): (jobId: string) => Promise<boolean> {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   return useCallback(
     async (jobId: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLoader } from './loader.ts';
+import { createLoader, together } from './loader.ts';
 
 describe('createLoader', () => {
   it('fetches a module once, however often it is asked for', async () => {
@@ -44,5 +44,26 @@ describe('createLoader', () => {
     online = true;
     await loader.load();
     expect(states).toEqual(['loading', 'failed', 'loading', 'module']);
+  });
+});
+
+describe('together', () => {
+  it('has a module only once the other one is here as well, and has failed if either has', async () => {
+    let online = false;
+    const texts = createLoader(async () => {
+      if (!online) throw new Error('Gone.');
+      return 'texts';
+    });
+    const both = together(
+      createLoader(async () => 'module'),
+      texts,
+    );
+    const states: string[] = [];
+    both.subscribe(() => states.push(both.peek() ?? (both.hasFailed() ? 'failed' : 'loading')));
+    await expect(both.load()).rejects.toThrow('Gone.');
+    expect({ peek: both.peek(), failed: both.hasFailed() }).toEqual({ peek: undefined, failed: true });
+    online = true;
+    await expect(both.load()).resolves.toBe('module');
+    expect(states.at(-1)).toBe('module');
   });
 });

@@ -81,3 +81,18 @@ export function createLoader<Module>(fetchModule: () => Promise<Module>): Loader
     },
   };
 }
+
+/** A module that is of use only together with another one. */
+export function together<Module>(loader: Loader<Module>, other: Loader<unknown>): Loader<Module> {
+  return {
+    peek: () => (other.peek() === undefined ? undefined : loader.peek()),
+    hasFailed: () => loader.hasFailed() || other.hasFailed(),
+    load: async () => (await Promise.all([loader.load(), other.load()]))[0],
+    subscribe(listener) {
+      const leave = [loader.subscribe(listener), other.subscribe(listener)];
+      return () => {
+        for (const each of leave) each();
+      };
+    },
+  };
+}

@@ -1,5 +1,13 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { Loader } from './loader.ts';
+import {
+  type ComponentType,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
+import { textsOf, useI18n } from './i18n/i18n.tsx';
+import { type Loader, together } from './loader.ts';
 
 const AGAIN_MS = 4000;
 
@@ -12,6 +20,8 @@ type Fallback = {
 
 type Props<Module, PartProps> = {
   loader: Loader<Module>;
+  /** Whether it says nothing, so that it need not wait for the texts. */
+  wordless?: boolean;
   /** The component in the loaded module. */
   pick: (module: Module) => ComponentType<PartProps>;
   fallback: Fallback;
@@ -23,11 +33,17 @@ type Props<Module, PartProps> = {
  * only, and only until the network is back; `React.lazy` would remember the failure for good.
  */
 export function Part<Module, PartProps extends object>({
-  loader,
+  loader: script,
+  wordless = false,
   pick,
   fallback,
   props,
 }: Props<Module, PartProps>) {
+  const { language } = useI18n();
+  const loader = useMemo(
+    () => (wordless ? script : together(script, textsOf(language))),
+    [script, wordless, language],
+  );
   const failed = useSyncExternalStore(loader.subscribe, loader.hasFailed);
   const module = useSyncExternalStore(loader.subscribe, loader.peek);
   const load = useCallback(() => {

@@ -1,9 +1,9 @@
 import { ApiError } from './api.ts';
-import type { Messages } from './i18n/en.ts';
+import type { FirstMessages } from './i18n/first-en.ts';
 import { showToast, type Toast } from './toasts.ts';
 
 /** What a failed request says to a person, in the language of the page, and the id to quote. */
-export function describeError(t: Messages, error: unknown): { text: string; detail?: string } {
+export function describeError(t: FirstMessages, error: unknown): { text: string; detail?: string } {
   if (error instanceof ApiError) {
     const field = error.code === 'INVALID_PARAMETER' ? error.details[0]?.field : undefined;
     const text = (field && t.errorField(field)) ?? t.error(error.code) ?? error.message;
@@ -14,7 +14,7 @@ export function describeError(t: Messages, error: unknown): { text: string; deta
 }
 
 /** Shows a failed request under a sentence that says what did not happen. */
-export function reportError(t: Messages, what: string, error: unknown, about?: Toast['about']): void {
+export function reportError(t: FirstMessages, what: string, error: unknown, about?: Toast['about']): void {
   const { text, detail } = describeError(t, error);
   showToast({
     kind: 'error',

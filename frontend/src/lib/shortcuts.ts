@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Messages } from './i18n/en.ts';
+import type { FirstMessages } from './i18n/first-en.ts';
 import { preferences } from './preferences.ts';
 
 /** Every keyboard shortcut. The help dialog lists those that have a handler at the moment. */
@@ -75,6 +75,6 @@ export function installShortcuts(): () => void {
 }
 
 /** The name of the key that shortcuts are pressed with. */
-export function modifierKey(t: Messages): string {
+export function modifierKey(t: FirstMessages): string {
   return /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : t.shortcuts.control;
 }

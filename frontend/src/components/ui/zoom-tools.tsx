@@ -1,4 +1,4 @@
-import { useI18n } from '../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../lib/i18n/i18n.tsx';
 import { Button } from './button.tsx';
 import styles from './zoom-tools.module.css';
 
@@ -6,7 +6,7 @@ type Props = { scale: number; onKey: (key: string) => void; onActual: () => void
 
 /** Zoom out, in, fit, actual size. */
 export function ZoomTools({ scale, onKey, onActual }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   return (
     <div className={styles.zoom}>
       <Button small look="quiet" icon="minus" iconOnly={t.look.zoomOut} onClick={() => onKey('-')} />

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { MOST_REFERENCES, MOST_UPLOAD_BYTES } from '../../../../src/contract/constants.ts';
 import type { Reference } from '../../../../src/contract/index.ts';
 import { useEditTexts } from '../../lib/edit-texts.ts';
-import { useI18n } from '../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../lib/i18n/i18n.tsx';
 import { describeError } from '../../lib/report-error.ts';
 import { referenceFrom, referenceOf } from './api/references.ts';
 import type { Source } from './source.ts';
@@ -15,7 +15,7 @@ const previewOf = (source: Source) =>
 
 /** The pictures to work on; each is handed in as soon as it is chosen. */
 export function useSources(first: readonly Source[]) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const texts = useEditTexts();
   const [items, setItems] = useState<readonly Item[]>([]);
   const last = useRef(0);

@@ -1,6 +1,6 @@
 import type { ModelEntry } from '../../../../src/contract/index.ts';
 import { usualTime } from '../../lib/expected-times.ts';
-import type { Messages } from '../../lib/i18n/en.ts';
+import type { FirstMessages } from '../../lib/i18n/first-en.ts';
 import { createStore } from '../../lib/store.ts';
 import { byVendor } from './choice.ts';
 
@@ -26,7 +26,7 @@ export function listModels(models: readonly ModelEntry[], order: ModelOrder, tex
 }
 
 /** What the owner and others should know about a model, in the language of the page. */
-export function modelNotice(t: Messages, locale: string, model: ModelEntry): string {
+export function modelNotice(t: FirstMessages, locale: string, model: ModelEntry): string {
   const { status, lastDay, successor, notice } = model;
   const day = lastDay === null ? '' : new Date(`${lastDay}T12:00:00Z`).toLocaleDateString(locale);
   const parts = [

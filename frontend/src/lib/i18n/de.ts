@@ -1,16 +1,10 @@
-import type {
-  ErrorCode,
-  Note,
-  NoteCode,
-  ParameterName,
-  ResultErrorCode,
-} from '../../../../src/contract/index.ts';
+import type { Note, NoteCode, ParameterName, ResultErrorCode } from '../../../../src/contract/index.ts';
 import type { Messages } from './en.ts';
+import { firstDe } from './first-de.ts';
 import { counter } from './plural.ts';
 
 const { count: n, form } = counter('de');
 const bilder = (count: number) => n(count, { one: 'Bild', other: 'Bilder' });
-const modelle = (count: number) => n(count, { one: 'Modell', other: 'Modelle' });
 const durchgaenge = (count: number) => n(count, { one: 'Durchgang', other: 'Durchgänge' });
 
 const failureTitles: Record<ResultErrorCode, string> = {
@@ -48,46 +42,6 @@ const failureTexts: Record<ResultErrorCode, string> = {
   INTERNAL: 'Der Fehler liegt bei uns, nicht beim Anbieter.',
 };
 
-const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
-  INVALID_JSON: 'Die Anfrage war nicht lesbar. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
-  PROMPT_REQUIRED: 'Schreiben Sie zuerst einen Prompt.',
-  PROMPT_TOO_LONG: 'Der Prompt ist zu lang.',
-  PROMPT_BLOCKED: 'Dieser Prompt verlangt etwas, das hier nicht erstellt wird. Bitte formulieren Sie ihn um.',
-  INVALID_PARAMETER: 'Eine Einstellung liegt außerhalb des Möglichen.',
-  UNKNOWN_MODEL:
-    'Eines der gewählten Modelle gibt es nicht mehr. Laden Sie die Seite neu und wählen Sie neu.',
-  INVALID_CURSOR: 'Die Liste hat sich geändert. Laden Sie die Seite neu.',
-  UNSUPPORTED_OPERATION: 'Eines der gewählten Modelle kann das mit Bildern nicht.',
-  REFERENCE_NOT_FOUND: 'Das Ausgangsbild ist nicht mehr da. Fügen Sie es noch einmal hinzu.',
-  REFERENCE_UNUSABLE: 'Diese Datei eignet sich nicht als Ausgangsbild.',
-  SIGN_IN_REQUIRED: 'Melden Sie sich an, um fortzufahren.',
-  SESSION_EXPIRED: 'Ihre Sitzung ist abgelaufen. Melden Sie sich noch einmal an.',
-  BAD_KEY_GIVEN: 'Dieser Schlüssel ist ungültig oder wurde widerrufen.',
-  NOT_INVITED: 'Sie sind angemeldet, haben hier aber keinen Zugang. Fragen Sie, wer diese Seite betreibt.',
-  NOT_ALLOWED: 'Dazu sind Sie nicht berechtigt.',
-  SIGN_IN_UNAVAILABLE:
-    'Die Anmeldung funktioniert im Moment nicht. Versuchen Sie es in einigen Sekunden noch einmal.',
-  RUN_DELETED: 'Dieser Durchgang wurde gelöscht.',
-  RUN_EXPIRED: 'Dieser Durchgang ist abgelaufen.',
-  LINK_NOT_FOUND: 'Dieser Link zeigt nichts mehr.',
-  JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
-  GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
-  KEY_NOT_FOUND: 'Diesen Schlüssel gibt es nicht, oder er wurde widerrufen.',
-  METHOD_NOT_ALLOWED: 'Die API kennt diese Anfrage nicht. Laden Sie die Seite neu.',
-  IDEMPOTENCY_IN_PROGRESS:
-    'Der Durchgang wird noch gestartet. Versuchen Sie es gleich noch einmal: Er startet nicht doppelt.',
-  IDEMPOTENCY_MISMATCH: 'Die Einstellungen haben sich während des Starts geändert. Starten Sie noch einmal.',
-  PAYLOAD_TOO_LARGE: 'Die Anfrage ist zu groß.',
-  UNSUPPORTED_MEDIA_TYPE:
-    'Die Anfrage war nicht lesbar. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
-  RATE_LIMITED: 'Die Höchstzahl der Durchgänge ist erreicht.',
-  BUDGET_EXHAUSTED: 'Das Budget reicht für diesen Durchgang nicht.',
-  INTERNAL: 'Bei uns ist etwas schiefgegangen.',
-  ENHANCER_FAILED: 'Das Textmodell hat keinen brauchbaren Prompt geliefert.',
-  DISPATCH_FAILED:
-    'Der Dienst ist ausgelastet. Es wurde nichts berechnet. Versuchen Sie es gleich noch einmal.',
-};
-
 const settings: Record<ParameterName, string> & Record<string, string> = {
   aspectRatio: 'Format',
   seed: 'Seed',
@@ -98,7 +52,6 @@ const settings: Record<ParameterName, string> & Record<string, string> = {
 };
 
 const zahl = (value: string | number | undefined) => value?.toLocaleString('de');
-
 const notes: Record<NoteCode, (values: Note['values']) => string> = {
   SETTING_NOT_SENT: ({ setting = '' }) =>
     `Dieses Modell kennt die Einstellung „${settings[setting]}“ nicht; sie wurde nicht gesendet.`,
@@ -121,193 +74,10 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
     'Der Anbieter hat unglaubwürdige Kosten gemeldet; es gilt der Preis aus dem Katalog.',
 };
 
-const fields: Record<string, string> = {
-  prompt:
-    'Der Prompt enthält Zeichen, die sich nicht senden lassen: Steuer- oder unsichtbare Richtungszeichen.',
-  negativePrompt:
-    'Ein Text enthält Zeichen, die sich nicht senden lassen: Steuer- oder unsichtbare Richtungszeichen.',
-  q: 'Die Suche enthält Zeichen, die sich nicht senden lassen: Steuer- oder unsichtbare Richtungszeichen.',
-  retryOf: 'Dieser Durchgang wurde zu oft wiederholt. Starten Sie einen neuen.',
-};
-
 /** Alle Texte des Produkts auf Deutsch. */
 export const de: Messages = {
-  app: {
-    skip: 'Zu den Bildern springen',
-    navigation: 'Hauptmenü',
-    studio: 'Studio',
-    gallery: 'Galerie',
-    running: (count) => `${count} in Arbeit`,
-    runningTitle: 'Laufende Durchgänge',
-    settings: 'Einstellungen',
-    help: 'Tastenkürzel',
-    demo: 'Demo-Modelle',
-    demoHint: 'Es ist kein Anbieter eingerichtet: Diese Bilder erstellt Pixel Prompt selbst.',
-    close: 'Schließen',
-    dismiss: 'Ausblenden',
-    notifications: 'Meldungen',
-    quote: (id) => `Kennung: ${id}`,
-    notFoundTitle: 'Unter dieser Adresse ist nichts',
-    notFoundText: 'Vielleicht ist die Adresse unvollständig. Ihre Durchgänge finden Sie in der Galerie.',
-    toStudio: 'Studio öffnen',
-    crashed: 'Dieser Teil der Seite funktioniert gerade nicht',
-    crashedText: 'Ihr Prompt und Ihre Durchgänge bleiben erhalten.',
-    reload: 'Seite neu laden',
-  },
-  part: {
-    missing: 'Das konnte nicht geladen werden',
-    missingText:
-      'Es erscheint, sobald das Netz wieder da ist. Ihr Prompt und Ihre Durchgänge bleiben erhalten.',
-  },
-  offline: {
-    title: 'Sie sind offline.',
-    text: 'Ihr Prompt bleibt stehen, begonnene Bilder werden fertig. Sobald das Netz zurück ist, geht es weiter.',
-    back: 'Wieder online',
-  },
-  error: (code) => (errors as Record<string, string>)[code],
-  errorField: (field) => fields[field],
+  ...firstDe,
   note: ({ code, values }) => notes[code]?.(values),
-  noResponse: 'Die API ist nicht erreichbar.',
-  blocked: ({ code }, until) =>
-    `${code === 'RATE_LIMITED' ? 'Die Höchstzahl der Durchgänge ist erreicht.' : 'Das Budget ist aufgebraucht.'} Wieder möglich: ${until}`,
-  start: {
-    checking: 'Verbindung zur API wird hergestellt…',
-    unreachable: 'Die API ist nicht erreichbar',
-    unreachableText: (address) => `Unter ${address} antwortet nichts.`,
-    otherProgram: 'Das ist nicht die Pixel-Prompt-API',
-    otherProgramText: (address, status) =>
-      `${address} hat mit Status ${status} geantwortet, die Antwort stammt aber nicht von Pixel Prompt.`,
-    refused: 'Die API meldet einen Fehler',
-    version: 'Die API hat eine andere Version',
-    versionText: (theirs, ours) =>
-      `Sie spricht Version ${theirs} der Schnittstelle, diese Seite Version ${ours}.`,
-    versionSteps: [
-      'Laden Sie die Seite neu: Vielleicht ist noch eine ältere Kopie offen.',
-      'Hilft das nicht, müssen API und Seite vom selben Stand aus bereitgestellt werden.',
-    ],
-    steps: [
-      'Auf dem eigenen Rechner: Im Projekt „npm start“ ausführen und warten, bis alles bereit ist.',
-      'Mit bereitgestellter API: In frontend/.env VITE_API_ENDPOINT auf den ApiEndpoint des Stacks setzen und neu bauen.',
-      'Wenn es eben noch ging: Das Netz prüfen; die Seite versucht es von selbst wieder.',
-    ],
-    again: 'Noch einmal versuchen',
-  },
-  ask: {
-    title: 'Neuer Durchgang',
-    fold: 'Eingabe ausblenden',
-    unfold: 'Eingabe einblenden',
-    prompt: 'Prompt',
-    promptHint:
-      'Beschreiben Sie ein Bild: Motiv, Licht, Ort, Stimmung. Alle Modelle bekommen denselben Text.',
-    count: (used, limit) => `${used} / ${limit}`,
-    countLabel: (used, limit) => `${used} von ${limit} Zeichen verwendet`,
-    tooLong: (over) => `${n(over, { other: 'Zeichen' })} zu viel`,
-    empty: 'Schreiben Sie zuerst einen Prompt.',
-    enhance: 'Verbessern',
-    enhanceTooLong: (limit) => `Nur Prompts bis ${limit} Zeichen lassen sich verbessern.`,
-    surprise: 'Ideen',
-    history: 'Verlauf',
-    clear: 'Leeren',
-    undo: 'Rückgängig',
-    redo: 'Wiederholen',
-    settings: 'Modelle und Einstellungen',
-    perModel: 'Bilder je Modell',
-    perModelOf: (count) => `${bilder(count)} je Modell`,
-    tooMany: (most) =>
-      `Ein Durchgang hat höchstens ${bilder(most)}. Wählen Sie weniger Modelle oder weniger Bilder.`,
-    shape: 'Format',
-    shapeNames: {
-      '1:1': 'Quadrat',
-      '16:9': 'Breit',
-      '9:16': 'Hoch',
-      '4:3': 'Quer 4:3',
-      '3:4': 'Hochkant 3:4',
-      '3:2': 'Quer 3:2',
-      '2:3': 'Hochkant 2:3',
-    },
-    shapeInexact: (count) =>
-      `${n(count, { one: 'gewähltes Modell liefert', other: 'gewählte Modelle liefern' })} stattdessen ein anderes Format.`,
-    models: 'Modelle',
-    modelCount: (chosen, total) => `${chosen} von ${total}`,
-    all: 'Alle',
-    none: 'Keins',
-    cheapest: 'Die drei günstigsten',
-    only: 'Nur dieses',
-    onlyLabel: (model) => `Nur dieses: ${model}`,
-    findModel: 'Modell suchen',
-    noModelFound: 'Kein Modell heißt so.',
-    modelOrder: 'Reihenfolge',
-    modelOrders: { vendor: 'Nach Anbieter', price: 'Günstigste zuerst', time: 'Schnellste zuerst' },
-    vendorAll: (vendor) => `Alle von ${vendor}`,
-    usually: (time) => `≈ ${time}`,
-    free: 'kostenlos',
-    priceUnknown: 'Preis unbekannt',
-    lastDay: (day) => `Letzter Tag: ${day}`,
-    legacy: 'Älteres Modell',
-    retired: (day) => (day === '' ? 'Vom Anbieter abgeschaltet' : `Abgeschaltet am ${day}`),
-    successor: (model) => `${model} springt ein`,
-    noModel: 'Wählen Sie mindestens ein Modell.',
-    picture: 'Mit einem Bild beginnen',
-    saveSet: 'Diese Auswahl speichern',
-    setName: 'Name der Auswahl',
-    save: 'Speichern',
-    applySet: (name) => `Auswahl „${name}“ verwenden`,
-    removeSet: (name) => `Auswahl „${name}“ entfernen`,
-    setRemoved: (name) => `Die Auswahl „${name}“ wurde entfernt.`,
-    setSaved: (name) => `Die Auswahl „${name}“ ist auf diesem Gerät gespeichert.`,
-    styles: 'Stile',
-    styleNames: {
-      photo: 'Foto',
-      watercolour: 'Aquarell',
-      ink: 'Tusche',
-      oil: 'Öl',
-      print: 'Druck',
-      clay: 'Knete',
-    },
-    stylesHint: 'Die Wörter eines gewählten Stils werden an den Prompt angehängt.',
-    styleAdds: (words) => `Angehängt: ${words}`,
-    addStyle: 'Neuer Stil',
-    styleName: 'Name des Stils',
-    styleWords: 'Wörter, die angehängt werden',
-    removeStyle: (name) => `Stil „${name}“ entfernen`,
-    seed: 'Seed',
-    seedHint: 'Gleicher Seed und gleicher Prompt ergeben dasselbe Bild. Leer: Jedes Modell wählt selbst.',
-    seedRoll: 'Zufällig',
-    seedRolls: 'Nach jedem Durchgang eine neue Zahl',
-    seedInvalid: 'Eine ganze Zahl von 0 bis 2147483647.',
-    advanced: 'Weitere Einstellungen',
-    advancedActive: (count) => `${count} gesetzt`,
-    sharedOnly: 'Nur gemeinsame Einstellungen',
-    sharedOnlyHint: 'Nur Einstellungen zeigen und senden, die alle gewählten Modelle unterstützen.',
-    nothingShared: 'Die gewählten Modelle haben keine weiteren Einstellungen gemeinsam.',
-    nothingSupported: 'Die gewählten Modelle haben keine weiteren Einstellungen.',
-    supportedByAll: 'Alle gewählten Modelle unterstützen das.',
-    supportedByCount: (count, total) => `${count} von ${total} gewählten Modellen unterstützen das.`,
-    negativePrompt: 'Was nicht zu sehen sein soll',
-    steps: 'Schritte',
-    guidance: 'Prompttreue',
-    control: 'Stärke der Vorgabe',
-    range: (low, high) => `${low} bis ${high}; leer: Das Modell entscheidet.`,
-    outOfRange: (low, high) => `Eine Zahl von ${low} bis ${high}.`,
-    generate: (count) => (count === 0 ? 'Modell auswählen' : `${bilder(count)} erstellen`),
-    sending: 'Wird gesendet…',
-    repeats: 'Seit diesem Durchgang hat sich nichts geändert. Noch einmal drücken, um ihn zu wiederholen.',
-    drawAgain: 'Unverändert wiederholen',
-    unknownPrices: (count) =>
-      `${n(count, { one: 'Modell hat', other: 'Modelle haben' })} keinen bekannten Preis: mit höchstens 0,10 $ je Bild gerechnet.`,
-    runsLeft: (count) => `Heute noch ${durchgaenge(count)}`,
-    budgetLeft: {
-      day: (left, total) => `Heute noch ${left} von ${total}`,
-      month: (left, total) => `Diesen Monat noch ${left} von ${total}`,
-    },
-    budgetShort: (left) => `Im Budget sind noch ${left}: zu wenig für alle gewählten Modelle.`,
-    drawFitting: (count, price) =>
-      `${form(count, { one: 'Nur das eine Modell nehmen, das passt', other: `Nur die ${count} Modelle nehmen, die passen` })} · ${price}`,
-    offline: 'Offline: Der Prompt bleibt stehen.',
-    keyHint: (key) => `Start mit ${key}`,
-    notSent: 'Der Durchgang wurde nicht gestartet.',
-    notKnown: 'Es kam keine Antwort. Ein neuer Versuch ist sicher: Derselbe Durchgang startet nicht doppelt.',
-  },
   random: {
     title: 'Prompts zum Ausprobieren',
     any: 'Alle Themen',
@@ -344,12 +114,8 @@ export const de: Messages = {
     failed: 'Der Prompt wurde nicht umgeschrieben.',
   },
   run: {
+    ...firstDe.run,
     share: 'Teilen',
-    loading: 'Der Durchgang wird geladen…',
-    emptyTitle: 'Ein Prompt, alle Modelle, nebeneinander',
-    emptyText:
-      'Jedes Modell bekommt denselben Text. Die Bilder erscheinen nach und nach, unbeschnitten, jedes mit Kosten, Dauer und dem, was das Modell wirklich getan hat.',
-    emptyAction: 'Beispiel zeigen',
     running: 'In Arbeit:',
     progress: (ended, total) => `${ended} von ${total}`,
     progressLabel: 'Fortschritt des Durchgangs',
@@ -368,8 +134,6 @@ export const de: Messages = {
     copyFailed: 'Der Browser hat das Kopieren nicht erlaubt.',
     downloadAll: 'Alle herunterladen',
     contactSheet: 'Kontaktbogen',
-    compareCount: (count) => (count < 2 ? 'Vergleichen' : `${count} vergleichen`),
-    comparePick: 'Markieren Sie mindestens zwei Bilder zum Vergleichen.',
     star: 'Merken',
     wholePrompt: 'Ganzen Prompt zeigen',
     lessPrompt: 'Weniger zeigen',
@@ -388,7 +152,6 @@ export const de: Messages = {
         .join(' '),
     cancelledNothing: 'Es gab nichts mehr abzubrechen.',
     cancelFailed: 'Der Durchgang wurde nicht abgebrochen.',
-    connectionLost: 'Die Verbindung ist unterbrochen. Der Durchgang läuft weiter, die Seite holt auf.',
     notFoundTitle: 'Diesen Durchgang gibt es hier nicht',
     notFoundText:
       'Vielleicht ist die Adresse unvollständig, oder der Durchgang wurde nach Ablauf der Frist gelöscht.',
@@ -397,7 +160,6 @@ export const de: Messages = {
     rewordText: 'Die neuen Bilder kommen in diesen Durchgang, die anderen bleiben, wie sie sind.',
     rewordSend: 'Neuen Text senden',
     loadFailed: 'Der Durchgang konnte nicht geladen werden.',
-    announceStarted: (count) => `${modelle(count)} gestartet.`,
     announceProgress: (ended, total, names) => `${ended} von ${total} fertig. ${names.join(', ')}.`,
     announceEnded: (done, failed, cost) =>
       `Der Durchgang ist fertig: ${bilder(done)}${failed > 0 ? `, ${failed} ohne Bild` : ''}, ${cost}.`,
@@ -405,31 +167,6 @@ export const de: Messages = {
       `Der Durchgang ist fertig: ${bilder(done)}${failed > 0 ? `, ${failed} ohne Bild` : ''}`,
     titleProgress: (ended, total) => `(${ended}/${total})`,
     titleEnded: '✓',
-    description: (prompt, done, total) =>
-      `„${prompt}“: Bilder von ${done} aus ${n(total, { one: 'Bildmodell', other: 'Bildmodellen' })}, verglichen mit Pixel Prompt.`,
-  },
-  visibility: {
-    label: 'Wer sieht es',
-    names: {
-      listed: 'Alle, in der Galerie',
-      unlisted: 'Wer den Link hat',
-      private: 'Nur dieser Browser',
-      owned: 'Nur wer ihn gestartet hat',
-    },
-    hints: {
-      listed: 'Alle, die diese Seite öffnen, sehen den Durchgang in der Galerie.',
-      unlisted: 'Der Durchgang steht nicht in der Galerie. Wer den Link hat, kann ihn öffnen.',
-      private:
-        'Nur dieser Browser kann den Durchgang öffnen. Die Adressen der Bilder lassen sich nicht erraten, aber wer eine bekommt, kann sie öffnen.',
-      owned:
-        'Nur wer den Durchgang gestartet hat, kann ihn öffnen, auf jedem Gerät nach der Anmeldung, und die Verwaltung.',
-    },
-    failed: 'Wer den Durchgang sieht, wurde nicht geändert.',
-  },
-  kept: {
-    label: 'Aufheben für',
-    days: (days) => n(days, { one: 'Tag', other: 'Tage' }),
-    change: 'Titel und Dauer',
   },
   remove: {
     run: 'Durchgang löschen',
@@ -609,14 +346,6 @@ export const de: Messages = {
     keys: 'Pfeile wechseln das Bild, Leertaste markiert, + und − zoomen, Ziehen verschiebt.',
     list: 'Bilder dieses Durchgangs',
   },
-  tray: {
-    title: 'Markierte Bilder',
-    clear: 'Leeren',
-    cleared: (count) => `${n(count, { one: 'Markierung wurde', other: 'Markierungen wurden' })} entfernt.`,
-    remove: (model) => `${model} entfernen`,
-    full: (most) => `${most} Bilder lassen sich zugleich vergleichen.`,
-    hint: 'Markieren Sie noch eines zum Vergleichen.',
-  },
   compare: {
     title: 'Vergleichen',
     modes: {
@@ -653,9 +382,8 @@ export const de: Messages = {
     sheetDone: 'Der Kontaktbogen ist fertig.',
   },
   settings: {
+    ...firstDe.settings,
     title: 'Einstellungen',
-    theme: 'Erscheinungsbild',
-    themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
     language: 'Sprache',
     languages: { auto: 'Wie der Browser', en: 'English', de: 'Deutsch' },
     ending: 'Wenn ein Durchgang im Hintergrund fertig wird',
@@ -665,8 +393,8 @@ export const de: Messages = {
     privacy: 'Einstellungen, Verlauf, Auswahlen, Stile und Sterne bleiben auf diesem Gerät.',
   },
   shortcuts: {
+    ...firstDe.shortcuts,
     title: 'Tastenkürzel',
-    control: 'Strg',
     names: {
       run: 'Bilder erstellen',
       focusPrompt: 'Zum Prompt',

@@ -1,17 +1,15 @@
 import type {
-  ErrorCode,
   JobStatus,
-  Limits,
   Note,
   NoteCode,
   ParameterName,
   ResultErrorCode,
 } from '../../../../src/contract/index.ts';
+import { firstEn } from './first-en.ts';
 import { counter } from './plural.ts';
 
 const { count: n, form } = counter('en');
 const pictures = (count: number) => n(count, { one: 'picture', other: 'pictures' });
-const models = (count: number) => n(count, { one: 'model', other: 'models' });
 const runs = (count: number) => n(count, { one: 'run', other: 'runs' });
 
 const failureTitles: Record<ResultErrorCode, string> = {
@@ -48,41 +46,6 @@ const failureTexts: Record<ResultErrorCode, string> = {
   INTERNAL: 'The fault is on our side, not the vendor’s.',
 };
 
-const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
-  INVALID_JSON: 'The request could not be read. Reload the page and try again.',
-  PROMPT_REQUIRED: 'Write a prompt first.',
-  PROMPT_TOO_LONG: 'The prompt is too long.',
-  PROMPT_BLOCKED: 'This prompt asks for something that this site does not draw. Please change the wording.',
-  INVALID_PARAMETER: 'A setting is outside of what is possible.',
-  UNKNOWN_MODEL: 'One of the chosen models no longer exists. Reload the page and choose again.',
-  INVALID_CURSOR: 'The list has changed. Reload the page.',
-  UNSUPPORTED_OPERATION: 'One of the chosen models cannot do this with pictures.',
-  REFERENCE_NOT_FOUND: 'The picture to start from is no longer there. Add it again.',
-  REFERENCE_UNUSABLE: 'This file cannot be used as a picture to start from.',
-  SIGN_IN_REQUIRED: 'Sign in to go on.',
-  SESSION_EXPIRED: 'Your session has ended. Sign in again.',
-  BAD_KEY_GIVEN: 'This key is not valid, or it has been revoked.',
-  NOT_INVITED: 'You are signed in, but you have not been let in here. Ask whoever runs this site.',
-  NOT_ALLOWED: 'You are not allowed to do this.',
-  SIGN_IN_UNAVAILABLE: 'Signing in does not work at the moment. Try again in a few seconds.',
-  RUN_DELETED: 'This run has been deleted.',
-  RUN_EXPIRED: 'This run has expired.',
-  LINK_NOT_FOUND: 'This link is gone.',
-  JOB_NOT_FOUND: 'This run does not exist, or it has been deleted.',
-  GALLERY_NOT_FOUND: 'This run does not exist, or it has been deleted.',
-  KEY_NOT_FOUND: 'This key does not exist, or it has been revoked.',
-  METHOD_NOT_ALLOWED: 'The API does not know this request. Reload the page.',
-  IDEMPOTENCY_IN_PROGRESS: 'The run is still being started. Draw again in a moment: it does not start twice.',
-  IDEMPOTENCY_MISMATCH: 'The settings changed while the run was being started. Draw again.',
-  PAYLOAD_TOO_LARGE: 'The request is too large.',
-  UNSUPPORTED_MEDIA_TYPE: 'The request could not be read. Reload the page and try again.',
-  RATE_LIMITED: 'The limit of runs is reached.',
-  BUDGET_EXHAUSTED: 'The budget does not cover this run.',
-  INTERNAL: 'Something went wrong on our side.',
-  ENHANCER_FAILED: 'The text model did not return a usable prompt.',
-  DISPATCH_FAILED: 'The service is busy. Nothing was charged. Try again in a moment.',
-};
-
 const settings: Record<ParameterName, string> & Record<string, string> = {
   aspectRatio: 'Shape',
   seed: 'Seed',
@@ -112,190 +75,10 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
     'The vendor reported a cost that is not plausible; the price of the catalog counts.',
 };
 
-/** What is wrong with a field of a request; others are outside of what is possible. */
-const fields: Record<string, string> = {
-  prompt: 'The prompt has characters that cannot be sent: control characters or invisible direction marks.',
-  negativePrompt:
-    'A text has characters that cannot be sent: control characters or invisible direction marks.',
-  q: 'The search has characters that cannot be sent: control characters or invisible direction marks.',
-  retryOf: 'This run has been retried too often. Start a new one.',
-};
-
 /** All texts of the product in English; every other language has the same shape. */
 export const en = {
-  app: {
-    skip: 'Skip to the pictures',
-    navigation: 'Main',
-    studio: 'Studio',
-    gallery: 'Gallery',
-    running: (count: number) => `${count} running`,
-    runningTitle: 'Runs in progress',
-    settings: 'Settings',
-    help: 'Keyboard shortcuts',
-    demo: 'Demo models',
-    demoHint: 'No vendor is configured: Pixel Prompt itself draws these pictures.',
-    close: 'Close',
-    dismiss: 'Dismiss',
-    notifications: 'Messages',
-    quote: (id: string) => `Reference: ${id}`,
-    notFoundTitle: 'There is nothing at this address',
-    notFoundText: 'The address may be incomplete. Your runs are in the gallery.',
-    toStudio: 'Open the studio',
-    crashed: 'This part of the page stopped working',
-    crashedText: 'Your prompt and your runs are kept.',
-    reload: 'Reload the page',
-  },
-  part: {
-    missing: 'This could not be loaded',
-    missingText: 'It appears as soon as the network is back. Your prompt and your runs are kept.',
-  },
-  offline: {
-    title: 'You are offline.',
-    text: 'Your prompt is kept and running pictures go on. The page continues when the network is back.',
-    back: 'Back online',
-  },
-  error: (code: string): string | undefined => (errors as Record<string, string>)[code],
-  errorField: (field: string): string | undefined => fields[field],
+  ...firstEn,
   note: ({ code, values }: Note): string | undefined => notes[code]?.(values),
-  noResponse: 'The API cannot be reached.',
-  blocked: ({ code }: NonNullable<Limits['blocked']>, until: string) =>
-    `${code === 'RATE_LIMITED' ? 'The limit of runs is reached.' : 'The budget is spent.'} Possible again: ${until}`,
-  start: {
-    checking: 'Connecting to the API…',
-    unreachable: 'The API cannot be reached',
-    unreachableText: (address: string) => `Nothing responds at ${address}.`,
-    otherProgram: 'This is not the Pixel Prompt API',
-    otherProgramText: (address: string, status: number) =>
-      `${address} responded with status ${status}, but the response is not from Pixel Prompt.`,
-    refused: 'The API responded with an error',
-    version: 'The API is another version',
-    versionText: (theirs: string, ours: string) =>
-      `It speaks version ${theirs} of the contract; this page speaks version ${ours}.`,
-    versionSteps: [
-      'Reload the page: an older copy may still be open.',
-      'If that does not help, deploy API and site from the same commit.',
-    ],
-    steps: [
-      'On your own machine: run “npm start” in the project and wait until it says that it is ready.',
-      'With a deployed API: set VITE_API_ENDPOINT in frontend/.env to the ApiEndpoint of the stack and build again.',
-      'If it worked a moment ago, check the network; this page tries again by itself.',
-    ],
-    again: 'Try again',
-  },
-  ask: {
-    title: 'New run',
-    fold: 'Hide the composer',
-    unfold: 'Show the composer',
-    prompt: 'Prompt',
-    promptHint: 'Describe one picture: subject, light, place, mood. Every model draws the same words.',
-    count: (used: number, limit: number) => `${used} / ${limit}`,
-    countLabel: (used: number, limit: number) => `${used} of ${limit} characters used`,
-    tooLong: (over: number) => `${n(over, { one: 'character', other: 'characters' })} too many`,
-    empty: 'Write a prompt first.',
-    enhance: 'Enhance',
-    enhanceTooLong: (limit: number) => `Only prompts of up to ${limit} characters can be enhanced.`,
-    surprise: 'Ideas',
-    history: 'History',
-    clear: 'Clear',
-    undo: 'Undo',
-    redo: 'Redo',
-    settings: 'Models and settings',
-    perModel: 'Pictures per model',
-    perModelOf: (count: number) => `${pictures(count)} per model`,
-    tooMany: (most: number) => `A run has at most ${pictures(most)}. Choose fewer models or fewer pictures.`,
-    shape: 'Shape',
-    shapeNames: {
-      '1:1': 'Square',
-      '16:9': 'Wide',
-      '9:16': 'Tall',
-      '4:3': 'Landscape 4:3',
-      '3:4': 'Portrait 3:4',
-      '3:2': 'Landscape 3:2',
-      '2:3': 'Portrait 2:3',
-    },
-    shapeInexact: (count: number) =>
-      `${n(count, { one: 'chosen model draws', other: 'chosen models draw' })} another shape instead.`,
-    models: 'Models',
-    modelCount: (chosen: number, total: number) => `${chosen} of ${total}`,
-    all: 'All',
-    none: 'None',
-    cheapest: 'Cheapest three',
-    only: 'Only this one',
-    onlyLabel: (model: string) => `Only this one: ${model}`,
-    findModel: 'Find a model',
-    noModelFound: 'No model has this name.',
-    modelOrder: 'Order',
-    modelOrders: { vendor: 'By vendor', price: 'Cheapest first', time: 'Fastest first' },
-    vendorAll: (vendor: string) => `All of ${vendor}`,
-    usually: (time: string) => `≈ ${time}`,
-    free: 'free',
-    priceUnknown: 'price unknown',
-    lastDay: (day: string) => `Last day: ${day}`,
-    legacy: 'Older model',
-    retired: (day: string) => (day === '' ? 'Switched off by its vendor' : `Switched off on ${day}`),
-    successor: (model: string) => `${model} draws instead`,
-    noModel: 'Choose at least one model.',
-    picture: 'Start from a picture',
-    saveSet: 'Save this set',
-    setName: 'Name of the set',
-    save: 'Save',
-    applySet: (name: string) => `Use the set “${name}”`,
-    removeSet: (name: string) => `Remove the set “${name}”`,
-    setRemoved: (name: string) => `The set “${name}” was removed.`,
-    setSaved: (name: string) => `The set “${name}” was saved on this device.`,
-    styles: 'Styles',
-    styleNames: {
-      photo: 'Photo',
-      watercolour: 'Watercolour',
-      ink: 'Ink',
-      oil: 'Oil',
-      print: 'Print',
-      clay: 'Clay',
-    } as Record<string, string>,
-    stylesHint: 'The words of a chosen style are added to the prompt.',
-    styleAdds: (words: string) => `Added: ${words}`,
-    addStyle: 'New style',
-    styleName: 'Name of the style',
-    styleWords: 'Words to add',
-    removeStyle: (name: string) => `Remove the style “${name}”`,
-    seed: 'Seed',
-    seedHint: 'The same seed and prompt repeat a picture. Empty: each model picks its own.',
-    seedRoll: 'Random',
-    seedRolls: 'New number after each run',
-    seedInvalid: 'A whole number from 0 to 2147483647.',
-    advanced: 'Advanced settings',
-    advancedActive: (count: number) => `${count} set`,
-    sharedOnly: 'Shared settings only',
-    sharedOnlyHint: 'Show and send only settings that every chosen model supports.',
-    nothingShared: 'The chosen models share no further settings.',
-    nothingSupported: 'The chosen models have no further settings.',
-    supportedByAll: 'All chosen models support this.',
-    supportedByCount: (count: number, total: number) => `${count} of ${total} chosen models support this.`,
-    negativePrompt: 'What to leave out',
-    steps: 'Steps',
-    guidance: 'Prompt strength',
-    control: 'Control strength',
-    range: (low: number, high: number) => `${low} to ${high}; empty: the model decides.`,
-    outOfRange: (low: number, high: number) => `A number from ${low} to ${high}.`,
-    generate: (count: number) => (count === 0 ? 'Choose a model to draw' : `Draw ${pictures(count)}`),
-    sending: 'Sending…',
-    repeats: 'Nothing has changed since this run. Press again to draw it once more.',
-    drawAgain: 'Draw the same again',
-    unknownPrices: (count: number) =>
-      `${n(count, { one: 'model has', other: 'models have' })} no known price: counted with up to $0.10 a picture.`,
-    runsLeft: (count: number) => `${runs(count)} left today`,
-    budgetLeft: {
-      day: (left: string, total: string) => `${left} of ${total} left today`,
-      month: (left: string, total: string) => `${left} of ${total} left this month`,
-    },
-    budgetShort: (left: string) => `The budget has ${left} left: too little for all of these.`,
-    drawFitting: (count: number, price: string) =>
-      `${form(count, { one: 'Draw the one model that fits', other: `Draw the ${count} models that fit` })} · ${price}`,
-    offline: 'Offline: the prompt is kept.',
-    keyHint: (key: string) => `${key} draws`,
-    notSent: 'The run was not started.',
-    notKnown: 'No response arrived. Drawing again is safe: the same run does not start twice.',
-  },
   random: {
     title: 'Prompts worth trying',
     any: 'Any theme',
@@ -332,12 +115,8 @@ export const en = {
     failed: 'The prompt was not rewritten.',
   },
   run: {
+    ...firstEn.run,
     share: 'Share',
-    loading: 'Loading the run…',
-    emptyTitle: 'One prompt, every model, side by side',
-    emptyText:
-      'Each model gets the same words. Pictures arrive one by one, uncropped, each with its cost, its time and what the model really did.',
-    emptyAction: 'Show me an example prompt',
     running: 'Drawing',
     progress: (ended: number, total: number) => `${ended} of ${total}`,
     progressLabel: 'Progress of the run',
@@ -356,8 +135,6 @@ export const en = {
     copyFailed: 'The browser did not allow copying.',
     downloadAll: 'Download all',
     contactSheet: 'Contact sheet',
-    compareCount: (count: number) => (count < 2 ? 'Compare' : `Compare ${count}`),
-    comparePick: 'Mark at least two pictures to compare them.',
     star: 'Star',
     wholePrompt: 'Show the whole prompt',
     lessPrompt: 'Show less',
@@ -376,7 +153,6 @@ export const en = {
         .join(' '),
     cancelledNothing: 'There was nothing left to cancel.',
     cancelFailed: 'The run was not cancelled.',
-    connectionLost: 'The connection is interrupted. The run goes on; this page catches up.',
     notFoundTitle: 'This run is not here',
     notFoundText: 'The address may be incomplete, or the run was deleted after its retention period.',
     rewordTitle: 'New words for the models that refused',
@@ -384,7 +160,6 @@ export const en = {
     rewordText: 'The new pictures join this run; the others stay as they are.',
     rewordSend: 'Send the new words',
     loadFailed: 'The run could not be loaded.',
-    announceStarted: (count: number) => `Drawing with ${models(count)}.`,
     announceProgress: (ended: number, total: number, names: readonly string[]) =>
       `${ended} of ${total} finished. ${names.join(', ')}.`,
     announceEnded: (done: number, failed: number, cost: string) =>
@@ -393,30 +168,6 @@ export const en = {
       `The run has ended: ${pictures(done)}${failed > 0 ? `, ${failed} without one` : ''}`,
     titleProgress: (ended: number, total: number) => `(${ended}/${total})`,
     titleEnded: '✓',
-    description: (prompt: string, done: number, total: number) =>
-      `“${prompt}”, drawn by ${done} of ${n(total, { one: 'image model', other: 'image models' })} with Pixel Prompt.`,
-  },
-  visibility: {
-    label: 'Who sees it',
-    names: {
-      listed: 'Everybody, in the gallery',
-      unlisted: 'Whoever has the link',
-      private: 'Only this browser',
-      owned: 'Only whoever started it',
-    },
-    hints: {
-      listed: 'Everybody who opens this site sees the run in the gallery.',
-      unlisted: 'The run is not in the gallery. Whoever has its link can open it.',
-      private:
-        'Only this browser can open the run. The addresses of its pictures cannot be guessed, but whoever is given one can open it.',
-      owned: 'Only whoever started the run can open it, wherever they sign in, and administrators.',
-    },
-    failed: 'Who sees the run was not changed.',
-  },
-  kept: {
-    label: 'Kept for',
-    days: (days: number) => n(days, { one: 'day', other: 'days' }),
-    change: 'Title and time',
   },
   remove: {
     run: 'Delete this run',
@@ -593,14 +344,6 @@ export const en = {
     keys: 'Arrows change the picture, Space marks it, + and − zoom, drag to move.',
     list: 'Pictures of this run',
   },
-  tray: {
-    title: 'Marked pictures',
-    clear: 'Clear',
-    cleared: (count: number) => `${n(count, { one: 'mark was', other: 'marks were' })} removed.`,
-    remove: (model: string) => `Remove ${model}`,
-    full: (most: number) => `${most} pictures can be compared at once.`,
-    hint: 'Mark one more to compare.',
-  },
   compare: {
     title: 'Compare',
     modes: {
@@ -637,9 +380,8 @@ export const en = {
     sheetDone: 'The contact sheet is ready.',
   },
   settings: {
+    ...firstEn.settings,
     title: 'Settings',
-    theme: 'Appearance',
-    themes: { auto: 'Same as the device', light: 'Light', dark: 'Dark' },
     language: 'Language',
     languages: { auto: 'Same as the browser', en: 'English', de: 'Deutsch' },
     ending: 'When a run ends in the background',
@@ -649,8 +391,8 @@ export const en = {
     privacy: 'Settings, history, sets, styles and stars stay on this device.',
   },
   shortcuts: {
+    ...firstEn.shortcuts,
     title: 'Keyboard shortcuts',
-    control: 'Ctrl',
     names: {
       run: 'Draw',
       focusPrompt: 'Go to the prompt',

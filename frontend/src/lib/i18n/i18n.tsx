@@ -1,32 +1,53 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
-import { createLoader } from '../loader.ts';
+import { createLoader, type Loader } from '../loader.ts';
 import { chosenLanguage, type Language, preferences } from '../preferences.ts';
 import { useStore } from '../store.ts';
-import { en, type Messages } from './en.ts';
+import type { Messages } from './en.ts';
+import { type FirstMessages, firstEn } from './first-en.ts';
 
-type I18n = { t: Messages; locale: string };
+type I18n = { t: FirstMessages; language: Language; locale: string };
 
-const I18nContext = createContext<I18n>({ t: en, locale: 'en' });
+const I18nContext = createContext<I18n>({ t: firstEn, language: 'en', locale: 'en' });
 
-/** The texts in the current language and the locale for numbers and dates. */
+/** The texts of the start in the current language, and the locale for numbers and dates. */
 export function useI18n(): I18n {
   return use(I18nContext);
 }
 
+const firstGerman = createLoader(() => import('./first-de.ts'));
+const english = createLoader(() => import('./en.ts'));
 const german = createLoader(() => import('./de.ts'));
 
-/** Loads a language; English is always there, the others come when they are wanted. */
+/** Fetches all texts of a language. Every `Part` waits for them, so that the start need not. */
+export function textsOf(language: Language): Loader<unknown> {
+  return language === 'de' ? german : english;
+}
+
+const wholeTexts = (language: Language): Messages | undefined =>
+  language === 'de' ? german.peek()?.de : english.peek()?.en;
+
+/** Loads all texts of a language. */
 export async function loadMessages(language: Language): Promise<Messages> {
-  return language === 'de' ? (await german.load()).de : en;
+  return language === 'de' ? (await german.load()).de : (await english.load()).en;
+}
+
+const isWhole = (texts: FirstMessages): texts is Messages => 'gallery' in texts;
+
+/** All texts in the current language, for what is shown by a `Part`. */
+export function useTexts(): Omit<I18n, 't'> & { t: Messages } {
+  const { t: first, ...rest } = use(I18nContext);
+  const t = isWhole(first) ? first : wholeTexts(rest.language);
+  if (!t) throw new Error('Texts are used outside of a part that waits for them.');
+  return { ...rest, t };
 }
 
 /** The texts to begin with: English as long as a lost connection keeps the wanted language away. */
 export async function firstMessages(): Promise<Loaded> {
   const language = currentLanguage();
   try {
-    return { language, messages: await loadMessages(language) };
+    return { language, messages: language === 'de' ? (await firstGerman.load()).firstDe : firstEn };
   } catch {
-    return { language: 'en', messages: en };
+    return { language: 'en', messages: firstEn };
   }
 }
 
@@ -40,7 +61,7 @@ function localeFor(language: Language): string {
   return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
 }
 
-type Loaded = { language: Language; messages: Messages };
+type Loaded = { language: Language; messages: FirstMessages };
 type Props = { initial: Loaded; children: ReactNode };
 
 /** Between two attempts to load a language. */
@@ -76,6 +97,9 @@ export function I18nProvider({ initial, children }: Props) {
     document.documentElement.lang = loaded.language;
   }, [loaded.language]);
 
-  const value = useMemo(() => ({ t: loaded.messages, locale: localeFor(loaded.language) }), [loaded]);
+  const value = useMemo(
+    () => ({ t: loaded.messages, language: loaded.language, locale: localeFor(loaded.language) }),
+    [loaded],
+  );
   return <I18nContext value={value}>{children}</I18nContext>;
 }

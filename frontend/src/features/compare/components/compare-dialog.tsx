@@ -4,7 +4,7 @@ import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { ZoomTools } from '../../../components/ui/zoom-tools.tsx';
 import { announce } from '../../../lib/announce.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Mark } from '../../../lib/marks.ts';
 import { shuffled } from '../../../lib/random.ts';
 import { useViewport } from '../../../lib/use-viewport.ts';
@@ -26,7 +26,7 @@ const isLow = () => globalThis.matchMedia?.('(max-height: 30rem)').matches ?? fa
 
 /** Marked pictures, whole and under one zoom: all side by side, or two of them laid over each other. */
 export default function CompareDialog({ pictures, first = 'side', onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const viewport = useViewport();
   const [mode, setMode] = useState<Mode>(first);
   const [order, setOrder] = useState(pictures);

@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Pane } from '../../../components/ui/pane.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { PaneHandlers } from '../../../lib/use-viewport.ts';
 import type { Viewport } from '../../../lib/viewport.ts';
 import type { Candidate, Mode } from '../candidate.ts';
@@ -25,7 +25,7 @@ type Props = {
 
 /** Two pictures, next to each other or one on top of the other; either can be exchanged for another marked one. */
 export function Pair({ mode, candidates, pair, view, pane, blind, onPick, onPair, onStep }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const [percent, setPercent] = useState(50);
   const [fade, setFade] = useState(50);
   const [shown, setShown] = useState(0);
@@ -113,7 +113,7 @@ type SideProps = Pick<Props, 'candidates' | 'pair' | 'blind' | 'onPick' | 'onPai
 
 /** The name of one of the two; with more pictures marked, a list of all of them. */
 function Side({ label, at, candidates, pair, blind, onPick, onPair }: SideProps) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const candidate = pair[at];
   const indexes = pair.map((each) => candidates.indexOf(each));
   return (

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Pane } from '../../../components/ui/pane.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { PaneHandlers } from '../../../lib/use-viewport.ts';
 import type { Viewport } from '../../../lib/viewport.ts';
 import type { Candidate } from '../candidate.ts';
@@ -18,7 +18,7 @@ type Props = {
 
 /** All pictures in a grid that is about as wide as it is high. */
 export function SideBySide({ candidates, view, pane, blind, picked, onPick }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const columns = candidates.length <= 3 ? candidates.length : Math.ceil(Math.sqrt(candidates.length));
   return (
     <div className={styles.panes} style={{ '--columns': columns } as CSSProperties}>

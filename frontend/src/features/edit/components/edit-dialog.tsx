@@ -8,7 +8,7 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { moneyRange } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { usePictureFiles } from '../../../lib/use-picture-files.ts';
 import { UPLOAD_TYPES } from '../api/references.ts';
 import type { Edit } from '../source.ts';
@@ -26,7 +26,7 @@ type Props = {
 
 /** Pictures, words that say what to do with them, and the models that can: one run. */
 export default function EditDialog({ edit, models, limit, onSend, onClose }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const texts = useEditTexts();
   const id = useId();
   const { items, add, remove } = useSources(edit.sources);

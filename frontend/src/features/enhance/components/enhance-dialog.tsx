@@ -4,7 +4,7 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { ApiError } from '../../../lib/api.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { describeError } from '../../../lib/report-error.ts';
 import { useEnhancement } from '../api/post-enhance.ts';
 import styles from './enhance-dialog.module.css';
@@ -18,7 +18,7 @@ type Props = {
 
 /** The person's words and the rewriter's, side by side, with what changed marked in both. */
 export default function EnhanceDialog({ prompt, enhancer, onAccept, onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { data, error, isFetching, refetch } = useEnhancement(prompt);
   const same = data?.enhanced === prompt;
   return (
@@ -55,7 +55,7 @@ export default function EnhanceDialog({ prompt, enhancer, onAccept, onClose }: P
 }
 
 function Failed({ error }: { error: Error }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { text, detail } = describeError(t, error);
   return (
     <Notice kind="bad">
@@ -68,7 +68,7 @@ function Failed({ error }: { error: Error }) {
 }
 
 function Diff({ before, after }: { before: string; after: string }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const changes = useMemo(() => diffWordsWithSpace(before, after), [before, after]);
   return (
     <div className={styles.sides}>

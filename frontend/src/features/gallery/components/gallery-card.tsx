@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../../components/ui/button.tsx';
 import { dateTime, shorten } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { toggleStar } from '../../../lib/stars.ts';
 import type { Entry } from '../use-gallery-search.ts';
 import styles from './gallery-page.module.css';
@@ -21,7 +21,7 @@ type Props = {
 };
 
 export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, onDelete }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const short = shorten(entry.title ?? entry.prompt, 80);
   const previews = previewsOf(entry);
   const state = entry.status && previews.length === 0 ? t.gallery.states[entry.status] : '';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { ASPECT_RATIOS } from '../../../../../src/contract/constants.ts';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Field } from '../../../components/ui/field.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Filters } from '../filters.ts';
 import styles from './gallery-filters.module.css';
 
@@ -14,7 +14,7 @@ type Props = {
 };
 
 export function GalleryFilters({ filters, models, onChange }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   return (
     <>
       <Field

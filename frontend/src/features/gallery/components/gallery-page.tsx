@@ -3,7 +3,7 @@ import type { GalleryEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { dateTime } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError } from '../../../lib/report-error.ts';
 import { ownRuns } from '../../../lib/run-key.ts';
@@ -25,7 +25,7 @@ type Props = {
 
 /** All runs, newest first, loaded as the page is scrolled and searched by the API. */
 export function GalleryPage({ models, onUse, onDelete }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   usePageTitle(t.gallery.title, t.gallery.description);
   const own = useStore(ownRuns);
   const isAdmin = useStore(sessionState) === 'admin';
@@ -121,7 +121,7 @@ function namesOf(
 }
 
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { text, detail } = describeError(t, error);
   return (
     <section className={styles.empty} role="alert">

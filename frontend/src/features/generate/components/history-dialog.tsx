@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { Field } from '../../../components/ui/field.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
 import { useDraft } from '../draft-store.ts';
 import { forget, forgetAll, historyStore } from '../history.ts';
@@ -10,7 +10,7 @@ import styles from './prompt-list.module.css';
 
 /** Prompts that were drawn or replaced on this device. */
 export default function HistoryDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { replace } = useDraft();
   const entries = useStore(historyStore);
   const [search, setSearch] = useState('');

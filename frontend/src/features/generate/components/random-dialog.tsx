@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Loader } from '../../../lib/loader.ts';
 import { Part } from '../../../lib/part.tsx';
 import { shuffled } from '../../../lib/random.ts';
@@ -19,7 +19,7 @@ function pick(prompts: Prompts, theme: ThemeName | undefined): string[] {
 
 /** Prompts worth trying, by theme; the one that is picked goes into the composer. */
 export default function RandomDialog({ onClose }: { onClose: () => void }) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const loader = promptsOf(locale);
   return (
     <Part
@@ -46,7 +46,7 @@ export default function RandomDialog({ onClose }: { onClose: () => void }) {
 type Props = { loader: Loader<{ prompts: Prompts }>; onClose: () => void };
 
 function PromptChoice({ loader, onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { replace } = useDraft();
   const [theme, setTheme] = useState<ThemeName | undefined>();
   const draw = (from: ThemeName | undefined) => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { shorten } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 
 type Props = {
   prompt: string;
@@ -13,7 +13,7 @@ type Props = {
 
 /** Asks before a run is deleted, which cannot be undone. */
 export default function DeleteDialog({ prompt, onDelete, onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const [deleting, setDeleting] = useState(false);
   const remove = async () => {
     if (deleting) return;

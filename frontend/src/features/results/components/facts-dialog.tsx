@@ -1,5 +1,5 @@
 import { Dialog } from '../../../components/ui/dialog.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { EndedTile } from '../run-state.ts';
 import { FactsTable } from './facts-table.tsx';
 
@@ -7,7 +7,7 @@ type Props = { tile: EndedTile; onCopy: (text: string) => void; onClose: () => v
 
 /** The facts of one tile on their own, for a result without a picture to stand beside. */
 export default function FactsDialog({ tile, onCopy, onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   return (
     <Dialog title={t.facts.title(tile.model)} onClose={onClose}>
       <FactsTable tile={tile} onCopy={onCopy} />

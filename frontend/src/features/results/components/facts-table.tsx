@@ -1,5 +1,5 @@
 import { Button } from '../../../components/ui/button.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { comparedOf, differencesOf, differenceText } from '../differences.ts';
 import { askedRows, type FactRow, factsJson, receivedRows, sentRows } from '../facts.ts';
 import type { EndedTile } from '../run-state.ts';
@@ -8,7 +8,7 @@ import { KeptFile } from './kept-file.tsx';
 
 /** Asked for, sent, received: everything that is known about one result. */
 export function FactsTable({ tile, onCopy }: { tile: EndedTile; onCopy: (text: string) => void }) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const { result } = tile.state;
   const marks = differencesOf(comparedOf(result, tile.parameters, tile.reworded));
   const revised = result.status === 'completed' ? result.revisedPrompt : undefined;

@@ -2,7 +2,7 @@ import type { FailedResult } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { config } from '../../../config.ts';
 import { money } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { failureAction } from '../failure-action.ts';
 import type { Tile } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
@@ -13,7 +13,7 @@ type Props = { tile: Tile; result: FailedResult; busy: boolean; actions: TileAct
 
 /** Why there is no picture, whether it was billed, and what can be done about it. */
 export function Failure({ tile, result, busy, actions, tabIndex }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const { error, costUsd } = result;
   const action = failureAction(error);
   const billed =

@@ -1,5 +1,5 @@
 import { Button } from '../../../components/ui/button.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { failedTiles } from '../failure-action.ts';
 import type { Run } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
@@ -16,7 +16,7 @@ type Props = {
 
 /** All failures in one row: why, what can be done about them together, and whether their tiles show. */
 export function FailuresRow({ run, folded, busy, priceOf, actions, onFold }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const retryable = failedTiles(run, 'retry');
   const refused = failedTiles(run, 'reword');
   const reasons = new Map<string, number>();

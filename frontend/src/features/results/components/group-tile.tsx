@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { duration, money } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { differenceText } from '../differences.ts';
 import { costOf, type Group, type Places } from '../groups.ts';
 import type { Layout } from '../layout.ts';
@@ -86,7 +86,7 @@ export const GroupTile = memo(function GroupTile(props: Props) {
 
 /** The model with what all of its pictures took and cost. */
 function GroupCaption({ group: { name, pictures }, facts }: { group: Group; facts: Layout['facts'] }) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const ended = pictures.filter(hasResult);
   const durations = ended.flatMap(({ state }) => state.result.durationMs ?? []);
   const { knownUsd, unknown } = costOf(pictures);
@@ -112,7 +112,7 @@ type FootProps = { group: Group; active: string | undefined; actions: TileAction
 
 /** What differs from what was asked for, and the facts of each picture one press away. */
 function GroupFoot({ group: { pictures }, active, actions }: FootProps) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const texts = new Set(pictures.flatMap((tile) => marksOf(tile).map((mark) => differenceText(t, mark))));
   const [first] = texts;
   const tabIndex = active === undefined ? -1 : 0;

@@ -7,7 +7,7 @@ import { ZoomTools } from '../../../components/ui/zoom-tools.tsx';
 import { announce } from '../../../lib/announce.ts';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { duration, money } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { useViewport } from '../../../lib/use-viewport.ts';
 import { FIT, pixelScale, zoomAt } from '../../../lib/viewport.ts';
 import type { EndedTile, Tile } from '../run-state.ts';
@@ -44,7 +44,7 @@ export default function Lightbox({
   onCopy,
   onClose,
 }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const texts = useEditTexts();
   const viewport = useViewport();
   const [current, setCurrent] = useState(first);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CompletedResult } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import styles from './picture.module.css';
 
 /** Longer side of the thumbnails that the worker makes. */
@@ -20,7 +20,7 @@ type Props = {
 
 /** The whole picture on its mat, never cropped; it fades in once it is loaded. */
 export function Picture({ result, model, prompt, sizes, tabIndex, onOpen }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const [source, setSource] = useState<'best' | 'thumbnail' | 'none'>('best');
   const [shown, setShown] = useState(false);
   const { width, height, imageUrl, thumbnailUrl } = result;

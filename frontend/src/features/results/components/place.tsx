@@ -1,6 +1,6 @@
 import { Button } from '../../../components/ui/button.tsx';
 import { useUsualTime } from '../../../lib/expected-times.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Tile } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
 import { Failure } from './failure.tsx';
@@ -20,7 +20,7 @@ type Props = {
 
 /** What fills the place of one picture: the picture, why there is none, or that it is on its way. */
 export function Place({ tile, marked, busy, width, tabIndex, actions }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const expectedMs = useUsualTime(tile.modelId);
   const { state } = tile;
   switch (state.kind) {

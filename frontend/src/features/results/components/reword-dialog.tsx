@@ -3,7 +3,7 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Tile } from '../run-state.ts';
 import styles from './reword-dialog.module.css';
 
@@ -19,7 +19,7 @@ type Props = {
 
 /** New words for the models that refused the old ones. */
 export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const id = useId();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tiles.map((tile) => tile.id)));
   const [prompt, setPrompt] = useState(tiles[0]?.prompt ?? '');

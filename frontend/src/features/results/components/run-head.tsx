@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { dateTime } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { costText } from '../run-cost.ts';
 import type { Run } from '../run-state.ts';
 import { Clock } from './clock.tsx';
@@ -11,7 +11,7 @@ const LONG = 160;
 
 /** The prompt, how far the run is, and what it has cost. */
 export function RunHead({ run, children }: { run: Run; children: ReactNode }) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const [whole, setWhole] = useState(false);
   const ended = run.done + run.failed;
   const total = run.tiles.length;

@@ -1,6 +1,6 @@
 import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { shapeOf } from '../../../../../src/contract/shape.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
 import { groupsOf, placesFor } from '../groups.ts';
 import { askedOf, type Run, type Tile as TileData } from '../run-state.ts';
@@ -41,7 +41,7 @@ const isFailed = (tile: TileData) => tile.state.kind === 'failed';
 
 /** A run: its prompt on top, a tile for each model below. */
 export default function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const view = useStore(viewStore);
   // Failures fold away by themselves only if nobody has watched them: nothing moves under the eyes.
   const firstLook = useRef({ jobId, ended: run.ended });

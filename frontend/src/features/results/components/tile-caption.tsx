@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { duration, money } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useI18n, useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Layout } from '../layout.ts';
 import type { Tile } from '../run-state.ts';
 import { Clock } from './clock.tsx';
@@ -44,7 +44,7 @@ export function TileTime({ tile: { state } }: { tile: Tile }) {
 }
 
 export function TileCost({ tile: { state } }: { tile: Tile }) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   switch (state.kind) {
     case 'queued':
       return t.tile.queued;

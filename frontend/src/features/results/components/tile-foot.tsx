@@ -1,6 +1,6 @@
 import { Button } from '../../../components/ui/button.tsx';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { comparedOf, type Difference, differencesOf, differenceText } from '../differences.ts';
 import { hasResult, type Tile } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
@@ -15,7 +15,7 @@ type FootProps = { tile: Tile; marks: readonly Difference[]; actions: TileAction
 
 /** What differs from what was asked for, and what can be done with the picture. */
 export function TileFoot({ tile, marks, actions, tabIndex }: FootProps) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const texts = useEditTexts();
   const [first] = marks;
   const text = first && differenceText(t, first);

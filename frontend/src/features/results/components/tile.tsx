@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Layout } from '../layout.ts';
 import type { Tile as TileData } from '../run-state.ts';
 import type { TileActions } from '../tile-actions.ts';
@@ -22,7 +22,7 @@ type Props = {
 
 /** A model of the run with its one picture. Its height is the same while it waits and when it is done, so that nothing jumps. */
 export const Tile = memo(function Tile({ tile, marked, active, busy, facts, width, actions }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const { state } = tile;
   const tabIndex = active ? 0 : -1;
   const marks = marksOf(tile);

@@ -1,6 +1,6 @@
 import { useCallback, useId } from 'react';
 import { Choice } from '../../../components/ui/choice.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { useStore } from '../../../lib/store.ts';
 import { changeView, LAST_STEP, ORDERS, sizeAt, stepOf, viewStore } from '../view.ts';
@@ -8,7 +8,7 @@ import styles from './view-tools.module.css';
 
 /** How the pictures are shown: size, facts, order. Kept on this device. */
 export function ViewTools() {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const id = useId();
   const { size, facts, order } = useStore(viewStore);
   const step = stepOf(size);

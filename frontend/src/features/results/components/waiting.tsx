@@ -1,6 +1,6 @@
 import { Button } from '../../../components/ui/button.tsx';
 import { duration } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { TileState } from '../run-state.ts';
 import { ExpectedBar } from './clock.tsx';
 import styles from './waiting.module.css';
@@ -15,7 +15,7 @@ type Props = {
 
 /** The empty mat of a picture that is on its way. */
 export function Waiting({ state, expectedMs, model, tabIndex, onCancel }: Props) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const running = state.kind === 'running';
   // Where a bar fills, that is sign of life enough: twenty of these keep a processor busy where no GPU draws them.
   const sweeps = running && expectedMs === undefined;

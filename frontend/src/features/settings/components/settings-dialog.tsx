@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { allowNotifications, playChime } from '../../../lib/notify.ts';
 import { LANGUAGES, preferences, setPreference, THEMES } from '../../../lib/preferences.ts';
 import { useStore } from '../../../lib/store.ts';
@@ -14,7 +14,7 @@ type Props = {
 };
 
 export default function SettingsDialog({ account, onClose }: Props) {
-  const { t } = useI18n();
+  const { t } = useTexts();
   const id = useId();
   const chosen = useStore(preferences);
   const [denied, setDenied] = useState(false);

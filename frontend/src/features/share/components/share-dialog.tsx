@@ -6,7 +6,7 @@ import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { copyText } from '../../../lib/clipboard.ts';
 import { dateTime } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { reportError } from '../../../lib/report-error.ts';
 import { sessionState } from '../../../lib/session.ts';
 import { useStore } from '../../../lib/store.ts';
@@ -23,7 +23,7 @@ const addressOf = ({ linkId }: Link) => `${location.origin}/shared/${linkId}`;
 /** Links that show a run to others, and one that hands it to another browser of the same person. */
 export default function ShareDialog({ jobId, onClose }: Props) {
   const s = useShareTexts();
-  const { t } = useI18n();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const form = useId();
   const [withPrompt, setWithPrompt] = useState(false);
@@ -79,7 +79,7 @@ export default function ShareDialog({ jobId, onClose }: Props) {
 
 function LinkRow({ jobId, link, onChange }: { jobId: string; link: Link; onChange: () => Promise<void> }) {
   const s = useShareTexts();
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const revoke = useMutation({
     mutationFn: () => revokeLink(jobId, link.linkId),
     onSuccess() {
@@ -129,7 +129,7 @@ function LinkRow({ jobId, link, onChange }: { jobId: string; link: Link; onChang
 /** Nothing where people sign in: their runs follow them to every device. */
 function ManagementLink({ jobId }: { jobId: string }) {
   const s = useShareTexts();
-  const { t } = useI18n();
+  const { t } = useTexts();
   const session = useStore(sessionState);
   if (session === 'in') return null;
   const copy = async () => {

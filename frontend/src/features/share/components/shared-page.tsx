@@ -5,7 +5,7 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
 import { ApiError } from '../../../lib/api.ts';
 import { dateTime, duration, money } from '../../../lib/format.ts';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError } from '../../../lib/report-error.ts';
 import { getShared } from '../api/links.ts';
@@ -17,7 +17,7 @@ const POLL_MS = 4000;
 /** What a link shows, for whoever has it. Search engines are asked to leave it out. */
 export default function SharedPage({ linkId }: { linkId: string }) {
   const s = useShareTexts();
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const { data, error, refetch } = useQuery({
     queryKey: ['shared', linkId],
     queryFn: ({ signal }) => getShared(linkId, signal),
@@ -81,7 +81,7 @@ export default function SharedPage({ linkId }: { linkId: string }) {
 
 function SharedPicture({ result }: { result: SharedResult }) {
   const s = useShareTexts();
-  const { t, locale } = useI18n();
+  const { t, locale } = useTexts();
   const { model, imageUrl, thumbnailUrl = imageUrl, width, height, durationMs, costUsd, error } = result;
   const facts = [
     model,

@@ -1,0 +1,2 @@
+export { RunWatch } from './run-watch.tsx';
+export { RunningList } from './running-list.tsx';
