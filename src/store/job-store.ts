@@ -123,7 +123,7 @@ export function jobStore(objects: ObjectStore): JobStore {
     async findState(jobId) {
       const key = objectKeys.state(jobId);
       // Listed first, because S3 may respond 403 to reading a key that does not exist.
-      const { keys } = await objects.list(key, { limit: 1 });
+      const { keys } = await objects.list(key);
       return keys.length === 0 ? undefined : readJson<StateDocument>(objects, key);
     },
     async saveState(jobId, state) {
@@ -131,7 +131,7 @@ export function jobStore(objects: ObjectStore): JobStore {
     },
     async readStateVersion(jobId) {
       const key = objectKeys.state(jobId);
-      const { keys } = await objects.list(key, { limit: 1 });
+      const { keys } = await objects.list(key);
       const object = keys.length === 0 ? undefined : await objects.get(key);
       return object && { state: parseJson<StateDocument>(object), etag: object.etag };
     },

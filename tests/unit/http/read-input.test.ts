@@ -103,6 +103,16 @@ describe('readGenerateRequest', () => {
     expect(error.details).toHaveLength(6);
   });
 
+  it('does not take the fault of another field for one of the prompt', () => {
+    const long = { prompt: 'a fox', negativePrompt: 'x'.repeat(1001) };
+    expect(refusal(() => generate(long))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'negativePrompt', message: expect.stringContaining('1000') }],
+    });
+    const incomplete = { prompt: 'a fox', parent: { jobId: '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f' } };
+    expect(refusal(() => generate(incomplete))).toMatchObject({ code: 'INVALID_PARAMETER' });
+  });
+
   it('counts the faults in its sentence, if there are several', () => {
     expect(refusal(() => generate({ prompt: 'x', seed: -1, steps: 1.5 })).message).toBe(
       '2 things are wrong: seed must be at least 0. steps must be a whole number.',

@@ -21,6 +21,8 @@ it('finds links by their ids and by their run, until they are revoked or their r
   }
   expect(await store.find(one.linkId)).toEqual(one);
   expect(await store.find('c'.repeat(22))).toBeUndefined();
+  const below = `jobs/${JOB}/links/${'d'.repeat(22)}`;
+  for (const no of [`${below}/more`, `${below}d`]) await objects.put(no, '', { contentType: 'text/plain' });
   expect((await store.idsOf(JOB)).sort()).toEqual([other.linkId, one.linkId]);
   expect(await store.pictures(one.linkId)).toEqual([`images/${one.linkId}/x.png`]);
 

@@ -32,7 +32,8 @@ it('reads an upload with the hash of the key that it is bound to, and deletes it
 });
 
 it('keeps the first document of a reference', async () => {
-  const store = referenceStore(memoryObjectStore());
+  const objects = memoryObjectStore();
+  const store = referenceStore(objects);
   expect(await store.read(ID)).toBeUndefined();
   expect(await store.save(reference, new Uint8Array([1, 2, 3]))).toEqual(reference);
   expect(await store.save({ ...reference, expiresAt: 'later' }, new Uint8Array([1, 2, 3]))).toEqual(
@@ -40,4 +41,6 @@ it('keeps the first document of a reference', async () => {
   );
   expect(await store.read(ID)).toEqual(reference);
   expect(await store.readPicture(reference)).toEqual(new Uint8Array([1, 2, 3]));
+  const options = { contentType: 'image/png', cacheControl: 'no-store' };
+  expect(objects.objects.get(reference.key)?.options).toEqual(options);
 });

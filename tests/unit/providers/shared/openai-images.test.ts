@@ -205,6 +205,18 @@ describe('postImages', () => {
     expect((await drawn).revisedPrompt).toBe('for [key] words');
   });
 
+  it('never repeats what a header sends besides a scheme', async () => {
+    for (const [value, secret] of [
+      ['Bearer odd value', 'odd value'],
+      ['an-odd value', 'an-odd value'],
+    ] as const) {
+      const item = { b64_json: PIXEL_BASE64, revised_prompt: `for ${secret} words` };
+      const headers = { authorization: value };
+      const { drawn } = postReply({ status: 200, json: { data: [item] } }, undefined, { headers });
+      expect((await drawn).revisedPrompt).toBe('for [key] words');
+    }
+  });
+
   it('never repeats the key, neither in a rewritten prompt nor in the words of a failure', async () => {
     const words = 'for key sk-0123456789abcdef';
     const drawn = await post({ data: [{ b64_json: PIXEL_BASE64, revised_prompt: words }] }).drawn;

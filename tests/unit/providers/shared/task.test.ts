@@ -53,6 +53,12 @@ describe('handing in a task', () => {
     }
   });
 
+  it('repeats no key that such a reply quotes', async () => {
+    const json = { detail: `User is locked. Reason: Exhausted balance of ${KEY}.` };
+    const failed = create({ status: 200, json }).created;
+    await expect(failed).rejects.toThrow('Exhausted balance of [key].');
+  });
+
   it.each([
     [300, {}, 'PROVIDER_DOWN'],
     [401, {}, 'BAD_KEY'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { expireRuns } from '../../../../src/usecases/delete-run/expire-runs.ts';
 import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
-import { input } from '../../../helpers/job-world.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { input, memoryLog } from '../../../helpers/job-world.ts';
 import { failingCall } from '../../../helpers/store-faults.ts';
 
 const DAY_MS = 86_400_000;
@@ -157,5 +159,49 @@ describe('the title of a run', () => {
   it('passes the content filter', async () => {
     const { change } = await drawn();
     await expect(change({ title: 'a forbidden title' })).rejects.toMatchObject({ code: 'PROMPT_BLOCKED' });
+  });
+});
+
+describe('a pass over the runs whose time is over', () => {
+  const expiresAt = '2026-11-20T12:00:00.000Z';
+  const state = { createdAt: '2026-11-19T12:00:00.000Z', visibility: 'listed' as const, expiresAt };
+
+  /** One entry that is due, of a run whose state is as given. */
+  function pass(current: { state: typeof state; etag: string } | undefined, changed = true) {
+    const did: string[] = [];
+    const tools = {
+      expiries: {
+        due: async () => [{ jobId: 'run', expiresAt }],
+        remove: async () => void did.push('leaves the index'),
+      },
+      jobs: {
+        list: async () => ({
+          hasJob: true,
+          results: [],
+          late: [],
+          adoptions: [],
+          hasEnded: true,
+          hasState: current !== undefined,
+          followUps: [],
+        }),
+        read: async () => undefined,
+        readStateVersion: async () => current,
+        changeState: async () => changed,
+      },
+      deletions: { begin: async () => void did.push('is deleted') },
+      clock: fakeClock(Date.parse(expiresAt)),
+      log: memoryLog(),
+    };
+    return { begun: expireRuns(tools), did };
+  }
+
+  it.each([
+    ['is begun', { state, etag: 'e' }, true, 1, ['is deleted', 'leaves the index']],
+    ['waits for the next one while somebody else changes the run', { state, etag: 'e' }, false, 0, []],
+    ['is not begun for a run that is gone', undefined, true, 0, ['leaves the index']],
+  ])('counts what was begun: a deletion %s', async (_what, current, changed, count, expected) => {
+    const { begun, did } = pass(current, changed);
+    expect(await begun).toBe(count);
+    expect(did).toEqual(expected);
   });
 });

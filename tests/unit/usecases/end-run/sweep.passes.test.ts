@@ -53,6 +53,18 @@ describe('a pass', () => {
     expect(await world.jobs.readEnd(second)).toBeDefined();
   });
 
+  it('counts a run whose end cannot be stored as one to visit again', async () => {
+    const world = sweptStack();
+    const jobId = await world.start();
+    world.dispatched.length = 0;
+    world.clock.advance(330_000);
+    const { putIfAbsent } = world.objects;
+    world.objects.putIfAbsent = async (key, ...rest) =>
+      key.endsWith('/ended.json') ? Promise.reject(new Error('S3 is unavailable')) : putIfAbsent(key, ...rest);
+    expect(await world.sweep()).toMatchObject({ failed: 1 });
+    expect(await world.jobs.readEnd(jobId)).toBeUndefined();
+  });
+
   it('ends a run only after every attempt is settled', async () => {
     const world = sweptStack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': { costUsd: 0.02 } });
     const jobId = await world.start();

@@ -260,6 +260,18 @@ describe('adopting a stored picture', () => {
     });
   });
 
+  it('names a picture that it may not decode again as what it is', async () => {
+    const world = await adopting(png);
+    const place = { runId: EVENT.jobId, name: EVENT.modelId };
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    const original = await world.images.saveOriginal(place, png, type, ORIGIN);
+    expect(await world.adopt({ imageKey: original.key, thumbnail: false })).toMatchObject({
+      status: 'failed',
+      error: { code: 'INVALID_IMAGE', message: NO_PNG },
+      original: { key: original.key, contentType: 'image/png', bytes: png.byteLength },
+    });
+  });
+
   it('ends in a failure that names the file if the picture turns out broken', async () => {
     const { adopt, imageKey, objects } = await adopting(png, () =>
       Promise.reject(new UnreadablePictureError('cut off')),

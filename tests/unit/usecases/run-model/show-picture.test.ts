@@ -83,6 +83,18 @@ describe('a picture whose run was deleted meanwhile', () => {
     expect(await isDeleted(tools, EVENT)).toBe(false);
   });
 
+  it('goes with the run that its follow-up belongs to, from the gallery entry of that run', async () => {
+    const { objects, tools, jobs } = await setup();
+    const createdAt = '2026-11-01T00:00:00.000Z';
+    const event = { ...EVENT, run: { jobId: RUN, prompt: 'p', createdAt, totalModels: 1 } };
+    await addToGallery(tools, event, PICTURE, 0);
+    expect(objects.objects.size).toBe(5);
+    await jobs.saveState(RUN, STATE);
+    await removeIfHidden(tools, event, PICTURE);
+    const left = [...objects.objects.keys()];
+    expect(left).toEqual([expect.stringContaining(JOB_ID), `jobs/${RUN}/state.json`]);
+  });
+
   it('stays for the sweeper if the store refuses, and the worker goes on', async () => {
     const { objects, tools, jobs } = await setup(failingMethods('delete'));
     await jobs.saveState(JOB_ID, STATE);

@@ -173,7 +173,9 @@ describe('refused before anything is counted or written:', () => {
   it.each(CASES)('%s', async (_, request, code, message) => {
     const { handIn, start, keys, spent, world } = await setup();
     const failure = start({ prompt: 'make it night', ...request(await handIn()) });
-    await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    const field = expect.stringMatching(/^(references|operation)$/);
+    const details = code === 'INVALID_PARAMETER' ? [{ field, message: expect.any(String) }] : undefined;
+    await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message), details });
     expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
   });
 
