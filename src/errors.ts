@@ -1,4 +1,13 @@
-import type { Billed, ErrorCode, ErrorResponse, Original, ResultErrorCode } from './contract/index.ts';
+import type {
+  Billed,
+  ChangeRunRequest,
+  CreateKeyRequest,
+  ErrorCode,
+  ErrorResponse,
+  GenerateRequest,
+  Original,
+  ResultErrorCode,
+} from './contract/index.ts';
 import type { SafeText } from './lib/safe-text.ts';
 
 /** A refusal or failure of a whole request; `http/error-response.ts` turns it into the one error shape. */
@@ -27,6 +36,21 @@ export class RequestError extends Error {
     this.retryAfter = options.retryAfter;
     this.headers = options.headers ?? {};
   }
+}
+
+export type RequestHeader = 'Idempotency-Key' | 'X-Run-Key' | 'X-Run-Key-Hash';
+
+/** What of a request a refusal can be about: a field of a body, the whole of it, or a header. */
+export type RequestField =
+  | keyof GenerateRequest
+  | keyof ChangeRunRequest
+  | keyof CreateKeyRequest
+  | 'body'
+  | RequestHeader;
+
+/** The refusal of one field of a request, in a sentence that says what to do. */
+export function invalidField(field: RequestField, message: string): RequestError {
+  return new RequestError('INVALID_PARAMETER', message, { details: [{ field, message }] });
 }
 
 /** The refusal of a prompt by the content filter. */

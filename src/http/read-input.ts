@@ -26,7 +26,7 @@ import type {
   GenerateRequest,
   RunListQuery,
 } from '../contract/index.ts';
-import { RequestError } from '../errors.ts';
+import { invalidField, RequestError, type RequestHeader } from '../errors.ts';
 import { cleanText } from '../lib/sanitise.ts';
 import { detailOf, fieldOf } from './invalid-input.ts';
 import type { ApiRequest } from './types.ts';
@@ -93,7 +93,7 @@ export function readCreateReferenceRequest(request: JsonRequest): CreateReferenc
   const others = faults.filter((fault) => !isOtherKind(fault));
   if (others.length > 0) throw invalid(others);
   const message = 'Send contentType and bytes of a file, or from, a picture of a run; not both.';
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'body', message }] });
+  throw invalidField('body', message);
 }
 
 /** What is missing of a body that could be either of two. */
@@ -152,7 +152,7 @@ export function requireRequester(request: WithHeaders & Pick<ApiRequest, 'caller
   const requester = readRequester(request);
   if (requester.owner !== undefined || requester.runKey !== undefined) return requester;
   const message = 'X-Run-Key is missing: the key that the runs were started with.';
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'X-Run-Key', message }] });
+  throw invalidField('X-Run-Key', message);
 }
 
 /** The `X-Run-Key-Hash` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
@@ -162,14 +162,14 @@ export function readRunKeyHash(request: WithHeaders): string | undefined {
 
 function readHeader(
   { headers }: WithHeaders,
-  name: string,
+  name: RequestHeader,
   isValid: Validator<string>,
   form: string,
 ): string | undefined {
   const value = headers[name.toLowerCase()];
   if (value === undefined || isValid(value)) return value;
   const message = `${name} must have ${form}.`;
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: name, message }] });
+  throw invalidField(name, message);
 }
 
 function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {

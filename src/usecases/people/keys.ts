@@ -8,7 +8,7 @@ import type {
   PersonalKey,
   RevokeKeyResponse,
 } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { invalidField, RequestError } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { newPersonalKey } from '../../lib/personal-key.ts';
@@ -77,5 +77,5 @@ export function revokeKey(tools: KeyTools) {
 
 function tooMany(): RequestError {
   const message = `You have ${MOST_KEYS} keys. Revoke one that you no longer use.`;
-  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'name', message }] });
+  return invalidField('name', message);
 }

@@ -1,5 +1,5 @@
 import type { GenerateRequest, Parameters, PictureOfRun, Visibility } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { invalidField, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
@@ -163,24 +163,24 @@ async function find(
 
 function needsKey(): RequestError {
   const message = 'A private run needs a key: send the hash of one as X-Run-Key-Hash.';
-  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'visibility', message }] });
+  return invalidField('visibility', message);
 }
 
 export function retriedTooOften(): RequestError {
   const message = `This run has been retried ${MOST_FOLLOW_UPS} times. Start a new run.`;
-  return new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'retryOf', message }] });
+  return invalidField('retryOf', message);
 }
 
 function requireModels({ models }: JobDocument, wanted: readonly string[] = []) {
   const others = wanted.filter((id) => !models.some((model) => model.id === id));
   if (others.length === 0) return;
   const message = `The run that is retried does not have ${others.map((id) => `"${id}"`).join(', ')}.`;
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'models', message }] });
+  throw invalidField('models', message);
 }
 
 function requirePictures({ indexes: own = [0] }: JobDocument, wanted: readonly number[]) {
   const others = wanted.filter((index) => !own.includes(index));
   if (others.length === 0) return;
   const message = `The run that is retried does not have picture ${others.join(', ')} of a model.`;
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'index', message }] });
+  throw invalidField('index', message);
 }

@@ -1,6 +1,6 @@
 import type { EditOperation } from '../../contract/constants.ts';
 import type { GenerateRequest } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { invalidField, type RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { InputDocument, JobDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
@@ -48,10 +48,13 @@ export async function editOf(
   }
   if (operation === undefined || operation === 'generate') {
     if (references === undefined) return undefined;
-    throw invalid('references', 'references are for operations such as change: say in operation what to do.');
+    throw invalidField(
+      'references',
+      'references are for operations such as change: say in operation what to do.',
+    );
   }
   requireCount(operation, references?.length ?? 0);
-  if (prompt === undefined) throw invalid('prompt', 'prompt is missing.');
+  if (prompt === undefined) throw invalidField('prompt', 'prompt is missing.');
   const found = await Promise.all((references ?? []).map((id) => findReference(tools, id, runKey)));
   return {
     operation,
@@ -60,12 +63,12 @@ export async function editOf(
 }
 
 function requireCount(operation: EditOperation, count: number) {
-  if (count === 0) throw invalid('references', `references is missing: ${operation} works on pictures.`);
+  if (count === 0) throw invalidField('references', `references is missing: ${operation} works on pictures.`);
   if (operation === 'change' && count > 1) {
-    throw invalid('references', 'change works on one picture. combine makes one of several.');
+    throw invalidField('references', 'change works on one picture. combine makes one of several.');
   }
   if (operation === 'combine' && count < 2) {
-    throw invalid('references', 'combine makes one picture of two or more. change works on one.');
+    throw invalidField('references', 'combine makes one picture of two or more. change works on one.');
   }
 }
 
@@ -116,12 +119,8 @@ export async function copyInputs(
 }
 
 function ofRetries(): RequestError {
-  return invalid(
+  return invalidField(
     'operation',
     'A retry does what its run did, with the same pictures: leave out operation and references.',
   );
-}
-
-function invalid(field: string, message: string): RequestError {
-  return new RequestError('INVALID_PARAMETER', message, { details: [{ field, message }] });
 }

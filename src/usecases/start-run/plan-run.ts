@@ -2,7 +2,7 @@ import type { Slot } from '../../config/slot.ts';
 import { MOST_PICTURES } from '../../contract/constants.ts';
 import { estimateCost, UNKNOWN_PRICE_USD } from '../../contract/estimate.ts';
 import type { CostRange } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { invalidField, RequestError } from '../../errors.ts';
 import type { JobModel } from '../../store/documents.ts';
 import { type JobPicture, picturesOf } from '../../store/pictures.ts';
 import { editPrice, operationOf } from '../operation-of.ts';
@@ -80,7 +80,7 @@ function priceOf(slot: Slot, edit: Edit | undefined): CostRange | null {
 function requireFew(pictures: number) {
   if (pictures <= MOST_PICTURES) return;
   const message = `One request draws at most ${MOST_PICTURES} pictures, not ${pictures}. Choose fewer models or a smaller count.`;
-  throw new RequestError('INVALID_PARAMETER', message, { details: [{ field: 'count', message }] });
+  throw invalidField('count', message);
 }
 
 function chooseSlots(slots: readonly Slot[], wanted: readonly string[] | undefined): readonly Slot[] {

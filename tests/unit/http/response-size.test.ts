@@ -43,6 +43,14 @@ describe('a response', () => {
     expect(fitting(response)).toBe(response);
   });
 
+  it('passes up to the 6 MB of Lambda less 16 KB for headers, to the byte', () => {
+    const around = Buffer.byteLength(JSON.stringify(fresh({ text: '' })));
+    const room = 6 * 1024 * 1024 - 16 * 1024 - around;
+    const full = fresh({ text: 'a'.repeat(room) });
+    expect(fitting(full)).toBe(full);
+    expect(() => fitting(fresh({ text: 'a'.repeat(room + 1) }))).toThrow('larger than the 6 MB');
+  });
+
   it.each([
     ['of too many bytes', 'a'.repeat(MAX_RESPONSE_BYTES)],
     ['of too many bytes with its escapes', '"'.repeat(MAX_RESPONSE_BYTES / 4 + 1)],

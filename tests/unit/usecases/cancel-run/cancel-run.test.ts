@@ -17,9 +17,9 @@ import { BUDGETS, PNG, workerOver } from '../../../helpers/worker-world.ts';
 const KEY = 'the-key-of-this-run-and-no-other';
 
 /** A run of two models that cost 4 cents each, started with a key, whose workers have not come yet. */
-async function started() {
+async function started(request = input().request) {
   const world = jobWorld();
-  const { response } = await world.container()(input({ runKeyHash: sha256Hex(KEY) }));
+  const { response } = await world.container()(input({ request, runKeyHash: sha256Hex(KEY) }));
   const { jobId } = response;
   const calls: string[] = [];
   const work = async (event: WorkerEvent | undefined) => {
@@ -142,6 +142,19 @@ describe('cancelling a run', () => {
     expect(await cancel({ models: ['2-model-2'] })).toMatchObject({ closed: [two], begun: [] });
     expect(await world.claims.read(jobId, '1-model-1')).toBeUndefined();
     expect(await world.jobs.readEnd(jobId)).toBeUndefined();
+  });
+
+  it('closes each of several pictures of a model', async () => {
+    const { world, jobId, cancel } = await started({ prompt: 'a fox', models: ['1-model-1'], count: 2 });
+    const modelId = '1-model-1';
+    const both = [0, 1].map((index) => ({ jobId, modelId, index }));
+    expect(await cancel()).toEqual({ jobId, closed: both, begun: [] });
+    for (const index of [0, 1]) {
+      const [event] = world.dispatched.splice(0, 1);
+      expect(event?.index ?? 0).toBe(index);
+    }
+    expect(world.keysUnder(`jobs/${jobId}/`).filter((key) => key.endsWith('.result.json'))).toHaveLength(2);
+    expect(world.spent()).toBe(0);
   });
 
   it('reaches the follow-ups of the run', async () => {

@@ -177,6 +177,7 @@ describe('a pass over the runs whose time is over', () => {
       jobs: {
         list: async () => ({
           hasJob: true,
+          claims: [],
           results: [],
           late: [],
           adoptions: [],

@@ -33,3 +33,16 @@ it('refuses while nobody can count', async () => {
     code: 'DISPATCH_FAILED',
   });
 });
+
+it('has not let anybody do a thing before that is counted', async () => {
+  const { tools } = setup();
+  const rateLimiter = {
+    ...tools.rateLimiter,
+    admit: async () => ({
+      headers: {},
+      confirm: () => Promise.reject(new Error('the table is unavailable')),
+      undo: async () => undefined,
+    }),
+  };
+  await expect(countAction({ ...tools, rateLimiter }, '203.0.113.7')).rejects.toThrow('unavailable');
+});

@@ -85,12 +85,18 @@ describe('a worker with pictures to work on', () => {
   ])('asks nobody if %s', async (_, options) => {
     const { asked, result } = await worked('change', 1, options);
     expect(asked).toEqual([]);
-    expect(result).toMatchObject({ status: 'failed', error: { code: 'BAD_PARAMETER', billed: 'no' } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { code: 'BAD_PARAMETER', billed: 'no', retryable: false },
+    });
   });
 
   it('asks nobody if a picture has gone', async () => {
     const { asked, result } = await worked('change', 1, { stored: 0 });
     expect(asked).toEqual([]);
-    expect(result).toMatchObject({ status: 'failed', error: { code: 'NOT_STARTED', billed: 'no' } });
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { code: 'NOT_STARTED', billed: 'no', retryable: false },
+    });
   });
 });
