@@ -60,7 +60,9 @@ describe('a pass', () => {
     world.clock.advance(330_000);
     const { putIfAbsent } = world.objects;
     world.objects.putIfAbsent = async (key, ...rest) =>
-      key.endsWith('/ended.json') ? Promise.reject(new Error('S3 is unavailable')) : putIfAbsent(key, ...rest);
+      key.endsWith('/ended.json')
+        ? Promise.reject(new Error('S3 is unavailable'))
+        : putIfAbsent(key, ...rest);
     expect(await world.sweep()).toMatchObject({ failed: 1 });
     expect(await world.jobs.readEnd(jobId)).toBeUndefined();
   });

@@ -57,6 +57,19 @@ describe('a client', () => {
     expect(faults.calls).toBe(1);
   });
 
+  it('is forgotten with its salt by a container once two later days have begun', async () => {
+    const faults = noFaults();
+    const clients = container(faults);
+    for (const day of [0, 1]) await clients.identify(ADDRESS, NOON + day * DAY_MS);
+    await clients.identify(ADDRESS, NOON);
+    expect(faults.calls).toBe(2);
+    await clients.identify(ADDRESS, NOON + 2 * DAY_MS);
+    await clients.identify(ADDRESS, NOON + DAY_MS);
+    expect(faults.calls).toBe(3);
+    await clients.identify(ADDRESS, NOON);
+    expect(faults.calls).toBe(4);
+  });
+
   it('is not identified where the salts are unavailable', async () => {
     const clients = container(failingMethods('take', 'find'));
     await expect(clients.identify(ADDRESS, NOON)).rejects.toThrow('take failed');

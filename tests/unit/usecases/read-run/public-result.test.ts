@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { VendorText } from '../../../../src/lib/vendor-text.ts';
 import { publicResult } from '../../../../src/usecases/read-run/public-result.ts';
 import { completedDocument, failedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
 
@@ -30,6 +31,15 @@ describe('publicResult', () => {
       original: { ...original, url },
     });
     expect(publicResult(completedDocument('1-a'), at('https://x'))).not.toHaveProperty('original');
+  });
+
+  it('passes a prompt of the vendor on as it was stored, unless an older version stored more than 2000 characters', () => {
+    const passed = (length: number) => {
+      const revisedPrompt = `${'a fox, '.repeat(length).slice(0, length - 1)} ` as VendorText;
+      return publicResult(completedDocument('1-a', { revisedPrompt }), at('https://x'));
+    };
+    expect(passed(4000)).toMatchObject({ revisedPrompt: expect.stringMatching(/ $/) });
+    expect(passed(4001)).toMatchObject({ revisedPrompt: expect.stringMatching(/^a fox, .{1000,1999}[^ ]$/) });
   });
 
   it('passes failures on as they are', () => {

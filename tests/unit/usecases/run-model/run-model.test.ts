@@ -233,6 +233,18 @@ describe('drawing a picture', () => {
     expect(world.keysUnder('images/')).toEqual([]);
   });
 
+  it('keeps nothing of a picture that came after its run was deleted, and says that it was billed', async () => {
+    const world = await workerWorld([{ bytes: PNG }]);
+    const deleted = { createdAt: CREATED_AT, deletedAt: CREATED_AT, runKeyHash: 'h' } as const;
+    await world.jobs.saveState(JOB, { ...deleted, visibility: 'listed' });
+    await world.worker()(event(), INVOCATION);
+    expect(await world.result()).toMatchObject({
+      status: 'failed',
+      error: { code: 'CANCELLED', billed: 'yes', retryable: false },
+    });
+    expect(world.keysUnder('images/')).toEqual([]);
+  });
+
   it('makes one gallery entry of a run, whoever succeeds first', async () => {
     const world = await workerWorld([{ bytes: PNG }]);
     await Promise.all([MODEL, '2-model-2'].map((modelId) => world.worker()(event({ modelId }), INVOCATION)));

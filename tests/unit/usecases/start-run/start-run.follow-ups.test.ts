@@ -42,6 +42,14 @@ describe('starting a follow-up', () => {
     ]);
   });
 
+  it('is not the run that the same idempotency key started with the same prompt', async () => {
+    const { world, retry } = await started();
+    const idempotencyKey = 'a-key-of-one-client-alone';
+    const request = { prompt: 'a blue fox', models: ['2-model-2'] };
+    await world.container()(input({ request, idempotencyKey, runKeyHash }));
+    await expect(retry({ idempotencyKey })).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+  });
+
   it('stores nothing of the key itself', async () => {
     const { world, retry } = await started();
     await retry();
