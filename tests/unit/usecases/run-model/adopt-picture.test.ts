@@ -182,6 +182,17 @@ describe('adopting a stored picture', () => {
     });
   });
 
+  it('names the file that the picture was made of', async () => {
+    const original = {
+      key: `images/${EVENT.jobId}/1-model-1.original.svg`,
+      contentType: 'image/svg+xml',
+      bytes: 12,
+    } as const;
+    const { adopt } = await adopting(png, undefined, { ...ORIGIN, original });
+    expect(await adopt()).toMatchObject({ status: 'completed', original });
+    expect(await (await adopting(png)).adopt()).not.toHaveProperty('original');
+  });
+
   it('is done for a model that is no longer configured, too, under its id', async () => {
     const { adoptFor } = await adopting(png);
     expect(await adoptFor(undefined)).toMatchObject({
