@@ -22,7 +22,8 @@ const codeOf = (status: number, json: unknown) => {
 describe('evidence', () => {
   it('is looked for in the first 4000 characters of a message alone', () => {
     const words = 'Your organization must be verified.';
-    const codeBehind = (length: number) => codeOf(400, { error: { message: `${' '.repeat(length)}${words}` } });
+    const codeBehind = (length: number) =>
+      codeOf(400, { error: { message: `${' '.repeat(length)}${words}` } });
     expect(codeBehind(4000 - words.length)).toBe(codeOf(400, { error: { message: words } }));
     expect(codeBehind(4000)).toBeUndefined();
   });
