@@ -32,6 +32,25 @@ describe('a stored picture without a result', () => {
     ]);
   });
 
+  it('is adopted whatever became of the adoptions of other models', async () => {
+    const world = sweptStack();
+    await world.start();
+    const [first, second] = world.dispatched.splice(0);
+    await world.kill(first, 4);
+    await world.kill(second, 4);
+    world.clock.advance(360_000);
+    await world.sweep();
+    const [one] = world.dispatched.splice(0);
+    await world.kill(one, 2);
+    world.clock.advance(360_000);
+    await world.sweep();
+    const asked = world.dispatched.map(({ modelId, adopt }) => [modelId, adopt?.attempt]).sort();
+    expect(asked).toEqual([
+      ['1-model-1', 2],
+      ['2-model-2', 1],
+    ]);
+  });
+
   it('is adopted three times at most, then its attempt is closed and the log says why', async () => {
     const { world, jobId } = await stored();
     const attempts: unknown[] = [];

@@ -110,3 +110,40 @@ it('keeps a picture, which was paid for, if nobody can tell', async () => {
   await removeIfHidden(tools, EVENT, PICTURE);
   expect(objects.objects.size).toBe(5);
 });
+
+describe('the entry of the gallery', () => {
+  const titled = { ...STATE, deletedAt: undefined, title: 'For the poster' };
+
+  it('has what was decided about its run before it was there, which only its maker asks for', async () => {
+    const { objects, tools, jobs } = await setup();
+    objects.objects.clear();
+    await jobs.saveState(JOB_ID, titled);
+    expect(await addToGallery(tools, EVENT, PICTURE, 0)).toBe(true);
+    const [, entry] = [...objects.objects].find(([key]) => key.startsWith('gallery/')) ?? [];
+    expect(Buffer.from(entry?.body ?? []).toString()).toContain('For the poster');
+    const counted = noFaults();
+    const again = { ...tools, jobs: jobStore(withFaults(objects, counted)) };
+    expect(await addToGallery(again, EVENT, PICTURE, 0)).toBe(true);
+    expect(counted.calls).toBe(0);
+  });
+
+  it('is not said to be there if that could not be written', async () => {
+    const { objects, tools, jobs } = await setup();
+    objects.objects.clear();
+    await jobs.saveState(JOB_ID, titled);
+    const gallery = galleryStore(withFaults(objects, failingMethods('put')));
+    expect(await addToGallery({ ...tools, gallery }, EVENT, PICTURE, 0)).toBe(false);
+    expect(tools.log.lines).toMatchObject([{ level: 'error', fields: { jobId: JOB_ID } }]);
+  });
+});
+
+it('says of which run it is not known whether it was deleted', async () => {
+  const { tools } = await setup(failingMethods('list'));
+  expect(await isDeleted(tools, EVENT)).toBe(false);
+  const fields = { jobId: JOB_ID, cause: expect.any(Error) };
+  expect(tools.log.lines.at(-1)).toEqual({
+    level: 'error',
+    message: 'It is not known whether a run was deleted',
+    fields,
+  });
+});

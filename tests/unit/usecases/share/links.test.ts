@@ -66,6 +66,14 @@ describe('links to a run', () => {
     expect(Date.parse(expiresAt ?? '')).toBe(Date.parse(createdAt) + 30 * 86_400_000);
   });
 
+  it('leave a run the day on which its owner lets it go', async () => {
+    const { jobId, input, create, change, status } = await sharingWorld();
+    await change({ expiresInDays: 3 });
+    const { expiresAt } = await status(jobId);
+    await create({ ...input, request: {} });
+    expect(await status(jobId)).toMatchObject({ expiresAt });
+  });
+
   it('are not made to a run that is deleted, before or meanwhile', async () => {
     const { world, input, create, remove, list } = await sharingWorld();
     const { put } = world.objects;
