@@ -57,31 +57,25 @@ export function readGenerateRequest(request: JsonRequest): GenerateRequest {
 /** The checked body of `POST /runs/{jobId}/cancel`; no body means everything. @throws RequestError */
 export function readCancelRequest(request: JsonRequest): CancelRequest {
   if ((request.body ?? '') === '') return {};
-  const body = readJsonBody(request);
-  if (isCancelRequest(body)) return body;
-  throw invalid(isCancelRequest.errors ?? []);
+  return valid(readJsonBody(request), isCancelRequest);
 }
 
 /** The checked body of `POST /runs/{jobId}/links`; no body means pictures alone. @throws RequestError */
 export function readCreateLinkRequest(request: JsonRequest): CreateLinkRequest {
   if ((request.body ?? '') === '') return {};
-  const body = readJsonBody(request);
-  if (isCreateLinkRequest(body)) return body;
-  throw invalid(isCreateLinkRequest.errors ?? []);
+  return valid(readJsonBody(request), isCreateLinkRequest);
 }
 
 /** The checked body of `PATCH /runs/{jobId}`, its text normalised. @throws RequestError */
 export function readChangeRunRequest(request: JsonRequest): ChangeRunRequest {
-  const body = readJsonBody(request);
-  if (!isChangeRunRequest(body)) throw invalid(isChangeRunRequest.errors ?? []);
+  const body = valid(readJsonBody(request), isChangeRunRequest);
   const { title } = body;
   return title === undefined ? body : { ...body, title: cleanText(title) };
 }
 
 /** The checked body of `POST /keys`, its text normalised. @throws RequestError */
 export function readCreateKeyRequest(request: JsonRequest): CreateKeyRequest {
-  const body = readJsonBody(request);
-  if (!isCreateKeyRequest(body)) throw invalid(isCreateKeyRequest.errors ?? []);
+  const body = valid(readJsonBody(request), isCreateKeyRequest);
   return { ...body, name: cleanText(body.name) };
 }
 
@@ -94,6 +88,11 @@ export function readCreateReferenceRequest(request: JsonRequest): CreateReferenc
   if (others.length > 0) throw invalid(others);
   const message = 'Send contentType and bytes of a file, or from, a picture of a run; not both.';
   throw invalidField('body', message);
+}
+
+function valid<Body>(body: unknown, isValid: Validator<Body>): Body {
+  if (isValid(body)) return body;
+  throw invalid(isValid.errors ?? []);
 }
 
 /** What is missing of a body that could be either of two. */

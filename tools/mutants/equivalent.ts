@@ -28,6 +28,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'The first letter is that of `data:`.',
   },
   {
+    path: 'src/usecases/read-run/read-run.ts',
+    before: 'if (own?.deletedAt !== undefined && !maySee(undefined, own, who, now)) return undefined;',
+    after: 'if (own?.deletedAt !== undefined && maySee(undefined, own, who, now)) return undefined;',
+    reason: 'Of a deleted run it is never true: it throws, or is false, and then the job is not seen either.',
+  },
+  {
     path: 'src/store/object-keys.ts',
     before:
       "const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');",

@@ -3,6 +3,10 @@ import { ANYBODY } from '../../../src/access/identify.ts';
 import type { Caller } from '../../../src/caller.ts';
 import {
   readCancelRequest,
+  readChangeRunRequest,
+  readCreateKeyRequest,
+  readCreateLinkRequest,
+  readCreateReferenceRequest,
   readEnhanceRequest,
   readGalleryQuery,
   readGenerateRequest,
@@ -366,6 +370,38 @@ describe('readCancelRequest', () => {
     expect(refusal(() => readCancelRequest(requestOf({ models: 'all' })))).toMatchObject({
       code: 'INVALID_PARAMETER',
       message: 'models must be a list.',
+    });
+  });
+});
+
+describe('other bodies', () => {
+  it('come back with their texts normalised', () => {
+    expect(readChangeRunRequest(requestOf({ title: ' fu\u0308r das Plakat ' }))).toEqual({
+      title: 'für das Plakat',
+    });
+    expect(readChangeRunRequest(requestOf({ visibility: 'private' }))).toEqual({ visibility: 'private' });
+    expect(readCreateKeyRequest(requestOf({ name: ' CI ', scopes: ['draw'] }))).toEqual({
+      name: 'CI',
+      scopes: ['draw'],
+    });
+    expect(readCreateLinkRequest(requestOf({ withPrompt: true }))).toEqual({ withPrompt: true });
+  });
+
+  it('may be left out where everything of them may', () => {
+    expect(readCreateLinkRequest({ headers: {}, body: undefined, isBase64Encoded: false })).toEqual({});
+  });
+
+  it.each([
+    ['a change', readChangeRunRequest, { visibility: 'secret' }, 'visibility'],
+    ['a change', readChangeRunRequest, { colour: 'red' }, 'colour'],
+    ['a key', readCreateKeyRequest, { scopes: ['draw'] }, 'name'],
+    ['a link', readCreateLinkRequest, { withPrompt: 'yes' }, 'withPrompt'],
+    ['a reference', readCreateReferenceRequest, { contentType: 'image/png', bytes: 'many' }, 'bytes'],
+    ['a reference', readCreateReferenceRequest, {}, 'body'],
+  ] as const)('name the field that is wrong with %s: %#', (_what, read, body, field) => {
+    expect(refusal(() => read(requestOf(body)))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field, message: expect.any(String) }],
     });
   });
 });
