@@ -41,7 +41,7 @@ it('has not let anybody do a thing before that is counted', async () => {
     admit: async () => ({
       headers: {},
       confirm: () => Promise.reject(new Error('the table is unavailable')),
-      undo: async () => undefined,
+      refund: async () => undefined,
     }),
   };
   await expect(countAction({ ...tools, rateLimiter }, '203.0.113.7')).rejects.toThrow('unavailable');

@@ -112,11 +112,17 @@ it('keeps a picture, which was paid for, if nobody can tell', async () => {
 });
 
 describe('the entry of the gallery', () => {
-  const titled = { ...STATE, deletedAt: undefined, title: 'For the poster' };
+  const { deletedAt: _none, ...there } = STATE;
+  const titled = { ...there, title: 'For the poster' };
+  const withoutEntry = async () => {
+    const set = await setup();
+    const entry = [...set.objects.objects.keys()].find((key) => key.startsWith('gallery/')) ?? '';
+    await set.objects.delete(entry);
+    return set;
+  };
 
   it('has what was decided about its run before it was there, which only its maker asks for', async () => {
-    const { objects, tools, jobs } = await setup();
-    objects.objects.clear();
+    const { objects, tools, jobs } = await withoutEntry();
     await jobs.saveState(JOB_ID, titled);
     expect(await addToGallery(tools, EVENT, PICTURE, 0)).toBe(true);
     const [, entry] = [...objects.objects].find(([key]) => key.startsWith('gallery/')) ?? [];
@@ -128,8 +134,7 @@ describe('the entry of the gallery', () => {
   });
 
   it('is not said to be there if that could not be written', async () => {
-    const { objects, tools, jobs } = await setup();
-    objects.objects.clear();
+    const { objects, tools, jobs } = await withoutEntry();
     await jobs.saveState(JOB_ID, titled);
     const gallery = galleryStore(withFaults(objects, failingMethods('put')));
     expect(await addToGallery({ ...tools, gallery }, EVENT, PICTURE, 0)).toBe(false);
