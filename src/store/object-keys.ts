@@ -165,6 +165,9 @@ export function pictureNameOf(key: string): string | undefined {
     : PICTURE.exec(key)?.[1];
 }
 
+/** The key that the thumbnail of the picture with this key has, if there is one. */
+export const thumbnailOf = (imageKey: string): string => imageKey.replace(/\.[a-z]+$/, '.thumb.webp');
+
 const ORIGINAL = /^images\/[^/]+\/(.+)\.original\.[a-z]+$/;
 
 /** The name of the picture that this key is the vendor's own file of; `undefined` if the key is not an original. */

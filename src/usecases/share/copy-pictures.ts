@@ -4,7 +4,7 @@ import { barePicture } from '../../lib/bare-picture.ts';
 import type { LinkDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
-import { objectKeys } from '../../store/object-keys.ts';
+import { thumbnailOf } from '../../store/object-keys.ts';
 import type { AddressOf } from '../picture-addresses.ts';
 
 /** Pictures in memory at the same time. */
@@ -48,7 +48,7 @@ export async function copyPictures(
   for (let first = 0; first < pictures.length; first += AT_ONCE) {
     await Promise.all(
       pictures.slice(first, first + AT_ONCE).map(async ({ imageKey, thumbnailUrl, contentType }) => {
-        const small = thumbnailUrl === undefined ? undefined : await copy(smallOf(imageKey));
+        const small = thumbnailUrl === undefined ? undefined : await copy(thumbnailOf(imageKey));
         // Of a picture that cannot be taken apart, the small one is shown.
         const large = (await copy(imageKey)) ?? small;
         if (large === undefined) return;
@@ -64,11 +64,6 @@ export async function copyPictures(
 }
 
 const nameOf = (key: string) => key.replace(/^.*\//, '').replace(/\..*$/, '');
-
-function smallOf(imageKey: string): string {
-  const [, runId = '', name = ''] = /^images\/([^/]+)\/(.+)\.[a-z]+$/.exec(imageKey) ?? [];
-  return objectKeys.thumbnail({ runId, name });
-}
 
 /** The same each time, and nothing that leads back. */
 const copyName = (linkId: string, key: string) =>

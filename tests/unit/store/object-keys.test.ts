@@ -14,6 +14,7 @@ import {
   pictureOfName,
   picturePlace,
   runDocumentOf,
+  thumbnailOf,
 } from '../../../src/store/object-keys.ts';
 import { CREATED_MS, JOB_ID } from '../../helpers/job-documents.ts';
 
@@ -181,4 +182,11 @@ describe('keys of the index of a run key', () => {
       expect(ownRunOf(other)).toBeUndefined();
     }
   });
+});
+
+it('finds the thumbnail of a picture, whatever dots its name has', () => {
+  for (const name of ['1-a', '2-flux.dev-1.x', '3-b.c~1']) {
+    const place = { runId: JOB_ID, name };
+    expect(thumbnailOf(objectKeys.image(place, 'webp'))).toBe(objectKeys.thumbnail(place));
+  }
 });

@@ -50,7 +50,7 @@ function enhancing(
   return {
     counters,
     clock,
-    enhance: (address = '203.0.113.7', prompt = 'a fox') => enhance(prompt, address),
+    enhance: (address = '203.0.113.7', prompt = 'a fox', person?: string) => enhance(prompt, address, person),
   };
 }
 
@@ -76,6 +76,14 @@ describe('enhancePrompt', () => {
       code: 'ENHANCER_FAILED',
       message: 'The prompt was not rewritten. The text model changed nothing.',
     });
+  });
+
+  it('counts people one by one where they sign in, whatever address they share', async () => {
+    const { enhance } = enhancing(better, { limits: { globalPerHour: 99 } });
+    const as = (person: string) => enhance(undefined, undefined, person);
+    for (const person of ['ann', 'ann', 'ben', 'ben']) await as(person);
+    await expect(as('ann')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(enhance()).resolves.toBeDefined();
   });
 
   it("gives a vendor's reason in words", async () => {
