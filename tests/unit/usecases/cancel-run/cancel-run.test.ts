@@ -118,6 +118,13 @@ describe('cancelling a run', () => {
     expect(world.spent()).toBe(10_000);
   });
 
+  it('takes no claim of what has a result', async () => {
+    const { world, jobId, work, cancel, one, two } = await started();
+    for (const event of world.dispatched) await work(event);
+    const unable = failingMethods('putIfAbsent');
+    expect(await cancel({}, unable)).toEqual({ jobId, closed: [], begun: [one, two] });
+  });
+
   it('lets exactly one of worker and cancellation have each model, however they meet', async () => {
     for (let turns = 0; turns < 12; turns += 1) {
       const { world, calls, work, cancel } = await started();
