@@ -17,6 +17,7 @@ const NAMES = [
   'race',
   'zip',
   'cost',
+  'intervals',
   'bundles',
   'setup',
 ];

@@ -1,6 +1,17 @@
 import { type Summary, summarise } from './stats.ts';
 
-export type Unit = 'ratio' | 'ms' | 's' | 'bytes' | 'KB' | 'MB' | 'requests' | 'files' | 'usd' | 'score';
+export type Unit =
+  | 'ratio'
+  | 'ms'
+  | 's'
+  | 'bytes'
+  | 'KB'
+  | 'MB'
+  | 'requests'
+  | 'files'
+  | 'usd'
+  | 'score'
+  | '%';
 
 /** One measured number. Its name is stable: two runs are compared by it. */
 export interface Figure {
@@ -10,7 +21,7 @@ export interface Figure {
   low?: number;
   high?: number;
   /** What is promised; `docs/PERFORMANCE.md` says why. */
-  limit?: { max: number } | { min: number };
+  limit?: { max: number; min?: number } | { min: number; max?: number };
   /** The median of another version, measured in turn in the same run. */
   against?: number;
 }
@@ -43,5 +54,6 @@ export function measured(name: string, unit: Unit, values: readonly number[], li
 
 export function isKept({ value, limit }: Figure): boolean {
   if (limit === undefined) return true;
-  return 'max' in limit ? value <= limit.max : value >= limit.min;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = limit;
+  return value >= min && value <= max;
 }

@@ -75,11 +75,12 @@ export function format(value: number, unit: Unit): string {
 
 function promise(figure: Figure): string {
   if (figure.limit === undefined) return '';
-  const bound =
-    'max' in figure.limit
-      ? `<= ${format(figure.limit.max, figure.unit)}`
-      : `>= ${format(figure.limit.min, figure.unit)}`;
-  return `${bound} ${isKept(figure) ? 'kept' : 'NOT KEPT'}`;
+  const { min, max } = figure.limit;
+  const bounds = [
+    ...(min === undefined ? [] : [`>= ${format(min, figure.unit)}`]),
+    ...(max === undefined ? [] : [`<= ${format(max, figure.unit)}`]),
+  ];
+  return `${bounds.join(', ')} ${isKept(figure) ? 'kept' : 'NOT KEPT'}`;
 }
 
 function change({ value, unit }: Figure, before: number | undefined): string {
