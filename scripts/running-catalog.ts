@@ -7,7 +7,10 @@ import { PROVENANCE } from '../src/catalog/schema.ts';
  */
 export function runningCatalog(): string {
   const rows = models.models.map((row) => withoutFields(row, PROVENANCE));
-  const text = JSON.stringify({ ...models, models: rows });
+  // The sources of tools, too.
+  const text = JSON.stringify({ ...models, models: rows }, (name, value) =>
+    name === 'source' ? undefined : value,
+  );
   return `// Made by \`npm run generate\` from ../models.json.\nexport const CATALOG =\n  ${JSON.stringify(text)};\n`;
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import type { StatusResponse, WorkerEvent } from '../../src/contract/index.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { markedPart, scaledDown } from '../../src/lib/marked-part.ts';
 import { claimStore } from '../../src/store/claim-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
@@ -51,6 +52,7 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
     openRuns: openRunStore(objects),
     counters,
     budget: createBudget({ counters, log: benchLog }),
+    inputReader: { markedPart, scaledDown },
     thumbnailer: { thumbnail: async () => picture.subarray(0, 1000), shownPicture: async () => picture },
     clock: systemClock,
     log: benchLog,

@@ -14,6 +14,7 @@ const MESSAGES: Record<ErrorCode, string> = {
   INVALID_CURSOR: 'The cursor is not one of ours; start again without it.',
   REFERENCE_NOT_FOUND: 'This picture was never uploaded, or it has expired. Hand it in again.',
   REFERENCE_UNUSABLE: 'This is not a PNG, JPEG, WebP, GIF or AVIF picture.',
+  MASK_MISMATCH: 'The mask has 512 × 512 pixels, the picture has 1024 × 768. They have to be the same.',
   UNSUPPORTED_OPERATION: 'Demo Contour cannot combine pictures.',
   SIGN_IN_REQUIRED: 'Sign in to use this service.',
   SESSION_EXPIRED: 'Your session has ended. Sign in again.',

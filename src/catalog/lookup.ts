@@ -1,4 +1,4 @@
-import { MOST_REFERENCES } from '../contract/constants.ts';
+import { EDIT_OPERATIONS, MOST_REFERENCES } from '../contract/constants.ts';
 import type { OperationSupport, Supports } from '../contract/models.ts';
 import { drawnShapes, type SizeTable } from '../contract/shape.ts';
 import { nearestNames } from '../lib/nearest.ts';
@@ -135,7 +135,7 @@ export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown)
     label: row?.label ?? vendor.label,
     needsKey: row?.needsKey ?? vendor.needsKey,
     sizes,
-    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes, editsOf(vendor, row)),
+    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes, operationsOf(vendor, row)),
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
@@ -151,12 +151,18 @@ export function normaliseName(name: string): string {
 }
 
 /** A model without a row is not known to take pictures. */
-function editsOf(vendor: VendorRow, row: ModelRow | undefined): VendorRow['edits'] {
-  if (row === undefined) return undefined;
-  return row.edits === undefined ? vendor.edits : (row.edits ?? undefined);
+function operationsOf(vendor: VendorRow, row: ModelRow | undefined): OperationSupport[] {
+  if (row === undefined) return [];
+  const edits = row.edits === undefined ? vendor.edits : row.edits;
+  const tools = row.tools === undefined ? vendor.tools : row.tools;
+  return [...(edits ? byWords(edits) : []), ...(tools ? byTools(tools) : [])];
 }
 
-function supportsOf(settings: readonly SettingName[], sizes: SizeTable, edits: VendorRow['edits']): Supports {
+function supportsOf(
+  settings: readonly SettingName[],
+  sizes: SizeTable,
+  operations: OperationSupport[],
+): Supports {
   const has = (setting: SettingName) => settings.includes(setting);
   return {
     aspectRatios: drawnShapes(sizes),
@@ -165,15 +171,25 @@ function supportsOf(settings: readonly SettingName[], sizes: SizeTable, edits: V
     steps: has('steps'),
     guidance: has('guidance'),
     control: has('control'),
-    ...(edits !== undefined && { operations: operationsOf(edits) }),
+    ...(operations.length > 0 && { operations }),
   };
 }
 
-function operationsOf({ references, referenceUsd }: NonNullable<VendorRow['edits']>): OperationSupport[] {
+function byWords({ references, referenceUsd }: NonNullable<VendorRow['edits']>): OperationSupport[] {
   const change = { operation: 'change', references: 1, referenceUsd } as const;
   if (references < 2) return [change];
   const most = Math.min(references, MOST_REFERENCES);
   return [change, { operation: 'combine', references: most, referenceUsd }];
+}
+
+/** One picture each. */
+function byTools(tools: NonNullable<VendorRow['tools']>): OperationSupport[] {
+  return EDIT_OPERATIONS.flatMap((operation) => {
+    const tool = tools[operation];
+    if (tool === undefined) return [];
+    const { source: _source, referenceUsd = 0, ...about } = tool;
+    return { operation, references: 1, referenceUsd, ...about };
+  });
 }
 
 let index: Map<string, ModelRow> | undefined;

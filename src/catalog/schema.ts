@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ASPECT_RATIOS } from '../contract/common.ts';
+import { EDIT_OPERATIONS } from '../contract/constants.ts';
+import { PictureLimits } from '../contract/models.ts';
 
 /**
  * The shape of models.json. Tests check the file against it; running code only uses the types, so that no function
@@ -41,6 +43,35 @@ const Edits = Type.Object(
   { ...closed, description: 'What the model takes to change or combine pictures.' },
 );
 
+const Price = Type.Object({ low: Type.Number({ minimum: 0 }), high: Type.Number({ minimum: 0 }) }, closed);
+
+const Tool = Type.Object(
+  {
+    model: Type.Optional(
+      Type.String({ minLength: 1, description: 'Id of what does it, if it is not the row.' }),
+    ),
+    priceUsd: Type.Optional(Price),
+    referenceUsd: Type.Optional(Type.Number({ minimum: 0 })),
+    limits: Type.Optional(PictureLimits),
+    source: Type.Optional(Text),
+  },
+  {
+    ...closed,
+    description:
+      'How one picture is repainted, widened, enlarged or cut out; the price is that of the row without one.',
+  },
+);
+
+/** By the operation that each does. */
+const Tools = Type.Partial(
+  Type.Object(
+    Object.fromEntries(
+      EDIT_OPERATIONS.filter((each) => each !== 'combine').map((operation) => [operation, Tool]),
+    ),
+  ),
+  closed,
+);
+
 const TextModel = Type.Object(
   {
     enhancer: Type.String({ description: 'Id in src/providers/enhancers.ts.' }),
@@ -74,6 +105,7 @@ export const VendorRow = Type.Object(
     sizes: Type.String({ description: 'Name of a size table; a model row may name another.' }),
     supports: Settings,
     edits: Type.Optional(Edits),
+    tools: Type.Optional(Tools),
     timeoutSeconds: TimeoutSeconds,
     fixed: Fixed,
     dialects: Type.Optional(
@@ -116,6 +148,7 @@ export const ModelRow = Type.Object(
     sizes: Type.Optional(Type.String()),
     supports: Type.Optional(Settings),
     edits: Type.Optional(OrNull(Edits)),
+    tools: Type.Optional(OrNull(Tools)),
     timeoutSeconds: Type.Optional(TimeoutSeconds),
     fixed: Type.Optional(Fixed),
     textModel: Type.Optional(

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import {
   ASPECT_RATIOS,
   MOST_DAYS,
+  MOST_MARGIN,
   MOST_PER_MODEL,
   TEXT_PATTERN,
   TITLE_MAX_LENGTH,
@@ -53,8 +54,14 @@ export const ModelNames = Type.Array(
   Type.Object({ id: ModelId, name: Type.String() }, { additionalProperties: false }),
 );
 
+const REFERENCE_ID_PATTERN = '^[A-Za-z0-9_-]{32}$';
+
 /** Whoever knows it may use the picture: 24 random bytes. */
-export const ReferenceId = Type.String({ pattern: '^[A-Za-z0-9_-]{32}$' });
+export const ReferenceId = Type.String({ pattern: REFERENCE_ID_PATTERN });
+
+/** A field that names one. @param description what that picture is */
+export const referenceIdOf = (description: string) =>
+  Type.String({ pattern: REFERENCE_ID_PATTERN, description });
 
 /** Which picture of a model, if it was asked for several. */
 export const PictureIndex = Type.Integer({
@@ -62,6 +69,16 @@ export const PictureIndex = Type.Integer({
   maximum: MOST_PER_MODEL - 1,
   description: 'Which picture of its model, from 0.',
 });
+
+const Margin = (side: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_MARGIN, description: `Pixels at the ${side}.` }));
+
+/** What is added to a picture. */
+export const Margins = Type.Object(
+  { left: Margin('left'), right: Margin('right'), top: Margin('top'), bottom: Margin('bottom') },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type Margins = Static<typeof Margins>;
 
 /** A picture of a run. */
 export const PictureOfRun = Type.Object(

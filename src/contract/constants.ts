@@ -27,17 +27,33 @@ export const MOST_DAYS = 3650;
 export const MOST_PER_MODEL = 4;
 export const MOST_PICTURES = 40;
 
-/** What a run does with pictures: changes one by words, or makes a new one of several. */
-export const EDIT_OPERATIONS = ['change', 'combine'] as const;
+/** What a run makes of pictures and words alone: changes one, or makes a new one of several. */
+export const WORD_OPERATIONS = ['change', 'combine'] as const;
+/** All that a run does with pictures: besides, it repaints a marked part, adds margins, adds pixels, takes the background away. */
+export const EDIT_OPERATIONS = [...WORD_OPERATIONS, 'repaint', 'widen', 'enlarge', 'cut-out'] as const;
 export type EditOperation = (typeof EDIT_OPERATIONS)[number];
+/** Those that need no words, with what their runs are called if they have none. */
+export const WORDLESS_OPERATIONS: Partial<Record<EditOperation, string>> = {
+  enlarge: 'Enlarge',
+  'cut-out': 'Cut out',
+};
 /** What a run can be: drawn from words alone, or one of those. */
 export const OPERATIONS = ['generate', ...EDIT_OPERATIONS] as const;
 /** Pictures that one run can work on. */
 export const MOST_REFERENCES = 4;
 
-/** The version of events to workers; and of those with an operation, which a worker of before would draw from the words alone. */
+/** Pixels that one side of a picture can be widened by, and what it can have then: what every vendor takes. */
+export const MOST_MARGIN = 2000;
+export const MOST_WIDENED_SIDE = 4096;
+export const MOST_WIDENED_PIXELS = 9_437_184;
+
+/**
+ * The version of events to workers; of those with an operation, which a worker of before would draw from the words alone;
+ * and of those with an operation, a mask or margins that came later.
+ */
 export const EVENT_VERSION = 1;
 export const EDIT_EVENT_VERSION = 2;
+export const TOOL_EVENT_VERSION = 3;
 
 /** What a person may hand in to be worked on. What it really is shows when it is prepared. */
 export const UPLOAD_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
@@ -93,6 +109,7 @@ export const ERROR_STATUS = {
   INVALID_CURSOR: 400,
   REFERENCE_NOT_FOUND: 400,
   REFERENCE_UNUSABLE: 400,
+  MASK_MISMATCH: 400,
   UNSUPPORTED_OPERATION: 400,
   SIGN_IN_REQUIRED: 401,
   SESSION_EXPIRED: 401,
@@ -151,5 +168,6 @@ export const NOTE_CODES = [
   'SHOWN_AS_PNG',
   'IMPLAUSIBLE_COST',
   'FEWER_REFERENCES',
+  'SCALED_DOWN',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];

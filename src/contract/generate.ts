@@ -4,12 +4,14 @@ import {
   ExpiresInDays,
   JobId,
   jobIdOf,
+  Margins,
   ModelNames,
   Parameters,
   PictureOfRun,
   ReferenceId,
   RunKey,
   RunKeyHash,
+  referenceIdOf,
   Visibility,
 } from './common.ts';
 import {
@@ -34,7 +36,7 @@ export const GenerateRequest = Type.Object(
         maxLength: PROMPT_MAX_LENGTH,
         pattern: VISIBLE_TEXT_PATTERN,
         description:
-          'Counted as sent; then trimmed and brought to Unicode normal form C. Only with `retryOf` may it be left out: then prompt and settings are those of that run.',
+          'Counted as sent; then trimmed and brought to Unicode normal form C. With `retryOf` it may be left out: then prompt and settings are those of that run. `enlarge` and `cut-out` need none either.',
       }),
     ),
     models: Type.Optional(
@@ -70,7 +72,7 @@ export const GenerateRequest = Type.Object(
       Type.Enum([...OPERATIONS], {
         default: 'generate',
         description:
-          '`change`: the prompt says what to change in the picture; `combine`: the prompt says what to make of two to four pictures. A retry does what its run did.',
+          '`change`: the prompt says what to change in the picture; `combine`: the prompt says what to make of two to four pictures; `repaint`: the prompt says what the part marked by `mask` becomes; `widen`: the prompt says what surrounds the picture, in the margins of `expand` or up to `aspectRatio`; `enlarge`: the same picture with more pixels; `cut-out`: its subject alone, on a transparent background. A retry does what its run did.',
       }),
     ),
     references: Type.Optional(
@@ -79,9 +81,15 @@ export const GenerateRequest = Type.Object(
         maxItems: MOST_REFERENCES,
         uniqueItems: true,
         description:
-          'The pictures to work on, from `POST /references`: one to change, two to four to combine.',
+          'The pictures to work on, from `POST /references`: two to four to combine, one for everything else.',
       }),
     ),
+    mask: Type.Optional(
+      referenceIdOf(
+        'Only for `repaint`: a picture of the same size, from `POST /references`. What is light in it is repainted, what is dark is kept.',
+      ),
+    ),
+    expand: Type.Optional(Margins),
     parent: Type.Optional(PictureOfRun),
     visibility: Type.Optional(Visibility),
     expiresInDays: Type.Optional(ExpiresInDays),
@@ -89,7 +97,13 @@ export const GenerateRequest = Type.Object(
   },
   {
     additionalProperties: false,
-    anyOf: [{ required: ['prompt'], not: { required: ['index'] } }, { required: ['retryOf'] }],
+    anyOf: [
+      {
+        not: { required: ['index'] },
+        anyOf: [{ required: ['prompt'] }, { required: ['operation'] }],
+      },
+      { required: ['retryOf'] },
+    ],
   },
 );
 export type GenerateRequest = Static<typeof GenerateRequest>;
@@ -143,6 +157,18 @@ export const generate = operation({
         references: ['vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ'],
         parent: { jobId: EXAMPLE_RUN.jobId, modelId: '1-demo-aurora' },
       },
+      repaint: {
+        operation: 'repaint',
+        prompt: 'a red hat',
+        references: ['vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ'],
+        mask: 'Zi7EbXu3JfGtYo8Sr0Nc5KDmhlAWd2qv',
+      },
+      widen: {
+        operation: 'widen',
+        prompt: 'more of the lake',
+        references: ['vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ'],
+        expand: { left: 256, right: 256 },
+      },
     },
   },
   response: {
@@ -169,6 +195,7 @@ export const generate = operation({
     'UNKNOWN_MODEL',
     'UNSUPPORTED_OPERATION',
     'REFERENCE_NOT_FOUND',
+    'MASK_MISMATCH',
     'JOB_NOT_FOUND',
     'RUN_DELETED',
     'RUN_EXPIRED',

@@ -3,6 +3,26 @@ import { AspectRatio, CostRange, DateTime, ModelId } from './common.ts';
 import { EDIT_OPERATIONS, MOST_REFERENCES, VISIBILITIES } from './constants.ts';
 import { operation } from './operation.ts';
 
+const Pixels = Type.Optional(Type.Integer({ minimum: 1 }));
+
+/** What a picture has to be like; a larger one is scaled down with a note, everything else is refused. */
+export const PictureLimits = Type.Object(
+  {
+    shortestSide: Pixels,
+    longestSide: Pixels,
+    pixels: Pixels,
+    ratio: Type.Optional(
+      Type.Number({ minimum: 1, description: 'Of the longer to the shorter side, at most.' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'What the model takes, where that is less than every reference has. A larger picture is scaled down, with a note; one that is too small or too long is refused by the model, and nothing is charged.',
+  },
+);
+export type PictureLimits = Static<typeof PictureLimits>;
+
 export const OperationSupport = Type.Object(
   {
     operation: Type.Enum([...EDIT_OPERATIONS]),
@@ -15,8 +35,16 @@ export const OperationSupport = Type.Object(
       minimum: 0,
       description: 'Per picture that it works on, besides its price.',
     }),
+    priceUsd: Type.Optional(CostRange),
+    model: Type.Optional(
+      Type.String({ description: "The vendor's own id of what does it, where that is another model." }),
+    ),
+    limits: Type.Optional(PictureLimits),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    description: '`priceUsd` is per picture; without it, it is the price of a picture that is drawn.',
+  },
 );
 export type OperationSupport = Static<typeof OperationSupport>;
 

@@ -4,6 +4,7 @@ import {
   DateTime,
   JobId,
   jobIdOf,
+  Margins,
   ownersWords,
   Parameters,
   PictureOfRun,
@@ -32,6 +33,8 @@ const Input = Type.Object(
 /** What a run worked on; nothing of it for a run that was drawn from words alone. */
 const edit = {
   operation: Type.Optional(Type.Enum([...EDIT_OPERATIONS])),
+  mask: Type.Optional(Input),
+  expand: Type.Optional(Margins),
   inputs: Type.Optional(
     Type.Array(Input, { description: 'The pictures that it works on, as the models get them.' }),
   ),

@@ -3,6 +3,7 @@ import {
   type AspectRatio,
   DateTime,
   JobId,
+  type Margins,
   ModelId,
   type ModelNames,
   Parameters,
@@ -67,6 +68,8 @@ export const WorkerEvent = Type.Object(
     ),
     operation: Type.Optional(Type.Unsafe<EditOperation>(Type.String())),
     inputs: Type.Optional(Inputs),
+    mask: Type.Optional(Type.Unsafe<EventInput>(Type.Unknown())),
+    expand: Type.Optional(Type.Unsafe<Margins>(Type.Unknown())),
     adopt: Type.Optional(
       Type.Object(
         {

@@ -10,6 +10,7 @@ import type { Slot } from '../config/slot.ts';
 import { isWorkerEvent } from '../contract/generated/validators.js';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
+import { markedPart, scaledDown } from '../lib/marked-part.ts';
 import { outcomeMetrics } from '../lib/metrics.ts';
 import { shownPicture } from '../lib/shown-picture.ts';
 import { thumbnail } from '../lib/thumbnail.ts';
@@ -47,6 +48,7 @@ const run = atStart(() => {
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
     thumbnailer: { thumbnail, shownPicture },
+    inputReader: { markedPart, scaledDown },
     clock: providerTools.clock,
     log,
     newId: randomUUID,

@@ -186,9 +186,9 @@ function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
   throw invalid(faults);
 }
 
-/** A request without a prompt could also be a retry; what is said is what most people forgot. */
+/** A request without a prompt could also be a retry, or enlarge a picture; what is said is what most people forgot. */
 const isOtherWay = ({ keyword, params }: Fault) =>
-  keyword === 'anyOf' || params.missingProperty === 'retryOf';
+  keyword === 'anyOf' || params.missingProperty === 'retryOf' || params.missingProperty === 'operation';
 
 const BLANK = new RegExp(BLANK_PATTERN, 'u');
 const isBlank = (prompt: unknown) => typeof prompt === 'string' && BLANK.test(prompt);

@@ -5,6 +5,7 @@ import {
   SHORTEST_REFERENCE_SIDE,
 } from '../contract/constants.ts';
 import { imageType, isOtherPicture } from './image-type.ts';
+import { MARKED, markedPart } from './marked-part.ts';
 import { thumbnail } from './thumbnail.ts';
 import { UnusablePictureError } from './unusable-picture.ts';
 
@@ -22,6 +23,8 @@ export interface PreparedPicture {
   extension: 'png' | 'jpg';
   width: number;
   height: number;
+  /** Whether no pixel is light, so that the picture is of no use as a mask. */
+  isDark: boolean;
   /** A small WebP. */
   thumbnail: Uint8Array;
 }
@@ -35,7 +38,8 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
   const isLossless = requireKind(bytes) === 'lossless';
   const { data, width, height } = await decoded(bytes);
   const picture = await encoded({ data, width, height }, isLossless);
-  return { ...picture, thumbnail: await thumbnail(picture.bytes) };
+  const isDark = !(await markedPart(picture.bytes)).includes(MARKED);
+  return { ...picture, isDark, thumbnail: await thumbnail(picture.bytes) };
 }
 
 /** Looks at the bytes themselves, whatever they were called. */
@@ -103,7 +107,7 @@ function fitting({ width, height }: { width: number; height: number }): { width:
 async function encoded(
   { data, width, height }: Pixels,
   isLossless: boolean,
-): Promise<Omit<PreparedPicture, 'thumbnail'>> {
+): Promise<Omit<PreparedPicture, 'thumbnail' | 'isDark'>> {
   const raw = { width, height, channels: 3 as const };
   if (isLossless) {
     const bytes = await sharp(data, { raw }).png({ compressionLevel: 8 }).toBuffer();

@@ -93,6 +93,15 @@ export const fewerReferences = (given: number, sent: number): Warning => ({
   sentence: safeText`this model works on at most ${sent} pictures; the first ${sent} of ${given} were sent`,
 });
 
+export const wasScaledDown = (
+  number: number,
+  { width, height }: { width: number; height: number },
+): Warning => ({
+  code: 'SCALED_DOWN',
+  values: { width, height },
+  sentence: safeText`picture ${number} was scaled down to ${width} \u00d7 ${height}, the most that this model takes`,
+});
+
 export const IMPLAUSIBLE_COST: Warning = {
   code: 'IMPLAUSIBLE_COST',
   values: {},

@@ -1,5 +1,5 @@
 import type { EditOperation } from '../contract/constants.ts';
-import type { Parameters, Sent, Supports } from '../contract/index.ts';
+import type { Margins, Parameters, Sent, Supports } from '../contract/index.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Download } from '../lib/download.ts';
@@ -14,6 +14,21 @@ export interface EditOptions {
   operation: EditOperation;
   /** As many as the model takes, in the order in which the person gave them. */
   pictures: readonly InputPicture[];
+  /** The vendor's own id of what does it, where the catalog names one besides the model. */
+  tool?: string | undefined;
+  /** Of `repaint`. */
+  mask?: MarkedPart;
+  /** Of `widen`. */
+  expand?: Margins;
+}
+
+/** Which part of the first picture is to be repainted. */
+export interface MarkedPart {
+  /** Those of the picture. */
+  width: number;
+  height: number;
+  /** One byte for each pixel, row by row: 255 for repaint, 0 for keep. */
+  pixels: Uint8Array;
 }
 
 /** A prepared picture: upright, in sRGB, without transparency, at most four megapixels and 2 MB. */

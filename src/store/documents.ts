@@ -5,6 +5,7 @@ import type {
   EditOperation,
   FailedResult,
   GalleryEntry,
+  Margins,
   Parameters,
   PictureOfRun,
   ResultError,
@@ -46,6 +47,10 @@ export interface JobDocument {
   operation?: EditOperation;
   /** The pictures that the run works on, in its own folder; a follow-up has those of its run. */
   inputs?: InputDocument[];
+  /** Of a run that repaints: what is light in it becomes something else. It lies beside the inputs. */
+  mask?: InputDocument;
+  /** Of a run that widens: what is added, whether it was said in pixels or as a shape. */
+  expand?: Margins;
   /** The picture of another run that this one goes on from, which may be gone by now. */
   parent?: PictureOfRun;
 }

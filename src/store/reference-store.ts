@@ -13,6 +13,8 @@ export interface ReferenceDocument {
   bytes: number;
   /** Of the picture, hexadecimal. */
   sha256: string;
+  /** Nothing in it is light: as a mask it would mark nothing. */
+  isDark?: true;
   /** A small WebP, as a `data:` address: nobody but its owner gets to see it. */
   thumbnailUrl: string;
   /** Of the key that has to be shown to use it; without one, the id is enough. */

@@ -13,6 +13,6 @@ export function operationOf({ supports }: Slot, operation: EditOperation): Opera
  * @param count how many are handed in; the slot may take fewer
  */
 export function editPrice(slot: Slot, operation: EditOperation, count: number): CostRange | null {
-  const { references = 0, referenceUsd = 0 } = operationOf(slot, operation) ?? {};
-  return priceWithReferences(slot.priceUsd, referenceUsd * Math.min(count, references));
+  const { references = 0, referenceUsd = 0, priceUsd = slot.priceUsd } = operationOf(slot, operation) ?? {};
+  return priceWithReferences(priceUsd, referenceUsd * Math.min(count, references));
 }

@@ -29,6 +29,14 @@ export interface Thumbnailer {
   shownPicture(original: Uint8Array): Promise<Uint8Array>;
 }
 
+/** Reads what is to be worked on; sharp in the worker. */
+export interface InputReader {
+  /** One byte for each pixel of a mask: 255 where it is light, 0 where it is dark. */
+  markedPart(mask: Uint8Array): Promise<Uint8Array>;
+  /** A picture as a PNG of this size. */
+  scaledDown(picture: Uint8Array, size: { width: number; height: number }): Promise<Uint8Array>;
+}
+
 /** Makes a picture fit to be worked on; sharp in the function that prepares references. */
 export interface Preparer {
   /** @throws UnusablePictureError where it cannot be one */

@@ -21,6 +21,28 @@ export async function inputPicture(
   };
 }
 
+/** A picture in which no two pixels are alike, and always the same one. */
+export async function noisePicture(
+  number: number,
+  { width = 64, height = 48 }: { width?: number; height?: number } = {},
+): Promise<InputPicture> {
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < width * height; at += 1) {
+    pixels.set([40 + ((at * 7) % 180), 40 + ((at * 13) % 180), 40 + ((at * 29) % 180)], at * 3);
+  }
+  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+  return {
+    name: `input-${number}.png`,
+    bytes,
+    contentType: 'image/png',
+    width,
+    height,
+    sha256: sha256Hex(bytes),
+  };
+}
+
 /** Pictures whose bytes only have to arrive: 1, 2, 3 … */
 export function scriptedEdit(operation: EditOptions['operation'], count = 1): EditOptions {
   const pictures = Array.from({ length: count }, (_, index): InputPicture => {

@@ -15,13 +15,14 @@ import { noFaults, withFaults } from './store-faults.ts';
 type World = ReturnType<typeof jobWorld>;
 const ADDRESS = '203.0.113.7';
 
-/** What the world's function makes of every picture but of the text `broken`. */
+/** What the world's function makes of every picture but of the texts `broken`, `dark` and `larger`. */
 export const PREPARED: PreparedPicture = {
   bytes: new Uint8Array([1, 2, 3]),
   contentType: 'image/png',
   extension: 'png',
   width: 300,
   height: 200,
+  isDark: false,
   thumbnail: new Uint8Array([4]),
 };
 
@@ -43,7 +44,9 @@ export function referenceWorld(world: World = jobWorld(), faults = noFaults()) {
       async prepare(bytes: Uint8Array) {
         prepared.push(bytes);
         if (Buffer.from(bytes).toString() === 'broken') throw new UnusablePictureError('It is broken.');
-        return PREPARED;
+        const isDark = Buffer.from(bytes).toString() === 'dark';
+        const isLarger = Buffer.from(bytes).toString() === 'larger';
+        return { ...PREPARED, isDark, width: isLarger ? 600 : PREPARED.width };
       },
     },
     forms: {

@@ -1,6 +1,7 @@
 import type { Slot } from '../../src/config/slot.ts';
 import type { WorkerEvent } from '../../src/contract/index.ts';
 import { ProviderError } from '../../src/errors.ts';
+import { markedPart, scaledDown } from '../../src/lib/marked-part.ts';
 import { safeText } from '../../src/lib/safe-text.ts';
 import { SEED_ZERO_IS_RANDOM, type Warning } from '../../src/lib/warning.ts';
 import type { CallContext, GeneratedImage } from '../../src/providers/types.ts';
@@ -49,6 +50,7 @@ export function workerOver(
       thumbnail: async () => new TextEncoder().encode('small'),
       shownPicture: async () => PNG,
     },
+    inputReader: { markedPart, scaledDown },
     clock: world.clock,
     log: world.log,
     newId: world.newId,

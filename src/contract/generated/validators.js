@@ -711,7 +711,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isGenerateRequest = validate17;
-var schema18 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "required": ["prompt"], "not": { "required": ["index"] } }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
+var schema18 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "mask": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "expand": { "type": "object", "properties": { "left": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "right": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "top": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "bottom": { "type": "integer", "minimum": 0, "maximum": 2e3 } }, "additionalProperties": false, "minProperties": 1 }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "not": { "required": ["index"] }, "anyOf": [{ "required": ["prompt"] }, { "required": ["operation"] }] }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
 var func13 = Object.prototype.hasOwnProperty;
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -743,23 +743,52 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
+  const _errs5 = errors;
+  let valid2 = false;
+  const _errs6 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
       vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
       errors++;
     }
   }
+  var _valid1 = _errs6 === errors;
+  valid2 = valid2 || _valid1;
+  if (!valid2) {
+    const _errs7 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.operation === void 0) {
+        vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "operation" });
+        errors++;
+      }
+    }
+    var _valid1 = _errs7 === errors;
+    valid2 = valid2 || _valid1;
+  }
+  if (!valid2) {
+    vErrors = addFault(vErrors, instancePath, "anyOf", {});
+    errors++;
+  } else {
+    errors = _errs5;
+    if (vErrors !== null) {
+      if (_errs5) {
+        vErrors.length = _errs5;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
   var _valid0 = _errs2 === errors;
   valid0 = valid0 || _valid0;
   if (!valid0) {
-    const _errs5 = errors;
+    const _errs8 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.retryOf === void 0) {
         vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "retryOf" });
         errors++;
       }
     }
-    var _valid0 = _errs5 === errors;
+    var _valid0 = _errs8 === errors;
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
@@ -990,7 +1019,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.operation !== void 0) {
       let data12 = data.operation;
-      if (!(data12 === "generate" || data12 === "change" || data12 === "combine")) {
+      if (!(data12 === "generate" || data12 === "change" || data12 === "combine" || data12 === "repaint" || data12 === "widen" || data12 === "enlarge" || data12 === "cut-out")) {
         vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: schema18.properties.operation.enum });
         errors++;
       }
@@ -1042,27 +1071,125 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.parent !== void 0) {
-      let data15 = data.parent;
-      if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-        if (data15.jobId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "jobId" });
+    if (data.mask !== void 0) {
+      let data15 = data.mask;
+      if (typeof data15 === "string") {
+        if (!pattern5.test(data15)) {
+          vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text5 });
           errors++;
         }
-        if (data15.modelId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "modelId" });
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/mask", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.expand !== void 0) {
+      let data16 = data.expand;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        if (Object.keys(data16).length < 1) {
+          vErrors = addFault(vErrors, instancePath + "/expand", "minProperties", { limit: 1 });
           errors++;
         }
-        for (const key1 in data15) {
-          if (!(key1 === "jobId" || key1 === "modelId" || key1 === "index")) {
-            vErrors = addFault(vErrors, instancePath + "/parent", "additionalProperties", { additionalProperty: key1 });
+        for (const key1 in data16) {
+          if (!(key1 === "left" || key1 === "right" || key1 === "top" || key1 === "bottom")) {
+            vErrors = addFault(vErrors, instancePath + "/expand", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
-        if (data15.jobId !== void 0) {
-          let data16 = data15.jobId;
-          if (typeof data16 === "string") {
-            if (!pattern2.test(data16)) {
+        if (data16.left !== void 0) {
+          let data17 = data16.left;
+          if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+            vErrors = addFault(vErrors, instancePath + "/expand/left", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data17 == "number" && isFinite(data17)) {
+            if (data17 > 2e3 || isNaN(data17)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/left", "maximum", { comparison: "<=", limit: 2e3 });
+              errors++;
+            }
+            if (data17 < 0 || isNaN(data17)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/left", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+        if (data16.right !== void 0) {
+          let data18 = data16.right;
+          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+            vErrors = addFault(vErrors, instancePath + "/expand/right", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data18 == "number" && isFinite(data18)) {
+            if (data18 > 2e3 || isNaN(data18)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/right", "maximum", { comparison: "<=", limit: 2e3 });
+              errors++;
+            }
+            if (data18 < 0 || isNaN(data18)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/right", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+        if (data16.top !== void 0) {
+          let data19 = data16.top;
+          if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
+            vErrors = addFault(vErrors, instancePath + "/expand/top", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data19 == "number" && isFinite(data19)) {
+            if (data19 > 2e3 || isNaN(data19)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/top", "maximum", { comparison: "<=", limit: 2e3 });
+              errors++;
+            }
+            if (data19 < 0 || isNaN(data19)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/top", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+        if (data16.bottom !== void 0) {
+          let data20 = data16.bottom;
+          if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+            vErrors = addFault(vErrors, instancePath + "/expand/bottom", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data20 == "number" && isFinite(data20)) {
+            if (data20 > 2e3 || isNaN(data20)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/bottom", "maximum", { comparison: "<=", limit: 2e3 });
+              errors++;
+            }
+            if (data20 < 0 || isNaN(data20)) {
+              vErrors = addFault(vErrors, instancePath + "/expand/bottom", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/expand", "type", { type: "object" });
+        errors++;
+      }
+    }
+    if (data.parent !== void 0) {
+      let data21 = data.parent;
+      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+        if (data21.jobId === void 0) {
+          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "jobId" });
+          errors++;
+        }
+        if (data21.modelId === void 0) {
+          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "modelId" });
+          errors++;
+        }
+        for (const key2 in data21) {
+          if (!(key2 === "jobId" || key2 === "modelId" || key2 === "index")) {
+            vErrors = addFault(vErrors, instancePath + "/parent", "additionalProperties", { additionalProperty: key2 });
+            errors++;
+          }
+        }
+        if (data21.jobId !== void 0) {
+          let data22 = data21.jobId;
+          if (typeof data22 === "string") {
+            if (!pattern2.test(data22)) {
               vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text2 });
               errors++;
             }
@@ -1071,10 +1198,10 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data15.modelId !== void 0) {
-          let data17 = data15.modelId;
-          if (typeof data17 === "string") {
-            if (!pattern3.test(data17)) {
+        if (data21.modelId !== void 0) {
+          let data23 = data21.modelId;
+          if (typeof data23 === "string") {
+            if (!pattern3.test(data23)) {
               vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text3 });
               errors++;
             }
@@ -1083,18 +1210,18 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data15.index !== void 0) {
-          let data18 = data15.index;
-          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+        if (data21.index !== void 0) {
+          let data24 = data21.index;
+          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
             vErrors = addFault(vErrors, instancePath + "/parent/index", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data18 == "number" && isFinite(data18)) {
-            if (data18 > 3 || isNaN(data18)) {
+          if (typeof data24 == "number" && isFinite(data24)) {
+            if (data24 > 3 || isNaN(data24)) {
               vErrors = addFault(vErrors, instancePath + "/parent/index", "maximum", { comparison: "<=", limit: 3 });
               errors++;
             }
-            if (data18 < 0 || isNaN(data18)) {
+            if (data24 < 0 || isNaN(data24)) {
               vErrors = addFault(vErrors, instancePath + "/parent/index", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
@@ -1106,24 +1233,24 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.visibility !== void 0) {
-      let data19 = data.visibility;
-      if (!(data19 === "listed" || data19 === "unlisted" || data19 === "private")) {
+      let data25 = data.visibility;
+      if (!(data25 === "listed" || data25 === "unlisted" || data25 === "private")) {
         vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema18.properties.visibility.enum });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
-      let data20 = data.expiresInDays;
-      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+      let data26 = data.expiresInDays;
+      if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
         vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data20 == "number" && isFinite(data20)) {
-        if (data20 > 3650 || isNaN(data20)) {
+      if (typeof data26 == "number" && isFinite(data26)) {
+        if (data26 > 3650 || isNaN(data26)) {
           vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
-        if (data20 < 1 || isNaN(data20)) {
+        if (data26 < 1 || isNaN(data26)) {
           vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
@@ -1137,15 +1264,15 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isIdempotencyKey = validate18;
-var text15 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
-var pattern15 = /* @__PURE__ */ new RegExp(text15, "u");
+var text16 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
+var pattern16 = /* @__PURE__ */ new RegExp(text16, "u");
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern15.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text15 });
+    if (!pattern16.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text16 });
       errors++;
     }
   } else {
@@ -1173,28 +1300,9 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isKeyId = validate20;
-var text17 = "^[0-9A-Za-z]{10}$";
-var pattern17 = /* @__PURE__ */ new RegExp(text17, "u");
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern17.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text17 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  validate20.errors = vErrors;
-  return errors === 0;
-}
-var isLinkId = validate21;
-var text18 = "^[A-Za-z0-9_-]{22}$";
+var text18 = "^[0-9A-Za-z]{10}$";
 var pattern18 = /* @__PURE__ */ new RegExp(text18, "u");
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1207,21 +1315,40 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
+  validate20.errors = vErrors;
+  return errors === 0;
+}
+var isLinkId = validate21;
+var text19 = "^[A-Za-z0-9_-]{22}$";
+var pattern19 = /* @__PURE__ */ new RegExp(text19, "u");
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern19.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text19 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
   validate21.errors = vErrors;
   return errors === 0;
 }
 var isModelOverride = validate22;
-var schema23 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
-var text19 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
-var pattern19 = /* @__PURE__ */ new RegExp(text19, "u");
-var text20 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
+var schema23 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine", "repaint", "widen", "enlarge", "cut-out"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 }, "priceUsd": { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0 }, "high": { "type": "number", "minimum": 0 } }, "additionalProperties": false }, "model": { "type": "string" }, "limits": { "type": "object", "properties": { "shortestSide": { "type": "integer", "minimum": 1 }, "longestSide": { "type": "integer", "minimum": 1 }, "pixels": { "type": "integer", "minimum": 1 }, "ratio": { "type": "number", "minimum": 1 } }, "additionalProperties": false } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
+var text20 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
 var pattern20 = /* @__PURE__ */ new RegExp(text20, "u");
-var text21 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
+var text21 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
 var pattern21 = /* @__PURE__ */ new RegExp(text21, "u");
-var text22 = "^(?!0+[x:])[!-~]{1,60}$";
+var text22 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
 var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
-var text29 = "^.*$";
-var pattern29 = /* @__PURE__ */ new RegExp(text29, "u");
+var text23 = "^(?!0+[x:])[!-~]{1,60}$";
+var pattern23 = /* @__PURE__ */ new RegExp(text23, "u");
+var text30 = "^.*$";
+var pattern30 = /* @__PURE__ */ new RegExp(text30, "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -1242,8 +1369,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (!pattern19.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/model", "pattern", { pattern: text19 });
+        if (!pattern20.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/model", "pattern", { pattern: text20 });
           errors++;
         }
       } else {
@@ -1254,8 +1381,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
-        if (!pattern20.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/baseUrl", "pattern", { pattern: text20 });
+        if (!pattern21.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/baseUrl", "pattern", { pattern: text21 });
           errors++;
         }
       } else {
@@ -1266,8 +1393,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
-        if (!pattern21.test(data3)) {
-          vErrors = addFault(vErrors, instancePath + "/region", "pattern", { pattern: text21 });
+        if (!pattern22.test(data3)) {
+          vErrors = addFault(vErrors, instancePath + "/region", "pattern", { pattern: text22 });
           errors++;
         }
       } else {
@@ -1457,14 +1584,14 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 for (const key3 in data17) {
-                  if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd")) {
+                  if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd" || key3 === "priceUsd" || key3 === "model" || key3 === "limits")) {
                     vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "additionalProperties", { additionalProperty: key3 });
                     errors++;
                   }
                 }
                 if (data17.operation !== void 0) {
                   let data18 = data17.operation;
-                  if (!(data18 === "change" || data18 === "combine")) {
+                  if (!(data18 === "change" || data18 === "combine" || data18 === "repaint" || data18 === "widen" || data18 === "enlarge" || data18 === "cut-out")) {
                     vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/operation", "enum", { allowedValues: schema23.properties.supports.properties.operations.items.properties.operation.enum });
                     errors++;
                   }
@@ -1498,6 +1625,123 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
+                if (data17.priceUsd !== void 0) {
+                  let data21 = data17.priceUsd;
+                  if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+                    if (data21.low === void 0) {
+                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "required", { missingProperty: "low" });
+                      errors++;
+                    }
+                    if (data21.high === void 0) {
+                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "required", { missingProperty: "high" });
+                      errors++;
+                    }
+                    for (const key4 in data21) {
+                      if (!(key4 === "low" || key4 === "high")) {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "additionalProperties", { additionalProperty: key4 });
+                        errors++;
+                      }
+                    }
+                    if (data21.low !== void 0) {
+                      let data22 = data21.low;
+                      if (typeof data22 == "number" && isFinite(data22)) {
+                        if (data22 < 0 || isNaN(data22)) {
+                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/low", "minimum", { comparison: ">=", limit: 0 });
+                          errors++;
+                        }
+                      } else {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/low", "type", { type: "number" });
+                        errors++;
+                      }
+                    }
+                    if (data21.high !== void 0) {
+                      let data23 = data21.high;
+                      if (typeof data23 == "number" && isFinite(data23)) {
+                        if (data23 < 0 || isNaN(data23)) {
+                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/high", "minimum", { comparison: ">=", limit: 0 });
+                          errors++;
+                        }
+                      } else {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/high", "type", { type: "number" });
+                        errors++;
+                      }
+                    }
+                  } else {
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "type", { type: "object" });
+                    errors++;
+                  }
+                }
+                if (data17.model !== void 0) {
+                  if (typeof data17.model !== "string") {
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/model", "type", { type: "string" });
+                    errors++;
+                  }
+                }
+                if (data17.limits !== void 0) {
+                  let data25 = data17.limits;
+                  if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+                    for (const key5 in data25) {
+                      if (!(key5 === "shortestSide" || key5 === "longestSide" || key5 === "pixels" || key5 === "ratio")) {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits", "additionalProperties", { additionalProperty: key5 });
+                        errors++;
+                      }
+                    }
+                    if (data25.shortestSide !== void 0) {
+                      let data26 = data25.shortestSide;
+                      if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/shortestSide", "type", { type: "integer" });
+                        errors++;
+                      }
+                      if (typeof data26 == "number" && isFinite(data26)) {
+                        if (data26 < 1 || isNaN(data26)) {
+                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/shortestSide", "minimum", { comparison: ">=", limit: 1 });
+                          errors++;
+                        }
+                      }
+                    }
+                    if (data25.longestSide !== void 0) {
+                      let data27 = data25.longestSide;
+                      if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/longestSide", "type", { type: "integer" });
+                        errors++;
+                      }
+                      if (typeof data27 == "number" && isFinite(data27)) {
+                        if (data27 < 1 || isNaN(data27)) {
+                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/longestSide", "minimum", { comparison: ">=", limit: 1 });
+                          errors++;
+                        }
+                      }
+                    }
+                    if (data25.pixels !== void 0) {
+                      let data28 = data25.pixels;
+                      if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/pixels", "type", { type: "integer" });
+                        errors++;
+                      }
+                      if (typeof data28 == "number" && isFinite(data28)) {
+                        if (data28 < 1 || isNaN(data28)) {
+                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/pixels", "minimum", { comparison: ">=", limit: 1 });
+                          errors++;
+                        }
+                      }
+                    }
+                    if (data25.ratio !== void 0) {
+                      let data29 = data25.ratio;
+                      if (typeof data29 == "number" && isFinite(data29)) {
+                        if (data29 < 1 || isNaN(data29)) {
+                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/ratio", "minimum", { comparison: ">=", limit: 1 });
+                          errors++;
+                        }
+                      } else {
+                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/ratio", "type", { type: "number" });
+                        errors++;
+                      }
+                    }
+                  } else {
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits", "type", { type: "object" });
+                    errors++;
+                  }
+                }
               } else {
                 vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "type", { type: "object" });
                 errors++;
@@ -1514,23 +1758,23 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.sizes !== void 0) {
-      let data21 = data.sizes;
-      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-        if (Object.keys(data21).length < 1) {
+      let data30 = data.sizes;
+      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+        if (Object.keys(data30).length < 1) {
           vErrors = addFault(vErrors, instancePath + "/sizes", "minProperties", { limit: 1 });
           errors++;
         }
-        for (const key4 in data21) {
-          if (!(key4 === "1:1" || key4 === "16:9" || key4 === "9:16" || key4 === "4:3" || key4 === "3:4" || key4 === "3:2" || key4 === "2:3")) {
-            vErrors = addFault(vErrors, instancePath + "/sizes", "additionalProperties", { additionalProperty: key4 });
+        for (const key6 in data30) {
+          if (!(key6 === "1:1" || key6 === "16:9" || key6 === "9:16" || key6 === "4:3" || key6 === "3:4" || key6 === "3:2" || key6 === "2:3")) {
+            vErrors = addFault(vErrors, instancePath + "/sizes", "additionalProperties", { additionalProperty: key6 });
             errors++;
           }
         }
-        if (data21["1:1"] !== void 0) {
-          let data22 = data21["1:1"];
-          if (typeof data22 === "string") {
-            if (!pattern22.test(data22)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "pattern", { pattern: text22 });
+        if (data30["1:1"] !== void 0) {
+          let data31 = data30["1:1"];
+          if (typeof data31 === "string") {
+            if (!pattern23.test(data31)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1538,11 +1782,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21["16:9"] !== void 0) {
-          let data23 = data21["16:9"];
-          if (typeof data23 === "string") {
-            if (!pattern22.test(data23)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "pattern", { pattern: text22 });
+        if (data30["16:9"] !== void 0) {
+          let data32 = data30["16:9"];
+          if (typeof data32 === "string") {
+            if (!pattern23.test(data32)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1550,11 +1794,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21["9:16"] !== void 0) {
-          let data24 = data21["9:16"];
-          if (typeof data24 === "string") {
-            if (!pattern22.test(data24)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "pattern", { pattern: text22 });
+        if (data30["9:16"] !== void 0) {
+          let data33 = data30["9:16"];
+          if (typeof data33 === "string") {
+            if (!pattern23.test(data33)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1562,11 +1806,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21["4:3"] !== void 0) {
-          let data25 = data21["4:3"];
-          if (typeof data25 === "string") {
-            if (!pattern22.test(data25)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "pattern", { pattern: text22 });
+        if (data30["4:3"] !== void 0) {
+          let data34 = data30["4:3"];
+          if (typeof data34 === "string") {
+            if (!pattern23.test(data34)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1574,11 +1818,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21["3:4"] !== void 0) {
-          let data26 = data21["3:4"];
-          if (typeof data26 === "string") {
-            if (!pattern22.test(data26)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "pattern", { pattern: text22 });
+        if (data30["3:4"] !== void 0) {
+          let data35 = data30["3:4"];
+          if (typeof data35 === "string") {
+            if (!pattern23.test(data35)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1586,11 +1830,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21["3:2"] !== void 0) {
-          let data27 = data21["3:2"];
-          if (typeof data27 === "string") {
-            if (!pattern22.test(data27)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "pattern", { pattern: text22 });
+        if (data30["3:2"] !== void 0) {
+          let data36 = data30["3:2"];
+          if (typeof data36 === "string") {
+            if (!pattern23.test(data36)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1598,11 +1842,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21["2:3"] !== void 0) {
-          let data28 = data21["2:3"];
-          if (typeof data28 === "string") {
-            if (!pattern22.test(data28)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "pattern", { pattern: text22 });
+        if (data30["2:3"] !== void 0) {
+          let data37 = data30["2:3"];
+          if (typeof data37 === "string") {
+            if (!pattern23.test(data37)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "pattern", { pattern: text23 });
               errors++;
             }
           } else {
@@ -1616,55 +1860,55 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.fixed !== void 0) {
-      let data29 = data.fixed;
-      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-        for (const key5 in data29) {
-          if (pattern29.test(key5)) {
-            let data30 = data29[key5];
-            const _errs69 = errors;
-            let valid11 = false;
-            const _errs70 = errors;
-            if (typeof data30 !== "string") {
-              vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
+      let data38 = data.fixed;
+      if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+        for (const key7 in data38) {
+          if (pattern30.test(key7)) {
+            let data39 = data38[key7];
+            const _errs89 = errors;
+            let valid13 = false;
+            const _errs90 = errors;
+            if (typeof data39 !== "string") {
+              vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
               errors++;
             }
-            var _valid1 = _errs70 === errors;
-            valid11 = valid11 || _valid1;
-            if (!valid11) {
-              const _errs72 = errors;
-              if (!(typeof data30 == "number" && isFinite(data30))) {
-                vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "number" });
+            var _valid1 = _errs90 === errors;
+            valid13 = valid13 || _valid1;
+            if (!valid13) {
+              const _errs92 = errors;
+              if (!(typeof data39 == "number" && isFinite(data39))) {
+                vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "number" });
                 errors++;
               }
-              var _valid1 = _errs72 === errors;
-              valid11 = valid11 || _valid1;
-              if (!valid11) {
-                const _errs74 = errors;
-                if (typeof data30 !== "boolean") {
-                  vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "boolean" });
+              var _valid1 = _errs92 === errors;
+              valid13 = valid13 || _valid1;
+              if (!valid13) {
+                const _errs94 = errors;
+                if (typeof data39 !== "boolean") {
+                  vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "boolean" });
                   errors++;
                 }
-                var _valid1 = _errs74 === errors;
-                valid11 = valid11 || _valid1;
-                if (!valid11) {
-                  const _errs76 = errors;
-                  if (data30 !== null) {
-                    vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "null" });
+                var _valid1 = _errs94 === errors;
+                valid13 = valid13 || _valid1;
+                if (!valid13) {
+                  const _errs96 = errors;
+                  if (data39 !== null) {
+                    vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "null" });
                     errors++;
                   }
-                  var _valid1 = _errs76 === errors;
-                  valid11 = valid11 || _valid1;
+                  var _valid1 = _errs96 === errors;
+                  valid13 = valid13 || _valid1;
                 }
               }
             }
-            if (!valid11) {
-              vErrors = addFault(vErrors, instancePath + "/fixed/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), "anyOf", {});
+            if (!valid13) {
+              vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "anyOf", {});
               errors++;
             } else {
-              errors = _errs69;
+              errors = _errs89;
               if (vErrors !== null) {
-                if (_errs69) {
-                  vErrors.length = _errs69;
+                if (_errs89) {
+                  vErrors.length = _errs89;
                 } else {
                   vErrors = null;
                 }
@@ -1678,10 +1922,10 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.textModel !== void 0) {
-      let data31 = data.textModel;
-      if (typeof data31 === "string") {
-        if (!pattern19.test(data31)) {
-          vErrors = addFault(vErrors, instancePath + "/textModel", "pattern", { pattern: text19 });
+      let data40 = data.textModel;
+      if (typeof data40 === "string") {
+        if (!pattern20.test(data40)) {
+          vErrors = addFault(vErrors, instancePath + "/textModel", "pattern", { pattern: text20 });
           errors++;
         }
       } else {
@@ -1714,15 +1958,15 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isRunKey = validate24;
-var text32 = "^[A-Za-z0-9_-]{22,128}$";
-var pattern32 = /* @__PURE__ */ new RegExp(text32, "u");
+var text33 = "^[A-Za-z0-9_-]{22,128}$";
+var pattern33 = /* @__PURE__ */ new RegExp(text33, "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern32.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text32 });
+    if (!pattern33.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text33 });
       errors++;
     }
   } else {
@@ -1733,15 +1977,15 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isRunKeyHash = validate25;
-var text33 = "^[0-9a-f]{64}$";
-var pattern33 = /* @__PURE__ */ new RegExp(text33, "u");
+var text34 = "^[0-9a-f]{64}$";
+var pattern34 = /* @__PURE__ */ new RegExp(text34, "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern33.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text33 });
+    if (!pattern34.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text34 });
       errors++;
     }
   } else {
@@ -1800,9 +2044,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isWorkerEvent = validate27;
-var schema28 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
-var text38 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
-var pattern38 = /* @__PURE__ */ new RegExp(text38, "u");
+var schema28 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "mask": {}, "expand": {}, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var text39 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var pattern39 = /* @__PURE__ */ new RegExp(text39, "u");
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -1999,8 +2243,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
-        if (!pattern38.test(data11)) {
-          vErrors = addFault(vErrors, instancePath + "/createdAt", "pattern", { pattern: text38 });
+        if (!pattern39.test(data11)) {
+          vErrors = addFault(vErrors, instancePath + "/createdAt", "pattern", { pattern: text39 });
           errors++;
         }
       } else {
@@ -2116,8 +2360,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         if (data20.createdAt !== void 0) {
           let data23 = data20.createdAt;
           if (typeof data23 === "string") {
-            if (!pattern38.test(data23)) {
-              vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text38 });
+            if (!pattern39.test(data23)) {
+              vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text39 });
               errors++;
             }
           } else {

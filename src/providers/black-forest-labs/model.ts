@@ -1,4 +1,4 @@
-import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { charged } from '../shared/charged.ts';
 import { pictureFromAddress } from '../shared/picture.ts';
 import { poll } from '../shared/poll.ts';
@@ -10,7 +10,7 @@ import { taskReader } from './task.ts';
 /** `POST /v1/{model}`, then asking at the address returned, then the picture at a third address, without the key. */
 export function fluxImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
-    edits: EDIT_OPERATIONS,
+    edits: WORD_OPERATIONS,
     plan(options) {
       const { fields, warnings } = fluxFields(settings, options);
       const pictures = pictureFields(settings, options.edit?.pictures ?? []);

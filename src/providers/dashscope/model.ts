@@ -1,4 +1,4 @@
-import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { postImages } from '../shared/openai-images.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
@@ -9,7 +9,7 @@ import { dashscopeParameters } from './options.ts';
 export function dashscopeImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   const { baseUrl, key, model } = settings;
   return {
-    edits: EDIT_OPERATIONS,
+    edits: WORD_OPERATIONS,
     plan(options) {
       const { fields, warnings } = dashscopeParameters(settings, options);
       const { pictures = [] } = options.edit ?? {};

@@ -3,7 +3,9 @@ import type { CallContext, ImageModel, ModelSettings, PlannedCall, ProviderTools
 import { drawPicture } from './draw.ts';
 import { editPictures } from './edit.ts';
 import { demoEditRequest, demoModel, demoRequest } from './options.ts';
+import { lookOf } from './recolor.ts';
 import { SCENARIOS, think } from './scenarios.ts';
+import { usedTool } from './tools.ts';
 
 /** Draws with rules instead of a model: no key, no network, no cost. */
 export function demoImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
@@ -30,8 +32,12 @@ export function demoImageModel(settings: ModelSettings, tools: ProviderTools): I
       const { edit, prompt } = options;
       const { style, styleName, hand } = model;
       if (edit !== undefined) {
-        const request = demoEditRequest(settings, options, edit);
-        return planned(request, () => editPictures({ ...request, edit, instruction: prompt, hand }));
+        const { tool, ...request } = demoEditRequest(settings, options, edit);
+        return planned(request, () =>
+          tool === undefined
+            ? editPictures({ ...request, edit, instruction: prompt, hand })
+            : usedTool({ ...request, ...tool, look: lookOf(prompt), hand }),
+        );
       }
       const request = demoRequest(settings, options, model);
       return planned(request, () => drawPicture({ ...request, style, styleName, prompt }));

@@ -1,16 +1,18 @@
 import { randomInt } from 'node:crypto';
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import type { Warning } from '../../lib/warning.ts';
+import { settingNotSent, type Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
-import { digestsOf } from '../shared/inputs.ts';
+import { digestOf, digestsOf } from '../shared/inputs.ts';
+import { maskFile } from '../shared/mask.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
-import type { EditOptions, GenerateOptions, ModelSettings } from '../types.ts';
+import type { EditOptions, GenerateOptions, InputPicture, ModelSettings } from '../types.ts';
 import type { Hand } from './recolor.ts';
 import type { Style } from './scene.ts';
 import { aurora } from './styles/aurora.ts';
 import { bauhaus } from './styles/bauhaus.ts';
 import { contour } from './styles/contour.ts';
 import { nightfall } from './styles/nightfall.ts';
+import type { ToolOperation, ToolRequest } from './tools.ts';
 
 export interface DemoModel {
   style: Style;
@@ -109,21 +111,72 @@ export function demoRequest(
   };
 }
 
+interface DemoEditRequest {
+  width: number;
+  height: number;
+  /** Where the operation is not one of words. */
+  tool?: Pick<ToolRequest, 'operation' | 'picture' | 'mask' | 'place'>;
+  sent: Sent;
+  warnings: Warning[];
+}
+
 /** An edited picture has the size of the first one handed in, unless a shape is asked for. No setting changes it. */
 export function demoEditRequest(
   settings: ModelSettings,
   options: GenerateOptions,
   edit: EditOptions,
-): { width: number; height: number; sent: Sent; warnings: Warning[] } {
+): DemoEditRequest {
+  const { operation, pictures } = edit;
+  const [first] = pictures;
+  if (operation !== 'change' && operation !== 'combine' && first !== undefined) {
+    return toolRequest(settings, options, edit, operation, first);
+  }
   const { aspectRatio } = options;
   const shape = aspectRatio === undefined ? undefined : chosenSize(settings, aspectRatio);
-  const [first] = edit.pictures;
   const { width, height } = pixelsOf(shape?.size) ?? first ?? { width: 1024, height: 1024 };
-  const digests = digestsOf(edit.pictures, (number) => `image_${number}`);
+  const digests = digestsOf(pictures, (number) => `image_${number}`);
   return {
     width,
     height,
-    sent: { model: settings.model, operation: edit.operation, width, height, ...digests },
+    sent: { model: settings.model, operation, width, height, ...digests },
     warnings: [...(shape?.warnings ?? []), ...unsupportedWarnings(options, [])],
+  };
+}
+
+/** What an enlarged picture has at most, so that a worker of 256 MB can show it. */
+const MOST_ENLARGED_PIXELS = 8_388_608;
+
+function toolRequest(
+  { model }: ModelSettings,
+  options: GenerateOptions,
+  { mask, expand = {} }: EditOptions,
+  operation: ToolOperation,
+  picture: InputPicture,
+): DemoEditRequest {
+  const { left = 0, right = 0, top = 0, bottom = 0 } = expand;
+  const factor =
+    operation === 'enlarge'
+      ? Math.min(2, Math.sqrt(MOST_ENLARGED_PIXELS / (picture.width * picture.height)))
+      : 1;
+  const width = Math.round(picture.width * factor) + left + right;
+  const height = Math.round(picture.height * factor) + top + bottom;
+  const isShapeUnused = options.aspectRatio !== undefined && operation !== 'widen';
+  return {
+    width,
+    height,
+    tool: { operation, picture, mask, place: { left, top } },
+    sent: {
+      model,
+      operation,
+      width,
+      height,
+      image_1: digestOf(picture),
+      ...(mask !== undefined && { mask: digestOf(maskFile(mask, 'white')) }),
+      ...expand,
+    },
+    warnings: [
+      ...(isShapeUnused ? [settingNotSent('aspectRatio')] : []),
+      ...unsupportedWarnings(options, []),
+    ],
   };
 }

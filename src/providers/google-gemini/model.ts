@@ -1,4 +1,4 @@
-import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { charged } from '../shared/charged.ts';
 import { callGoogle } from '../shared/google-api.ts';
 import { digestsOf } from '../shared/inputs.ts';
@@ -10,7 +10,7 @@ import { geminiBody, geminiFields } from './options.ts';
 /** `POST /v1beta/models/{model}:generateContent` (Gemini API document): one picture a call. */
 export function geminiImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
-    edits: EDIT_OPERATIONS,
+    edits: WORD_OPERATIONS,
     plan(options) {
       const { fields, warnings } = geminiFields(settings, options);
       const { pictures = [] } = options.edit ?? {};

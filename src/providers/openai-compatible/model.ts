@@ -1,4 +1,4 @@
-import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { postImages } from '../shared/openai-images.ts';
 import type { ImageModel, InputPicture, ModelSettings, ProviderTools } from '../types.ts';
@@ -8,7 +8,7 @@ import { compatibleRequest, slotDialect } from './options.ts';
 /** `POST {base}/images/generations` of LocalAI, Together, xAI, vLLM-Omni, stable-diffusion.cpp and the like. */
 export function compatibleImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
-    ...(slotDialect(settings).edits === 'xai' && { edits: EDIT_OPERATIONS }),
+    ...(slotDialect(settings).edits === 'xai' && { edits: WORD_OPERATIONS }),
     plan(options) {
       const { dialect, fields, prompt, sent, warnings } = compatibleRequest(settings, options);
       const { pictures = [] } = options.edit ?? {};

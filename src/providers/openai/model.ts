@@ -1,4 +1,4 @@
-import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { digestsOf } from '../shared/inputs.ts';
 import { imagesModel, postImages } from '../shared/openai-images.ts';
 import { versionedBase } from '../shared/server-address.ts';
@@ -18,7 +18,7 @@ export function openaiImageModel(settings: ModelSettings, tools: ProviderTools):
   };
   const images = imagesModel(settings, tools, openaiFields, route);
   return {
-    edits: EDIT_OPERATIONS,
+    edits: WORD_OPERATIONS,
     plan(options) {
       const { edit, prompt } = options;
       if (edit === undefined) return images.plan(options);

@@ -1,4 +1,4 @@
-import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import type { Sent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type FormFile, type HttpReply, sendRequest } from '../../lib/http-client.ts';
@@ -74,7 +74,7 @@ export function imagesModel(
   const { pictures: fieldOf, ...same } = route;
   const { baseUrl: ownBaseUrl, key } = settings;
   return {
-    ...(fieldOf !== undefined && { edits: EDIT_OPERATIONS }),
+    ...(fieldOf !== undefined && { edits: WORD_OPERATIONS }),
     plan(options) {
       const { fields, warnings } = fieldsOf(settings, options);
       const { body: pictures = {}, sent = {} } = (options.edit && fieldOf?.(options.edit.pictures)) ?? {};

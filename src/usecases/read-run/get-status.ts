@@ -2,7 +2,7 @@ import { sumUsd } from '../../contract/estimate.ts';
 import { isJobId } from '../../contract/generated/validators.js';
 import type { StatusResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import type { JobDocument } from '../../store/documents.ts';
+import type { InputDocument, JobDocument } from '../../store/documents.ts';
 import type { AddressOf, PictureAddresses } from '../picture-addresses.ts';
 import type { Requester } from '../requester.ts';
 import { type JobResults, resultsOf, shownResults } from './attempt-results.ts';
@@ -63,16 +63,18 @@ export function getStatus({ pictures, ...tools }: GetStatusTools) {
 }
 
 /** What the run works on, with addresses instead of object keys. */
-function editOf({ operation, inputs = [], parent }: JobDocument, addressOf: AddressOf) {
-  const addressed = inputs.map(({ key, thumbnailKey, width, height, sha256 }) => ({
+function editOf({ operation, inputs = [], mask, expand, parent }: JobDocument, addressOf: AddressOf) {
+  const addressed = ({ key, thumbnailKey, width, height, sha256 }: InputDocument) => ({
     imageUrl: addressOf(key),
     thumbnailUrl: addressOf(thumbnailKey),
     width,
     height,
     sha256,
-  }));
+  });
   return {
-    ...(operation !== undefined && { operation, inputs: addressed }),
+    ...(operation !== undefined && { operation, inputs: inputs.map(addressed) }),
+    ...(mask !== undefined && { mask: addressed(mask) }),
+    ...(expand !== undefined && { expand }),
     ...(parent !== undefined && { parent }),
   };
 }

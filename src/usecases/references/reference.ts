@@ -37,6 +37,7 @@ export async function saveReference(
     height,
     bytes: picture.bytes.byteLength,
     sha256: sha256Hex(picture.bytes),
+    ...(picture.isDark && { isDark: true }),
     thumbnailUrl: `data:image/webp;base64,${Buffer.from(picture.thumbnail).toString('base64')}`,
     ...(runKeyHash !== undefined && { runKeyHash }),
     expiresAt: isoTime(clock.now() + DAY_MS),

@@ -1,5 +1,5 @@
 import type { Slot } from '../../config/slot.ts';
-import { EDIT_EVENT_VERSION, EVENT_VERSION } from '../../contract/constants.ts';
+import { EVENT_VERSION, TOOL_EVENT_VERSION } from '../../contract/constants.ts';
 import type { WorkerEvent } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { type Clock, isoTime } from '../../lib/clock.ts';
@@ -14,6 +14,7 @@ import type { TimesStore } from '../../store/times-store.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import { lateOf, settleAttempt } from '../end-run/settle-attempt.ts';
 import { recordTime } from '../models/usual-times.ts';
+import type { InputReader } from '../ports.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
@@ -39,6 +40,7 @@ export interface RunModelTools extends CloseTools, KeepPictureTools, ShowPicture
   slots: readonly Slot[];
   /** Builds the slot's model, with its key. @throws when the key is missing or cannot be read */
   modelOf: (slot: Slot) => Promise<ImageModel>;
+  inputReader: InputReader;
   jobs: CloseTools['jobs'] & ShowPictureTools['jobs'];
   times: TimesStore;
 }
@@ -144,7 +146,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
 
 /** Whether the sender knows more than this worker does. */
 function isNewer({ version = EVENT_VERSION, operation }: WorkerEvent): boolean {
-  return version > (operation === undefined ? EVENT_VERSION : EDIT_EVENT_VERSION);
+  return version > (operation === undefined ? EVENT_VERSION : TOOL_EVENT_VERSION);
 }
 
 interface Times {
@@ -231,7 +233,7 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
       },
     );
   }
-  const loaded = await loadEdit(tools.images, event, slot, model);
+  const loaded = await loadEdit(tools, event, slot, model);
   try {
     const { edit, warnings = [] } = loaded ?? {};
     const call = model.plan({

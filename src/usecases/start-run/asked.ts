@@ -1,3 +1,4 @@
+import { WORDLESS_OPERATIONS } from '../../contract/constants.ts';
 import type { GenerateRequest, Parameters, PictureOfRun, Visibility } from '../../contract/index.ts';
 import { invalidField, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -66,14 +67,15 @@ export async function askedOf(
 ): Promise<Asked> {
   const { defaultVisibility, keptDays } = tools;
   const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...others } = request;
-  const { operation, references, parent: wantedParent, expiresInDays, ...parameters } = others;
+  const { operation, references, mask, expand, parent: wantedParent, expiresInDays, ...parameters } = others;
   if (expiresInDays !== undefined) requireKept(expiresInDays, keptDays);
   const visibility = wanted ?? defaultVisibility;
   const named = retryOf === undefined ? undefined : await find(tools, retryOf, who);
-  if (prompt === undefined && named === undefined) {
+  if (prompt === undefined && named === undefined && retryOf !== undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
-  const edit = await editOf(tools, { operation, references, prompt }, who.runKey, named?.job);
+  const wantedEdit = { operation, references, prompt, mask, expand, aspectRatio: parameters.aspectRatio };
+  const edit = await editOf(tools, wantedEdit, who.runKey, named?.job);
   const parent = named === undefined ? wantedParent : named.job.parent;
   if (parent !== undefined && named === undefined && (await find(tools, parent.jobId, who)) === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to go on from, or it has expired.');
@@ -81,7 +83,7 @@ export async function askedOf(
   const asked = {
     edit,
     parent,
-    prompt: prompt ?? named?.job.prompt ?? '',
+    prompt: prompt ?? named?.job.prompt ?? (edit && WORDLESS_OPERATIONS[edit.operation]) ?? '',
     parameters: prompt === undefined && named !== undefined ? named.job.parameters : parameters,
     models: models ?? named?.job.models.map(({ id }) => id),
     indexes: indexesOf(count, index),

@@ -1,6 +1,13 @@
-import type { EditOperation } from '../../contract/constants.ts';
-import type { GenerateRequest } from '../../contract/index.ts';
-import { invalidField, type RequestError } from '../../errors.ts';
+import {
+  type EditOperation,
+  MOST_MARGIN,
+  MOST_WIDENED_PIXELS,
+  MOST_WIDENED_SIDE,
+  WORDLESS_OPERATIONS,
+} from '../../contract/constants.ts';
+import type { AspectRatio, GenerateRequest, Margins } from '../../contract/index.ts';
+import { shapeOf } from '../../contract/shape.ts';
+import { invalidField, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { InputDocument, JobDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
@@ -13,6 +20,10 @@ export interface Edit {
   operation: EditOperation;
   /** The pictures, wherever they are now. */
   sources: EditSource[];
+  /** What is light in it is repainted. */
+  mask?: EditSource | undefined;
+  /** What is added around the picture. */
+  expand?: Margins | undefined;
 }
 
 export type EditSource = Pick<
@@ -23,7 +34,11 @@ export type EditSource = Pick<
   thumbnail: string;
 };
 
-type EditRequest = { [Name in 'operation' | 'references' | 'prompt']: GenerateRequest[Name] | undefined };
+type EditRequest = {
+  [Name in 'operation' | 'references' | 'prompt' | 'mask' | 'expand' | 'aspectRatio']?:
+    | GenerateRequest[Name]
+    | undefined;
+};
 
 export interface EditTools {
   references: Pick<ReferenceStore, 'read'>;
@@ -34,19 +49,22 @@ export interface EditTools {
  * What a request wants done with which pictures; a retry does what its run did.
  * @param named the run that the request retries
  * @returns `undefined` for a run that is drawn from words alone
- * @throws RequestError INVALID_PARAMETER, REFERENCE_NOT_FOUND
+ * @throws RequestError INVALID_PARAMETER, PROMPT_REQUIRED, REFERENCE_NOT_FOUND, MASK_MISMATCH
  */
 export async function editOf(
   tools: EditTools,
-  { operation, references, prompt }: EditRequest,
+  request: EditRequest,
   runKey: string | undefined,
   named: JobDocument | undefined,
 ): Promise<Edit | undefined> {
-  if (named !== undefined) {
-    if (operation !== undefined || references !== undefined) throw ofRetries();
-    return named.operation && { operation: named.operation, sources: (named.inputs ?? []).map(sourceOf) };
+  const { operation = 'generate', references, prompt, mask: maskId, expand, aspectRatio } = request;
+  if (named !== undefined) return editOfRun(named, request);
+  if (prompt === undefined && (operation === 'generate' || WORDLESS_OPERATIONS[operation] === undefined)) {
+    throw promptRequired();
   }
-  if (operation === undefined || operation === 'generate') {
+  if (maskId !== undefined && operation !== 'repaint') throw invalidField('mask', 'mask is for repaint.');
+  if (expand !== undefined && operation !== 'widen') throw invalidField('expand', 'expand is for widen.');
+  if (operation === 'generate') {
     if (references === undefined) return undefined;
     throw invalidField(
       'references',
@@ -54,18 +72,99 @@ export async function editOf(
     );
   }
   requireCount(operation, references?.length ?? 0);
-  if (prompt === undefined) throw invalidField('prompt', 'prompt is missing.');
-  const found = await Promise.all((references ?? []).map((id) => findReference(tools, id, runKey)));
+  if (operation === 'repaint' && maskId === undefined) {
+    throw invalidField(
+      'mask',
+      'mask is missing: a picture of the same size, light where it is to be repainted.',
+    );
+  }
+  const find = async (id: string) => sourceOfReference(await findReference(tools, id, runKey));
+  const [mask, ...sources] = await Promise.all([
+    maskId === undefined ? undefined : find(maskId),
+    ...(references ?? []).map(find),
+  ]);
+  const [first] = sources;
+  if (first === undefined) throw referenceNotFound();
+  if (mask !== undefined) requireFit(mask, first);
   return {
     operation,
-    sources: found.map((reference) => ({ ...reference, thumbnail: reference.thumbnailUrl })),
+    sources,
+    mask,
+    expand: operation === 'widen' ? marginsOf(first, expand, aspectRatio) : undefined,
   };
 }
 
+/** A retry does what its run did. */
+function editOfRun(
+  { operation, inputs = [], mask, expand }: JobDocument,
+  { operation: another, references, mask: anotherMask, expand: otherMargins }: EditRequest,
+): Edit | undefined {
+  if ([another, references, anotherMask, otherMargins].some((field) => field !== undefined))
+    throw ofRetries();
+  return operation && { operation, sources: inputs.map(sourceOf), mask: mask && sourceOf(mask), expand };
+}
+
+/** @throws RequestError MASK_MISMATCH */
+function requireFit(mask: EditSource & { isDark?: true }, { width, height }: EditSource) {
+  const message =
+    mask.width !== width || mask.height !== height
+      ? `The mask has ${mask.width} × ${mask.height} pixels, the picture has ${width} × ${height}. They have to be the same.`
+      : mask.isDark
+        ? 'The mask marks nothing: what is to be repainted has to be light in it.'
+        : undefined;
+  if (message === undefined) return;
+  throw new RequestError('MASK_MISMATCH', message, { details: [{ field: 'mask', message }] });
+}
+
+/**
+ * What to add around a picture: the pixels asked for, or as few as it takes to give it a shape, the same on both sides.
+ * @throws RequestError INVALID_PARAMETER
+ */
+function marginsOf(
+  { width, height }: EditSource,
+  expand: Margins | undefined,
+  aspectRatio: AspectRatio | undefined,
+): Margins {
+  if ((expand === undefined) === (aspectRatio === undefined)) {
+    throw invalidField('expand', 'Say in expand what to add, or in aspectRatio which shape; not both.');
+  }
+  const field = expand === undefined ? 'aspectRatio' : 'expand';
+  const margins = withoutZeros(expand ?? marginsForShape(width, height, aspectRatio));
+  const { left = 0, right = 0, top = 0, bottom = 0 } = margins;
+  const [wide, high] = [width + left + right, height + top + bottom];
+  if (wide * high === width * height) {
+    throw invalidField(
+      field,
+      expand === undefined ? 'The picture has this shape already.' : 'expand adds nothing.',
+    );
+  }
+  const isLarge =
+    Math.max(wide, high) > MOST_WIDENED_SIDE ||
+    wide * high > MOST_WIDENED_PIXELS ||
+    Math.max(left, right, top, bottom) > MOST_MARGIN;
+  if (!isLarge) return margins;
+  throw invalidField(
+    field,
+    `The picture would have ${wide} × ${high} pixels; at most ${MOST_WIDENED_SIDE} a side, ${MOST_WIDENED_PIXELS} in all and ${MOST_MARGIN} at each side are added.`,
+  );
+}
+
+function marginsForShape(width: number, height: number, aspectRatio: AspectRatio = '1:1'): Required<Margins> {
+  const ratio = shapeOf(aspectRatio) ?? 1;
+  const across = Math.max(0, Math.round(height * ratio) - width);
+  const down = across > 0 ? 0 : Math.max(0, Math.round(width / ratio) - height);
+  const half = (total: number) => [Math.floor(total / 2), Math.ceil(total / 2)] as const;
+  const [[left, right], [top, bottom]] = [half(across), half(down)];
+  return { left, right, top, bottom };
+}
+
+const withoutZeros = (margins: Margins): Margins =>
+  Object.fromEntries(Object.entries(margins).filter(([, pixels]) => pixels > 0));
+
 function requireCount(operation: EditOperation, count: number) {
   if (count === 0) throw invalidField('references', `references is missing: ${operation} works on pictures.`);
-  if (operation === 'change' && count > 1) {
-    throw invalidField('references', 'change works on one picture. combine makes one of several.');
+  if (operation !== 'combine' && count > 1) {
+    throw invalidField('references', `${operation} works on one picture. combine makes one of several.`);
   }
   if (operation === 'combine' && count < 2) {
     throw invalidField('references', 'combine makes one picture of two or more. change works on one.');
@@ -88,17 +187,29 @@ const sourceOf = ({ thumbnailKey, ...input }: InputDocument): EditSource => ({
   thumbnail: thumbnailKey,
 });
 
-/** What a run's document says of its inputs, which are copied below the run's own prefix. */
-export function inputsOf(jobId: string, { sources }: Edit): InputDocument[] {
-  return sources.map(({ contentType, width, height, bytes, sha256 }, index) => ({
-    key: objectKeys.input(jobId, index + 1, contentType === 'image/png' ? 'png' : 'jpg'),
-    thumbnailKey: objectKeys.inputThumbnail(jobId, index + 1),
-    contentType,
-    width,
-    height,
-    bytes,
-    sha256,
-  }));
+const sourceOfReference = ({ thumbnailUrl: thumbnail, ...reference }: ReferenceDocument) => ({
+  ...reference,
+  thumbnail,
+});
+
+/** What a run's document says of what it works on, which is copied below the run's own prefix: the mask as the last input. */
+export function inputsOf(
+  jobId: string,
+  { sources, mask }: Edit,
+): { inputs: InputDocument[]; mask?: InputDocument } {
+  const copies = [...sources, ...(mask === undefined ? [] : [mask])].map(
+    ({ contentType, width, height, bytes, sha256 }, index) => ({
+      key: objectKeys.input(jobId, index + 1, contentType === 'image/png' ? 'png' : 'jpg'),
+      thumbnailKey: objectKeys.inputThumbnail(jobId, index + 1),
+      contentType,
+      width,
+      height,
+      bytes,
+      sha256,
+    }),
+  );
+  const copiedMask = copies[sources.length];
+  return { inputs: copies.slice(0, sources.length), ...(copiedMask && { mask: copiedMask }) };
 }
 
 /**
@@ -107,12 +218,13 @@ export function inputsOf(jobId: string, { sources }: Edit): InputDocument[] {
  */
 export async function copyInputs(
   images: Pick<ImageStore, 'copyInput'>,
-  { sources }: Edit,
+  { sources, mask }: Edit,
   inputs: readonly InputDocument[],
 ): Promise<void> {
+  const all = [...sources, ...(mask === undefined ? [] : [mask])];
   await Promise.all(
     inputs.map(async (input, index) => {
-      const source = sources[index];
+      const source = all[index];
       if (source === undefined || !(await images.copyInput(source, input))) throw referenceNotFound();
     }),
   );
@@ -121,6 +233,11 @@ export async function copyInputs(
 function ofRetries(): RequestError {
   return invalidField(
     'operation',
-    'A retry does what its run did, with the same pictures: leave out operation and references.',
+    'A retry does what its run did, with the same pictures: leave out operation, references, mask and expand.',
   );
+}
+
+function promptRequired(): RequestError {
+  const message = 'Please write a prompt.';
+  return new RequestError('PROMPT_REQUIRED', message, { details: [{ field: 'prompt', message }] });
 }

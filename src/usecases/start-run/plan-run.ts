@@ -61,13 +61,14 @@ function ableTo(edit: Edit | undefined, slots: readonly Slot[], areAll: boolean)
   const able = slots.filter((slot) => operationOf(slot, edit.operation) !== undefined);
   if (able.length > 0 && (areAll || able.length === slots.length)) return able;
   const others = slots.filter((slot) => !able.includes(slot));
+  const verb = edit.operation.replace('-', ' ');
   const message =
     able.length === 0 && areAll
-      ? `No model here can ${edit.operation} pictures.`
-      : `${others.map(({ name }) => name).join(', ')} cannot ${edit.operation} pictures. Choose models that can.`;
+      ? `No model here can ${verb} pictures.`
+      : `${others.map(({ name }) => name).join(', ')} cannot ${verb} pictures. Choose models that can.`;
   const details = others.map(({ id, name }) => ({
     field: 'models',
-    message: `${name} (${id}) cannot ${edit.operation} pictures.`,
+    message: `${name} (${id}) cannot ${verb} pictures.`,
   }));
   throw new RequestError('UNSUPPORTED_OPERATION', message, { details });
 }

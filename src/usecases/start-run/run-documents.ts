@@ -1,6 +1,6 @@
-import { EDIT_EVENT_VERSION } from '../../contract/constants.ts';
-import type { GenerateResponse, WorkerEvent } from '../../contract/index.ts';
-import type { JobDocument } from '../../store/documents.ts';
+import { EDIT_EVENT_VERSION, TOOL_EVENT_VERSION } from '../../contract/constants.ts';
+import type { EventInput, GenerateResponse, WorkerEvent } from '../../contract/index.ts';
+import type { InputDocument, JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import { indexField, type JobPicture, parametersOf, totalsOf } from '../../store/pictures.ts';
 import { expiresAfter } from '../expiry.ts';
@@ -51,14 +51,15 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     // A follow-up works on the pictures of its run, which lie where its own do.
     ...(edit !== undefined && {
       operation: edit.operation,
-      inputs: inputsOf(root?.jobId ?? jobId, edit),
+      ...inputsOf(root?.jobId ?? jobId, edit),
+      ...(edit.expand !== undefined && { expand: edit.expand }),
     }),
     ...(parent !== undefined && { parent }),
   };
 }
 
 export function workerEvent(job: JobDocument, { model, index }: JobPicture): WorkerEvent {
-  const { prompt, correlationId, operation, inputs = [] } = job;
+  const { prompt, correlationId, operation, inputs = [], mask, expand } = job;
   const { id: modelId, reservedUsd } = model;
   const parameters = parametersOf(job.parameters, index);
   const event = {
@@ -71,15 +72,24 @@ export function workerEvent(job: JobDocument, { model, index }: JobPicture): Wor
     correlationId,
   };
   if (operation === undefined) return event;
-  const pictures = inputs.map(({ key, contentType, width, height, sha256 }) => ({
-    key,
-    contentType,
-    width,
-    height,
-    sha256,
-  }));
-  return { ...event, operation, inputs: pictures, version: EDIT_EVENT_VERSION };
+  const byWords = operation === 'change' || operation === 'combine';
+  return {
+    ...event,
+    operation,
+    inputs: inputs.map(eventInput),
+    ...(mask !== undefined && { mask: eventInput(mask) }),
+    ...(expand !== undefined && { expand }),
+    version: byWords ? EDIT_EVENT_VERSION : TOOL_EVENT_VERSION,
+  };
 }
+
+const eventInput = ({ key, contentType, width, height, sha256 }: InputDocument): EventInput => ({
+  key,
+  contentType,
+  width,
+  height,
+  sha256,
+});
 
 export function responseOf({
   jobId,

@@ -85,7 +85,7 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash' | 'owner'>, Asked {
 /**
  * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
  * way undoes what was counted before it.
- * @throws RequestError UNKNOWN_MODEL, UNSUPPORTED_OPERATION, REFERENCE_NOT_FOUND, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
+ * @throws RequestError UNKNOWN_MODEL, UNSUPPORTED_OPERATION, REFERENCE_NOT_FOUND, MASK_MISMATCH, PROMPT_REQUIRED, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
  * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED, RUN_EXPIRED for that and for a repetition
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
@@ -137,6 +137,8 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
   const worked = edit && {
     operation: edit.operation,
     inputs: edit.sources.map(({ sha256 }) => sha256),
+    mask: edit.mask?.sha256,
+    expand: edit.expand,
     parent,
   };
   const asked = { prompt, parameters, models, indexes, retryOf, runKeyHash, visibility, expiresInDays };
@@ -216,10 +218,10 @@ async function joinRoot(
 async function writeJob(tools: StartRunTools, run: NewRun, job: JobDocument, admitted: Admitted) {
   try {
     const marker = { jobId: job.jobId, createdAtMs: run.now };
-    const { run: root, inputs } = job;
+    const { run: root, inputs, mask } = job;
     // Before the job: whatever exists of a run can be drawn.
     if (run.edit !== undefined && inputs !== undefined && root === undefined) {
-      await copyInputs(tools.images, run.edit, inputs);
+      await copyInputs(tools.images, run.edit, [...inputs, ...(mask === undefined ? [] : [mask])]);
     }
     await Promise.all([
       tools.openRuns.open(marker),

@@ -65,6 +65,8 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
     `Der Anbieter hat ${bilder(Number(count))} geschickt; das erste wird behalten und gezeigt.`,
   FEWER_REFERENCES: ({ given, sent }) =>
     `Dieses Modell arbeitet mit höchstens ${sent} Bildern; es hat von ${given} die ersten ${sent} bekommen.`,
+  SCALED_DOWN: ({ width, height }) =>
+    `Das Bild wurde auf ${width} × ${height} Pixel verkleinert: Mehr nimmt dieses Modell nicht.`,
   PIPE_AS_COMMA: () =>
     'Das Zeichen | wurde als Komma gesendet, weil es für diesen Server eine Bedeutung hat.',
   NO_THUMBNAIL: () => 'Von diesem Bild ließ sich keine kleine Fassung erstellen.',

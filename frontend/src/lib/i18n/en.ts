@@ -68,6 +68,8 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
   MORE_PICTURES: ({ count }) => `The vendor sent ${pictures(Number(count))}; the first is kept and shown.`,
   FEWER_REFERENCES: ({ given, sent }) =>
     `This model works on at most ${sent} pictures; it got the first ${sent} of ${given}.`,
+  SCALED_DOWN: ({ width, height }) =>
+    `The picture was scaled down to ${width} × ${height} pixels, the most that this model takes.`,
   PIPE_AS_COMMA: () => 'The sign | was sent as a comma, because it has a meaning for this server.',
   NO_THUMBNAIL: () => 'No small version of this picture could be made.',
   SHOWN_AS_PNG: ({ type }) => `This is a PNG of the ${type} file that came, which is kept for download.`,

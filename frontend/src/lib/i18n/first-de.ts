@@ -19,6 +19,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   UNSUPPORTED_OPERATION: 'Eines der gewählten Modelle kann das mit Bildern nicht.',
   REFERENCE_NOT_FOUND: 'Das Ausgangsbild ist nicht mehr da. Fügen Sie es noch einmal hinzu.',
   REFERENCE_UNUSABLE: 'Diese Datei eignet sich nicht als Ausgangsbild.',
+  MASK_MISMATCH: 'Die Markierung passt nicht zum Bild. Markieren Sie die Stelle noch einmal.',
   SIGN_IN_REQUIRED: 'Melden Sie sich an, um fortzufahren.',
   SESSION_EXPIRED: 'Ihre Sitzung ist abgelaufen. Melden Sie sich noch einmal an.',
   BAD_KEY_GIVEN: 'Dieser Schlüssel ist ungültig oder wurde widerrufen.',

@@ -17,6 +17,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   UNSUPPORTED_OPERATION: 'One of the chosen models cannot do this with pictures.',
   REFERENCE_NOT_FOUND: 'The picture to start from is no longer there. Add it again.',
   REFERENCE_UNUSABLE: 'This file cannot be used as a picture to start from.',
+  MASK_MISMATCH: 'What is marked does not fit the picture. Mark it again.',
   SIGN_IN_REQUIRED: 'Sign in to go on.',
   SESSION_EXPIRED: 'Your session has ended. Sign in again.',
   BAD_KEY_GIVEN: 'This key is not valid, or it has been revoked.',

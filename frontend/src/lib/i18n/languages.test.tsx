@@ -35,6 +35,7 @@ const NOTES: Note[] = NOTE_CODES.map((code) => ({
     ...(code === 'MORE_PICTURES' && { vendor: 'The image server', count: 3 }),
     ...(code === 'SHOWN_AS_PNG' && { type: 'SVG' }),
     ...(code === 'FEWER_REFERENCES' && { given: 4, sent: 2 }),
+    ...(code === 'SCALED_DOWN' && { width: 1536, height: 1024 }),
   },
 }));
 const RESULT = completed('1-one', {

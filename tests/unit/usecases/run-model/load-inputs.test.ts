@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import type { Slot } from '../../../../src/config/slot.ts';
 import type { EditOperation } from '../../../../src/contract/constants.ts';
+import type { PictureLimits } from '../../../../src/contract/index.ts';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
 import type { GenerateOptions, ImageModel } from '../../../../src/providers/types.ts';
 import { slot } from '../../../helpers/job-world.ts';
 import {
@@ -52,6 +55,47 @@ async function worked(
   return { asked, result: await world.results.read(JOB, MODEL) };
 }
 
+/** With a picture of 4 by 2 pixels; the left half of the mask is light. */
+async function tool({
+  operation,
+  mask = false,
+  expand,
+  limits,
+}: {
+  operation: EditOperation;
+  mask?: boolean;
+  expand?: { left: number };
+  limits?: PictureLimits;
+}) {
+  const about = { references: 1, referenceUsd: 0, model: 'the-tool', priceUsd: { low: 0.01, high: 0.02 } };
+  const operations = [{ operation, ...about, ...(limits && { limits }) }];
+  const slots = [{ ...plain, supports: { ...plain.supports, operations } }];
+  const world = await workerWorld([], { slots });
+  const asked: GenerateOptions[] = [];
+  const model: ImageModel = {
+    edits: [operation],
+    plan(options) {
+      asked.push(options);
+      return { sent: {}, warnings: [], run: async () => ({ bytes: PNG }) };
+    },
+  };
+  const half = sharp({ create: { width: 2, height: 2, channels: 3, background: '#fff' } });
+  const light = await half.extend({ right: 2, background: '#000' }).png().toBuffer();
+  const input = (number: number) => ({
+    key: `images/${JOB}/input-${number}.png`,
+    contentType: 'image/png' as const,
+    width: 4,
+    height: 2,
+    sha256: sha256Hex(light),
+  });
+  for (const number of [1, 2])
+    await world.objects.put(input(number).key, light, { contentType: 'image/png' });
+  const run = workerOver({ ...world, slots }, { modelOf: async () => model });
+  const more = { ...(mask && { mask: input(2) }), ...(expand && { expand }) };
+  await run(event({ operation, inputs: [input(1)], version: 3, ...more }), INVOCATION);
+  return { asked, result: await world.results.read(JOB, MODEL) };
+}
+
 describe('a worker with pictures to work on', () => {
   it('hands their bytes to the model, and counts them in the price', async () => {
     const { asked, result } = await worked('change', 1);
@@ -88,6 +132,44 @@ describe('a worker with pictures to work on', () => {
     expect(result).toMatchObject({
       status: 'failed',
       error: { code: 'BAD_PARAMETER', billed: 'no', retryable: false },
+    });
+  });
+
+  it('hands over which part is marked, and the margins', async () => {
+    const { asked } = await tool({ operation: 'repaint', mask: true });
+    expect(asked[0]?.edit).toMatchObject({
+      operation: 'repaint',
+      tool: 'the-tool',
+      mask: { width: 4, height: 2, pixels: new Uint8Array([255, 255, 0, 0, 255, 255, 0, 0]) },
+    });
+    const { asked: wide } = await tool({ operation: 'widen', expand: { left: 7 } });
+    expect(wide[0]?.edit).toMatchObject({ operation: 'widen', expand: { left: 7 } });
+  });
+
+  it('scales down what is more than the model takes, and says so', async () => {
+    const { asked, result } = await tool({ operation: 'enlarge', limits: { pixels: 2 } });
+    const [picture] = asked[0]?.edit?.pictures ?? [];
+    expect(picture).toMatchObject({ width: 2, height: 1, contentType: 'image/png', name: 'input-1.png' });
+    expect(await sharp(picture?.bytes).metadata()).toMatchObject({ width: 2, height: 1 });
+    expect(picture?.sha256).toBe(sha256Hex(picture?.bytes ?? ''));
+    expect(result).toMatchObject({
+      costUsd: 0.02,
+      notes: [{ code: 'SCALED_DOWN', values: { width: 2, height: 1 } }],
+      warnings: ['picture 1 was scaled down to 2 × 1, the most that this model takes'],
+    });
+    const longest = await tool({ operation: 'enlarge', limits: { longestSide: 2 } });
+    expect(longest.asked[0]?.edit?.pictures[0]).toMatchObject({ width: 2, height: 1 });
+  });
+
+  it.each([
+    [{ shortestSide: 3 }, 'This model takes no picture with a side of less than 3 pixels.'],
+    [{ ratio: 1.5 }, 'This model takes no picture whose longer side is more than 1.5 times the shorter one.'],
+  ])('asks nobody if the picture is not within %j', async (limits, sentence) => {
+    const { asked, result } = await tool({ operation: 'enlarge', limits });
+    expect(asked).toEqual([]);
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { code: 'BAD_PARAMETER', billed: 'no', message: `${sentence} Nothing was charged.` },
     });
   });
 

@@ -16,6 +16,10 @@ const able = (number: number) => {
   const operations = [
     { operation: 'change' as const, references: 1, referenceUsd: 0.01 },
     { operation: 'combine' as const, references: 2, referenceUsd: 0.01 },
+    { operation: 'repaint' as const, references: 1, referenceUsd: 0, priceUsd: { low: 0.07, high: 0.08 } },
+    { operation: 'widen' as const, references: 1, referenceUsd: 0 },
+    { operation: 'enlarge' as const, references: 1, referenceUsd: 0, priceUsd: { low: 0.02, high: 0.02 } },
+    { operation: 'cut-out' as const, references: 1, referenceUsd: 0 },
   ];
   return { ...plain, supports: { ...plain.supports, operations } };
 };
@@ -25,9 +29,9 @@ type Request = Omit<GenerateRequest, 'references'> & { references?: readonly str
 async function setup({ slots = [able(1), able(2)] }: { slots?: Slot[] } = {}) {
   const world = jobWorld({ slots });
   const found = referenceWorld(world);
-  const handIn = async (runKey?: string) => {
+  const handIn = async (runKey?: string, bytes = `bytes ${Math.random()}`) => {
     const offered = await found.create({ contentType: 'image/png', bytes: 5 }, runKey);
-    await found.upload(`bytes ${Math.random()}`);
+    await found.upload(bytes);
     const uploadId = 'uploadId' in offered ? offered.uploadId : '';
     return (await found.prepare(uploadId, runKey)).referenceId;
   };
@@ -127,8 +131,138 @@ describe('a run that changes a picture', () => {
   });
 });
 
+describe('a run that repaints, widens, enlarges or cuts out', () => {
+  it('has a copy of the mask beside that of the picture, and costs what that costs', async () => {
+    const { world, handIn, start, keys } = await setup();
+    const request = { prompt: 'a red hat', operation: 'repaint', models: ['1-model-1'] } as const;
+    const [picture, mask] = [await handIn(), await handIn()];
+    const { response } = await start({ ...request, models: ['1-model-1'], references: [picture], mask });
+    expect(keys(`images/${response.jobId}`).filter((key) => !key.includes('thumb'))).toEqual([
+      `images/${response.jobId}/input-1.png`,
+      `images/${response.jobId}/input-2.png`,
+    ]);
+    expect(world.dispatched).toMatchObject([
+      {
+        operation: 'repaint',
+        version: 3,
+        inputs: [{ key: `images/${response.jobId}/input-1.png` }],
+        mask: { key: `images/${response.jobId}/input-2.png`, width: 300, height: 200 },
+        reservedUsd: 0.08,
+      },
+    ]);
+    expect(response.estimatedCostUsd).toEqual({ low: 0.07, high: 0.08 });
+    expect(await world.jobs.read(response.jobId)).toMatchObject({
+      inputs: [{ width: 300 }],
+      mask: { width: 300, sha256: sha256Hex(new Uint8Array([1, 2, 3])) },
+    });
+  });
+
+  it.each([
+    ['the margins given', { expand: { left: 100, top: 0 } }, { left: 100 }],
+    ['as little as a wider shape needs', { aspectRatio: '16:9' }, { left: 28, right: 28 }],
+    ['as little as a taller shape needs', { aspectRatio: '2:3' }, { top: 125, bottom: 125 }],
+  ] as const)('is widened by %s', async (_, how, expand) => {
+    const { world, handIn, start } = await setup();
+    await start({ prompt: 'more', operation: 'widen', references: [await handIn()], ...how });
+    expect(world.dispatched[0]).toMatchObject({ operation: 'widen', version: 3, expand });
+    expect(Object.keys(world.dispatched[0]?.expand ?? {})).toEqual(Object.keys(expand));
+  });
+
+  it.each([
+    ['enlarge', 'Enlarge'],
+    ['cut-out', 'Cut out'],
+  ] as const)('needs no words to %s, and is called so', async (operation, prompt) => {
+    const { world, handIn, start } = await setup();
+    const { response } = await start({ operation, references: [await handIn()] });
+    expect(world.dispatched[0]).toMatchObject({ operation, prompt });
+    expect(await world.jobs.read(response.jobId)).toMatchObject({ prompt });
+  });
+
+  it('does the same again, with the same mask, when it is retried', async () => {
+    const { world, handIn, start } = await setup();
+    const references = [await handIn()];
+    const request = { prompt: 'a red hat', operation: 'repaint', references, mask: await handIn() } as const;
+    const { response } = await start({ ...request }, { runKeyHash: sha256Hex(KEY) });
+    world.dispatched.splice(0);
+    await start({ retryOf: response.jobId, models: ['1-model-1'] }, { runKey: KEY });
+    expect(world.dispatched).toMatchObject([
+      { operation: 'repaint', mask: { key: `images/${response.jobId}/input-2.png` } },
+    ]);
+  });
+
+  it('is another run for the same key if the mask or the margins are others', async () => {
+    const { handIn, start } = await setup();
+    const more = { idempotencyKey: 'a-key-for-this-request' };
+    const request = { prompt: 'more', operation: 'widen', references: [await handIn()] } as const;
+    await start({ ...request, expand: { left: 100 } }, more);
+    await expect(start({ ...request, expand: { left: 101 } }, more)).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_MISMATCH',
+    });
+  });
+
+  it.each([
+    ['marks nothing', 'dark', /marks nothing/],
+    ['has another size', 'larger', /600 × 200 pixels, the picture has 300 × 200/],
+  ])('is refused before anything is counted if its mask %s', async (_, bytes, message) => {
+    const { handIn, start, keys, spent, world } = await setup();
+    const [picture, mask] = [await handIn(), await handIn(undefined, bytes)];
+    await expect(
+      start({ prompt: 'a red hat', operation: 'repaint', references: [picture], mask }),
+    ).rejects.toMatchObject({
+      code: 'MASK_MISMATCH',
+      message: expect.stringMatching(message),
+      details: [{ field: 'mask' }],
+    });
+    expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
+  });
+});
+
 describe('refused before anything is counted or written:', () => {
   const CASES: [string, (id: string) => Partial<GenerateRequest>, string, RegExp][] = [
+    [
+      'repainting without a mask',
+      (id) => ({ operation: 'repaint', references: [id] }),
+      'INVALID_PARAMETER',
+      /mask is missing/,
+    ],
+    [
+      'a mask to change by',
+      (id) => ({ operation: 'change', references: [id], mask: id }),
+      'INVALID_PARAMETER',
+      /mask is for repaint/,
+    ],
+    [
+      'margins to enlarge by',
+      (id) => ({ operation: 'enlarge', references: [id], expand: { left: 1 } }),
+      'INVALID_PARAMETER',
+      /expand is for widen/,
+    ],
+    [
+      'a mask that nobody handed in',
+      (id) => ({ operation: 'repaint', references: [id], mask: 'x'.repeat(32) }),
+      'REFERENCE_NOT_FOUND',
+      /never uploaded/,
+    ],
+    ...(
+      [
+        ['neither margins nor a shape', {}, /Say in expand/],
+        ['both', { expand: { left: 9 }, aspectRatio: '1:1' }, /not both/],
+        ['margins of nothing', { expand: { left: 0 } }, /adds nothing/],
+        ['its own shape', { aspectRatio: '3:2' }, /has this shape already/],
+        ['too much', { expand: { left: 2000, right: 2000 } }, /4300 × 200 pixels/],
+      ] as const
+    ).map(([name, how, message]): [string, (id: string) => Partial<GenerateRequest>, string, RegExp] => [
+      `widening by ${name}`,
+      (id) => ({ operation: 'widen', references: [id], ...how }),
+      'INVALID_PARAMETER',
+      message,
+    ]),
+    [
+      'two pictures to enlarge',
+      (id) => ({ operation: 'enlarge', references: [id, id] }),
+      'INVALID_PARAMETER',
+      /one picture/,
+    ],
     [
       'an instruction without a picture',
       () => ({ operation: 'change' }),
@@ -173,7 +307,7 @@ describe('refused before anything is counted or written:', () => {
   it.each(CASES)('%s', async (_, request, code, message) => {
     const { handIn, start, keys, spent, world } = await setup();
     const failure = start({ prompt: 'make it night', ...request(await handIn()) });
-    const field = expect.stringMatching(/^(references|operation)$/);
+    const field = expect.stringMatching(/^(references|operation|mask|expand|aspectRatio)$/);
     const details = code === 'INVALID_PARAMETER' ? [{ field, message: expect.any(String) }] : undefined;
     await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message), details });
     expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
