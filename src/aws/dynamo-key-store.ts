@@ -37,9 +37,10 @@ export function dynamoKeyStore(options: TableOptions): KeyStore {
       const expiresAt = Math.ceil(Date.parse(key.expiresAt) / 1000) + DAY_S;
       const list = () =>
         items.update(tableKeys.keysOf(key.owner), {
-          UpdateExpression: 'ADD #ids :id',
+          // The list may be about to be forgotten.
+          UpdateExpression: 'ADD #ids :id REMOVE #expiresAt',
           ConditionExpression: 'attribute_not_exists(#ids) OR size(#ids) < :most OR contains(#ids, :one)',
-          ExpressionAttributeNames: { '#ids': 'ids' },
+          ExpressionAttributeNames: { '#ids': 'ids', '#expiresAt': 'expiresAt' },
           ExpressionAttributeValues: {
             ':id': { SS: [key.id] },
             ':one': { S: key.id },
@@ -75,6 +76,14 @@ export function dynamoKeyStore(options: TableOptions): KeyStore {
         ExpressionAttributeNames: { '#key': 'key' },
       });
       await unlist(owner, [id]);
+    },
+    async forget(owner, now) {
+      await items.update(tableKeys.keysOf(owner), {
+        UpdateExpression: 'SET #expiresAt = :now',
+        ConditionExpression: 'attribute_exists(#pk) AND attribute_not_exists(#ids)',
+        ExpressionAttributeNames: { '#pk': 'pk', '#ids': 'ids', '#expiresAt': 'expiresAt' },
+        ExpressionAttributeValues: { ':now': { N: String(Math.ceil(now / 1000)) } },
+      });
     },
   };
 }

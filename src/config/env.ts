@@ -37,14 +37,17 @@ const models = (env: EnvReader): ModelsEnv => ({
   overrides: env.optionalText('MODEL_OVERRIDES'),
 });
 
+const perPersonPerDay = (env: EnvReader) => env.whole('USER_RATE_LIMIT', { min: 0, max: 999_999_999 });
+const personMonthlyBudgetUsd = (env: EnvReader) => env.dollars('USER_MONTHLY_BUDGET_USD');
+
 const limits = (env: EnvReader): LimitsEnv => ({
   globalPerHour: env.whole('GLOBAL_RATE_LIMIT', { min: 0, max: 999_999_999 }),
   perAddressPerDay: env.whole('IP_RATE_LIMIT', { min: 0, max: 999_999_999 }),
-  perPersonPerDay: env.whole('USER_RATE_LIMIT', { min: 0, max: 999_999_999 }),
+  perPersonPerDay: perPersonPerDay(env),
   whitelist: env.list('IP_WHITELIST', ','),
   dailyBudgetUsd: env.dollars('DAILY_BUDGET_USD'),
   monthlyBudgetUsd: env.dollars('MONTHLY_BUDGET_USD'),
-  personMonthlyBudgetUsd: env.dollars('USER_MONTHLY_BUDGET_USD'),
+  personMonthlyBudgetUsd: personMonthlyBudgetUsd(env),
 });
 
 /** Of runs that do not say who may see them. */
@@ -91,9 +94,18 @@ export function readGenerateEnv(environment: Environment = process.env) {
   });
 }
 
-export function readManageEnv(environment: Environment = process.env) {
+export function readLinksEnv(environment: Environment = process.env) {
   const env = envReader(environment);
   return env.done({ keptDays: keptDays(env) });
+}
+
+export function readManageEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({
+    keptDays: keptDays(env),
+    perPersonPerDay: perPersonPerDay(env),
+    personMonthlyBudgetUsd: personMonthlyBudgetUsd(env),
+  });
 }
 
 /** For `cancel` and `manage`. */

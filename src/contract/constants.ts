@@ -20,6 +20,9 @@ export const MOST_KEY_DAYS = 365;
 /** Characters of a run's title. */
 export const TITLE_MAX_LENGTH = 100;
 
+/** Runs on one page of an export. */
+export const MOST_EXPORTED_RUNS = 100;
+
 /** Days that a run can be kept at most: the most that the template takes as a retention. */
 export const MOST_DAYS = 3650;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readManageEnv } from '../config/env.ts';
+import { readLinksEnv } from '../config/env.ts';
 import { type ApiHandler, apiHandler } from '../http/api-handler.ts';
 import { readCreateLinkRequest, readRequester } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
@@ -21,7 +21,7 @@ const use = atStart(() => {
     links: linkStore(objects),
     expiries: expiryStore(objects),
     newLinkId: () => randomBytes(16).toString('base64url'),
-    ...readManageEnv(),
+    ...readLinksEnv(),
   };
   return { create: createLink(tools), list: listLinks(tools), revoke: revokeLink(tools) };
 });

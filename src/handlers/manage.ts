@@ -2,10 +2,16 @@ import { dynamoKeyStore } from '../aws/dynamo-key-store.ts';
 import { readKeysEnv, readManageEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
-import { readChangeRunRequest, readCreateKeyRequest, readRequester } from '../http/read-input.ts';
+import {
+  readChangeRunRequest,
+  readCreateKeyRequest,
+  readRequester,
+  requireOwner,
+} from '../http/read-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
 import { deletionStore } from '../store/deletion-store.ts';
+import { erasureStore } from '../store/erasure-store.ts';
 import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
@@ -13,6 +19,8 @@ import { linkStore } from '../store/link-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
+import { erase } from '../usecases/people/erase.ts';
+import { getMe } from '../usecases/people/get-me.ts';
 import { createKey, listKeys, revokeKey } from '../usecases/people/keys.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
@@ -22,6 +30,7 @@ const log = createLog('manage');
 
 const use = atStart(() => {
   const { objects, tools } = ownerTools(log);
+  const { keptDays, ...limits } = readManageEnv();
   const more = {
     deletions: deletionStore(objects),
     gallery: galleryStore(objects),
@@ -29,8 +38,9 @@ const use = atStart(() => {
     images: imageStore(objects),
     links: linkStore(objects),
     expiries: expiryStore(objects),
+    erasures: erasureStore(objects),
     isBlocked: createContentFilter().isBlocked,
-    ...readManageEnv(),
+    keptDays,
   };
   const keys = { ...tools, keys: dynamoKeyStore({ table: readKeysEnv().table }) };
   return {
@@ -39,6 +49,8 @@ const use = atStart(() => {
     createKey: createKey(keys),
     listKeys: listKeys(keys),
     revokeKey: revokeKey(keys),
+    getMe: getMe({ ...tools, limits }),
+    erase: erase({ ...keys, ...more }),
   };
 });
 
@@ -68,5 +80,16 @@ const keys = apiHandler(
   },
 );
 
-export const handler: ApiHandler = (event, context) =>
-  (pathOf(event).startsWith('/keys') ? keys : runs)(event, context);
+/** `GET /me` and `DELETE /me` */
+const me = apiHandler(
+  { method: ['GET', 'DELETE'], log, who: { scope: 'read' }, ...gate() },
+  async (request) => {
+    const { method, sourceAddress: address, requestId, stopsAt, caller } = request;
+    if (method !== 'DELETE') return fresh(await use().getMe(caller));
+    return accepted(await use().erase({ ...requireOwner(request), address, requestId, stopsAt }));
+  },
+);
+
+const others: Record<string, ApiHandler> = { '/keys': keys, '/keys/{id}': keys, '/me': me };
+
+export const handler: ApiHandler = (event, context) => (others[pathOf(event)] ?? runs)(event, context);

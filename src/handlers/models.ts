@@ -10,7 +10,6 @@ import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { createClients } from '../usecases/limits/clients.ts';
 import { describeModels } from '../usecases/models/describe-models.ts';
-import { getMe } from '../usecases/people/get-me.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
 import { knowing } from './known-models.ts';
@@ -55,16 +54,5 @@ const accessRoute = apiHandler({ method: 'GET', who: 'anyone', log, ...gate() },
   fresh(access(), { 'Cache-Control': `public, max-age=${ACCESS_MAX_AGE}` }),
 );
 
-const me = atStart(() => {
-  const { table, limits } = readModelsEnv();
-  return getMe({ limits: limitsOf(limits), counters: dynamoCounterStore({ table }), clock: systemClock });
-});
-
-/** `GET /me` */
-const meRoute = apiHandler({ method: 'GET', who: { scope: 'read' }, log, ...gate() }, async ({ caller }) =>
-  fresh(await me()(caller)),
-);
-
-const others: Record<string, ApiHandler> = { '/access': accessRoute, '/me': meRoute };
-
-export const handler: ApiHandler = (event, context) => (others[pathOf(event)] ?? models)(event, context);
+export const handler: ApiHandler = (event, context) =>
+  (pathOf(event) === '/access' ? accessRoute : models)(event, context);

@@ -1,38 +1,67 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readPicturesEnv } from '../config/env.ts';
-import { apiHandler } from '../http/api-handler.ts';
-import { readRunListQuery, requireRequester } from '../http/read-input.ts';
+import { readKeysEnv, readLambdaCredentials, readPicturesEnv } from '../config/env.ts';
+import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
+import { readExportQuery, readRunListQuery, requireOwner, requireRequester } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { jobStore } from '../store/job-store.ts';
+import { linkStore } from '../store/link-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { listRuns } from '../usecases/own-runs/list-runs.ts';
+import { exportOf } from '../usecases/people/export.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
 import { pictureAddresses } from './picture-addresses.ts';
 
 const CACHED_DOCUMENTS = 5000;
 
-const runsOf = atStart(() => {
+const log = createLog('runs');
+
+/** Loaded with the first export. */
+async function openPeople() {
+  const { dynamoPersonReader } = await import('../aws/dynamo-key-reader.ts');
+  return dynamoPersonReader({
+    ...readKeysEnv(),
+    credentials: () => readLambdaCredentials(),
+    clock: systemClock,
+  });
+}
+
+const use = atStart(() => {
   const { bucket, ...addresses } = readPicturesEnv();
   const objects = s3ObjectStore({ bucket });
-  return listRuns({
+  const tools = {
     ownRuns: ownRunStore(objects),
     jobs: jobStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
-    cache: lru(CACHED_DOCUMENTS),
+    links: linkStore(objects),
+    cache: lru<object>(CACHED_DOCUMENTS),
     clock: systemClock,
     pictures: pictureAddresses(addresses),
-  });
+  };
+  const people = {
+    keys: { list: async (person: string) => (await openPeople()).keys.list(person) },
+    spentUsd: async (person: string, now: number) => (await openPeople()).spentUsd(person, now),
+  };
+  return { listRuns: listRuns(tools), exportOf: exportOf({ ...tools, people }) };
 });
 
+const options = { method: 'GET', log, who: { scope: 'read' }, ...gate() } as const;
+
 /** `GET /runs` */
-export const handler = apiHandler(
-  { method: 'GET', log: createLog('runs'), who: { scope: 'read' }, ...gate() },
-  async (request) => fresh(await runsOf()(requireRequester(request), readRunListQuery(request))),
+const runs = apiHandler(options, async (request) =>
+  fresh(await use().listRuns(requireRequester(request), readRunListQuery(request))),
 );
+
+/** `GET /me/export` */
+const exported = apiHandler(options, async (request) =>
+  fresh(await use().exportOf(requireOwner(request), readExportQuery(request))),
+);
+
+export const handler: ApiHandler = (event, context) =>
+  (pathOf(event) === '/me/export' ? exported : runs)(event, context);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
+import { dynamoKeyStore } from '../aws/dynamo-key-store.ts';
 import { dynamoKnownModelsStore } from '../aws/dynamo-known-models-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
@@ -11,8 +12,10 @@ import { resolveSlots } from '../config/slots.ts';
 import { isUnlisted } from '../config/unlisted-models.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
+import { lru } from '../lib/lru.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { deletionStore } from '../store/deletion-store.ts';
+import { erasureStore } from '../store/erasure-store.ts';
 import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
@@ -28,8 +31,11 @@ import { sweep } from '../usecases/end-run/sweep.ts';
 import { undoLostAdmissions } from '../usecases/end-run/undo-lost-admissions.ts';
 import { createBudget } from '../usecases/limits/budget.ts';
 import { refreshKnownModels } from '../usecases/models/refresh-known-models.ts';
+import { finishErasures } from '../usecases/people/finish-erasures.ts';
 import { atStart } from './at-start.ts';
 import { readList } from './read-list.ts';
+
+const CACHED_DOCUMENTS = 1000;
 
 const log = createLog('sweeper');
 
@@ -48,6 +54,9 @@ const tools = atStart(() => {
     ownRuns: ownRunStore(objects),
     deletions: deletionStore(objects),
     expiries: expiryStore(objects),
+    erasures: erasureStore(objects),
+    keys: dynamoKeyStore({ table }),
+    cache: lru<object>(CACHED_DOCUMENTS),
     counters,
     budget: createBudget({ counters, log }),
     deadLetters: sqsDeadLetters({ queueUrl: deadLetterQueue }),
@@ -71,7 +80,8 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
   // Last: what it deletes, the steps before may have to read.
   const deadLetters = await drainDeadLetters(tools());
   const expired = await expireRuns(tools());
+  const erased = await finishErasures(tools(), requestId);
   const deletions = await finishDeletions(tools());
-  log.info('sweep', { ...runs, admissions, deadLetters, expired, deletions });
+  log.info('sweep', { ...runs, admissions, deadLetters, expired, erased, deletions });
   await refreshKnownModels(tools());
 }

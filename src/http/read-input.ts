@@ -7,6 +7,7 @@ import {
   isCreateLinkRequest,
   isCreateReferenceRequest,
   isEnhanceRequest,
+  isExportQuery,
   isGalleryListQuery,
   isGenerateRequest,
   isIdempotencyKey,
@@ -22,6 +23,7 @@ import type {
   CreateLinkRequest,
   CreateReferenceRequest,
   EnhanceRequest,
+  ExportQuery,
   GalleryListQuery,
   GenerateRequest,
   RunListQuery,
@@ -112,6 +114,9 @@ export const readGalleryQuery = (request: WithQuery): GalleryListQuery =>
 /** The checked query of `GET /runs`. @throws RequestError */
 export const readRunListQuery = (request: WithQuery): RunListQuery => readListQuery(request, isRunListQuery);
 
+/** The checked query of `GET /me/export`. @throws RequestError */
+export const readExportQuery = (request: WithQuery): ExportQuery => readListQuery(request, isExportQuery);
+
 type WithQuery = Pick<ApiRequest, 'query'>;
 
 function readListQuery<Query>(request: WithQuery, isValid: Validator<Query>): Query {
@@ -152,6 +157,18 @@ export function requireRequester(request: WithHeaders & Pick<ApiRequest, 'caller
   if (requester.owner !== undefined || requester.runKey !== undefined) return requester;
   const message = 'X-Run-Key is missing: the key that the runs were started with.';
   throw invalidField('X-Run-Key', message);
+}
+
+/**
+ * The same, of a request that is about everything of somebody, which no program may ask for.
+ * @throws RequestError NOT_ALLOWED, INVALID_PARAMETER
+ */
+export function requireOwner(request: WithHeaders & Pick<ApiRequest, 'caller'>) {
+  if (request.caller.kind === 'key') {
+    throw new RequestError('NOT_ALLOWED', 'A program may not do this. Sign in yourself.');
+  }
+  const { owner, runKey } = requireRequester(request);
+  return { owner, runKey };
 }
 
 /** The `X-Run-Key-Hash` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */

@@ -26,6 +26,7 @@ export interface LogFields {
   admissions?: number | undefined;
   deadLetters?: number | undefined;
   expired?: number | undefined;
+  erased?: number | undefined;
   deletions?: number | undefined;
   /** An error, with its causes. What was thrown while a vendor's reply was read passes `withoutQuotes` first. */
   cause?: unknown;

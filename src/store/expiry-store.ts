@@ -1,5 +1,5 @@
 import { expiryOfKey, objectKeys } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import { listAll, type ObjectStore } from './object-store.ts';
 
 /** When a run goes by itself. */
 export interface Expiry {
@@ -12,6 +12,8 @@ export interface Expiry {
 export interface ExpiryStore {
   add(expiry: Expiry): Promise<void>;
   remove(expiry: Expiry): Promise<void>;
+  /** All of them, the first that goes first. */
+  list(): Promise<Expiry[]>;
   /** Those whose time is over, the longest first. */
   due(now: number, limit: number): Promise<Expiry[]>;
 }
@@ -20,6 +22,7 @@ export function expiryStore(objects: ObjectStore): ExpiryStore {
   return {
     add: (expiry) => objects.put(objectKeys.expiry(expiry), '', { contentType: 'text/plain' }),
     remove: (expiry) => objects.delete(objectKeys.expiry(expiry)),
+    list: async () => (await listAll(objects, objectKeys.expiries)).flatMap((key) => expiryOfKey(key) ?? []),
     async due(now, limit) {
       const { keys } = await objects.list(objectKeys.expiries, { limit });
       return keys

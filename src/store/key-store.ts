@@ -19,4 +19,6 @@ export interface KeyStore {
   list(owner: string): Promise<StoredKey[]>;
   /** Repeating it changes nothing. */
   revoke(key: Pick<StoredKey, 'id' | 'owner'>): Promise<void>;
+  /** Has the list of a person forgotten who has no keys any more. @param now milliseconds since the epoch */
+  forget(owner: string, now: number): Promise<void>;
 }

@@ -16,5 +16,6 @@ export function memoryKeyStore(): KeyStore {
     async revoke({ id }) {
       keys.delete(id);
     },
+    forget: async () => undefined,
   };
 }

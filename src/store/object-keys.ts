@@ -32,6 +32,9 @@ export const objectKeys = {
   /** Prefix of the markers of runs that are being deleted. */
   deletions: 'deleting/',
   deletion: (jobId: string) => `deleting/${jobId}`,
+  /** Prefix of the markers of people, and of keys, whose runs are all being deleted. */
+  erasures: 'erasing/',
+  erasure: (requestedAtMs: number, index: string) => `erasing/${timeDigits(requestedAtMs)}-${index}`,
   link: (linkId: string) => `share/${linkId}.json`,
   /** Prefix of the index of links to a run. */
   runLinks: (jobId: string) => `jobs/${jobId}/links/`,
@@ -142,6 +145,14 @@ const OPEN_RUN = /^open\/(\d{13})-([0-9a-f-]{36})$/;
 
 /** Which run this marker is of; `undefined` if the key is not a marker. */
 export const openRunOf = (key: string) => timedRunOf(OPEN_RUN, key, (digits) => digits);
+
+const ERASURE = /^erasing\/(\d{13})-([0-9a-f]{64}|[A-Za-z0-9_-]{22})$/;
+
+/** Whose runs this marker is about, and since when; `undefined` if the key is not a marker. */
+export function erasureOf(key: string): { index: string; requestedAtMs: number } | undefined {
+  const [, digits, index] = ERASURE.exec(key) ?? [];
+  return index === undefined ? undefined : { index, requestedAtMs: Number(digits) };
+}
 
 const RUN_LINK = /^jobs\/[^/]+\/links\/([\w-]{22})$/;
 

@@ -196,6 +196,7 @@ export function jobWorld({
       gallery: galleryStore(flakyObjects),
       links: linkStore(flakyObjects),
       ownRuns: ownRunStore(flakyObjects),
+      expiries: expiryStore(flakyObjects),
     });
     return swept;
   };

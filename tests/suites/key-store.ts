@@ -44,6 +44,19 @@ export function keyStoreSuite(name: string, create: () => KeyStore | Promise<Key
       expect(await store.list(ann)).toEqual([]);
     });
 
+    it('forgets who has no keys, and nobody who has one, also one made after that', async () => {
+      const ann = randomUUID();
+      const [one, other] = [storedKey(ann), storedKey(ann)];
+      await store.create(one, 9);
+      await store.forget(ann, Date.now());
+      expect(await store.list(ann)).toEqual([one]);
+      await store.revoke(one);
+      for (let time = 0; time < 2; time += 1) await store.forget(ann, Date.now());
+      await store.forget(randomUUID(), Date.now());
+      await store.create(other, 9);
+      expect(await store.list(ann)).toEqual([other]);
+    });
+
     it('keeps no more of a person than allowed, also at the same time, and does not count those that have expired', async () => {
       const ann = randomUUID();
       const keys = Array.from({ length: 12 }, () => storedKey(ann));

@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateReferenceRequest, EnhanceRequest, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
+import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -19,6 +19,7 @@ export declare const isCreateKeyRequest: Validator<CreateKeyRequest>;
 export declare const isCreateLinkRequest: Validator<CreateLinkRequest>;
 export declare const isCreateReferenceRequest: Validator<CreateReferenceRequest>;
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
+export declare const isExportQuery: Validator<ExportQuery>;
 export declare const isGalleryListQuery: Validator<GalleryListQuery>;
 export declare const isGenerateRequest: Validator<GenerateRequest>;
 export declare const isIdempotencyKey: Validator<string>;

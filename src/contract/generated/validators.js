@@ -594,13 +594,61 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   validate15.errors = vErrors;
   return errors === 0;
 }
-var isGalleryListQuery = validate16;
-var schema17 = { "type": "object", "properties": { "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 24 }, "cursor": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "q": { "type": "string", "maxLength": 200, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "model": { "type": "string", "minLength": 1, "maxLength": 100 }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "from": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" }, "to": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } }, "additionalProperties": false, "$id": "GalleryListQuery" };
+var isExportQuery = validate16;
 var text5 = "^[A-Za-z0-9_-]{32}$";
 var pattern5 = /* @__PURE__ */ new RegExp(text5, "u");
-var text7 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
-var pattern7 = /* @__PURE__ */ new RegExp(text7, "u");
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "limit" || key0 === "cursor")) {
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        errors++;
+      }
+    }
+    if (data.limit !== void 0) {
+      let data0 = data.limit;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 100 || isNaN(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 100 });
+          errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
+          errors++;
+        }
+      }
+    }
+    if (data.cursor !== void 0) {
+      let data1 = data.cursor;
+      if (typeof data1 === "string") {
+        if (!pattern5.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text5 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+var isGalleryListQuery = validate17;
+var schema18 = { "type": "object", "properties": { "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 24 }, "cursor": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "q": { "type": "string", "maxLength": 200, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "model": { "type": "string", "minLength": 1, "maxLength": 100 }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "from": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" }, "to": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } }, "additionalProperties": false, "$id": "GalleryListQuery" };
+var text8 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
+var pattern8 = /* @__PURE__ */ new RegExp(text8, "u");
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -675,15 +723,15 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aspectRatio !== void 0) {
       let data4 = data.aspectRatio;
       if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema17.properties.aspectRatio.enum });
+        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema18.properties.aspectRatio.enum });
         errors++;
       }
     }
     if (data.from !== void 0) {
       let data5 = data.from;
       if (typeof data5 === "string") {
-        if (!pattern7.test(data5)) {
-          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text7 });
+        if (!pattern8.test(data5)) {
+          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text8 });
           errors++;
         }
       } else {
@@ -694,8 +742,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.to !== void 0) {
       let data6 = data.to;
       if (typeof data6 === "string") {
-        if (!pattern7.test(data6)) {
-          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text7 });
+        if (!pattern8.test(data6)) {
+          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text8 });
           errors++;
         }
       } else {
@@ -707,13 +755,13 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-var isGenerateRequest = validate17;
-var schema18 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "mask": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "expand": { "type": "object", "properties": { "left": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "right": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "top": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "bottom": { "type": "integer", "minimum": 0, "maximum": 2e3 } }, "additionalProperties": false, "minProperties": 1 }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "not": { "required": ["index"] }, "anyOf": [{ "required": ["prompt"] }, { "required": ["operation"] }] }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
+var isGenerateRequest = validate18;
+var schema19 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "mask": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "expand": { "type": "object", "properties": { "left": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "right": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "top": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "bottom": { "type": "integer", "minimum": 0, "maximum": 2e3 } }, "additionalProperties": false, "minProperties": 1 }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "not": { "required": ["index"] }, "anyOf": [{ "required": ["prompt"] }, { "required": ["operation"] }] }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
 var func13 = Object.prototype.hasOwnProperty;
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -806,7 +854,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func13.call(schema18.properties, key0)) {
+      if (!func13.call(schema19.properties, key0)) {
         vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -885,7 +933,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aspectRatio !== void 0) {
       let data3 = data.aspectRatio;
       if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
-        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema18.properties.aspectRatio.enum });
+        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema19.properties.aspectRatio.enum });
         errors++;
       }
     }
@@ -1020,7 +1068,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.operation !== void 0) {
       let data12 = data.operation;
       if (!(data12 === "generate" || data12 === "change" || data12 === "combine" || data12 === "repaint" || data12 === "widen" || data12 === "enlarge" || data12 === "cut-out")) {
-        vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: schema18.properties.operation.enum });
+        vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: schema19.properties.operation.enum });
         errors++;
       }
     }
@@ -1235,7 +1283,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.visibility !== void 0) {
       let data25 = data.visibility;
       if (!(data25 === "listed" || data25 === "unlisted" || data25 === "private")) {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema18.properties.visibility.enum });
+        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema19.properties.visibility.enum });
         errors++;
       }
     }
@@ -1260,30 +1308,30 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-var isIdempotencyKey = validate18;
-var text16 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
-var pattern16 = /* @__PURE__ */ new RegExp(text16, "u");
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isIdempotencyKey = validate19;
+var text17 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
+var pattern17 = /* @__PURE__ */ new RegExp(text17, "u");
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern16.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text16 });
+    if (!pattern17.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text17 });
       errors++;
     }
   } else {
     vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var isJobId = validate19;
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isJobId = validate20;
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1296,30 +1344,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate19.errors = vErrors;
-  return errors === 0;
-}
-var isKeyId = validate20;
-var text18 = "^[0-9A-Za-z]{10}$";
-var pattern18 = /* @__PURE__ */ new RegExp(text18, "u");
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern18.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text18 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate20.errors = vErrors;
   return errors === 0;
 }
-var isLinkId = validate21;
-var text19 = "^[A-Za-z0-9_-]{22}$";
+var isKeyId = validate21;
+var text19 = "^[0-9A-Za-z]{10}$";
 var pattern19 = /* @__PURE__ */ new RegExp(text19, "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -1337,25 +1366,44 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-var isModelOverride = validate22;
-var schema23 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine", "repaint", "widen", "enlarge", "cut-out"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 }, "priceUsd": { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0 }, "high": { "type": "number", "minimum": 0 } }, "additionalProperties": false }, "model": { "type": "string" }, "limits": { "type": "object", "properties": { "shortestSide": { "type": "integer", "minimum": 1 }, "longestSide": { "type": "integer", "minimum": 1 }, "pixels": { "type": "integer", "minimum": 1 }, "ratio": { "type": "number", "minimum": 1 } }, "additionalProperties": false } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
-var text20 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
+var isLinkId = validate22;
+var text20 = "^[A-Za-z0-9_-]{22}$";
 var pattern20 = /* @__PURE__ */ new RegExp(text20, "u");
-var text21 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
-var pattern21 = /* @__PURE__ */ new RegExp(text21, "u");
-var text22 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
-var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
-var text23 = "^(?!0+[x:])[!-~]{1,60}$";
-var pattern23 = /* @__PURE__ */ new RegExp(text23, "u");
-var text30 = "^.*$";
-var pattern30 = /* @__PURE__ */ new RegExp(text30, "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern20.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text20 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+var isModelOverride = validate23;
+var schema24 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine", "repaint", "widen", "enlarge", "cut-out"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 }, "priceUsd": { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0 }, "high": { "type": "number", "minimum": 0 } }, "additionalProperties": false }, "model": { "type": "string" }, "limits": { "type": "object", "properties": { "shortestSide": { "type": "integer", "minimum": 1 }, "longestSide": { "type": "integer", "minimum": 1 }, "pixels": { "type": "integer", "minimum": 1 }, "ratio": { "type": "number", "minimum": 1 } }, "additionalProperties": false } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
+var text21 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
+var pattern21 = /* @__PURE__ */ new RegExp(text21, "u");
+var text22 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
+var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
+var text23 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
+var pattern23 = /* @__PURE__ */ new RegExp(text23, "u");
+var text24 = "^(?!0+[x:])[!-~]{1,60}$";
+var pattern24 = /* @__PURE__ */ new RegExp(text24, "u");
+var text31 = "^.*$";
+var pattern31 = /* @__PURE__ */ new RegExp(text31, "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func13.call(schema23.properties, key0)) {
+      if (!func13.call(schema24.properties, key0)) {
         vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -1369,8 +1417,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (!pattern20.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/model", "pattern", { pattern: text20 });
+        if (!pattern21.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/model", "pattern", { pattern: text21 });
           errors++;
         }
       } else {
@@ -1381,8 +1429,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
-        if (!pattern21.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/baseUrl", "pattern", { pattern: text21 });
+        if (!pattern22.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/baseUrl", "pattern", { pattern: text22 });
           errors++;
         }
       } else {
@@ -1393,8 +1441,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
-        if (!pattern22.test(data3)) {
-          vErrors = addFault(vErrors, instancePath + "/region", "pattern", { pattern: text22 });
+        if (!pattern23.test(data3)) {
+          vErrors = addFault(vErrors, instancePath + "/region", "pattern", { pattern: text23 });
           errors++;
         }
       } else {
@@ -1525,7 +1573,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
-                vErrors = addFault(vErrors, instancePath + "/supports/aspectRatios/" + i0, "enum", { allowedValues: schema23.properties.supports.properties.aspectRatios.items.enum });
+                vErrors = addFault(vErrors, instancePath + "/supports/aspectRatios/" + i0, "enum", { allowedValues: schema24.properties.supports.properties.aspectRatios.items.enum });
                 errors++;
               }
             }
@@ -1592,7 +1640,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data17.operation !== void 0) {
                   let data18 = data17.operation;
                   if (!(data18 === "change" || data18 === "combine" || data18 === "repaint" || data18 === "widen" || data18 === "enlarge" || data18 === "cut-out")) {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/operation", "enum", { allowedValues: schema23.properties.supports.properties.operations.items.properties.operation.enum });
+                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/operation", "enum", { allowedValues: schema24.properties.supports.properties.operations.items.properties.operation.enum });
                     errors++;
                   }
                 }
@@ -1773,8 +1821,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["1:1"] !== void 0) {
           let data31 = data30["1:1"];
           if (typeof data31 === "string") {
-            if (!pattern23.test(data31)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "pattern", { pattern: text23 });
+            if (!pattern24.test(data31)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1785,8 +1833,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["16:9"] !== void 0) {
           let data32 = data30["16:9"];
           if (typeof data32 === "string") {
-            if (!pattern23.test(data32)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "pattern", { pattern: text23 });
+            if (!pattern24.test(data32)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1797,8 +1845,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["9:16"] !== void 0) {
           let data33 = data30["9:16"];
           if (typeof data33 === "string") {
-            if (!pattern23.test(data33)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "pattern", { pattern: text23 });
+            if (!pattern24.test(data33)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1809,8 +1857,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["4:3"] !== void 0) {
           let data34 = data30["4:3"];
           if (typeof data34 === "string") {
-            if (!pattern23.test(data34)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "pattern", { pattern: text23 });
+            if (!pattern24.test(data34)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1821,8 +1869,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["3:4"] !== void 0) {
           let data35 = data30["3:4"];
           if (typeof data35 === "string") {
-            if (!pattern23.test(data35)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "pattern", { pattern: text23 });
+            if (!pattern24.test(data35)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1833,8 +1881,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["3:2"] !== void 0) {
           let data36 = data30["3:2"];
           if (typeof data36 === "string") {
-            if (!pattern23.test(data36)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "pattern", { pattern: text23 });
+            if (!pattern24.test(data36)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1845,8 +1893,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["2:3"] !== void 0) {
           let data37 = data30["2:3"];
           if (typeof data37 === "string") {
-            if (!pattern23.test(data37)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "pattern", { pattern: text23 });
+            if (!pattern24.test(data37)) {
+              vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "pattern", { pattern: text24 });
               errors++;
             }
           } else {
@@ -1863,7 +1911,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data38 = data.fixed;
       if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
         for (const key7 in data38) {
-          if (pattern30.test(key7)) {
+          if (pattern31.test(key7)) {
             let data39 = data38[key7];
             const _errs89 = errors;
             let valid13 = false;
@@ -1924,8 +1972,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.textModel !== void 0) {
       let data40 = data.textModel;
       if (typeof data40 === "string") {
-        if (!pattern20.test(data40)) {
-          vErrors = addFault(vErrors, instancePath + "/textModel", "pattern", { pattern: text20 });
+        if (!pattern21.test(data40)) {
+          vErrors = addFault(vErrors, instancePath + "/textModel", "pattern", { pattern: text21 });
           errors++;
         }
       } else {
@@ -1937,11 +1985,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate22.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-var isReferenceId = validate23;
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isReferenceId = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1954,30 +2002,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
-var isRunKey = validate24;
-var text33 = "^[A-Za-z0-9_-]{22,128}$";
-var pattern33 = /* @__PURE__ */ new RegExp(text33, "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern33.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text33 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate24.errors = vErrors;
   return errors === 0;
 }
-var isRunKeyHash = validate25;
-var text34 = "^[0-9a-f]{64}$";
+var isRunKey = validate25;
+var text34 = "^[A-Za-z0-9_-]{22,128}$";
 var pattern34 = /* @__PURE__ */ new RegExp(text34, "u");
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -1995,8 +2024,27 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   validate25.errors = vErrors;
   return errors === 0;
 }
-var isRunListQuery = validate26;
+var isRunKeyHash = validate26;
+var text35 = "^[0-9a-f]{64}$";
+var pattern35 = /* @__PURE__ */ new RegExp(text35, "u");
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern35.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text35 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+var isRunListQuery = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2040,14 +2088,14 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate26.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate27;
-var schema28 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "mask": {}, "expand": {}, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
-var text39 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
-var pattern39 = /* @__PURE__ */ new RegExp(text39, "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isWorkerEvent = validate28;
+var schema29 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "mask": {}, "expand": {}, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var text40 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var pattern40 = /* @__PURE__ */ new RegExp(text40, "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2149,7 +2197,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.aspectRatio !== void 0) {
           let data5 = data4.aspectRatio;
           if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/aspectRatio", "enum", { allowedValues: schema28.properties.parameters.properties.aspectRatio.enum });
+            vErrors = addFault(vErrors, instancePath + "/parameters/aspectRatio", "enum", { allowedValues: schema29.properties.parameters.properties.aspectRatio.enum });
             errors++;
           }
         }
@@ -2243,8 +2291,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
-        if (!pattern39.test(data11)) {
-          vErrors = addFault(vErrors, instancePath + "/createdAt", "pattern", { pattern: text39 });
+        if (!pattern40.test(data11)) {
+          vErrors = addFault(vErrors, instancePath + "/createdAt", "pattern", { pattern: text40 });
           errors++;
         }
       } else {
@@ -2360,8 +2408,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         if (data20.createdAt !== void 0) {
           let data23 = data20.createdAt;
           if (typeof data23 === "string") {
-            if (!pattern39.test(data23)) {
-              vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text39 });
+            if (!pattern40.test(data23)) {
+              vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text40 });
               errors++;
             }
           } else {
@@ -2502,7 +2550,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate27.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -2512,6 +2560,7 @@ export {
   isCreateLinkRequest,
   isCreateReferenceRequest,
   isEnhanceRequest,
+  isExportQuery,
   isGalleryListQuery,
   isGenerateRequest,
   isIdempotencyKey,

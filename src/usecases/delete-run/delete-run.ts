@@ -12,11 +12,12 @@ import { indexesOf, type OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
-import { findOwned } from '../owned-run.ts';
+import { findOwned, type OwnedRun } from '../owned-run.ts';
 import { type ReadRunTools, readListed } from '../read-run/read-run.ts';
 import { isSomebody, type Requester } from '../requester.ts';
 
-export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountActionTools {
+/** What deleting a run takes, for whoever may. */
+export interface DeleteTools extends CloseUnbegunTools, ReadRunTools {
   jobs: CloseUnbegunTools['jobs'] & ReadRunTools['jobs'] & Pick<JobStore, 'findState' | 'saveState'>;
   claims: CloseUnbegunTools['claims'] & ReadRunTools['claims'];
   results: CloseUnbegunTools['results'] & ReadRunTools['results'];
@@ -26,6 +27,10 @@ export interface DeleteRunTools extends CloseUnbegunTools, ReadRunTools, CountAc
   images: Pick<ImageStore, 'deleteRun'>;
   links: Pick<LinkStore, 'idsOf' | 'revoke'>;
   ownRuns: Pick<OwnRunStore, 'remove'>;
+}
+
+export interface DeleteRunTools extends DeleteTools, CountActionTools {
+  clock: DeleteTools['clock'];
 }
 
 export interface DeleteRunInput extends Requester {
@@ -45,25 +50,28 @@ export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Pro
   return async ({ jobId, address, requestId, ...who }) => {
     if (!isJobId(jobId) || !isSomebody(who)) throw notYourRun();
     await countAction(tools, address, who.owner);
-    const deletion = await failClosed(findDeletion(tools, jobId, who));
-    await failClosed(tools.deletions.begin(deletion));
-    await failClosed(beginDeletion(tools.jobs, deletion));
-    await failClosed(clear(tools, deletion, requestId));
+    const run = await failClosed(findOwned(tools.jobs, jobId, who));
+    if (run === undefined) throw notYourRun();
+    const deletion = await failClosed(deleteOwned(tools, run, requestId));
     return { jobId: deletion.jobId, deletedAt: deletion.deletedAt };
   };
 }
 
-/** The deletion of the run with this id, or of the one that it belongs to; the first one if it was deleted before. */
-async function findDeletion(
-  { jobs, clock }: DeleteRunTools,
-  jobId: string,
-  who: Requester,
+/**
+ * Deletes a run for whoever it was found for; again what was deleted before, whose time stays.
+ * @throws if a store is unavailable; the sweeper finishes what was begun
+ */
+export async function deleteOwned(
+  tools: DeleteTools,
+  { deletedAt = isoTime(tools.clock.now()), title: _title, ...state }: OwnedRun,
+  requestId: string,
 ): Promise<DeletionDocument> {
-  const found = await findOwned(jobs, jobId, who);
-  if (found === undefined) throw notYourRun();
   // No word of the run stays.
-  const { deletedAt = isoTime(clock.now()), title: _title, ...state } = found;
-  return { ...state, deletedAt };
+  const deletion = { ...state, deletedAt };
+  await tools.deletions.begin(deletion);
+  await beginDeletion(tools.jobs, deletion);
+  await clear(tools, deletion, requestId);
+  return deletion;
 }
 
 /**
@@ -85,7 +93,7 @@ export async function beginDeletion(
 
 /** Deletes the pictures of a run, its entry in the gallery, and those among the runs of its key and of its owner. */
 export async function removeFromSight(
-  { gallery, images, links, ownRuns }: Pick<DeleteRunTools, 'gallery' | 'images' | 'links' | 'ownRuns'>,
+  { gallery, images, links, ownRuns }: Pick<DeleteTools, 'gallery' | 'images' | 'links' | 'ownRuns'>,
   { jobId, createdAt, ...whose }: DeletionDocument,
 ) {
   const own = { jobId, createdAtMs: Date.parse(createdAt) };
@@ -98,7 +106,7 @@ export async function removeFromSight(
 }
 
 /** Ends what has not begun, and removes what people can find without asking for the run. */
-async function clear(tools: DeleteRunTools, deletion: DeletionDocument, requestId: string) {
+async function clear(tools: DeleteTools, deletion: DeletionDocument, requestId: string) {
   const { jobId } = deletion;
   await removeFromSight(tools, deletion);
   const runs = await readListed(tools, jobId, await tools.jobs.list(jobId));

@@ -9,7 +9,7 @@ import type {
   RevokeKeyResponse,
 } from '../../contract/index.ts';
 import { invalidField, RequestError } from '../../errors.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { type Clock, isoTime } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { newPersonalKey } from '../../lib/personal-key.ts';
 import type { KeyStore, StoredKey } from '../../store/key-store.ts';
@@ -53,7 +53,7 @@ export function createKey(tools: KeyTools) {
 }
 
 /** @throws RequestError DISPATCH_FAILED if the store is unavailable */
-export function listKeys({ keys, clock }: Pick<KeyTools, 'keys' | 'clock'>) {
+export function listKeys({ keys, clock }: { keys: Pick<KeyStore, 'list'>; clock: Pick<Clock, 'now'> }) {
   return async (person: Pick<Person, 'id'>): Promise<KeyListResponse> => {
     const now = isoTime(clock.now());
     const found = (await failClosed(keys.list(person.id))).filter(({ expiresAt }) => expiresAt > now);

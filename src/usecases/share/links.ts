@@ -54,7 +54,7 @@ export function createLink(tools: LinksTools) {
       await failClosed(links.revoke(link.linkId));
       throw gone;
     }
-    return shown(link);
+    return shownLink(link);
   };
 }
 
@@ -62,7 +62,7 @@ export function createLink(tools: LinksTools) {
 export function listLinks(tools: LinksTools) {
   return async (input: LinkInput): Promise<LinkListResponse> => {
     const { jobId } = await owned(tools, input);
-    const links = (await failClosed(linksOf(tools, jobId))).map(shown);
+    const links = (await failClosed(linksOf(tools, jobId))).map(shownLink);
     return { links: links.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)) };
   };
 }
@@ -80,7 +80,10 @@ export function revokeLink(tools: LinksTools) {
 }
 
 /** Those that were not revoked. */
-async function linksOf({ links }: LinksTools, jobId: string): Promise<LinkDocument[]> {
+export async function linksOf(
+  { links }: { links: Pick<LinkStore, 'find' | 'idsOf'> },
+  jobId: string,
+): Promise<LinkDocument[]> {
   const found = await Promise.all((await links.idsOf(jobId)).map((id) => links.find(id)));
   return found.filter((link) => link !== undefined);
 }
@@ -99,7 +102,7 @@ async function owned({ jobs, clock }: LinksTools, { jobId, ...who }: LinkInput):
   return run;
 }
 
-const shown = ({ linkId, createdAt, withPrompt, withCosts }: LinkDocument): Link => ({
+export const shownLink = ({ linkId, createdAt, withPrompt, withCosts }: LinkDocument): Link => ({
   linkId,
   createdAt,
   withPrompt,

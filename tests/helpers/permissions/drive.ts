@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AwsCall, Disturbance } from '../../../local/aws-endpoint.ts';
 import type { Vendors } from '../../../scripts/vendors/server.ts';
+import { dynamoKeyStore } from '../../../src/aws/dynamo-key-store.ts';
 import type {
   ErrorResponse,
   GenerateResponse,
@@ -14,6 +16,7 @@ import type {
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { newPersonalKey } from '../../../src/lib/personal-key.ts';
+import { storedKey } from '../../suites/key-store.ts';
 import { exampleEvent } from '../api-event.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
@@ -132,6 +135,11 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
 
+  // A program of the owner asks what it has used; somebody without runs wants to be forgotten.
+  await expectStatus(await fetch(`${stack.url}/me`, { headers: await ownersKey(stack) }), 200);
+  const leaving = { method: 'DELETE', headers: { 'x-run-key': 'the-key-of-somebody-who-leaves' } };
+  await expectStatus(await fetch(`${stack.url}/me`, leaving), 202);
+
   // A picture to work on: an uploaded one, prepared twice, and one of a run.
   await handIn(stack, job);
 
@@ -141,6 +149,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   const { linkId } = (await expectStatus(await fetch(links, { method: 'POST', headers }), 200)) as Link;
   await expectStatus(await fetch(`${stack.url}/shared/${linkId}`), 200);
   await expectStatus(await fetch(links, { headers }), 200);
+  await expectStatus(await fetch(`${stack.url}/me/export`, { headers }), 200);
   await expectStatus(await fetch(`${links}/${linkId}`, { method: 'DELETE', headers }), 200);
 
   // Uses up the limit; then a repetition must be recognized although its address has no runs left.
@@ -155,6 +164,24 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   if (stack.problems.some((text) => text.includes('may not send')))
     throw new Error(stack.problems.join('\n'));
+}
+
+/** The headers of a program with a key that the owner has made. */
+async function ownersKey({ awsUrl, credentials, resources }: TestStack): Promise<Record<string, string>> {
+  const client = new DynamoDBClient({
+    endpoint: awsUrl,
+    region: 'us-east-1',
+    credentials: credentials.owner,
+  });
+  const { id, key } = newPersonalKey();
+  const times = {
+    createdAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 60_000).toISOString(),
+  };
+  const stored = storedKey('the-owner-of-the-stack', { id, hash: sha256Hex(key), ...times });
+  await dynamoKeyStore({ table: resources.tables[0] ?? '', client }).create(stored, 1);
+  client.destroy();
+  return { authorization: `Bearer ${key}` };
 }
 
 async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusResponse): Promise<void> {

@@ -8,11 +8,13 @@ import { sha256Hex } from '../../../src/lib/hash.ts';
 import { claimStore } from '../../../src/store/claim-store.ts';
 import { deletionStore } from '../../../src/store/deletion-store.ts';
 import type { JobDocument } from '../../../src/store/documents.ts';
+import { erasureStore } from '../../../src/store/erasure-store.ts';
 import { expiryStore } from '../../../src/store/expiry-store.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
 import { linkStore } from '../../../src/store/link-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
+import { ownRunStore } from '../../../src/store/own-run-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
 import { completedDocument, jobDocument } from '../job-documents.ts';
@@ -138,6 +140,13 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const expired = await leave({ expiresAt: createdAt });
   await expiries.add({ jobId: expired.jobId, expiresAt: createdAt });
 
+  // A request that was to delete everything of somebody died before it had begun.
+  const runKeyHash = sha256Hex('the-key-of-somebody-who-leaves');
+  const left = await leave({ runKeyHash });
+  await ownRunStore(objects).add(runKeyHash, { jobId: left.jobId, createdAtMs });
+  const erasures = erasureStore(objects);
+  await erasures.begin({ index: runKeyHash, requestedAtMs: Date.now() - 10 * MINUTE_MS });
+
   /** A run that nobody works on; all attempts but one were counted as settled, the first before its result was stored. */
   async function leaveOpen(models = jobDocument(2).models): Promise<string> {
     const young = Date.now();
@@ -200,6 +209,9 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
     (await deletions.list()).some(({ jobId: id }) => id === forgotten.jobId) ? undefined : true,
   );
   await until(async () => ((await expiries.due(Date.now(), 10)).length === 0 ? true : undefined));
+  await until(async () =>
+    (await erasures.list()).some(({ index }) => index === runKeyHash) ? undefined : true,
+  );
   // The sweeper logs at the end of a pass what it found.
   await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);
   s3.destroy();

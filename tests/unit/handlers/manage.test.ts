@@ -4,7 +4,7 @@ import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
 import { awsWorld } from '../../helpers/aws-world.ts';
 import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
-import { JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
+import { CREATED_MS, JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
 
 Object.assign(process.env, FUNCTION_ENVIRONMENT);
 const world = awsWorld();
@@ -70,5 +70,43 @@ describe('DELETE /runs/{jobId}', () => {
     const http = { ...requestContext.http, method: 'GET' };
     const reply = await ask({ requestContext: { ...requestContext, http } });
     expect([reply.statusCode, reply.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
+  });
+});
+
+describe('DELETE /me', () => {
+  const me = async (headers: Record<string, string>, method = 'DELETE') => {
+    const { requestContext } = exampleEvent('manage') as { requestContext: { http: object } };
+    const http = { ...requestContext.http, method };
+    return ask({
+      routeKey: 'ANY /me',
+      pathParameters: {},
+      headers,
+      requestContext: { ...requestContext, http },
+    });
+  };
+
+  it('responds 202 with what is deleted, and leaves a marker', async () => {
+    world.objects.clear();
+    const runKeyHash = sha256Hex('the-key-of-this-run-and-no-other');
+    world.objects.set(objectKeys.job(JOB_ID), JSON.stringify(jobDocument(1, { version: 2, runKeyHash })));
+    world.objects.set(objectKeys.ownRun(runKeyHash, CREATED_MS, JOB_ID), '');
+    expect(await me({ 'x-run-key': 'the-key-of-this-run-and-no-other' })).toEqual({
+      statusCode: 202,
+      body: { requestedAt: expect.any(String), deletedRuns: 1, revokedKeys: 0, goesOn: false },
+    });
+    const keys = [...world.objects.keys()];
+    expect(keys.filter((key) => key.startsWith('erasing/'))).toHaveLength(1);
+    expect(keys.filter((key) => key.startsWith('mine/'))).toEqual([]);
+  });
+
+  it('responds 400 without a key, and GET 403 in an open stack', async () => {
+    for (const headers of [{}, { 'x-run-key': 'short' }]) {
+      const reply = await me(headers as Record<string, string>);
+      expect([reply.statusCode, reply.body.code]).toEqual([400, 'INVALID_PARAMETER']);
+    }
+    const told = await me({}, 'GET');
+    expect([told.statusCode, told.body.code]).toEqual([403, 'NOT_ALLOWED']);
+    const other = await me({}, 'POST');
+    expect([other.statusCode, other.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
   });
 });

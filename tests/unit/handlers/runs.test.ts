@@ -49,3 +49,25 @@ describe('GET /runs', () => {
     expect([reply.statusCode, reply.body.code]).toEqual([400, code]);
   });
 });
+
+describe('GET /me/export', () => {
+  const exported = (changes: Record<string, unknown> = {}) => ask({ routeKey: 'ANY /me/export', ...changes });
+
+  it('responds with the runs of the key, for no cache to keep', async () => {
+    const reply = await exported();
+    expect(reply.statusCode).toBe(200);
+    expect(reply.body).toMatchObject({ total: 1, runs: [{ jobId: JOB_ID, links: [] }], nextCursor: null });
+    expect(reply.body).not.toHaveProperty('person');
+    expect(reply.headers['Cache-Control']).toBe('no-store');
+    expect(JSON.stringify(reply.body)).not.toContain(hash);
+  });
+
+  it.each([
+    [{ headers: {} }, 'INVALID_PARAMETER'],
+    [{ queryStringParameters: { limit: '101' } }, 'INVALID_PARAMETER'],
+    [{ queryStringParameters: { cursor: '../jobs' } }, 'INVALID_CURSOR'],
+  ])('responds 400 to %j', async (changes, code) => {
+    const reply = await exported(changes);
+    expect([reply.statusCode, reply.body.code]).toEqual([400, code]);
+  });
+});

@@ -16,6 +16,7 @@ it('finds the runs whose time is over, the longest first, and no others', async 
   await objects.put('expiry/something-else', '', { contentType: 'text/plain' });
   expect(await store.due(NOW, 10)).toEqual([first, second]);
   expect(await store.due(NOW, 1)).toEqual([first]);
+  expect(await store.list()).toEqual(expect.arrayContaining([first, second]));
   await store.remove(first);
   expect(await store.due(NOW, 10)).toEqual([second]);
 });

@@ -40,6 +40,19 @@ describe('finishing deletions', () => {
     expect(world.keysUnder('images/')).toEqual([]);
   });
 
+  it('takes the run out of the index of those that go by themselves, wherever it stands in it', async () => {
+    const { world, jobId, change, work, remove } = await deletionWorld({ expiresInDays: 20 });
+    for (const event of world.dispatched) await work(event);
+    for (const expiresInDays of [9, 5]) await change({ expiresInDays });
+    expect(world.keysUnder('expiry/').filter((key) => key.includes(jobId))).toHaveLength(3);
+    const other = 'expiry/2026-11-29T12:00:00.000Z/0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    await world.objects.put(other, '', { contentType: 'text/plain' });
+    await remove();
+    world.clock.advance(16 * MINUTE_MS);
+    await world.sweep();
+    expect([...world.objects.objects.keys()].sort()).toEqual([other, `jobs/${jobId}/state.json`]);
+  });
+
   it('waits for a run that is still being drawn, and adopts nothing of it', async () => {
     const { world, jobId, remove } = await deletionWorld();
     const claim = { claimId: 'w', modelId: '1-model-1', startedAt: '', deadline: '', requestId: 'w' };

@@ -1,0 +1,118 @@
+import type { EraseResponse } from '../../contract/index.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { sha256Hex } from '../../lib/hash.ts';
+import type { Erasure, ErasureStore } from '../../store/erasure-store.ts';
+import type { KeyStore } from '../../store/key-store.ts';
+import { indexesOf, type OwnRun, type OwnRunStore } from '../../store/own-run-store.ts';
+import { type DeleteTools, deleteOwned } from '../delete-run/delete-run.ts';
+import { OLD_ENOUGH_MS } from '../delete-run/finish-deletions.ts';
+import { type CountActionTools, countAction } from '../limits/count-action.ts';
+import { failClosed } from '../limits/rate-limiter.ts';
+import { findRun } from '../owned-run.ts';
+import type { Requester } from '../requester.ts';
+
+/** Runs listed at a time, and of those deleted at the same time. */
+const PAGE = 50;
+const AT_ONCE = 5;
+/** Kept free for the response. */
+const RESPONDING_MS = 6000;
+
+export interface EraseRunsTools extends DeleteTools {
+  ownRuns: Pick<OwnRunStore, 'list' | 'remove'>;
+}
+
+export interface EraseKeysTools {
+  keys: Pick<KeyStore, 'list' | 'revoke' | 'forget'>;
+  clock: { now(): number };
+}
+
+export interface EraseTools extends EraseRunsTools, EraseKeysTools, CountActionTools {
+  erasures: Pick<ErasureStore, 'begin'>;
+  clock: DeleteTools['clock'];
+}
+
+export interface EraseInput extends Pick<Requester, 'owner' | 'runKey'> {
+  /** As the gateway saw it. */
+  address: string;
+  requestId: string;
+  /** When Lambda stops the function, in milliseconds since the epoch. */
+  stopsAt: number;
+}
+
+/**
+ * Deletes everything that a person has made, or in an open stack whoever has the key: runs as one by one, links with them, keys.
+ * The marker comes first, so that the sweeper finishes what there is no time for, and what dies in between. What is made from now
+ * on stays. Repeating it does the same again.
+ * @throws RequestError RATE_LIMITED; DISPATCH_FAILED if a store is unavailable, and then the sweeper goes on
+ */
+export function erase(tools: EraseTools): (input: EraseInput) => Promise<EraseResponse> {
+  return async ({ owner, runKey, address, requestId, stopsAt }) => {
+    await countAction(tools, address, owner);
+    const erasure = { index: owner ?? sha256Hex(runKey ?? ''), requestedAtMs: tools.clock.now() };
+    await failClosed(tools.erasures.begin(erasure));
+    const revokedKeys = owner === undefined ? 0 : await failClosed(eraseKeys(tools, erasure));
+    const hasTime = () => tools.clock.now() < stopsAt - RESPONDING_MS;
+    const { deleted, isLeft } = await failClosed(eraseRuns(tools, erasure, hasTime, requestId));
+    return {
+      requestedAt: isoTime(erasure.requestedAtMs),
+      deletedRuns: deleted,
+      revokedKeys,
+      goesOn: isLeft,
+    };
+  };
+}
+
+/** Revokes the keys that the person had made until then. @returns how many */
+export async function eraseKeys({ keys, clock }: EraseKeysTools, erasure: Erasure): Promise<number> {
+  const until = isoTime(erasure.requestedAtMs);
+  const own = (await keys.list(erasure.index)).filter(({ createdAt }) => createdAt <= until);
+  for (const key of own) await keys.revoke(key);
+  await keys.forget(erasure.index, clock.now());
+  return own.length;
+}
+
+/**
+ * Deletes the runs that had been started until then, the newest first.
+ * @param goesOn asked before each few of them, with how many were deleted
+ * @returns how many, and whether any are left
+ */
+export async function eraseRuns(
+  tools: EraseRunsTools,
+  { index, requestedAtMs }: Erasure,
+  goesOn: (deleted: number) => boolean,
+  requestId: string,
+): Promise<{ deleted: number; isLeft: boolean }> {
+  let deleted = 0;
+  let isLeft = false;
+  let cursor: string | undefined;
+  do {
+    const page = await tools.ownRuns.list(index, { limit: PAGE, cursor });
+    const due = page.runs.filter(({ createdAtMs }) => createdAtMs <= requestedAtMs);
+    for (let first = 0; first < due.length; first += AT_ONCE) {
+      if (!goesOn(deleted)) return { deleted, isLeft: true };
+      const few = due.slice(first, first + AT_ONCE);
+      const fates = await Promise.all(few.map((run) => eraseRun(tools, index, run, requestId)));
+      deleted += fates.filter((fate) => fate === 'deleted').length;
+      isLeft ||= fates.includes('left');
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return { deleted, isLeft };
+}
+
+async function eraseRun(
+  tools: EraseRunsTools,
+  index: string,
+  own: OwnRun,
+  requestId: string,
+): Promise<'deleted' | 'left' | 'nothing'> {
+  const run = await findRun(tools.jobs, own.jobId, (found) => indexesOf(found).includes(index));
+  if (run !== undefined) {
+    await deleteOwned(tools, run, requestId);
+    return 'deleted';
+  }
+  // Its request has died before it wrote the job, or is about to write it.
+  if (tools.clock.now() - own.createdAtMs < OLD_ENOUGH_MS) return 'left';
+  await tools.ownRuns.remove(index, own);
+  return 'nothing';
+}

@@ -1,0 +1,99 @@
+import { MOST_EXPORTED_RUNS } from '../../contract/constants.ts';
+import type { ErrorCode, ExportedRun, ExportQuery, ExportResponse } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { sha256Hex } from '../../lib/hash.ts';
+import type { KeyStore } from '../../store/key-store.ts';
+import type { LinkStore } from '../../store/link-store.ts';
+import { cursorOf } from '../../store/object-keys.ts';
+import type { OwnRun, OwnRunStore } from '../../store/own-run-store.ts';
+import { failClosed } from '../limits/rate-limiter.ts';
+import { type GetStatusTools, getStatus } from '../read-run/get-status.ts';
+import type { Requester } from '../requester.ts';
+import { linksOf, shownLink } from '../share/links.ts';
+import { listKeys } from './keys.ts';
+
+/**
+ * Bytes of the runs of one page, as they stand in the response of a function, which takes 6 MB. The largest run there can be has
+ * less than 3 MB, so that one always fits.
+ */
+const PAGE_BYTES = 5_000_000;
+/** Runs read at the same time. */
+const AT_ONCE = 10;
+
+const GONE: readonly ErrorCode[] = ['JOB_NOT_FOUND', 'RUN_DELETED', 'RUN_EXPIRED'];
+
+export interface ExportTools extends GetStatusTools {
+  ownRuns: Pick<OwnRunStore, 'list'>;
+  links: Pick<LinkStore, 'find' | 'idsOf'>;
+  /** Read where people sign in. */
+  people: { keys: Pick<KeyStore, 'list'>; spentUsd(person: string, now: number): Promise<number> };
+}
+
+/**
+ * Everything that belongs to a person, or in an open stack to whoever has a key, page by page. Runs are read as `GET /status` reads them,
+ * so that the two never disagree.
+ * @throws RequestError DISPATCH_FAILED if a store is unavailable
+ */
+export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
+  const statusOf = getStatus(tools);
+
+  /** `undefined` if the run has expired or been deleted, or if the request that started it died. */
+  const exported = async (jobId: string, who: Requester): Promise<ExportedRun | undefined> => {
+    try {
+      const run = await statusOf(jobId, who);
+      const links = (await linksOf(tools, jobId)).map(shownLink);
+      return { ...run, links: links.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)) };
+    } catch (error) {
+      if (error instanceof RequestError && GONE.includes(error.code)) return undefined;
+      throw error;
+    }
+  };
+
+  /** As many runs as a response can take. @returns with the last one that was looked at, unless that was the last of all */
+  const fitting = async (listed: readonly OwnRun[], who: Requester) => {
+    const runs: ExportedRun[] = [];
+    let bytes = 0;
+    let last: OwnRun | undefined;
+    for (let first = 0; first < listed.length; first += AT_ONCE) {
+      const few = listed.slice(first, first + AT_ONCE);
+      const read = await Promise.all(few.map(async (own) => ({ own, run: await exported(own.jobId, who) })));
+      for (const { own, run } of read) {
+        bytes += run === undefined ? 0 : bytesOf(run);
+        if (bytes > PAGE_BYTES && runs.length > 0) return { runs, last };
+        if (run !== undefined) runs.push(run);
+        last = own;
+      }
+    }
+    return { runs, last: undefined };
+  };
+
+  const personOf = async (id: string): Promise<NonNullable<ExportResponse['person']>> => {
+    const [{ keys }, spentUsd] = await Promise.all([
+      listKeys({ keys: people.keys, clock: tools.clock })({ id }),
+      people.spentUsd(id, tools.clock.now()),
+    ]);
+    return { id, spentUsd, keys };
+  };
+
+  return async (
+    { owner, runKey }: Pick<Requester, 'owner' | 'runKey'>,
+    { limit = MOST_EXPORTED_RUNS, cursor }: ExportQuery,
+  ): Promise<ExportResponse> => {
+    const index = owner ?? sha256Hex(runKey ?? '');
+    const page = await failClosed(ownRuns.list(index, { limit, cursor }));
+    const isFirst = cursor === undefined;
+    const person = owner !== undefined && isFirst ? await failClosed(personOf(owner)) : undefined;
+    const { runs, last } = await failClosed(fitting(page.runs, { owner, runKey }));
+    return {
+      exportedAt: isoTime(tools.clock.now()),
+      ...(person !== undefined && { person }),
+      runs,
+      total: runs.length,
+      nextCursor: (last === undefined ? page.nextCursor : cursorOf(last)) ?? null,
+    };
+  };
+}
+
+/** A body stands in the response of a function as a text of JSON. */
+const bytesOf = (run: ExportedRun) => Buffer.byteLength(JSON.stringify(JSON.stringify(run)));

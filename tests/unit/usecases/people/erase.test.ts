@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
+import { failingCall, failingMethods } from '../../../helpers/store-faults.ts';
+
+const MINUTE_MS = 60_000;
+const link = (jobId: string, linkId: string) => ({
+  linkId,
+  jobId,
+  createdAt: '2026-11-20T12:00:00.000Z',
+  withPrompt: true,
+  withCosts: false,
+});
+
+describe('deleting everything of somebody', () => {
+  it('deletes runs, pictures, links and keys of a person, and nothing of others', async () => {
+    const { world, keys, links, start, draw, key, eraseOf } = await erasureWorld();
+    const [one, other, bens] = [await start(ANN), await start(ANN), await start(BEN)];
+    await draw();
+    await key(ANN);
+    const bensKey = await key(BEN);
+    await links.add(link(one, 'link-00000000000000001'));
+    expect(await eraseOf({ owner: ANN })).toEqual({
+      requestedAt: new Date(world.clock.now()).toISOString(),
+      deletedRuns: 2,
+      revokedKeys: 1,
+      goesOn: false,
+    });
+    expect(await keys.list(ANN)).toEqual([]);
+    expect(await keys.list(BEN)).toEqual([bensKey]);
+    for (const prefix of ['images/', 'gallery/', 'mine/', 'share/']) {
+      const left = world.keysUnder(prefix);
+      expect(left.filter((name) => name.includes(one) || name.includes(other) || name.includes(ANN))).toEqual(
+        [],
+      );
+    }
+    expect(world.keysUnder('images/').filter((name) => name.includes(bens))).toHaveLength(4);
+    // Once nobody works on the runs any more, the sweeper deletes the documents.
+    world.clock.advance(16 * MINUTE_MS);
+    await world.sweep();
+    const documents = world.keysUnder('jobs/').filter((name) => !name.includes(bens));
+    expect(documents.sort()).toEqual([one, other].map((id) => `jobs/${id}/state.json`).sort());
+  });
+
+  it('deletes the runs of a key in an open stack', async () => {
+    const { world, start, draw, eraseOf } = await erasureWorld();
+    await start();
+    await draw();
+    expect(await eraseOf({ runKey: 'some-other-key-that-does-not-fit' })).toMatchObject({ deletedRuns: 0 });
+    expect(world.keysUnder('mine/')).toHaveLength(1);
+    expect(await eraseOf({ runKey: RUN_KEY })).toMatchObject({ deletedRuns: 1, revokedKeys: 0 });
+    expect([...world.keysUnder('mine/'), ...world.keysUnder('images/')]).toEqual([]);
+  });
+
+  it('never draws what has not begun, and drops what is being drawn, at its cost', async () => {
+    const { world, start, draw, eraseOf } = await erasureWorld();
+    await start(ANN);
+    const [first] = world.dispatched;
+    expect(world.spent()).toBe(80_000);
+    world.dispatched.length = 1;
+    await draw(() => eraseOf({ owner: ANN }));
+    expect(world.spent()).toBe(10_000);
+    expect(world.counters.values.get(`spend#user#${ANN}#2026-11`)).toBe(10_000);
+    expect(world.keysUnder('images/')).toEqual([]);
+    if (first !== undefined) world.dispatched.push({ ...first, modelId: '2-model-2' });
+    await draw();
+    expect(world.spent()).toBe(10_000);
+  });
+
+  it('changes nothing when it is repeated, and leaves what was made since', async () => {
+    const { world, start, draw, key, eraseOf, sweepErasures } = await erasureWorld();
+    await start(ANN);
+    await draw();
+    await eraseOf({ owner: ANN });
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedRuns: 0, revokedKeys: 0, goesOn: false });
+    world.clock.advance(1);
+    const later = await start(ANN);
+    await draw();
+    await key(ANN);
+    world.clock.advance(MINUTE_MS);
+    expect(await sweepErasures()).toBe(0);
+    expect(world.keysUnder('erasing/')).toEqual([]);
+    expect(world.keysUnder('mine/').filter((name) => name.includes(ANN))).toEqual([
+      expect.stringContaining(later),
+    ]);
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedRuns: 1, revokedKeys: 1 });
+  });
+
+  it('is finished by the sweeper if there is no time', async () => {
+    const { world, start, draw, eraseOf, sweepErasures } = await erasureWorld();
+    for (let number = 0; number < 3; number += 1) await start(ANN);
+    await draw();
+    const told = await eraseOf({ owner: ANN, stopsAt: world.clock.now() + 1000 });
+    expect(told).toMatchObject({ deletedRuns: 0, goesOn: true });
+    expect(await sweepErasures()).toBe(3);
+    // A run that was being started may still come.
+    expect(world.keysUnder('erasing/')).toHaveLength(1);
+    world.clock.advance(MINUTE_MS);
+    expect(await sweepErasures()).toBe(0);
+    expect(world.keysUnder('erasing/')).toEqual([]);
+  });
+
+  it('is finished by the sweeper wherever it dies', async () => {
+    for (let call = 2; call < 60; call += 1) {
+      const { world, keys, start, draw, key, eraseOf, sweepErasures } = await erasureWorld();
+      await start(ANN);
+      await start(ANN);
+      await draw();
+      await key(ANN);
+      for (const fault of ['before', 'after'] as const)
+        await eraseOf({ owner: ANN }, failingCall(call, fault)).catch(() => undefined);
+      world.clock.advance(16 * MINUTE_MS);
+      await sweepErasures(failingCall(call, 'after'));
+      await sweepErasures();
+      world.clock.advance(2 * MINUTE_MS);
+      await world.sweep();
+      expect(await keys.list(ANN)).toEqual([]);
+      const left = [...world.objects.objects.keys()].filter((name) => !name.endsWith('/state.json'));
+      expect([call, left]).toEqual([call, []]);
+    }
+  });
+
+  it('waits for the document of a run that is being started, and gives up one that never comes', async () => {
+    const { world, eraseOf, sweepErasures } = await erasureWorld();
+    const jobId = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    await world.ownRuns.add(ANN, { jobId, createdAtMs: world.clock.now() });
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedRuns: 0, goesOn: true });
+    world.clock.advance(2 * MINUTE_MS);
+    await sweepErasures();
+    expect(world.keysUnder('erasing/')).toHaveLength(1);
+    world.clock.advance(15 * MINUTE_MS);
+    await sweepErasures();
+    expect([...world.keysUnder('erasing/'), ...world.keysUnder('mine/')]).toEqual([]);
+  });
+
+  it('is refused if the marker cannot be written, and before anything is deleted', async () => {
+    const { world, start, eraseOf } = await erasureWorld();
+    await start(ANN);
+    const before = [...world.objects.objects.keys()];
+    const refused = eraseOf({ owner: ANN }, failingMethods('put'));
+    await expect(refused).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+    expect([...world.objects.objects.keys()]).toEqual(before);
+  });
+
+  it('counts as an action', async () => {
+    const { world, eraseOf } = await erasureWorld();
+    await eraseOf({ owner: ANN });
+    expect(world.counters.values.get(`actions#user#${ANN}#2026-11-20`)).toBe(1);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ExportResponse } from '../../../../src/contract/index.ts';
+import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
+
+const idsOf = ({ runs }: ExportResponse) => runs.map(({ jobId }) => jobId);
+
+describe('an export', () => {
+  it('holds the runs of a person with results, addresses and links, the keys without secrets, and what was spent', async () => {
+    const { world, links, start, draw, key, exported } = await erasureWorld();
+    const first = await start(ANN, 'a red fox');
+    await start(BEN);
+    await draw();
+    world.clock.advance(1000);
+    const second = await start(ANN, 'a blue fox');
+    const { hash: _hash, owner: _owner, role: _role, ...kept } = await key(ANN);
+    await key(BEN);
+    const link = {
+      linkId: 'link-00000000000000001',
+      createdAt: '2026-11-20T12:00:00.000Z',
+      withPrompt: true,
+      withCosts: false,
+    };
+    await links.add({ ...link, jobId: first });
+    const page = await exported({ owner: ANN }, {});
+    expect(page).toMatchObject({
+      exportedAt: new Date(world.clock.now()).toISOString(),
+      total: 2,
+      nextCursor: null,
+    });
+    expect(page.person).toEqual({ id: ANN, spentUsd: 0.1, keys: [kept] });
+    expect(idsOf(page)).toEqual([second, first]);
+    const [newest, oldest] = page.runs;
+    expect(newest).toMatchObject({ prompt: 'a blue fox', status: 'pending', links: [] });
+    expect(oldest).toMatchObject({ prompt: 'a red fox', status: 'completed', visibility: 'listed' });
+    expect(oldest?.links).toEqual([link]);
+    expect(oldest?.results.map((result) => result.status === 'completed' && result.imageUrl)).toEqual([
+      `https://images.example/images/${first}/1-model-1.png`,
+      `https://images.example/images/${first}/2-model-2.png`,
+    ]);
+    expect(JSON.stringify(page)).not.toMatch(/hash|aaaaaaaa/i);
+  });
+
+  it('comes in pages, with the person on the first one', async () => {
+    const { world, start, exported } = await erasureWorld();
+    const ids = [];
+    for (let number = 0; number < 5; number += 1) {
+      ids.unshift(await start(ANN));
+      world.clock.advance(1000);
+    }
+    const first = await exported({ owner: ANN }, { limit: 2 });
+    const second = await exported({ owner: ANN }, { limit: 2, cursor: String(first.nextCursor) });
+    const third = await exported({ owner: ANN }, { limit: 2, cursor: String(second.nextCursor) });
+    expect([first, second, third].flatMap(idsOf)).toEqual(ids);
+    expect([first.person?.id, second.person, third.nextCursor]).toEqual([ANN, undefined, null]);
+  });
+
+  it('ends a page before it would be too large for a response, and loses no run', async () => {
+    const { world, start, draw, exported } = await erasureWorld();
+    const ids = [];
+    for (let number = 0; number < 12; number += 1) {
+      ids.unshift(await start(ANN));
+      await draw();
+      world.clock.advance(1000);
+    }
+    // Each of them as large as a run can be, quotation marks included.
+    for (const id of ids) {
+      const key = `jobs/${id}/job.json`;
+      const text = Buffer.from((await world.objects.get(key))?.body ?? []).toString();
+      const job = { ...JSON.parse(text), prompt: '"'.repeat(450_000) };
+      await world.objects.put(key, JSON.stringify(job), { contentType: 'application/json' });
+    }
+    const found: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page: ExportResponse = await exported(
+        { owner: ANN },
+        cursor === undefined ? {} : { cursor: String(cursor) },
+      );
+      expect(page.total).toBeGreaterThan(0);
+      expect(Buffer.byteLength(JSON.stringify({ body: JSON.stringify(page) }))).toBeLessThan(6_000_000);
+      found.push(...idsOf(page));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(found).toEqual(ids);
+  });
+
+  it('holds nothing of runs that are deleted or over, nor of those that never came', async () => {
+    const { world, start, draw, eraseOf, exported } = await erasureWorld();
+    await start(ANN);
+    await draw();
+    const jobId = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+    await world.ownRuns.add(ANN, { jobId, createdAtMs: world.clock.now() });
+    expect((await exported({ owner: ANN }, {})).total).toBe(1);
+    await eraseOf({ owner: ANN });
+    expect(await exported({ owner: ANN }, {})).toMatchObject({ runs: [], total: 0, nextCursor: null });
+  });
+
+  it('is that of a key in an open stack, without a person', async () => {
+    const { start, exported } = await erasureWorld();
+    const jobId = await start();
+    const page = await exported({ runKey: RUN_KEY }, {});
+    expect([idsOf(page), page.person]).toEqual([[jobId], undefined]);
+    expect((await exported({ runKey: 'some-other-key-that-does-not-fit' }, {})).total).toBe(0);
+  });
+});
