@@ -17,8 +17,10 @@ export interface ReferenceDocument {
   isDark?: true;
   /** A small WebP, as a `data:` address: nobody but its owner gets to see it. */
   thumbnailUrl: string;
-  /** Of the key that has to be shown to use it; without one, the id is enough. */
+  /** Of the key that has to be shown to use it, if it was handed in with one. */
   runKeyHash?: string;
+  /** The person who handed it in, where people sign in. Without either, the id is enough. */
+  owner?: string;
   expiresAt: string;
 }
 
@@ -26,13 +28,20 @@ export interface ReferenceDocument {
 export interface Upload {
   bytes: Uint8Array;
   runKeyHash: string | undefined;
+  owner: string | undefined;
 }
 
-/** The name under which a form keeps the hash of the key with the upload. */
-const KEY_HASH = 'run-key-hash';
+/** Whose a picture is: that of a key, by its hash, and of a person. */
+export type Whose = Pick<Upload, 'runKeyHash' | 'owner'>;
 
-export const uploadMetadata = (runKeyHash: string | undefined): Record<string, string> =>
-  runKeyHash === undefined ? {} : { [KEY_HASH]: runKeyHash };
+/** The names under which a form keeps with the upload whose it is. */
+const KEY_HASH = 'run-key-hash';
+const OWNER = 'owner';
+
+export const uploadMetadata = ({ runKeyHash, owner }: Whose): Record<string, string> => ({
+  ...(runKeyHash !== undefined && { [KEY_HASH]: runKeyHash }),
+  ...(owner !== undefined && { [OWNER]: owner }),
+});
 
 export interface ReferenceStore {
   readUpload(id: string): Promise<Upload | undefined>;
@@ -51,7 +60,9 @@ export function referenceStore(objects: ObjectStore): ReferenceStore {
     async readUpload(id) {
       const key = objectKeys.upload(id);
       const object = (await exists(key)) ? await objects.get(key) : undefined;
-      return object && { bytes: object.body, runKeyHash: object.metadata?.[KEY_HASH] };
+      if (object === undefined) return undefined;
+      const { [KEY_HASH]: runKeyHash, [OWNER]: owner } = object.metadata ?? {};
+      return { bytes: object.body, runKeyHash, owner };
     },
     deleteUpload: (id) => objects.delete(objectKeys.upload(id)),
     async read(id) {

@@ -63,9 +63,10 @@ export function referenceWorld(world: World = jobWorld(), faults = noFaults()) {
     signed,
     prepared,
     tools,
-    create: (request: CreateReferenceRequest, runKey?: string) =>
-      create({ request, runKey, address: ADDRESS }),
-    prepare: (uploadId: string, runKey?: string) => prepare({ uploadId, runKey, address: ADDRESS }),
+    create: (request: CreateReferenceRequest, runKey?: string, owner?: string) =>
+      create({ request, runKey, owner, address: ADDRESS }),
+    prepare: (uploadId: string, runKey?: string, owner?: string) =>
+      prepare({ uploadId, runKey, owner, address: ADDRESS }),
     /** What a browser does with the last form. */
     upload: async (bytes: Uint8Array | string) => {
       const form = signed.at(-1);

@@ -3,12 +3,16 @@ import { promisify } from 'node:util';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
+import sharp from 'sharp';
 import type {
   CreateKeyResponse,
+  ErrorResponse,
   ExportResponse,
   GenerateResponse,
   Link,
+  Reference,
   StatusResponse,
+  UploadResponse,
 } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { listAll } from '../../src/store/object-store.ts';
@@ -236,5 +240,53 @@ describe('what belongs to somebody', () => {
       return (await keysOf(body.jobId)).some((key) => key.endsWith('/ended.json')) || undefined;
     }, 30_000);
     expect((await keysOf(body.jobId)).filter((key) => !/^(jobs|deleting)\//.test(key))).toEqual([]);
+  }, 90_000);
+
+  it('is a picture that somebody hands in, too, whatever key a browser has', async () => {
+    const browser = { 'x-run-key': RUN_KEY };
+    const [mine, other, admin] = await Promise.all(
+      [['ann', MEMBER] as const, ['ben', MEMBER] as const, ['olga', ADMIN] as const].map(
+        async ([subject, claims]) => ({
+          authorization: `Bearer ${await issuer.token(subject, claims)}`,
+          ...browser,
+        }),
+      ),
+    );
+    const file = await sharp({ create: { width: 128, height: 96, channels: 3, background: '#39c' } })
+      .png()
+      .toBuffer();
+    const offer = { contentType: 'image/png', bytes: file.length };
+    const { body: form } = await ask<UploadResponse>('/references', mine ?? {}, 'POST', offer);
+    const data = new FormData();
+    for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
+    data.append('file', new Blob([new Uint8Array(file)]));
+    expect((await fetch(form.url, { method: 'POST', body: data })).status).toBe(204);
+    const prepare = async (who?: Headers) => {
+      const { status, body } = await ask<Reference & ErrorResponse>(
+        `/references/${form.uploadId}`,
+        who ?? {},
+        'POST',
+      );
+      return [status, status === 200 ? body.referenceId : body.code];
+    };
+    const request = {
+      prompt: 'make it night',
+      operation: 'change',
+      references: [form.uploadId],
+      models: ['1-demo-aurora'],
+    };
+    const change = async (who?: Headers) => {
+      const { status, body } = await ask<ErrorResponse>('/generate', who ?? {}, 'POST', request);
+      return [status, body.code];
+    };
+    const notFound = [400, 'REFERENCE_NOT_FOUND'];
+    for (const who of [other, admin]) expect(await prepare(who)).toEqual(notFound);
+    expect(await prepare(browser)).toEqual([401, 'SIGN_IN_REQUIRED']);
+    expect(await prepare(mine)).toEqual([200, form.uploadId]);
+    for (const who of [other, admin]) {
+      expect([await prepare(who), await change(who)]).toEqual([notFound, notFound]);
+    }
+    expect((await ask('/me', other ?? {})).body).toMatchObject({ spent: { runs: 1 } });
+    expect(await change(mine)).toEqual([200, undefined]);
   }, 90_000);
 });

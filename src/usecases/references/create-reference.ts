@@ -3,17 +3,16 @@ import { isJobId } from '../../contract/generated/validators.js';
 import type { CreateReferenceRequest, Reference, UploadResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { sha256Hex } from '../../lib/hash.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import { objectKeys } from '../../store/object-keys.ts';
-import { uploadMetadata } from '../../store/reference-store.ts';
+import { uploadMetadata, type Whose } from '../../store/reference-store.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import type { UploadForms } from '../ports.ts';
 import { type ReadRunTools, readRun } from '../read-run/read-run.ts';
 import type { Requester } from '../requester.ts';
-import { type SaveReferenceTools, saveReference } from './reference.ts';
+import { boundTo, type SaveReferenceTools, saveReference } from './reference.ts';
 
 /** How long a form is good for: the upload has to have begun by then. */
 const FORM_MS = 10 * 60_000;
@@ -38,25 +37,25 @@ export function createReference(
   tools: CreateReferenceTools,
 ): (input: CreateReferenceInput) => Promise<UploadResponse | Reference> {
   return async ({ request, address, ...who }) => {
-    const { runKey } = who;
     await countAction(tools, address, who.owner);
     const id = randomBytes(24).toString('base64url');
-    const runKeyHash = runKey === undefined ? undefined : sha256Hex(runKey);
+    const whose = boundTo(who);
     const { from, contentType = '', bytes = 0 } = request;
-    if (from === undefined) return offerUpload(tools, id, { contentType, bytes, runKeyHash });
+    if (from === undefined) return offerUpload(tools, id, { contentType, bytes }, whose);
     const picture = await failClosed(pictureOf(tools, from, who));
-    return failClosed(saveReference(tools, id, picture, runKeyHash));
+    return failClosed(saveReference(tools, id, picture, whose));
   };
 }
 
 async function offerUpload(
   { clock, forms }: CreateReferenceTools,
   uploadId: string,
-  { contentType, bytes, runKeyHash }: { contentType: string; bytes: number; runKeyHash: string | undefined },
+  { contentType, bytes }: { contentType: string; bytes: number },
+  whose: Whose,
 ): Promise<UploadResponse> {
   const expiresAt = new Date(clock.now() + FORM_MS);
   const key = objectKeys.upload(uploadId);
-  const metadata = uploadMetadata(runKeyHash);
+  const metadata = uploadMetadata(whose);
   const form = await forms.sign({ key, contentType, bytes, metadata, expiresAt });
   return { uploadId, ...form, expiresAt: isoTime(expiresAt.getTime()) };
 }

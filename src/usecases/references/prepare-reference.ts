@@ -2,6 +2,7 @@ import type { Reference } from '../../contract/index.ts';
 import type { ReferenceStore } from '../../store/reference-store.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
+import type { Requester } from '../requester.ts';
 import { mayUse, referenceNotFound, type SaveReferenceTools, saveReference, shown } from './reference.ts';
 
 export interface PrepareReferenceTools extends CountActionTools, SaveReferenceTools {
@@ -9,12 +10,9 @@ export interface PrepareReferenceTools extends CountActionTools, SaveReferenceTo
   clock: CountActionTools['clock'];
 }
 
-export interface PrepareReferenceInput {
+export interface PrepareReferenceInput extends Requester {
   /** In the form of an id. */
   uploadId: string;
-  runKey: string | undefined;
-  /** Id of the person, where people sign in. */
-  owner?: string | undefined;
   /** As the gateway saw it. */
   address: string;
 }
@@ -26,26 +24,26 @@ export interface PrepareReferenceInput {
 export function prepareReference(
   tools: PrepareReferenceTools,
 ): (input: PrepareReferenceInput) => Promise<Reference> {
-  return async ({ uploadId, runKey, address, owner }) => {
-    await countAction(tools, address, owner);
-    return failClosed(prepare(tools, uploadId, runKey));
+  return async ({ uploadId, address, ...who }) => {
+    await countAction(tools, address, who.owner);
+    return failClosed(prepare(tools, uploadId, who));
   };
 }
 
 async function prepare(
   tools: PrepareReferenceTools,
   uploadId: string,
-  runKey: string | undefined,
+  who: Requester,
 ): Promise<Reference> {
   const { references, clock } = tools;
   const known = await references.read(uploadId);
   if (known !== undefined) {
-    if (!mayUse(known, runKey) || Date.parse(known.expiresAt) <= clock.now()) throw referenceNotFound();
+    if (!mayUse(known, who) || Date.parse(known.expiresAt) <= clock.now()) throw referenceNotFound();
     return shown(known);
   }
   const upload = await references.readUpload(uploadId);
-  if (upload === undefined || !mayUse(upload, runKey)) throw referenceNotFound();
-  const reference = await saveReference(tools, uploadId, upload.bytes, upload.runKeyHash);
+  if (upload === undefined || !mayUse(upload, who)) throw referenceNotFound();
+  const reference = await saveReference(tools, uploadId, upload.bytes, upload);
   await references.deleteUpload(uploadId);
   return reference;
 }

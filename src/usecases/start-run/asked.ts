@@ -75,7 +75,7 @@ export async function askedOf(
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
   const wantedEdit = { operation, references, prompt, mask, expand, aspectRatio: parameters.aspectRatio };
-  const edit = await editOf(tools, wantedEdit, who.runKey, named?.job);
+  const edit = await editOf(tools, wantedEdit, who, named?.job);
   const parent = named === undefined ? wantedParent : named.job.parent;
   if (parent !== undefined && named === undefined && (await find(tools, parent.jobId, who)) === undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to go on from, or it has expired.');

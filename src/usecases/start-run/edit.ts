@@ -14,6 +14,7 @@ import type { ImageStore } from '../../store/image-store.ts';
 import { objectKeys } from '../../store/object-keys.ts';
 import type { ReferenceDocument, ReferenceStore } from '../../store/reference-store.ts';
 import { mayUse, referenceNotFound } from '../references/reference.ts';
+import type { Requester } from '../requester.ts';
 
 /** What a run does with pictures. */
 export interface Edit {
@@ -54,7 +55,7 @@ export interface EditTools {
 export async function editOf(
   tools: EditTools,
   request: EditRequest,
-  runKey: string | undefined,
+  who: Requester,
   named: JobDocument | undefined,
 ): Promise<Edit | undefined> {
   const { operation = 'generate', references, prompt, mask: maskId, expand, aspectRatio } = request;
@@ -78,7 +79,7 @@ export async function editOf(
       'mask is missing: a picture of the same size, light where it is to be repainted.',
     );
   }
-  const find = async (id: string) => sourceOfReference(await findReference(tools, id, runKey));
+  const find = async (id: string) => sourceOfReference(await findReference(tools, id, who));
   const [mask, ...sources] = await Promise.all([
     maskId === undefined ? undefined : find(maskId),
     ...(references ?? []).map(find),
@@ -174,10 +175,10 @@ function requireCount(operation: EditOperation, count: number) {
 async function findReference(
   { references, clock }: EditTools,
   id: string,
-  runKey: string | undefined,
+  who: Requester,
 ): Promise<ReferenceDocument> {
   const found = await references.read(id);
-  const isThere = found !== undefined && Date.parse(found.expiresAt) > clock.now() && mayUse(found, runKey);
+  const isThere = found !== undefined && Date.parse(found.expiresAt) > clock.now() && mayUse(found, who);
   if (!isThere) throw referenceNotFound();
   return found;
 }

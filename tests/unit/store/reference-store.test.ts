@@ -19,16 +19,16 @@ const reference: ReferenceDocument = {
   expiresAt: '2026-11-21T09:30:00.000Z',
 };
 
-it('reads an upload with the hash of the key that it is bound to, and deletes it', async () => {
+it('reads an upload with what it is bound to, and deletes it', async () => {
   const objects = memoryObjectStore();
   const store = referenceStore(objects);
   expect(await store.readUpload(ID)).toBeUndefined();
-  const metadata = uploadMetadata('abc');
+  const metadata = uploadMetadata({ runKeyHash: 'abc', owner: 'ann' });
   await objects.put(`uploads/${ID}`, new Uint8Array([1]), { contentType: 'image/png', metadata });
-  expect(await store.readUpload(ID)).toEqual({ bytes: new Uint8Array([1]), runKeyHash: 'abc' });
+  expect(await store.readUpload(ID)).toEqual({ bytes: new Uint8Array([1]), runKeyHash: 'abc', owner: 'ann' });
   await store.deleteUpload(ID);
   expect(await store.readUpload(ID)).toBeUndefined();
-  expect(uploadMetadata(undefined)).toEqual({});
+  expect(uploadMetadata({ runKeyHash: undefined, owner: undefined })).toEqual({});
 });
 
 it('keeps the first document of a reference', async () => {

@@ -59,6 +59,20 @@ describe('an uploaded file', () => {
     expect(await prepare(uploadId, KEY)).toEqual(reference);
   });
 
+  it('is for the person who handed it in, where people sign in, and for no key that others share', async () => {
+    const found = referenceWorld();
+    const offered = await found.create(FILE, KEY, 'ann');
+    await found.upload('bytes');
+    const uploadId = 'uploadId' in offered ? offered.uploadId : '';
+    const prepare = (owner: string) => found.prepare(uploadId, KEY, owner);
+    await expect(prepare('ben')).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    expect(found.prepared).toEqual([]);
+    const reference = await prepare('ann');
+    await expect(prepare('ben')).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    expect(await found.prepare(uploadId, undefined, 'ann')).toEqual(reference);
+    expect(JSON.stringify(reference)).not.toContain('ann');
+  });
+
   it('can be prepared again after a store was down', async () => {
     const { world, uploadId, prepare } = await uploaded('bytes');
     const down = referenceWorld(world, failingMethods('putIfAbsent'));

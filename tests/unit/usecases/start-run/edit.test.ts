@@ -29,11 +29,11 @@ type Request = Omit<GenerateRequest, 'references'> & { references?: readonly str
 async function setup({ slots = [able(1), able(2)] }: { slots?: Slot[] } = {}) {
   const world = jobWorld({ slots });
   const found = referenceWorld(world);
-  const handIn = async (runKey?: string, bytes = `bytes ${Math.random()}`) => {
-    const offered = await found.create({ contentType: 'image/png', bytes: 5 }, runKey);
+  const handIn = async (runKey?: string, bytes = `bytes ${Math.random()}`, owner?: string) => {
+    const offered = await found.create({ contentType: 'image/png', bytes: 5 }, runKey, owner);
     await found.upload(bytes);
     const uploadId = 'uploadId' in offered ? offered.uploadId : '';
-    return (await found.prepare(uploadId, runKey)).referenceId;
+    return (await found.prepare(uploadId, runKey, owner)).referenceId;
   };
   const start = (request: Request, more: Partial<Parameters<typeof input>[0]> = {}, changes = {}) =>
     world.container(changes)(
@@ -325,6 +325,19 @@ describe('refused before anything is counted or written:', () => {
     }
     world.clock.advance(24 * 60 * 60 * 1000);
     await expect(start(request, { runKey: KEY })).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+  });
+
+  it('a picture of another person, before anything is counted', async () => {
+    const { handIn, start, world, spent } = await setup();
+    const references = [await handIn(KEY, undefined, 'ann')];
+    const request = { prompt: 'make it night', operation: 'change', references } as const;
+    const before = [...world.counters.values];
+    for (const who of [{ owner: 'ben' }, { owner: 'ben', runKey: KEY }, { owner: 'olga', isAdmin: true }]) {
+      await expect(start(request, who)).rejects.toMatchObject({ code: 'REFERENCE_NOT_FOUND' });
+    }
+    expect([[...world.counters.values], await spent(), world.dispatched]).toEqual([before, 0, []]);
+    await start(request, { owner: 'ann' });
+    expect(world.dispatched).toHaveLength(2);
   });
 });
 
