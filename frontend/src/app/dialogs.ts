@@ -1,4 +1,4 @@
 /** Every small dialog, as one script: each alone would cost more requests than it weighs. */
-export { default as SettingsDialog } from '../features/settings/components/settings-dialog.tsx';
+export { default as SettingsDialog } from './settings.tsx';
 export { default as ShortcutsDialog } from './shortcuts-dialog.tsx';
 export { default as StudioDialogs } from './studio-dialogs.tsx';

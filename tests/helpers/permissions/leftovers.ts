@@ -145,7 +145,8 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const left = await leave({ runKeyHash });
   await ownRunStore(objects).add(runKeyHash, { jobId: left.jobId, createdAtMs });
   const erasures = erasureStore(objects);
-  await erasures.begin({ index: runKeyHash, requestedAtMs: Date.now() - 10 * MINUTE_MS });
+  const requestedAtMs = Date.now() - 10 * MINUTE_MS;
+  await erasures.begin({ index: runKeyHash, requestedAtMs });
 
   /** A run that nobody works on; all attempts but one were counted as settled, the first before its result was stored. */
   async function leaveOpen(models = jobDocument(2).models): Promise<string> {
@@ -210,7 +211,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   );
   await until(async () => ((await expiries.due(Date.now(), 10)).length === 0 ? true : undefined));
   await until(async () =>
-    (await erasures.list()).some(({ index }) => index === runKeyHash) ? undefined : true,
+    (await erasures.list()).some((erasure) => erasure.requestedAtMs === requestedAtMs) ? undefined : true,
   );
   // The sweeper logs at the end of a pass what it found.
   await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);

@@ -1,4 +1,4 @@
-import { pack } from './packing.ts';
+import { type PackedEverything, pack } from './packing.ts';
 import { type DownloadedRun, saveBlob, slug } from './picture-file.ts';
 
 /** Downloads a run as one zip; tells how many pictures could not be fetched. */
@@ -12,4 +12,11 @@ export async function downloadAll(run: DownloadedRun, address: string): Promise<
 export async function downloadContactSheet(run: DownloadedRun, locale: string): Promise<void> {
   const { file } = await pack({ kind: 'sheet', run, locale });
   saveBlob(`${slug(run.prompt, 40)}-sheet.png`, file);
+}
+
+/** Downloads everything of somebody as one zip. @returns how many pictures could not be fetched */
+export async function downloadEverything(everything: PackedEverything): Promise<number> {
+  const { file, missing } = await pack({ kind: 'everything', everything });
+  saveBlob(`pixel-prompt-${everything.exportedAt.slice(0, 10)}.zip`, file);
+  return missing;
 }

@@ -1,9 +1,14 @@
+import type { ExportResponse } from '../../../../src/contract/index.ts';
 import type { DownloadedRun } from './picture-file.ts';
 
 /** What the worker is asked for: everything that holds many pictures in memory, or keeps a processor busy. */
 export type PackingTask =
   | { kind: 'zip'; run: DownloadedRun; address: string }
+  | { kind: 'everything'; everything: PackedEverything }
   | { kind: 'sheet'; run: DownloadedRun; locale: string };
+
+/** Everything of somebody, of all pages. */
+export type PackedEverything = Pick<ExportResponse, 'exportedAt' | 'person' | 'runs'>;
 
 /** A file, and how many pictures could not be fetched for it. */
 export type Packed = { file: Blob; missing: number };

@@ -1,6 +1,6 @@
-import { Zip, ZipPassThrough } from 'fflate';
 import type { FailedResult } from '../../../../src/contract/index.ts';
 import { oneAhead } from './ahead.ts';
+import { createZip } from './create-zip.ts';
 import { factsOf, finishedResult } from './finished.ts';
 import type { Packed } from './packing.ts';
 import {
@@ -17,30 +17,6 @@ async function sha256(bytes: Uint8Array): Promise<string | null> {
   if (!crypto.subtle) return null;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** A zip that stores files without compressing them, since pictures are compressed already. */
-function createZip() {
-  // The browser keeps blobs out of this thread's memory, and a blob of blobs copies nothing.
-  const parts: Blob[] = [];
-  const zip = new Zip((error, chunk) => {
-    if (error) throw error;
-    parts.push(new Blob([chunk as BlobPart]));
-  });
-  return {
-    async add(name: string, bytes: Uint8Array) {
-      const before = parts.length;
-      const entry = new ZipPassThrough(name);
-      zip.add(entry);
-      entry.push(bytes, true);
-      // Reading a byte waits until the browser has taken a blob over; until then its bytes are in this thread's memory.
-      await Promise.all(parts.slice(before).map((part) => part.slice(0, 1).arrayBuffer()));
-    },
-    end(): Blob {
-      zip.end();
-      return new Blob(parts, { type: 'application/zip' });
-    },
-  };
 }
 
 /** What the manifest says of a tile, and its picture if it has one that can be fetched. */

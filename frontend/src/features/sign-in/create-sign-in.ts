@@ -1,10 +1,10 @@
 import type { AccessResponse } from '../../../../src/contract/index.ts';
 import { ApiError } from '../../lib/api.ts';
+import { forgetPerson } from '../../lib/forget.ts';
 import { type Session, SIGNED_IN_PATH, sessionState } from '../../lib/session.ts';
 import * as standard from './issuer.ts';
 import { type Grant, type Issuer, IssuerAwayError, type Person, refusalOf } from './issuer.ts';
 import {
-  forgetEverything,
   forgetSession,
   isSomebodyElse,
   keepErrand,
@@ -94,7 +94,7 @@ export function createSignIn(world: World, oidc: Oidc = standard) {
 
   world.onNews((news) => {
     if (news.kind === 'signed-out') {
-      forgetEverything();
+      forgetPerson();
       world.goTo(home());
     } else if (current !== undefined && current.person.id !== news.current.person.id) {
       // Somebody else has signed in: nothing of the person before stays in this tab.
@@ -175,7 +175,7 @@ export function createSignIn(world: World, oidc: Oidc = standard) {
     }
     try {
       const grant = await takeGrant(errand.issuer, answer, redirectUri(), errand.secrets);
-      if (isSomebodyElse(grant.person)) forgetEverything();
+      if (isSomebodyElse(grant.person)) forgetPerson();
       accept(grant, errand.issuer);
     } catch (error) {
       reason = reasonOf(error, errand.issuer.server.issuer);
@@ -222,7 +222,7 @@ export function createSignIn(world: World, oidc: Oidc = standard) {
       const idToken = current?.idToken;
       current = undefined;
       clearTimeout(timer);
-      forgetEverything();
+      forgetPerson();
       world.tell({ kind: 'signed-out' });
       // With the issuer away, being signed out here has to do.
       const page = from && (await endSession(from, { refreshToken, idToken }, home()).catch(() => undefined));

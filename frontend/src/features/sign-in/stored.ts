@@ -1,3 +1,4 @@
+import { storages } from '../../lib/forget.ts';
 import { SESSION_KEY } from '../../lib/session.ts';
 import { type Area, asObject, PREFIX, readStored, writeStored } from '../../lib/store.ts';
 import type { Issuer, Person, Secrets } from './issuer.ts';
@@ -10,11 +11,6 @@ export type Errand = { issuer: Issuer; secrets: Secrets; wanted: string };
 
 const ERRAND_KEY = 'sign-in';
 const PERSON_KEY = 'person';
-/** Of the device, not of a person. */
-const KEPT = ['preferences', 'model-order', 'view', 'folded', 'times', 'everybodys-times'].map(
-  (name) => PREFIX + name,
-);
-
 const areTexts = (...values: unknown[]) => values.every((value) => typeof value === 'string');
 
 function isIssuer(value: unknown): value is Issuer {
@@ -63,25 +59,3 @@ export function isSomebodyElse(person: Person): boolean {
 }
 
 export const rememberPerson = ({ id }: Person): void => writeStored(PERSON_KEY, 'device', id);
-
-/** Removes everything that this browser keeps of a person: words, runs, stars and the session. */
-export function forgetEverything(): void {
-  for (const storage of storages()) {
-    for (const key of Object.keys(storage)) {
-      if (key.startsWith(PREFIX) && !KEPT.includes(key)) storage.removeItem(key);
-    }
-  }
-  // Browsers tell other tabs of it, not this one.
-  dispatchEvent(new StorageEvent('storage', { key: null }));
-}
-
-/** Those that the browser allows. */
-function storages(): Storage[] {
-  return (['localStorage', 'sessionStorage'] as const).flatMap((name) => {
-    try {
-      return [globalThis[name]];
-    } catch {
-      return [];
-    }
-  });
-}

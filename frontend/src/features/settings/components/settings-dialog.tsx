@@ -10,10 +10,12 @@ import styles from './settings-dialog.module.css';
 type Props = {
   /** Who is signed in, where people sign in. */
   account?: ReactNode;
+  /** What belongs to whoever is here, if there is anything. */
+  yours?: ReactNode;
   onClose: () => void;
 };
 
-export default function SettingsDialog({ account, onClose }: Props) {
+export default function SettingsDialog({ account, yours, onClose }: Props) {
   const { t } = useTexts();
   const id = useId();
   const chosen = useStore(preferences);
@@ -78,6 +80,7 @@ export default function SettingsDialog({ account, onClose }: Props) {
             {t.settings.sound}
           </Choice>
         </fieldset>
+        {yours}
         <p className={styles.note}>{t.settings.privacy}</p>
       </div>
     </Dialog>
