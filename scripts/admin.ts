@@ -12,7 +12,8 @@ const USAGE = `npm run admin -- take-down RUN… [--bucket NAME]
   Deletes runs without their keys. RUN is an id, or the address of a run's page or of one of its pictures.
 
 npm run admin -- spend [--days 30] [--json] [--bucket NAME]
-  What was spent, by vendor and model: over the runs that are stored. Deleted runs are not among them.
+  What was spent, by vendor, model and person: over the runs that are stored. Deleted runs are not among them. People are shown by their ids;
+  those of invited people are in the list of people.
 
 npm run admin -- people [--pool ID]
 npm run admin -- people invite ADDRESS… [--admin] [--pool ID]
@@ -107,9 +108,11 @@ async function showSpending() {
   const rows = await spendingOf(await objectsOfStack(), Date.now() - days * DAY_MS);
   if (values.json) return console.info(JSON.stringify(rows, undefined, 2));
   const money = (usd: number) => `$${usd.toFixed(2)}`;
-  const table = rows.map(({ vendor, model, costUsd, ...counts }) => ({
+  const hasPeople = rows.some(({ person }) => person !== '');
+  const table = rows.map(({ vendor, model, person, costUsd, ...counts }) => ({
     vendor,
     model,
+    ...(hasPeople && { person }),
     spent: money(costUsd),
     pictures: counts.pictures,
     failures: counts.failures,

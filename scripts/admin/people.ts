@@ -1,3 +1,5 @@
+import { ownerIdOf } from '../../src/access/person.ts';
+
 /** Runs `aws … --output json`, and gives what it answers. @throws Error with what AWS says */
 export type Aws = (args: readonly string[]) => Promise<unknown>;
 
@@ -6,6 +8,8 @@ export interface Person {
   /** `FORCE_CHANGE_PASSWORD`: invited, and has not signed in yet. */
   status: string;
   isAdmin: boolean;
+  /** What the person is called where something is theirs. */
+  id: string;
 }
 
 interface User {
@@ -47,12 +51,19 @@ export async function listPeople(aws: Aws, pool: string): Promise<Person[]> {
   const names = new Set(admins.map(({ Username }) => Username));
   return users
     .map(({ Username, UserStatus, Attributes = [] }) => ({
-      email: Attributes.find(({ Name }) => Name === 'email')?.Value ?? Username,
+      email: attributeOf(Attributes, 'email') ?? Username,
       status: UserStatus,
       isAdmin: names.has(Username),
+      id: ownerIdOf(issuerOf(pool), attributeOf(Attributes, 'sub') ?? Username),
     }))
     .sort((one, other) => (one.email < other.email ? -1 : 1));
 }
+
+const attributeOf = (attributes: NonNullable<User['Attributes']>, wanted: string) =>
+  attributes.find(({ Name }) => Name === wanted)?.Value;
+
+/** The pool as the issuer that its tokens name; the id of a pool begins with its region. */
+const issuerOf = (pool: string) => `https://cognito-idp.${pool.split('_')[0]}.amazonaws.com/${pool}`;
 
 /** What the person has drawn stays; a token that was given out is good for up to an hour. */
 export async function removePerson(aws: Aws, pool: string, email: string): Promise<void> {

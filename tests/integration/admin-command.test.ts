@@ -49,7 +49,14 @@ describe('npm run admin', () => {
     const spent = await admin('spend', '--json');
     expect(JSON.parse(spent.text)).toEqual(
       ['Slot 1', 'Slot 2'].map((model) =>
-        expect.objectContaining({ model, pictures: 2, failures: 0, costUsd: 0.04, unknownCosts: 0 }),
+        expect.objectContaining({
+          model,
+          person: '',
+          pictures: 2,
+          failures: 0,
+          costUsd: 0.04,
+          unknownCosts: 0,
+        }),
       ),
     );
     expect((await admin('spend')).text).toContain('$0.08 in 30 days');

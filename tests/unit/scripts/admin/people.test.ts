@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findPool, invite, listPeople, removePerson } from '../../../../scripts/admin/people.ts';
+import { ownerIdOf } from '../../../../src/access/person.ts';
 
 /** The AWS CLI, as far as it is asked here. */
 function cli(answers: Record<string, unknown> = {}) {
@@ -49,9 +50,12 @@ describe('the people who are invited', () => {
   it('are listed with who is an admin', async () => {
     const users = [user('2', 'ben@example.org', 'FORCE_CHANGE_PASSWORD'), user('1', 'ann@example.org')];
     const { aws } = cli({ 'list-users': { Users: users }, 'list-users-in-group': { Users: [users[1]] } });
-    expect(await listPeople(aws, 'pool')).toEqual([
-      { email: 'ann@example.org', status: 'CONFIRMED', isAdmin: true },
-      { email: 'ben@example.org', status: 'FORCE_CHANGE_PASSWORD', isAdmin: false },
+    const pool = 'eu-central-1_AbCdEf';
+    const id = (subject: string) =>
+      ownerIdOf(`https://cognito-idp.eu-central-1.amazonaws.com/${pool}`, subject);
+    expect(await listPeople(aws, pool)).toEqual([
+      { email: 'ann@example.org', status: 'CONFIRMED', isAdmin: true, id: id('1') },
+      { email: 'ben@example.org', status: 'FORCE_CHANGE_PASSWORD', isAdmin: false, id: id('2') },
     ]);
   });
 
