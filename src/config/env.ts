@@ -163,6 +163,7 @@ export function readModelsEnv(environment: Environment = process.env) {
     limits: limits(env),
     defaultVisibility: visibility(env),
     keptDays: keptDays(env),
+    reportAddress: env.optionalText('REPORT_ADDRESS'),
     allowedOrigins: origins(env),
   });
 }

@@ -150,6 +150,12 @@ export const ModelsResponse = Type.Object(
       description: 'Days after which a run is deleted that does not say when.',
     }),
     demo: Type.Boolean({ description: 'Whether every configured model is a demonstration.' }),
+    reportTo: Type.Optional(
+      Type.String({
+        description:
+          'Where people report a picture that should not be shown: an e-mail address, or an address that begins with https. In open stacks whose owner has named one.',
+      }),
+    ),
     version: Type.String({ description: 'Version of the contract; the front end asks for its own.' }),
   },
   { additionalProperties: false },

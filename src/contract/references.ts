@@ -63,7 +63,7 @@ export type CreateReferenceResponse = Static<typeof CreateReferenceResponse>;
 const RUN_KEY = {
   schema: RunKey,
   description:
-    'A key that the client keeps. With it, the picture can be used only by whoever sends the same key again. Needed for pictures of a private run: its key. In a closed stack, the picture is the person\'s, and the key says nothing.',
+    "A key that the client keeps. With it, the picture can be used only by whoever sends the same key again. Needed for pictures of a private run: its key. In a closed stack, the picture is the person's, and the key says nothing.",
 };
 
 export const createReference = operation({

@@ -21,7 +21,7 @@ const log = createLog('models');
 const ACCESS_MAX_AGE = 300;
 
 const describe = atStart(() => {
-  const { table, models, limits, enhancerSlot, defaultVisibility, keptDays } = readModelsEnv();
+  const { table, models, limits, enhancerSlot, defaultVisibility, keptDays, reportAddress } = readModelsEnv();
   const configured = slotsOf(models);
   const enhancer = findEnhancer(configured, enhancerSlot);
   const rest = {
@@ -29,6 +29,8 @@ const describe = atStart(() => {
     limits: limitsOf(limits),
     defaultVisibility,
     keptDays,
+    // Where people sign in, they tell each other, and admins take pictures down.
+    reportTo: readAccess().mode === 'open' ? reportAddress : '',
     counters: dynamoCounterStore({ table }),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     times: dynamoTimesStore({ table }),

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
 import sharp from 'sharp';
+import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
 import type {
   CreateKeyResponse,
   ErrorResponse,

@@ -165,7 +165,7 @@ class T3Bucket(unittest.TestCase):
 
     def test_deletes_runs_after_thirty_days(self):
         rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
-        for prefix in ["jobs/", "images/", "gallery/", "mine/", "expiry/", "share/"]:
+        for prefix in ["jobs/", "images/", "gallery/", "mine/", "expiry/", "share/", "erasing/"]:
             self.assertEqual(rules[prefix]["ExpirationInDays"], {"Ref": "ImageRetentionDays"})
         self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
         self.assertNotIn("site/", rules)
@@ -341,7 +341,9 @@ class T6Functions(unittest.TestCase):
             "Status": pictures,
             "Runs": pictures,
             "Cancel": {"BUCKET_NAME", "TABLE_NAME"} | api,
-            "Manage": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
+            "Manage": {
+                "BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS", "USER_RATE_LIMIT", "USER_MONTHLY_BUDGET_USD",
+            } | api,
             "Links": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
             # Asks nobody who they are, so that it reads no keys of programs.
             "Shared": pictures - {"TABLE_NAME"},
@@ -351,7 +353,7 @@ class T6Functions(unittest.TestCase):
             },
             "Gallery": pictures,
             "Models": models | limits | budgets | api | {
-                "TABLE_NAME", "PROMPT_MODEL_INDEX", "DEFAULT_VISIBILITY", "KEPT_DAYS",
+                "TABLE_NAME", "PROMPT_MODEL_INDEX", "DEFAULT_VISIBILITY", "KEPT_DAYS", "REPORT_ADDRESS",
             },
             "Worker": models | {
                 "BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME", "PRIVATE_HOSTS",
@@ -430,6 +432,7 @@ class T8Roles(unittest.TestCase):
         },
         "Runs": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/share/*"),
             ("secretsmanager:GetSecretValue", "PictureKey"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Enhance": {
@@ -455,6 +458,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/erasing/*"), ("dynamodb:BatchGetItem", "CountersTable.Arn"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
@@ -485,7 +489,7 @@ class T8Roles(unittest.TestCase):
             ("s3:DeleteObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/deleting/*"),
-            ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/erasing/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/expiry/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),

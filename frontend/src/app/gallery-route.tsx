@@ -34,7 +34,12 @@ export default function GalleryRoute() {
   };
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
-      <GalleryPage models={data?.models.map(({ name }) => name) ?? []} onUse={use} onDelete={setDeleting} />
+      <GalleryPage
+        models={data?.models.map(({ name }) => name) ?? []}
+        onUse={use}
+        onDelete={setDeleting}
+        reportTo={data?.reportTo}
+      />
       {deleting && (
         <DeleteDialog
           prompt={deleting.prompt}

@@ -161,6 +161,7 @@ export default function StudioDialogs(props: Props) {
           onEdit={actions.onEdit}
           onDownload={actions.onDownload}
           onCopy={onCopy}
+          reportTo={models.reportTo}
           onClose={onClose}
         />
       );

@@ -25,6 +25,8 @@ export interface DescribeModelsTools {
   defaultVisibility: Visibility;
   /** Days that runs are kept for. */
   keptDays: number;
+  /** Where people report pictures; '' for nowhere. */
+  reportTo: string;
   clock: Pick<Clock, 'now'>;
   log: Log;
 }
@@ -43,6 +45,7 @@ export function describeModels(tools: DescribeModelsTools) {
       visibility: tools.defaultVisibility,
       keptDays: tools.keptDays,
       demo: slots.every((slot) => slot.provider === 'demo'),
+      ...(tools.reportTo !== '' && { reportTo: tools.reportTo }),
       version: CONTRACT_VERSION,
     };
   };

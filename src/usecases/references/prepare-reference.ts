@@ -30,11 +30,7 @@ export function prepareReference(
   };
 }
 
-async function prepare(
-  tools: PrepareReferenceTools,
-  uploadId: string,
-  who: Requester,
-): Promise<Reference> {
+async function prepare(tools: PrepareReferenceTools, uploadId: string, who: Requester): Promise<Reference> {
   const { references, clock } = tools;
   const known = await references.read(uploadId);
   if (known !== undefined) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { dynamoKeyReader } from '../../../src/aws/dynamo-key-reader.ts';
+import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
+import { dynamoKeyReader, dynamoPersonReader } from '../../../src/aws/dynamo-key-reader.ts';
 import { dynamoKeyStore } from '../../../src/aws/dynamo-key-store.ts';
+import { monthWindow, tableKeys } from '../../../src/store/table-keys.ts';
 import { dynamoServer, TABLE } from '../../helpers/dynamo-server.ts';
 import { storedKey } from '../../suites/key-store.ts';
 
@@ -100,5 +102,30 @@ describe('reading a key without the SDK', () => {
     expect(await find(key.id)).toEqual(key);
     await store.revoke(key);
     expect(await find(key.id)).toBeUndefined();
+  });
+});
+
+describe('reading what belongs to a person without the SDK', () => {
+  it('reads the keys and the spending that the stores have written', async () => {
+    const client = await server.client();
+    const { protocol, hostname, port } = (await client.config.endpoint?.()) ?? {};
+    const store = dynamoKeyStore({ table: TABLE, client });
+    const counters = dynamoCounterStore({ table: TABLE, client });
+    const keys = [storedKey('zoe'), storedKey('zoe')];
+    for (const key of keys) await store.create(key, 9);
+    const month = tableKeys.personSpend('zoe', monthWindow(NOW));
+    await counters.add(month, { amount: 1_250_000, limit: 1e9, mark: 'm', expiresAt: 0 });
+    const people = dynamoPersonReader({
+      table: TABLE,
+      region: 'us-east-1',
+      endpoint: `${protocol}//${hostname}:${port}`,
+      credentials: () => ({ accessKeyId: 'test', secretAccessKey: 'test', sessionToken: undefined }),
+      clock: { now: Date.now },
+    });
+    expect(await people.keys.list('zoe')).toEqual(expect.arrayContaining(keys));
+    expect(await people.spentUsd('zoe', NOW)).toBe(1.25);
+    await store.revoke(keys[0] as (typeof keys)[0]);
+    expect(await people.keys.list('zoe')).toEqual(keys.slice(1));
+    expect([await people.keys.list('nobody'), await people.spentUsd('nobody', NOW)]).toEqual([[], 0]);
   });
 });

@@ -4,6 +4,8 @@ import {
   readEnhanceEnv,
   readGenerateEnv,
   readLambdaCredentials,
+  readLinksEnv,
+  readManageEnv,
   readModelsEnv,
   readPicturesEnv,
   readWorkerEnv,
@@ -71,7 +73,14 @@ describe('the environment of each function', () => {
       pictureKeySecret: '',
     });
     expect(readEnhanceEnv(everything)).toMatchObject({ keysSecret: 'arn:secret', enhancerSlot: 2 });
-    expect(readModelsEnv(everything)).toMatchObject({ table: 'table', enhancerSlot: 2 });
+    expect(readModelsEnv(everything)).toMatchObject({ table: 'table', enhancerSlot: 2, reportAddress: '' });
+    expect(readModelsEnv({ ...everything, REPORT_ADDRESS: 'a@b.org' }).reportAddress).toBe('a@b.org');
+    expect(readManageEnv(everything)).toEqual({
+      keptDays: 90,
+      perPersonPerDay: 40,
+      personMonthlyBudgetUsd: 0,
+    });
+    expect(readLinksEnv(everything)).toEqual({ keptDays: 90 });
     expect(readWorkerEnv(everything)).toMatchObject({
       bucket: 'bucket',
       keysSecret: 'arn:secret',

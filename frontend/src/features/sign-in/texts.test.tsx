@@ -5,6 +5,7 @@ import { sessionState } from '../../lib/session.ts';
 import { fakeApi, modelsResponse } from '../../testing/fake-api.ts';
 import { flat, leftovers, pseudo } from '../../testing/pseudo-language.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { yoursTexts } from '../yours/texts.ts';
 import { signIn } from './browser-sign-in.ts';
 import type { Reason } from './create-sign-in.ts';
 import { signInTexts } from './texts.ts';
@@ -13,6 +14,7 @@ const texts = pseudo<Messages>(en);
 
 describe('Every text of signing in', () => {
   const { en: before } = signInTexts;
+  const { en: yoursBefore } = yoursTexts;
   const refused = (code: string, status: number) => ({
     'GET /models': () => ({ status, body: { error: 'In English.', code, requestId: 'abc' } }),
     'GET /access': () => ({ body: { mode: 'issuer', issuer: 'https://sso.example.org', clientId: 'page' } }),
@@ -21,6 +23,7 @@ describe('Every text of signing in', () => {
   const { person, reason } = signIn;
   beforeAll(() => {
     signInTexts.en = pseudo(before);
+    yoursTexts.en = pseudo(yoursBefore);
   });
   afterEach(() => {
     Object.assign(signIn, { person, reason });
@@ -28,6 +31,7 @@ describe('Every text of signing in', () => {
   });
   afterAll(() => {
     signInTexts.en = before;
+    yoursTexts.en = yoursBefore;
   });
 
   it.each<Reason>([

@@ -51,6 +51,7 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
     limits,
     defaultVisibility: 'listed',
     keptDays: 30,
+    reportTo: '',
     counters,
     clients,
     times: memoryTimesStore(),
@@ -63,6 +64,11 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
 }
 
 describe('describeModels', () => {
+  it('tells where pictures are reported, if anywhere', async () => {
+    expect((await described({ reportTo: 'abuse@example.org' })).answer.reportTo).toBe('abuse@example.org');
+    expect((await described()).answer).not.toHaveProperty('reportTo');
+  });
+
   it.each([
     [['Demo Aurora', 'Demo Bauhaus'], true],
     [['Demo Aurora', 'GPT Image 2'], false],

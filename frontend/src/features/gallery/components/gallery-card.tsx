@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { Button } from '../../../components/ui/button.tsx';
 import { dateTime, shorten } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
+import { ReportPicture } from '../../../lib/report-picture.tsx';
 import { toggleStar } from '../../../lib/stars.ts';
 import type { Entry } from '../use-gallery-search.ts';
 import styles from './gallery-page.module.css';
@@ -18,9 +19,11 @@ type Props = {
   onUse: (galleryId: string) => void;
   /** Absent for a run of somebody else. */
   onDelete: ((entry: Entry) => void) | undefined;
+  /** Where pictures are reported, if the owner has said so. */
+  reportTo: string | undefined;
 };
 
-export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, onDelete }: Props) {
+export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, onDelete, reportTo }: Props) {
   const { t, locale } = useTexts();
   const short = shorten(entry.title ?? entry.prompt, 80);
   const previews = previewsOf(entry);
@@ -66,6 +69,7 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, on
         >
           {t.gallery.use}
         </Button>
+        {!onDelete && <ReportPicture to={reportTo} jobId={entry.id} about={{ prompt: short }} />}
         {onDelete && (
           <Button
             small

@@ -21,10 +21,12 @@ type Props = {
   models: readonly string[];
   onUse: (galleryId: string) => void;
   onDelete: (entry: GalleryEntry) => void;
+  /** Where pictures are reported, if the owner has said so. */
+  reportTo?: string | undefined;
 };
 
 /** All runs, newest first, loaded as the page is scrolled and searched by the API. */
-export function GalleryPage({ models, onUse, onDelete }: Props) {
+export function GalleryPage({ models, onUse, onDelete, reportTo }: Props) {
   const { t, locale } = useTexts();
   usePageTitle(t.gallery.title, t.gallery.description);
   const own = useStore(ownRuns);
@@ -65,6 +67,7 @@ export function GalleryPage({ models, onUse, onDelete }: Props) {
                 starred={found.starred.has(entry.id)}
                 onUse={onUse}
                 onDelete={filters.mine || isAdmin || own.includes(entry.id) ? onDelete : undefined}
+                reportTo={reportTo}
               />
             )
           );

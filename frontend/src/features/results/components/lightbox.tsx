@@ -8,6 +8,7 @@ import { announce } from '../../../lib/announce.ts';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { duration, money } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
+import { ReportPicture } from '../../../lib/report-picture.tsx';
 import { useViewport } from '../../../lib/use-viewport.ts';
 import { FIT, pixelScale, zoomAt } from '../../../lib/viewport.ts';
 import type { EndedTile, Tile } from '../run-state.ts';
@@ -30,6 +31,8 @@ type Props = {
   onEdit?: ((tile: Tile) => void) | undefined;
   onDownload: (tile: Tile) => void;
   onCopy: (text: string) => void;
+  /** Where pictures are reported, if the owner has said so. */
+  reportTo?: string | undefined;
   onClose: () => void;
 };
 
@@ -42,6 +45,7 @@ export default function Lightbox({
   onEdit,
   onDownload,
   onCopy,
+  reportTo,
   onClose,
 }: Props) {
   const { t, locale } = useTexts();
@@ -158,6 +162,7 @@ export default function Lightbox({
             iconOnly={t.tile.download(tile.model)}
             onClick={() => onDownload(tile)}
           />
+          <ReportPicture to={reportTo} jobId={tile.jobId} about={{ model: tile.model }} />
           <Button small look="quiet" aria-pressed={facts} onClick={() => setFacts(!facts)}>
             {t.look.facts}
           </Button>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
-import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { describeError } from '../../../lib/report-error.ts';
 import { type Everything, eraseEverything, getEverything } from '../api/everything.ts';
 import { useYoursTexts } from '../texts.ts';
@@ -15,13 +15,16 @@ type Props = {
   onErased: () => void;
 };
 
-type Doing = { kind: 'reading'; runs: number } | { kind: 'packing'; runs: number } | { kind: 'asked' | 'deleting' };
+type Doing =
+  | { kind: 'reading'; runs: number }
+  | { kind: 'packing'; runs: number }
+  | { kind: 'asked' | 'deleting' };
 type Told = { text: string; isError?: true };
 
 /** Takes away, or deletes, everything that one has made. */
 export function YoursSettings({ isSignedIn, onDownload, onErased }: Props) {
   const texts = useYoursTexts();
-  const { t } = useI18n();
+  const { t } = useTexts();
   const [doing, setDoing] = useState<Doing | undefined>();
   const [told, setTold] = useState<Told | undefined>();
   const isBusy = doing !== undefined && doing.kind !== 'asked';
