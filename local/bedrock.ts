@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type ApiReply, failure } from './lambda/invoke-api.ts';
+import { ACCOUNT_ID } from './template/resources.ts';
 
 interface BedrockRequest {
   method: string;
@@ -21,7 +22,7 @@ export async function answerBedrock(
   standIn: string | undefined,
 ): Promise<ApiReply> {
   const model = decodeURIComponent(/^\/model\/([^/]+)\//.exec(path)?.[1] ?? '');
-  if (!allows('bedrock:InvokeModel', `arn:aws:bedrock:${region}::foundation-model/${model}`)) {
+  if (!resourcesOf(model, region).every((resource) => allows('bedrock:InvokeModel', resource))) {
     const text = `User is not authorized to perform: bedrock:InvokeModel on ${model} in ${region}`;
     return failure(403, 'AccessDeniedException', text);
   }
@@ -43,4 +44,16 @@ export async function answerBedrock(
     ),
     body: Buffer.from(await reply.arrayBuffer()),
   };
+}
+
+/** Regions that a profile of the US sends requests to. */
+const PROFILE_REGIONS = ['us-east-1', 'us-east-2', 'us-west-2'];
+
+/** What has to be allowed: the model, or a profile and the model in every region that it may choose. */
+function resourcesOf(model: string, region: string): string[] {
+  if (!model.startsWith('us.')) return [`arn:aws:bedrock:${region}::foundation-model/${model}`];
+  const models = PROFILE_REGIONS.map(
+    (each) => `arn:aws:bedrock:${each}::foundation-model/${model.slice('us.'.length)}`,
+  );
+  return [`arn:aws:bedrock:${region}:${ACCOUNT_ID}:inference-profile/${model}`, ...models];
 }

@@ -84,14 +84,20 @@ function line(row: ModelRow): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** What it does with pictures, and with how many at most. */
+/** What it does with pictures, with how many at most, and what that costs where it is not the price of a drawn one. */
 function picturesOf(operations: Supports['operations'] = []): string {
-  const [first] = operations;
-  if (first === undefined) return '';
-  const words = operations.map(({ operation, references }) =>
-    references === 1 ? operation : `${operation} ${references}`,
-  );
-  return words.join(', ') + (first.referenceUsd === 0 ? '' : ` (+$${first.referenceUsd} each)`);
+  return operations
+    .map(({ operation, references, referenceUsd, priceUsd }, index) => {
+      const next = operations[index + 1];
+      const isLast = next === undefined || next.referenceUsd !== referenceUsd;
+      return [
+        operation,
+        ...(references === 1 ? [] : [references]),
+        ...(priceUsd === undefined ? [] : [`$${priceUsd.high}`]),
+        ...(isLast && referenceUsd > 0 ? [`(+$${referenceUsd} each)`] : []),
+      ].join(' ');
+    })
+    .join(', ');
 }
 
 function state({ lastDay, status, successor }: ModelRow): string {

@@ -80,6 +80,18 @@ const ROUTES: readonly Route[] = [
       return { vendor: fixed ?? vendorOfModel(model), model };
     },
   },
+  // Of pictures: OpenAI's and xAI's route, and Recraft's.
+  {
+    pattern: /\/images\/edits$/,
+    read: (_, body, fixed) => {
+      const model = textField(body, 'model');
+      return { vendor: fixed ?? vendorOfModel(model), model };
+    },
+  },
+  {
+    pattern: /\/images\/(inpaint|outpaint|crispUpscale|removeBackground)$/,
+    read: (route) => ({ vendor: 'recraft', model: route }),
+  },
   {
     pattern: /\/images$/,
     read: (_, body) => ({ vendor: 'openrouter', model: textField(body, 'model') }),
@@ -129,6 +141,10 @@ const ROUTES: readonly Route[] = [
       vendor: 'stability-ai',
       model: route === 'sd3' ? textField(body, 'model') : route,
     }),
+  },
+  {
+    pattern: /\/stable-image\/((?:edit|upscale)\/[^/]+)$/,
+    read: (route) => ({ vendor: 'stability-ai', model: route }),
   },
   { pattern: /\/models\/([^/]+\/[^/]+)\/predictions$/, read: (model) => ({ vendor: 'replicate', model }) },
   { pattern: /^\/((?:fal-ai|bytedance)\/.+)$/, read: (model) => ({ vendor: 'fal', model }) },

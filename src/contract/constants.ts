@@ -142,6 +142,7 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 /** Why one model's part of a job can fail. */
 export const RESULT_ERROR_CODES = [
   'PROMPT_REFUSED',
+  'REFERENCE_REFUSED',
   'IMAGE_REFUSED',
   'BAD_KEY',
   'OUT_OF_CREDIT',

@@ -14,6 +14,19 @@ export function isSameShape(a: number, b: number): boolean {
   return Math.abs(a / b - 1) <= TOLERANCE;
 }
 
+/** As few pixels around a picture as it takes to have a shape, the same on both sides. */
+export function marginsForShape(
+  { width, height }: { width: number; height: number },
+  shape: (typeof ASPECT_RATIOS)[number],
+): { left: number; right: number; top: number; bottom: number } {
+  const ratio = shapeOf(shape) ?? 1;
+  const across = Math.max(0, Math.round(height * ratio) - width);
+  const down = across > 0 ? 0 : Math.max(0, Math.round(width / ratio) - height);
+  const half = (total: number) => [Math.floor(total / 2), Math.ceil(total / 2)] as const;
+  const [[left, right], [top, bottom]] = [half(across), half(down)];
+  return { left, right, top, bottom };
+}
+
 /** A size for each shape, in the vendor's words: `1344x768`, `16:9`, or a word of its own such as `landscape_16_9`. */
 export type SizeTable = Partial<Record<(typeof ASPECT_RATIOS)[number], string>>;
 

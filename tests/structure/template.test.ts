@@ -37,9 +37,14 @@ function bedrockModels(role: string): string[] {
     resolver.resolve(template.resources[role]?.Properties.Policies as Value, [role]),
   );
   return [...text.matchAll(/arn:aws:bedrock:([\w-]+)::foundation-model\/([^"]+)/g)]
+    .filter(([, , model]) => !isService(model))
     .map(([, region, model]) => `${region} ${model}`)
     .sort();
 }
+
+/** Whether it is a service for pictures rather than a model that draws. */
+const isService = (model: string | undefined) =>
+  Object.values(vendorOf('bedrock-stability')?.tools ?? {}).some((tool) => tool?.model === `us.${model}`);
 
 describe('the template and the catalog', () => {
   it('let the worker invoke exactly the Bedrock models that can be drawn with', () => {
@@ -51,6 +56,25 @@ describe('the template and the catalog', () => {
         return `${modelFacts(vendor, row).region} ${row.model}`;
       });
     expect(bedrockModels('WorkerRole')).toEqual(expected.sort());
+  });
+
+  it('let the worker invoke exactly the services of Bedrock for pictures, by profile and in the regions of the profile', () => {
+    const policies = template.resources.WorkerRole?.Properties.Policies as Value;
+    const text = JSON.stringify(resolver.resolve(policies, ['WorkerRole']));
+    const found = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, model]) => model).sort();
+    const profiles = catalogRows()
+      .filter(({ provider }) => provider.startsWith('bedrock-'))
+      .flatMap(({ provider }) => Object.values(vendorOf(provider)?.tools ?? {}))
+      .flatMap((tool) => tool?.model ?? []);
+    const expected = [...new Set(profiles)].sort();
+    expect(expected.length).toBeGreaterThan(0);
+    expect(found(/arn:aws:bedrock:us-west-2:\d{12}:inference-profile\/([^"]+)/g)).toEqual(expected);
+    const regional = ['us-east-1', 'us-east-2', 'us-west-2'].map((region) =>
+      found(new RegExp(`arn:aws:bedrock:${region}::foundation-model/([^"]+)`, 'g')).filter((model) =>
+        expected.includes(`us.${model}`),
+      ),
+    );
+    for (const models of regional) expect(models.map((model) => `us.${model}`)).toEqual(expected);
   });
 
   it('let enhance invoke exactly the text models of Bedrock', () => {

@@ -23,6 +23,10 @@ function refusal(reason: string) {
   if (/inference error/i.test(reason)) {
     return providerError({ vendor: LABEL, code: 'PROVIDER_DOWN', detail: reason });
   }
-  const code = /output/i.test(reason) ? 'IMAGE_REFUSED' : 'PROMPT_REFUSED';
+  const code = /output/i.test(reason)
+    ? 'IMAGE_REFUSED'
+    : /image|mask/i.test(reason)
+      ? 'REFERENCE_REFUSED'
+      : 'PROMPT_REFUSED';
   return providerError({ vendor: LABEL, code, detail: reason });
 }

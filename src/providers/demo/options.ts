@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto';
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import { settingNotSent, type Warning } from '../../lib/warning.ts';
+import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { digestOf, digestsOf } from '../shared/inputs.ts';
 import { maskFile } from '../shared/mask.ts';
+import { type ToolEdit, toolOf, toolWarnings } from '../shared/tools.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
-import type { EditOptions, GenerateOptions, InputPicture, ModelSettings } from '../types.ts';
+import type { EditOptions, GenerateOptions, ModelSettings } from '../types.ts';
 import type { Hand } from './recolor.ts';
 import type { Style } from './scene.ts';
 import { aurora } from './styles/aurora.ts';
 import { bauhaus } from './styles/bauhaus.ts';
 import { contour } from './styles/contour.ts';
 import { nightfall } from './styles/nightfall.ts';
-import type { ToolOperation, ToolRequest } from './tools.ts';
+import type { ToolRequest } from './tools.ts';
 
 export interface DemoModel {
   style: Style;
@@ -126,11 +127,10 @@ export function demoEditRequest(
   options: GenerateOptions,
   edit: EditOptions,
 ): DemoEditRequest {
+  const used = toolOf(edit);
+  if (used !== undefined) return toolRequest(settings, options, used);
   const { operation, pictures } = edit;
   const [first] = pictures;
-  if (operation !== 'change' && operation !== 'combine' && first !== undefined) {
-    return toolRequest(settings, options, edit, operation, first);
-  }
   const { aspectRatio } = options;
   const shape = aspectRatio === undefined ? undefined : chosenSize(settings, aspectRatio);
   const { width, height } = pixelsOf(shape?.size) ?? first ?? { width: 1024, height: 1024 };
@@ -149,9 +149,7 @@ const MOST_ENLARGED_PIXELS = 8_388_608;
 function toolRequest(
   { model }: ModelSettings,
   options: GenerateOptions,
-  { mask, expand = {} }: EditOptions,
-  operation: ToolOperation,
-  picture: InputPicture,
+  { operation, picture, mask, expand = {} }: ToolEdit,
 ): DemoEditRequest {
   const { left = 0, right = 0, top = 0, bottom = 0 } = expand;
   const factor =
@@ -160,7 +158,6 @@ function toolRequest(
       : 1;
   const width = Math.round(picture.width * factor) + left + right;
   const height = Math.round(picture.height * factor) + top + bottom;
-  const isShapeUnused = options.aspectRatio !== undefined && operation !== 'widen';
   return {
     width,
     height,
@@ -174,9 +171,6 @@ function toolRequest(
       ...(mask !== undefined && { mask: digestOf(maskFile(mask, 'white')) }),
       ...expand,
     },
-    warnings: [
-      ...(isShapeUnused ? [settingNotSent('aspectRatio')] : []),
-      ...unsupportedWarnings(options, []),
-    ],
+    warnings: toolWarnings(options, operation, []),
   };
 }

@@ -1,11 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
-import type { EditOperation } from '../../contract/constants.ts';
+import type { ToolOperation } from '../shared/tools.ts';
 import type { InputPicture, MarkedPart } from '../types.ts';
 import type { Color } from './color.ts';
 import { applyLook, type Hand, type Look } from './recolor.ts';
-
-/** What the demo models do to one picture besides recolouring it. */
-export type ToolOperation = Exclude<EditOperation, 'change' | 'combine'>;
 
 export interface ToolRequest {
   operation: ToolOperation;

@@ -1,5 +1,6 @@
 import { WORD_OPERATIONS } from '../../contract/constants.ts';
-import { digestsOf } from '../shared/inputs.ts';
+import { digestOf, digestsOf } from '../shared/inputs.ts';
+import { maskFile } from '../shared/mask.ts';
 import { imagesModel, postImages } from '../shared/openai-images.ts';
 import { versionedBase } from '../shared/server-address.ts';
 import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
@@ -8,7 +9,7 @@ import { openaiEditFields, openaiFields } from './options.ts';
 
 /**
  * `POST /v1/images/generations`, and `POST /v1/images/edits` as a form for pictures (package openai 7.57.0, images.d.ts): up to 16,
- * each with a type of its own.
+ * each with a type of its own. What is transparent in `mask` is repainted; it counts for the first picture.
  */
 export function openaiImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   const route = {
@@ -18,23 +19,28 @@ export function openaiImageModel(settings: ModelSettings, tools: ProviderTools):
   };
   const images = imagesModel(settings, tools, openaiFields, route);
   return {
-    edits: WORD_OPERATIONS,
+    edits: [...WORD_OPERATIONS, 'repaint'],
     plan(options) {
       const { edit, prompt } = options;
       if (edit === undefined) return images.plan(options);
       const { fields, warnings } = openaiEditFields(settings, options);
       const { baseUrl: ownBaseUrl, key } = settings;
+      const mask = edit.mask && maskFile(edit.mask, 'transparent');
       const call = {
         ...route,
         path: '/images/edits',
         ownBaseUrl,
         key,
         body: { ...fields, prompt },
-        files: edit.pictures.map((picture) => ({ ...picture, field: 'image[]' })),
+        files: [
+          ...edit.pictures.map((picture) => ({ ...picture, field: 'image[]' })),
+          ...(mask === undefined ? [] : [{ ...mask, field: 'mask' }]),
+        ],
         tools,
       };
       const digests = digestsOf(edit.pictures, (number) => `image[${number}]`);
-      return { sent: { ...fields, ...digests }, warnings, run: (context) => postImages(call, context) };
+      const sent = { ...fields, ...digests, ...(mask !== undefined && { mask: digestOf(mask) }) };
+      return { sent, warnings, run: (context) => postImages(call, context) };
     },
   };
 }

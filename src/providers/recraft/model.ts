@@ -1,14 +1,35 @@
-import { imagesModel } from '../shared/openai-images.ts';
+import { imagesModel, postImages } from '../shared/openai-images.ts';
 import { versionedBase } from '../shared/server-address.ts';
-import type { ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import { refusalOf, toolOf } from '../shared/tools.ts';
+import type { CallContext, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, costOfCredits, LABEL } from './api.ts';
 import { recraftFields } from './options.ts';
+import { recraftTool } from './tools.ts';
 
-/** `POST /v1/images/generations` (Recraft's OpenAPI document): OpenAI's route with errors and prices of its own. */
+/**
+ * `POST /v1/images/generations` (Recraft's OpenAPI document): OpenAI's route with errors and prices of its own; and
+ * `inpaint`, `outpaint`, `crispUpscale`, `removeBackground` beside it, for pictures.
+ */
 export function recraftImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
-  return imagesModel(settings, tools, recraftFields, {
+  const { baseUrl: ownBaseUrl, key } = settings;
+  const route = {
     vendor: LABEL,
-    base: versionedBase(settings.baseUrl ?? BASE_URL),
-    cost: (reply) => costOfCredits(reply.credits),
-  });
+    base: versionedBase(ownBaseUrl ?? BASE_URL),
+    cost: (reply: Readonly<Record<string, unknown>>) => costOfCredits(reply.credits),
+  };
+  const images = imagesModel(settings, tools, recraftFields, route);
+  return {
+    edits: ['repaint', 'widen', 'enlarge', 'cut-out'],
+    plan(options) {
+      const tool = toolOf(options.edit);
+      if (tool === undefined) return images.plan(options);
+      const { path, body, sent, warnings } = recraftTool(options, tool);
+      const call = { ...route, path, ownBaseUrl, key, body, tools };
+      const run = (context: CallContext) =>
+        postImages(call, context).catch((error: unknown) => {
+          throw refusalOf(tool.operation, error, LABEL);
+        });
+      return { sent, warnings, run };
+    },
+  };
 }

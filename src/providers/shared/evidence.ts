@@ -12,6 +12,7 @@ export interface Evidence {
 }
 
 const refused: Evidence = { code: 'PROMPT_REFUSED' };
+const pictureRefused: Evidence = { code: 'REFERENCE_REFUSED' };
 const withheld: Evidence = { code: 'IMAGE_REFUSED' };
 const badKey: Evidence = { code: 'BAD_KEY' };
 const noCredit: Evidence = { code: 'OUT_OF_CREDIT' };
@@ -51,7 +52,8 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   inputtextsensitivecontentdetected: refused,
   inputtextriskdetection: refused,
   sensitivecontentdetected: refused,
-  inputimagesensitivecontentdetected: refused,
+  inputimagesensitivecontentdetected: pictureRefused,
+  inputimageriskdetection: pictureRefused,
   sensitive_words_detected: refused,
   datainspectionfailed: refused,
   outputimagesensitivecontentdetected: withheld,
@@ -129,6 +131,11 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     blockedAccount,
   ],
   ...WITHHELD.map((words) => [words, withheld] as const),
+  // Of a picture that was handed in.
+  [
+    /\b(?:input|reference|uploaded|source) (?:images?|pictures?|photos?)\b.{0,80}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw|inappropriate|flagged|violat|unsafe|real person)/i,
+    pictureRefused,
+  ],
   [
     /\bcontent[ _-]?(?:polic|filter|moderation)|\bmoderat(?:ion|ed)\b|\bsafety (?:system|filter|check)|\bcontent rules|\bnsfw\b/i,
     refused,

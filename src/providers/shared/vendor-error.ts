@@ -40,6 +40,12 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     sentence: (vendor) =>
       safeText`${vendor} refused this prompt under its content rules. Change the wording and try again.`,
   },
+  REFERENCE_REFUSED: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) =>
+      safeText`${vendor} refused a picture that was handed in under its content rules. Another picture may pass.`,
+  },
   IMAGE_REFUSED: {
     billed: 'unknown',
     retryable: true,

@@ -30,8 +30,12 @@ const BY_NAME: Readonly<Record<string, Evidence>> = {
 /** `ultra` and `core` are routes of their own; everything else is a `model` of `sd3`. */
 export function endpoint(model: string, baseUrl: string | undefined): string {
   const route = model === 'ultra' || model === 'core' ? model : 'sd3';
-  return `${baseUrl ?? BASE_URL}/v2beta/stable-image/generate/${route}`;
+  return routeAddress(`generate/${route}`, baseUrl);
 }
+
+/** @param route such as `edit/inpaint` */
+export const routeAddress = (route: string, baseUrl: string | undefined): string =>
+  `${baseUrl ?? BASE_URL}/v2beta/stable-image/${route}`;
 
 export function stabilityError(reply: HttpReply, now: number, key: string | undefined): ProviderError {
   const body = asRecord(reply.json);

@@ -1,35 +1,68 @@
-import { sendRequest } from '../../lib/http-client.ts';
+import { type FormFile, sendRequest } from '../../lib/http-client.ts';
 import { otherSeed } from '../../lib/warning.ts';
+import { stabilityTool } from '../shared/stability-tools.ts';
+import { refusalOf, type ToolOperation, toolOf } from '../shared/tools.ts';
 import { transportError } from '../shared/vendor-error.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
-import { endpoint, LABEL, stabilityError, stabilityPicture } from './api.ts';
+import { endpoint, LABEL, routeAddress, stabilityError, stabilityPicture } from './api.ts';
 import { stabilityFields } from './options.ts';
 
-/** `POST /v2beta/stable-image/generate/{ultra|core|sd3}`: a multipart form even without a file. */
+/** Below `/v2beta/stable-image/`, where the catalog names no other (v2beta document). */
+const ROUTES: Record<ToolOperation, string> = {
+  repaint: 'edit/inpaint',
+  widen: 'edit/outpaint',
+  enlarge: 'upscale/fast',
+  'cut-out': 'edit/remove-background',
+};
+
+/**
+ * `POST /v2beta/stable-image/generate/{ultra|core|sd3}`: a multipart form even without a file; and for pictures
+ * `edit/inpaint`, `edit/outpaint`, `edit/remove-background`, `upscale/fast`.
+ */
 export function stabilityImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  const { model, baseUrl } = settings;
   return {
+    edits: ['repaint', 'widen', 'enlarge', 'cut-out'],
     plan(options) {
+      const tool = toolOf(options.edit);
+      if (tool !== undefined) {
+        const { tool: route = ROUTES[tool.operation] } = tool;
+        const { fields: form, files, sent, warnings } = stabilityTool(options, tool, route);
+        const request = {
+          url: routeAddress(route, baseUrl),
+          form,
+          files: files.map(({ field, file }) => ({ ...file, field })),
+        };
+        const run = (context: CallContext) =>
+          send(request, settings, tools, context).catch((error: unknown) => {
+            throw refusalOf(tool.operation, error, LABEL);
+          });
+        return { sent, warnings, run };
+      }
       const { fields, warnings } = stabilityFields(settings, options);
-      return {
-        sent: fields,
-        warnings,
-        run: (context) => generate({ ...fields, prompt: options.prompt }, settings, tools, context),
-      };
+      const request = { url: endpoint(model, baseUrl), form: { ...fields, prompt: options.prompt } };
+      return { sent: fields, warnings, run: (context) => send(request, settings, tools, context) };
     },
   };
 }
 
-async function generate(
-  form: Readonly<Record<string, string | number | boolean>>,
+interface FormRequest {
+  url: string;
+  form: Readonly<Record<string, string | number | boolean>>;
+  files?: readonly FormFile[];
+}
+
+async function send(
+  { url, form, files = [] }: FormRequest,
   settings: ModelSettings,
   tools: ProviderTools,
   context: CallContext,
 ): Promise<GeneratedImage> {
   const reply = await sendRequest(tools.fetch, {
     method: 'POST',
-    url: endpoint(settings.model, settings.baseUrl),
+    url,
     headers: { authorization: `Bearer ${settings.key ?? ''}`, accept: 'application/json' },
-    body: { form },
+    body: { form, files },
     signal: context.signal,
   }).catch((error: unknown) => {
     throw transportError(error, LABEL);

@@ -6,7 +6,7 @@ import {
   WORDLESS_OPERATIONS,
 } from '../../contract/constants.ts';
 import type { AspectRatio, GenerateRequest, Margins } from '../../contract/index.ts';
-import { shapeOf } from '../../contract/shape.ts';
+import { marginsForShape } from '../../contract/shape.ts';
 import { invalidField, RequestError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { InputDocument, JobDocument } from '../../store/documents.ts';
@@ -130,7 +130,7 @@ function marginsOf(
     throw invalidField('expand', 'Say in expand what to add, or in aspectRatio which shape; not both.');
   }
   const field = expand === undefined ? 'aspectRatio' : 'expand';
-  const margins = withoutZeros(expand ?? marginsForShape(width, height, aspectRatio));
+  const margins = withoutZeros(expand ?? marginsForShape({ width, height }, aspectRatio ?? '1:1'));
   const { left = 0, right = 0, top = 0, bottom = 0 } = margins;
   const [wide, high] = [width + left + right, height + top + bottom];
   if (wide * high === width * height) {
@@ -148,15 +148,6 @@ function marginsOf(
     field,
     `The picture would have ${wide} × ${high} pixels; at most ${MOST_WIDENED_SIDE} a side, ${MOST_WIDENED_PIXELS} in all and ${MOST_MARGIN} at each side are added.`,
   );
-}
-
-function marginsForShape(width: number, height: number, aspectRatio: AspectRatio = '1:1'): Required<Margins> {
-  const ratio = shapeOf(aspectRatio) ?? 1;
-  const across = Math.max(0, Math.round(height * ratio) - width);
-  const down = across > 0 ? 0 : Math.max(0, Math.round(width / ratio) - height);
-  const half = (total: number) => [Math.floor(total / 2), Math.ceil(total / 2)] as const;
-  const [[left, right], [top, bottom]] = [half(across), half(down)];
-  return { left, right, top, bottom };
 }
 
 const withoutZeros = (margins: Margins): Margins =>

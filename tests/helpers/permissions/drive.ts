@@ -22,7 +22,7 @@ import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 
 /** Runs that one address may start; the drive uses them up. */
-export const RUNS = 8;
+export const RUNS = 12;
 /** Of the runs of the drive. */
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
 /** The slot that needs a key, and whose vendor can rewrite prompts with it. */
@@ -216,6 +216,13 @@ async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusRe
     ...oneModel(),
   });
   await work({ retryOf: first });
+
+  // Every service for pictures on Bedrock; a picture in which something is light is a mask of itself.
+  const models = ['1-stable-image-ultra-bedrock'];
+  const more = { references: [referenceId], models };
+  await work({ operation: 'repaint', prompt: 'a red hat', mask: form.uploadId, ...more });
+  await work({ operation: 'widen', prompt: 'more snow', expand: { left: 10 }, ...more });
+  for (const operation of ['enlarge', 'cut-out']) await work({ operation, ...more });
 }
 
 /** The paths that the GET requests in `events/` ask for. */

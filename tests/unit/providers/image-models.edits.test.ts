@@ -4,6 +4,7 @@ import models from '../../../src/catalog/models.json' with { type: 'json' };
 import type { SourcedModelRow } from '../../../src/catalog/schema.ts';
 import type { Slot } from '../../../src/config/slot.ts';
 import { resolveSlots } from '../../../src/config/slots.ts';
+import { WORD_OPERATIONS } from '../../../src/contract/constants.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { IMAGE_PROVIDERS } from '../../../src/providers/image-models.ts';
 import type { EditOptions, GenerateOptions } from '../../../src/providers/types.ts';
@@ -27,7 +28,12 @@ function slotOf(row: SourcedModelRow): Slot {
 const rows = (models.models as SourcedModelRow[]).filter(
   (row) => row.provider !== 'demo' && row.status !== 'retired',
 );
-const can = rows.filter((row) => slotOf(row).supports.operations !== undefined);
+/** How it works by words alone. */
+const wordsOf = (row: SourcedModelRow) =>
+  (slotOf(row).supports.operations ?? []).filter(({ operation }) =>
+    WORD_OPERATIONS.some((each) => each === operation),
+  );
+const can = rows.filter((row) => wordsOf(row).length > 0);
 const rowOf = (model: string) => {
   const found = can.find((row) => row.model === model);
   if (found === undefined) throw new Error(`${model} cannot.`);
@@ -114,7 +120,7 @@ describe('every model that takes pictures, by the catalog', () => {
     ]);
     for (const row of can) {
       const { edits, warnings } = await requestOf(row, CHANGE);
-      const operations = slotOf(row).supports.operations?.map(({ operation }) => operation) ?? [];
+      const operations = wordsOf(row).map(({ operation }) => operation);
       expect({
         model: row.model,
         missing: operations.filter((each) => !edits?.includes(each)),
@@ -130,7 +136,7 @@ describe('every model that takes pictures, by the catalog', () => {
   it.each(can.map((row) => [row.model, row] as const))(
     '%s gets each picture whole, and is told of by digests alone',
     async (_, row) => {
-      const { references = 0 } = slotOf(row).supports.operations?.at(-1) ?? {};
+      const { references = 0 } = wordsOf(row).at(-1) ?? {};
       const edit = references > 1 ? COMBINE : CHANGE;
       const { body, sent } = await requestOf(row, edit);
       const text = JSON.stringify(body);
@@ -292,7 +298,7 @@ describe('by the documents of the vendors', () => {
       requestSchema(`/v1/${row.model}`),
       `${row.name} is a valid request`,
       async (validate) => {
-        const { references = 0 } = slotOf(row).supports.operations?.at(-1) ?? {};
+        const { references = 0 } = wordsOf(row).at(-1) ?? {};
         expect(validate((await requestOf(row, references > 1 ? COMBINE : CHANGE)).body)).toEqual([]);
       },
     );

@@ -1,0 +1,47 @@
+import type { EditOperation } from '../../contract/constants.ts';
+import type { ParameterName } from '../../contract/index.ts';
+import { ProviderError } from '../../errors.ts';
+import type { SafeText } from '../../lib/safe-text.ts';
+import { settingNotSent, type Warning } from '../../lib/warning.ts';
+import type { EditOptions, GenerateOptions, InputPicture } from '../types.ts';
+import { providerError } from './vendor-error.ts';
+import { unsupportedWarnings } from './warnings.ts';
+
+/** What is done to one picture by a service of its own. */
+export type ToolOperation = Exclude<EditOperation, 'change' | 'combine'>;
+
+export interface ToolEdit extends EditOptions {
+  operation: ToolOperation;
+  /** The one picture. */
+  picture: InputPicture;
+}
+
+/** `undefined` for a picture that is drawn, changed or combined. */
+export function toolOf(edit: EditOptions | undefined): ToolEdit | undefined {
+  const [picture] = edit?.pictures ?? [];
+  if (edit === undefined || picture === undefined) return undefined;
+  const { operation } = edit;
+  if (operation === 'change' || operation === 'combine') return undefined;
+  return { ...edit, operation, picture };
+}
+
+/** Where no words were sent, a refusal is one of the picture. */
+export function refusalOf(operation: ToolOperation, error: unknown, vendor: SafeText): unknown {
+  const isWordless = operation === 'enlarge' || operation === 'cut-out';
+  if (!isWordless || !(error instanceof ProviderError) || error.code !== 'PROMPT_REFUSED') return error;
+  const { billed, costUsd } = error;
+  return providerError({ vendor, code: 'REFERENCE_REFUSED', billed, costUsd });
+}
+
+/** Sentences on what a service does not take; the shape of a picture that is widened is in its margins. */
+export function toolWarnings(
+  options: GenerateOptions,
+  operation: ToolOperation,
+  supported: readonly ParameterName[],
+): Warning[] {
+  const isShapeLost = options.aspectRatio !== undefined && operation !== 'widen';
+  return [
+    ...(isShapeLost ? [settingNotSent('aspectRatio')] : []),
+    ...unsupportedWarnings(options, supported),
+  ];
+}
