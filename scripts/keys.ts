@@ -6,7 +6,7 @@ import { KEY_DAYS, MOST_KEY_DAYS, SCOPES } from '../src/contract/constants.ts';
 import { sha256Hex } from '../src/lib/hash.ts';
 import { newPersonalKey } from '../src/lib/personal-key.ts';
 
-const USAGE = `npm run keys -- create --name NAME [--scopes draw,read] [--days ${KEY_DAYS}] [--runs-per-day N] [--table TABLE]
+const USAGE = `npm run keys -- create --name NAME [--scopes draw,read] [--days ${KEY_DAYS}] [--runs-per-day N] [--usd-per-month N] [--table TABLE]
   Prints a new key, once. Scopes: ${SCOPES.join(', ')}.
 
 npm run keys -- list [--table TABLE]
@@ -35,6 +35,7 @@ function readArguments() {
         scopes: { type: 'string', default: 'draw,read' },
         days: { type: 'string', default: String(KEY_DAYS) },
         'runs-per-day': { type: 'string' },
+        'usd-per-month': { type: 'string' },
         table: { type: 'string' },
       },
     });
@@ -73,6 +74,10 @@ async function create() {
   const days = whole(values.days, '--days', MOST_KEY_DAYS);
   const limit = values['runs-per-day'];
   const runsPerDay = limit === undefined ? undefined : whole(limit, '--runs-per-day', 1_000_000);
+  const budget = values['usd-per-month'];
+  const usdPerMonth = budget === undefined ? undefined : Number(budget);
+  if (usdPerMonth !== undefined && !(usdPerMonth > 0 && usdPerMonth <= 1_000_000))
+    fail('--usd-per-month must be a sum above 0.');
   const { id, key } = newPersonalKey();
   const now = Date.now();
   const [createdAt, expiresAt] = [now, now + days * DAY_MS].map((time) => new Date(time).toISOString());
@@ -83,6 +88,7 @@ async function create() {
     createdAt: String(createdAt),
     expiresAt: String(expiresAt),
     ...(runsPerDay !== undefined && { runsPerDay }),
+    ...(usdPerMonth !== undefined && { usdPerMonth }),
     hash: sha256Hex(key),
     owner: OWNER,
     role: scopes.includes('admin') ? ('admin' as const) : ('member' as const),
@@ -97,11 +103,12 @@ async function list() {
   const keys = await (await store()).list(OWNER);
   keys.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
   console.table(
-    keys.map(({ id, name, scopes, expiresAt, runsPerDay }) => ({
+    keys.map(({ id, name, scopes, expiresAt, runsPerDay, usdPerMonth }) => ({
       id,
       name,
       scopes: scopes.join(','),
       'runs a day': runsPerDay ?? '',
+      'dollars a month': usdPerMonth ?? '',
       until: expiresAt.slice(0, 10),
     })),
   );

@@ -9,8 +9,8 @@ export interface Caller {
   role: Role | 'nobody';
   /** What the caller may do. */
   scopes: readonly Scope[];
-  /** Of a program: which key, and how many runs a day it may start. */
-  key?: { id: string; runsPerDay?: number };
+  /** Of a program: which key, and what it may use: runs a day, and US dollars a month. */
+  key?: { id: string; runsPerDay?: number; usdPerMonth?: number };
   /** As the issuer has it, for that person's own eyes. Never stored, never logged. */
   email?: string;
 }

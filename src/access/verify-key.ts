@@ -48,13 +48,17 @@ export function createKeyVerifier({ keys, clock }: KeyVerifierTools): (key: stri
     if (!isRight || Date.parse(stored.expiresAt) <= clock.now()) {
       throw new RequestError('BAD_KEY_GIVEN', 'This key has expired, or it has been revoked.');
     }
-    const { owner, role, scopes, runsPerDay } = stored;
+    const { owner, role, scopes, runsPerDay, usdPerMonth } = stored;
     return {
       kind: 'key',
       id: owner,
       role,
       scopes,
-      key: { id, ...(runsPerDay !== undefined && { runsPerDay }) },
+      key: {
+        id,
+        ...(runsPerDay !== undefined && { runsPerDay }),
+        ...(usdPerMonth !== undefined && { usdPerMonth }),
+      },
     };
   };
 }

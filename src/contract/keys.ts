@@ -17,6 +17,12 @@ const RunsPerDay = Type.Integer({
   description: 'Beside the limit of the person, which counts the runs of all keys.',
 });
 
+const UsdPerMonth = Type.Number({
+  exclusiveMinimum: 0,
+  maximum: 1_000_000,
+  description: 'US dollars that it may spend in a calendar month, by UTC; beside the budget of the person.',
+});
+
 export const KeyId = Type.String({ pattern: '^[0-9A-Za-z]{10}$' });
 
 export const CreateKeyRequest = Type.Object(
@@ -25,6 +31,7 @@ export const CreateKeyRequest = Type.Object(
     scopes: Type.Optional(Scopes),
     expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_KEY_DAYS, default: KEY_DAYS })),
     runsPerDay: Type.Optional(RunsPerDay),
+    usdPerMonth: Type.Optional(UsdPerMonth),
   },
   { additionalProperties: false },
 );
@@ -38,6 +45,7 @@ export const PersonalKey = Type.Object(
     createdAt: DateTime,
     expiresAt: DateTime,
     runsPerDay: Type.Optional(RunsPerDay),
+    usdPerMonth: Type.Optional(UsdPerMonth),
   },
   { additionalProperties: false },
 );

@@ -45,6 +45,7 @@ export const WorkerEvent = Type.Object(
     reservedUsd: Type.Number({ minimum: 0, description: 'Held in the budget counters for this picture.' }),
     correlationId: Type.String(),
     payer: Type.Optional(Type.String({ description: 'Id of the person whose budget it counts in.' })),
+    payerKey: Type.Optional(Type.String({ description: 'Id of the key whose budget it counts in, too.' })),
     visibility: Type.Optional(
       Type.Unsafe<Visibility>(Type.String({ description: 'When the run was started; absent means listed.' })),
     ),

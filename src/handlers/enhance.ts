@@ -62,7 +62,10 @@ export const handler = apiHandler(
   async (request) => {
     const { sourceAddress, caller } = request;
     const { prompt } = readEnhanceRequest(request);
-    const { response, headers } = await enhance()(prompt, sourceAddress, caller.id);
+    const { response, headers } = await enhance()(prompt, sourceAddress, {
+      person: caller.id,
+      key: caller.key,
+    });
     return fresh(response, headers);
   },
 );

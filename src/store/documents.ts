@@ -37,6 +37,8 @@ export interface JobDocument {
   owner?: string;
   /** The person who started it, and whose budget it counts in. */
   payer?: string;
+  /** Id of the key that it was started with, if that has a budget of its own. */
+  payerKey?: string;
   /** Who may see it, if not everybody; of a follow-up, when it was started. */
   visibility?: Visibility;
   /** When it goes by itself, if somebody has decided so; of a follow-up, when it was started. */

@@ -43,6 +43,7 @@ export function totalsOf({
   expiresAt,
   run,
   payer,
+  payerKey,
 }: JobDocument) {
   const totalModels = models.length;
   return {
@@ -55,5 +56,6 @@ export function totalsOf({
     ...(expiresAt !== undefined && { expiresAt }),
     ...(run !== undefined && { run }),
     ...(payer !== undefined && { payer }),
+    ...(payerKey !== undefined && { payerKey }),
   };
 }

@@ -50,22 +50,46 @@ export const tableKeys = {
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
   personSpend: (person: string, month: Window) => `spend#user#${person}#${month.id}`,
+  keySpend: (key: string, month: Window) => `spend#key#${key}#${month.id}`,
   /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */
   times: (slotId: string, model: string, month: Window) => `time#${slotId}#${model}#${month.id}`,
 };
 
-/** The mark of an admission: when it took place, for which run, an id of its own, and the person who is counted. */
-export const admissionMark = (now: number, jobId: string, id: string, person?: string) =>
-  `admission/${now}/${jobId}/${id}${person === undefined ? '' : `/${person}`}`;
+/** Whose own budgets a run is counted in: those of a person, and of a key that has one. */
+export interface Payer {
+  person?: string | undefined;
+  /** Id of the key of a program. */
+  key?: string | undefined;
+}
+
+/** The mark of an admission: when it took place, for which run, an id of its own, and who is counted. */
+export const admissionMark = (now: number, jobId: string, id: string, { person, key }: Payer = {}) =>
+  [
+    'admission',
+    now,
+    jobId,
+    id,
+    ...(person === undefined ? [] : [person, ...(key === undefined ? [] : [key])]),
+  ].join('/');
 
 /** What the mark of an admission says; `undefined` for any other mark. */
-export function admissionOf(
-  mark: string,
-): { admittedAtMs: number; jobId: string; person?: string } | undefined {
-  const [, time, jobId, person] = /^admission\/(\d+)\/([0-9a-f-]{36})\/[^/]*(?:\/(.+))?$/.exec(mark) ?? [];
+export function admissionOf(mark: string): ({ admittedAtMs: number; jobId: string } & Payer) | undefined {
+  const [, time, jobId, person, key] =
+    /^admission\/(\d+)\/([0-9a-f-]{36})\/[^/]*(?:\/([^/]+)(?:\/([^/]+))?)?$/.exec(mark) ?? [];
   if (time === undefined || jobId === undefined) return undefined;
-  return { admittedAtMs: Number(time), jobId, ...(person !== undefined && { person }) };
+  return {
+    admittedAtMs: Number(time),
+    jobId,
+    ...(person !== undefined && { person }),
+    ...(key !== undefined && { key }),
+  };
 }
+
+/** The counters of what somebody has spent in a month, beside those for everybody. */
+export const ownSpend = ({ person, key }: Payer, month: Window): string[] => [
+  ...(person === undefined ? [] : [tableKeys.personSpend(person, month)]),
+  ...(key === undefined ? [] : [tableKeys.keySpend(key, month)]),
+];
 
 /** When the table may forget a counter, in epoch seconds: a day after its window. */
 export function expiryOf(window: Window): number {

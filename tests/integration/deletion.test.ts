@@ -82,6 +82,11 @@ describe('deleting a run while three workers draw', () => {
       return (await keysOf(jobId)).some((key) => key.endsWith('/ended.json')) || undefined;
     };
     await until(isOver, 30_000);
+    const mine = { headers: { 'x-run-key': RUN_KEY } };
+    for (const path of ['/me/export', '/runs']) {
+      const { runs } = (await (await fetch(`${stack.url}${path}`, mine)).json()) as { runs: object[] };
+      expect([path, runs]).toEqual([path, []]);
+    }
     expect(await codes(image)).toEqual([403, 403]);
     expect(await codes([`/shared/${linkId}`])).toEqual([404]);
     expect((await keysOf(linkId)).filter((key) => /^(images|share)\//.test(key))).toEqual([]);

@@ -47,11 +47,13 @@ describe('npm run keys', () => {
       '7',
       '--runs-per-day',
       '3',
+      '--usd-per-month',
+      '2.5',
     );
     expect(made).toEqual({ code: 0, text: expect.stringMatching(/^pp_\w{10}_\w{38}$/) });
     const key = made.text;
     const id = key.split('_')[1] ?? '';
-    expect((await keys('list')).text).toMatch(new RegExp(`${id}.*wall.*read.*3`));
+    expect((await keys('list')).text).toMatch(new RegExp(`${id}.*wall.*read.*3.*2[.]5`));
     expect(await statusOf(key)).toBe(200);
     expect(await statusOf(key, '/runs/0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f', { method: 'DELETE' })).toBe(403);
     expect(await statusOf(`${key.slice(0, -1)}_`)).toBe(401);

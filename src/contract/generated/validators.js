@@ -242,7 +242,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isCreateKeyRequest = validate12;
-var schema13 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "scopes": { "type": "array", "items": { "enum": ["draw", "read", "manage", "vote", "admin"] }, "minItems": 1, "maxItems": 5, "uniqueItems": true }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "default": 90 }, "runsPerDay": { "type": "integer", "minimum": 1, "maximum": 1e6 } }, "additionalProperties": false, "$id": "CreateKeyRequest" };
+var schema13 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "scopes": { "type": "array", "items": { "enum": ["draw", "read", "manage", "vote", "admin"] }, "minItems": 1, "maxItems": 5, "uniqueItems": true }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "default": 90 }, "runsPerDay": { "type": "integer", "minimum": 1, "maximum": 1e6 }, "usdPerMonth": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e6 } }, "additionalProperties": false, "$id": "CreateKeyRequest" };
 var func0 = /* @__PURE__ */ require_equal().default;
 var text1 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
 var pattern1 = /* @__PURE__ */ new RegExp(text1, "u");
@@ -256,7 +256,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "name" || key0 === "scopes" || key0 === "expiresInDays" || key0 === "runsPerDay")) {
+      if (!(key0 === "name" || key0 === "scopes" || key0 === "expiresInDays" || key0 === "runsPerDay" || key0 === "usdPerMonth")) {
         vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -351,6 +351,22 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/runsPerDay", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
+      }
+    }
+    if (data.usdPerMonth !== void 0) {
+      let data5 = data.usdPerMonth;
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 1e6 || isNaN(data5)) {
+          vErrors = addFault(vErrors, instancePath + "/usdPerMonth", "maximum", { comparison: "<=", limit: 1e6 });
+          errors++;
+        }
+        if (data5 <= 0 || isNaN(data5)) {
+          vErrors = addFault(vErrors, instancePath + "/usdPerMonth", "exclusiveMinimum", { comparison: ">", limit: 0 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/usdPerMonth", "type", { type: "number" });
+        errors++;
       }
     }
   } else {
@@ -2092,7 +2108,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isWorkerEvent = validate28;
-var schema29 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "mask": {}, "expand": {}, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
+var schema29 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "payerKey": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "mask": {}, "expand": {}, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
 var text40 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
 var pattern40 = /* @__PURE__ */ new RegExp(text40, "u");
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -2356,6 +2372,12 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.payerKey !== void 0) {
+      if (typeof data.payerKey !== "string") {
+        vErrors = addFault(vErrors, instancePath + "/payerKey", "type", { type: "string" });
+        errors++;
+      }
+    }
     if (data.visibility !== void 0) {
       if (typeof data.visibility !== "string") {
         vErrors = addFault(vErrors, instancePath + "/visibility", "type", { type: "string" });
@@ -2369,28 +2391,28 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.run !== void 0) {
-      let data20 = data.run;
-      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-        if (data20.jobId === void 0) {
+      let data21 = data.run;
+      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+        if (data21.jobId === void 0) {
           vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "jobId" });
           errors++;
         }
-        if (data20.prompt === void 0) {
+        if (data21.prompt === void 0) {
           vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "prompt" });
           errors++;
         }
-        if (data20.createdAt === void 0) {
+        if (data21.createdAt === void 0) {
           vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "createdAt" });
           errors++;
         }
-        if (data20.totalModels === void 0) {
+        if (data21.totalModels === void 0) {
           vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "totalModels" });
           errors++;
         }
-        if (data20.jobId !== void 0) {
-          let data21 = data20.jobId;
-          if (typeof data21 === "string") {
-            if (!pattern2.test(data21)) {
+        if (data21.jobId !== void 0) {
+          let data22 = data21.jobId;
+          if (typeof data22 === "string") {
+            if (!pattern2.test(data22)) {
               vErrors = addFault(vErrors, instancePath + "/run/jobId", "pattern", { pattern: text2 });
               errors++;
             }
@@ -2399,16 +2421,16 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data20.prompt !== void 0) {
-          if (typeof data20.prompt !== "string") {
+        if (data21.prompt !== void 0) {
+          if (typeof data21.prompt !== "string") {
             vErrors = addFault(vErrors, instancePath + "/run/prompt", "type", { type: "string" });
             errors++;
           }
         }
-        if (data20.createdAt !== void 0) {
-          let data23 = data20.createdAt;
-          if (typeof data23 === "string") {
-            if (!pattern40.test(data23)) {
+        if (data21.createdAt !== void 0) {
+          let data24 = data21.createdAt;
+          if (typeof data24 === "string") {
+            if (!pattern40.test(data24)) {
               vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text40 });
               errors++;
             }
@@ -2417,46 +2439,46 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data20.totalModels !== void 0) {
-          let data24 = data20.totalModels;
-          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+        if (data21.totalModels !== void 0) {
+          let data25 = data21.totalModels;
+          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
             vErrors = addFault(vErrors, instancePath + "/run/totalModels", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data24 == "number" && isFinite(data24)) {
-            if (data24 < 1 || isNaN(data24)) {
+          if (typeof data25 == "number" && isFinite(data25)) {
+            if (data25 < 1 || isNaN(data25)) {
               vErrors = addFault(vErrors, instancePath + "/run/totalModels", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
         }
-        if (data20.totalPictures !== void 0) {
-          let data25 = data20.totalPictures;
-          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
+        if (data21.totalPictures !== void 0) {
+          let data26 = data21.totalPictures;
+          if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
             vErrors = addFault(vErrors, instancePath + "/run/totalPictures", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data25 == "number" && isFinite(data25)) {
-            if (data25 < 1 || isNaN(data25)) {
+          if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 < 1 || isNaN(data26)) {
               vErrors = addFault(vErrors, instancePath + "/run/totalPictures", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
         }
-        if (data20.models !== void 0) {
-          if (!Array.isArray(data20.models)) {
+        if (data21.models !== void 0) {
+          if (!Array.isArray(data21.models)) {
             vErrors = addFault(vErrors, instancePath + "/run/models", "type", { type: "array" });
             errors++;
           }
         }
-        if (data20.aspectRatio !== void 0) {
-          if (typeof data20.aspectRatio !== "string") {
+        if (data21.aspectRatio !== void 0) {
+          if (typeof data21.aspectRatio !== "string") {
             vErrors = addFault(vErrors, instancePath + "/run/aspectRatio", "type", { type: "string" });
             errors++;
           }
         }
-        if (data20.expiresAt !== void 0) {
-          if (typeof data20.expiresAt !== "string") {
+        if (data21.expiresAt !== void 0) {
+          if (typeof data21.expiresAt !== "string") {
             vErrors = addFault(vErrors, instancePath + "/run/expiresAt", "type", { type: "string" });
             errors++;
           }
@@ -2479,51 +2501,51 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.adopt !== void 0) {
-      let data31 = data.adopt;
-      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-        if (data31.imageKey === void 0) {
+      let data32 = data.adopt;
+      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+        if (data32.imageKey === void 0) {
           vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "imageKey" });
           errors++;
         }
-        if (data31.attempt === void 0) {
+        if (data32.attempt === void 0) {
           vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "attempt" });
           errors++;
         }
-        if (data31.thumbnail === void 0) {
+        if (data32.thumbnail === void 0) {
           vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "thumbnail" });
           errors++;
         }
-        for (const key1 in data31) {
+        for (const key1 in data32) {
           if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
             vErrors = addFault(vErrors, instancePath + "/adopt", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
-        if (data31.imageKey !== void 0) {
-          if (typeof data31.imageKey !== "string") {
+        if (data32.imageKey !== void 0) {
+          if (typeof data32.imageKey !== "string") {
             vErrors = addFault(vErrors, instancePath + "/adopt/imageKey", "type", { type: "string" });
             errors++;
           }
         }
-        if (data31.attempt !== void 0) {
-          let data33 = data31.attempt;
-          if (!(typeof data33 == "number" && (!(data33 % 1) && !isNaN(data33)) && isFinite(data33))) {
+        if (data32.attempt !== void 0) {
+          let data34 = data32.attempt;
+          if (!(typeof data34 == "number" && (!(data34 % 1) && !isNaN(data34)) && isFinite(data34))) {
             vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data33 == "number" && isFinite(data33)) {
-            if (data33 > 9 || isNaN(data33)) {
+          if (typeof data34 == "number" && isFinite(data34)) {
+            if (data34 > 9 || isNaN(data34)) {
               vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "maximum", { comparison: "<=", limit: 9 });
               errors++;
             }
-            if (data33 < 1 || isNaN(data33)) {
+            if (data34 < 1 || isNaN(data34)) {
               vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
         }
-        if (data31.thumbnail !== void 0) {
-          if (typeof data31.thumbnail !== "boolean") {
+        if (data32.thumbnail !== void 0) {
+          if (typeof data32.thumbnail !== "boolean") {
             vErrors = addFault(vErrors, instancePath + "/adopt/thumbnail", "type", { type: "boolean" });
             errors++;
           }
@@ -2534,13 +2556,13 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.version !== void 0) {
-      let data35 = data.version;
-      if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)) && isFinite(data35))) {
+      let data36 = data.version;
+      if (!(typeof data36 == "number" && (!(data36 % 1) && !isNaN(data36)) && isFinite(data36))) {
         vErrors = addFault(vErrors, instancePath + "/version", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data35 == "number" && isFinite(data35)) {
-        if (data35 < 1 || isNaN(data35)) {
+      if (typeof data36 == "number" && isFinite(data36)) {
+        if (data36 < 1 || isNaN(data36)) {
           vErrors = addFault(vErrors, instancePath + "/version", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }

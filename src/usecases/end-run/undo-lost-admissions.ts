@@ -2,7 +2,14 @@ import type { Clock } from '../../lib/clock.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
-import { admissionOf, dayWindow, hourWindow, monthWindow, tableKeys } from '../../store/table-keys.ts';
+import {
+  admissionOf,
+  dayWindow,
+  hourWindow,
+  monthWindow,
+  ownSpend,
+  tableKeys,
+} from '../../store/table-keys.ts';
 
 /** A request that has neither confirmed nor undone its admission by then is dead: it may take 29 seconds. */
 const LOST_AFTER_MS = 600_000;
@@ -18,7 +25,7 @@ export interface LostAdmissionTools {
 
 /**
  * Undoes the admissions of requests that died before they wrote their job, and confirms those of requests that died
- * after. Looks at the counters that all runs share, and at the budgets of the people in their marks; what such a request
+ * after. Looks at the counters that all runs share, and at the budgets of the people and keys in their marks; what such a request
  * counted for its address or person stays until midnight.
  * @returns how many were undone or confirmed
  */
@@ -37,12 +44,9 @@ export async function undoLostAdmissions(tools: LostAdmissionTools): Promise<num
       const admission = admissionOf(mark);
       if (admission === undefined || now - admission.admittedAtMs < LOST_AFTER_MS) continue;
       found += 1;
-      const { jobId, person, admittedAtMs } = admission;
+      const { jobId, admittedAtMs } = admission;
       // First, because nobody else finds it once the mark is off the counter that all runs share.
-      const own =
-        person !== undefined && isSpend(key)
-          ? [tableKeys.personSpend(person, monthWindow(admittedAtMs))]
-          : [];
+      const own = isSpend(key) ? ownSpend(admission, monthWindow(admittedAtMs)) : [];
       const isReopened = await hasReopened(tools, jobId, mark);
       for (const each of [...own, key]) {
         if (isReopened) await tools.counters.unmark(each, mark);

@@ -6,7 +6,7 @@ import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import { type VendorText, withoutQuotes } from '../../lib/vendor-text.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { PromptEnhancer } from '../../providers/types.ts';
-import type { Clients } from '../limits/clients.ts';
+import type { Client, Clients } from '../limits/clients.ts';
 import { enhanceQuotas, type RunLimits } from '../limits/quotas.ts';
 import { failClosed, type RateLimiter } from '../limits/rate-limiter.ts';
 
@@ -35,16 +35,20 @@ export interface EnhancedPrompt {
 export function enhancePrompt({ enhancer, clock, ...tools }: EnhancePromptTools) {
   /**
    * @param original valid by the contract and normalized
-   * @param person who asks, where people sign in
+   * @param who asks: the person, where people sign in, and the key of a program
    * @throws RequestError PROMPT_BLOCKED, RATE_LIMITED, BUDGET_EXHAUSTED, DISPATCH_FAILED, ENHANCER_FAILED
    */
-  return async (original: string, address: string, person?: string): Promise<EnhancedPrompt> => {
+  return async (
+    original: string,
+    address: string,
+    { person, key }: Pick<Client, 'person' | 'key'> = {},
+  ): Promise<EnhancedPrompt> => {
     if (!enhancer.ok) {
       throw new RequestError('ENHANCER_FAILED', `Prompts cannot be rewritten here. ${enhancer.reason}`);
     }
     if (tools.isBlocked(original)) throw promptBlocked();
     const now = clock.now();
-    const client = { ...(await failClosed(tools.clients.identify(address, now))), person };
+    const client = { ...(await failClosed(tools.clients.identify(address, now))), person, key };
     const quotas = enhanceQuotas(tools.limits, client, now, enhancer.value.isFree ? 0 : CALL_USD);
     const admitted = await tools.rateLimiter.admit(quotas, tools.newId(), now);
     let enhanced: VendorText;

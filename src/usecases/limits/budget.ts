@@ -1,7 +1,7 @@
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { pictureId } from '../../store/pictures.ts';
-import { dayWindow, microDollars, monthWindow, tableKeys } from '../../store/table-keys.ts';
+import { dayWindow, microDollars, monthWindow, ownSpend, tableKeys } from '../../store/table-keys.ts';
 
 /** An attempt whose reservation is held in the budgets of the day and the month in which its run was made, and of its payer. */
 export interface Reservation {
@@ -12,6 +12,8 @@ export interface Reservation {
   createdAt: string;
   /** The person in whose budget it is held, too. */
   payer?: string | undefined;
+  /** Id of the key in whose budget it is held as well. */
+  payerKey?: string | undefined;
   /** The high estimate, held since admission. */
   reservedUsd: number;
 }
@@ -29,7 +31,7 @@ export interface Budget {
 
 export function createBudget({ counters, log }: { counters: CounterStore; log: Log }): Budget {
   const inAllBudgets = async (
-    { jobId, modelId, index, createdAt, payer }: Reservation,
+    { jobId, modelId, index, createdAt, payer, payerKey }: Reservation,
     change: (key: string, mark: string) => Promise<void>,
   ) => {
     const created = Date.parse(createdAt);
@@ -37,7 +39,7 @@ export function createBudget({ counters, log }: { counters: CounterStore; log: L
     const month = monthWindow(created);
     const keys = [
       ...[dayWindow(created), month].map(tableKeys.spend),
-      ...(payer === undefined ? [] : [tableKeys.personSpend(payer, month)]),
+      ...ownSpend({ person: payer, key: payerKey }, month),
     ];
     const outcomes = await Promise.allSettled(keys.map((key) => change(key, `${jobId}/${id}`)));
     outcomes.forEach((outcome, place) => {

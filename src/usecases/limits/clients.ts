@@ -1,3 +1,4 @@
+import type { Caller } from '../../caller.ts';
 import { addressHash } from '../../lib/address.ts';
 import type { SaltStore } from '../../store/salt-store.ts';
 import { dayWindow, expiryOf, tableKeys } from '../../store/table-keys.ts';
@@ -9,8 +10,8 @@ export interface Client {
   hash: string;
   /** Who it is, where people sign in: they are counted instead of their address. */
   person?: string | undefined;
-  /** Of a program: its key, and how many runs a day that may start. */
-  key?: { id: string; runsPerDay?: number } | undefined;
+  /** Of a program: its key, and what that may use. */
+  key?: Caller['key'] | undefined;
 }
 
 /** Names clients in counters, so that nobody can tell their addresses once the salt of their day is forgotten. */

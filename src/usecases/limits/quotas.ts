@@ -151,7 +151,7 @@ function globalQuota(
 /** Spending is counted even without a budget, so that a budget set in mid-month knows what was spent. */
 function budgetQuotas(
   limits: RunLimits,
-  { person }: Client,
+  { person, key: program }: Client,
   now: number,
   reservedUsd: number,
   what: string,
@@ -177,10 +177,19 @@ function budgetQuotas(
     quota(dayWindow(now), dailyBudgetUsd, 'today'),
     quota(month, monthlyBudgetUsd, 'this month'),
   ];
-  if (person === undefined) return shared;
-  const key = tableKeys.personSpend(person, month);
-  const own = quota(month, personMonthlyBudgetUsd, 'this month', key);
-  return [...shared, { ...own, refusal: own.refusal.replace('the budget', 'your own budget') }];
+  const own = (key: string, budgetUsd: number, whose: string): Quota => {
+    const plain = quota(month, budgetUsd, 'this month', key);
+    return { ...plain, refusal: plain.refusal.replace('the budget', whose) };
+  };
+  return [
+    ...shared,
+    ...(person === undefined
+      ? []
+      : [own(tableKeys.personSpend(person, month), personMonthlyBudgetUsd, 'your own budget')]),
+    ...(program?.usdPerMonth === undefined
+      ? []
+      : [own(tableKeys.keySpend(program.id, month), program.usdPerMonth, 'the budget of this key')]),
+  ];
 }
 
 function refusalOf(what: string, period: string): string {

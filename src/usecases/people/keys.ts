@@ -30,7 +30,7 @@ export type Person = Pick<Caller, 'role' | 'scopes'> & { id: string };
 /** @throws RequestError NOT_ALLOWED, INVALID_PARAMETER, RATE_LIMITED; DISPATCH_FAILED if the store is unavailable */
 export function createKey(tools: KeyTools) {
   return async (person: Person, request: CreateKeyRequest, address: string): Promise<CreateKeyResponse> => {
-    const { name, scopes = ['draw', 'read'], expiresInDays = KEY_DAYS, runsPerDay } = request;
+    const { name, scopes = ['draw', 'read'], expiresInDays = KEY_DAYS, runsPerDay, usdPerMonth } = request;
     if (person.role === 'nobody' || scopes.some((scope) => !person.scopes.includes(scope))) {
       throw new RequestError('NOT_ALLOWED', 'A key can do nothing that you may not do yourself.');
     }
@@ -44,6 +44,7 @@ export function createKey(tools: KeyTools) {
       createdAt: isoTime(now),
       expiresAt: isoTime(now + expiresInDays * DAY_MS),
       ...(runsPerDay !== undefined && { runsPerDay }),
+      ...(usdPerMonth !== undefined && { usdPerMonth }),
     };
     const role = scopes.includes('admin') ? person.role : 'member';
     const stored: StoredKey = { ...kept, hash: sha256Hex(key), owner: person.id, role };

@@ -109,6 +109,7 @@ export async function askedOf(
     run: _none,
     visibility: _atFirst,
     payer: _whoPaid,
+    payerKey: _withWhat,
     expiresAt: _then,
     ...totals
   } = totalsOf(root.job);

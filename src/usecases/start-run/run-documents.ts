@@ -14,6 +14,8 @@ export interface DescribedRun extends Asked {
   now: number;
   /** The person who starts it, where people sign in. */
   payer: string | undefined;
+  /** Id of the key of a program, if it has a budget. */
+  payerKey: string | undefined;
   correlationId: string;
 }
 
@@ -27,6 +29,7 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     runKeyHash,
     owner,
     payer,
+    payerKey,
     visibility,
     expiresInDays,
     root,
@@ -45,6 +48,7 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     ...(runKeyHash !== undefined && { runKeyHash }),
     ...(owner !== undefined && { owner }),
     ...(payer !== undefined && { payer }),
+    ...(payerKey !== undefined && { payerKey }),
     ...(visibility !== undefined && { visibility }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(root !== undefined && { run: root }),

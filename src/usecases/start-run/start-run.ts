@@ -77,6 +77,8 @@ export interface StartedRun {
 interface NewRun extends Omit<StartRunInput, 'runKeyHash' | 'owner'>, Asked {
   /** The person who starts it, where people sign in. */
   payer: string | undefined;
+  /** Id of the key that pays, too: one that has a budget. */
+  payerKey: string | undefined;
   plan: RunPlan;
   client: Client;
   now: number;
@@ -101,7 +103,8 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
       person: payer,
       key: input.key,
     };
-    const run = { ...input, ...asked, plan, client, now, payer };
+    const payerKey = input.key?.usdPerMonth === undefined ? undefined : input.key.id;
+    const run = { ...input, ...asked, plan, client, now, payer, payerKey };
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
       : startOnce(tools, run, input.idempotencyKey);
@@ -111,7 +114,8 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
 /** Without an idempotency key, every request starts a run. */
 async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: Lease): Promise<StartedRun> {
   const quotas = runQuotas(tools.limits, run.client, run.now, run.plan.reservedUsd);
-  const admissionId = admissionMark(run.now, jobId, tools.newId(), run.payer);
+  const { payer: person, payerKey: key } = run;
+  const admissionId = admissionMark(run.now, jobId, tools.newId(), { person, key });
   const admitted = await tools.rateLimiter.admit(quotas, admissionId, run.now);
   if (!hasTimeToStart(tools, run)) {
     await admitted.refund('everything');

@@ -33,13 +33,13 @@ async function world(changes: Partial<StoredKey> = {}) {
 
 describe('a key of a program', () => {
   it('stands for its person, within its scopes', async () => {
-    const { key, verify, stored } = await world({ runsPerDay: 3 });
+    const { key, verify, stored } = await world({ runsPerDay: 3, usdPerMonth: 2.5 });
     expect(await verify(key)).toEqual({
       kind: 'key',
       id: 'ann',
       role: 'member',
       scopes: ['draw', 'read'],
-      key: { id: stored.id, runsPerDay: 3 },
+      key: { id: stored.id, runsPerDay: 3, usdPerMonth: 2.5 },
     });
   });
 

@@ -97,8 +97,13 @@ describe('the mark of an admission', () => {
 
   it('says when it took place and for which run', () => {
     expect(admissionOf(mark)).toEqual({ admittedAtMs: 1_763_640_000_000, jobId: JOB });
-    const ofPerson = admissionMark(1_763_640_000_000, JOB, 'id', 'an-id_of-a-person');
+    const ofPerson = admissionMark(1_763_640_000_000, JOB, 'id', { person: 'an-id_of-a-person' });
     expect(admissionOf(ofPerson)).toEqual({ ...admissionOf(mark), person: 'an-id_of-a-person' });
+    const ofKey = admissionMark(1_763_640_000_000, JOB, 'id', {
+      person: 'an-id_of-a-person',
+      key: 'j8urHIFMaj',
+    });
+    expect(admissionOf(ofKey)).toEqual({ ...admissionOf(ofPerson), key: 'j8urHIFMaj' });
   });
 
   it('is no other mark', () => {

@@ -50,17 +50,18 @@ describe('an admission that was neither confirmed nor undone', () => {
   it.each([
     ['undone', undefined, 0],
     ['confirmed', {}, 40],
-  ])('is %s in the budget of its person, too', async (_, job, left) => {
+  ])('is %s in the budgets of its person and of its key, too', async (_, job, left) => {
     const world = jobWorld();
     world.clock.advance(Date.parse('2026-11-30T23:59:00.000Z') - world.clock.now());
-    const mark = admissionMark(world.clock.now(), JOB, 'id', 'ann');
-    const keys = [...keysOf('2026-11-30T23'), 'spend#user#ann#2026-11'];
+    const mark = admissionMark(world.clock.now(), JOB, 'id', { person: 'ann', key: 'j8urHIFMaj' });
+    const own = ['spend#user#ann#2026-11', 'spend#key#j8urHIFMaj#2026-11'];
+    const keys = [...keysOf('2026-11-30T23'), ...own];
     for (const key of keys) await world.counters.add(key, { amount: 40, limit: 1e9, mark, expiresAt: 0 });
     if (job !== undefined)
       await world.jobs.create(jobDocument(1, { jobId: JOB, version: 2, admissionId: mark }));
     world.clock.advance(600_000);
     await undoLostAdmissions(world);
-    expect(await world.counters.read(keys)).toEqual([left, left, left, left]);
+    expect(await world.counters.read(keys)).toEqual([left, left, left, left, left]);
     expect(await marksOn(world.counters, keys)).toEqual([]);
   });
 

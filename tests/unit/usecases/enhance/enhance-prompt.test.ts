@@ -50,7 +50,8 @@ function enhancing(
   return {
     counters,
     clock,
-    enhance: (address = '203.0.113.7', prompt = 'a fox', person?: string) => enhance(prompt, address, person),
+    enhance: (address = '203.0.113.7', prompt = 'a fox', who: Parameters<typeof enhance>[2] = {}) =>
+      enhance(prompt, address, who),
   };
 }
 
@@ -80,10 +81,19 @@ describe('enhancePrompt', () => {
 
   it('counts people one by one where they sign in, whatever address they share', async () => {
     const { enhance } = enhancing(better, { limits: { globalPerHour: 99 } });
-    const as = (person: string) => enhance(undefined, undefined, person);
+    const as = (person: string) => enhance(undefined, undefined, { person });
     for (const person of ['ann', 'ann', 'ben', 'ben']) await as(person);
     await expect(as('ann')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     await expect(enhance()).resolves.toBeDefined();
+  });
+
+  it('counts in the budget of a key, until that is spent', async () => {
+    const { enhance, counters } = enhancing(better, { limits: { globalPerHour: 99, perPersonPerDay: 99 } });
+    const who = { person: 'ann', key: { id: 'j8urHIFMaj', usdPerMonth: 0.012 } };
+    for (let time = 0; time < 2; time += 1) await enhance(undefined, undefined, who);
+    await expect(enhance(undefined, undefined, who)).rejects.toMatchObject({ code: 'BUDGET_EXHAUSTED' });
+    expect(counters.values.get('spend#key#j8urHIFMaj#2026-11')).toBe(10_000);
+    await expect(enhance(undefined, undefined, { person: 'ann' })).resolves.toBeDefined();
   });
 
   it("gives a vendor's reason in words", async () => {

@@ -34,12 +34,14 @@ describe('the budget', () => {
     const { counters, budget } = await budgetWith(100_000);
     const own = 'spend#user#ann#2026-11';
     await counters.add(own, { amount: 50_000, limit: 1e15, mark: 'run', expiresAt: 0 });
-    const paid = { ...reservation(0.04), payer: 'ann' };
+    const ofKey = 'spend#key#j8urHIFMaj#2026-11';
+    await counters.add(ofKey, { amount: 50_000, limit: 1e15, mark: 'run', expiresAt: 0 });
+    const paid = { ...reservation(0.04), payer: 'ann', payerKey: 'j8urHIFMaj' };
     await budget.settle(paid, 0.01);
     await budget.settle(paid, 0.01);
-    expect(await counters.read([...KEYS, own])).toEqual([70_000, 70_000, 20_000]);
+    expect(await counters.read([...KEYS, own, ofKey])).toEqual([70_000, 70_000, 20_000, 20_000]);
     await budget.forget(paid, 0.01);
-    expect(await marksOn(counters, [own])).toEqual(['run']);
+    expect(await marksOn(counters, [own, ofKey])).toEqual(['run', 'run']);
   });
 
   it('replaces a reservation by the cost, lower or higher', async () => {

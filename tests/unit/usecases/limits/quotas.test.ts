@@ -86,6 +86,24 @@ describe('the quotas of a run', () => {
     ]);
   });
 
+  it('count what a key spends in a month, if its owner has limited it', () => {
+    const key = { id: 'j8urHIFMaj', usdPerMonth: 2.5 };
+    const quotas = runQuotas(limits(), { ...client, person: 'ann', key }, NOW, 0.25);
+    expect(quotas.at(-1)).toMatchObject({
+      key: 'spend#key#j8urHIFMaj#2026-11',
+      amount: 250_000,
+      limit: 2_500_000,
+      code: 'BUDGET_EXHAUSTED',
+      refusal: expect.stringContaining('What is left of the budget of this key for this month'),
+    });
+    expect(enhanceQuotas(limits(), { ...client, person: 'ann', key }, NOW, 0.005).at(-1)).toMatchObject({
+      key: 'spend#key#j8urHIFMaj#2026-11',
+      amount: 5000,
+    });
+    const free = runQuotas(limits(), { ...client, person: 'ann', key: { id: key.id } }, NOW, 0.25);
+    expect(free.filter((quota) => quota.key.startsWith('spend#key#'))).toEqual([]);
+  });
+
   it('leave out the limit per address, and nothing else, for an address on the whitelist', () => {
     const keys = runQuotas(limits(), { address: '192.0.2.9', hash: 'hash-of-9' }, NOW, 0.25).map(
       ({ key }) => key,

@@ -35,8 +35,13 @@ function world() {
 describe('keys of programs', () => {
   it('are told once, and kept as a hash', async () => {
     const { create, keys, list } = world();
-    const { key, ...made } = await create(ann, { name: 'posters', runsPerDay: 5 }, ADDRESS);
-    expect(made).toMatchObject({ name: 'posters', scopes: ['draw', 'read'], runsPerDay: 5 });
+    const { key, ...made } = await create(ann, { name: 'posters', runsPerDay: 5, usdPerMonth: 2.5 }, ADDRESS);
+    expect(made).toMatchObject({
+      name: 'posters',
+      scopes: ['draw', 'read'],
+      runsPerDay: 5,
+      usdPerMonth: 2.5,
+    });
     expect(Date.parse(made.expiresAt) - Date.parse(made.createdAt)).toBe(90 * 86_400_000);
     const stored = await keys.find(made.id);
     expect(stored).toEqual({ ...made, hash: sha256Hex(key), owner: 'ann', role: 'member' });

@@ -55,6 +55,7 @@ it('a document says when the run goes: so many days after its start, or with the
     runKeyHash: undefined,
     owner: undefined,
     payer: undefined,
+    payerKey: undefined,
     visibility: undefined,
     expiresInDays: undefined,
     expiresAt: undefined,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
+import { createBudget } from '../../../../src/usecases/limits/budget.ts';
 import { input, jobWorld } from '../../../helpers/job-world.ts';
 
 const ANN = 'ann-has-an-id-of-22-le';
@@ -19,6 +21,32 @@ describe('a run of a person', () => {
       ]);
     }
     expect(world.dispatched[0]).toMatchObject({ payer: ANN });
+  });
+
+  it('counts in the budget of the key of a program, until that is spent, and is settled there', async () => {
+    const world = jobWorld();
+    const start = world.container();
+    const key = { id: 'j8urHIFMaj', usdPerMonth: 0.1 };
+    const spent = () => world.counters.values.get('spend#key#j8urHIFMaj#2026-11');
+    // Two models at 4 cents.
+    const { response } = await start(input({ owner: ANN, key }));
+    expect(await world.jobs.read(response.jobId)).toMatchObject({ payer: ANN, payerKey: 'j8urHIFMaj' });
+    const [event] = world.dispatched;
+    expect([event, spent()]).toEqual([expect.objectContaining({ payerKey: 'j8urHIFMaj' }), 80_000]);
+    await expect(start(input({ owner: ANN, key }))).rejects.toMatchObject({
+      code: 'BUDGET_EXHAUSTED',
+      message: expect.stringContaining('the budget of this key'),
+    });
+    expect([spent(), world.counters.values.get(`spend#user#${ANN}#2026-11`)]).toEqual([80_000, 80_000]);
+    // A worker settles by what its event says.
+    const budget = createBudget({ counters: world.counters, log: world.log });
+    await budget.settle({ ...(event as WorkerEvent), createdAt: event?.createdAt ?? '' }, 0.01);
+    expect(spent()).toBe(50_000);
+    // Its person goes on without it, and so does a retry.
+    const retry = await start(input({ owner: ANN, request: { retryOf: response.jobId } }));
+    expect(await world.jobs.read(retry.response.jobId)).not.toHaveProperty('payerKey');
+    expect(world.dispatched.at(-1)?.run).not.toHaveProperty('payerKey');
+    expect(spent()).toBe(50_000);
   });
 
   it('needs no key to be private', async () => {
