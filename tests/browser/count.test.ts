@@ -1,23 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
-import { ownSlots } from '../helpers/own-server.ts';
-import { choose, draw, launchBrowser, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
-import { type Stack, startStack } from './support/stack.ts';
-
-/** `Slot 1` and `Slot 2` cost 2 cents, and nobody knows what `Slot 3` costs. */
-function parametersOf(vendors: Vendors) {
-  const { ModelOverrides, ...others } = ownSlots(vendors.url, 3);
-  const overrides = JSON.parse(String(ModelOverrides));
-  delete overrides[3].priceUsd;
-  return {
-    ...others,
-    ModelOverrides: JSON.stringify(overrides),
-    DailyBudgetUsd: 5,
-    IPRateLimit: 10_000,
-    GlobalRateLimit: 10_000,
-  };
-}
+import type { Vendors } from '../../scripts/vendors/server.ts';
+import { choose, draw, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
+import { type OwnWorld, startOwnWorld } from './support/own-world.ts';
+import type { Stack } from './support/stack.ts';
 
 const perModel = (page: Page, count: number) =>
   page.getByRole('radio', { name: `${count} pictures per model` }).check();
@@ -30,21 +16,18 @@ const WHOLE = `[...document.querySelectorAll('[data-tile]')].filter((place) => {
   return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
 }).length`;
 
+/** `Slot 1` and `Slot 2` cost 2 cents, and nobody knows what `Slot 3` costs. */
 describe('Several pictures of each model', () => {
+  let world: OwnWorld;
   let vendors: Vendors;
   let stack: Stack;
   let browser: Browser;
 
   beforeAll(async () => {
-    vendors = await startVendors({ port: 0 });
-    stack = await startStack(parametersOf(vendors));
-    browser = await launchBrowser();
+    world = await startOwnWorld(3, { 3: undefined }, { DailyBudgetUsd: 5 });
+    ({ vendors, stack, browser } = world);
   }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stack?.stop();
-    await vendors?.close();
-  });
+  afterAll(() => world?.stop());
   beforeEach(() => {
     vendors.setFaults([]);
     vendors.clearLog();

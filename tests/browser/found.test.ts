@@ -2,25 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Browser, Page } from 'playwright-core';
 import { de } from '../../frontend/src/lib/i18n/de.ts';
 import { en } from '../../frontend/src/lib/i18n/en.ts';
-import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
-import { ownSlots } from '../helpers/own-server.ts';
-import { choose, draw, launchBrowser, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
-import { type Stack, startStack } from './support/stack.ts';
+import type { Vendors } from '../../scripts/vendors/server.ts';
+import { choose, draw, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
+import { type OwnWorld, startOwnWorld } from './support/own-world.ts';
+import type { Stack } from './support/stack.ts';
 
 const SLOTS = 8;
 /** `Slot 3` has no known price, and `Slot 8` costs the least. */
 const PRICES: Record<string, number | undefined> = { 3: undefined, 8: 0.01 };
-
-function parametersOf(vendors: Vendors) {
-  const { ModelOverrides, ...others } = ownSlots(vendors.url, SLOTS);
-  const overrides = JSON.parse(String(ModelOverrides)) as Record<string, { priceUsd?: number | undefined }>;
-  for (const [slot, priceUsd] of Object.entries(PRICES)) {
-    const override = overrides[slot];
-    if (override) override.priceUsd = priceUsd;
-  }
-  const limits = { IPRateLimit: 10_000, GlobalRateLimit: 10_000 };
-  return { ...others, ...limits, ModelOverrides: JSON.stringify(overrides) };
-}
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true });
 
@@ -32,20 +21,16 @@ const HEAR = `(() => {
 })()`;
 
 describe('What people who compare all day have found once', () => {
+  let world: OwnWorld;
   let vendors: Vendors;
   let stack: Stack;
   let browser: Browser;
 
   beforeAll(async () => {
-    vendors = await startVendors({ port: 0 });
-    stack = await startStack(parametersOf(vendors));
-    browser = await launchBrowser();
+    world = await startOwnWorld(SLOTS, PRICES);
+    ({ vendors, stack, browser } = world);
   }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stack?.stop();
-    await vendors?.close();
-  });
+  afterAll(() => world?.stop());
   beforeEach(() => {
     vendors.setFaults([]);
     vendors.clearLog();
@@ -89,6 +74,27 @@ describe('What people who compare all day have found once', () => {
       await draw(page, 'a lighthouse');
       await runEnds(page);
       expect(await refusal.count()).toBe(0);
+      await page.context().close();
+    },
+  );
+
+  it.each([
+    ['en-US', en],
+    ['de-DE', de],
+  ])(
+    'a key that is not accepted names what mends it here, and no sentence stands twice: %s',
+    async (locale, t) => {
+      const page = await openPage(browser, stack.url, { locale });
+      await page.getByRole('button', { name: t.ask.none, exact: true }).click();
+      await page.getByRole('checkbox', { name: /^Slot 2 / }).check();
+      vendors.setFaults([{ fault: 'bad-key', model: 'sdxl-2' }]);
+      await draw(page, 'without a key');
+      await runEnds(page);
+      const text = (await tile(page, 'Slot 2').textContent()) ?? '';
+      expect(text).toContain(t.failure.title('BAD_KEY'));
+      expect(text).toContain(t.failure.ownerLocal);
+      const sentences = text.match(/[^.!?]+[.!?]/g) ?? [];
+      expect(new Set(sentences).size).toBe(sentences.length);
       await page.context().close();
     },
   );
@@ -176,6 +182,54 @@ describe('What people who compare all day have found once', () => {
     expect(heard.at(-1)).toContain('1 picture, 1 without a picture');
     expect(heard.at(-1)).toContain('$0.02 spent');
     expect(heard.length).toBeLessThanOrEqual(4);
+    await page.context().close();
+  });
+
+  it.each([
+    ['laptop', { width: 1280, height: 720 }],
+    ['phone', { width: 390, height: 844 }],
+    ['narrow window', { width: 320, height: 640 }],
+  ])(
+    'from the prompt, the button that draws is at most six stops away, and it is on the %s’s screen',
+    async (_name, viewport) => {
+      const page = await openPage(browser, stack.url, { viewport });
+      await box(page).fill('near');
+      await page.getByRole('button', { name: 'Draw 8 pictures' }).waitFor();
+      const focused = () => page.evaluate<string>('document.activeElement.textContent');
+      let stops = 0;
+      while (stops < 40 && !(await focused()).startsWith('Draw 8 pictures')) {
+        await page.keyboard.press('Tab');
+        stops += 1;
+      }
+      expect(stops).toBeLessThanOrEqual(6);
+      const isSeen = await page.evaluate<boolean>(`(() => {
+      const box = document.activeElement.getBoundingClientRect();
+      return box.top >= 0 && box.bottom <= innerHeight && document.activeElement.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+    })()`);
+      expect(isSeen).toBe(true);
+      await Promise.all([page.waitForURL('**/r/*'), page.keyboard.press('Enter')]);
+      await page.context().close();
+    },
+  );
+
+  it('no setting that gets the focus is hidden behind the button that draws', async () => {
+    const page = await openPage(browser, stack.url, { viewport: { width: 1280, height: 720 } });
+    await page.getByRole('button', { name: /^Draw 8 pictures/ }).focus();
+    const hidden: string[] = [];
+    for (let stop = 0; stop < 60; stop += 1) {
+      await page.keyboard.press('Tab');
+      const found = await page.evaluate<string | null>(`(() => {
+        const { activeElement: at } = document;
+        if (!at.closest('#composer')) return null;
+        const box = (at.closest('label') ?? at).getBoundingClientRect();
+        const top = document.querySelector('#composer [type="submit"]').parentElement.getBoundingClientRect().top;
+        const isBelow = !at.closest('[type="submit"], select') && box.bottom > top + 1;
+        return isBelow ? at.getAttribute('aria-label') ?? at.closest('label')?.textContent ?? at.textContent : '';
+      })()`);
+      if (found === null) break;
+      if (found !== '') hidden.push(found);
+    }
+    expect(hidden).toEqual([]);
     await page.context().close();
   });
 

@@ -15,14 +15,21 @@ export function ownServer(vendorsUrl: string, key: string): Record<string, strin
   };
 }
 
-/** Parameters of so many slots, `Slot 1` and so on, each a model of the scripted LocalAI that costs 2 cents. */
-export function ownSlots(vendorsUrl: string, count: number): Record<string, string | number> {
+/**
+ * Parameters of so many slots, `Slot 1` and so on, each a model of the scripted LocalAI that costs 2 cents.
+ * @param prices of slots that cost something else, or nobody knows what
+ */
+export function ownSlots(
+  vendorsUrl: string,
+  count: number,
+  prices: Readonly<Record<number, number | undefined>> = {},
+): Record<string, string | number> {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const slot = (number: number) => ({
     provider: 'openai-compatible',
     model: `sdxl-${number}`,
     baseUrl: `${vendorsUrl}/localai/v1`,
-    priceUsd: 0.02,
+    priceUsd: number in prices ? prices[number] : 0.02,
   });
   return {
     ModelCount: count,

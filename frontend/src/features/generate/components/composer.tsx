@@ -123,13 +123,28 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         run();
       }}
     >
-      <div className={styles.fields}>
+      <div className={styles.prompt}>
         <PromptField
           limit={models.limits.promptMaxLength}
           missing={visible.includes('prompt')}
           canEnhance={models.enhancer !== null}
           {...prompting}
         />
+      </div>
+      {/* The settings stand above it, but whoever has written a prompt is a few keys away from it, not every setting. */}
+      <RunButton
+        chosen={chosen}
+        count={draft.count}
+        limits={models.limits}
+        sending={sending}
+        online={online}
+        repeats={asks}
+        onRunWith={runWith}
+      >
+        <VisibilityPicker standard={models.visibility} />
+        <KeptPicker keptDays={models.keptDays} />
+      </RunButton>
+      <div className={styles.fields}>
         <button
           type="button"
           className={styles.fold}
@@ -151,18 +166,6 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
           <AdvancedSettings chosen={chosen} />
         </div>
       </div>
-      <RunButton
-        chosen={chosen}
-        count={draft.count}
-        limits={models.limits}
-        sending={sending}
-        online={online}
-        repeats={asks}
-        onRunWith={runWith}
-      >
-        <VisibilityPicker standard={models.visibility} />
-        <KeptPicker keptDays={models.keptDays} />
-      </RunButton>
     </form>
   );
 });
