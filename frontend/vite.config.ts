@@ -13,6 +13,10 @@ const PROXY: ProxyOptions = {
     url?.startsWith('/shared/') && headers.accept?.includes('text/html') ? '/index.html' : undefined,
 };
 
+/** Modules of the first script that later parts use, too. */
+const SHARED =
+  /node_modules\/(react|@tanstack\/(react-query|query-core))\/(?!.*nfinite)|src\/(config|lib\/(api|session|store|i18n\/(first-en|i18n|plural)))\.tsx?$/;
+
 /** Every path of the contract, as the dev server's proxy wants them: `^/status/[^/]+$`. */
 function contractPaths(): string[] {
   const contract: { paths: object } = parse(
@@ -83,6 +87,12 @@ export default defineConfig(({ mode, command }) => {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       manifest: true,
+      rolldownOptions: {
+        output: {
+          // What the start shares with later parts comes as one file: each more waits for a turn on a slow connection.
+          advancedChunks: { groups: [{ name: 'shared', test: SHARED }] },
+        },
+      },
     },
     server: {
       proxy: command === 'serve' ? Object.fromEntries(contractPaths().map((path) => [path, PROXY])) : {},

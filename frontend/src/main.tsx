@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { fetchPartsOf, prefetchParts } from './app/parts.tsx';
@@ -20,15 +20,18 @@ async function start(): Promise<void> {
   takeRun();
   fetchPartsOf(location.pathname, currentLanguage());
   const initial = await firstMessages();
-  createRoot(document.getElementById('root') as HTMLElement).render(
+  const root = createRoot(document.getElementById('root') as HTMLElement);
+  const page = (
     <StrictMode>
       <I18nProvider initial={initial}>
         <QueryClientProvider client={createQueryClient()}>
           <App />
         </QueryClientProvider>
       </I18nProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  // In slices, as everything that is larger than a phone can draw at once.
+  startTransition(() => root.render(page));
   // Safari has no idle callback.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(prefetchParts, { timeout: 4000 });
   else setTimeout(prefetchParts, 2000);

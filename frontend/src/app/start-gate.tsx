@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useLocation } from 'wouter';
 import type { ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -19,7 +19,9 @@ const major = (version: string) => version.split('.')[0];
 export function StartGate({ children }: { children: (models: ModelsResponse) => ReactNode }) {
   const { t } = useI18n();
   const [path] = useLocation();
-  const { data, error, isFetching, refetch } = useModels();
+  const { data: newest, error, isFetching, refetch } = useModels();
+  // Rendered in slices, since a phone would not react for as long as the whole page takes.
+  const data = useDeferredValue(newest);
   const session = useStore(sessionState);
   const address = config.apiEndpoint === '' ? location.origin : config.apiEndpoint;
 
@@ -32,7 +34,7 @@ export function StartGate({ children }: { children: (models: ModelsResponse) => 
     );
   }
   if (data && major(data.version) === config.contractVersion) return children(data);
-  if (!data && !error) {
+  if (!data && (newest || !error)) {
     return (
       <main id="main" tabIndex={-1} className={styles.page}>
         {path.startsWith('/r/') ? <RunSkeleton /> : <p role="status">{t.start.checking}</p>}
