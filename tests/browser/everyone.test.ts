@@ -1,46 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import {
-  choose,
-  DESKTOP,
-  draw,
-  launchBrowser,
-  openPage,
-  PHONE,
-  picturesShown,
-  runEnds,
-  tile,
-} from './support/browser.ts';
+import type { Browser } from 'playwright-core';
+import { choose, draw, launchBrowser, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
-
-const WINDOWS = {
-  '320 px': { width: 320, height: 640 },
-  'a phone': PHONE,
-  'a small laptop': { width: 1280, height: 720 },
-  'a large screen': { width: 1920, height: 1080 },
-};
-
-/** What axe finds on the current page, best practices included, in words; in the dark only what light changes. */
-async function findingsOf(page: Page, colorScheme: 'light' | 'dark', place: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
-  // Level A, and still off by default: what is seen of a control is part of its name.
-  else axe.options({ rules: { 'label-content-name-mismatch': { enabled: true } } });
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${place}: ${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
-  );
-}
-
-function transitionsEnd(page: Page): Promise<unknown> {
-  const transitions = 'document.getAnimations().filter((animation) => animation instanceof CSSTransition)';
-  // One of a tile that goes away meanwhile may never say that it has finished.
-  const enough = 'new Promise((resolve) => setTimeout(resolve, 1000))';
-  return page.evaluate(
-    `Promise.race([${enough}, Promise.allSettled(${transitions}.map(({ finished }) => finished))]).then(() => true)`,
-  );
-}
 
 describe('For everyone', () => {
   let stack: Stack;
@@ -54,78 +15,6 @@ describe('For everyone', () => {
     await browser?.close();
     await stack?.stop();
   });
-
-  it('has no axe finding on any screen or dialog, light and dark, at any width', async () => {
-    const page = await openPage(browser, stack.url, { reducedMotion: 'reduce' });
-    const findings: string[] = [];
-    const check = async (place: string) => {
-      for (const [window, viewport] of Object.entries(WINDOWS)) {
-        await page.setViewportSize(viewport);
-        for (const colorScheme of ['dark', 'light'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          // Colors change in a transition, however short.
-          await transitionsEnd(page);
-          findings.push(...(await findingsOf(page, colorScheme, `${place}, ${colorScheme}, ${window}`)));
-        }
-      }
-      await page.setViewportSize(DESKTOP);
-    };
-    const dialog = async (place: string, open: () => Promise<void>) => {
-      await open();
-      await page.getByRole('dialog').waitFor();
-      await page.waitForTimeout(100);
-      await check(place);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    };
-    const button = (name: string) => () => page.getByRole('button', { name }).first().click();
-    await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
-    await check('start');
-    await dialog('settings', button('Settings'));
-    await dialog('keys', button('Keyboard shortcuts'));
-    await dialog('random prompts', button('Ideas'));
-    await draw(page, 'a quiet harbour');
-    await tile(page, 'Demo Slow').getByRole('timer').waitFor();
-    await check('running');
-    await runEnds(page);
-    await picturesShown(page, 4);
-    await check('finished');
-    await dialog('history', button('History'));
-    await dialog('enhance', async () => {
-      await button('Enhance')();
-      await page.getByText('Rewritten by').waitFor();
-    });
-    await dialog('facts', button('Details Demo Refused'));
-    await dialog('reword', button('Reword: Demo Refused'));
-    await dialog('lightbox', button('Enlarge the picture of Demo Aurora'));
-    for (const name of STYLES)
-      await page.getByRole('button', { name: `Compare ${name}` }).dispatchEvent('click');
-    await check('tray');
-    await dialog('compare', button('Compare 4'));
-    await page.goto(`${stack.url}/gallery`);
-    await page.getByRole('main').getByRole('listitem').first().waitFor();
-    await check('gallery');
-    await page.goto(`${stack.url}/r/00000000-0000-4000-8000-000000000000`);
-    await page.getByText('This run is not here').waitFor();
-    await check('no such run');
-    await page.goto(`${stack.url}/nowhere`);
-    await page.getByText('There is nothing at this address').waitFor();
-    await check('no such page');
-    await page.goto(stack.url);
-    await page.getByRole('radio', { name: '3 pictures per model' }).check();
-    await choose(page, ['Demo Aurora', 'Demo Refused', 'Demo Slow']);
-    await draw(page, 'several of each');
-    await tile(page, 'Demo Slow').getByRole('timer').first().waitFor();
-    await check('several pictures, running');
-    await runEnds(page);
-    await picturesShown(page, 6);
-    await check('several pictures, finished');
-    await page.context().setOffline(true);
-    await page.getByText('You are offline.').waitFor();
-    await check('offline');
-    expect(findings).toEqual([]);
-    await page.context().close();
-  }, 600_000);
 
   it('goes from prompt to download with the keyboard alone', async () => {
     const page = await openPage(browser, stack.url);

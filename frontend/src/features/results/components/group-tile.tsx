@@ -35,6 +35,7 @@ export const GroupTile = memo(function GroupTile(props: Props) {
   const { columns, rows } = places;
   return (
     <article className={tileStyles.tile} aria-label={group.name}>
+      {facts === 'none' && <h2 className="visually-hidden">{group.name}</h2>}
       <div
         className={styles.places}
         style={{

@@ -36,8 +36,8 @@ export const Tile = memo(function Tile({ tile, marked, active, busy, facts, widt
       aria-label={tile.model}
     >
       <div className={styles.frame} data-shape={tile.parameters.aspectRatio ?? '1:1'}>
+        {facts === 'none' && <h2 className={styles.name}>{tile.model}</h2>}
         <Place tile={tile} marked={marked} busy={busy} width={width} tabIndex={tabIndex} actions={actions} />
-        {facts === 'none' && <p className={styles.name}>{tile.model}</p>}
       </div>
       {facts !== 'none' && (
         <TileCaption
