@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { de } from '../../frontend/src/lib/i18n/de.ts';
+import { en } from '../../frontend/src/lib/i18n/en.ts';
 import {
   choose,
   draw,
@@ -131,6 +133,46 @@ describe('Bad input and trouble', () => {
     expect(sheet.to).toBeLessThanOrEqual(sheet.width - 60);
     // More than one line, however wide the letters of this machine are.
     expect(sheet.titleHeight).toBeGreaterThanOrEqual(64 + 32 + 2 * 52);
+    await page.context().close();
+  });
+
+  it('draws a prompt that was copied with invisible marks of its direction, and sends the words without them', async () => {
+    const page = await openPage(browser, stack.url);
+    await choose(page, ['Demo Aurora']);
+    const [request] = await Promise.all([
+      page.waitForRequest((each) => each.url().endsWith('/generate')),
+      draw(page, 'draw \u2068ثعلب\u2069 now \u202aأحمر\u202c'),
+    ]);
+    expect(request.postDataJSON().prompt).toBe('draw ثعلب now أحمر');
+    await runEnds(page);
+    await picturesShown(page, 1);
+    await page.context().close();
+  });
+
+  it.each([
+    ['en-US', en],
+    ['de-DE', de],
+  ])('says once that a prompt was not rewritten, and why: %s', async (locale, t) => {
+    const page = await openPage(browser, stack.url, { locale });
+    await box(page).fill('a harbour');
+    const answers = [
+      ['ENHANCER_FAILED', t.error('ENHANCER_FAILED')],
+      ['INTERNAL', `${t.enhance.failed} ${t.error('INTERNAL')}`],
+    ] as const;
+    const press = (name: string) => page.getByRole('button', { name }).first().click();
+    const dialog = page.getByRole('dialog');
+    for (const [index, [code, said]] of answers.entries()) {
+      await page.route('**/enhance', (route) =>
+        route.fulfill({ status: 502, json: { error: 'In English only.', code, requestId: 'q-1' } }),
+      );
+      await (index === 0 ? press(t.ask.enhance) : press(t.enhance.again));
+      await dialog.getByText(said ?? '').waitFor();
+      const whole = (await dialog.textContent()) ?? '';
+      expect(whole.split(t.enhance.failed).length - 1).toBe(code === 'INTERNAL' ? 1 : 0);
+      expect(whole).toContain(t.app.quote('q-1'));
+      expect(whole).not.toContain('In English only.');
+      await page.unroute('**/enhance');
+    }
     await page.context().close();
   });
 
