@@ -5,6 +5,7 @@ export default {
   ...base,
   displayName: 'browser',
   testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
-  maxWorkers: 1,
+  // They wait more than they work: for pictures, for polls, for what must not happen. Those in timed/ run alone (`--runInBand`).
+  maxWorkers: 2,
   testTimeout: 90_000,
 };
