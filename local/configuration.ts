@@ -52,8 +52,8 @@ export interface Configuration {
   notices: string[];
   /** A function's variables; addresses of CloudFront and the API become `siteUrl`, those of buckets `awsUrl`. */
   environment(functionId: string, siteUrl: string, awsUrl: string): Record<string, string>;
-  /** The same for any text. */
-  localised(text: string, siteUrl: string, awsUrl: string): string;
+  /** The same for the headers of pages, and of those of shared links. */
+  pageHeaders(siteUrl: string, awsUrl: string): Record<'pages' | 'shared', Record<string, string>>;
   /** Origins whose pages may upload by form. */
   uploadOrigins(siteUrl: string): string[];
 }
@@ -65,6 +65,8 @@ export interface ConfigurationSources {
   stackId: string;
   /** What Secrets Manager makes, by logical id: the same at each start. */
   generatedSecret?: (logicalId: string) => string;
+  /** An issuer that stands for the pool of invited people, for tests; without one, `invited` is a fault. */
+  pool?: string | undefined;
 }
 
 /** @throws StackFault with every fault of the template or of the parameters */
@@ -73,6 +75,7 @@ export function readConfiguration({
   parameters,
   stackId,
   generatedSecret = () => randomBytes(32).toString('hex'),
+  pool,
 }: ConfigurationSources): Configuration {
   const template = loadTemplate(templateFile);
   const source = parameterSource(template, parameters);
@@ -80,7 +83,7 @@ export function readConfiguration({
   const models = checkModels(values, source);
   // All together, so that one edit fixes the file.
   faults.push(...models.faults);
-  if (values.Access === 'invited') {
+  if (values.Access === 'invited' && pool === undefined) {
     faults.push(
       `${source.place('Access')}: people are invited into a pool of Cognito, which is not on this machine; here, write "open", or "issuer" with SignIn.`,
     );
@@ -107,10 +110,11 @@ export function readConfiguration({
       text,
     );
   const local = (text: string, siteUrl: string) =>
-    hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), text);
+    hosts.reduce((result, host) => result.replaceAll(`https://${host}`, siteUrl), ofPool(text, pool));
   const cors = readCors(template, resolver);
   const secrets = readSecrets(template, resolver, generatedSecret);
   const guard = readImageGuard(template, resolver);
+  const headers = readDistributionHeaders(template, resolver);
   return {
     functions: readFunctions(template, resolver),
     routes: readRoutes(template, resolver),
@@ -124,13 +128,19 @@ export function readConfiguration({
     secrets,
     imageGuard: guard === undefined ? undefined : withSecrets(guard, secrets),
     buckets,
-    headers: readDistributionHeaders(template, resolver),
+    headers,
     notices: models.notices,
     modelCount: Number(values.ModelCount ?? 0),
     distributionId: distribution
       ? resolver.text({ Ref: distribution[0] }, ['Resources', distribution[0]])
       : 'none',
-    localised: (text, siteUrl, awsUrl) => ofBuckets(local(text, siteUrl), awsUrl),
+    pageHeaders(siteUrl, awsUrl) {
+      const localised = (headers: Record<string, string>) =>
+        Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [name, ofBuckets(local(value, siteUrl), awsUrl)]),
+        );
+      return { pages: localised(headers.site), shared: localised(headers.shared) };
+    },
     uploadOrigins: (siteUrl) => readUploadOrigins(template, resolver).map((origin) => local(origin, siteUrl)),
     environment(functionId, siteUrl, awsUrl) {
       const variables = Object.entries(readEnvironment(template, resolver, functionId));
@@ -143,6 +153,14 @@ export function readConfiguration({
       );
     },
   };
+}
+
+/** Cognito's host alone stands in the policy of the page, with the pool's id it is the issuer. */
+function ofPool(text: string, pool: string | undefined): string {
+  if (pool === undefined) return text;
+  return text.replaceAll(/https:\/\/cognito-idp\.[\w.-]+(\/[\w-]+)?/g, (_, id) =>
+    id ? pool : new URL(pool).origin,
+  );
 }
 
 function parameterSource(

@@ -53,6 +53,8 @@ export interface StackOptions {
   disturb?: ((call: AwsCall) => Promise<Disturbance>) | undefined;
   /** A stand-in for Bedrock, such as the scripted vendor; without it calls to Bedrock are answered 501. */
   bedrockUrl?: string | undefined;
+  /** An issuer in place of Cognito's pool of invited people, for tests. */
+  pool?: string | undefined;
   /** Called for every permission check, for tests. */
   onAccess?: ((access: Access) => void) | undefined;
   /** Receives one sentence for each problem while running; by default they go to stderr. */
@@ -112,6 +114,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
     parameters,
     stackId: state.stackId,
     generatedSecret: (logicalId) => hmacHex(owner.secretAccessKey, logicalId),
+    pool: options.pool,
   });
   if (options.onAccess) configuration.policies = watched(configuration.policies, options.onAccess);
   for (const notice of configuration.notices) onProblem(notice);
@@ -187,11 +190,7 @@ async function start(options: StackOptions, undo: (() => unknown)[], stop: Stack
   });
   await functions.warm();
 
-  const pageHeaders = Object.entries(configuration.headers.site).map(([name, value]) => [
-    name,
-    configuration.localised(value, web.url, aws.url),
-  ]);
-  const site = createSite(() => siteBuilder.folder, Object.fromEntries(pageHeaders));
+  const site = createSite(() => siteBuilder.folder, configuration.pageHeaders(web.url, aws.url));
   answerWeb = createWebHandler({
     api: createHttpApi({
       routes: configuration.routes,

@@ -31,7 +31,10 @@ const COMPRESSED = new Set(['.css', '.html', '.js', '.json', '.map', '.svg', '.t
 const zip = promisify(gzip);
 
 /** The built front end, as CloudFront serves `site/`: addresses without a file extension are pages of one document. */
-export function createSite(folder: () => string, headers: Record<string, string>) {
+export function createSite(
+  folder: () => string,
+  headers: Record<'pages' | 'shared', Record<string, string>>,
+) {
   const pages = new Map<string, Page>();
 
   async function load(path: string): Promise<Page | undefined> {
@@ -66,7 +69,7 @@ export function createSite(folder: () => string, headers: Record<string, string>
         page.zipped !== undefined && /\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '');
       const body = zipped && page.zipped ? page.zipped : page.data;
       const about: Record<string, string> = {
-        ...headers,
+        ...(name.startsWith('/shared/') ? headers.shared : headers.pages),
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         // Built assets carry their hash in the name; the document that names them must always be fresh.
         'cache-control': file.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -18,35 +18,32 @@ export const findDistribution = (template: Template) =>
     ([, resource]) => resource.Type === 'AWS::CloudFront::Distribution',
   );
 
-/** Reply headers that CloudFront adds, for pictures and for everything else. */
-export interface DistributionHeaders {
-  images: Record<string, string>;
-  site: Record<string, string>;
-}
+/** Reply headers that CloudFront adds: to pictures, to pages of links that somebody shares, and to everything else. */
+export type DistributionHeaders = Record<'images' | 'shared' | 'site', Record<string, string>>;
 
 /** Reads the distribution's response headers policies; without any, only `nosniff` is sent. */
 export function readDistributionHeaders(template: Template, resolver: Resolver): DistributionHeaders {
   const fallback = { 'x-content-type-options': 'nosniff' };
   const found = findDistribution(template);
-  if (!found) return { images: fallback, site: fallback };
+  if (!found) return { images: fallback, shared: fallback, site: fallback };
   const config = mapOrEmpty(found[1].Properties.DistributionConfig);
-  const images = imageBehaviour(config);
   const read = (behaviour: Value | undefined) =>
     policyHeaders(template, resolver, mapOrEmpty(behaviour).ResponseHeadersPolicyId) ?? fallback;
-  return { images: read(images ?? config.DefaultCacheBehavior), site: read(config.DefaultCacheBehavior) };
+  const of = (pattern: string) => read(behaviourOf(config, pattern) ?? config.DefaultCacheBehavior);
+  return { images: of('images/*'), shared: of('shared/*'), site: read(config.DefaultCacheBehavior) };
 }
 
-const imageBehaviour = (config: ValueMap): ValueMap | undefined =>
+const behaviourOf = (config: ValueMap, pattern: string): ValueMap | undefined =>
   listOf(config.CacheBehaviors)
     .map(mapOrEmpty)
-    .find((behaviour) => String(behaviour.PathPattern).replace(/^\//, '') === 'images/*');
+    .find((behaviour) => String(behaviour.PathPattern).replace(/^\//, '') === pattern);
 
 /** The code of the function that sees requests for pictures first; `undefined` if there is none. */
 export function readImageGuard(template: Template, resolver: Resolver): string | undefined {
   const found = findDistribution(template);
   if (!found) return undefined;
   const place = ['Resources', found[0], 'Properties', 'DistributionConfig'];
-  const behaviour = imageBehaviour(mapOrEmpty(found[1].Properties.DistributionConfig));
+  const behaviour = behaviourOf(mapOrEmpty(found[1].Properties.DistributionConfig), 'images/*');
   const associations = listOf(resolver.resolve(behaviour?.FunctionAssociations, place)).map(mapOrEmpty);
   const arn = associations.find(({ EventType }) => EventType === 'viewer-request')?.FunctionARN;
   if (arn === undefined) return undefined;

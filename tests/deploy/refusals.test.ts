@@ -159,7 +159,7 @@ describe('what the account has no room for', () => {
     const { code, text } = await bench.deploy(['dev', '--plan']);
     expect(code).toBe(5);
     expect(text).toContain(
-      'CloudFront allows 20 response-headers policies per account; 19 exist and 2 are needed',
+      'CloudFront allows 20 response-headers policies per account; 19 exist and 3 are needed',
     );
     expect(text).not.toContain('cache policies');
   });

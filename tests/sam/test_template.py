@@ -183,6 +183,7 @@ class T3Bucket(unittest.TestCase):
 
 class T4Delivery(unittest.TestCase):
     config = properties("Distribution")["DistributionConfig"]
+    behaviors = {behavior["PathPattern"]: behavior for behavior in config["CacheBehaviors"]}
 
     def test_both_origins_use_origin_access_control(self):
         for origin in self.config["Origins"]:
@@ -196,8 +197,7 @@ class T4Delivery(unittest.TestCase):
             self.assertIn("ResponseHeadersPolicyId", behavior)
 
     def test_pictures_are_cached_for_an_hour_at_the_edge_and_in_browsers(self):
-        (images,) = self.config["CacheBehaviors"]
-        self.assertEqual(images["PathPattern"], "images/*")
+        images = self.behaviors["images/*"]
         cache = properties(images["CachePolicyId"]["Ref"])["CachePolicyConfig"]
         self.assertEqual({cache[ttl] for ttl in ("MinTTL", "DefaultTTL", "MaxTTL")}, {3600})
         headers = properties(images["ResponseHeadersPolicyId"]["Ref"])["ResponseHeadersPolicyConfig"]
@@ -210,8 +210,27 @@ class T4Delivery(unittest.TestCase):
             headers["CustomHeadersConfig"]["Items"],
         )
 
+    def test_pages_of_links_are_pages_that_search_engines_leave_out(self):
+        self.assertEqual(set(self.behaviors), {"images/*", "shared/*"})
+        shared = {**self.behaviors["shared/*"]}
+        self.assertEqual(shared.pop("PathPattern"), "shared/*")
+        self.assertEqual(
+            {**shared, "ResponseHeadersPolicyId": {"Ref": "SiteHeaders"}}, self.config["DefaultCacheBehavior"]
+        )
+        pages, headers = (
+            properties(name)["ResponseHeadersPolicyConfig"] for name in ("SiteHeaders", "SharedPageHeaders")
+        )
+        self.assertEqual(headers["SecurityHeadersConfig"], pages["SecurityHeadersConfig"])
+        self.assertEqual(
+            headers["CustomHeadersConfig"]["Items"],
+            [
+                *pages["CustomHeadersConfig"]["Items"],
+                {"Header": "X-Robots-Tag", "Value": "noindex, nofollow", "Override": True},
+            ],
+        )
+
     def test_a_function_guards_the_pictures_of_closed_stacks(self):
-        (images,) = self.config["CacheBehaviors"]
+        images = self.behaviors["images/*"]
         association = {
             "EventType": "viewer-request",
             "FunctionARN": {"Fn::GetAtt": ["ImageGuardFunction", "FunctionMetadata.FunctionARN"]},
@@ -236,7 +255,7 @@ class T4Delivery(unittest.TestCase):
 
     def test_takes_a_small_part_of_the_quota_of_twenty_policies(self):
         self.assertEqual(len(of_type("AWS::CloudFront::CachePolicy")), 1)
-        self.assertEqual(len(of_type("AWS::CloudFront::ResponseHeadersPolicy")), 2)
+        self.assertEqual(len(of_type("AWS::CloudFront::ResponseHeadersPolicy")), 3)
 
     def test_has_the_price_class_of_north_america_and_europe(self):
         self.assertEqual(self.config["PriceClass"], "PriceClass_100")

@@ -15,7 +15,10 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'index.html'), '<!doctype html><title>site</title>');
   writeFileSync(join(dist, 'assets', 'app-1.js'), 'x'.repeat(5000));
   writeFileSync(join(folder.path, 'secret.txt'), 'secret');
-  const site = createSite(() => dist, { 'x-frame-options': 'DENY' });
+  const site = createSite(() => dist, {
+    pages: { 'x-frame-options': 'DENY' },
+    shared: { 'x-robots-tag': 'noindex' },
+  });
   server = createServer(async (request, response) => {
     if (await site.serve(request, response, request.url ?? '/')) return;
     response.writeHead(404);
@@ -48,6 +51,16 @@ describe('createSite', () => {
       expect(again.status).toBe(304);
     },
   );
+
+  it('has other headers for pages of links, and for no other path', async () => {
+    const header = async (path: string) => (await fetch(url + path, page)).headers.get('x-robots-tag');
+    expect(await header('/shared/Zk3fQ8y1TnWm0b5Xc7Ls2A')).toBe('noindex');
+    expect([await header('/'), await header('/shared'), await header('/r/shared/')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
 
   it('serves assets for ever, compressed', async () => {
     const reply = await fetch(`${url}/assets/app-1.js`);

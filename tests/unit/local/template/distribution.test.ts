@@ -21,13 +21,20 @@ Resources:
       ResponseHeadersPolicyConfig:
         CorsConfig: {AccessControlAllowOrigins: {Items: ['*']}}
         SecurityHeadersConfig: {ContentTypeOptions: {Override: true}}
+  Shared:
+    Type: AWS::CloudFront::ResponseHeadersPolicy
+    Properties:
+      ResponseHeadersPolicyConfig:
+        CustomHeadersConfig: {Items: [{Header: X-Robots-Tag, Value: noindex}]}
   Distribution:
     Type: AWS::CloudFront::Distribution
     Properties:
       DistributionConfig:
         Aliases: [pictures.example.org]
         DefaultCacheBehavior: {ResponseHeadersPolicyId: !Ref Site}
-        CacheBehaviors: [{PathPattern: images/*, ResponseHeadersPolicyId: !Ref Images}]
+        CacheBehaviors:
+          - {PathPattern: images/*, ResponseHeadersPolicyId: !Ref Images}
+          - {PathPattern: shared/*, ResponseHeadersPolicyId: !Ref Shared}
 `);
     expect(readDistributionHeaders(template, resolver)).toEqual({
       site: {
@@ -36,6 +43,7 @@ Resources:
         'permissions-policy': 'camera=()',
       },
       images: { 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' },
+      shared: { 'x-robots-tag': 'noindex' },
     });
     expect(distributionHosts(template, resolver)).toContain('pictures.example.org');
   });
@@ -43,6 +51,10 @@ Resources:
   it('sends nosniff if the template does not set it', () => {
     const { template, resolver } = templateFrom('Resources: {A: {Type: T}}');
     const nosniff = { 'x-content-type-options': 'nosniff' };
-    expect(readDistributionHeaders(template, resolver)).toEqual({ images: nosniff, site: nosniff });
+    expect(readDistributionHeaders(template, resolver)).toEqual({
+      images: nosniff,
+      shared: nosniff,
+      site: nosniff,
+    });
   });
 });
