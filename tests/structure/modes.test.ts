@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoParameters } from '../../local/demo-parameters.ts';
+import { readPolicies } from '../../local/policies.ts';
 import { readDistributionHeaders } from '../../local/template/distribution.ts';
 import { readEnvironment } from '../../local/template/functions.ts';
 import { createResolver, type Resolver } from '../../local/template/intrinsics.ts';
 import { loadTemplate } from '../../local/template/load.ts';
 import { resolveParameters } from '../../local/template/parameters.ts';
 import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
+import type { ValueMap } from '../../local/template/value.ts';
 import { parseAccess } from '../../src/config/sign-in.ts';
 
 const template = loadTemplate('template.yaml');
@@ -15,14 +17,22 @@ const values = {
   // Left over from another mode.
   SignIn: '{"issuer": "https://sso.example.org", "clientId": "other"}',
 };
-const resolver: Resolver = createResolver({
-  template,
-  parameters: resolveParameters(template, { name: 'test', values, place: (name) => name }),
-  pseudo: pseudoParameters('0a1b2c3d-0000-1111-2222-333344445555'),
-  resources: createResourceNames(template, (value, id, property) =>
-    resolver.text(value, ['Resources', id, property]),
-  ),
-});
+function resolverFor(given: Record<string, unknown>): Resolver {
+  const resolver: Resolver = createResolver({
+    template,
+    parameters: resolveParameters(template, {
+      name: 'test',
+      values: given as ValueMap,
+      place: (name) => name,
+    }),
+    pseudo: pseudoParameters('0a1b2c3d-0000-1111-2222-333344445555'),
+    resources: createResourceNames(template, (value, id, property) =>
+      resolver.text(value, ['Resources', id, property]),
+    ),
+  });
+  return resolver;
+}
+const resolver = resolverFor(values);
 
 describe('a stack of invited people', () => {
   it('has a page that may ask both hosts of Cognito, and no other issuer', () => {
@@ -47,5 +57,28 @@ describe('a stack of invited people', () => {
       adminValues: ['admin'],
       memberValues: [],
     });
+  });
+});
+
+describe('the rights of functions', () => {
+  const signIn = '{"issuer": "https://sso.example.org", "clientId": "pixel-prompt"}';
+  const statementsOf = (values: Record<string, string>) =>
+    readPolicies(template, resolverFor({ ...demoParameters, ...values })).unusedStatements();
+
+  it('are the same in all modes, but for the key of picture addresses in closed ones', () => {
+    const open = statementsOf({});
+    const issuer = statementsOf({ Access: 'issuer', SignIn: signIn });
+    const more = issuer.filter((label) => !open.includes(label));
+    // tests/integration/signed-pictures.test.ts needs each of them, permissions.test.ts all others.
+    expect(more.every((label) => label.includes('secretsmanager:GetSecretValue'))).toBe(true);
+    expect(more.every((label) => label.includes('PictureKey'))).toBe(true);
+    expect(more.map((label) => /(\w+)Role\b/.exec(label)?.[1])).toEqual([
+      'Status',
+      'Runs',
+      'Gallery',
+      'Shared',
+    ]);
+    expect(issuer).toEqual(expect.arrayContaining(open));
+    expect(statementsOf({ Access: 'invited' })).toEqual(issuer);
   });
 });
