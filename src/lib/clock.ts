@@ -11,6 +11,10 @@ export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
+/** For sorting: what was made last comes first. */
+export const newestFirst = (one: { createdAt: string }, other: { createdAt: string }): number =>
+  Date.parse(other.createdAt) - Date.parse(one.createdAt);
+
 export const systemClock: Clock = {
   now: Date.now,
   sleep: (milliseconds, signal) =>

@@ -1,3 +1,5 @@
+import { inBatches } from '../lib/in-batches.ts';
+
 /** Documents and pictures by key. Every implementation passes `tests/suites/object-store.ts`. */
 export interface ObjectStore {
   /** The object; `undefined` if there is none. */
@@ -61,7 +63,5 @@ export async function deleteAll(
   objects: Pick<ObjectStore, 'delete'>,
   keys: readonly string[],
 ): Promise<void> {
-  for (let first = 0; first < keys.length; first += DELETED_AT_ONCE) {
-    await Promise.all(keys.slice(first, first + DELETED_AT_ONCE).map((key) => objects.delete(key)));
-  }
+  await inBatches(keys, DELETED_AT_ONCE, (key) => objects.delete(key));
 }

@@ -9,7 +9,7 @@ import type {
   RevokeKeyResponse,
 } from '../../contract/index.ts';
 import { invalidField, RequestError } from '../../errors.ts';
-import { type Clock, isoTime } from '../../lib/clock.ts';
+import { type Clock, isoTime, newestFirst } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { newPersonalKey } from '../../lib/personal-key.ts';
 import type { KeyStore, StoredKey } from '../../store/key-store.ts';
@@ -58,8 +58,9 @@ export function listKeys({ keys, clock }: { keys: Pick<KeyStore, 'list'>; clock:
   return async (person: Pick<Person, 'id'>): Promise<KeyListResponse> => {
     const now = isoTime(clock.now());
     const found = (await failClosed(keys.list(person.id))).filter(({ expiresAt }) => expiresAt > now);
-    found.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
-    return { keys: found.map(({ hash: _hash, owner: _owner, role: _role, ...key }) => key) };
+    return {
+      keys: found.sort(newestFirst).map(({ hash: _hash, owner: _owner, role: _role, ...key }) => key),
+    };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Visibility } from '../../contract/index.ts';
-import type { Clock } from '../../lib/clock.ts';
+import { type Clock, newestFirst } from '../../lib/clock.ts';
 import type { Lru } from '../../lib/lru.ts';
 import type { ClaimStore } from '../../store/claim-store.ts';
 import type { ClaimDocument, JobDocument, JobModel, ResultDocument } from '../../store/documents.ts';
@@ -90,7 +90,7 @@ export async function readListed(
   if (found === undefined) return undefined;
   const read = await Promise.all(found.followUps.map((followUp) => readFollowUp(tools, jobId, followUp)));
   const followUps = read.filter((run) => run !== undefined);
-  followUps.sort((one, other) => (one.job.createdAt < other.job.createdAt ? -1 : 1));
+  followUps.sort((one, other) => newestFirst(other.job, one.job));
   return [found, ...followUps];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompletedResult, Result } from '../../contract/index.ts';
 import { barePicture } from '../../lib/bare-picture.ts';
+import { inBatches } from '../../lib/in-batches.ts';
 import type { LinkDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
@@ -45,25 +46,21 @@ export async function copyPictures(
   };
 
   const pictures = results.filter((result) => result.status === 'completed');
-  for (let first = 0; first < pictures.length; first += AT_ONCE) {
-    await Promise.all(
-      pictures.slice(first, first + AT_ONCE).map(async ({ imageKey, thumbnailUrl, contentType }) => {
-        const small = thumbnailUrl === undefined ? undefined : await copy(thumbnailOf(imageKey));
-        // Of a picture that cannot be taken apart, the small one is shown.
-        const large = (await copy(imageKey)) ?? small;
-        if (large === undefined) return;
-        copies.set(imageKey, {
-          contentType: large === small ? 'image/webp' : contentType,
-          imageUrl: addressOf(large),
-          ...(small !== undefined && { thumbnailUrl: addressOf(small) }),
-        });
-      }),
-    );
-  }
+  await inBatches(pictures, AT_ONCE, async ({ imageKey, thumbnailUrl, contentType }) => {
+    const small = thumbnailUrl === undefined ? undefined : await copy(thumbnailOf(imageKey));
+    // Of a picture that cannot be taken apart, the small one is shown.
+    const large = (await copy(imageKey)) ?? small;
+    if (large === undefined) return;
+    copies.set(imageKey, {
+      contentType: large === small ? 'image/webp' : contentType,
+      imageUrl: addressOf(large),
+      ...(small !== undefined && { thumbnailUrl: addressOf(small) }),
+    });
+  });
   return { copies, isNew };
 }
 
-const nameOf = (key: string) => key.replace(/^.*\//, '').replace(/\..*$/, '');
+const nameOf = (key: string) => key.replace(/.*\//, '').replace(/\..*/, '');
 
 /** The same each time, and nothing that leads back. */
 const copyName = (linkId: string, key: string) =>

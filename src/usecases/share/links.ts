@@ -1,7 +1,7 @@
 import { isJobId, isLinkId } from '../../contract/generated/validators.js';
 import type { CreateLinkRequest, Link, LinkListResponse, RevokeLinkResponse } from '../../contract/index.ts';
 import { linkNotFound, notYourRun, RequestError } from '../../errors.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, newestFirst } from '../../lib/clock.ts';
 import type { LinkDocument } from '../../store/documents.ts';
 import type { LinkStore } from '../../store/link-store.ts';
 import { type ChangeRunTools, saveState } from '../change-run/change-run.ts';
@@ -63,7 +63,7 @@ export function listLinks(tools: LinksTools) {
   return async (input: LinkInput): Promise<LinkListResponse> => {
     const { jobId } = await owned(tools, input);
     const links = (await failClosed(linksOf(tools, jobId))).map(shownLink);
-    return { links: links.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)) };
+    return { links: links.sort(newestFirst) };
   };
 }
 

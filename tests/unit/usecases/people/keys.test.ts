@@ -60,6 +60,15 @@ describe('keys of programs', () => {
     expect((await keys.find(ruling.id))?.role).toBe('admin');
   });
 
+  it('are listed by the time they were made at, newest first', async () => {
+    const { create, list, clock } = world();
+    for (const name of ['first', 'second', 'third']) {
+      await create(ann, { name }, ADDRESS);
+      clock.advance(1000);
+    }
+    expect((await list(ann)).keys.map(({ name }) => name)).toEqual(['third', 'second', 'first']);
+  });
+
   it('are not listed any more once they have expired', async () => {
     const { create, list, clock } = world();
     await create(ann, { name: 'a', expiresInDays: 1 }, ADDRESS);
@@ -92,6 +101,7 @@ describe('keys of programs', () => {
     for (let done = 52; done < 500; done += 1)
       await revoke(ann, 'nobodyskey', ADDRESS).catch(() => undefined);
     expect(await refusalOf(create(ann, { name: 'a' }, ADDRESS))).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await refusalOf(revoke(ann, last, ADDRESS))).toMatchObject({ code: 'RATE_LIMITED' });
     await expect(create(ben, { name: 'a' }, ADDRESS)).resolves.toBeDefined();
   });
 });

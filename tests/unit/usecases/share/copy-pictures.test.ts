@@ -29,6 +29,35 @@ async function setup(image: Uint8Array) {
   return copy;
 }
 
+it('has three pictures in memory at most', async () => {
+  const objects = memoryObjectStore();
+  const results = Array.from({ length: 7 }, (_, number) => {
+    const { thumbnailKey: _key, ...result } = completedDocument(`${number}-a`);
+    return { ...result, imageUrl: 'x' } as CompletedResult;
+  });
+  let inMemory = 0;
+  let most = 0;
+  const read = async () => {
+    inMemory += 1;
+    most = Math.max(most, inMemory);
+    await new Promise(setImmediate);
+    inMemory -= 1;
+    return { bytes: await talking(), origin: undefined };
+  };
+  const tools = { links: linkStore(objects), images: { ...imageStore(objects), read } };
+  const link = {
+    linkId: 'l'.repeat(22),
+    jobId: JOB_ID,
+    createdAt: '',
+    withPrompt: false,
+    withCosts: false,
+  };
+  const { copies } = await copyPictures(tools, link, results, (key) => key);
+  expect([...copies.keys()].sort()).toEqual(results.map(({ imageKey }) => imageKey));
+  expect(copies.get(IMAGE)).not.toHaveProperty('thumbnailUrl');
+  expect(most).toBe(3);
+});
+
 const talking = () =>
   sharp({ create: { width: 8, height: 8, channels: 3, background: '#c60' } })
     .withExif({ IFD0: { ImageDescription: WORDS } })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { objectKeys } from '../../../../src/store/object-keys.ts';
+import { completedDocument, failedDocument } from '../../../helpers/job-documents.ts';
 import { sharingWorld } from '../../../helpers/sharing-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -50,6 +52,67 @@ describe('what a link shows', () => {
     });
     expect(shared.results[0]).toMatchObject({ costUsd: 0.01, requested: { seed: 7 }, sent: {} });
     expect(JSON.stringify(shared)).not.toContain(jobId);
+  });
+
+  it('is of each picture what belongs to it, and nothing else', async () => {
+    const { world, input, create, open } = await sharingWorld({ seed: 7 }, false);
+    const { jobId } = input;
+    const completed = completedDocument('1-model-1', { index: 2, revisedPrompt: 'a fox, revised' });
+    const { revisedPrompt: _none, ...plain } = completedDocument('2-model-2');
+    const failed = { ...failedDocument('3-model-3'), costUsd: 0.02 };
+    for (const result of [completed, plain, failed]) {
+      await world.objects.put(objectKeys.result(jobId, result.modelId), JSON.stringify(result), {
+        contentType: 'application/json',
+      });
+    }
+    const { createdAt, ...job } = (await world.jobs.read(jobId)) ?? {};
+    const models = [completed, plain, failed, failedDocument('4-model-4')].map(({ modelId, model }) => ({
+      id: modelId,
+      name: model,
+      provider: 'Demo',
+      reservedUsd: 0.04,
+      timeoutSeconds: 60,
+    }));
+    await world.objects.put(objectKeys.job(jobId), JSON.stringify({ ...job, createdAt, models }), {
+      contentType: 'application/json',
+    });
+    const { linkId } = await create({ ...input, request: { withPrompt: true, withCosts: true } });
+    const size = { width: 1024, height: 1024 };
+    const drawn = { provider: 'Demo', status: 'completed', costUsd: 0.03, durationMs: 4000, ...size };
+    const asked = { requested: { seed: 7 }, sent: { seed: 7 } };
+    const results = [
+      { model: 'Model 1', index: 2, ...drawn, ...asked, revisedPrompt: 'a fox, revised' },
+      { model: 'Model 2', index: 0, ...drawn, ...asked },
+      {
+        model: 'Model 3',
+        provider: 'Demo',
+        index: 0,
+        status: 'failed',
+        costUsd: 0.02,
+        error: { code: 'PROMPT_REFUSED' },
+      },
+      { model: 'Model 4', provider: 'Demo', index: 0, status: 'pending' },
+    ];
+    expect(await open(linkId)).toStrictEqual({
+      status: 'in_progress',
+      createdAt,
+      endedAt: null,
+      prompt: 'a red fox in snow',
+      parameters: { seed: 7 },
+      actualCostUsd: 0.08,
+      results,
+    });
+    const bare = await create({ ...input, request: {} });
+    const withoutCost = ({ costUsd: _cost, ...result }: Record<string, unknown>) => result;
+    expect(await open(bare.linkId)).toStrictEqual({
+      status: 'in_progress',
+      createdAt,
+      endedAt: null,
+      results: results.map((result) => {
+        const { requested: _asked, sent: _sent, revisedPrompt: _revised, ...shown } = withoutCost(result);
+        return shown;
+      }),
+    });
   });
 
   it('goes on: pictures that are drawn later are shown, and each is copied once', async () => {

@@ -28,6 +28,16 @@ describe('links to a run', () => {
     expect(await list(input)).toEqual({ links: [] });
   });
 
+  it('are listed newest first', async () => {
+    const { world, input, create, list } = await sharingWorld();
+    for (let made = 0; made < 3; made += 1) {
+      await create({ ...input, request: {} });
+      world.clock.advance(1000);
+    }
+    const { links } = await list(input);
+    expect(links.map(({ linkId }) => linkId.slice(-1))).toEqual(['3', '2', '1']);
+  });
+
   it('are not revoked by the key of another run', async () => {
     const { world, input, create, revoke, open } = await sharingWorld();
     const { linkId } = await create({ ...input, request: {} });
