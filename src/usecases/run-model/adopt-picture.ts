@@ -87,9 +87,7 @@ async function adoptShown(
   thumbnail: boolean,
 ): Promise<KeptPicture> {
   const facts = imageFacts(bytes);
-  if (facts === undefined) {
-    throw new ProviderError('INVALID_IMAGE', BROKEN.sentence, { billed: 'yes', retryable: true });
-  }
+  if (facts === undefined) throw broken();
   const place = picturePlace(event, pictureId(event));
   let small: string | undefined;
   if (thumbnail) {
@@ -127,9 +125,11 @@ async function adoptFile(
 ): Promise<KeptPicture> {
   if (decode) return keepPicture(tools, event, bytes, origin, tools.clock.now() + PATIENCE_MS);
   const type = originalType(bytes) ?? imageFacts(bytes);
-  if (type === undefined) {
-    throw new ProviderError('INVALID_IMAGE', BROKEN.sentence, { billed: 'yes', retryable: true });
-  }
+  if (type === undefined) throw broken();
   const original = { key: imageKey, contentType: type.contentType, bytes: bytes.byteLength };
   throw keptAs(original, type.extension === 'heic' ? HEIC : NO_PNG);
 }
+
+/** The failure of what was stored and is no picture. */
+const broken = () =>
+  new ProviderError('INVALID_IMAGE', BROKEN.sentence, { billed: 'yes', retryable: BROKEN.retryable });

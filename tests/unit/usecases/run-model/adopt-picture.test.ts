@@ -45,18 +45,20 @@ async function adopting(
   const type = { contentType: 'image/png', extension: 'png' } as const;
   const imageKey = await images.saveImage({ runId: EVENT.jobId, name: EVENT.modelId }, bytes, type, origin);
   let ids = 0;
+  const begin = Date.parse('2026-11-20T12:00:00.000Z');
+  const clock = fakeClock(begin);
   const tools = {
     claims: claimStore(objects),
     images,
     thumbnailer: { thumbnail, shownPicture },
-    clock: fakeClock(Date.parse('2026-11-20T12:00:00.000Z')),
+    clock,
     log: memoryLog(),
     newId: () => `id-${++ids}`,
   };
   const adoptFor = (of: Slot | undefined, changes = {}) =>
     adoptPicture(tools, EVENT, { imageKey, attempt: 1, thumbnail: true, ...changes }, of);
   const adopt = (changes = {}) => adoptFor(slot(1), changes);
-  return { adopt, adoptFor, imageKey, images, objects, log: tools.log };
+  return { adopt, adoptFor, imageKey, images, objects, log: tools.log, waited: () => clock.now() - begin };
 }
 
 const SVG = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>');
@@ -148,12 +150,32 @@ describe('adopting a file whose worker died before there was a picture of it', (
     });
   });
 
-  it('is tried again by the sweeper if the store is unavailable', async () => {
-    const { adoptFile, objects } = await adoptingFile('svg');
+  it('is a failure without a file if what was kept is no picture at all', async () => {
+    const { adopt, objects, images } = await adopting(png);
+    const page = new TextEncoder().encode('<html>');
+    const original = await images.saveOriginal(place, page, TYPES.svg, ORIGIN);
+    const result = await adopt({ imageKey: original.key, thumbnail: false });
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'INVALID_IMAGE',
+        message: 'The model answered with a picture that is broken or cut off.',
+        billed: 'yes',
+        retryable: true,
+      },
+    });
+    expect(result).not.toHaveProperty('original');
+    expect(objects.objects.has(original.key)).toBe(true);
+  });
+
+  it('is tried for twenty seconds, and again by the sweeper, if the store is unavailable', async () => {
+    const { adoptFile, objects, waited } = await adoptingFile('svg');
     const { put } = objects;
     objects.put = (key, ...rest) =>
       key.startsWith('images/') ? Promise.reject(new Error('S3 is unavailable')) : put(key, ...rest);
     await expect(adoptFile()).rejects.toMatchObject({ code: 'INTERNAL' });
+    expect(waited()).toBeGreaterThan(15_000);
+    expect(waited()).toBeLessThanOrEqual(20_000);
   });
 });
 
@@ -302,6 +324,15 @@ describe('adopting a stored picture', () => {
     });
     expect(objects.objects.get(key)?.body).toEqual(png);
     expect(objects.objects.has(imageKey)).toBe(false);
+  });
+
+  it('tries for twenty seconds to keep a picture that turns out broken', async () => {
+    const unreadable = () => Promise.reject(new UnreadablePictureError('cut off'));
+    const { adopt, objects, waited } = await adopting(png, unreadable);
+    objects.put = () => Promise.reject(new Error('S3 is unavailable'));
+    await expect(adopt()).rejects.toMatchObject({ code: 'INTERNAL' });
+    expect(waited()).toBeGreaterThan(15_000);
+    expect(waited()).toBeLessThanOrEqual(20_000);
   });
 
   it('finds nothing if the picture has expired', async () => {
