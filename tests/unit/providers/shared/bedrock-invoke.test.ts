@@ -31,7 +31,15 @@ describe('bedrockError', () => {
     ['ModelNotReadyException', 429, 'RATE_LIMITED', 'no', true],
     ['InternalServerException', 500, 'PROVIDER_DOWN', 'unknown', false],
     ['ServiceUnavailableException', 503, 'PROVIDER_DOWN', 'no', true],
+    // The name counts, whatever the status.
+    ['ValidationException', 500, 'BAD_PARAMETER', 'no', false],
+    ['ThrottlingException', 400, 'RATE_LIMITED', 'no', true],
+    ['TooManyRequestsException', 400, 'RATE_LIMITED', 'no', true],
+    ['ModelNotReadyException', 400, 'RATE_LIMITED', 'no', true],
+    ['InternalServerException', 400, 'PROVIDER_DOWN', 'unknown', false],
+    ['ModelErrorException', 400, 'PROVIDER_DOWN', 'unknown', false],
     ['UnreadableAnswer', 200, 'INVALID_IMAGE', 'unknown', false],
+    ['ReplyTooLarge', 200, 'INVALID_IMAGE', 'unknown', false],
     ['SomethingNew', 429, 'RATE_LIMITED', 'no', true],
     ['SomethingNew', 400, 'BAD_PARAMETER', 'no', false],
     ['SomethingNew', 499, 'BAD_PARAMETER', 'no', false],
@@ -64,6 +72,12 @@ describe('bedrockError', () => {
       code: 'PROVIDER_DOWN',
       billed: 'unknown',
     });
+  });
+
+  it('takes words at the beginning of a message for missing access, not those inside of one', () => {
+    expect(told(failure('ValidationException', 400, 'Operation not allowed')).code).toBe('BAD_KEY');
+    const other = told(failure('ValidationException', 400, 'This is an operation not allowed with a mask.'));
+    expect(other.code).toBe('BAD_PARAMETER');
   });
 
   it('tells an account without a means of payment, in whatever exception, from missing access', () => {

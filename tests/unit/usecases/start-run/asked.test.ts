@@ -61,6 +61,68 @@ describe('what a retry asks for', () => {
   });
 });
 
+describe('what a run asks for', () => {
+  it('is what its request says, and nothing where it says nothing', async () => {
+    const { ask } = await setup();
+    const unset = {
+      edit: undefined,
+      parent: undefined,
+      models: undefined,
+      indexes: undefined,
+      runKeyHash: undefined,
+      owner: undefined,
+      visibility: undefined,
+      expiresInDays: undefined,
+      expiresAt: undefined,
+      root: undefined,
+      followUps: 0,
+    };
+    expect(await ask({ prompt: 'a fox' })).toStrictEqual({ ...unset, prompt: 'a fox', parameters: {} });
+    const hash = sha256Hex('another key');
+    const request = {
+      prompt: 'a fox',
+      aspectRatio: '1:1',
+      models: ['2-b'],
+      count: 2,
+      visibility: 'private',
+      expiresInDays: 30,
+      ip: '203.0.113.7',
+    } as const;
+    expect(await ask({ ...request, models: ['2-b'] }, undefined, hash)).toStrictEqual({
+      ...unset,
+      prompt: 'a fox',
+      parameters: { aspectRatio: '1:1' },
+      models: ['2-b'],
+      indexes: [0, 1],
+      runKeyHash: hash,
+      visibility: 'private',
+      expiresInDays: 30,
+    });
+    expect(await ask({ prompt: 'a fox', visibility: 'listed' })).toMatchObject({ visibility: undefined });
+  });
+
+  it('is not for longer than everything is kept', async () => {
+    const { ask } = await setup();
+    await expect(ask({ prompt: 'a fox', expiresInDays: 31 })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'expiresInDays' }],
+    });
+  });
+
+  it('is private only with a key', async () => {
+    const { ask } = await setup();
+    await expect(ask({ prompt: 'a fox', visibility: 'private' })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [
+        {
+          field: 'visibility',
+          message: 'A private run needs a key: send the hash of one as X-Run-Key-Hash.',
+        },
+      ],
+    });
+  });
+});
+
 describe('which pictures of each model are asked for', () => {
   it.each([
     [{}, undefined],
@@ -104,6 +166,43 @@ describe('the run that a retry belongs to', () => {
         runKeyHash: mine,
       });
     }
+  });
+
+  it('hands down its key, its visibility and its end, and tells what it is', async () => {
+    const { world, ask } = await setup();
+    const expiresAt = '2026-12-20T09:30:00.000Z';
+    const own = {
+      runKeyHash: sha256Hex(KEY),
+      visibility: 'unlisted',
+      parameters: { aspectRatio: '3:2', seed: 7 },
+      expiresAt,
+    } as const;
+    await storeJob(world.objects, jobDocument(2, own));
+    await world.jobs.addFollowUp(JOB_ID, { jobId: OTHER, createdAt: CREATED_AT }, { most: 20, taken: 0 });
+    const request = { prompt: 'x', retryOf: JOB_ID, visibility: 'private', expiresInDays: 3 } as const;
+    expect(await ask(request, KEY, sha256Hex('another key'))).toStrictEqual({
+      edit: undefined,
+      parent: undefined,
+      prompt: 'x',
+      parameters: {},
+      models: ['1-a', '2-b'],
+      indexes: undefined,
+      runKeyHash: sha256Hex(KEY),
+      owner: undefined,
+      visibility: 'unlisted',
+      expiresInDays: undefined,
+      expiresAt,
+      root: {
+        ...root,
+        models: [
+          { id: '1-a', name: 'Model A' },
+          { id: '2-b', name: 'Model B' },
+        ],
+        aspectRatio: '3:2',
+        expiresAt,
+      },
+      followUps: 1,
+    });
   });
 
   it('is nobody’s if the run has no key', async () => {

@@ -218,98 +218,94 @@ describe('a run that repaints, widens, enlarges or cuts out', () => {
 });
 
 describe('refused before anything is counted or written:', () => {
+  const PARENT = { jobId: '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f', modelId: '1-a' };
   const CASES: [string, (id: string) => Partial<GenerateRequest>, string, RegExp][] = [
     [
       'repainting without a mask',
       (id) => ({ operation: 'repaint', references: [id] }),
-      'INVALID_PARAMETER',
-      /mask is missing/,
+      'mask',
+      /^mask is missing: a picture/,
     ],
     [
       'a mask to change by',
       (id) => ({ operation: 'change', references: [id], mask: id }),
-      'INVALID_PARAMETER',
-      /mask is for repaint/,
+      'mask',
+      /^mask is for repaint\.$/,
     ],
     [
       'margins to enlarge by',
       (id) => ({ operation: 'enlarge', references: [id], expand: { left: 1 } }),
-      'INVALID_PARAMETER',
-      /expand is for widen/,
-    ],
-    [
-      'a mask that nobody handed in',
-      (id) => ({ operation: 'repaint', references: [id], mask: 'x'.repeat(32) }),
-      'REFERENCE_NOT_FOUND',
-      /never uploaded/,
+      'expand',
+      /^expand is for widen\.$/,
     ],
     ...(
       [
-        ['neither margins nor a shape', {}, /Say in expand/],
-        ['both', { expand: { left: 9 }, aspectRatio: '1:1' }, /not both/],
-        ['margins of nothing', { expand: { left: 0 } }, /adds nothing/],
-        ['its own shape', { aspectRatio: '3:2' }, /has this shape already/],
-        ['too much', { expand: { left: 2000, right: 2000 } }, /4300 × 200 pixels/],
+        ['neither margins nor a shape', {}, 'expand', /Say in expand/],
+        ['both', { expand: { left: 9 }, aspectRatio: '1:1' }, 'expand', /not both/],
+        ['margins of nothing', { expand: { left: 0 } }, 'expand', /^expand adds nothing\.$/],
+        ['its own shape', { aspectRatio: '3:2' }, 'aspectRatio', /has this shape already/],
+        ['too much', { expand: { left: 2000, right: 2000 } }, 'expand', /4300 × 200 pixels/],
       ] as const
-    ).map(([name, how, message]): [string, (id: string) => Partial<GenerateRequest>, string, RegExp] => [
-      `widening by ${name}`,
-      (id) => ({ operation: 'widen', references: [id], ...how }),
-      'INVALID_PARAMETER',
-      message,
-    ]),
+    ).map(
+      ([name, how, field, message]): [string, (id: string) => Partial<GenerateRequest>, string, RegExp] => [
+        `widening by ${name}`,
+        (id) => ({ operation: 'widen', references: [id], ...how }),
+        field,
+        message,
+      ],
+    ),
     [
       'two pictures to enlarge',
       (id) => ({ operation: 'enlarge', references: [id, id] }),
-      'INVALID_PARAMETER',
+      'references',
       /one picture/,
     ],
     [
       'an instruction without a picture',
       () => ({ operation: 'change' }),
-      'INVALID_PARAMETER',
-      /references is missing/,
+      'references',
+      /^references is missing: change works on pictures\.$/,
     ],
+    ['a picture without an operation', (id) => ({ references: [id] }), 'references', /say in operation/],
     [
-      'a picture without an operation',
-      (id) => ({ references: [id] }),
-      'INVALID_PARAMETER',
+      'a picture to be drawn from words alone',
+      (id) => ({ operation: 'generate', references: [id] }),
+      'references',
       /say in operation/,
     ],
     [
       'two pictures to change',
       (id) => ({ operation: 'change', references: [id, id] }),
-      'INVALID_PARAMETER',
+      'references',
       /one picture/,
     ],
     [
       'one picture to combine',
       (id) => ({ operation: 'combine', references: [id] }),
-      'INVALID_PARAMETER',
+      'references',
       /two or more/,
     ],
-    [
-      'a picture that nobody handed in',
-      () => ({ operation: 'change', references: ['x'.repeat(32)] }),
-      'REFERENCE_NOT_FOUND',
-      /never uploaded/,
-    ],
-    [
-      'a parent that does not exist',
-      (id) => ({
-        operation: 'change',
-        references: [id],
-        parent: { jobId: '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f', modelId: '1-a' },
-      }),
-      'JOB_NOT_FOUND',
-      /no such run to go on from/,
-    ],
   ];
-  it.each(CASES)('%s', async (_, request, code, message) => {
+  it.each(CASES)('%s', async (_, request, field, message) => {
     const { handIn, start, keys, spent, world } = await setup();
     const failure = start({ prompt: 'make it night', ...request(await handIn()) });
-    const field = expect.stringMatching(/^(references|operation|mask|expand|aspectRatio)$/);
-    const details = code === 'INVALID_PARAMETER' ? [{ field, message: expect.any(String) }] : undefined;
-    await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message), details });
+    await expect(failure).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      message: expect.stringMatching(message),
+      details: [{ field, message: expect.stringMatching(message) }],
+    });
+    expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
+  });
+
+  it.each([
+    [{ references: ['x'.repeat(32)] }, 'REFERENCE_NOT_FOUND', /never uploaded/],
+    [{ operation: 'repaint', mask: 'x'.repeat(32) }, 'REFERENCE_NOT_FOUND', /never uploaded/],
+    [{ parent: PARENT }, 'JOB_NOT_FOUND', /no such run to go on from/],
+  ] as const)('what is not there: %j', async (request, code, message) => {
+    const { handIn, start, keys, spent, world } = await setup();
+    const references = [await handIn()];
+    const failure = start({ prompt: 'make it night', operation: 'change', references, ...request });
+    await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
   });
 
@@ -400,8 +396,17 @@ describe('a retry of such a run', () => {
 
   it('does not name them', async () => {
     const { start, jobId } = await run();
-    await expect(start({ retryOf: jobId, operation: 'change' })).rejects.toMatchObject({
-      code: 'INVALID_PARAMETER',
-    });
+    const others = [
+      { operation: 'change' },
+      { references: ['x'.repeat(32)] },
+      { mask: 'x'.repeat(32) },
+      { expand: { left: 1 } },
+    ] as const;
+    for (const other of others) {
+      await expect(start({ retryOf: jobId, ...other })).rejects.toMatchObject({
+        code: 'INVALID_PARAMETER',
+        details: [{ field: 'operation', message: expect.stringMatching(/^A retry does what its run did/) }],
+      });
+    }
   });
 });
