@@ -29,16 +29,15 @@ export const followsPicture = ({
 
 /** By the factor between the shapes, so that wide and tall are treated alike. */
 function nearestSize(sizes: SizeTable, asked: AspectRatio): string | undefined {
-  const wanted = Math.log(shapeOf(asked) ?? 1);
+  // Every aspect ratio is a shape; the types do not know it.
+  const wanted = Math.log(shapeOf(asked) ?? Number.NaN);
   const distance = ([shape, size]: [string, string]) =>
-    Math.abs(Math.log(shapeOf(size) ?? shapeOf(shape) ?? 1) - wanted);
+    Math.abs(Math.log(shapeOf(size) ?? shapeOf(shape) ?? Number.NaN) - wanted);
   return Object.entries(sizes).sort((a, b) => distance(a) - distance(b))[0]?.[1];
 }
 
 /** The pixels of a size such as `1344x768`; `undefined` for a ratio or a word. */
 export function pixelsOf(size: string | undefined): { width: number; height: number } | undefined {
-  const [, width, height] = /^(\d+)x(\d+)$/.exec(size ?? '') ?? [];
-  return width === undefined || height === undefined
-    ? undefined
-    : { width: Number(width), height: Number(height) };
+  const found = /^(\d+)x(\d+)$/.exec(size ?? '');
+  return found === null ? undefined : { width: Number(found[1]), height: Number(found[2]) };
 }

@@ -142,6 +142,6 @@ function gone(cause?: unknown): ProviderError {
   return new ProviderError(
     'NOT_STARTED',
     safeText`A picture to work on could not be read. Nothing was charged.`,
-    { billed: 'no', retryable: cause !== undefined, ...(cause !== undefined && { cause }) },
+    { billed: 'no', retryable: cause !== undefined, cause },
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { chosenSize, pixelsOf } from '../../../../src/providers/shared/chosen-size.ts';
+import { chosenSize, followsPicture, pixelsOf } from '../../../../src/providers/shared/chosen-size.ts';
+import type { EditOptions } from '../../../../src/providers/types.ts';
 import { saying } from '../../../helpers/saying.ts';
 
 describe('chosenSize', () => {
@@ -11,6 +12,7 @@ describe('chosenSize', () => {
 
   it('takes what the catalog says for the shape, rounding included', () => {
     expect(chosenSize({ sizes }, '16:9')).toEqual({ size: '1344x768', warnings: [] });
+    expect(chosenSize({ sizes: { '4:3': '1200x1000', '3:2': '1330x1000' } }, '4:3').size).toBe('1200x1000');
   });
 
   it('warns if the catalog has only another shape for it', () => {
@@ -51,6 +53,22 @@ describe('chosenSize', () => {
 describe('pixelsOf', () => {
   it('reads pixels, and neither ratios nor words', () => {
     expect(pixelsOf('1344x768')).toEqual({ width: 1344, height: 768 });
-    for (const size of ['16:9', 'landscape_16_9', '1344x', undefined]) expect(pixelsOf(size)).toBeUndefined();
+    for (const size of [
+      '16:9',
+      'landscape_16_9',
+      '1344x',
+      'x768',
+      'about 1344x768',
+      '1344x768 px',
+      undefined,
+    ])
+      expect(pixelsOf(size)).toBeUndefined();
   });
+});
+
+it('the shape of a picture that is handed in is kept where none is asked for', () => {
+  const edit: EditOptions = { operation: 'change', pictures: [] };
+  expect(followsPicture({ edit })).toBe(true);
+  expect(followsPicture({ edit, aspectRatio: '1:1' })).toBe(false);
+  expect(followsPicture({})).toBe(false);
 });

@@ -19,6 +19,7 @@ describe('enhancedPrompt', () => {
     ['**Enhanced prompt:** A red fox.', 'A red fox.'],
     ['<think>Let me see.</think>\nA red fox.', 'A red fox.'],
     ['A sign that says "OPEN"', 'A sign that says "OPEN"'],
+    ['"OPEN" says a sign', '"OPEN" says a sign'],
     ['„Ein roter Fuchs.“', 'Ein roter Fuchs.'],
     ['« Un renard roux. »', 'Un renard roux.'],
     ['"  A red fox. "', 'A red fox.'],
@@ -55,8 +56,9 @@ describe('enhancedPrompt', () => {
   });
 
   it('cuts between words rather than give away more than half', () => {
-    const kept = read(`${'x'.repeat(ENHANCED_MAX_LENGTH / 2 - 10)}. ${'y '.repeat(600)}`);
-    expect(kept.length).toBeGreaterThan(ENHANCED_MAX_LENGTH - 10);
+    const kept = (length: number) => read(`${'x'.repeat(length)}. ${'y '.repeat(600)}`).length;
+    expect(kept(ENHANCED_MAX_LENGTH / 2)).toBeGreaterThan(ENHANCED_MAX_LENGTH - 10);
+    expect(kept(ENHANCED_MAX_LENGTH / 2 + 1)).toBe(ENHANCED_MAX_LENGTH / 2 + 2);
   });
 
   it('reads so much and no more: what follows twenty thousand characters is left out', () => {

@@ -56,6 +56,7 @@ describe('evidence', () => {
     ['unsupported_country_region_territory', 'BAD_KEY'],
     ['model_not_found', 'MODEL_RETIRED'],
     ['rate_limit_exceeded', 'RATE_LIMITED'],
+    ['DeploymentNotFound', 'MODEL_RETIRED'],
     // Ark of Volcengine, where a subcode follows a full stop.
     ['InputTextSensitiveContentDetected', 'PROMPT_REFUSED'],
     ['InputTextRiskDetection', 'PROMPT_REFUSED'],
@@ -63,16 +64,29 @@ describe('evidence', () => {
     ['OutputImageRiskDetection', 'IMAGE_REFUSED'],
     ['InputTextSensitiveContentDetected.PolicyViolation', 'PROMPT_REFUSED'],
     ['AuthenticationError', 'BAD_KEY'],
+    ['InputImageSensitiveContentDetected', 'REFERENCE_REFUSED'],
+    ['InputImageRiskDetection', 'REFERENCE_REFUSED'],
+    ['SensitiveContentDetected', 'PROMPT_REFUSED'],
     ['AccountOverdueError', 'OUT_OF_CREDIT'],
+    ['QuotaExceeded', 'OUT_OF_CREDIT'],
+    ['RateLimitExceeded', 'RATE_LIMITED'],
     ['ModelNotOpen', 'MODEL_RETIRED'],
+    ['ModelNotFound', 'MODEL_RETIRED'],
+    ['InvalidEndpointOrModel.NotFound', 'MODEL_RETIRED'],
+    // Together.
+    ['model_not_available', 'MODEL_RETIRED'],
+    ['dedicated_endpoint_not_running', 'MODEL_RETIRED'],
     // DashScope.
     ['DataInspectionFailed', 'PROMPT_REFUSED'],
     ['InvalidApiKey', 'BAD_KEY'],
     ['Arrearage', 'OUT_OF_CREDIT'],
+    ['AllocationQuota', 'OUT_OF_CREDIT'],
+    ['Throttling', 'RATE_LIMITED'],
   ])('knows the code %s', (code, expected) => {
     expect(codeOf(403, { error: { code, message: '' } })).toBe(expected);
     expect(codeOf(400, { code, message: '' })).toBe(expected);
     expect(codeOf(400, { error: { type: code, message: '' } })).toBe(expected);
+    expect(codeOf(400, { type: code, message: '' })).toBe(expected);
     expect(codeOf(400, { code, error: { code: 7, message: '' } })).toBe(expected);
   });
 
@@ -87,6 +101,21 @@ describe('evidence', () => {
       codeOf(400, { error: { code: 'moderation_blocked', moderation_details: { moderation_stage } } });
     expect(blocked('output')).toBe('IMAGE_REFUSED');
     expect(blocked('input')).toBe('PROMPT_REFUSED');
+  });
+
+  it('reads the codes of a maker whose reply a reseller passes on as text', () => {
+    const passed = (raw: unknown) =>
+      codeOf(400, { error: { message: 'x', code: 400, metadata: { raw: JSON.stringify(raw) } } });
+    expect(passed({ error: { code: 'invalid_api_key', message: '' } })).toBe('BAD_KEY');
+    expect(passed({ code: 'invalid_api_key', message: '' })).toBe('BAD_KEY');
+    expect(passed({ error: { type: 'insufficient_quota', message: '' } })).toBe('OUT_OF_CREDIT');
+  });
+
+  it('tells by the words of a code that stands for both, too', () => {
+    const failed = (message: string) => codeOf(400, { code: 'DataInspectionFailed', message });
+    expect(failed('Output data may contain inappropriate content.')).toBe('IMAGE_REFUSED');
+    expect(failed('Check failed for output.')).toBe('IMAGE_REFUSED');
+    expect(failed('Input data may contain inappropriate content.')).toBe('PROMPT_REFUSED');
   });
 
   it('leads the owner to what has to be done, where the usual sentence of the code would mislead', () => {

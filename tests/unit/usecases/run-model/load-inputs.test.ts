@@ -5,6 +5,9 @@ import type { EditOperation } from '../../../../src/contract/constants.ts';
 import type { PictureLimits } from '../../../../src/contract/index.ts';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
 import type { GenerateOptions, ImageModel } from '../../../../src/providers/types.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
+import { loadEdit, pricedFor } from '../../../../src/usecases/run-model/load-inputs.ts';
 import { slot } from '../../../helpers/job-world.ts';
 import {
   event,
@@ -171,6 +174,51 @@ describe('a worker with pictures to work on', () => {
       status: 'failed',
       error: { code: 'BAD_PARAMETER', billed: 'no', message: `${sentence} Nothing was charged.` },
     });
+  });
+
+  it('hands over what is exactly as large as the model takes', async () => {
+    const limits = { pixels: 8, longestSide: 4, shortestSide: 2, ratio: 2 };
+    const { asked, result } = await tool({ operation: 'enlarge', limits });
+    const [picture] = asked[0]?.edit?.pictures ?? [];
+    expect(picture).toMatchObject({ width: 4, height: 2 });
+    expect(result).toMatchObject({ status: 'completed', warnings: [], notes: [] });
+  });
+
+  it('gives each picture the name of a file of its type', async () => {
+    const images = imageStore(memoryObjectStore());
+    const read = async () => ({ bytes: PNG, origin: undefined });
+    const jpeg = { key: 'x', contentType: 'image/jpeg' as const, width: 300, height: 200, sha256: 'y' };
+    const tools = { images: { ...images, read }, inputReader: {} as never };
+    const model: ImageModel = {
+      edits: ['combine'],
+      plan: () => Promise.reject(new Error('unused')) as never,
+    };
+    const loaded = await loadEdit(
+      tools,
+      { operation: 'combine', inputs: [...inputs.slice(0, 1), jpeg] },
+      ABLE,
+      model,
+    );
+    expect(loaded?.edit.pictures.map(({ name }) => name)).toEqual(['input-1.png', 'input-2.jpg']);
+    expect(Object.keys(loaded?.edit ?? {})).toEqual(['operation', 'pictures']);
+    const down = { ...tools, images: { read: () => Promise.reject(new Error('S3 is away')) } };
+    await expect(loadEdit(down, { operation: 'combine', inputs: [jpeg] }, ABLE, model)).rejects.toMatchObject(
+      {
+        code: 'NOT_STARTED',
+        billed: 'no',
+        retryable: true,
+        cause: new Error('S3 is away'),
+      },
+    );
+  });
+
+  it('counts the pictures in what a slot costs', () => {
+    const event = { operation: 'change' as const, inputs: inputs.slice(0, 1) };
+    const priced = pricedFor(ABLE, event);
+    expect(priced.priceUsd).toEqual({ low: 0.04, high: 0.05 });
+    expect(priced.settings.priceUsd).toBe(0.05);
+    expect(priced.settings.model).toBe(ABLE.settings.model);
+    expect(pricedFor(ABLE, { inputs: inputs.slice(0, 1) })).toBe(ABLE);
   });
 
   it('asks nobody if a picture has gone', async () => {

@@ -26,6 +26,12 @@ describe('a write that must not be lost', () => {
     expect(at).toEqual([0, 200, 600]);
   });
 
+  it('is tried for the last time when the time is just up', async () => {
+    const { at, clock, write } = flaky(99);
+    await expect(persist(write, clock, 600)).rejects.toThrow('failure 3');
+    expect(at).toEqual([0, 200, 600]);
+  });
+
   it('is tried once although no time is left', async () => {
     const { clock, write } = flaky(0);
     expect(await persist(write, clock, -1)).toBe('written');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { VendorText } from '../../../../src/lib/vendor-text.ts';
 import { objectKeys } from '../../../../src/store/object-keys.ts';
 import { completedDocument, failedDocument } from '../../../helpers/job-documents.ts';
 import { sharingWorld } from '../../../helpers/sharing-world.ts';
@@ -57,7 +58,10 @@ describe('what a link shows', () => {
   it('is of each picture what belongs to it, and nothing else', async () => {
     const { world, input, create, open } = await sharingWorld({ seed: 7 }, false);
     const { jobId } = input;
-    const completed = completedDocument('1-model-1', { index: 2, revisedPrompt: 'a fox, revised' });
+    const completed = completedDocument('1-model-1', {
+      index: 2,
+      revisedPrompt: 'a fox, revised' as VendorText,
+    });
     const { revisedPrompt: _none, ...plain } = completedDocument('2-model-2');
     const failed = { ...failedDocument('3-model-3'), costUsd: 0.02 };
     for (const result of [completed, plain, failed]) {
