@@ -43,6 +43,15 @@ describe('foundPictures', () => {
     ['servers that say image', { image: PIXEL_BASE64 }, base64],
     ['servers that say result', { result: { image_base64: 'AAAA' } }, [{ text: 'AAAA', isAddress: false }]],
     ['Stability AI', { artifacts: [{ base64: PIXEL_BASE64 }] }, base64],
+    [
+      'chat completions that answer in parts',
+      {
+        choices: [
+          { message: { content: [{ type: 'image_url', image_url: { url: 'https://a.example/1' } }] } },
+        ],
+      },
+      address('https://a.example/1'),
+    ],
     ['a message', { message: { image_url: 'HTTPS://a.example/1' } }, address('HTTPS://a.example/1')],
   ])('knows the shape of %s', (_, reply, expected) => {
     expect(foundPictures(reply)).toEqual(expected);
