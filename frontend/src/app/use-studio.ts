@@ -37,6 +37,8 @@ function parametersOf({
   expiresInDays: _expiresInDays,
   operation: _operation,
   references: _references,
+  mask: _mask,
+  expand: _expand,
   parent: _parent,
   ip: _ip,
   ...parameters

@@ -47,6 +47,29 @@ describe('Every text of going on from a picture', () => {
     leave();
   });
 
+  it('comes from the language: for each operation on one picture', async () => {
+    const names = ['change', 'repaint', 'widen', 'enlarge', 'cut-out'] as const;
+    const operations = names.map((operation) => ({ operation, references: 1, referenceUsd: 0 }));
+    const able = { ...model('1-one').supports, operations };
+    fakeApi({
+      'GET /models': () => ({ body: modelsResponse([model('1-one', { supports: able })]) }),
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')]) }),
+      'POST /references': () => ({
+        body: { referenceId: 'r', width: 400, height: 300, bytes: 9, thumbnailUrl: 'data:,', expiresAt: '' },
+      }),
+    });
+    const { user, leave } = await renderApp(`/r/${JOB}`, 'en', texts);
+    await user.click(await screen.findByRole('button', { name: editTexts.en.goOn('ONE') }));
+    for (const operation of names) {
+      await user.click(await screen.findByRole('radio', { name: editTexts.en.operation[operation] }));
+      await screen.findByRole('dialog', { name: editTexts.en.title[operation] });
+      if (operation === 'repaint') await screen.findByRole('application');
+      if (operation === 'widen') await screen.findAllByRole('slider');
+      expect(leftovers().filter((text) => !/^\d+:\d+$/.test(text))).toEqual([]);
+    }
+    leave();
+  });
+
   it('is translated', () => {
     const english = flat(before);
     const same = [...flat(editTexts.de)].filter(([name, text]) => english.get(name) === text);

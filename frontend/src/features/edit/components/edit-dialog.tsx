@@ -1,5 +1,5 @@
 import { useCallback, useId, useMemo, useState } from 'react';
-import { MOST_REFERENCES } from '../../../../../src/contract/constants.ts';
+import { type EditOperation, MOST_REFERENCES } from '../../../../../src/contract/constants.ts';
 import { estimateCost, priceWithReferences } from '../../../../../src/contract/estimate.ts';
 import type { DrawRequest, ModelEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
@@ -9,11 +9,26 @@ import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { moneyRange } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
+import { describeError } from '../../../lib/report-error.ts';
 import { usePictureFiles } from '../../../lib/use-picture-files.ts';
-import { UPLOAD_TYPES } from '../api/references.ts';
+import { referenceOf, UPLOAD_TYPES } from '../api/references.ts';
+import { isMarked, type Marking, maskFile, NOTHING } from '../marking.ts';
 import type { Edit } from '../source.ts';
 import { useSources } from '../use-sources.ts';
 import styles from './edit-dialog.module.css';
+import { MarginsEditor, NO_MARGINS } from './margins-editor.tsx';
+import { MaskEditor } from './mask-editor.tsx';
+
+/** What can be done to one picture. */
+const SINGLE_OPERATIONS = ['change', 'repaint', 'widen', 'enlarge', 'cut-out'] as const;
+type SingleOperation = (typeof SINGLE_OPERATIONS)[number];
+
+/** The models that can, with what they take. */
+const ableTo = (models: readonly ModelEntry[], operation: EditOperation) =>
+  models.flatMap((model) => {
+    const support = model.supports.operations?.find((each) => each.operation === operation);
+    return support ? [{ model, support }] : [];
+  });
 
 type Props = {
   edit: Edit;
@@ -35,19 +50,27 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
   const takeFiles = useCallback((files: readonly File[]) => add(files.map((file) => ({ file }))), [add]);
   usePictureFiles(takeFiles);
 
-  const operation = items.length > 1 ? 'combine' : 'change';
-  const able = useMemo(
-    () =>
-      models.flatMap((model) => {
-        const support = model.supports.operations?.find((each) => each.operation === operation);
-        return support ? [{ model, support }] : [];
-      }),
-    [models, operation],
-  );
+  const [wanted, setWanted] = useState<SingleOperation>('change');
+  const [markings, setMarkings] = useState<readonly Marking[]>([]);
+  const [margins, setMargins] = useState(NO_MARGINS);
+  const [failure, setFailure] = useState<string>();
+  const [sending, setSending] = useState(false);
+  const only = items.length === 1 ? items[0] : undefined;
+  const operation = items.length > 1 ? 'combine' : wanted;
+  const hasWords = operation !== 'enlarge' && operation !== 'cut-out';
+  // A mask and margins belong to the picture that they were made for.
+  const [madeFor, setMadeFor] = useState(only?.id);
+  if (madeFor !== only?.id) {
+    setMadeFor(only?.id);
+    setMarkings([]);
+    setMargins(NO_MARGINS);
+  }
+  const offered = SINGLE_OPERATIONS.filter((each) => ableTo(models, each).length > 0);
+  const able = useMemo(() => ableTo(models, operation), [models, operation]);
   const chosen = able.filter(({ model }) => !left.has(model.id));
   const price = estimateCost(
-    chosen.map(({ model, support: { references, referenceUsd } }) =>
-      priceWithReferences(model.priceUsd, referenceUsd * Math.min(references, items.length)),
+    chosen.map(({ model, support: { references, referenceUsd, priceUsd = model.priceUsd } }) =>
+      priceWithReferences(priceUsd, referenceUsd * Math.min(references, items.length)),
     ),
   );
   const length = [...prompt.trim()].length;
@@ -56,7 +79,7 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
     items.length === 0
       ? texts.noPicture
       : (failed?.error ??
-        (length === 0
+        (hasWords && length === 0
           ? texts.empty
           : length > limit
             ? t.ask.tooLong(length - limit)
@@ -64,20 +87,38 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
               ? texts.nobody
               : chosen.length === 0
                 ? t.ask.noModel
-                : undefined));
+                : operation === 'repaint' && !isMarked(markings.at(-1) ?? NOTHING)
+                  ? texts.nothingMarked
+                  : operation === 'widen' && Object.values(margins).every((pixels) => pixels === 0)
+                    ? texts.nothingAdded
+                    : failure));
   const references = items.flatMap(({ reference }) => (reference ? [reference.referenceId] : []));
-  const preparing = wrong === undefined && references.length < items.length;
+  const blocked = wrong !== undefined && wrong !== failure;
+  const preparing = !blocked && (sending || references.length < items.length);
 
-  const send = () => {
-    if (wrong !== undefined || preparing) return;
+  const send = async () => {
+    if (blocked || preparing) return;
     const [first] = items;
-    onSend({
-      prompt: prompt.trim(),
-      operation,
-      references,
-      models: chosen.map(({ model }) => model.id),
-      ...(first && 'picture' in first.source && { parent: first.source.picture }),
-    });
+    const size = only?.reference;
+    setFailure(undefined);
+    setSending(true);
+    try {
+      const isRepaint = operation === 'repaint' && size !== undefined;
+      const mask = isRepaint ? await maskFile(markings.at(-1) ?? NOTHING, size).then(referenceOf) : undefined;
+      onSend({
+        // A run needs a name.
+        prompt: prompt.trim() || texts.title[operation],
+        operation,
+        references,
+        models: chosen.map(({ model }) => model.id),
+        ...(mask && { mask: mask.referenceId }),
+        ...(operation === 'widen' && { expand: margins }),
+        ...(first && 'picture' in first.source && { parent: first.source.picture }),
+      });
+    } catch (error) {
+      setFailure(describeError(t, error).text);
+      setSending(false);
+    }
   };
 
   return (
@@ -86,7 +127,7 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
       size="wide"
       onClose={onClose}
       footer={
-        <Button look="primary" aria-disabled={wrong !== undefined || preparing || undefined} onClick={send}>
+        <Button look="primary" aria-disabled={blocked || preparing || undefined} onClick={send}>
           {preparing ? texts.preparing : texts.send(chosen.length)}
           {price.high > 0 && ` · ${moneyRange(locale, price)}`}
         </Button>
@@ -124,21 +165,55 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
             </li>
           )}
         </ul>
-        <label htmlFor={id}>{texts.words[operation]}</label>
-        <TextArea
-          id={id}
-          look="prompt"
-          rows={2}
-          value={prompt}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setPrompt(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            const composing = event.nativeEvent.isComposing;
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !composing) send();
-          }}
-        />
-        <p id={`${id}-hint`} className={styles.hint} role={failed ? 'alert' : undefined}>
-          {wrong ?? texts.hint}
+        {only && offered.length > 1 && (
+          <fieldset className={styles.operations}>
+            <legend>{texts.operations}</legend>
+            {offered.map((each) => (
+              <Choice
+                key={each}
+                type="radio"
+                name={`${id}-operation`}
+                checked={operation === each}
+                onChange={() => setWanted(each)}
+              >
+                {texts.operation[each]}
+              </Choice>
+            ))}
+          </fieldset>
+        )}
+        {only?.reference && operation === 'repaint' && (
+          <MaskEditor
+            picture={{ ...only.reference, preview: only.preview }}
+            history={markings}
+            onChange={setMarkings}
+          />
+        )}
+        {only?.reference && operation === 'widen' && (
+          <MarginsEditor
+            picture={{ ...only.reference, preview: only.preview }}
+            margins={margins}
+            onChange={setMargins}
+          />
+        )}
+        {hasWords && (
+          <>
+            <label htmlFor={id}>{texts.words[operation]}</label>
+            <TextArea
+              id={id}
+              look="prompt"
+              rows={2}
+              value={prompt}
+              aria-describedby={`${id}-hint`}
+              onChange={(event) => setPrompt(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                const composing = event.nativeEvent.isComposing;
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !composing) send();
+              }}
+            />
+          </>
+        )}
+        <p id={`${id}-hint`} className={styles.hint} role={failed || failure ? 'alert' : undefined}>
+          {wrong ?? (hasWords ? texts.hint : undefined)}
         </p>
         {able.length > 0 && (
           <fieldset className={styles.models}>
