@@ -1,16 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { choose, DESKTOP, draw, launchBrowser, picturesShown, runEnds, tile } from './support/browser.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { choose, DESKTOP, draw, picturesShown, runEnds, tile } from './support/browser.ts';
 import {
-  type ClosedStack,
+  closedStackOf,
   promptOf,
   settingsOf,
   signInAs,
   signInButton,
   signOutOf,
-  startClosedStack,
-  visit,
 } from './support/closed-stack.ts';
 
 const SHOWN = 'Demo Aurora';
@@ -18,18 +16,9 @@ const SLOW = 'Demo Slow';
 const TIMEOUT_MS = 120_000;
 
 describe('Where people sign in', () => {
-  let closed: ClosedStack;
-  let browser: Browser;
-  beforeAll(async () => {
-    closed = await startClosedStack([SHOWN, SLOW, SLOW, SLOW]);
-    browser = await launchBrowser();
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await closed?.stop();
-  });
+  const closed = closedStackOf([SHOWN, SLOW, SLOW, SLOW]);
 
-  const see = () => visit(browser, closed.stack.url);
+  const see = () => closed.visit();
   const pathOf = (page: Page) => page.url().slice(closed.stack.url.length);
   const isAsked = (page: Page) => page.getByRole('heading', { name: 'Sign in to draw' }).waitFor();
   const isIn = (page: Page) => promptOf(page).waitFor();
@@ -130,7 +119,7 @@ describe('Where people sign in', () => {
     async () => {
       const { visitor, page } = await member('cyd');
       const account = await settingsOf(page);
-      await account.getByText('Keys for programs').click();
+      await account.getByText('Keys for programs', { exact: true }).click();
       await account.getByRole('textbox', { name: 'Name of a new key' }).fill('a program');
       await account.getByRole('button', { name: 'Make a key' }).click();
       const key = await account.locator('code').textContent();
@@ -185,6 +174,47 @@ describe('Where people sign in', () => {
       await page.getByRole('heading', { name: 'This run has been deleted' }).waitFor();
       expect(visitor.faults).toEqual([]);
       await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'a link shows a private run to somebody who has not signed in, and who is not asked to, until it is revoked',
+    async () => {
+      const { visitor, page } = await member('ben');
+      await choose(page, [SHOWN]);
+      const address = await draw(page, 'words that stay inside');
+      await runEnds(page);
+      const jobId = address.split('/').at(-1) ?? '';
+      await page.getByRole('button', { name: 'Share', exact: true }).click();
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      const link = await page.getByRole('textbox', { name: 'Address' }).inputValue();
+
+      const stranger = await see();
+      const shown = await stranger.open(link.slice(closed.stack.url.length));
+      const picture = shown.getByRole('link', { name: `Picture by ${SHOWN}, full size` });
+      await picture.waitFor();
+      const image = (await picture.getAttribute('href')) ?? '';
+      expect(image).toMatch(/\/images\/.*\?e=\d{10}&s=[\w-]{43}$/);
+      expect((await fetch(image)).status).toBe(200);
+      expect(await shown.content()).not.toContain(jobId);
+      expect(await shown.content()).not.toContain('words that stay inside');
+      expect(await shown.getByRole('button', { name: /Sign in|Delete/ }).count()).toBe(0);
+      const { headers } = await fetch(link, { headers: { accept: 'text/html' } });
+      expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+      // The link leads nowhere else.
+      const inside = await stranger.open(address.slice(closed.stack.url.length));
+      await isAsked(inside);
+
+      await page.getByRole('button', { name: 'Revoke the link' }).click();
+      await page.getByText(/The link is revoked/).waitFor();
+      await shown.reload();
+      await shown.getByRole('heading', { name: 'This link shows nothing any more' }).waitFor();
+      expect((await fetch(image)).status).toBe(403);
+      for (const each of [visitor, stranger]) {
+        expect(each.faults).toEqual([]);
+        await each.context.close();
+      }
     },
     TIMEOUT_MS,
   );
@@ -332,7 +362,7 @@ describe('Where people sign in', () => {
       await isIn(page);
       await settingsOf(page);
       await page.getByText('Signed in as').waitFor();
-      await page.getByText('Keys for programs').click();
+      await page.getByText('Keys for programs', { exact: true }).click();
       await page.getByText('You have no keys.').waitFor();
       await check('account');
       expect(findings).toEqual([]);
@@ -343,21 +373,12 @@ describe('Where people sign in', () => {
 });
 
 describe('While tokens end every few seconds', () => {
-  let closed: ClosedStack;
-  let browser: Browser;
-  beforeAll(async () => {
-    closed = await startClosedStack([SHOWN], { tokenLifetimeS: 6 });
-    browser = await launchBrowser();
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await closed?.stop();
-  });
+  const closed = closedStackOf([SHOWN], { tokenLifetimeS: 6 });
 
   it(
     'two tabs renew them together: each refresh token is spent once, and both go on',
     async () => {
-      const { context, faults, open } = await visit(browser, closed.stack.url);
+      const { context, faults, open } = await closed.visit();
       const one = await open();
       await signInAs(one, 'ben');
       await promptOf(one).waitFor();

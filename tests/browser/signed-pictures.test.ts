@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { choose, draw, launchBrowser, picturesShown, runEnds } from './support/browser.ts';
-import { type ClosedStack, promptOf, signInAs, startClosedStack, visit } from './support/closed-stack.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { choose, draw, picturesShown, runEnds } from './support/browser.ts';
+import { closedStackOf, promptOf, signInAs } from './support/closed-stack.ts';
 
 const SHOWN = 'Demo Aurora';
 const TIMEOUT_MS = 120_000;
 
 describe('Pictures of a closed stack', () => {
-  let closed: ClosedStack;
-  let browser: Browser;
-  beforeAll(async () => {
-    closed = await startClosedStack([SHOWN]);
-    browser = await launchBrowser();
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await closed?.stop();
-  });
+  const closed = closedStackOf([SHOWN]);
 
   it(
     'come back by themselves after their addresses have ended, and are saved whole',
     async () => {
-      const { context, faults, open } = await visit(browser, closed.stack.url);
+      const { context, faults, open } = await closed.visit();
       const page = await open();
       await signInAs(page, 'ben');
       await promptOf(page).waitFor();
@@ -48,6 +40,16 @@ describe('Pictures of a closed stack', () => {
       await page.getByText('The picture could not be loaded').first().waitFor();
       expect(ended).toBeGreaterThan(0);
       await page.unroute('**/status/**');
+
+      const zipped = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download all' }).click();
+      const files = unzipSync(readFileSync(await (await zipped).path()));
+      expect(Object.keys(files)).toHaveLength(2);
+      await page.getByText('The download is ready.').waitFor();
+      const sheet = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Contact sheet' }).click();
+      expect((await sheet).suggestedFilename()).toMatch(/-sheet\.png$/);
+
       await page.clock.fastForward(61_000);
       await picturesShown(page, 1);
 

@@ -1,3 +1,4 @@
+import { getStatus } from '../features/results/api/get-status.ts';
 import type { Run, Tile } from '../features/results/run-state.ts';
 import { copyText } from '../lib/clipboard.ts';
 import type { Messages } from '../lib/i18n/en.ts';
@@ -37,13 +38,13 @@ export async function copyPicture(t: Messages, tile: Tile): Promise<void> {
 }
 
 export async function savePicture(t: Messages, tile: Tile): Promise<void> {
-  await withDownloads(t, t.download.failed, ({ downloadPicture }) => downloadPicture(tile));
+  await withDownloads(t, t.download.failed, ({ downloadPicture }) => downloadPicture(tile, getStatus));
 }
 
 export async function saveAll(t: Messages, run: Run): Promise<void> {
   info(t.download.working(run.done));
   await withDownloads(t, t.download.failed, async ({ downloadAll }) => {
-    const { missing } = await downloadAll(run, location.href);
+    const { missing } = await downloadAll(run, location.href, getStatus);
     if (missing === 0) info(t.download.done);
     else failed(t.download.partly(missing));
   });
@@ -51,7 +52,7 @@ export async function saveAll(t: Messages, run: Run): Promise<void> {
 
 export async function saveContactSheet(t: Messages, locale: string, run: Run): Promise<void> {
   await withDownloads(t, t.download.failed, async ({ downloadContactSheet }) => {
-    await downloadContactSheet(run, locale);
+    await downloadContactSheet(run, locale, getStatus);
     info(t.download.sheetDone);
   });
 }

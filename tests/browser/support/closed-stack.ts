@@ -1,12 +1,13 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { CLIENT_ID, startTestIssuer, type TestIssuer } from '../../helpers/test-issuer.ts';
-import { DESKTOP } from './browser.ts';
+import { DESKTOP, launchBrowser } from './browser.ts';
 import { freePort, type Stack, slots, startStack } from './stack.ts';
 
 export type ClosedStack = { stack: Stack; issuer: TestIssuer; stop(): Promise<void> };
 
 /** The stack for people of an issuer on this machine: members are in `pictures`, admins in `pictures-admin`. */
-export async function startClosedStack(
+async function startClosedStack(
   models: readonly string[],
   options: { tokenLifetimeS?: number } = {},
 ): Promise<ClosedStack> {
@@ -34,6 +35,32 @@ export async function startClosedStack(
   };
 }
 
+/** A closed stack and a browser for the tests of one suite. */
+export function closedStackOf(
+  models: readonly string[],
+  options?: { tokenLifetimeS?: number },
+): Omit<ClosedStack, 'stop'> & { visit(): Promise<Visitor> } {
+  let closed: ClosedStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    closed = await startClosedStack(models, options);
+    browser = await launchBrowser();
+  }, 200_000);
+  afterAll(async () => {
+    await browser?.close();
+    await closed?.stop();
+  });
+  return {
+    get stack() {
+      return closed.stack;
+    },
+    get issuer() {
+      return closed.issuer;
+    },
+    visit: () => visit(browser, closed.stack.url),
+  };
+}
+
 export type Visitor = {
   context: BrowserContext;
   /** What went wrong in any page of this person's browser: exceptions, violated policies, other console errors. */
@@ -45,7 +72,7 @@ export type Visitor = {
 const EXPECTED = /Failed to load resource: the server responded with a status of (401|403|404|410)/;
 
 /** A browser of one person, with any number of tabs. */
-export async function visit(browser: Browser, url: string): Promise<Visitor> {
+async function visit(browser: Browser, url: string): Promise<Visitor> {
   const context = await browser.newContext({ viewport: DESKTOP });
   context.setDefaultTimeout(15_000);
   const faults: string[] = [];

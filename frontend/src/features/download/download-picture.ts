@@ -1,8 +1,10 @@
 import { factsOf, finishedResult } from './finished.ts';
+import { type GetStatus, withFreshAddresses } from './fresh-addresses.ts';
 import { type DownloadedTile, fetchPicture, fileName, save, withFacts } from './picture-file.ts';
 
 /** Downloads one picture under a descriptive name, with its prompt inside. */
-export async function downloadPicture(tile: DownloadedTile): Promise<void> {
+export async function downloadPicture(shown: DownloadedTile, getStatus: GetStatus): Promise<void> {
+  const [tile = shown] = await withFreshAddresses([shown], getStatus);
   const result = finishedResult(tile);
   if (!result) return;
   const bytes = await fetchPicture(result.imageUrl);
