@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { resolveSlots } from '../../../../src/config/slots.ts';
+import { CONTRACT_VERSION } from '../../../../src/contract/constants.ts';
 import { ModelsResponse } from '../../../../src/contract/index.ts';
 import { addressList } from '../../../../src/lib/address.ts';
 import { memoryCounterStore } from '../../../../src/store/memory-counter-store.ts';
@@ -85,6 +86,38 @@ describe('describeModels', () => {
     ]);
     expect(answer.models[1]).toMatchObject({ status: 'retired', notice: expect.any(String) });
     expect(answer.demo).toBe(false);
+  });
+
+  it('tells of each model all that the catalog says of it, and of the deployment what its owner has set', async () => {
+    const { slots } = resolveSlots({ count: 1, names: ['GPT Image 2'], overrides: '', now: NOW });
+    const [slot] = slots;
+    if (slot === undefined) throw new Error('There is no slot.');
+    const enhancer = { slot, model: 'gpt-words' };
+    const { answer } = await described({ slots, enhancer, defaultVisibility: 'unlisted', keptDays: 7 });
+    const { models, limits: _limits, ...others } = answer;
+    expect(models).toStrictEqual([
+      {
+        id: slot.id,
+        name: slot.name,
+        provider: slot.providerLabel,
+        model: slot.model,
+        status: slot.status,
+        notice: slot.notice,
+        lastDay: slot.lastDay,
+        successor: slot.successor,
+        supports: slot.supports,
+        priceUsd: slot.priceUsd,
+        usualMs: null,
+      },
+    ]);
+    expect(others).toStrictEqual({
+      enhancer: { name: 'GPT Image 2', model: 'gpt-words' },
+      visibility: 'unlisted',
+      keptDays: 7,
+      demo: false,
+      version: CONTRACT_VERSION,
+    });
+    expect((await described()).answer.enhancer).toBeNull();
   });
 
   it('tells how long each model usually takes, and of how many pictures that is the median', async () => {
@@ -203,7 +236,12 @@ describe('describeModels', () => {
     const read = () => Promise.reject(new Error('throttled'));
     const { answer, log } = await described({ counters: { read } });
     expect(answer.models).toHaveLength(2);
-    expect(answer.limits).toMatchObject({ dailyBudgetLeftUsd: null, runsLeft: null, blocked: null });
+    expect(answer.limits).toMatchObject({
+      dailyBudgetLeftUsd: null,
+      monthlyBudgetLeftUsd: null,
+      runsLeft: null,
+      blocked: null,
+    });
     expect(log.lines[0]).toMatchObject({
       level: 'error',
       message: 'The limits could not be read',

@@ -10,7 +10,11 @@ const NOW = Date.parse('2026-11-26T12:00:00Z');
 const slots = [{ model: 'a/one' }, { model: 'b/two' }] as Slot[];
 const MODELS: KnownModels = { 'a/one': { priceUsd: { low: 0.02, high: 0.02 } }, 'b/two': null };
 
-async function refresh(stored: KnownModelsDocument | undefined, list: KnownModels | 'none' | Error = MODELS) {
+async function refresh(
+  stored: KnownModelsDocument | undefined,
+  list: KnownModels | 'none' | Error = MODELS,
+  isFull = false,
+) {
   const written: KnownModelsDocument[] = [];
   let asked = 0;
   const log = recordingLog();
@@ -19,6 +23,7 @@ async function refresh(stored: KnownModelsDocument | undefined, list: KnownModel
     knownModels: {
       read: async () => stored,
       write: async (document) => {
+        if (isFull) throw new Error('full');
         written.push(document);
       },
     },
@@ -55,13 +60,18 @@ describe('what is known of models without a row', () => {
     expect(await refresh({ checkedAtMs: NOW - HOUR, models: { 'a/one': {} } })).toMatchObject({ asked: 1 });
   });
 
-  it('stays where the list cannot be read, and nothing is thrown', async () => {
-    for (const list of ['none', new Error('down')] as const) {
-      const { written, messages } = await refresh({ checkedAtMs: 0, models: MODELS }, list);
+  it.each([
+    ['none', false, 'The list of models could not be read'],
+    [new Error('down'), false, 'What is known of models could not be refreshed'],
+    [MODELS, true, 'What is known of models could not be refreshed'],
+  ] as const)(
+    'stays where it cannot be refreshed, and nothing is thrown: %s',
+    async (list, isFull, message) => {
+      const { written, messages } = await refresh({ checkedAtMs: 0, models: MODELS }, list, isFull);
       expect(written).toEqual([]);
-      expect(messages).toHaveLength(1);
-    }
-  });
+      expect(messages).toEqual([message]);
+    },
+  );
 });
 
 it('nobody is asked where every model has a row', async () => {

@@ -153,6 +153,16 @@ describe('a store that fails', () => {
     expect(done).toEqual(['settled', 'forgotten']);
   });
 
+  it('for its own time: once that is up, the marks of the settlement are left to the sweeper', async () => {
+    const world = await workerWorld([{ bytes: PNG }]);
+    const done: string[] = [];
+    const settle = async () => done.push('settled') > 0;
+    const forget = async () => void done.push('forgotten');
+    await world.worker({ budget: { settle, forget } })(event(), { ...INVOCATION, remainingMs: 0 });
+    expect(await world.result()).toMatchObject({ error: { code: 'NOT_STARTED', billed: 'no' } });
+    expect(done).toEqual(['settled']);
+  });
+
   it('for counters that never answer: the result is there all the same', async () => {
     const world = await workerWorld([{ bytes: PNG, costUsd: 0.01 }]);
     const settle = () => new Promise<never>(() => undefined);
