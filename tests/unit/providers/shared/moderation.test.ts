@@ -14,6 +14,14 @@ describe('a refusal by its status', () => {
     expect(told({ status })?.message).not.toContain('It says');
   });
 
+  it.each([
+    [0, 'no'],
+    [0.001, 'yes'],
+  ])('is billed if it cost something: %d, %s', (costUsd, billed) => {
+    const error = moderationError({ status: 'Content Moderated' }, safeText`Acme`, [], costUsd);
+    expect(error).toMatchObject({ code: 'IMAGE_REFUSED', billed, costUsd });
+  });
+
   it('tells the reasons of the vendor, in lists or alone, without the key', () => {
     const details = {
       'Moderation Reasons': ['Derivative Works Filter', 'Violence'],

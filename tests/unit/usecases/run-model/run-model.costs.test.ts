@@ -128,7 +128,7 @@ describe('the order of what a worker does at the end', () => {
     let begun = 0;
     const slowly = async (what: string) => {
       begun += 1;
-      for (let turn = 5 * begun; turn < 30; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      for (let turn = 5 * begun; turn < 45; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       order.push(what);
     };
     const budget = {
@@ -141,7 +141,8 @@ describe('the order of what a worker does at the end', () => {
       add: (...args: Parameters<typeof add>) => slowly('recorded').then(() => add(...args)),
     };
     const gallery = { ...world.gallery, add: () => slowly('shown').then(() => false) };
-    await world.worker({ budget, results: { ...results, ...changes(slowly) }, counters, gallery })(
+    const jobs = { ...world.jobs, findState: () => slowly('asked').then(() => undefined) };
+    await world.worker({ budget, results: { ...results, ...changes(slowly) }, counters, gallery, jobs })(
       event(),
       INVOCATION,
     );
@@ -150,8 +151,14 @@ describe('the order of what a worker does at the end', () => {
   const SETTLED = ['settled 0', 'recorded', 'forgotten', 'returned'];
   const refusal = new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false });
 
-  it('is: store the result, show the picture, settle, record that, forget the mark, return', async () => {
-    expect(await orderOf({ bytes: PNG, costUsd: 0 })).toEqual(['stored', 'shown', ...SETTLED]);
+  it('is: store the result, show the picture, ask whether it may stay, settle, record that, forget the mark, return', async () => {
+    expect(await orderOf({ bytes: PNG, costUsd: 0 })).toEqual([
+      'asked',
+      'stored',
+      'shown',
+      'asked',
+      ...SETTLED,
+    ]);
     expect(await orderOf(refusal)).toEqual(['stored', ...SETTLED]);
   });
 
@@ -161,14 +168,18 @@ describe('the order of what a worker does at the end', () => {
       saveLate: () => slowly('kept late'),
     });
     expect(await orderOf({ bytes: PNG, costUsd: 0 }, closed)).toEqual([
+      'asked',
       'kept late',
       'shown',
+      'asked',
       'settled 0',
       'returned',
     ]);
     // A file that cannot be shown is kept, too, but is no picture.
     expect(await orderOf({ bytes: HEIC, costUsd: 0 }, closed)).toEqual([
+      'asked',
       'kept late',
+      'asked',
       'settled 0',
       'returned',
     ]);

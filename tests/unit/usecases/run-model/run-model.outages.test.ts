@@ -6,6 +6,7 @@ import {
   event,
   INVOCATION,
   JOB,
+  MODEL,
   PLANNED,
   PNG,
   workerWorld,
@@ -160,6 +161,20 @@ describe('a store that fails', () => {
     const forget = async () => void done.push('forgotten');
     await world.worker({ budget: { settle, forget } })(event(), { ...INVOCATION, remainingMs: 0 });
     expect(await world.result()).toMatchObject({ error: { code: 'NOT_STARTED', billed: 'no' } });
+    expect(done).toEqual(['settled']);
+  });
+
+  it('for a worker that has died: whoever adopts its picture leaves the marks to the sweeper, too', async () => {
+    const world = await workerWorld([]);
+    const origin = { startedAt: CREATED_AT, completedAt: CREATED_AT, costUsd: 0.01, sent: {} };
+    const type = { contentType: 'image/png', extension: 'png' } as const;
+    const imageKey = await world.images.saveImage({ runId: JOB, name: MODEL }, PNG, type, origin);
+    const done: string[] = [];
+    const settle = async () => done.push('settled') > 0;
+    const forget = async () => void done.push('forgotten');
+    const adopt = { imageKey, attempt: 1, thumbnail: true };
+    await world.worker({ budget: { settle, forget } })(event({ adopt }), INVOCATION);
+    expect(await world.result()).toMatchObject({ status: 'completed', costUsd: 0.01 });
     expect(done).toEqual(['settled']);
   });
 
