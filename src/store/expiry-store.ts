@@ -1,5 +1,5 @@
 import { expiryOfKey, objectKeys } from './object-keys.ts';
-import { listAll, type ObjectStore } from './object-store.ts';
+import { listAll, type ObjectStore, putMarker } from './object-store.ts';
 
 /** When a run goes by itself. */
 export interface Expiry {
@@ -20,7 +20,7 @@ export interface ExpiryStore {
 
 export function expiryStore(objects: ObjectStore): ExpiryStore {
   return {
-    add: (expiry) => objects.put(objectKeys.expiry(expiry), '', { contentType: 'text/plain' }),
+    add: (expiry) => putMarker(objects, objectKeys.expiry(expiry)),
     remove: (expiry) => objects.delete(objectKeys.expiry(expiry)),
     list: async () => (await listAll(objects, objectKeys.expiries)).flatMap((key) => expiryOfKey(key) ?? []),
     async due(now, limit) {

@@ -1,7 +1,7 @@
 import type { LinkDocument } from './documents.ts';
 import { JSON_OPTIONS, readJson } from './json.ts';
 import { linkOfKey, objectKeys } from './object-keys.ts';
-import { deleteAll, listAll, type ObjectStore } from './object-store.ts';
+import { deleteAll, listAll, type ObjectStore, putMarker } from './object-store.ts';
 
 /** Links that show a run: each is found by its own id, and by that of its run. */
 export interface LinkStore {
@@ -27,7 +27,7 @@ export function linkStore(objects: ObjectStore): LinkStore {
   return {
     async add(link) {
       // The run has to know its links before anybody can open them.
-      await objects.put(objectKeys.runLink(link.jobId, link.linkId), '', { contentType: 'text/plain' });
+      await putMarker(objects, objectKeys.runLink(link.jobId, link.linkId));
       await objects.put(objectKeys.link(link.linkId), JSON.stringify(link), JSON_OPTIONS);
     },
     async find(linkId) {

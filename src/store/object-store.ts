@@ -56,6 +56,10 @@ export async function listAll(objects: ObjectStore, prefix: string): Promise<str
   }
 }
 
+/** Writes an object whose key says it all. */
+export const putMarker = (objects: Pick<ObjectStore, 'put'>, key: string): Promise<void> =>
+  objects.put(key, '', { contentType: 'text/plain' });
+
 /** Objects deleted at the same time. */
 const DELETED_AT_ONCE = 25;
 

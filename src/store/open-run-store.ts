@@ -1,5 +1,5 @@
 import { objectKeys, openRunOf } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import { type ObjectStore, putMarker } from './object-store.ts';
 
 /** A run that has not ended. */
 export interface OpenRun {
@@ -28,9 +28,7 @@ export interface OpenRunStore {
 export function openRunStore(objects: ObjectStore): OpenRunStore {
   const keyOf = ({ jobId, createdAtMs }: OpenRun) => objectKeys.openRun(createdAtMs, jobId);
   return {
-    async open(run) {
-      await objects.put(keyOf(run), '', { contentType: 'text/plain' });
-    },
+    open: (run) => putMarker(objects, keyOf(run)),
     async list(limit, startAfter) {
       const page = { limit, ...(startAfter !== undefined && { startAfter }) };
       const { keys, more } = await objects.list(objectKeys.openRuns, page);

@@ -1,6 +1,6 @@
 import type { JobDocument } from './documents.ts';
 import { cursorOf, objectKeys, ownRunAfter, ownRunOf } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import { type ObjectStore, putMarker } from './object-store.ts';
 
 /** A run that was started with a key, or by a person. */
 export interface OwnRun {
@@ -25,10 +25,7 @@ export const indexesOf = ({ runKeyHash, owner }: Pick<JobDocument, 'runKeyHash' 
 
 export function ownRunStore(objects: ObjectStore): OwnRunStore {
   return {
-    async add(index, { jobId, createdAtMs }) {
-      const key = objectKeys.ownRun(index, createdAtMs, jobId);
-      await objects.put(key, '', { contentType: 'text/plain' });
-    },
+    add: (index, { jobId, createdAtMs }) => putMarker(objects, objectKeys.ownRun(index, createdAtMs, jobId)),
     remove: (index, { jobId, createdAtMs }) => objects.delete(objectKeys.ownRun(index, createdAtMs, jobId)),
     async list(index, { limit, cursor }) {
       const { keys, more } = await objects.list(objectKeys.ownRuns(index), {

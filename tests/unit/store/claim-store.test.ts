@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { claimStore } from '../../../src/store/claim-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const claim = (claimId: string) => ({
   claimId,
@@ -12,20 +12,20 @@ const claim = (claimId: string) => ({
 
 describe('claims', () => {
   it('are held by the first one only', async () => {
-    const store = claimStore(memoryObjectStore());
+    const store = claimStore(slowStore());
     expect(await store.claim('job', claim('one'))).toBe(true);
     expect(await store.claim('job', claim('two'))).toBe(false);
     expect(await store.read('job', '1-a')).toEqual(claim('one'));
   });
 
   it('are recognized by their writer when the response of the first attempt was lost', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     await claimStore(objects).claim('job', claim('one'));
     expect(await claimStore(objects).claim('job', claim('one'))).toBe(true);
   });
 
   it('belong to one of 100 at once', async () => {
-    const store = claimStore(memoryObjectStore());
+    const store = claimStore(slowStore());
     const held = await Promise.all(
       Array.from({ length: 100 }, (_, index) => store.claim('job', claim(`${index}`))),
     );
@@ -33,7 +33,7 @@ describe('claims', () => {
   });
 
   it('to adopt a picture are held by one for each try, and by their writer again', async () => {
-    const store = claimStore(memoryObjectStore());
+    const store = claimStore(slowStore());
     const adoption = (adoptionId: string) => ({ adoptionId, startedAt: '2026-11-20T12:00:00.000Z' });
     expect(await store.adopt('job', '1-a', 1, adoption('one'))).toBe(true);
     expect(await store.adopt('job', '1-a', 1, adoption('two'))).toBe(false);
@@ -44,7 +44,7 @@ describe('claims', () => {
   });
 
   it('of other models and jobs are others', async () => {
-    const store = claimStore(memoryObjectStore());
+    const store = claimStore(slowStore());
     await store.claim('job', claim('one'));
     expect(await store.claim('job', { ...claim('two'), modelId: '2-b' })).toBe(true);
     expect(await store.claim('other', claim('three'))).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { deletionStore } from '../../../src/store/deletion-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const deletion = (jobId: string) => ({
   jobId,
@@ -11,7 +11,7 @@ const deletion = (jobId: string) => ({
 });
 
 it('lists the deletions that have begun and are not finished', async () => {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const store = deletionStore(objects);
   expect(await store.list()).toEqual([]);
   for (const jobId of ['a', 'b', 'a']) await store.begin(deletion(jobId));

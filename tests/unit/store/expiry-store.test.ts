@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { expiryStore } from '../../../src/store/expiry-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00.000Z');
 const expiry = (number: number, ms: number) => ({
@@ -9,7 +9,7 @@ const expiry = (number: number, ms: number) => ({
 });
 
 it('finds the runs whose time is over, the longest first, and no others', async () => {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const store = expiryStore(objects);
   const [last, first, second] = [expiry(1, 1), expiry(3, -86_400_000), expiry(2, 0)];
   for (const each of [last, first, second, first]) await store.add(each);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { galleryStore } from '../../../src/store/gallery-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const id = (letter: string) => `${letter.repeat(8)}-0000-4000-8000-000000000000`;
 const entry = (letter: string, timestamp: string) => ({
@@ -13,7 +13,7 @@ const entry = (letter: string, timestamp: string) => ({
 
 describe('the gallery', () => {
   it('lists runs newest first, page by page', async () => {
-    const store = galleryStore(memoryObjectStore());
+    const store = galleryStore(slowStore());
     await store.add(entry('b', '2026-11-20T12:00:00.001Z'));
     await store.add(entry('c', '2026-11-20T12:00:00.002Z'));
     await store.add(entry('a', '2025-01-01T00:00:00.000Z'));
@@ -27,7 +27,7 @@ describe('the gallery', () => {
   });
 
   it('loses an entry that is removed, however often', async () => {
-    const store = galleryStore(memoryObjectStore());
+    const store = galleryStore(slowStore());
     await store.add(entry('a', '2026-11-20T12:00:00.000Z'));
     await store.add(entry('b', '2026-11-20T12:00:00.000Z'));
     const run = { jobId: id('a'), createdAt: '2026-11-20T12:00:00.000Z' };
@@ -37,7 +37,7 @@ describe('the gallery', () => {
   });
 
   it('has the entry when the call returns', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const { putIfAbsent } = objects;
     objects.putIfAbsent = async (...args) => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -48,7 +48,7 @@ describe('the gallery', () => {
   });
 
   it('goes on after the last key of a page, and leaves out keys that are not entries', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = galleryStore(objects);
     for (const letter of ['a', 'b', 'c']) await store.add(entry(letter, '2026-11-20T12:00:00.000Z'));
     await objects.put('gallery/readme.txt', 'x', { contentType: 'text/plain' });
@@ -60,7 +60,7 @@ describe('the gallery', () => {
   });
 
   it('has one entry of a run: the first', async () => {
-    const store = galleryStore(memoryObjectStore());
+    const store = galleryStore(slowStore());
     await store.add(entry('a', '2026-11-20T12:00:00.000Z'));
     await store.add({ ...entry('a', '2026-11-20T12:00:00.000Z'), previewKey: 'other' });
     const { places } = await store.list({ limit: 10 });

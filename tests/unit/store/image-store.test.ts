@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { imageStore } from '../../../src/store/image-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const ORIGIN = {
   startedAt: '2026-11-20T12:00:00.000Z',
@@ -13,7 +13,7 @@ const AN_HOUR = 'public, max-age=3600';
 
 describe('pictures', () => {
   it('are stored byte for byte under their type, cached for an hour', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = imageStore(objects);
     const type = { contentType: 'image/jpeg', extension: 'jpg' } as const;
     expect(await store.saveImage({ runId: 'job', name: '1-a' }, Uint8Array.of(1, 2, 3), type, ORIGIN)).toBe(
@@ -33,7 +33,7 @@ describe('pictures', () => {
   });
 
   it('are listed by model, without their thumbnails', async () => {
-    const store = imageStore(memoryObjectStore());
+    const store = imageStore(slowStore());
     expect([...(await store.list('job'))]).toEqual([]);
     const type = { contentType: 'image/png', extension: 'png' } as const;
     for (const modelId of ['1-flux.2', '2-b']) {
@@ -47,7 +47,7 @@ describe('pictures', () => {
   });
 
   it('are listed as the file that came where that is all there is of them, and not among small pictures', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = imageStore(objects);
     const png = { contentType: 'image/png', extension: 'png' } as const;
     const heic = { contentType: 'image/heic', extension: 'heic' } as const;
@@ -70,7 +70,7 @@ describe('pictures', () => {
   });
 
   it('carry where they come from, in at most 2 KB of ASCII', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = imageStore(objects);
     const type = { contentType: 'image/png', extension: 'png' } as const;
     const key = await store.saveImage({ runId: 'job', name: '1-a' }, Uint8Array.of(1), type, ORIGIN);
@@ -88,7 +88,7 @@ describe('pictures', () => {
   });
 
   it('leave out what was sent if it is longer than 1200 characters, and nothing else', async () => {
-    const store = imageStore(memoryObjectStore());
+    const store = imageStore(slowStore());
     const type = { contentType: 'image/png', extension: 'png' } as const;
     const encoded = (sent: object) => encodeURIComponent(JSON.stringify(sent)).length;
     const sent = (more: number) => ({ prompt: 'x'.repeat(1200 - encoded({ prompt: '' }) + more) });
@@ -108,7 +108,7 @@ describe('pictures', () => {
   });
 
   it('are deleted one by one, or all those of a run and no other', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = imageStore(objects);
     for (const key of ['a.png', 'a.thumb.webp', 'b~1-x.png', 'c.original.svg']) {
       await objects.put(`images/job/${key}`, 'x', { contentType: 'image/png' });
@@ -121,7 +121,7 @@ describe('pictures', () => {
   });
 
   it('are stored when the call returns', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const { put } = objects;
     objects.put = async (...args) => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -136,7 +136,7 @@ describe('pictures', () => {
   });
 
   it('of versions before have no origin', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     await objects.put('images/job/1-a.png', 'x', { contentType: 'image/png' });
     expect(await imageStore(objects).read('images/job/1-a.png')).toMatchObject({ origin: undefined });
     expect(await imageStore(objects).read('images/job/2-b.png')).toBeUndefined();
@@ -152,7 +152,7 @@ describe('what a run works on', () => {
   const small = `data:image/webp;base64,${Buffer.from('small').toString('base64')}`;
 
   it('is a copy with a small version, from a reference or from another run', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = imageStore(objects);
     await objects.put('references/a.jpg', 'bytes', { contentType: 'image/jpeg' });
     expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: small }, INPUT)).toBe(true);
@@ -168,16 +168,24 @@ describe('what a run works on', () => {
       contentType: 'image/jpeg',
       cacheControl: 'public, max-age=3600',
     });
+    expect(objects.objects.get(INPUT.thumbnailKey)?.options).toEqual({
+      contentType: 'image/webp',
+      cacheControl: 'public, max-age=3600',
+    });
   });
 
   it('is not there if it has gone', async () => {
-    const store = imageStore(memoryObjectStore());
+    const objects = slowStore();
+    const store = imageStore(objects);
     expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: small }, INPUT)).toBe(false);
     expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: 'images/x' }, INPUT)).toBe(false);
+    await objects.put('references/a.jpg', 'bytes', { contentType: 'image/jpeg' });
+    expect(await store.copyInput({ key: 'references/a.jpg', thumbnail: 'images/x' }, INPUT)).toBe(false);
+    expect([...objects.objects.keys()]).toEqual(['references/a.jpg']);
   });
 
   it('is none of its pictures, and is deleted with them', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = imageStore(objects);
     await objects.put('references/a.jpg', 'bytes', { contentType: 'image/jpeg' });
     await store.copyInput({ key: 'references/a.jpg', thumbnail: small }, INPUT);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { jobStore } from '../../../src/store/job-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const JOB = {
   jobId: 'job-1',
@@ -14,21 +14,21 @@ const JOB = {
 
 describe('jobs', () => {
   it('are there once written, and not before', async () => {
-    const store = jobStore(memoryObjectStore());
+    const store = jobStore(slowStore());
     expect(await store.read('job-1')).toBeUndefined();
     await store.create(JOB);
     expect(await store.read('job-1')).toEqual(JOB);
   });
 
   it('never change', async () => {
-    const store = jobStore(memoryObjectStore());
+    const store = jobStore(slowStore());
     await store.create(JOB);
     await store.create({ ...JOB, prompt: 'another' });
     expect((await store.read('job-1'))?.prompt).toBe('Füchse 🦊');
   });
 
   it('have one end: the first', async () => {
-    const store = jobStore(memoryObjectStore());
+    const store = jobStore(slowStore());
     expect(await store.readEnd('job-1')).toBeUndefined();
     await store.end('job-1', { endedAt: '2026-11-20T12:00:00.000Z' });
     await store.end('job-1', { endedAt: '2026-11-20T13:00:00.000Z' });
@@ -36,7 +36,7 @@ describe('jobs', () => {
   });
 
   it('are listed with the models that have claims and results, and apart from jobs whose id begins alike', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = jobStore(objects);
     await store.create(JOB);
     for (const name of [
@@ -65,7 +65,7 @@ describe('jobs', () => {
   });
 
   it('have a state that changes, apart from that of jobs whose id begins alike', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = jobStore(objects);
     const state = {
       createdAt: JOB.createdAt,
@@ -83,7 +83,7 @@ describe('jobs', () => {
   });
 
   it('can be deleted but for their state, however many documents they have', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = jobStore(objects);
     await store.create(JOB);
     await store.create({ ...JOB, jobId: 'job-10' });
@@ -102,7 +102,7 @@ describe('jobs', () => {
   });
 
   it('have follow-ups in numbered places, each taken once, as many as there may be', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const store = jobStore(objects);
     const add = (jobId: string, taken = 0) =>
       store.addFollowUp('job-1', { jobId, createdAt: '2026-11-20T12:00:00.000Z' }, { most: 2, taken });
@@ -118,7 +118,7 @@ describe('jobs', () => {
   });
 
   it('are stored as JSON that is never cached', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     await jobStore(objects).create(JOB);
     expect(objects.objects.get('jobs/job-1/job.json')?.options).toEqual({
       contentType: 'application/json',

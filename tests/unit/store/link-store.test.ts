@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { linkStore } from '../../../src/store/link-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const JOB = '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
 const link = (letter: string) => ({
@@ -12,7 +12,7 @@ const link = (letter: string) => ({
 });
 
 it('finds links by their ids and by their run, until they are revoked or their run goes', async () => {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const store = linkStore(objects);
   const [one, other] = [link('a'), link('-')];
   for (const each of [one, other]) {

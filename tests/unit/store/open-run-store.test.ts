@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const run = (letter: string, createdAtMs: number) => ({
   jobId: `${letter.repeat(8)}-0000-4000-8000-000000000000`,
@@ -9,7 +9,7 @@ const run = (letter: string, createdAtMs: number) => ({
 
 describe('open runs', () => {
   it('are listed from the oldest on, as many as asked for', async () => {
-    const store = openRunStore(memoryObjectStore());
+    const store = openRunStore(slowStore());
     const [newest, oldest, middle] = [
       run('a', 1_763_640_000_002),
       run('b', 999),
@@ -21,7 +21,7 @@ describe('open runs', () => {
   });
 
   it('are open when the call returns', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     const { put } = objects;
     objects.put = async (...args) => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -32,7 +32,7 @@ describe('open runs', () => {
   });
 
   it('are open once however often they are opened, and closed however often they are closed', async () => {
-    const store = openRunStore(memoryObjectStore());
+    const store = openRunStore(slowStore());
     await store.open(run('a', 1));
     await store.open(run('a', 1));
     expect((await store.list(10)).runs).toHaveLength(1);
@@ -43,7 +43,7 @@ describe('open runs', () => {
   });
 
   it('are only what is a marker', async () => {
-    const objects = memoryObjectStore();
+    const objects = slowStore();
     await objects.put('open/readme.txt', 'x', { contentType: 'text/plain' });
     expect((await openRunStore(objects).list(10)).runs).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { GalleryCursor } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import { ownRunStore } from '../../../src/store/own-run-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const MINE = sha256Hex('the key of one browser');
 const THEIRS = sha256Hex('the key of another');
@@ -11,7 +11,7 @@ const isCursor = new Ajv().compile(GalleryCursor);
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 async function storeOf(count: number) {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const store = ownRunStore(objects);
   for (let number = 1; number <= count; number += 1)
     await store.add(MINE, { jobId: idOf(number), createdAtMs: 1000 * number });
@@ -47,6 +47,11 @@ describe('the runs of a key', () => {
 
   it('do not show the key: only its hash is part of a name', async () => {
     const { objects } = await storeOf(1);
-    expect([...objects.objects.keys()]).toEqual([`mine/${MINE}/9999999998999-${idOf(1)}`]);
+    const key = `mine/${MINE}/9999999998999-${idOf(1)}`;
+    expect([...objects.objects.keys()]).toEqual([key]);
+    expect(objects.objects.get(key)).toMatchObject({
+      body: new Uint8Array(),
+      options: { contentType: 'text/plain' },
+    });
   });
 });

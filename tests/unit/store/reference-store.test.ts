@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import {
   type ReferenceDocument,
   referenceStore,
   uploadMetadata,
 } from '../../../src/store/reference-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const ID = 'vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ';
 const reference: ReferenceDocument = {
@@ -20,7 +20,7 @@ const reference: ReferenceDocument = {
 };
 
 it('reads an upload with what it is bound to, and deletes it', async () => {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const store = referenceStore(objects);
   expect(await store.readUpload(ID)).toBeUndefined();
   const metadata = uploadMetadata({ runKeyHash: 'abc', owner: 'ann' });
@@ -32,7 +32,7 @@ it('reads an upload with what it is bound to, and deletes it', async () => {
 });
 
 it('keeps the first document of a reference', async () => {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const store = referenceStore(objects);
   expect(await store.read(ID)).toBeUndefined();
   expect(await store.save(reference, new Uint8Array([1, 2, 3]))).toEqual(reference);

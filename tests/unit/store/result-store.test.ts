@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { safeText } from '../../../src/lib/safe-text.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const RESULT = {
   model: 'A',
@@ -13,7 +13,7 @@ const RESULT = {
 
 describe('results', () => {
   it('are final', async () => {
-    const store = resultStore(memoryObjectStore());
+    const store = resultStore(slowStore());
     expect(await store.read('job', '1-a')).toBeUndefined();
     expect(await store.save('job', RESULT)).toBe('saved');
     expect(await store.save('job', { ...RESULT, model: 'B' })).toBe('closed');
@@ -21,13 +21,13 @@ describe('results', () => {
   });
 
   it('are saved, not closed, for a writer whose first response was lost', async () => {
-    const store = resultStore(memoryObjectStore());
+    const store = resultStore(slowStore());
     await store.save('job', RESULT);
     expect(await store.save('job', RESULT)).toBe('saved');
   });
 
   it('that came late are kept beside the others, and the first one stays', async () => {
-    const store = resultStore(memoryObjectStore());
+    const store = resultStore(slowStore());
     expect(await store.readLate('job', '1-a')).toBeUndefined();
     await store.saveLate('job', RESULT);
     await store.saveLate('job', { ...RESULT, model: 'B' });
