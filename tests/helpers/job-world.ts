@@ -12,7 +12,7 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
-import { memoryObjectStore } from '../../src/store/memory-object-store.ts';
+
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
@@ -29,6 +29,7 @@ import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { createIdempotency } from '../../src/usecases/start-run/idempotency.ts';
 import { type StartRunInput, type StartRunTools, startRun } from '../../src/usecases/start-run/start-run.ts';
 import { fakeClock } from './fake-clock.ts';
+import { slowStore } from './slow-writes.ts';
 import { type Faults, noFaults, withFaults } from './store-faults.ts';
 
 /** One slot that costs 4 cents a picture, with the changes that a test is about. */
@@ -111,7 +112,7 @@ export function jobWorld({
   faults = noFaults(),
   undispatched,
 }: JobWorldOptions = {}) {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const counters = memoryCounterStore();
   const idempotencyKeys = memoryIdempotencyStore();
   const salts = memorySaltStore();

@@ -32,14 +32,7 @@ export async function addToGallery(
   try {
     if (event.visibility !== undefined && visibilityOf(event, await jobs.findState(entry.id)) !== 'listed')
       return true;
-    let isNew = false;
-    await persist(
-      async () => {
-        isNew = await gallery.add(entry);
-      },
-      clock,
-      until,
-    );
+    const isNew = await persist(() => gallery.add(entry), clock, until);
     if (isNew) await bringUpToDate(gallery, jobs, event, result);
     return true;
   } catch (cause) {

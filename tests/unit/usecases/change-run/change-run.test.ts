@@ -195,6 +195,54 @@ describe('changing who may see a run', () => {
     expect(await status(jobId)).toMatchObject({ visibility: 'unlisted' });
   });
 
+  it('is tried five times against others', async () => {
+    const { world, jobId, change, status } = await drawn();
+    const { putIfUnchanged } = world.objects;
+    let tries = 0;
+    const busy = (times: number) => {
+      tries = 0;
+      world.objects.putIfUnchanged = async (...args) => {
+        tries += 1;
+        return tries > times ? putIfUnchanged(...args) : 'changed';
+      };
+    };
+    busy(4);
+    await change({ visibility: 'unlisted' });
+    expect(await status(jobId)).toMatchObject({ visibility: 'unlisted' });
+    busy(5);
+    await expect(change({ visibility: 'listed' })).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+    expect(tries).toBe(5);
+  });
+
+  it('takes a run out of the gallery that others change each time that it is put in', async () => {
+    const { world, jobId, change } = await drawn({ visibility: 'private' });
+    const { put } = world.objects;
+    let puts = 0;
+    world.objects.put = async (key, ...others) => {
+      await put(key, ...others);
+      if (!key.startsWith('gallery/')) return;
+      puts += 1;
+      const state = await world.jobs.readState(jobId);
+      if (state !== undefined) await world.jobs.saveState(jobId, { ...state, title: `title ${puts}` });
+    };
+    await change({ visibility: 'listed' });
+    expect(puts).toBe(5);
+    expect(world.keysUnder('gallery/')).toEqual([]);
+  });
+
+  it('is an action of whoever does it, and nobody does more than 500 a day', async () => {
+    const { world, jobId, change, status } = await drawn();
+    const actions = () => [...world.counters.values].find(([key]) => key.startsWith('actions#'));
+    for (const other of [{ jobId: 'x' }, { runKey: undefined }]) await change(other).catch(() => undefined);
+    expect(actions()).toBeUndefined();
+    await change({ visibility: 'unlisted' });
+    const [key = '', done] = actions() ?? [];
+    expect(done).toBe(1);
+    await world.counters.add(key, { amount: 499, limit: 1000, mark: 'the others', expiresAt: 0 });
+    await expect(change({ visibility: 'private' })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await status(jobId)).toMatchObject({ visibility: 'unlisted' });
+  });
+
   it('puts no run into the gallery that has no picture', async () => {
     const { world, change } = await deletionWorld({ visibility: 'private' });
     await change({ visibility: 'listed' });
@@ -215,9 +263,11 @@ describe('what cannot be changed', () => {
   });
 
   it('is a run that was deleted', async () => {
-    const { change, remove } = await drawn();
+    const { world, change, remove } = await drawn();
     await remove();
     await expect(change()).rejects.toMatchObject({ code: 'RUN_DELETED' });
+    await expect(change({ expiresInDays: 3 })).rejects.toMatchObject({ code: 'RUN_DELETED' });
+    expect(world.keysUnder('expiry/')).toEqual([]);
   });
 
   it('stays as it is while the store is unavailable', async () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
-import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { addToGallery, isDeleted, removeIfHidden } from '../../../../src/usecases/run-model/show-picture.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
 import { CREATED_AT, completedDocument, failedDocument, JOB_ID } from '../../../helpers/job-documents.ts';
 import { memoryLog } from '../../../helpers/job-world.ts';
-import { failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
+import { slowStore } from '../../../helpers/slow-writes.ts';
+import { type Faults, failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
 
 const RUN = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
 const EVENT = {
@@ -34,7 +34,7 @@ const STATE = {
 };
 
 async function setup(faults = noFaults()) {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   for (const key of [PICTURE.imageKey, PICTURE.thumbnailKey ?? '', ORIGINAL.key]) {
     await objects.put(key, 'x', { contentType: 'image/png' });
   }
@@ -100,9 +100,28 @@ describe('a picture whose run was deleted meanwhile', () => {
     await jobs.saveState(JOB_ID, STATE);
     await removeIfHidden(tools, EVENT, PICTURE);
     expect(objects.objects.size).toBe(5);
-    expect(tools.log.lines).toMatchObject([{ level: 'error' }]);
+    const fields = { jobId: JOB_ID, cause: expect.any(Error) };
+    const message = 'It is not known whether a run was deleted or hidden';
+    expect(tools.log.lines).toEqual([{ level: 'error', message, fields }]);
   });
 });
+
+it.each([
+  ['private', 0],
+  ['unlisted', 0],
+  ['listed', 1],
+] as const)(
+  'a picture stays whose run is %s by now, and its entry only if that is for everybody',
+  async (visibility, entries) => {
+    const { objects, tools, jobs } = await setup();
+    const { deletedAt: _none, ...there } = STATE;
+    await jobs.saveState(JOB_ID, { ...there, visibility });
+    await removeIfHidden(tools, EVENT, PICTURE);
+    const keys = [...objects.objects.keys()];
+    expect(keys.filter((key) => key.startsWith('images/'))).toHaveLength(3);
+    expect(keys.filter((key) => key.startsWith('gallery/'))).toHaveLength(entries);
+  },
+);
 
 it('keeps a picture, which was paid for, if nobody can tell', async () => {
   const { objects, tools, jobs } = await setup(failingMethods('list'));
@@ -132,6 +151,41 @@ describe('the entry of the gallery', () => {
     expect(await addToGallery(again, EVENT, PICTURE, 0)).toBe(true);
     expect(counted.calls).toBe(0);
   });
+
+  it('is written once where nothing was decided', async () => {
+    const { objects, tools, jobs } = await withoutEntry();
+    await jobs.saveState(JOB_ID, there);
+    const counted: Faults = { calls: 0, plan: () => undefined };
+    const methods: string[] = [];
+    counted.plan = (_call, method) => void methods.push(method);
+    const gallery = galleryStore(withFaults(objects, counted));
+    expect(await addToGallery({ ...tools, gallery }, EVENT, PICTURE, 0)).toBe(true);
+    expect(methods).toEqual(['putIfAbsent']);
+  });
+
+  it('has the end of its run, and for a follow-up what was decided about its run', async () => {
+    const { objects, tools, jobs } = await withoutEntry();
+    const expiresAt = '2026-12-01T00:00:00.000Z';
+    await jobs.saveState(RUN, { ...there, expiresAt });
+    const event = { ...EVENT, run: { jobId: RUN, prompt: 'p', createdAt: CREATED_AT, totalModels: 1 } };
+    await addToGallery(tools, event, PICTURE, 0);
+    const [, entry] = [...objects.objects].find(([key]) => key.startsWith('gallery/')) ?? [];
+    expect(JSON.parse(Buffer.from(entry?.body ?? []).toString())).toMatchObject({ id: RUN, expiresAt });
+  });
+
+  it.each([
+    [undefined, 0],
+    ['unlisted', 0],
+    ['listed', 1],
+  ] as const)(
+    'of a run that was not for everybody is there if it is now: %s',
+    async (visibility, entries) => {
+      const { objects, tools, jobs } = await withoutEntry();
+      if (visibility !== undefined) await jobs.saveState(JOB_ID, { ...there, visibility });
+      expect(await addToGallery(tools, { ...EVENT, visibility: 'unlisted' }, PICTURE, 0)).toBe(true);
+      expect([...objects.objects.keys()].filter((key) => key.startsWith('gallery/'))).toHaveLength(entries);
+    },
+  );
 
   it('is not said to be there if that could not be written', async () => {
     const { objects, tools, jobs } = await withoutEntry();

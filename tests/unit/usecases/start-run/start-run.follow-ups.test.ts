@@ -120,7 +120,7 @@ describe('the runs of a key', () => {
     const idempotencyKey = 'a-long-enough-idempotency-key';
     const died = world.container({ ownRuns: { add: () => new Promise<never>(() => undefined) } });
     void died(input({ idempotencyKey, runKeyHash }));
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     const [key = ''] = world.keysUnder('jobs/');
     world.clock.advance(36_000);
     const { response } = await world.container()(input({ idempotencyKey, runKeyHash }));
