@@ -175,11 +175,10 @@ function supportsOf(
   };
 }
 
-function byWords({ references, referenceUsd }: NonNullable<VendorRow['edits']>): OperationSupport[] {
-  const change = { operation: 'change', references: 1, referenceUsd } as const;
+function byWords({ references, ...edits }: NonNullable<VendorRow['edits']>): OperationSupport[] {
+  const change = { operation: 'change', references: 1, ...edits } as const;
   if (references < 2) return [change];
-  const most = Math.min(references, MOST_REFERENCES);
-  return [change, { operation: 'combine', references: most, referenceUsd }];
+  return [change, { operation: 'combine', references: Math.min(references, MOST_REFERENCES), ...edits }];
 }
 
 /** One picture each. */

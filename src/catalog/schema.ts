@@ -39,6 +39,9 @@ const Edits = Type.Object(
   {
     references: Type.Integer({ minimum: 1, maximum: 16, description: 'Pictures that one request takes.' }),
     referenceUsd: Type.Number({ minimum: 0, description: 'Per picture that is sent, at four megapixels.' }),
+    model: Type.Optional(
+      Type.String({ minLength: 1, description: 'Id of what does it, if it is not the row.' }),
+    ),
   },
   { ...closed, description: 'What the model takes to change or combine pictures.' },
 );

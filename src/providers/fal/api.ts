@@ -26,7 +26,11 @@ export const isFalTask = (body: Record<string, unknown>) =>
 export function falEvidence(body: Record<string, unknown> | undefined): Evidence | undefined {
   const details = Array.isArray(body?.detail) ? body.detail : [];
   const types = details.map((item: unknown) => asRecord(item)?.type);
-  if (types.includes('content_policy_violation')) return { code: 'PROMPT_REFUSED' };
+  const refused = details.find((item: unknown) => asRecord(item)?.type === 'content_policy_violation');
+  if (refused !== undefined) {
+    const place = JSON.stringify(asRecord(refused)?.loc ?? []);
+    return { code: place.includes('image_url') ? 'REFERENCE_REFUSED' : 'PROMPT_REFUSED' };
+  }
   if (types.includes('no_media_generated')) return { code: 'INVALID_IMAGE' };
   return undefined;
 }

@@ -1,7 +1,16 @@
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { firstPicture } from '../shared/found-pictures.ts';
+import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { poll } from '../shared/poll.ts';
 import { createTask, taskAddress } from '../shared/task.ts';
-import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
+import type {
+  CallContext,
+  GeneratedImage,
+  ImageModel,
+  InputPicture,
+  ModelSettings,
+  ProviderTools,
+} from '../types.ts';
 import {
   BASE_URL,
   DOMAIN,
@@ -15,19 +24,33 @@ import {
 } from './api.ts';
 import { falFields } from './options.ts';
 
-/** `POST /{model}` of the queue, then its status until it is completed, then its result: fal.ai, "Queue". */
+/**
+ * `POST /{model}` of the queue, then its status until it is completed, then its result: fal.ai, "Queue". Pictures to work on
+ * go to a model of their own, as addresses or `data:` (its model pages).
+ */
 export function falImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
+    edits: WORD_OPERATIONS,
     plan(options) {
       const { fields, warnings } = falFields(settings, options);
+      const { pictures = [], tool } = options.edit ?? {};
+      const body = { prompt: options.prompt, ...fields, ...picturesField(pictures) };
+      const model = tool ?? settings.model;
       return {
-        sent: fields,
+        sent: {
+          ...(tool !== undefined && { tool }),
+          ...fields,
+          ...digestsOf(pictures, (number) => `image_urls[${number}]`),
+        },
         warnings,
-        run: (context) => generate({ prompt: options.prompt, ...fields }, settings, tools, context),
+        run: (context) => generate(body, { ...settings, model }, tools, context),
       };
     },
   };
 }
+
+const picturesField = (pictures: readonly InputPicture[]) =>
+  pictures.length === 0 ? {} : { image_urls: pictures.map(dataAddressOf) };
 
 async function generate(
   json: Readonly<Record<string, unknown>>,

@@ -1,9 +1,10 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
-import type { Warning } from '../../lib/warning.ts';
+import { settingNotSent, type Warning } from '../../lib/warning.ts';
 import { dataAddressOf, digestOf } from '../shared/inputs.ts';
 import { maskFile } from '../shared/mask.ts';
 import { type ToolEdit, type ToolOperation, toolWarnings } from '../shared/tools.ts';
-import type { GenerateOptions } from '../types.ts';
+import { unsupportedWarnings } from '../shared/warnings.ts';
+import type { GenerateOptions, InputPicture } from '../types.ts';
 
 /** Routes below `/v1/images/` (Recraft's OpenAPI document), where the catalog names no other. */
 const ROUTES: Record<ToolOperation, string> = {
@@ -48,5 +49,33 @@ export function recraftTool(
       ...(marked !== undefined && { mask_url: digestOf(marked) }),
     },
     warnings: toolWarnings(options, operation, taken),
+  };
+}
+
+/** How far from the picture: 0 hardly changes it (API docs, "Image to image"). */
+const STRENGTH = 0.5;
+
+/** `imageToImage` draws the picture anew along the prompt; it has no size of its own. */
+export function recraftChange(
+  options: GenerateOptions,
+  picture: InputPicture,
+): { path: string; body: Readonly<Record<string, unknown>>; sent: Sent; warnings: Warning[] } {
+  const { prompt, seed, negativePrompt, aspectRatio } = options;
+  const fields: Sent = {
+    model: DRAWS_WITH,
+    strength: STRENGTH,
+    ...(seed !== undefined && { random_seed: seed }),
+    ...(negativePrompt !== undefined && { negative_prompt: negativePrompt }),
+    response_format: 'b64_json',
+    image_format: 'png',
+  };
+  return {
+    path: '/images/imageToImage',
+    body: { prompt, ...fields, image_url: dataAddressOf(picture) },
+    sent: { tool: 'imageToImage', ...fields, image_url: digestOf(picture) },
+    warnings: [
+      ...(aspectRatio === undefined ? [] : [settingNotSent('aspectRatio')]),
+      ...unsupportedWarnings(options, ['seed', 'negativePrompt']),
+    ],
   };
 }

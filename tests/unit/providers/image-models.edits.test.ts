@@ -8,6 +8,7 @@ import { WORD_OPERATIONS } from '../../../src/contract/constants.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { IMAGE_PROVIDERS } from '../../../src/providers/image-models.ts';
 import type { EditOptions, GenerateOptions } from '../../../src/providers/types.ts';
+import { operationOf } from '../../../src/usecases/operation-of.ts';
 import { scriptedEdit } from '../../helpers/edits.ts';
 import { fetchFailure, NOW, providerWorld } from '../../helpers/provider-world.ts';
 import { itAgainstSpec, requestSchema } from '../../helpers/vendor-spec.ts';
@@ -54,7 +55,12 @@ async function requestOf(row: SourcedModelRow, edit: EditOptions, options: Parti
     { ...world.tools, fetch: capture },
   );
   if (model === undefined) throw new Error(`There is no provider ${slot.provider}.`);
-  const { sent, warnings, run } = model.plan({ prompt: 'make it night', edit, ...options });
+  const tool = operationOf(slot, edit.operation)?.model;
+  const { sent, warnings, run } = model.plan({
+    prompt: 'make it night',
+    edit: { ...edit, ...(tool !== undefined && { tool }) },
+    ...options,
+  });
   await run({ signal: new AbortController().signal }).catch(() => undefined);
   return { ...(seen as { request: string; body: unknown }), sent, warnings, edits: model.edits };
 }
@@ -103,6 +109,21 @@ describe('every model that takes pictures, by the catalog', () => {
       'flux-2-klein-9b',
       'flux-kontext-pro',
       'flux-kontext-max',
+      'recraftv4_1',
+      'recraftv4_1_pro',
+      'recraftv4_1_utility',
+      'recraftv4_1_flash',
+      'recraftv4',
+      'recraftv4_pro',
+      'recraftv3',
+      'recraftv2',
+      'recraftv3_vector',
+      'recraftv4_vector',
+      'recraftv4_1_vector',
+      'fal-ai/bytedance/seedream/v4/text-to-image',
+      'bytedance/seedream/v5/lite/text-to-image',
+      'fal-ai/nano-banana-2',
+      'fal-ai/nano-banana-pro',
       'dola-seedream-5-0-pro-260628',
       'seedream-5-0-260128',
       'seedream-5-0-lite-260128',
@@ -289,7 +310,67 @@ describe('the exact request of vendors that take data addresses', () => {
   });
 });
 
+describe('the exact request of vendors whose pictures go to another model', () => {
+  const [first, second, third] = COMBINE.pictures.map(
+    ({ contentType, sha256 }) => `data:${contentType} <${sha256}>`,
+  );
+
+  it('is a list of addresses for fal.ai, which follows the shape of the first one', async () => {
+    const nano = await requestOf(rowOf('fal-ai/nano-banana-2'), COMBINE);
+    expect(nano.request).toBe('POST https://queue.fal.run/fal-ai/nano-banana-2/edit');
+    expect(nano.body).toEqual({
+      prompt: 'make it night',
+      output_format: 'png',
+      image_urls: [first, second, third],
+    });
+    expect(nano.sent).toMatchObject({
+      tool: 'fal-ai/nano-banana-2/edit',
+      'image_urls[2]': `input-2.jpg 301x200 sha256:${COMBINE.pictures[1]?.sha256}`,
+    });
+    const shaped = await requestOf(rowOf('fal-ai/nano-banana-pro'), CHANGE, { aspectRatio: '16:9' });
+    expect(shaped.request).toBe('POST https://queue.fal.run/fal-ai/nano-banana-pro/edit');
+    expect(shaped.body).toMatchObject({ aspect_ratio: '16:9', image_urls: [first] });
+  });
+
+  it('says the pixels where fal.ai would draw a square', async () => {
+    const four = await requestOf(rowOf('fal-ai/bytedance/seedream/v4/text-to-image'), CHANGE, { seed: 7 });
+    expect(four.request).toBe('POST https://queue.fal.run/fal-ai/bytedance/seedream/v4/edit');
+    // 300 x 200 with as many pixels as 2048 x 2048.
+    expect(four.body).toEqual({
+      prompt: 'make it night',
+      image_size: { width: 2512, height: 1680 },
+      seed: 7,
+      image_urls: [first],
+    });
+    const five = await requestOf(rowOf('bytedance/seedream/v5/lite/text-to-image'), CHANGE);
+    expect(five.request).toBe('POST https://queue.fal.run/fal-ai/bytedance/seedream/v5/lite/edit');
+  });
+
+  it('is one address for Recraft, drawn anew with V3', async () => {
+    const { request, body } = await requestOf(rowOf('recraftv4_1'), CHANGE, { seed: 7 });
+    expect(request).toBe('POST https://external.api.recraft.ai/v1/images/imageToImage');
+    expect(body).toEqual({
+      prompt: 'make it night',
+      model: 'recraftv3',
+      strength: 0.5,
+      random_seed: 7,
+      response_format: 'b64_json',
+      image_format: 'png',
+      image_url: first,
+    });
+  });
+});
+
 describe('by the documents of the vendors', () => {
+  itAgainstSpec(
+    'recraft',
+    requestSchema('/v1/images/imageToImage'),
+    'a change with Recraft is a valid request',
+    async (validate) => {
+      const options = { seed: 7, negativePrompt: 'blur' };
+      expect(validate((await requestOf(rowOf('recraftv4_1'), CHANGE, options)).body)).toEqual([]);
+    },
+  );
   for (const row of can.filter(({ provider }) => provider === 'black-forest-labs')) {
     // The document is older than FLUX.3.
     if (row.model === 'flux-3-image') continue;

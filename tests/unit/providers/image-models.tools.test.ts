@@ -302,6 +302,7 @@ describe('what comes back', () => {
       [{ bedrock }],
       undefined,
     ]),
+    ['recraftv4_1', 'change', [{ status: 200, json: made({ data: [b64] }) }], 0.04],
     ['recraftv4_1', 'repaint', [{ status: 200, json: made({ data: [b64] }) }], 0.04],
     ['recraftv4_1', 'widen', [{ status: 200, json: made({ data: [b64] }) }], 0.04],
     ['recraftv4_1', 'enlarge', [{ status: 200, json: made({ image: b64, credits: 4 }) }], 0.004],
@@ -328,6 +329,9 @@ describe('what comes back', () => {
   ];
   const blocked = (message: string): ScriptedReply[] => [
     { status: 400, json: { error: { code: 'content_policy', message } } },
+  ];
+  const falRefusal = (loc: unknown[]): ScriptedReply[] => [
+    { status: 422, json: { detail: [{ loc, msg: 'Flagged.', type: 'content_policy_violation' }] } },
   ];
   /** Where the vendor says of what, that; where only a picture was sent, of the picture. */
   const REFUSALS: [string, EditOperation, ScriptedReply[], string][] = [
@@ -363,6 +367,9 @@ describe('what comes back', () => {
     ['recraftv4_1', 'widen', recraft('input image contains inappropriate content'), 'REFERENCE_REFUSED'],
     ['recraftv4_1', 'enlarge', recraft('nsfw content'), 'REFERENCE_REFUSED'],
     ['recraftv4_1', 'cut-out', recraft('nsfw content'), 'REFERENCE_REFUSED'],
+    ['recraftv4_1', 'change', recraft('prompt violates content policy'), 'PROMPT_REFUSED'],
+    ['fal-ai/nano-banana-2', 'change', falRefusal(['body', 'image_urls', 0]), 'REFERENCE_REFUSED'],
+    ['fal-ai/nano-banana-2', 'change', falRefusal(['body', 'prompt']), 'PROMPT_REFUSED'],
   ];
   it.each(REFUSALS)(
     'of %s, %s, is a refusal (%#) of what was refused',
