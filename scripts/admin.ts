@@ -1,7 +1,8 @@
-// What only the owner may do, with the owner's AWS credentials: npm run admin -- take-down RUN | spend | people
+// What only the owner may do, with the owner's AWS credentials: npm run admin -- take-down RUN | spend | people | forget PERSON
 import { parseArgs } from 'node:util';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { s3ObjectStore } from '../src/aws/s3-object-store.ts';
+import { forget } from './admin/forget.ts';
 import { findPool, invite, listPeople, removePerson } from './admin/people.ts';
 import { spendingOf } from './admin/spending.ts';
 import { takeDown } from './admin/take-down.ts';
@@ -14,6 +15,10 @@ const USAGE = `npm run admin -- take-down RUN… [--bucket NAME]
 npm run admin -- spend [--days 30] [--json] [--bucket NAME]
   What was spent, by vendor, model and person: over the runs that are stored. Deleted runs are not among them. People are shown by their ids;
   those of invited people are in the list of people.
+
+npm run admin -- forget PERSON… [--bucket NAME] [--pool ID]
+  Deletes everything of people, within minutes: runs with pictures and links, and keys of programs. PERSON is an id, as spend and people show it,
+  the address of somebody who is invited, or the hash of a run key. To keep somebody out as well: people remove, after this.
 
 npm run admin -- people [--pool ID]
 npm run admin -- people invite ADDRESS… [--admin] [--pool ID]
@@ -54,6 +59,7 @@ const [command, ...runs] = positionals;
 const client = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
 if (command === 'take-down' && runs.length > 0) await takeDownAll();
 else if (command === 'spend' && runs.length === 0) await showSpending();
+else if (command === 'forget' && runs.length > 0) await forgetAll();
 else if (command === 'people') await changePeople(runs);
 else fail(USAGE);
 client.destroy();
@@ -99,6 +105,23 @@ async function takeDownAll() {
       console.error(`${run}: there is no such run`);
       process.exitCode = 1;
     } else console.info(`${deleted} is deleted. Caches may show a picture for another hour.`);
+  }
+}
+
+async function forgetAll() {
+  const objects = await objectsOfStack();
+  const people = async () => listPeople(aws, values.pool ?? (await findPool(aws)));
+  for (const person of runs) {
+    if (await forget(objects, person, new Date(), people)) {
+      console.info(
+        `What there is of ${person} is deleted within ten minutes. Caches may show a picture for another hour.`,
+      );
+    } else {
+      console.error(
+        `${person}: neither the id of a person nor the hash of a key, nor the address of anybody who is invited`,
+      );
+      process.exitCode = 1;
+    }
   }
 }
 

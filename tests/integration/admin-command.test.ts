@@ -75,13 +75,25 @@ describe('npm run admin', () => {
     expect(galleries).toEqual([]);
   }, 60_000);
 
+  it('has everything of somebody deleted', async () => {
+    const id = 'cQ0hBqBk1nE9m3rJx5vZ7A';
+    expect(await admin('forget', id)).toEqual({
+      code: 0,
+      text: expect.stringContaining(`What there is of ${id} is deleted within ten minutes.`),
+    });
+    expect(await admin('forget', 'nobody')).toEqual({
+      code: 1,
+      text: expect.stringMatching(/^nobody: neither the id of a person/),
+    });
+  }, 60_000);
+
   it('says so if there is no such run, and how it is called', async () => {
     const none = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
     expect(await admin('take-down', none, 'x')).toEqual({
       code: 1,
       text: `${none}: there is no such run\nx: there is no such run\n`,
     });
-    for (const args of [[], ['take-down'], ['spend', '--days', '0'], ['spend', '--daily']]) {
+    for (const args of [[], ['take-down'], ['forget'], ['spend', '--days', '0'], ['spend', '--daily']]) {
       expect(await admin(...args)).toEqual({
         code: 2,
         text: expect.stringContaining('npm run admin -- spend'),
