@@ -1,4 +1,9 @@
-import type { CompletedResult, FailedResult, Parameters } from '../../../../src/contract/index.ts';
+import type {
+  CompletedResult,
+  FailedResult,
+  Parameters,
+  StatusResponse,
+} from '../../../../src/contract/index.ts';
 import { writeJpegFacts } from './metadata/jpeg.ts';
 import type { PictureFacts } from './metadata/picture-facts.ts';
 import { writePngFacts } from './metadata/png.ts';
@@ -9,6 +14,13 @@ type TileState =
   | { kind: 'done'; result: CompletedResult }
   | { kind: 'failed'; result: FailedResult };
 
+/** What a picture was made of: the step of its chain that led to it. */
+type TileEdit = Pick<StatusResponse, 'parent' | 'expand'> & {
+  operation: NonNullable<StatusResponse['operation']>;
+  inputs: readonly { sha256: string }[];
+  mask?: { sha256: string };
+};
+
 /** The part of a tile that downloads need. */
 export type DownloadedTile = {
   modelId: string;
@@ -18,6 +30,7 @@ export type DownloadedTile = {
   jobId: string;
   prompt: string;
   parameters: Parameters;
+  edit?: TileEdit | undefined;
   state: TileState;
 };
 

@@ -20,8 +20,11 @@ function wantedOf(result: Result): Wanted[] {
 /** `images/{run}/{name}` becomes `pictures/{run}/{name}`: what was drawn in a run lies together. */
 const nameOf = (key: string) => key.replace(/^images/, 'pictures');
 
-const inputsOf = ({ inputs = [] }: ExportedRun): Wanted[] =>
-  inputs.map(({ imageUrl }) => ({ address: imageUrl, key: new URL(imageUrl).pathname.slice(1) }));
+const inputsOf = ({ inputs = [], mask }: ExportedRun): Wanted[] =>
+  [...inputs, ...(mask ? [mask] : [])].map(({ imageUrl }) => ({
+    address: imageUrl,
+    key: new URL(imageUrl).pathname.slice(1),
+  }));
 
 /** Builds the archive: every picture that is there, and a file that tells everything else, and which pictures are missing. */
 export async function zipEverything(everything: PackedEverything): Promise<Packed> {

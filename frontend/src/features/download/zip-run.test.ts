@@ -73,6 +73,26 @@ describe('the zip of a run', () => {
     expect(missing).toBe(0);
   });
 
+  it('tells the step that led to a picture: instruction, parent, and what it worked on by hash', async () => {
+    const done = completed('1-one', { imageUrl: 'http://localhost/one.png' });
+    const parent = { jobId: JOB, modelId: '1-one' };
+    const edit = {
+      operation: 'repaint' as const,
+      parent,
+      inputs: [{ sha256: 'f00' }],
+      mask: { sha256: 'ba5' },
+    };
+    const { pictures } = await zipped([
+      { ...tile('1-one', { kind: 'done', result: done }), edit },
+      tile('2-two', { kind: 'queued' }),
+    ]);
+    expect(pictures[0]).toMatchObject({
+      prompt: 'a red fox',
+      edit: { operation: 'repaint', parent, references: ['sha256:f00'], mask: 'sha256:ba5' },
+    });
+    expect(pictures[1]).not.toHaveProperty('edit');
+  });
+
   it('tells of a failure without a file, and of a file that could not be fetched', async () => {
     const { entries, missing, pictures } = await zipped([
       refused('1-one'),

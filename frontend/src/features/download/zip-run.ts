@@ -1,7 +1,7 @@
 import type { FailedResult } from '../../../../src/contract/index.ts';
 import { oneAhead } from './ahead.ts';
 import { createZip } from './create-zip.ts';
-import { factsOf, finishedResult } from './finished.ts';
+import { editFacts, factsOf, finishedResult } from './finished.ts';
 import type { Packed } from './packing.ts';
 import {
   type DownloadedRun,
@@ -29,6 +29,7 @@ async function packTile(tile: DownloadedTile) {
     jobId: tile.jobId,
     prompt: tile.prompt,
     parameters: tile.parameters,
+    ...(tile.edit && { edit: editFacts(tile.edit) }),
   };
   const result = finishedResult(tile);
   if (!result) {

@@ -34,6 +34,8 @@ export type Tile = {
   reworded: boolean;
   parameters: Parameters;
   attempt: number;
+  /** What it was made of; nothing if it was drawn from words alone. */
+  edit: RunEdit | undefined;
   state: TileState;
 };
 
@@ -55,7 +57,19 @@ export const hasResult = (tile: Tile): tile is EndedTile =>
   tile.state.kind === 'done' || tile.state.kind === 'failed';
 
 /** What a run works on. */
-export type RunEdit = Required<Pick<StatusResponse, 'inputs'>> & Pick<StatusResponse, 'parent'>;
+export type RunEdit = Required<Pick<StatusResponse, 'operation' | 'inputs'>> &
+  Pick<StatusResponse, 'parent' | 'mask' | 'expand'>;
+
+function editOf({ operation, inputs = [], parent, mask, expand }: StatusResponse): RunEdit | undefined {
+  if (operation === undefined) return undefined;
+  return {
+    operation,
+    inputs,
+    ...(parent && { parent }),
+    ...(mask && { mask }),
+    ...(expand && { expand }),
+  };
+}
 
 export type Run = {
   /** `undefined` for a run that is drawn from words alone. */
@@ -117,6 +131,7 @@ function addJob(tiles: ReadonlyMap<string, Tile>, job: StatusResponse, prompt: s
       reworded: of.prompt !== prompt,
       parameters: of.parameters,
       attempt: (before?.attempt ?? 0) + (result.attempt ?? 1),
+      edit: editOf(job),
       state,
     });
   }
@@ -135,9 +150,8 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
   const count = (kind: TileState['kind']) => tiles.filter((tile) => tile.state.kind === kind).length;
   const sum = (amount: (job: StatusResponse) => number) =>
     jobs.reduce((total, job) => total + amount(job), 0);
-  const { operation, inputs = [], parent } = first;
   return {
-    edit: operation && { inputs, ...(parent && { parent }) },
+    edit: editOf(first),
     prompt: first.prompt,
     parameters: first.parameters,
     createdAt: first.createdAt,

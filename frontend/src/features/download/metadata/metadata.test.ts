@@ -41,6 +41,21 @@ describe('Metadata in pictures', () => {
     expect(textAt(written, 8 + 25 + 4, 4)).toBe('iTXt');
   });
 
+  it('tells the step that led to the picture, if there was one', () => {
+    const edit = '{"operation":"change","references":["sha256:f00"]}';
+    const header = concat(
+      Uint8Array.of(0x89),
+      ascii('PNG\r\n\x1a\n'),
+      Uint8Array.of(0, 0, 0, 13),
+      ascii('IHDR'),
+    );
+    const png = concat(header, new Uint8Array(17));
+    expect(text(writePngFacts(png, { ...facts, edit }))).toContain(
+      '<pp:edit>{&quot;operation&quot;:&quot;change&quot;,&quot;references&quot;:[&quot;sha256:f00&quot;]}</pp:edit>',
+    );
+    expect(text(writePngFacts(png, facts))).not.toContain('pp:edit');
+  });
+
   it('stands in a JPEG behind its JFIF segment', () => {
     const jfif = concat(Uint8Array.of(0xff, 0xe0, 0, 16), ascii('JFIF'), new Uint8Array(10));
     const written = writeJpegFacts(concat(Uint8Array.of(0xff, 0xd8), jfif, Uint8Array.of(0xff, 0xdb)), facts);

@@ -6,6 +6,8 @@ export type PictureFacts = {
   /** Settings as asked, as JSON. */
   parameters: string;
   createdAt: string;
+  /** The step that led to it, as JSON, if it was made of other pictures. */
+  edit?: string;
 };
 
 const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -25,7 +27,7 @@ export function xmpPacket(facts: PictureFacts): Uint8Array<ArrayBuffer> {
 <xmp:CreateDate>${xml(facts.createdAt)}</xmp:CreateDate>
 <pp:model>${xml(facts.model)}</pp:model>
 <pp:provider>${xml(facts.provider)}</pp:provider>
-<pp:parameters>${xml(facts.parameters)}</pp:parameters>
+<pp:parameters>${xml(facts.parameters)}</pp:parameters>${facts.edit === undefined ? '' : `\n<pp:edit>${xml(facts.edit)}</pp:edit>`}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`,
   );
