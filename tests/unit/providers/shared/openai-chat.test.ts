@@ -68,7 +68,12 @@ describe('rewriting through chat completions', () => {
   });
 
   it('reads a list of parts', async () => {
-    const content = [{ type: 'reasoning' }, { type: 'text', text: 'A red ' }, { type: 'text', text: 'fox.' }];
+    const content = [
+      { type: 'reasoning' },
+      { type: 'x', text: 7 },
+      { type: 'text', text: 'A red ' },
+      { type: 'text', text: 'fox.' },
+    ];
     expect(await rewrite(chat({ content })).text).toBe('A red fox.');
   });
 

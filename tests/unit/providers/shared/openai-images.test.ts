@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { safeText } from '../../../../src/lib/safe-text.ts';
-import { type ImagesCall, postImages } from '../../../../src/providers/shared/openai-images.ts';
+import { type ImagesCall, imagesModel, postImages } from '../../../../src/providers/shared/openai-images.ts';
+import type { GenerateOptions, InputPicture, ModelSettings } from '../../../../src/providers/types.ts';
 import {
   NOW,
   PIXEL,
@@ -85,6 +86,10 @@ describe('postImages', () => {
       costUsd: 0.09,
       notStarted: undefined,
     });
+    const asked: unknown[] = [];
+    const cost = (reply: unknown) => void asked.push(reply);
+    await postReply({ status: 400, json: withheld }, undefined, { cost }).drawn.catch(() => undefined);
+    expect(asked).toEqual([withheld]);
     for (const costUsd of [0, undefined])
       await expect(refused(costUsd)).rejects.toMatchObject({ billed: 'unknown', costUsd: undefined });
   });
@@ -141,6 +146,30 @@ describe('postImages', () => {
     await expect(post(refused, 0.04).drawn).rejects.toMatchObject({ billed: 'yes', costUsd: 0.04 });
     await expect(post(refused, 0).drawn).rejects.toMatchObject({ billed: 'no', costUsd: undefined });
     await expect(post(refused).drawn).rejects.toMatchObject({ billed: 'no', retryable: false });
+  });
+
+  it('reads what is the vendor’s own of a failure inside a success, and of its one item', async () => {
+    const evidence = (body: Readonly<Record<string, unknown>>) =>
+      JSON.stringify(body).includes('acme_says_no') ? ({ code: 'PROMPT_REFUSED' } as const) : undefined;
+    for (const json of [
+      { error: { code: 'acme_says_no' } },
+      { data: [{ error: { code: 'acme_says_no' } }] },
+    ]) {
+      const { drawn } = postReply({ status: 200, json }, undefined, { evidence });
+      await expect(drawn).rejects.toMatchObject({ code: 'PROMPT_REFUSED' });
+    }
+  });
+
+  it('sends a form with texts and files where there are files', async () => {
+    const file = { field: 'image', name: 'input-1.png', contentType: 'image/png', bytes: PIXEL };
+    const changes = { body: { prompt: 'a fox', seed: 7 }, files: [file] };
+    const { world, drawn } = postReply({ status: 200, bytes: PIXEL }, undefined, changes);
+    await drawn;
+    expect(world.calls[0]?.body).toMatchObject({
+      prompt: 'a fox',
+      seed: '7',
+      image: { name: 'input-1.png', type: 'image/png', size: PIXEL.byteLength },
+    });
   });
 
   it('fetches the picture from its address, without the key', async () => {
@@ -223,6 +252,59 @@ describe('postImages', () => {
     expect(drawn.revisedPrompt).toBe('for key [key]');
     await expect(post({ data: [{}], message: words }).drawn).rejects.toMatchObject({
       message: expect.stringContaining('“for key [key]”'),
+    });
+  });
+});
+
+describe('a model behind such a route', () => {
+  const settings = {
+    model: 'm',
+    key: 'sk-0123456789abcdef',
+    baseUrl: undefined,
+    region: undefined,
+    sizes: {},
+    fixed: {},
+    priceUsd: undefined,
+  } as ModelSettings;
+  const picture: InputPicture = {
+    name: 'input-1.png',
+    contentType: 'image/png',
+    width: 1,
+    height: 1,
+    sha256: 'x',
+    bytes: PIXEL,
+  };
+  const route = { vendor: safeText`Acme`, base: 'https://api.acme.example/v1' };
+  const modelOf = (pictures?: Parameters<typeof imagesModel>[3]['pictures']) => {
+    const world = providerWorld([{ status: 200, json: { data: [{ b64_json: PIXEL_BASE64 }] } }]);
+    const fieldsOf = () => ({ fields: { size: '1x1' }, warnings: [] });
+    const model = imagesModel(settings, world.tools, fieldsOf, { ...route, ...(pictures && { pictures }) });
+    const ask = async (options: GenerateOptions) => {
+      const { sent, run } = model.plan(options);
+      await run({ signal: new AbortController().signal });
+      return { sent, body: world.calls[0]?.body };
+    };
+    return { model, ask };
+  };
+
+  it('sends the fields and the prompt, and can do nothing with pictures', async () => {
+    const { model, ask } = modelOf();
+    expect(model).not.toHaveProperty('edits');
+    expect(await ask({ prompt: 'a fox' })).toEqual({
+      sent: { size: '1x1' },
+      body: { size: '1x1', prompt: 'a fox' },
+    });
+  });
+
+  it('sends pictures where the route has a field for them, and tells of each', async () => {
+    const { model, ask } = modelOf((pictures) => ({
+      body: { image: pictures.map(({ name }) => name) },
+      sent: { image: 'digest' },
+    }));
+    expect(model.edits).toEqual(['change', 'combine']);
+    expect(await ask({ prompt: 'a fox', edit: { operation: 'change', pictures: [picture] } })).toEqual({
+      sent: { size: '1x1', image: 'digest' },
+      body: { size: '1x1', image: ['input-1.png'], prompt: 'a fox' },
     });
   });
 });

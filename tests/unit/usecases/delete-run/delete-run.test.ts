@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
 import type { DeleteRunInput } from '../../../../src/usecases/delete-run/delete-run.ts';
+import { actionsIn, useUpActions } from '../../../helpers/actions.ts';
 import { marksOn } from '../../../helpers/counter-marks.ts';
 import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
 import { input } from '../../../helpers/job-world.ts';
@@ -21,6 +22,34 @@ describe('deleting a run', () => {
     expect(world.keysUnder('images/')).toEqual([]);
     expect(world.keysUnder('gallery/')).toEqual([]);
     expect(world.keysUnder('mine/')).toEqual([]);
+  });
+
+  it('hides it before anything of it is taken away', async () => {
+    const { world, jobId, work, remove } = await deletionWorld();
+    for (const event of world.dispatched) await work(event);
+    const order: string[] = [];
+    const { put, delete: take } = world.objects;
+    world.objects.put = async (key, ...others) => {
+      await put(key, ...others);
+      order.push(key);
+    };
+    world.objects.delete = async (key) => {
+      order.push('taken away');
+      await take(key);
+    };
+    await remove();
+    expect(order.slice(0, 3)).toEqual([`deleting/${jobId}`, `jobs/${jobId}/state.json`, 'taken away']);
+  });
+
+  it('is an action of whoever does it, and nobody does more than 500 a day', async () => {
+    const { world, remove, readers } = await deletionWorld();
+    for (const other of [{ jobId: 'x' }, { runKey: undefined }]) await remove(other).catch(() => undefined);
+    expect(actionsIn(world.counters)).toBe(0);
+    await remove({ runKey: `${RUN_KEY}x` }).catch(() => undefined);
+    expect(actionsIn(world.counters)).toBe(1);
+    await useUpActions(world.counters);
+    await expect(remove()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await readers()).toMatchObject({ status: 'pending' });
   });
 
   it('leaves nothing but its tombstone, which holds no word of it, and a request that is repeated starts nothing', async () => {

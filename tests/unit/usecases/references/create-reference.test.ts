@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { objectKeys } from '../../../../src/store/object-keys.ts';
 import type { ReferenceDocument } from '../../../../src/store/reference-store.ts';
+import { actionsIn } from '../../../helpers/actions.ts';
 import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
 import { input } from '../../../helpers/job-world.ts';
 import { referenceWorld } from '../../../helpers/reference-world.ts';
@@ -43,9 +44,11 @@ describe('a file', () => {
   });
 
   it('counts as an action', async () => {
-    const { create } = referenceWorld();
+    const { create, prepare, world } = referenceWorld();
     for (let times = 0; times < 500; times += 1) await create(FILE);
+    expect(actionsIn(world.counters)).toBe(500);
     await expect(create(FILE)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(prepare('x'.repeat(32))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MOST_LINKS } from '../../../../src/usecases/share/links.ts';
+import { actionsIn, useUpActions } from '../../../helpers/actions.ts';
 import { sharingWorld } from '../../../helpers/sharing-world.ts';
 
 const STRANGER = { runKey: 'some-other-key-that-does-not-fit' };
@@ -61,11 +62,18 @@ describe('links to a run', () => {
 
   it('count as actions of their makers', async () => {
     const { world, input, create, revoke, list } = await sharingWorld();
-    const actions = () => [...world.counters.values].find(([key]) => key.startsWith('actions#'))?.[1];
+    const nobody = { ...input, runKey: undefined };
+    await create({ ...nobody, request: {} }).catch(() => undefined);
+    await create({ ...input, jobId: 'x', request: {} }).catch(() => undefined);
+    expect(actionsIn(world.counters)).toBe(0);
     const { linkId } = await create({ ...input, request: {} });
     await revoke({ ...input, linkId });
     await list(input);
-    expect(actions()).toBe(2);
+    expect(actionsIn(world.counters)).toBe(2);
+    await useUpActions(world.counters);
+    await expect(create({ ...input, request: {} })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(revoke({ ...input, linkId })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(world.keysUnder('share/')).toEqual([]);
   });
 
   it('give their run a day on which it goes, so that they go with it', async () => {
