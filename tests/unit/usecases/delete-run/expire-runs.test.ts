@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { StateDocument } from '../../../../src/store/documents.ts';
 import { expireRuns } from '../../../../src/usecases/delete-run/expire-runs.ts';
 import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
 import { fakeClock } from '../../../helpers/fake-clock.ts';
@@ -167,12 +168,21 @@ describe('a pass over the runs whose time is over', () => {
   const state = { createdAt: '2026-11-19T12:00:00.000Z', visibility: 'listed' as const, expiresAt };
 
   /** One entry that is due, of a run whose state is as given. */
-  function pass(current: { state: typeof state; etag: string } | undefined, changed = true) {
+  function pass(
+    current: { state: StateDocument; etag: string } | undefined,
+    changed = true,
+    remove: () => Promise<void> = async () => undefined,
+  ) {
     const did: string[] = [];
+    const written: unknown[] = [];
+    const log = memoryLog();
     const tools = {
       expiries: {
         due: async () => [{ jobId: 'run', expiresAt }],
-        remove: async () => void did.push('leaves the index'),
+        remove: async () => {
+          await remove();
+          did.push('leaves the index');
+        },
       },
       jobs: {
         list: async () => ({
@@ -187,14 +197,47 @@ describe('a pass over the runs whose time is over', () => {
         }),
         read: async () => undefined,
         readStateVersion: async () => current,
-        changeState: async () => changed,
+        changeState: async (...args: unknown[]) => {
+          written.push(args);
+          return changed;
+        },
       },
-      deletions: { begin: async () => void did.push('is deleted') },
+      deletions: {
+        begin: async (deletion: unknown) => {
+          written.push(deletion);
+          did.push('is deleted');
+        },
+      },
       clock: fakeClock(Date.parse(expiresAt)),
-      log: memoryLog(),
+      log,
     };
-    return { begun: expireRuns(tools), did };
+    return { begun: expireRuns(tools), did, written, log };
   }
+
+  it.each([{}, { owner: 'ann' }, { runKeyHash: 'h', owner: 'ann' }])(
+    'keeps of a run whose it was and who could see it, and no word of it: %j',
+    async (whose) => {
+      const { begun, written } = pass({ state: { ...state, ...whose, title: 'words' }, etag: 'e' });
+      expect(await begun).toBe(1);
+      const deleted = { ...state, ...whose, deletedAt: expiresAt };
+      expect(written).toStrictEqual([['run', deleted, 'e'], { jobId: 'run', ...deleted }]);
+    },
+  );
+
+  it.each([undefined, { state, etag: 'e' }])(
+    'goes on after one that fails, and says so: %j',
+    async (current) => {
+      const { begun, log } = pass(current, true, () => Promise.reject(new Error('S3 is away')));
+      expect(await begun).toBe(0);
+      expect(log.lines).toEqual([
+        {
+          level: 'error',
+          message: 'A run could not be expired; the next pass will try again',
+          fields: { jobId: 'run', cause: new Error('S3 is away') },
+        },
+      ]);
+    },
+  );
 
   it.each([
     ['is begun', { state, etag: 'e' }, true, 1, ['is deleted', 'leaves the index']],
