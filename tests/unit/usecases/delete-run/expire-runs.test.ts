@@ -178,7 +178,10 @@ describe('a pass over the runs whose time is over', () => {
     const log = memoryLog();
     const tools = {
       expiries: {
-        due: async () => [{ jobId: 'run', expiresAt }],
+        due: async (now: number, limit: number) => {
+          expect([now, limit]).toEqual([Date.parse(expiresAt), 200]);
+          return [{ jobId: 'run', expiresAt }];
+        },
         remove: async () => {
           await remove();
           did.push('leaves the index');

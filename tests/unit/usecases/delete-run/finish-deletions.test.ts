@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import { deletionStore } from '../../../../src/store/deletion-store.ts';
+import { expiryStore } from '../../../../src/store/expiry-store.ts';
+import { galleryStore } from '../../../../src/store/gallery-store.ts';
+import { imageStore } from '../../../../src/store/image-store.ts';
+import { jobStore } from '../../../../src/store/job-store.ts';
+import { linkStore } from '../../../../src/store/link-store.ts';
+import { openRunStore } from '../../../../src/store/open-run-store.ts';
+import { ownRunStore } from '../../../../src/store/own-run-store.ts';
+import { finishDeletions } from '../../../../src/usecases/delete-run/finish-deletions.ts';
 import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
-import { input } from '../../../helpers/job-world.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { jobDocument, storeJob } from '../../../helpers/job-documents.ts';
+import { input, memoryLog } from '../../../helpers/job-world.ts';
+import { slowStore } from '../../../helpers/slow-writes.ts';
 import { failingMethods } from '../../../helpers/store-faults.ts';
 
 const MINUTE_MS = 60_000;
@@ -105,5 +117,68 @@ describe('finishing deletions', () => {
     await world.sweep();
     expect(world.keysUnder('jobs/').every((key) => key.endsWith('/state.json'))).toBe(true);
     expect(world.keysUnder('open/')).toEqual([]);
+  });
+});
+
+describe('one pass', () => {
+  const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
+
+  it('counts what it has finished, reads the index of ends once, and forgets each run last', async () => {
+    const objects = slowStore();
+    const clock = fakeClock(Date.parse('2026-11-20T12:00:00.000Z'));
+    const tools = {
+      jobs: jobStore(objects),
+      images: imageStore(objects),
+      links: linkStore(objects),
+      gallery: galleryStore(objects),
+      ownRuns: ownRunStore(objects),
+      openRuns: openRunStore(objects),
+      deletions: deletionStore(objects),
+      expiries: expiryStore(objects),
+      clock,
+      log: memoryLog(),
+    };
+    const [createdAt, deletedAt] = ['2026-11-20T10:00:00.000Z', '2026-11-20T11:00:00.000Z'];
+    const expiresAt = '2026-11-30T10:00:00.000Z';
+    const run = { createdAt, deletedAt, runKeyHash: 'h', visibility: 'listed' as const };
+    for (const number of [1, 2, 3]) {
+      const jobId = idOf(number);
+      await storeJob(objects, jobDocument(1, { jobId, createdAt }));
+      const followUp = { jobId: idOf(number + 3), createdAt };
+      await tools.jobs.addFollowUp(jobId, followUp, { most: 20, taken: 0 });
+      await storeJob(objects, jobDocument(1, followUp));
+      await tools.deletions.begin({ jobId, ...run, ...(number < 3 && { expiresAt }) });
+      await tools.expiries.add({ jobId, expiresAt });
+    }
+    await tools.openRuns.open({ jobId: idOf(2), createdAtMs: Date.parse(createdAt) });
+    let lists = 0;
+    const list = () => {
+      lists += 1;
+      return tools.expiries.list();
+    };
+    const order: string[] = [];
+    const { delete: remove } = objects;
+    objects.delete = async (key) => {
+      await remove(key);
+      order.push(key);
+    };
+    const finished = await finishDeletions({ ...tools, expiries: { ...tools.expiries, list } });
+    expect(finished).toBe(2);
+    expect(lists).toBe(1);
+    expect(await tools.deletions.list()).toMatchObject([{ jobId: idOf(2) }]);
+    // The run without an end is not looked for there.
+    expect((await tools.expiries.list()).map(({ jobId }) => jobId)).toEqual([idOf(2), idOf(3)]);
+    const ofFirst = order.filter((key) => [1, 4].some((number) => key.includes(idOf(number))));
+    expect(ofFirst.slice(-3)).toEqual([
+      expect.stringContaining(`jobs/${idOf(1)}/`),
+      expect.stringContaining(`jobs/${idOf(1)}/`),
+      `deleting/${idOf(1)}`,
+    ]);
+    expect(ofFirst).toContain(`jobs/${idOf(4)}/job.json`);
+    expect(tools.log.lines).toEqual([]);
+    objects.delete = remove;
+    await tools.openRuns.close({ jobId: idOf(2), createdAtMs: Date.parse(createdAt) });
+    expect(await finishDeletions(tools)).toBe(1);
+    expect(await tools.deletions.list()).toEqual([]);
   });
 });
