@@ -213,7 +213,7 @@ export async function copyInputs(
   { sources, mask }: Edit,
   inputs: readonly InputDocument[],
 ): Promise<void> {
-  const all = [...sources, ...(mask === undefined ? [] : [mask])];
+  const all = [...sources, mask];
   await Promise.all(
     inputs.map(async (input, index) => {
       const source = all[index];

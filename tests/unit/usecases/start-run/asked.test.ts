@@ -54,8 +54,9 @@ describe('what a retry asks for', () => {
     });
   });
 
-  it('is refused if it leaves the prompt to a run that does not exist', async () => {
-    const { ask } = await setup();
+  it('is refused if it leaves the prompt to a run that does not exist, of which nothing is read', async () => {
+    const { world, ask } = await setup();
+    world.objects.get = () => Promise.reject(new Error('S3 responds 403'));
     await expect(ask({ retryOf: OTHER })).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
     expect(await ask({ prompt: 'a fox', retryOf: OTHER }, KEY)).toMatchObject({ root: undefined });
   });
@@ -147,6 +148,8 @@ describe('which pictures of each model are asked for', () => {
       details: [{ field: 'index' }],
     });
     await expect(ask({ ...request, count: 3 }, KEY)).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
+    await storeJob(world.objects, { ...job, indexes: [1] });
+    await expect(ask(request, KEY)).rejects.toMatchObject({ details: [{ field: 'index' }] });
   });
 });
 

@@ -84,6 +84,8 @@ describe('a run that changes a picture', () => {
     const references = [await handIn(), await handIn(), await handIn()];
     await start({ prompt: 'a party', operation: 'combine', references, models: ['1-model-1'] });
     expect(world.dispatched[0]?.inputs).toHaveLength(3);
+    await start({ prompt: 'two', operation: 'combine', references: references.slice(0, 2) });
+    expect(world.dispatched.at(-1)?.inputs).toHaveLength(2);
     expect(world.dispatched[0]?.reservedUsd).toBeCloseTo(0.06);
   });
 
@@ -214,6 +216,30 @@ describe('a run that repaints, widens, enlarges or cuts out', () => {
       details: [{ field: 'mask' }],
     });
     expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
+  });
+});
+
+describe('how far a picture of 300 by 200 is widened', () => {
+  it.each([
+    [
+      { left: 1898, right: 1898 },
+      { left: 1899, right: 1898 },
+    ],
+    [
+      { left: 1386, right: 1386, top: 1436, bottom: 1436 },
+      { left: 1386, right: 1386, top: 1436, bottom: 1437 },
+    ],
+    [{ left: 2000 }, { left: 2001 }],
+    [{ bottom: 2000 }, { bottom: 2001 }],
+  ])('is %j at most, and not %j', async (most, more) => {
+    const { handIn, start, world } = await setup();
+    const request = { prompt: 'more', operation: 'widen', references: [await handIn()] } as const;
+    await start({ ...request, expand: most });
+    expect(world.dispatched[0]).toMatchObject({ expand: most });
+    await expect(start({ ...request, expand: more })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'expand' }],
+    });
   });
 });
 
@@ -385,6 +411,23 @@ describe('a retry of such a run', () => {
     ]);
     expect(world.dispatched[0]?.reservedUsd).toBeCloseTo(0.05);
     expect(keys(`images/${response.jobId}`)).toEqual([]);
+  });
+
+  it('does what its run did: margins and masks, too', async () => {
+    const { handIn, start, world } = await setup();
+    const [picture, mask] = [await handIn(), await handIn()];
+    for (const request of [
+      { prompt: 'more', operation: 'widen', references: [picture], expand: { left: 7 } },
+      { prompt: 'a red hat', operation: 'repaint', references: [picture], mask },
+    ] as const) {
+      const { response } = await start(request, { runKeyHash: sha256Hex(KEY) });
+      const [event] = world.dispatched.splice(0);
+      await start({ retryOf: response.jobId }, { runKey: KEY });
+      const [again] = world.dispatched.splice(0);
+      for (const field of ['operation', 'inputs', 'mask', 'expand'] as const) {
+        expect([field, again?.[field]]).toEqual([field, event?.[field]]);
+      }
+    }
   });
 
   it('has copies of its own if it is a run of its own', async () => {
