@@ -8,12 +8,15 @@ import {
   readCreateLinkRequest,
   readCreateReferenceRequest,
   readEnhanceRequest,
+  readExportQuery,
   readGalleryQuery,
   readGenerateRequest,
   readIdempotencyKey,
   readRequester,
   readRunKey,
   readRunKeyHash,
+  readRunListQuery,
+  requireOwner,
   requireRequester,
 } from '../../../src/http/read-input.ts';
 import { refusal } from '../../helpers/refusal.ts';
@@ -349,6 +352,12 @@ describe('on whose behalf a request is sent', () => {
     ],
     ['an admin', headers, admin, { runKey, owner: 'ann', isAdmin: true }],
     [
+      'a member whose key says more than it may',
+      {},
+      { ...admin, kind: 'key' as const, role: 'member' as const },
+      { runKey: undefined, owner: 'ann', isAdmin: false },
+    ],
+    [
       'an admin’s key without that scope',
       {},
       { ...admin, kind: 'key' as const, scopes: ['read' as const] },
@@ -357,6 +366,41 @@ describe('on whose behalf a request is sent', () => {
   ])('is that of %s', (_, given: Record<string, string>, caller, expected) => {
     expect(readRequester({ headers: given, caller })).toEqual(expected);
     expect(requireRequester({ headers: given, caller })).toEqual(expected);
+  });
+});
+
+describe('whose everything is asked for', () => {
+  const runKey = 'a-key_of-22-characters';
+  const ann: Caller = { kind: 'person', id: 'ann', role: 'member', scopes: ['read'] };
+
+  it('is that of a person, or of whoever has a key', () => {
+    expect(requireOwner({ headers: {}, caller: ann })).toStrictEqual({ owner: 'ann', runKey: undefined });
+    const headers = { 'x-run-key': runKey };
+    expect(requireOwner({ headers, caller: ANYBODY })).toStrictEqual({ owner: undefined, runKey });
+  });
+
+  it('is not for programs, nor for nobody', () => {
+    const program: Caller = { ...ann, kind: 'key' };
+    expect(refusal(() => requireOwner({ headers: {}, caller: program }))).toMatchObject({
+      code: 'NOT_ALLOWED',
+      message: 'A program may not do this. Sign in yourself.',
+    });
+    expect(refusal(() => requireOwner({ headers: {}, caller: ANYBODY }))).toMatchObject({
+      details: [{ field: 'X-Run-Key' }],
+    });
+  });
+});
+
+describe('queries of lists', () => {
+  it.each([
+    ['runs', readRunListQuery],
+    ['an export', readExportQuery],
+  ] as const)('of %s have a cursor, and no field that nobody knows', (_what, read) => {
+    const cursor = 'A'.repeat(32);
+    expect(read({ query: { cursor } })).toEqual({ cursor });
+    expect(read({ query: {} })).toEqual({});
+    expect(refusal(() => read({ query: { cursor: 'x' } })).code).toBe('INVALID_CURSOR');
+    expect(refusal(() => read({ query: { colour: 'red' } })).message).toBe('colour is not a known field.');
   });
 });
 

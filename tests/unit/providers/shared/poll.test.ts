@@ -5,7 +5,11 @@ import { type PollState, poll } from '../../../../src/providers/shared/poll.ts';
 import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 
 /** A vendor whose replies say `{"status": …}`. */
-function polling(replies: ScriptedReply[], signal = new AbortController().signal) {
+function polling(
+  replies: ScriptedReply[],
+  signal = new AbortController().signal,
+  changes: { firstWaitMs?: number } = {},
+) {
   const world = providerWorld(replies);
   const done = poll<string>({
     vendor: safeText`Acme`,
@@ -14,6 +18,7 @@ function polling(replies: ScriptedReply[], signal = new AbortController().signal
     secrets: ['acme-0123456789'],
     tools: world.tools,
     context: { signal },
+    ...changes,
     read: ({ json }): PollState<string> => {
       const status = asRecord(json)?.status;
       if (status === undefined) return { state: 'none' };
@@ -33,6 +38,12 @@ describe('polling', () => {
     expect(world.calls.map(({ method, url }) => [method, url])).toEqual(
       Array(3).fill(['GET', 'https://acme.example/tasks/1']),
     );
+  });
+
+  it('asks first when the vendor says that it may be done', async () => {
+    const { world, done } = polling([waiting, ready], undefined, { firstWaitMs: 5000 });
+    expect(await done).toBe('picture');
+    expect(world.slept()).toBe(5000 + 1500);
   });
 
   it.each([

@@ -32,7 +32,11 @@ const limits: RunLimits = {
   whitelist: addressList([]),
 };
 
-async function described(changes: Partial<DescribeModelsTools> = {}, counted: Record<string, number> = {}) {
+async function described(
+  changes: Partial<DescribeModelsTools> = {},
+  counted: Record<string, number> = {},
+  person?: string,
+) {
   const counters = memoryCounterStore();
   for (const [key, value] of Object.entries(counted)) {
     const addition = { amount: value, limit: Number.MAX_SAFE_INTEGER, mark: 'm', expiresAt: expiryOf(day) };
@@ -59,7 +63,7 @@ async function described(changes: Partial<DescribeModelsTools> = {}, counted: Re
     clock: { now: () => NOW },
     log,
     ...changes,
-  })(ADDRESS);
+  })(ADDRESS, person);
   expect([isModels(answer), isModels.errors]).toEqual([true, null]);
   return { answer, log };
 }
@@ -169,6 +173,16 @@ describe('describeModels', () => {
 
   it('counts down what this address has left, and nothing is used up by asking', async () => {
     const { answer } = await described({}, { [ownRuns]: 12 });
+    expect(answer.limits).toMatchObject({ runsLeft: 38, blocked: null });
+  });
+
+  it('counts down what a person has left, wherever they are', async () => {
+    const { id, hash } = { id: 'ann', hash: ownRuns };
+    const key = tableKeys.personRuns(id, day);
+    const counters = memoryCounterStore();
+    await counters.add(key, { amount: 12, limit: 100, mark: 'm', expiresAt: expiryOf(day) });
+    await counters.add(hash, { amount: 50, limit: 100, mark: 'm', expiresAt: expiryOf(day) });
+    const { answer } = await described({ counters }, {}, id);
     expect(answer.limits).toMatchObject({ runsLeft: 38, blocked: null });
   });
 

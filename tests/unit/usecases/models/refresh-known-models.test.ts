@@ -86,4 +86,20 @@ it('nobody is asked where every model has a row', async () => {
     clock: { now: () => NOW },
     log,
   });
+  expect(log.lines).toEqual([]);
+});
+
+it('one model without a row is reason enough', async () => {
+  const asked: unknown[] = [];
+  await refreshKnownModels({
+    slots: slots.slice(0, 1),
+    knownModels: { read: async () => undefined, write: async () => undefined },
+    readList: async (given) => {
+      asked.push(given);
+      return {};
+    },
+    clock: { now: () => NOW },
+    log: recordingLog(),
+  });
+  expect(asked).toEqual([slots.slice(0, 1)]);
 });
