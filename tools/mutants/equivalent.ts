@@ -74,6 +74,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Every quota has a value; the types do not know it.',
   },
   {
+    path: 'src/usecases/people/get-me.ts',
+    before: 'const [runs = 0, spent = 0] = await failClosed(counters.read(keys));',
+    after: 'const [runs = 1, spent = 0] = await failClosed(counters.read(keys));',
+    reason: 'Every key that is read has a value; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/people/get-me.ts',
+    before: 'const [runs = 0, spent = 0] = await failClosed(counters.read(keys));',
+    after: 'const [runs = 0, spent = 1] = await failClosed(counters.read(keys));',
+    reason: 'Every key that is read has a value; the types do not know it.',
+  },
+  {
+    path: 'src/usecases/references/create-reference.ts',
+    before: "const { from, contentType = '', bytes = 0 } = request;",
+    after: "const { from, contentType = '', bytes = 1 } = request;",
+    reason: 'By the contract, a request without a picture of a run has both; the types do not know it.',
+  },
+  {
     path: 'src/usecases/read-run/attempt-results.ts',
     before: 'return ends.includes(undefined) ? null : (ends.sort().at(-1) ?? null);',
     after: 'return false ? null : (ends.sort().at(-1) ?? null);',
