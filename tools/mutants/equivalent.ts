@@ -74,6 +74,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Every quota has a value; the types do not know it.',
   },
   {
+    path: 'src/usecases/models/usual-times.ts',
+    before: 'const before = monthWindow(beginOf(now) - 1);',
+    after: 'const before = monthWindow(beginOf(now) - 2);',
+    reason: 'Two milliseconds before a month is the same month as one.',
+  },
+  {
     path: 'src/usecases/people/get-me.ts',
     before: 'const [runs = 0, spent = 0] = await failClosed(counters.read(keys));',
     after: 'const [runs = 1, spent = 0] = await failClosed(counters.read(keys));',

@@ -25,9 +25,12 @@ export async function recordTime(
   durationMs: number,
 ): Promise<void> {
   const month = monthWindow(clock.now());
-  const began = Date.parse(`${month.id}-01T00:00:00Z`) / 1000;
   try {
-    await times.count(tableKeys.times(id, model, month), bucketOf(durationMs), began + KEPT_S);
+    await times.count(
+      tableKeys.times(id, model, month),
+      bucketOf(durationMs),
+      beginOf(month) / 1000 + KEPT_S,
+    );
   } catch (cause) {
     log.warn('A time could not be counted', { modelId: id, cause });
   }
@@ -39,13 +42,16 @@ export async function usualTimes(
   slots: readonly SlotModel[],
 ): Promise<(UsualTime | null)[]> {
   const now = monthWindow(clock.now());
-  const before = monthWindow(Date.parse(`${now.id}-01T00:00:00Z`) - 1);
+  const before = monthWindow(beginOf(now) - 1);
   const keys = slots.flatMap(({ id, model }) =>
     [now, before].map((month) => tableKeys.times(id, model, month)),
   );
   const counts = await times.read(keys);
   return slots.map((_, index) => medianOf([...(counts[2 * index] ?? []), ...(counts[2 * index + 1] ?? [])]));
 }
+
+/** Milliseconds since the epoch. */
+const beginOf = ({ id }: { id: string }) => Date.parse(`${id}-01T00:00:00Z`);
 
 const bucketOf = (ms: number) => Math.round(Math.log2(Math.max(1, ms)) * BUCKETS_PER_DOUBLING);
 const middleOf = (bucket: number) => Math.round(2 ** (bucket / BUCKETS_PER_DOUBLING));

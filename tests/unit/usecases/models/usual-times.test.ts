@@ -45,6 +45,18 @@ describe('the usual time of a model', () => {
     expect(all?.median).toBeLessThan(2100);
   });
 
+  it('is what half of the results did not exceed, rounded to a sixteenth of a doubling', async () => {
+    const two = { median: 1961, count: 4 };
+    const median = async (seconds: number[]) => {
+      const { took, usual } = deployment();
+      await took(seconds);
+      return (await usual())[0];
+    };
+    expect(await median([8, 8, 2, 2])).toEqual(two);
+    expect(await median([8, 2, 8, 2, 8])).toEqual({ median: 7845, count: 5 });
+    expect(await median([8, 8, 8, 2])).toEqual({ median: 7845, count: 4 });
+  });
+
   it('is that of the slot and of the model that it has now', async () => {
     const { took, usual } = deployment();
     await took([2]);
@@ -65,6 +77,10 @@ describe('the usual time of a model', () => {
     await took([2], FOX, Date.parse('2027-01-01T00:00:00Z'));
     expect((await usual([FOX], Date.parse('2027-01-31T12:00:00Z')))[0]?.count).toBe(2);
     expect((await usual([FOX], Date.parse('2027-02-01T12:00:00Z')))[0]?.count).toBe(1);
+    const owl = { id: '2-owl', model: 'owl' };
+    await took([2, 2, 2], owl, Date.parse('2026-12-31T23:59:59Z'));
+    const both = await usual([FOX, owl], Date.parse('2027-01-31T12:00:00Z'));
+    expect(both.map((each) => each?.count)).toEqual([2, 3]);
     expect((await usual([FOX], Date.parse('2027-03-01T12:00:00Z')))[0]).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import type { Slot } from '../../../../src/config/slot.ts';
 import type { GenerateRequest } from '../../../../src/contract/index.ts';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { referenceStore } from '../../../../src/store/reference-store.ts';
-import { editOf } from '../../../../src/usecases/start-run/edit.ts';
+import { editOf, inputsOf } from '../../../../src/usecases/start-run/edit.ts';
 import { deletionWorld } from '../../../helpers/deletion-world.ts';
 import { input, jobWorld, slot } from '../../../helpers/job-world.ts';
 import { referenceWorld } from '../../../helpers/reference-world.ts';
@@ -221,6 +221,28 @@ describe('a run that repaints, widens, enlarges or cuts out', () => {
   });
 });
 
+it('what a run works on has the name of its type below the run, the mask last', () => {
+  const source = { key: 'x', thumbnail: 'y', width: 3, height: 2, bytes: 1, sha256: 'z' };
+  const [png, jpeg] = [
+    { ...source, contentType: 'image/png' as const },
+    { ...source, contentType: 'image/jpeg' as const },
+  ];
+  const about = { width: 3, height: 2, bytes: 1, sha256: 'z' };
+  const copied = (number: number, end: string, contentType: string) => ({
+    key: `images/job/input-${number}.${end}`,
+    thumbnailKey: `images/job/input-${number}.thumb.webp`,
+    contentType,
+    ...about,
+  });
+  const edit = { operation: 'repaint' as const, sources: [png, jpeg], expand: undefined };
+  const inputs = [copied(1, 'png', 'image/png'), copied(2, 'jpg', 'image/jpeg')];
+  expect(inputsOf('job', { ...edit, mask: undefined })).toStrictEqual({ inputs });
+  expect(inputsOf('job', { ...edit, mask: png })).toStrictEqual({
+    inputs,
+    mask: copied(3, 'png', 'image/png'),
+  });
+});
+
 describe('how far a picture of 300 by 200 is widened', () => {
   it.each([
     [
@@ -233,6 +255,7 @@ describe('how far a picture of 300 by 200 is widened', () => {
     ],
     [{ left: 2000 }, { left: 2001 }],
     [{ bottom: 2000 }, { bottom: 2001 }],
+    [{ left: 1 }, { left: 0 }],
   ])('is %j at most, and not %j', async (most, more) => {
     const { handIn, start, world } = await setup();
     const request = { prompt: 'more', operation: 'widen', references: [await handIn()] } as const;
