@@ -71,6 +71,11 @@ export function runDeleted(): RequestError {
   return new RequestError('RUN_DELETED', 'This run has been deleted.');
 }
 
+/** The refusal of what would tell whose a picture is. */
+export function stillBlind(): RequestError {
+  return new RequestError('STILL_BLIND', 'This run was drawn blind. Have it revealed first.');
+}
+
 /** The refusal to show anything by a link that is unknown or was revoked. */
 export function linkNotFound(): RequestError {
   return new RequestError('LINK_NOT_FOUND', 'There is no such link, or it has been revoked.');

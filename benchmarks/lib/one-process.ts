@@ -54,6 +54,7 @@ export function oneProcess(timesMs: readonly number[], picture: Uint8Array): Api
     budget: createBudget({ counters, log: benchLog }),
     inputReader: { markedPart, scaledDown },
     thumbnailer: { thumbnail: async () => picture.subarray(0, 1000), shownPicture: async () => picture },
+    blindPicture: async () => picture,
     clock: systemClock,
     log: benchLog,
     newId: randomUUID,

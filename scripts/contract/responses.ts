@@ -29,6 +29,8 @@ const MESSAGES: Record<ErrorCode, string> = {
   KEY_NOT_FOUND: 'There is no such key, or it is not yours.',
   METHOD_NOT_ALLOWED: 'This address takes GET, not DELETE.',
   IDEMPOTENCY_IN_PROGRESS: 'An earlier request with the same Idempotency-Key is still being processed.',
+  RUN_NOT_ENDED: 'This run is still drawing. It can be revealed once it has ended.',
+  STILL_BLIND: 'This run was drawn blind. Have it revealed first.',
   IDEMPOTENCY_MISMATCH: 'This Idempotency-Key was used for another request.',
   PAYLOAD_TOO_LARGE: 'The body is too large.',
   UNSUPPORTED_MEDIA_TYPE: 'Send JSON, with the header Content-Type: application/json.',

@@ -44,6 +44,7 @@ export const changeRun = operation({
     'JOB_NOT_FOUND',
     'RUN_DELETED',
     'RUN_EXPIRED',
+    'STILL_BLIND',
     'RATE_LIMITED',
     'DISPATCH_FAILED',
   ],

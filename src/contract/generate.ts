@@ -91,6 +91,13 @@ export const GenerateRequest = Type.Object(
     ),
     expand: Type.Optional(Margins),
     parent: Type.Optional(PictureOfRun),
+    blind: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Draw without telling which picture is whose: until `POST /runs/{jobId}/reveal`, letters stand for models, pictures are shown at addresses and in a size that tell nothing, and all at once when the run has ended. Such a run is private, whatever `visibility` says; not with `retryOf`.',
+      }),
+    ),
     visibility: Type.Optional(Visibility),
     expiresInDays: Type.Optional(ExpiresInDays),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
@@ -199,6 +206,7 @@ export const generate = operation({
     'JOB_NOT_FOUND',
     'RUN_DELETED',
     'RUN_EXPIRED',
+    'STILL_BLIND',
     'IDEMPOTENCY_IN_PROGRESS',
     'IDEMPOTENCY_MISMATCH',
     'RATE_LIMITED',

@@ -20,6 +20,7 @@ export * from './models.ts';
 export * from './operation.ts';
 export * from './references.ts';
 export * from './result.ts';
+export * from './reveal.ts';
 export * from './runs.ts';
 export * from './shape.ts';
 export * from './status.ts';

@@ -98,7 +98,14 @@ export const createReference = operation({
       prepare: { operationId: 'prepareReference', parameters: { uploadId: '$response.body#/uploadId' } },
     },
   },
-  errors: ['JOB_NOT_FOUND', 'RUN_DELETED', 'REFERENCE_UNUSABLE', 'RATE_LIMITED', 'DISPATCH_FAILED'],
+  errors: [
+    'JOB_NOT_FOUND',
+    'RUN_DELETED',
+    'STILL_BLIND',
+    'REFERENCE_UNUSABLE',
+    'RATE_LIMITED',
+    'DISPATCH_FAILED',
+  ],
 });
 
 export const prepareReference = operation({

@@ -54,6 +54,12 @@ export const StatusResponse = Type.Object(
     parameters: Parameters,
     createdAt: DateTime,
     visibility: Visibility,
+    blind: Type.Optional(
+      Type.Boolean({
+        description:
+          'True while letters stand for the models: `model` is `A`, `B` and so on in an order drawn by chance, `modelId` follows from it, and times, costs and what was sent are not told.',
+      }),
+    ),
     ...edit,
     ...ownersWords,
     totalModels: Type.Integer({ minimum: 1, maximum: 20 }),

@@ -67,6 +67,9 @@ export const WorkerEvent = Type.Object(
         { additionalProperties: true, description: 'The run that this one belongs to, if it was retried.' },
       ),
     ),
+    blind: Type.Optional(
+      Type.String({ description: 'Of a blind run: the name under which its picture is shown.' }),
+    ),
     operation: Type.Optional(Type.Unsafe<EditOperation>(Type.String())),
     inputs: Type.Optional(Inputs),
     mask: Type.Optional(Type.Unsafe<EventInput>(Type.Unknown())),

@@ -22,6 +22,7 @@ import { deleteRun } from '../usecases/delete-run/delete-run.ts';
 import { erase } from '../usecases/people/erase.ts';
 import { getMe } from '../usecases/people/get-me.ts';
 import { createKey, listKeys, revokeKey } from '../usecases/people/keys.ts';
+import { revealRun } from '../usecases/reveal-run/reveal-run.ts';
 import { atStart } from './at-start.ts';
 import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
@@ -46,6 +47,7 @@ const use = atStart(() => {
   return {
     deleteRun: deleteRun({ ...tools, ...more }),
     changeRun: changeRun({ ...tools, ...more }),
+    revealRun: revealRun(tools),
     createKey: createKey(keys),
     listKeys: listKeys(keys),
     revokeKey: revokeKey(keys),
@@ -66,6 +68,14 @@ const runs = apiHandler(
     return fresh(await use().changeRun({ jobId, change, ...who, address }));
   },
 );
+
+/** `POST /runs/{jobId}/reveal` */
+const reveal = apiHandler({ method: 'POST', log, who: { scope: 'manage' }, ...gate() }, async (request) => {
+  const { pathParameters, sourceAddress: address } = request;
+  return fresh(
+    await use().revealRun({ jobId: pathParameters.jobId ?? '', address, ...readRequester(request) }),
+  );
+});
 
 /** `POST /keys`, `GET /keys` and `DELETE /keys/{id}`: not by a key, which would outlive its own revocation. */
 const keys = apiHandler(
@@ -90,6 +100,11 @@ const me = apiHandler(
   },
 );
 
-const others: Record<string, ApiHandler> = { '/keys': keys, '/keys/{id}': keys, '/me': me };
+const others: Record<string, ApiHandler> = {
+  '/keys': keys,
+  '/keys/{id}': keys,
+  '/me': me,
+  '/runs/{jobId}/reveal': reveal,
+};
 
 export const handler: ApiHandler = (event, context) => (others[pathOf(event)] ?? runs)(event, context);

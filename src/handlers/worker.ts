@@ -8,6 +8,7 @@ import { readWorkerEnv } from '../config/env.ts';
 import { slotKeys } from '../config/keys.ts';
 import type { Slot } from '../config/slot.ts';
 import { isWorkerEvent } from '../contract/generated/validators.js';
+import { blindPicture } from '../lib/blind-picture.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { markedPart, scaledDown } from '../lib/marked-part.ts';
@@ -49,6 +50,7 @@ const run = atStart(() => {
     openRuns: openRunStore(objects),
     thumbnailer: { thumbnail, shownPicture },
     inputReader: { markedPart, scaledDown },
+    blindPicture,
     clock: providerTools.clock,
     log,
     newId: randomUUID,

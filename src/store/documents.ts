@@ -43,6 +43,8 @@ export interface JobDocument {
   visibility?: Visibility;
   /** When it goes by itself, if somebody has decided so; of a follow-up, when it was started. */
   expiresAt?: string;
+  /** Of a run drawn blind: the name under which each of its pictures is shown, by its id. Their order is that of the letters. */
+  blind?: Readonly<Record<string, string>>;
   /** Of a follow-up: the run that it belongs to. */
   run?: RootRun;
   /** What is done with the inputs; absent in runs that are drawn from words alone. */
@@ -98,6 +100,8 @@ export interface StateDocument {
   expiresAt?: string;
   /** What its owner calls it; never of a deleted one. */
   title?: string;
+  /** Of a run drawn blind: since when it is told whose its pictures are. */
+  revealedAt?: string;
   deletedAt?: string;
   /** Of a follow-up: the run that it was deleted with. */
   run?: Pick<RootRun, 'jobId' | 'createdAt'>;
@@ -162,6 +166,8 @@ export interface AdoptionDocument {
 export type ResultDocument =
   | (Omit<CompletedResult, 'imageUrl' | 'thumbnailUrl' | 'revisedPrompt' | 'warnings'> & {
       thumbnailKey?: string;
+      /** Of a run drawn blind: what is shown of it then. */
+      blind?: { key: string; bytes: number };
       revisedPrompt?: VendorText;
       warnings: SafeText[];
     })

@@ -34,6 +34,8 @@ export interface ImageStore {
   saveCopy(place: PicturePlace, bytes: Uint8Array, type: ImageType): Promise<string>;
   /** Stores the thumbnail, a WebP. @returns the object key */
   saveThumbnail(place: PicturePlace, bytes: Uint8Array): Promise<string>;
+  /** Stores what is shown of a picture of a run drawn blind, a WebP. @returns the object key */
+  saveBlind(runId: string, name: string, bytes: Uint8Array): Promise<string>;
   /**
    * The object keys of a run's pictures so far by name, those of its follow-ups included, without thumbnails; that of
    * the original where there is no picture.
@@ -88,6 +90,11 @@ export function imageStore(objects: ObjectStore): ImageStore {
     },
     async saveThumbnail(place, bytes) {
       const key = objectKeys.thumbnail(place);
+      await objects.put(key, bytes, { contentType: 'image/webp', cacheControl: CACHE_CONTROL });
+      return key;
+    },
+    async saveBlind(runId, name, bytes) {
+      const key = objectKeys.blind(runId, name);
       await objects.put(key, bytes, { contentType: 'image/webp', cacheControl: CACHE_CONTROL });
       return key;
     },

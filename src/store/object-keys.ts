@@ -51,6 +51,8 @@ export const objectKeys = {
   original: ({ runId, name }: PicturePlace, extension: FileType['extension']) =>
     `images/${runId}/${name}.original.${extension}`,
   thumbnail: ({ runId, name }: PicturePlace) => `images/${runId}/${name}.thumb.webp`,
+  /** A picture of a run drawn blind, under a name that tells nothing. Not one of its pictures, but shown for one. */
+  blind: (runId: string, name: string) => `images/${runId}/blind-${name}.webp`,
   /** The n-th picture that the run works on, from 1. Not one of its pictures. */
   input: (runId: string, number: number, extension: 'png' | 'jpg') =>
     `images/${runId}/input-${number}.${extension}`,
@@ -169,7 +171,7 @@ export function expiryOfKey(key: string): { jobId: string; expiresAt: string } |
 
 const PICTURE = /^images\/[^/]+\/(.+)\.(?:png|jpg|webp)$/;
 
-/** The name of the picture with this key; `undefined` for a thumbnail, an original or an input, or if the key is not a picture. */
+/** The name of the picture with this key; `undefined` for a thumbnail, an original, an input or what is shown blind, or if the key is not a picture. */
 export function pictureNameOf(key: string): string | undefined {
   return isThumbnail(key) || isInput(key) || originalNameOf(key) !== undefined
     ? undefined
@@ -184,8 +186,8 @@ const ORIGINAL = /^images\/[^/]+\/(.+)\.original\.[a-z]+$/;
 /** The name of the picture that this key is the vendor's own file of; `undefined` if the key is not an original. */
 export const originalNameOf = (key: string): string | undefined => ORIGINAL.exec(key)?.[1];
 
-/** No model's id is like this: they begin with their slot's number. */
-const isInput = (key: string) => /^images\/[^/]+\/input-\d+\./.test(key);
+/** No model's id is like these: they begin with their slot's number. */
+const isInput = (key: string) => /^images\/[^/]+\/(?:input-\d+\.|blind-)/.test(key);
 
 const isThumbnail = (key: string) => key.endsWith('.thumb.webp');
 

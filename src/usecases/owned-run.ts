@@ -1,11 +1,13 @@
 import type { JobDocument, StateDocument } from '../store/documents.ts';
 import type { JobStore } from '../store/job-store.ts';
 import { owns, type Requester } from './requester.ts';
-import { expiryOf, visibilityOf } from './who-may-see.ts';
+import { expiryOf, isBlind, visibilityOf } from './who-may-see.ts';
 
 /** The state of a run, as it is stored or would be. */
 export interface OwnedRun extends StateDocument {
   jobId: string;
+  /** Whether it is not told whose its pictures are; never stored. */
+  isBlind?: true;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function findRun(
   const { createdAt, runKeyHash, owner, run } = found;
   const root = run === undefined ? { jobId, createdAt } : { jobId: run.jobId, createdAt: run.createdAt };
   const state = run === undefined ? own : await jobs.findState(run.jobId);
-  const { deletedAt, title } = state ?? {};
+  const { deletedAt, title, revealedAt } = state ?? {};
   const expiresAt = expiryOf(job, state);
   return {
     ...root,
@@ -41,5 +43,7 @@ export async function findRun(
     ...(expiresAt !== undefined && { expiresAt }),
     ...(title !== undefined && { title }),
     ...(deletedAt !== undefined && { deletedAt }),
+    ...(revealedAt !== undefined && { revealedAt }),
+    ...(isBlind(job, state) && { isBlind: true }),
   };
 }

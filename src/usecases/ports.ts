@@ -1,4 +1,4 @@
-import type { WorkerEvent } from '../contract/index.ts';
+import type { AspectRatio, WorkerEvent } from '../contract/index.ts';
 import type { PreparedPicture } from '../lib/prepare-picture.ts';
 
 /** Starts one worker without waiting for it. */
@@ -36,6 +36,9 @@ export interface InputReader {
   /** A picture as a PNG of this size. */
   scaledDown(picture: Uint8Array, size: { width: number; height: number }): Promise<Uint8Array>;
 }
+
+/** Makes what is shown of a picture of a blind run: a WebP of one size for all of a shape, without metadata. @throws if it cannot */
+export type BlindPicture = (image: Uint8Array, shape: AspectRatio | undefined) => Promise<Uint8Array>;
 
 /** Makes a picture fit to be worked on; sharp in the function that prepares references. */
 export interface Preparer {

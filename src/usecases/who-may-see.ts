@@ -19,6 +19,14 @@ export function expiryOf(
   return state?.expiresAt ?? job?.expiresAt;
 }
 
+/** Whether it is not told whose the pictures of a run are. */
+export function isBlind(
+  job: Pick<JobDocument, 'blind'> | undefined,
+  state: Pick<StateDocument, 'revealedAt'> | undefined,
+): boolean {
+  return job?.blind !== undefined && state?.revealedAt === undefined;
+}
+
 /** Why nobody gets to see a run any more; `undefined` while it is there. Its time is over when it says so, whoever has come by. */
 export function whyGone(
   job: Pick<JobDocument, 'expiresAt'> | undefined,

@@ -5,6 +5,7 @@ import RunView from '../features/results/components/run-view.tsx';
 import type { Run } from '../features/results/run-state.ts';
 import { moneyRange } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
+import { BlindPane } from './blind-pane.tsx';
 import type { OpenDialog } from './open-dialog.ts';
 import { RunTools } from './run-tools.tsx';
 import { useCancel } from './use-cancel.ts';
@@ -38,6 +39,10 @@ export function RunPane({ jobId, run, models, marked, busy, joinRun, onDialog, o
     },
     [models.models, locale],
   );
+  if (run.blind) {
+    const onDelete = cancel && (() => onDialog({ kind: 'delete' }));
+    return <BlindPane jobId={jobId} run={run} onCancel={cancel && (() => cancel())} onDelete={onDelete} />;
+  }
   return (
     <RunView
       jobId={jobId}

@@ -49,7 +49,8 @@ export function StudioPage({ jobId, models }: Props) {
   );
 
   const folded = useStore(foldStore);
-  const isFolded = folded && jobId !== undefined;
+  // Beside a blind run there is no word of models.
+  const isFolded = (folded && jobId !== undefined) || run?.blind === true;
   const toggleFold = useCallback(() => foldStore.set((before) => !before), []);
   useShortcut('fold', toggleFold, jobId !== undefined);
 
@@ -83,7 +84,7 @@ export function StudioPage({ jobId, models }: Props) {
   }, [sentCount, t]);
 
   const shown = useMemo<DrawRequest | undefined>(
-    () => (run && jobId !== undefined && !run.edit ? shownRequest(run) : undefined),
+    () => (run && jobId !== undefined && !run.edit && !run.blind ? shownRequest(run) : undefined),
     [run, jobId],
   );
 
@@ -101,7 +102,7 @@ export function StudioPage({ jobId, models }: Props) {
     <DraftPlaceContext value={place}>
       <div className={styles.studio} data-folded={isFolded || undefined} data-run={run ? true : undefined}>
         <aside className={styles.ask} aria-label={t.ask.title} id="composer">
-          {jobId !== undefined && (
+          {jobId !== undefined && !run?.blind && (
             <button
               type="button"
               className={styles.fold}

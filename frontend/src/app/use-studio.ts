@@ -2,7 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { estimateCost } from '../../../src/contract/estimate.ts';
-import type { DrawRequest, ModelsResponse, Parameters, StatusResponse } from '../../../src/contract/index.ts';
+import type {
+  DrawRequest,
+  ModelsResponse,
+  Parameters,
+  StatusResponse,
+  Visibility,
+} from '../../../src/contract/index.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, seedDraft } from '../features/generate/draft-store.ts';
 import { type StartedRun, useStartRun } from '../features/generate/use-start-run.ts';
@@ -10,6 +16,7 @@ import { jobKey, useRun } from '../features/results/api/get-status.ts';
 import { runAddress, watchRun } from '../features/results/run-registry.ts';
 import { askedOf, foldJobs, freshJob, type Run, withRetry } from '../features/results/run-state.ts';
 import { NoResponseError } from '../lib/api.ts';
+import { blindField } from '../lib/blind.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { expiryField } from '../lib/kept.ts';
 import { randomSeed } from '../lib/random.ts';
@@ -34,6 +41,7 @@ function parametersOf({
   index: _index,
   retryOf: _retryOf,
   visibility: _visibility,
+  blind: _blind,
   expiresInDays: _expiresInDays,
   operation: _operation,
   references: _references,
@@ -57,6 +65,12 @@ function editOf({ operation, parent }: DrawRequest) {
   return { operation, ...(parent && { parent }) };
 }
 
+/** Who may see what of a request. */
+const seenBy = ({ visibility, blind = false }: DrawRequest, standard: Visibility) => ({
+  visibility: blind ? ('private' as const) : (visibility ?? standard),
+  blind,
+});
+
 /** The job of a request before the API has responded, with the estimate that the API will make. */
 function askedJob(request: DrawRequest, { models, visibility }: ModelsResponse, now: number) {
   const chosen = models.filter((model) => request.models?.includes(model.id) ?? true);
@@ -67,7 +81,7 @@ function askedJob(request: DrawRequest, { models, visibility }: ModelsResponse, 
       prompt: request.prompt,
       parameters: parametersOf(request),
       models: chosen,
-      visibility: request.visibility ?? visibility,
+      ...seenBy(request, visibility),
       ...editOf(request),
     },
     estimateCost(indexesOf(request).flatMap(() => chosen.map((model) => model.priceUsd))),
@@ -84,7 +98,7 @@ function startedJob({ request, response }: StartedRun, { models, visibility }: M
       prompt: request.prompt,
       parameters: parametersOf(request),
       models: response.models.map(({ id, name }) => ({ id, name, provider: providers.get(id) ?? '' })),
-      visibility: request.visibility ?? visibility,
+      ...seenBy(request, visibility),
       ...editOf(request),
     },
     response.estimatedCostUsd,
@@ -135,7 +149,7 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
     (request: DrawRequest) => {
       clearToasts('start');
       mutateNew(
-        { ...request, ...visibilityField(), ...expiryField(models.keptDays) },
+        { ...request, ...visibilityField(), ...blindField(), ...expiryField(models.keptDays) },
         {
           onSuccess(started) {
             const id = started.response.jobId;
@@ -209,7 +223,7 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
 export function useRunDraft(jobId: string | undefined, run: Run | undefined): void {
   useEffect(() => {
     // The words of a change say nothing without its picture.
-    if (jobId === undefined || !run || run.edit) return;
+    if (jobId === undefined || !run || run.edit || run.blind) return;
     seedDraft(jobId, draftOfRun({ ...run, ...askedOf(run.tiles) }));
   }, [jobId, run]);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJobId } from '../../contract/generated/validators.js';
 import type { ChangeRunRequest, ChangeRunResponse } from '../../contract/index.ts';
-import { notYourRun, promptBlocked } from '../../errors.ts';
+import { notYourRun, promptBlocked, stillBlind } from '../../errors.ts';
 import type { ResultDocument, StateDocument } from '../../store/documents.ts';
 import type { ExpiryStore } from '../../store/expiry-store.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
@@ -50,6 +50,7 @@ export function changeRun(tools: ChangeRunTools): (input: ChangeRunInput) => Pro
     if (run === undefined) throw notYourRun();
     const gone = whyGone(undefined, run, tools.clock.now());
     if (gone !== undefined) throw gone;
+    if (run.isBlind && (change.visibility ?? 'private') !== 'private') throw stillBlind();
     if (change.title !== undefined && tools.isBlocked(change.title)) throw promptBlocked();
     const expiresAt = wantedExpiry(tools, run, change);
     // Before the state, so that the sweeper comes by whatever dies in between.
@@ -77,7 +78,10 @@ function wantedExpiry(
   return expiresAt;
 }
 
-type Change = Pick<ChangeRunRequest, 'visibility' | 'title'> & { expiresAt: string | undefined };
+type Change = Pick<ChangeRunRequest, 'visibility' | 'title'> & {
+  expiresAt?: string | undefined;
+  revealedAt?: string;
+};
 
 /**
  * Changes the state of a run, whoever changes it at the same time.
@@ -85,22 +89,30 @@ type Change = Pick<ChangeRunRequest, 'visibility' | 'title'> & { expiresAt: stri
  * @throws RequestError RUN_DELETED, RUN_EXPIRED, DISPATCH_FAILED
  */
 export async function saveState(
-  { jobs, clock }: Pick<ChangeRunTools, 'jobs' | 'clock'>,
+  {
+    jobs,
+    clock,
+  }: { jobs: Pick<JobStore, 'readStateVersion' | 'changeState'>; clock: ChangeRunTools['clock'] },
   run: OwnedRun,
   change: Change,
 ): Promise<StateDocument> {
-  const { jobId, visibility: _visibility, expiresAt: _then, title: _title, deletedAt: _none, ...rest } = run;
+  const { jobId, createdAt, runKeyHash, owner } = run;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const current = await jobs.readStateVersion(jobId);
     const before = { ...run, ...current?.state };
     const gone = whyGone(undefined, before, clock.now());
     if (gone !== undefined) throw gone;
     const { visibility = before.visibility, title = before.title, expiresAt = before.expiresAt } = change;
+    // The first one stays.
+    const { revealedAt = change.revealedAt } = before;
     const next = {
-      ...rest,
+      createdAt,
+      ...(runKeyHash !== undefined && { runKeyHash }),
+      ...(owner !== undefined && { owner }),
       visibility,
       ...(title !== undefined && title !== '' && { title }),
       ...(expiresAt !== undefined && { expiresAt }),
+      ...(revealedAt !== undefined && { revealedAt }),
     };
     if (await jobs.changeState(jobId, next, current?.etag)) return next;
   }

@@ -63,7 +63,7 @@ export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Pro
  */
 export async function deleteOwned(
   tools: DeleteTools,
-  { deletedAt = isoTime(tools.clock.now()), title: _title, ...state }: OwnedRun,
+  { deletedAt = isoTime(tools.clock.now()), title: _title, isBlind: _blind, ...state }: OwnedRun,
   requestId: string,
 ): Promise<DeletionDocument> {
   // No word of the run stays.

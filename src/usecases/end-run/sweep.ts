@@ -205,11 +205,13 @@ async function adopt(
     return false;
   }
   const { prompt, correlationId } = job;
+  const blind = job.blind?.[asked.id];
   const event: WorkerEvent = {
     ...attemptOf(job, asked),
     prompt,
     parameters: parametersOf(job.parameters, asked.index),
     correlationId,
+    ...(blind !== undefined && { blind }),
     adopt: { imageKey, attempt: last + 1, thumbnail: last === 0 },
   };
   await tools.dispatcher.dispatch(event);

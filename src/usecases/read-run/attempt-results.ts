@@ -1,6 +1,7 @@
 import type { Result } from '../../contract/index.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { AddressOf } from '../picture-addresses.ts';
+import { blindResults } from './blind-results.ts';
 import { endByClock } from './job-clock.ts';
 import { publicResult } from './public-result.ts';
 import type { Attempt, Run } from './read-run.ts';
@@ -19,13 +20,12 @@ export interface JobResults {
  * @param number place of the job in the run: 1 for the run itself, then its follow-ups
  * @param now milliseconds since the epoch
  */
-export function resultsOf(
-  { job, attempts, late, endedAt }: Run,
-  number: number,
-  now: number,
-  addressOf: AddressOf,
-): JobResults {
+export function resultsOf(run: Run, number: number, now: number, addressOf: AddressOf): JobResults {
+  const { job, attempts, late, endedAt, isBlind = false } = run;
   const numbered = (result: Result): Result => ({ ...result, index: result.index ?? 0, attempt: number });
+  if (isBlind) {
+    return { results: blindResults(run, addressOf).map(numbered), late: [], endedAt: endedAt ?? null };
+  }
   const results = attempts.map((attempt) => numbered(resultOf(job, attempt, now, addressOf)));
   return {
     results,

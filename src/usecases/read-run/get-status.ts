@@ -23,7 +23,7 @@ export function getStatus({ pictures, ...tools }: GetStatusTools) {
     const found = isJobId(jobId) ? await readRun(tools, jobId, who) : undefined;
     if (found === undefined) throw jobNotFound();
     const { jobs, visibility, expiresAt, title } = found;
-    const [{ job: root }] = jobs;
+    const [{ job: root, isBlind = false }] = jobs;
     const now = tools.clock.now();
     const addressOf = await pictures(expiresAt);
     const [first, ...others] = jobs.map((job, index) => resultsOf(job, index + 1, now, addressOf));
@@ -40,6 +40,7 @@ export function getStatus({ pictures, ...tools }: GetStatusTools) {
       parameters: root.parameters,
       createdAt: root.createdAt,
       visibility,
+      ...(isBlind && { blind: true }),
       ...editOf(root, addressOf),
       ...(title !== undefined && { title }),
       ...(expiresAt !== undefined && { expiresAt }),
@@ -48,7 +49,7 @@ export function getStatus({ pictures, ...tools }: GetStatusTools) {
         low: sumUsd(estimates.map(({ low }) => low)),
         high: sumUsd(estimates.map(({ high }) => high)),
       },
-      ...costsOf([...all, ...late]),
+      ...(isBlind ? UNTOLD_COSTS : costsOf([...all, ...late])),
       endedAt: endOf(read),
       results: [...shown, ...late],
       attempts: jobs.map(({ job: { jobId: id, prompt, parameters, createdAt } }) => ({
@@ -61,6 +62,8 @@ export function getStatus({ pictures, ...tools }: GetStatusTools) {
     };
   };
 }
+
+const UNTOLD_COSTS = { actualCostUsd: 0, unknownCosts: 0, maybeBilled: 0 };
 
 /** What the run works on, with addresses instead of object keys. */
 function editOf({ operation, inputs = [], mask, expand, parent }: JobDocument, addressOf: AddressOf) {

@@ -10,7 +10,12 @@ export function publicResult(result: ResultDocument, addressOf: AddressOf): Ende
 }
 
 export function publicPicture(
-  { thumbnailKey, revisedPrompt, ...picture }: Extract<ResultDocument, { status: 'completed' }>,
+  {
+    thumbnailKey,
+    blind: _shownInstead,
+    revisedPrompt,
+    ...picture
+  }: Extract<ResultDocument, { status: 'completed' }>,
   addressOf: AddressOf,
 ): CompletedResult {
   return {

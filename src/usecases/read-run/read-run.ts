@@ -8,7 +8,7 @@ import { objectKeys } from '../../store/object-keys.ts';
 import { pictureId, picturesOf } from '../../store/pictures.ts';
 import type { ResultStore } from '../../store/result-store.ts';
 import type { Requester } from '../requester.ts';
-import { expiryOf, maySee, visibilityOf } from '../who-may-see.ts';
+import { expiryOf, isBlind, maySee, visibilityOf } from '../who-may-see.ts';
 
 /** Documents that never change, by object key, so that a container reads each only once. */
 export type DocumentCache = Lru<object>;
@@ -38,6 +38,8 @@ export interface Run {
   late: ResultDocument[];
   /** When the run ended; `undefined` while anything may still change. */
   endedAt: string | undefined;
+  /** Whether it is not told whose its pictures are. */
+  isBlind?: boolean;
 }
 
 /** A run that somebody may see, with who else may. */
@@ -72,8 +74,9 @@ export async function readRun(
   const [{ job }] = jobs;
   const state = job.run === undefined ? own : await tools.jobs.findState(job.run.jobId);
   if (!maySee(job, state, who, now)) return undefined;
+  const [root, ...followUps] = jobs;
   return {
-    jobs,
+    jobs: isBlind(job, state) ? [{ ...root, isBlind: true }, ...followUps] : jobs,
     visibility: visibilityOf(job, state),
     expiresAt: expiryOf(job, state),
     title: state?.title,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isJobId } from '../../contract/generated/validators.js';
 import type { CreateReferenceRequest, Reference, UploadResponse } from '../../contract/index.ts';
-import { RequestError } from '../../errors.ts';
+import { RequestError, stillBlind } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ResultDocument } from '../../store/documents.ts';
 import type { ImageStore } from '../../store/image-store.ts';
@@ -68,6 +68,7 @@ async function pictureOf(
 ): Promise<Uint8Array> {
   const run = isJobId(jobId) ? await readRun(tools, jobId, who) : undefined;
   if (run === undefined) throw notFound();
+  if (run.jobs[0].isBlind) throw stillBlind();
   const isWanted = (result: ResultDocument | undefined): result is Picture =>
     result?.status === 'completed' && result.modelId === modelId && (result.index ?? 0) === index;
   const drawn = run.jobs.flatMap(({ attempts, late }) => [...late, ...attempts.map(({ result }) => result)]);

@@ -9,13 +9,15 @@ import type { ResultDocument } from '../../store/documents.ts';
 import type { PictureOrigin } from '../../store/image-store.ts';
 import { originalNameOf, picturePlace } from '../../store/object-keys.ts';
 import { indexField, pictureId } from '../../store/pictures.ts';
+import { type BlindCopyTools, blindCopy } from './blind-copy.ts';
 import { BROKEN, HEIC, keptAs, NO_PNG, setAside } from './keep-file.ts';
 import { type KeepPictureTools, type KeptPicture, keepPicture } from './keep-picture.ts';
 
 /** How long to try to store what the adoption makes; the sweeper tries again. */
 const PATIENCE_MS = 20_000;
 
-export interface AdoptPictureTools extends KeepPictureTools {
+export interface AdoptPictureTools extends BlindCopyTools, KeepPictureTools {
+  images: KeepPictureTools['images'];
   claims: Pick<ClaimStore, 'adopt'>;
   newId: () => string;
 }
@@ -59,7 +61,9 @@ export async function adoptPicture(
     const adopt = originalNameOf(imageKey) === undefined ? adoptShown : adoptFile;
     const kept = await adopt(tools, event, { imageKey, bytes, origin }, thumbnail);
     const { warnings, ...picture } = kept;
-    return { ...account, status: 'completed', ...picture, ...warningFields(warnings) };
+    // Once an adoption has died, maybe of decoding it, nothing more is made of it.
+    const blind = thumbnail ? await blindCopy(tools, event, bytes) : {};
+    return { ...account, status: 'completed', ...picture, ...blind, ...warningFields(warnings) };
   } catch (failure) {
     if (!(failure instanceof ProviderError) || failure.code !== 'INVALID_IMAGE') throw failure;
     const { code, message, billed, retryable, original } = failure;

@@ -17,6 +17,7 @@ import { recordTime } from '../models/usual-times.ts';
 import type { InputReader } from '../ports.ts';
 import { adoptPicture } from './adopt-picture.ts';
 import { believedCost } from './believed-cost.ts';
+import { type BlindCopyTools, blindCopy } from './blind-copy.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
 import { loadEdit, pricedFor } from './load-inputs.ts';
 import { persist } from './persist.ts';
@@ -32,7 +33,12 @@ const RESULT_MS = 5000;
 /** How long to try to claim a model before its event is given up to the dead-letter queue. */
 const CLAIM_PATIENCE_MS = 10_000;
 
-export interface RunModelTools extends CloseTools, KeepPictureTools, ShowPictureTools, VendorCallTools {
+export interface RunModelTools
+  extends CloseTools,
+    BlindCopyTools,
+    KeepPictureTools,
+    ShowPictureTools,
+    VendorCallTools {
   clock: Clock;
   images: KeepPictureTools['images'];
   claims: ClaimStore;
@@ -190,10 +196,12 @@ async function drawn(
     };
     const kept = await keepPicture(tools, event, image.bytes, origin, end - RESULT_MS);
     const { warnings, ...picture } = kept;
+    const blind = await blindCopy(tools, event, image.bytes);
     return {
       ...account([...doubts, ...warnings]),
       status: 'completed',
       ...picture,
+      ...blind,
       ...cost,
       ...(image.revisedPrompt !== undefined && { revisedPrompt: image.revisedPrompt }),
     };

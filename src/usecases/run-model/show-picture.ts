@@ -94,7 +94,8 @@ export async function isDeleted(
 
 /** Object keys of what a result shows or names. */
 function keysOf(result: ResultDocument): string[] {
-  const picture = result.status === 'completed' ? [result.imageKey, result.thumbnailKey] : [];
+  const picture =
+    result.status === 'completed' ? [result.imageKey, result.thumbnailKey, result.blind?.key] : [];
   return [...picture, result.original?.key].filter((key) => key !== undefined);
 }
 

@@ -41,7 +41,8 @@ export function getShared(tools: GetSharedTools) {
       createdAt: run.createdAt,
       endedAt: run.endedAt,
       ...(withPrompt && { ...(title !== undefined && { title }), prompt, parameters }),
-      ...(withCosts && { actualCostUsd }),
+      // Not told before the run is revealed.
+      ...(withCosts && run.blind !== true && { actualCostUsd }),
       results: run.results.map((result) => shared(result, link, copies)),
     };
   };

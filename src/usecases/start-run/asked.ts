@@ -1,13 +1,13 @@
 import { WORDLESS_OPERATIONS } from '../../contract/constants.ts';
 import type { GenerateRequest, Parameters, PictureOfRun, Visibility } from '../../contract/index.ts';
-import { invalidField, RequestError } from '../../errors.ts';
+import { invalidField, RequestError, stillBlind } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { JobDocument, RootRun } from '../../store/documents.ts';
 import type { JobStore, RunListing } from '../../store/job-store.ts';
 import { totalsOf } from '../../store/pictures.ts';
 import { requireKept } from '../expiry.ts';
 import { owns, type Requester } from '../requester.ts';
-import { expiryOf, maySee, visibilityOf } from '../who-may-see.ts';
+import { expiryOf, isBlind, maySee, visibilityOf } from '../who-may-see.ts';
 import { type Edit, type EditTools, editOf } from './edit.ts';
 
 /** Follow-ups of one run. */
@@ -39,6 +39,8 @@ export interface Asked {
   edit: Edit | undefined;
   /** The picture that the run goes on from. */
   parent: PictureOfRun | undefined;
+  /** Whether it is not told whose the pictures are until they are revealed. */
+  blind: boolean;
 }
 
 export interface AskedTools extends EditTools {
@@ -67,9 +69,11 @@ export async function askedOf(
 ): Promise<Asked> {
   const { defaultVisibility, keptDays } = tools;
   const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...others } = request;
-  const { operation, references, mask, expand, parent: wantedParent, expiresInDays, ...parameters } = others;
+  const { operation, references, mask, expand, parent: wantedParent, expiresInDays, ...more } = others;
+  const { blind = false, ...parameters } = more;
+  if (blind && retryOf !== undefined) throw noBlindRetry();
   if (expiresInDays !== undefined) requireKept(expiresInDays, keptDays);
-  const visibility = wanted ?? defaultVisibility;
+  const visibility = blind ? 'private' : (wanted ?? defaultVisibility);
   const named = retryOf === undefined ? undefined : await find(tools, retryOf, who);
   if (prompt === undefined && named === undefined && retryOf !== undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
@@ -83,6 +87,7 @@ export async function askedOf(
   const asked = {
     edit,
     parent,
+    blind,
     prompt: prompt ?? named?.job.prompt ?? (edit && WORDLESS_OPERATIONS[edit.operation]) ?? '',
     parameters: prompt === undefined && named !== undefined ? named.job.parameters : parameters,
     models: models ?? named?.job.models.map(({ id }) => id),
@@ -161,7 +166,13 @@ async function find(
   const job = listed.hasJob ? await jobs.read(jobId) : undefined;
   const state = own ?? (job?.run && (await jobs.findState(job.run.jobId)));
   if (!maySee(job, state, who, clock.now()) || job === undefined) return undefined;
+  if (isBlind(job, state)) throw stillBlind();
   return { job, listed, visibility: visibilityOf(job, state), expiresAt: expiryOf(job, state) };
+}
+
+function noBlindRetry(): RequestError {
+  const message = 'A retry cannot be drawn blind. Start a new run.';
+  return invalidField('blind', message);
 }
 
 function needsKey(): RequestError {

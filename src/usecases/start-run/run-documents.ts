@@ -2,7 +2,7 @@ import { EDIT_EVENT_VERSION, TOOL_EVENT_VERSION } from '../../contract/constants
 import type { EventInput, GenerateResponse, WorkerEvent } from '../../contract/index.ts';
 import type { InputDocument, JobDocument } from '../../store/documents.ts';
 import type { JobStore } from '../../store/job-store.ts';
-import { indexField, type JobPicture, parametersOf, totalsOf } from '../../store/pictures.ts';
+import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from '../../store/pictures.ts';
 import { expiresAfter } from '../expiry.ts';
 import { whyGone } from '../who-may-see.ts';
 import type { Asked } from './asked.ts';
@@ -19,7 +19,13 @@ export interface DescribedRun extends Asked {
   correlationId: string;
 }
 
-export function jobDocument(run: DescribedRun, jobId: string, admissionId: string): JobDocument {
+/** @param newName names that tell nothing */
+export function jobDocument(
+  run: DescribedRun,
+  jobId: string,
+  admissionId: string,
+  newName: () => string,
+): JobDocument {
   const {
     prompt,
     parameters,
@@ -35,6 +41,7 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
     root,
     edit,
     parent,
+    blind,
   } = run;
   const { models, estimatedCostUsd } = plan;
   const createdAt = new Date(run.now).toISOString();
@@ -59,11 +66,18 @@ export function jobDocument(run: DescribedRun, jobId: string, admissionId: strin
       ...(edit.expand !== undefined && { expand: edit.expand }),
     }),
     ...(parent !== undefined && { parent }),
+    ...(blind && {
+      blind: namesOf(picturesOf({ models, ...(indexes !== undefined && { indexes }) }), newName),
+    }),
   };
 }
 
-export function workerEvent(job: JobDocument, { model, index }: JobPicture): WorkerEvent {
+const namesOf = (pictures: readonly JobPicture[], newName: () => string) =>
+  Object.fromEntries(pictures.map(({ id }) => [id, newName()]));
+
+export function workerEvent(job: JobDocument, { model, index, id }: JobPicture): WorkerEvent {
   const { prompt, correlationId, operation, inputs = [], mask, expand } = job;
+  const blind = job.blind?.[id];
   const { id: modelId, reservedUsd } = model;
   const parameters = parametersOf(job.parameters, index);
   const event = {
@@ -74,6 +88,7 @@ export function workerEvent(job: JobDocument, { model, index }: JobPicture): Wor
     parameters,
     reservedUsd,
     correlationId,
+    ...(blind !== undefined && { blind }),
   };
   if (operation === undefined) return event;
   const byWords = operation === 'change' || operation === 'combine';

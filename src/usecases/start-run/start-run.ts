@@ -121,7 +121,7 @@ async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: L
     await admitted.refund('everything');
     throw tooLate();
   }
-  const job = jobDocument(run, jobId, admissionId);
+  const job = jobDocument(run, jobId, admissionId, tools.newId);
   await joinRoot(tools, run, job, admitted);
   await writeJob(tools, run, job, admitted);
   if (!(await startWorkers(tools, job, run.plan.startOrder, run))) {
@@ -146,7 +146,8 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
     parent,
   };
   const asked = { prompt, parameters, models, indexes, retryOf, runKeyHash, visibility, expiresInDays };
-  const fingerprint = sha256Hex(canonicalJson({ ...asked, ...worked }));
+  // Left out of other runs, as before there were blind ones: a key of then still stands for its request.
+  const fingerprint = sha256Hex(canonicalJson({ ...asked, ...worked, blind: run.blind || undefined }));
   const request = { key, address: run.address, person: run.payer, fingerprint, jobId: tools.newId() };
   const turn = await failClosed(tools.idempotency.take(request));
 

@@ -65,6 +65,31 @@ describe('DELETE /runs/{jobId}', () => {
     expect([wrong.statusCode, wrong.body.code]).toEqual([400, 'INVALID_PARAMETER']);
   });
 
+  it('POST …/reveal responds 409 before a blind run has ended, then tells its letters', async () => {
+    const job = jobDocument(1, {
+      createdAt: new Date().toISOString(),
+      version: 2,
+      visibility: 'private',
+      runKeyHash: sha256Hex('the-key-of-this-run-and-no-other'),
+      blind: { '1-a': 'some-name' },
+    });
+    world.objects.set(objectKeys.job(JOB_ID), JSON.stringify(job));
+    const { requestContext } = exampleEvent('manage') as { requestContext: { http: object } };
+    const reveal = () =>
+      ask({
+        routeKey: 'ANY /runs/{jobId}/reveal',
+        requestContext: { ...requestContext, http: { ...requestContext.http, method: 'POST' } },
+      });
+    const early = await reveal();
+    expect([early.statusCode, early.body.code]).toEqual([409, 'RUN_NOT_ENDED']);
+    world.objects.set(objectKeys.end(JOB_ID), JSON.stringify({ endedAt: job.createdAt }));
+    const letters = [{ letter: 'A', model: 'Model A', modelId: '1-a', index: 0 }];
+    expect(await reveal()).toEqual({
+      statusCode: 200,
+      body: { jobId: JOB_ID, revealedAt: expect.any(String), letters },
+    });
+  });
+
   it('takes no other method', async () => {
     const { requestContext } = exampleEvent('manage') as { requestContext: { http: object } };
     const http = { ...requestContext.http, method: 'GET' };

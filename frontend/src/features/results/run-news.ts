@@ -23,7 +23,7 @@ export function createNewsReader(): (run: Run) => RunNews {
       if (before === now || !wasRunning) continue;
       if (state.kind === 'done') {
         news.done.push(model);
-        news.times.push({ modelId, durationMs: state.result.durationMs });
+        if (!run.blind) news.times.push({ modelId, durationMs: state.result.durationMs });
       }
       if (state.kind === 'failed') news.failed.push({ model, code: state.result.error.code });
     }

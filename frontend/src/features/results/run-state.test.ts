@@ -105,6 +105,7 @@ describe('foldJobs', () => {
       parameters: {},
       models: [{ id: '1-one', name: 'ONE', provider: 'Vendor' }],
       visibility: 'private' as const,
+      blind: false,
     };
     const run = foldJobs([freshJob('', asked, { low: 0, high: 0 }, 1000)]);
     expect(run.tiles[0]?.state).toEqual({ kind: 'queued', since: 1000 });

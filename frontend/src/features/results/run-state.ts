@@ -78,6 +78,8 @@ export type Run = {
   parameters: Parameters;
   createdAt: string;
   visibility: Visibility;
+  /** Whether letters stand for the models. */
+  blind: boolean;
   /** What its owner calls it. */
   title: string | undefined;
   /** When it goes by itself, if somebody has decided so. */
@@ -156,6 +158,7 @@ export function foldJobs(jobs: readonly [StatusResponse, ...StatusResponse[]]): 
     parameters: first.parameters,
     createdAt: first.createdAt,
     visibility: first.visibility,
+    blind: first.blind === true,
     title: first.title,
     expiresAt: first.expiresAt,
     tiles,
@@ -181,6 +184,7 @@ export type Asked = Pick<StatusResponse, 'operation' | 'parent'> & {
   parameters: Parameters;
   models: ReadonlyArray<{ id: string; name: string; provider: string }>;
   visibility: Visibility;
+  blind: boolean;
 };
 
 /** A job as it is before the API has responded, so that its tiles show at once. */
@@ -199,6 +203,7 @@ export function freshJob(
     parameters,
     createdAt,
     visibility: asked.visibility,
+    ...(asked.blind && { blind: true }),
     ...(operation && { operation }),
     ...(parent && { parent }),
     attempts: [{ jobId, prompt, parameters, createdAt }],
@@ -213,6 +218,7 @@ export function freshJob(
     unknownCosts: 0,
     maybeBilled: 0,
     endedAt: null,
+    // Of a blind run the first status tells the letters; until then nothing is shown.
     results: asked.models.flatMap(({ id, name, provider }) =>
       asked.indexes.map((index) => ({
         model: name,

@@ -34,6 +34,8 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   KEY_NOT_FOUND: 'Diesen Schlüssel gibt es nicht, oder er wurde widerrufen.',
   METHOD_NOT_ALLOWED: 'Die API kennt diese Anfrage nicht. Laden Sie die Seite neu.',
+  RUN_NOT_ENDED: 'Der Durchgang zeichnet noch.',
+  STILL_BLIND: 'Der Durchgang wurde blind gezeichnet. Wählen Sie zuerst ein Bild.',
   IDEMPOTENCY_IN_PROGRESS:
     'Der Durchgang wird noch gestartet. Versuchen Sie es gleich noch einmal: Er startet nicht doppelt.',
   IDEMPOTENCY_MISMATCH: 'Die Einstellungen haben sich während des Starts geändert. Starten Sie noch einmal.',
@@ -119,6 +121,7 @@ export const firstDe: FirstMessages = {
     again: 'Noch einmal versuchen',
   },
   ask: {
+    blind: 'Blind: Buchstaben statt Namen, bis ich gewählt habe',
     title: 'Neuer Durchgang',
     fold: 'Eingabe ausblenden',
     unfold: 'Eingabe einblenden',

@@ -31,6 +31,8 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   GALLERY_NOT_FOUND: 'This run does not exist, or it has been deleted.',
   KEY_NOT_FOUND: 'This key does not exist, or it has been revoked.',
   METHOD_NOT_ALLOWED: 'The API does not know this request. Reload the page.',
+  RUN_NOT_ENDED: 'The run is still drawing.',
+  STILL_BLIND: 'The run was drawn blind. Pick a picture first.',
   IDEMPOTENCY_IN_PROGRESS: 'The run is still being started. Draw again in a moment: it does not start twice.',
   IDEMPOTENCY_MISMATCH: 'The settings changed while the run was being started. Draw again.',
   PAYLOAD_TOO_LARGE: 'The request is too large.',
@@ -112,6 +114,7 @@ export const firstEn = {
     again: 'Try again',
   },
   ask: {
+    blind: 'Blind: letters for names until I have picked',
     title: 'New run',
     fold: 'Hide the composer',
     unfold: 'Show the composer',

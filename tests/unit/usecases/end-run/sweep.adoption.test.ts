@@ -114,4 +114,19 @@ describe('a stored picture without a result', () => {
     await world.later(6 * MINUTE_MS);
     expect(world.keysUnder('open/')).toEqual([]);
   });
+
+  it('of a blind run is handed over with its name, under which it is shown then', async () => {
+    const { world, jobId } = await stored();
+    const job = await world.jobs.read(jobId);
+    await world.objects.put(
+      `jobs/${jobId}/job.json`,
+      JSON.stringify({ ...job, blind: { '1-model-1': 'name' } }),
+      {
+        contentType: 'application/json',
+      },
+    );
+    world.clock.advance(360_000);
+    await world.sweep();
+    expect(world.dispatched).toMatchObject([{ blind: 'name', adopt: { attempt: 1 } }]);
+  });
 });

@@ -101,6 +101,17 @@ describe('a picture of a run', () => {
     expect(prepared).toEqual([new Uint8Array(other)]);
   });
 
+  it('is not told of a blind run, whose models would be known then', async () => {
+    const { create, jobId, world } = await drawn();
+    const stored = await world.jobs.read(jobId);
+    await world.objects.put(objectKeys.job(jobId), JSON.stringify({ ...stored, blind: {} }), {
+      contentType: 'application/json',
+    });
+    await expect(create({ from: { jobId, modelId: '1-model-1' } })).rejects.toMatchObject({
+      code: 'STILL_BLIND',
+    });
+  });
+
   it.each([
     ['there is no such run', { jobId: '0f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f' }],
     ['the run has no such model', { modelId: '3-model-3' }],

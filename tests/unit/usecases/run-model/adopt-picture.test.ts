@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Slot } from '../../../../src/config/slot.ts';
+import type { WorkerEvent } from '../../../../src/contract/index.ts';
 import { UnreadablePictureError } from '../../../../src/lib/image-type.ts';
 import { claimStore } from '../../../../src/store/claim-store.ts';
 import { imageStore, type PictureOrigin } from '../../../../src/store/image-store.ts';
@@ -51,12 +52,13 @@ async function adopting(
     claims: claimStore(objects),
     images,
     thumbnailer: { thumbnail, shownPicture },
+    blindPicture: async () => new TextEncoder().encode('blind'),
     clock,
     log: memoryLog(),
     newId: () => `id-${++ids}`,
   };
-  const adoptFor = (of: Slot | undefined, changes = {}) =>
-    adoptPicture(tools, EVENT, { imageKey, attempt: 1, thumbnail: true, ...changes }, of);
+  const adoptFor = (of: Slot | undefined, changes = {}, event: WorkerEvent = EVENT) =>
+    adoptPicture(tools, event, { imageKey, attempt: 1, thumbnail: true, ...changes }, of);
   const adopt = (changes = {}) => adoptFor(slot(1), changes);
   return { adopt, adoptFor, imageKey, images, objects, log: tools.log, waited: () => clock.now() - begin };
 }
@@ -213,6 +215,16 @@ describe('adopting a stored picture', () => {
     const { adopt } = await adopting(png, undefined, { ...ORIGIN, original });
     expect(await adopt()).toMatchObject({ status: 'completed', original });
     expect(await (await adopting(png)).adopt()).not.toHaveProperty('original');
+  });
+
+  it('of a blind run has what is shown then, unless making it may have killed an adoption', async () => {
+    const { adoptFor } = await adopting(png);
+    const event = { ...EVENT, blind: 'name' };
+    const key = `images/${EVENT.jobId}/blind-name.webp`;
+    expect(await adoptFor(slot(1), {}, event)).toMatchObject({ blind: { key, bytes: 5 } });
+    const again = await adoptFor(slot(1), { attempt: 2, thumbnail: false }, event);
+    expect(again?.status).toBe('completed');
+    expect(again).not.toHaveProperty('blind');
   });
 
   it('is done for a model that is no longer configured, too, under its id', async () => {

@@ -63,12 +63,19 @@ it('a document says when the run goes: so many days after its start, or with the
     followUps: 0,
     edit: undefined,
     parent: undefined,
+    blind: false,
     plan: { models, estimatedCostUsd, startOrder: [], reservedUsd: 0 },
     correlationId: 'test-1',
     now: CREATED_MS,
   };
-  expect(documentOf(run, JOB_ID, 'mark')).toEqual({ ...jobDocument(2), version: 2, admissionId: 'mark' });
-  const days = documentOf({ ...run, expiresInDays: 1 }, JOB_ID, 'mark');
+  expect(documentOf(run, JOB_ID, 'mark', () => 'name')).toEqual({
+    ...jobDocument(2),
+    version: 2,
+    admissionId: 'mark',
+  });
+  const days = documentOf({ ...run, expiresInDays: 1 }, JOB_ID, 'mark', () => 'name');
   expect(days.expiresAt).toBe('2026-11-21T09:30:00.000Z');
-  expect(documentOf({ ...run, expiresAt: CREATED_AT }, JOB_ID, 'mark').expiresAt).toBe(CREATED_AT);
+  expect(documentOf({ ...run, expiresAt: CREATED_AT }, JOB_ID, 'mark', () => 'name').expiresAt).toBe(
+    CREATED_AT,
+  );
 });

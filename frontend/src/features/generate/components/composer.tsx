@@ -9,6 +9,7 @@ import { remember } from '../history.ts';
 import { isSameRequest, type Problem, problemsOf, requestFrom } from '../request.ts';
 import { DOUBLE_MS } from '../sent-requests.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
+import { BlindSwitch } from './blind-switch.tsx';
 import styles from './composer.module.css';
 import { CountPicker } from './count-picker.tsx';
 import { KeptPicker } from './kept-picker.tsx';
@@ -141,6 +142,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         repeats={asks}
         onRunWith={runWith}
       >
+        <BlindSwitch />
         <VisibilityPicker standard={models.visibility} />
         <KeptPicker keptDays={models.keptDays} />
       </RunButton>
