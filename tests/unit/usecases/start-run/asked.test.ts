@@ -68,6 +68,7 @@ describe('what a run asks for', () => {
     const unset = {
       edit: undefined,
       parent: undefined,
+      blind: false,
       models: undefined,
       indexes: undefined,
       runKeyHash: undefined,
@@ -186,6 +187,7 @@ describe('the run that a retry belongs to', () => {
     expect(await ask(request, KEY, sha256Hex('another key'))).toStrictEqual({
       edit: undefined,
       parent: undefined,
+      blind: false,
       prompt: 'x',
       parameters: {},
       models: ['1-a', '2-b'],
