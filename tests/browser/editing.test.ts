@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { findingsOf } from './support/axe.ts';
 import {
   choose,
   draw,
@@ -58,8 +58,7 @@ describe('Going on from a picture', () => {
     await tile(page, 'Demo Aurora').hover();
     await page.getByRole('button', { name: 'Go on from Demo Aurora' }).click();
     await dialog(page).waitFor();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    expect(await findingsOf(page, 'light', 'going on')).toEqual([]);
     await change(page, 'make it night');
     await picturesShown(page, STYLES.length);
     for (const name of STYLES) expect(await brightness(page, name)).toBeLessThan(day * 0.7);
