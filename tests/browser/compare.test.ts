@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import {
+  choose,
   draw,
   launchBrowser,
   type OpenPage,
@@ -162,5 +163,38 @@ describe('Comparing', () => {
     const focused = await page.evaluate('document.activeElement.textContent');
     expect(focused).toBe('Compare 2');
     expect(page.faults).toEqual([]);
+  });
+
+  it('holds pictures of several runs, and puts one of them against the others', async () => {
+    const other = await openPage(browser, page.url());
+    await picturesShown(other, 4);
+    const mark = (name: string) =>
+      tile(other, name)
+        .getByRole('button', { name: `Compare ${name}` })
+        .dispatchEvent('click');
+    await mark(STYLES[0]);
+    await mark(STYLES[1]);
+    await other.getByRole('link', { name: 'Studio' }).click();
+    await choose(other, [STYLES[0]]);
+    await draw(other, 'of another run');
+    await runEnds(other);
+    await picturesShown(other, 1);
+    await mark(STYLES[0]);
+    await other.getByRole('link', { name: 'Gallery' }).click();
+    await other.reload();
+    await other.getByRole('button', { name: 'Compare 3', exact: true }).click();
+    const dialog = other.getByRole('dialog', { name: 'Compare' });
+    await dialog.locator('[data-pane]').nth(2).waitFor();
+    await dialog.getByRole('button', { name: 'One against the others' }).click();
+    const shown = () =>
+      dialog
+        .locator('[data-pane] img')
+        .evaluateAll((images) => images.map((image) => image.getAttribute('alt')));
+    const first = `four of a kind, drawn by ${STYLES[0]}`;
+    expect(await shown()).toEqual([first, `four of a kind, drawn by ${STYLES[1]}`]);
+    await other.keyboard.press('ArrowRight');
+    expect(await shown()).toEqual([first, `of another run, drawn by ${STYLES[0]}`]);
+    expect(other.faults).toEqual([]);
+    await other.context().close();
   });
 });

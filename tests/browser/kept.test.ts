@@ -79,11 +79,12 @@ describe('Somebody who works all day', () => {
     await page.context().close();
   });
 
-  it('is told of the end of a run on another page, by title and notification', async () => {
+  it('is told of the end of a run on another page, by title, notification and sound', async () => {
     const page = await openPage(browser, stack.url);
     await page.context().grantPermissions(['notifications']);
     await page.getByRole('button', { name: 'Settings' }).first().click();
     await page.getByRole('switch', { name: 'Show a notification' }).check();
+    await page.getByRole('switch', { name: 'Play a short sound' }).check();
     await page.keyboard.press('Escape');
     await page.evaluate(`(() => {
       globalThis.told = [];
@@ -91,6 +92,9 @@ describe('Somebody who works all day', () => {
       globalThis.Notification = class extends Real {
         constructor(title, options) { super(title, options); told.push([title, options.body]); }
       };
+      globalThis.tones = 0;
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function (...when) { tones += 1; return start.apply(this, when); };
       document.hasFocus = () => false;
     })()`);
     await choose(page, ['Demo Aurora', 'Demo Slow']);
@@ -103,6 +107,7 @@ describe('Somebody who works all day', () => {
       return all.length > 0 ? all : undefined;
     }, 60_000);
     expect(told).toEqual([['The run has ended: 2 pictures', 'while I am elsewhere']]);
+    expect(await page.evaluate('tones')).toBe(2);
     expect(await page.getByText('1 running').count()).toBe(0);
     await page.context().close();
   });

@@ -3,22 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
-import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
+import type { Vendors } from '../../scripts/vendors/server.ts';
 import type { GalleryResponse, StatusResponse } from '../../src/contract/index.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
-import { ownSlots } from '../helpers/own-server.ts';
-import {
-  draw,
-  launchBrowser,
-  type OpenPage,
-  openPage,
-  picturesShown,
-  runEnds,
-  tile,
-} from './support/browser.ts';
-import { type Stack, startStack } from './support/stack.ts';
+import { draw, type OpenPage, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
+import { type OwnWorld, startOwnWorld } from './support/own-world.ts';
+import type { Stack } from './support/stack.ts';
 
-const LIMITS = { IPRateLimit: 10_000, GlobalRateLimit: 10_000 };
 const NAMES = ['Slot 1', 'Slot 2'];
 
 const jobOf = (page: Page) => new URL(page.url()).pathname.slice('/r/'.length);
@@ -27,20 +18,16 @@ const card = (page: Page, prompt: string) =>
   page.getByRole('main').getByRole('listitem').filter({ hasText: prompt });
 
 describe('A run of which one picture failed and was retried', () => {
+  let world: OwnWorld;
   let vendors: Vendors;
   let stack: Stack;
   let browser: Browser;
 
   beforeAll(async () => {
-    vendors = await startVendors({ port: 0 });
-    stack = await startStack({ ...ownSlots(vendors.url, NAMES.length), ...LIMITS });
-    browser = await launchBrowser();
+    world = await startOwnWorld(NAMES.length);
+    ({ vendors, stack, browser } = world);
   }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stack?.stop();
-    await vendors?.close();
-  });
+  afterAll(() => world?.stop());
   beforeEach(() => vendors.clearLog());
 
   /** Which picture each tile shows, by the path of its address. */
