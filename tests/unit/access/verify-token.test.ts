@@ -80,6 +80,7 @@ describe('a token of the issuer', () => {
     ['for this client and another one, without saying whose', { aud: [CLIENT_ID, 'other'] }],
     ['without an end', { exp: undefined }],
     ['of nobody', { sub: undefined }],
+    ['an access token of Cognito', { aud: undefined, client_id: CLIENT_ID, token_use: 'access' }],
     ['of another issuer', { iss: 'https://other.example' }],
   ])('is refused if it is %s', async (_, claims) => {
     const token = await issuer.token('ann', { ...MEMBER, ...claims });
