@@ -8,7 +8,11 @@ const API_TEXT = /There is no such run, or it has expired\.|Unknown \w+\./;
  * @param word of a length that never changes: then `index.html` of two versions has one size, as in real life
  */
 export function writeVersion(workspace: Workspace, word: string): void {
-  workspace.edit('frontend/src/lib/i18n/en.ts', /gallery: 'Gallery[^']*'/, `gallery: 'Gallery ${word}'`);
+  workspace.edit(
+    'frontend/src/lib/i18n/first-en.ts',
+    /gallery: 'Gallery[^']*'/,
+    `gallery: 'Gallery ${word}'`,
+  );
   workspace.edit('src/usecases/read-run/get-status.ts', API_TEXT, `Unknown ${word}.`);
 }
 
