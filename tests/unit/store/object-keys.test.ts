@@ -3,9 +3,12 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { GalleryCursor } from '../../../src/contract/index.ts';
 import {
+  erasureOf,
+  expiryOfKey,
   galleryCursor,
   galleryEntryOf,
   keyOfGalleryCursor,
+  linkOfKey,
   objectKeys,
   openRunOf,
   originalNameOf,
@@ -189,4 +192,54 @@ it('finds the thumbnail of a picture, whatever dots its name has', () => {
     const place = { runId: JOB_ID, name };
     expect(thumbnailOf(objectKeys.image(place, 'webp'))).toBe(objectKeys.thumbnail(place));
   }
+});
+
+describe('every key that says something', () => {
+  const LINK = 'l'.repeat(22);
+  const expiresAt = '2026-12-01T00:00:00.000Z';
+  const followUp = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+
+  it.each<[string, string, (key: string) => unknown, unknown]>([
+    ['a link', objectKeys.runLink(JOB_ID, LINK), linkOfKey, LINK],
+    ['an end', objectKeys.expiry({ jobId: JOB_ID, expiresAt }), expiryOfKey, { jobId: JOB_ID, expiresAt }],
+    [
+      'a marker of whose runs are erased',
+      `erasing/${String(CREATED_MS)}-${LINK}`,
+      erasureOf,
+      { index: LINK, requestedAtMs: CREATED_MS },
+    ],
+    [
+      'a follow-up',
+      objectKeys.followUp(JOB_ID, followUp),
+      runDocumentOf,
+      { kind: 'followUp', jobId: followUp },
+    ],
+    [
+      'the end of a follow-up',
+      objectKeys.followUpEnd(JOB_ID, followUp),
+      runDocumentOf,
+      { kind: 'followUpEnd', jobId: followUp },
+    ],
+    [
+      'a run of a person',
+      objectKeys.ownRun(LINK, CREATED_MS, JOB_ID),
+      ownRunOf,
+      { jobId: JOB_ID, createdAtMs: CREATED_MS },
+    ],
+  ])('is that of %s, with nothing before it and nothing after it', (_what, key, read, expected) => {
+    expect(read(key)).toEqual(expected);
+    for (const other of [`x${key}`, `${key}x`, `a/${key}`, `${key}/a`, ''])
+      expect(read(other)).toBeUndefined();
+  });
+
+  it('is no picture if it is one that a run works on, which no model is called like', () => {
+    for (const key of [objectKeys.input(JOB_ID, 12, 'png'), objectKeys.inputThumbnail(JOB_ID, 1)])
+      expect(pictureNameOf(key)).toBeUndefined();
+    expect(pictureNameOf(`images/${JOB_ID}/1-input-1.png`)).toBe('1-input-1');
+    expect(pictureNameOf(`images/${JOB_ID}/1-a~images/x/input-1.png`)).toBe('1-a~images/x/input-1');
+  });
+
+  it('sorts what is later than time itself first', () => {
+    expect(objectKeys.galleryEntry(10_000_000_000_000, JOB_ID)).toBe(`gallery/0000000000000-${JOB_ID}.json`);
+  });
 });

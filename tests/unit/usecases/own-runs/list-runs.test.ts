@@ -84,6 +84,14 @@ describe('listRuns', () => {
     expect(page.runs[2]?.previews[0]).toMatch(/^https:\/\/i\.example\/images\/.*1-a\.thumb\.webp$/);
   });
 
+  it('lists the runs of a person, where people sign in, whatever key their browser has', async () => {
+    const { objects, list } = await setup([{}]);
+    await storeJob(objects, jobDocument(1, { jobId: idOf(7), owner: 'ann', version: 2 }));
+    await ownRunStore(objects).add('person-with-22-letters', { jobId: idOf(7), createdAtMs: CREATED_MS });
+    const page = await list({ runKey: KEY, owner: 'person-with-22-letters' }, {});
+    expect(page.runs.map(({ jobId }) => jobId)).toEqual([idOf(7)]);
+  });
+
   it('tells of each run what GET /status tells', async () => {
     const { list, statusOf } = await setup([
       { results: [completedDocument('1-a'), failedDocument('2-b')], end },

@@ -14,9 +14,33 @@ const first = (job: ReturnType<typeof jobDocument>) => {
 };
 
 it('an event of a run that is drawn from words alone is one that any worker takes', () => {
-  const event = first(jobDocument(1));
-  expect(event).not.toHaveProperty('version');
-  expect(event).not.toHaveProperty('operation');
+  const { prompt, parameters, correlationId } = jobDocument(1);
+  const event = {
+    jobId: JOB_ID,
+    createdAt: CREATED_AT,
+    totalModels: 1,
+    models: [{ id: '1-a', name: 'Model A' }],
+    modelId: '1-a',
+    prompt,
+    parameters,
+    reservedUsd: 0.05,
+    correlationId,
+  };
+  expect(first(jobDocument(1))).toStrictEqual(event);
+  const all = {
+    visibility: 'private' as const,
+    expiresAt: '2026-11-27T09:30:00.000Z',
+    run: { jobId: 'root', createdAt: CREATED_AT, prompt: 'p', totalModels: 1 },
+    payer: 'ann',
+    payerKey: 'key',
+  };
+  expect(first(jobDocument(1, { ...all, indexes: [2], owner: 'ann', runKeyHash: 'h' }))).toStrictEqual({
+    ...event,
+    ...all,
+    totalPictures: 1,
+    index: 2,
+    parameters: { seed: 9 },
+  });
 });
 
 it('an event with pictures names their keys, and only a worker that knows operations takes it', () => {
@@ -30,19 +54,48 @@ it('an event with pictures names their keys, and only a worker that knows operat
     sha256: 'f00',
   };
   const { thumbnailKey: _small, bytes: _bytes, ...handed } = input;
-  expect(first(jobDocument(1, { operation: 'change', inputs: [input] }))).toMatchObject({
-    version: 2,
-    operation: 'change',
+  const plain = first(jobDocument(1));
+  for (const operation of ['change', 'combine'] as const) {
+    expect(first(jobDocument(1, { operation, inputs: [input] }))).toStrictEqual({
+      ...plain,
+      version: 2,
+      operation,
+      inputs: [handed],
+    });
+  }
+  const tool = { operation: 'repaint', inputs: [input], mask: input, expand: { left: 1 } } as const;
+  expect(first(jobDocument(1, { ...tool, inputs: [input] }))).toStrictEqual({
+    ...plain,
+    version: 3,
+    operation: 'repaint',
     inputs: [handed],
+    mask: handed,
+    expand: { left: 1 },
   });
 });
 
 it('a response counts models and pictures', () => {
-  expect(responseOf(jobDocument(2, { indexes: [0, 1] }))).toMatchObject({
+  const { estimatedCostUsd } = jobDocument(2);
+  const response = {
+    jobId: JOB_ID,
+    status: 'pending',
     message: 'Drawing with 2 models.',
     totalModels: 2,
     totalPictures: 4,
+    models: [
+      { id: '1-a', name: 'Model A' },
+      { id: '2-b', name: 'Model B' },
+    ],
+    estimatedCostUsd,
+  };
+  expect(responseOf(jobDocument(2, { indexes: [0, 1] }))).toStrictEqual(response);
+  const run = { jobId: 'root', createdAt: CREATED_AT, prompt: 'p', totalModels: 1 };
+  expect(responseOf(jobDocument(2, { run }))).toStrictEqual({
+    ...response,
+    totalPictures: 2,
+    retryOf: 'root',
   });
+  expect(responseOf(jobDocument(1)).message).toBe('Drawing with one model.');
 });
 
 it('a document says when the run goes: so many days after its start, or with the run that it belongs to', () => {
@@ -68,10 +121,42 @@ it('a document says when the run goes: so many days after its start, or with the
     correlationId: 'test-1',
     now: CREATED_MS,
   };
-  expect(documentOf(run, JOB_ID, 'mark', () => 'name')).toEqual({
-    ...jobDocument(2),
-    version: 2,
-    admissionId: 'mark',
+  const plain = { ...jobDocument(2), version: 2, admissionId: 'mark' };
+  expect(documentOf(run, JOB_ID, 'mark', () => 'name')).toStrictEqual(plain);
+  const { plan: _plan, now: _now, followUps: _count, edit: _edit, ...unset } = run;
+  const all = {
+    indexes: [0, 1],
+    runKeyHash: 'h',
+    owner: 'ann',
+    payer: 'ben',
+    payerKey: 'key',
+    visibility: 'private' as const,
+    expiresAt: CREATED_AT,
+    parent: { jobId: 'parent', modelId: '1-a' },
+  };
+  const root = { jobId: 'root', createdAt: CREATED_AT, prompt: 'p', totalModels: 1 };
+  const source = {
+    key: 'x',
+    thumbnail: 'y',
+    contentType: 'image/png' as const,
+    width: 3,
+    height: 2,
+    bytes: 1,
+    sha256: 'z',
+  };
+  const edit = { operation: 'widen' as const, sources: [source], mask: undefined, expand: { left: 1 } };
+  const { key: _key, thumbnail: _small, ...about } = source;
+  const inputs = [
+    { key: 'images/root/input-1.png', thumbnailKey: 'images/root/input-1.thumb.webp', ...about },
+  ];
+  const { models: _models, ...others } = unset;
+  expect(documentOf({ ...run, ...others, ...all, root, edit }, JOB_ID, 'mark', () => 'name')).toStrictEqual({
+    ...plain,
+    ...all,
+    run: root,
+    operation: 'widen',
+    inputs,
+    expand: { left: 1 },
   });
   const days = documentOf({ ...run, expiresInDays: 1 }, JOB_ID, 'mark', () => 'name');
   expect(days.expiresAt).toBe('2026-11-21T09:30:00.000Z');
