@@ -52,8 +52,8 @@ describe('a file', () => {
   });
 });
 
-async function drawn(visibility: 'listed' | 'private' = 'listed') {
-  const found = await deletionWorld({ visibility });
+async function drawn(visibility: 'listed' | 'private' = 'listed', count = 1) {
+  const found = await deletionWorld({ visibility, count });
   for (const event of found.world.dispatched.splice(0)) await found.work(event);
   return { ...found, ...referenceWorld(found.world) };
 }
@@ -120,6 +120,25 @@ describe('a picture of a run', () => {
     const { create, jobId } = await drawn();
     const from = { jobId, modelId: '1-model-1', ...changes };
     await expect(create({ from })).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+  });
+
+  it('may be any of several of its model', async () => {
+    const { create, jobId, prepared } = await drawn('listed', 2);
+    await create({ from: { jobId, modelId: '1-model-1', index: 1 } });
+    await create({ from: { jobId, modelId: '1-model-1' } });
+    expect(prepared).toEqual([PNG, PNG]);
+    const from = { jobId, modelId: '1-model-1', index: 2 };
+    await expect(create({ from })).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+  });
+
+  it('is not looked for below an id that is none', async () => {
+    const { world } = await drawn();
+    const { create } = referenceWorld(world, failingMethods('list', 'get'));
+    const from = { jobId: '../gallery', modelId: '1-model-1' };
+    await expect(create({ from })).rejects.toMatchObject({
+      code: 'JOB_NOT_FOUND',
+      message: 'There is no such picture, or its run has expired.',
+    });
   });
 
   it('of a private run needs its key, and is bound to it', async () => {
