@@ -33,7 +33,7 @@ export function linkStore(objects: ObjectStore): LinkStore {
     async find(linkId) {
       const key = objectKeys.link(linkId);
       // Listed first, because S3 may respond 403 to reading a key that does not exist.
-      const { keys } = await objects.list(key, { limit: 1 });
+      const { keys } = await objects.list(key);
       return keys.length === 0 ? undefined : readJson<LinkDocument>(objects, key);
     },
     async idsOf(jobId) {

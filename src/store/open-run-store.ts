@@ -36,7 +36,7 @@ export function openRunStore(objects: ObjectStore): OpenRunStore {
     },
     close: (run) => objects.delete(keyOf(run)),
     async isOpen(run) {
-      return (await objects.list(keyOf(run), { limit: 1 })).keys.length > 0;
+      return (await objects.list(keyOf(run))).keys.length > 0;
     },
   };
 }

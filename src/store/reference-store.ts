@@ -55,7 +55,7 @@ export interface ReferenceStore {
 
 export function referenceStore(objects: ObjectStore): ReferenceStore {
   /** Listed first, because S3 may respond 403 to reading a key that does not exist. */
-  const exists = async (key: string) => (await objects.list(key, { limit: 1 })).keys.includes(key);
+  const exists = async (key: string) => (await objects.list(key)).keys.includes(key);
   return {
     async readUpload(id) {
       const key = objectKeys.upload(id);

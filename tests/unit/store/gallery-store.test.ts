@@ -59,6 +59,38 @@ describe('the gallery', () => {
     expect(rest.nextCursor).toBeUndefined();
   });
 
+  it('is listed from before a moment on, and from a cursor on, whichever is later', async () => {
+    const store = galleryStore(slowStore());
+    const times = [4, 3, 2, 1].map((second) => `2026-11-20T12:00:0${second}.000Z`);
+    for (const [index, time] of times.entries()) await store.add(entry('abcd'[index] ?? '', time));
+    const listed = async (options: { before?: number; cursor?: string | undefined }) =>
+      (await store.list({ limit: 10, ...options })).places.map(({ jobId }) => jobId[0]).join('');
+    const before = Date.parse(times[1] ?? '');
+    expect(await listed({ before })).toBe('cd');
+    expect(await listed({ before: before + 1 })).toBe('bcd');
+    const { places } = await store.list({ limit: 10 });
+    const cursorAt = (index: number) => places[index] && store.cursorOf(places[index]);
+    expect(await listed({ before, cursor: cursorAt(0) })).toBe('cd');
+    expect(await listed({ before, cursor: cursorAt(2) })).toBe('d');
+  });
+
+  it('has what was put last, in another version, as JSON that is never cached', async () => {
+    const objects = slowStore();
+    const store = galleryStore(objects);
+    const one = entry('a', '2026-11-20T12:00:00.000Z');
+    expect(await store.add(one)).toBe(true);
+    expect(await store.add(one)).toBe(false);
+    const [first] = (await store.list({ limit: 1 })).places;
+    await store.put({ ...one, title: 'For the poster' });
+    const [second] = (await store.list({ limit: 1 })).places;
+    expect(second?.key).toBe(first?.key);
+    expect(second?.etag).not.toBe(first?.etag);
+    expect(second?.etag).toBe((await objects.get(second?.key ?? ''))?.etag);
+    expect(await store.read(second?.key ?? '')).toEqual({ ...one, title: 'For the poster' });
+    const options = { contentType: 'application/json', cacheControl: 'no-store' };
+    expect(objects.objects.get(second?.key ?? '')?.options).toEqual(options);
+  });
+
   it('has one entry of a run: the first', async () => {
     const store = galleryStore(slowStore());
     await store.add(entry('a', '2026-11-20T12:00:00.000Z'));

@@ -119,10 +119,46 @@ describe('jobs', () => {
 
   it('are stored as JSON that is never cached', async () => {
     const objects = slowStore();
-    await jobStore(objects).create(JOB);
-    expect(objects.objects.get('jobs/job-1/job.json')?.options).toEqual({
-      contentType: 'application/json',
-      cacheControl: 'no-store',
-    });
+    const store = jobStore(objects);
+    const [jobId, createdAt] = ['00000000-0000-4000-8000-000000000001', '2026-11-20T12:00:00.000Z'];
+    await store.create(JOB);
+    await store.end('job-1', { endedAt: createdAt });
+    await store.addFollowUp('job-1', { jobId, createdAt }, { most: 1, taken: 0 });
+    await store.endFollowUp('job-1', { job: { ...JOB, jobId }, results: [], endedAt: createdAt });
+    await store.saveState('job-1', { createdAt, visibility: 'listed' });
+    await store.changeState('job-2', { createdAt, visibility: 'listed' }, undefined);
+    expect(objects.objects.size).toBe(7);
+    for (const [key, { options }] of objects.objects) {
+      const expected = { contentType: 'application/json', cacheControl: 'no-store' };
+      expect([key, options]).toEqual([key, expected]);
+    }
+    expect(await store.readFollowUp('job-1', jobId)).toEqual({ jobId, createdAt });
+    expect(await store.readFollowUpEnd('job-1', jobId)).toMatchObject({ endedAt: createdAt });
+    const { followUps } = await store.list('job-1');
+    expect(followUps).toEqual([{ jobId, hasEnded: true, late: [] }]);
+  });
+
+  it('tell of each follow-up by itself whether it has ended and what came late', async () => {
+    const objects = slowStore();
+    const [one, two] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    for (const name of [`${one}.json`, `${one}.1-a.late.json`, `${two}.json`, `${two}.ended.json`])
+      await objects.put(`jobs/job-1/attempts/${name}`, '{}', { contentType: 'application/json' });
+    expect((await jobStore(objects).list('job-1')).followUps).toEqual([
+      { jobId: one, hasEnded: false, late: ['1-a'] },
+      { jobId: two, hasEnded: true, late: [] },
+    ]);
+  });
+
+  it('have their state changed only by whoever has seen the last one', async () => {
+    const store = jobStore(slowStore());
+    const state = { createdAt: JOB.createdAt, visibility: 'listed' as const };
+    expect(await store.readStateVersion('job-1')).toBeUndefined();
+    expect(await store.changeState('job-1', state, undefined)).toBe(true);
+    expect(await store.changeState('job-1', { ...state, title: 'other' }, undefined)).toBe(false);
+    const seen = await store.readStateVersion('job-1');
+    expect(seen).toEqual({ state, etag: expect.any(String) });
+    expect(await store.changeState('job-1', { ...state, title: 'first' }, seen?.etag)).toBe(true);
+    expect(await store.changeState('job-1', { ...state, title: 'second' }, seen?.etag)).toBe(false);
+    expect(await store.readState('job-1')).toEqual({ ...state, title: 'first' });
   });
 });
