@@ -433,6 +433,44 @@ describe('what fails on the way', () => {
       code: 'IDEMPOTENCY_MISMATCH',
     });
   });
+
+  it('is another run with another operation, picture, mask, margin or parent', async () => {
+    const { world, handIn, start } = await setup();
+    // Every picture that is handed in has the same bytes here.
+    const [one, two] = [await handIn(), await handIn()];
+    const stored = [...world.objects.objects.keys()].find((key) => key === `references/${two}.json`) ?? '';
+    const { body } = world.objects.objects.get(stored) ?? {};
+    const document = JSON.parse(Buffer.from(body ?? []).toString());
+    await world.objects.put(stored, JSON.stringify({ ...document, sha256: 'another' }), {
+      contentType: 'application/json',
+    });
+    const { response } = await start({ prompt: 'x' });
+    const parent = { jobId: response.jobId, modelId: '1-model-1' };
+    const prompt = 'make it night';
+    const widen = { prompt, operation: 'widen', references: [one] } as const;
+    const repaint = { prompt, operation: 'repaint', references: [one] } as const;
+    const change = { prompt, operation: 'change', references: [one] } as const;
+    const pairs: [Request, Request][] = [
+      [change, { ...change, references: [two] }],
+      [change, { ...change, parent }],
+      [change, { ...change, operation: 'enlarge' }],
+      [
+        { ...repaint, mask: one },
+        { ...repaint, mask: two },
+      ],
+      [
+        { ...widen, expand: { left: 1 } },
+        { ...widen, expand: { left: 2 } },
+      ],
+    ];
+    for (const [index, [first, other]] of pairs.entries()) {
+      const idempotencyKey = `a-key-for-request-${index}`;
+      await start(first, { idempotencyKey });
+      await expect(start(other, { idempotencyKey })).rejects.toMatchObject({
+        code: 'IDEMPOTENCY_MISMATCH',
+      });
+    }
+  });
 });
 
 describe('a retry of such a run', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
 import type { IdempotencyStore } from '../../../../src/store/idempotency-store.ts';
 import type { StartRunInput } from '../../../../src/usecases/start-run/start-run.ts';
 import { input, jobWorld } from '../../../helpers/job-world.ts';
@@ -67,6 +68,10 @@ describe('a repetition', () => {
     ['prompt', { request: { prompt: 'a blue fox' } }],
     ['models', { request: { prompt: 'a red fox in snow', models: ['1-model-1'] } }],
     ['parameters', { request: { prompt: 'a red fox in snow', seed: 0 } }],
+    ['pictures of each model', { request: { prompt: 'a red fox in snow', count: 2 } }],
+    ['people who may see it', { request: { prompt: 'a red fox in snow', visibility: 'unlisted' as const } }],
+    ['days to live', { request: { prompt: 'a red fox in snow', expiresInDays: 3 } }],
+    ['keys', { runKeyHash: sha256Hex('the-key-of-this-run-and-no-other') }],
   ])('is refused with other %s', async (_what, changes) => {
     const start = jobWorld().container();
     await start(keyed());
