@@ -89,7 +89,7 @@ const ROUTES: readonly Route[] = [
     },
   },
   {
-    pattern: /\/images\/(inpaint|outpaint|crispUpscale|removeBackground)$/,
+    pattern: /\/images\/(imageToImage|inpaint|outpaint|crispUpscale|removeBackground)$/,
     read: (route) => ({ vendor: 'recraft', model: route }),
   },
   {

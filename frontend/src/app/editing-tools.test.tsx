@@ -187,6 +187,35 @@ describe('One picture', () => {
     leave();
   });
 
+  it('is used again for what was done to it', async () => {
+    const input = {
+      imageUrl: 'http://localhost/i.png',
+      thumbnailUrl: 'http://localhost/i.webp',
+      width: 4,
+      height: 3,
+      sha256: 'f',
+    };
+    fakeApi({
+      'GET /models': () => ({ body: modelsResponse([able('1-one', TOOLS)]) }),
+      [`GET /status/${RETRY}`]: () => ({
+        body: {
+          ...job([completed('1-one')], { jobId: RETRY, prompt: 'more lake' }),
+          operation: 'widen',
+          inputs: [input],
+          parent: PARENT,
+        },
+      }),
+      [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')]) }),
+      'POST /references': () => reference(PICTURE),
+    });
+    const { user, leave } = await renderApp(`/r/${RETRY}`);
+    await user.click(await screen.findByRole('button', { name: 'Use this again' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Widen a picture' }));
+    expect(dialog.getByRole('radio', { name: 'Widen' })).toBeChecked();
+    expect(dialog.getByRole('textbox', { name: 'What surrounds it' })).toHaveValue('more lake');
+    leave();
+  });
+
   it.each([
     ['Enlarge', 'enlarge', 'Enlarge a picture'],
     ['Cut out', 'cut-out', 'Cut out the subject'],

@@ -104,7 +104,12 @@ export default function StudioDialogs(props: Props) {
   if (!run) return null;
   switch (dialog.kind) {
     case 'editAgain':
-      return <EditDialog edit={{ sources: sourceAgain(run), prompt: run.prompt }} {...editProps} />;
+      return (
+        <EditDialog
+          edit={{ sources: sourceAgain(run), prompt: run.prompt, operation: run.edit?.operation }}
+          {...editProps}
+        />
+      );
     case 'before':
       return (
         <LazyCompare

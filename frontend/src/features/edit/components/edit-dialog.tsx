@@ -50,7 +50,9 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
   const takeFiles = useCallback((files: readonly File[]) => add(files.map((file) => ({ file }))), [add]);
   usePictureFiles(takeFiles);
 
-  const [wanted, setWanted] = useState<SingleOperation>('change');
+  const [wanted, setWanted] = useState<SingleOperation>(
+    SINGLE_OPERATIONS.find((each) => each === edit.operation) ?? 'change',
+  );
   const [markings, setMarkings] = useState<readonly Marking[]>([]);
   const [margins, setMargins] = useState(NO_MARGINS);
   const [failure, setFailure] = useState<string>();
