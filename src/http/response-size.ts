@@ -5,8 +5,6 @@ import type { ApiResponse } from './types.ts';
 export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 /** Kept free for the headers that the middleware adds. */
 const HEADER_BYTES = 16 * 1024;
-/** The most bytes that one character of a body can become. */
-const BYTES_PER_CHARACTER = 6;
 
 /**
  * The response, if Lambda can take it. Its own error for a larger one would have neither CORS headers nor a sentence.
@@ -14,7 +12,6 @@ const BYTES_PER_CHARACTER = 6;
  */
 export function fitting(response: ApiResponse): ApiResponse {
   const most = MAX_RESPONSE_BYTES - HEADER_BYTES;
-  if (response.body.length * BYTES_PER_CHARACTER <= most) return response;
   if (Buffer.byteLength(JSON.stringify(response)) <= most) return response;
   throw new RequestError(
     'INTERNAL',
