@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { choose, draw, launchBrowser, type OpenPage, openPage, runEnds, tile } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
@@ -15,7 +17,9 @@ describe('Whose a run is', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    stack = await startStack(slots([SHOWN, SLOW, SLOW, SLOW]));
+    stack = await startStack(
+      slots([SHOWN, SLOW, SLOW, SLOW], { ReportAddress: 'https://example.org/report' }),
+    );
     browser = await launchBrowser();
   }, 200_000);
   afterAll(async () => {
@@ -138,6 +142,57 @@ describe('Whose a run is', () => {
       await third.getByRole('heading', { name: 'A name for it' }).waitFor();
       expect([...faultsOf(page), ...faultsOf(other), ...faultsOf(third)]).toEqual([]);
       for (const each of [page, other, third]) await each.context().close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is taken away with everything else of this browser, and deleted with it; others can only report it',
+    async () => {
+      const page = await openPage(browser, stack.url);
+      await choose(page, [SHOWN]);
+      const address = await draw(page, 'mine to take away');
+      await runEnds(page);
+      const jobId = address.split('/').at(-1) ?? '';
+      const other = await openPage(browser, stack.url);
+      await choose(other, [SHOWN]);
+      const others = await draw(other, 'not theirs to delete');
+      await runEnds(other);
+
+      await other.goto(`${stack.url}/gallery`);
+      const report = other.getByRole('link', { name: 'Report “mine to take away”' });
+      expect(await report.getAttribute('href')).toBe(
+        `https://example.org/report?run=${encodeURIComponent(address)}`,
+      );
+      expect(await other.getByRole('link', { name: 'Report “not theirs to delete”' }).count()).toBe(0);
+
+      await page.getByRole('button', { name: 'Settings' }).first().click();
+      const settings = page.getByRole('dialog', { name: 'Settings' });
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        settings.getByRole('button', { name: 'Download everything' }).click(),
+      ]);
+      const entries = unzipSync(await readFile(await download.path()));
+      expect(Object.keys(entries).sort()).toEqual([
+        'everything.json',
+        expect.stringMatching(`^pictures/${jobId}/1-demo-aurora\\.`),
+      ]);
+      const told = JSON.parse(new TextDecoder().decode(entries['everything.json']));
+      expect(told).toMatchObject({ runs: [{ jobId, prompt: 'mine to take away' }], missing: [] });
+
+      await settings.getByRole('button', { name: 'Delete everything I made' }).click();
+      await settings.getByRole('button', { name: 'Delete everything now' }).click();
+      await settings.getByText(/^1 run is deleted/).waitFor();
+      expect((await fetch(`${stack.url}/status/${jobId}`)).status).toBe(410);
+      expect(await inGallery(other, 'mine to take away')).toBe(false);
+      expect(await inGallery(other, 'not theirs to delete')).toBe(true);
+      const stored = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })');
+      expect(String(stored)).not.toMatch(new RegExp(`mine to take away|${jobId}`));
+      await other.goto(others);
+      await tile(other, SHOWN).waitFor();
+      expect([...faultsOf(page), ...faultsOf(other)]).toEqual([]);
+      await page.context().close();
+      await other.context().close();
     },
     TIMEOUT_MS,
   );

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { axeWalk } from './support/axe.ts';
 import { choose, draw, picturesShown, runEnds, tile } from './support/browser.ts';
@@ -134,6 +136,39 @@ describe('Where people sign in', () => {
       await account.getByText('You have no keys.').waitFor();
       expect(visitor.faults).toEqual([]);
       await visitor.context.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'everything of a person is taken away and deleted from any device, and they are still signed in',
+    async () => {
+      const { visitor, page } = await member('cyd');
+      await choose(page, [SHOWN]);
+      const address = await draw(page, 'a fox to take away');
+      await runEnds(page);
+      const elsewhere = await member('cyd');
+      await settingsOf(elsewhere.page);
+      const settings = elsewhere.page.getByRole('dialog');
+      const [download] = await Promise.all([
+        elsewhere.page.waitForEvent('download'),
+        settings.getByRole('button', { name: 'Download everything' }).click(),
+      ]);
+      const names = Object.keys(unzipSync(await readFile(await download.path())));
+      const jobId = address.split('/').at(-1);
+      expect(names).toContain('everything.json');
+      expect(names.some((name) => name.startsWith(`pictures/${jobId}/1-`))).toBe(true);
+      await settings.getByRole('button', { name: 'Delete everything I made' }).click();
+      await settings.getByRole('button', { name: 'Delete everything now' }).click();
+      await settings.getByText(/^\d+ runs? (is|are) deleted/).waitFor();
+      await page.goto(address);
+      await page.getByRole('heading', { name: 'This run has been deleted' }).waitFor();
+      await elsewhere.page.reload();
+      await isIn(elsewhere.page);
+      for (const { faults, context } of [visitor, elsewhere.visitor]) {
+        expect(faults.filter((fault) => !/status of 410/.test(fault))).toEqual([]);
+        await context.close();
+      }
     },
     TIMEOUT_MS,
   );

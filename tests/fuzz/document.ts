@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+interface WithParameters {
+  parameters: { name: string; required?: boolean }[];
+}
+
 /**
  * openapi.yaml for one running stack: with the models that it has, and with patterns that schemathesis, which lists every
  * character of a class, can draw from in milliseconds instead of half a minute. They mean the same.
@@ -20,10 +24,11 @@ export function documentFor(modelIds: readonly string[]): unknown {
   delete properties.references;
   delete document.paths['/references/{uploadId}'];
   delete document.paths['/references'].post.responses['200'].links;
-  // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed by their key.
+  // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed, exported and deleted by their key.
   properties.expiresInDays = { ...properties.expiresInDays, maximum: 30 };
-  const ofRuns: { name: string; required?: boolean }[] = document.paths['/runs'].get.parameters;
-  for (const parameter of ofRuns) if (parameter.name === 'X-Run-Key') parameter.required = true;
+  const { '/runs': runs, '/me': me, '/me/export': exported } = document.paths;
+  for (const { parameters } of [runs.get, me.delete, exported.get] as WithParameters[])
+    for (const parameter of parameters) if (parameter.name === 'X-Run-Key') parameter.required = true;
   return withQuickPatterns(document);
 }
 
