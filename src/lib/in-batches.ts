@@ -7,6 +7,10 @@ export async function inBatches<Item>(
   most: number,
   work: (item: Item) => Promise<unknown>,
 ): Promise<void> {
-  const batches = Map.groupBy(items, (_item, place) => Math.floor(place / most));
-  for (const batch of batches.values()) await Promise.all(batch.map(work));
+  for (const batch of batchesOf(items, most)) await Promise.all(batch.map(work));
 }
+
+/** All of them in their order, so many at a time at most. */
+export const batchesOf = <Item>(items: readonly Item[], most: number): Item[][] => [
+  ...Map.groupBy(items, (_item, place) => Math.floor(place / most)).values(),
+];

@@ -1,5 +1,5 @@
 import { erasureOf, objectKeys } from './object-keys.ts';
-import { listAll, type ObjectStore } from './object-store.ts';
+import { listAll, type ObjectStore, putMarker } from './object-store.ts';
 
 /** Everything that a person, or whoever has a key, had made until a time is to go. */
 export interface Erasure {
@@ -19,7 +19,7 @@ export interface ErasureStore {
 export function erasureStore(objects: ObjectStore): ErasureStore {
   const keyOf = ({ index, requestedAtMs }: Erasure) => objectKeys.erasure(requestedAtMs, index);
   return {
-    begin: (erasure) => objects.put(keyOf(erasure), '', { contentType: 'text/plain' }),
+    begin: (erasure) => putMarker(objects, keyOf(erasure)),
     list: async () => (await listAll(objects, objectKeys.erasures)).flatMap((key) => erasureOf(key) ?? []),
     finish: (erasure) => objects.delete(keyOf(erasure)),
   };

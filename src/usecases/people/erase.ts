@@ -1,6 +1,7 @@
 import type { EraseResponse } from '../../contract/index.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
+import { batchesOf } from '../../lib/in-batches.ts';
 import type { Erasure, ErasureStore } from '../../store/erasure-store.ts';
 import type { KeyStore } from '../../store/key-store.ts';
 import { indexesOf, type OwnRun, type OwnRunStore } from '../../store/own-run-store.ts';
@@ -88,9 +89,8 @@ export async function eraseRuns(
   do {
     const page = await tools.ownRuns.list(index, { limit: PAGE, cursor });
     const due = page.runs.filter(({ createdAtMs }) => createdAtMs <= requestedAtMs);
-    for (let first = 0; first < due.length; first += AT_ONCE) {
+    for (const few of batchesOf(due, AT_ONCE)) {
       if (!goesOn(deleted)) return { deleted, isLeft: true };
-      const few = due.slice(first, first + AT_ONCE);
       const fates = await Promise.all(few.map((run) => eraseRun(tools, index, run, requestId)));
       deleted += fates.filter((fate) => fate === 'deleted').length;
       isLeft ||= fates.includes('left');

@@ -1,8 +1,9 @@
 import { MOST_EXPORTED_RUNS } from '../../contract/constants.ts';
 import type { ErrorCode, ExportedRun, ExportQuery, ExportResponse } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, newestFirst } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
+import { batchesOf } from '../../lib/in-batches.ts';
 import type { KeyStore } from '../../store/key-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
 import { cursorOf } from '../../store/object-keys.ts';
@@ -43,7 +44,7 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
     try {
       const run = await statusOf(jobId, who);
       const links = (await linksOf(tools, jobId)).map(shownLink);
-      return { ...run, links: links.sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)) };
+      return { ...run, links: links.sort(newestFirst) };
     } catch (error) {
       if (error instanceof RequestError && GONE.includes(error.code)) return undefined;
       throw error;
@@ -55,8 +56,7 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
     const runs: ExportedRun[] = [];
     let bytes = 0;
     let last: OwnRun | undefined;
-    for (let first = 0; first < listed.length; first += AT_ONCE) {
-      const few = listed.slice(first, first + AT_ONCE);
+    for (const few of batchesOf(listed, AT_ONCE)) {
       const read = await Promise.all(few.map(async (own) => ({ own, run: await exported(own.jobId, who) })));
       for (const { own, run } of read) {
         bytes += run === undefined ? 0 : bytesOf(run);

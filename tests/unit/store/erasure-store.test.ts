@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { erasureStore } from '../../../src/store/erasure-store.ts';
-import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
+import { slowStore } from '../../helpers/slow-writes.ts';
 
 const PERSON = 'cQ0hBqBk1nE9m3rJx5vZ7-';
 const KEY_HASH = 'a'.repeat(64);
 
 it('keeps a marker for each request, the oldest first, until that one is finished', async () => {
-  const objects = memoryObjectStore();
+  const objects = slowStore();
   const erasures = erasureStore(objects);
   const later = { index: PERSON, requestedAtMs: 1_795_167_000_000 };
   const earlier = { index: PERSON, requestedAtMs: 900_000_000_000 };

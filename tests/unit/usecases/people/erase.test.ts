@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { useUpActions } from '../../../helpers/actions.ts';
 import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
 import { failingCall, failingMethods } from '../../../helpers/store-faults.ts';
 
@@ -145,5 +146,9 @@ describe('deleting everything of somebody', () => {
     const { world, eraseOf } = await erasureWorld();
     await eraseOf({ owner: ANN });
     expect(world.counters.values.get(`actions#user#${ANN}#2026-11-20`)).toBe(1);
+    await useUpActions(world.counters);
+    const before = [...world.objects.objects.keys()];
+    await expect(eraseOf({ owner: ANN })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect([...world.objects.objects.keys()]).toEqual(before);
   });
 });

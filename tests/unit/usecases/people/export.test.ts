@@ -20,7 +20,12 @@ describe('an export', () => {
       withPrompt: true,
       withCosts: false,
     };
-    await links.add({ ...link, jobId: first });
+    const newer = {
+      ...link,
+      linkId: 'link-00000000000000002',
+      createdAt: '2026-11-20T12:00:01.000Z',
+    };
+    for (const each of [link, newer]) await links.add({ ...each, jobId: first });
     const page = await exported({ owner: ANN }, {});
     expect(page).toMatchObject({
       exportedAt: new Date(world.clock.now()).toISOString(),
@@ -32,7 +37,7 @@ describe('an export', () => {
     const [newest, oldest] = page.runs;
     expect(newest).toMatchObject({ prompt: 'a blue fox', status: 'pending', links: [] });
     expect(oldest).toMatchObject({ prompt: 'a red fox', status: 'completed', visibility: 'listed' });
-    expect(oldest?.links).toEqual([link]);
+    expect(oldest?.links).toEqual([newer, link]);
     expect(oldest?.results.map((result) => result.status === 'completed' && result.imageUrl)).toEqual([
       `https://images.example/images/${first}/1-model-1.png`,
       `https://images.example/images/${first}/2-model-2.png`,
