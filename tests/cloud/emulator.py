@@ -7,12 +7,13 @@ sentences, one a line, for the report of `npm run test:cloud`.
 import fnmatch
 import json
 import re
+import string
 import sys
 
 NOT_PROVED = [
     "The layer for arm64: here it is built for the processor of this machine (npm_config_cpu, tests/cloud/stage.ts).",
     "DNS and TLS of the API and the distribution: tests/cloud/loopback.mjs brings their requests here.",
-    "Closed stacks, of which no scene deploys one: Cognito's pool, pages and mails, and the key that CloudFormation puts into the code of ImageGuardFunction, which CloudFront's own JavaScript then runs.",
+    "Cognito itself: its pages, mails and tokens. That CloudFormation puts the key of picture addresses into the code of ImageGuardFunction, and that CloudFront's own JavaScript runs that code: the emulator does both in its way.",
 ]
 
 
@@ -187,7 +188,77 @@ def stack_policies():
     stacks._update_resource = guarded
 
 
-PATCHES = (code_deploy, metric_math_alarms, routes_of_the_body, encrypted_transport, json_filter_patterns, stack_policies)
+@patch("The first person of a user pool is put into it here, and Cognito's pages are accepted and do nothing.")
+def people():
+    from ministack.services import cognito
+    from ministack.services.cloudformation import provisioners
+
+    def done(reply):
+        status, _, body = reply
+        if status >= 400:
+            raise ValueError(body)
+
+    def create_user(_logical_id, props, _stack_name):
+        done(cognito._admin_create_user(props))
+        return props["Username"], {}
+
+    def join(_logical_id, props, _stack_name):
+        done(cognito._admin_add_user_to_group(props))
+        return f"{props['GroupName']}-{props['Username']}", {}
+
+    handlers = {
+        "UserPoolUser": (create_user, lambda name, props: cognito._admin_delete_user({**props, "Username": name})),
+        "UserPoolUserToGroupAttachment": (join, lambda _id, props: cognito._admin_remove_user_from_group(props)),
+        "ManagedLoginBranding": (lambda logical_id, _props, _stack_name: (logical_id, {}), lambda _id, _props: None),
+    }
+    for kind, (create, delete) in handlers.items():
+        provisioners._RESOURCE_HANDLERS[f"AWS::Cognito::{kind}"] = {"create": create, "delete": delete}
+
+
+@patch("Secrets that Secrets Manager makes: that they have no punctuation, and that Ref is their address, is seen to here.")
+def generated_secrets():
+    from ministack.services import secretsmanager
+    from ministack.services.cloudformation import provisioners
+
+    made = provisioners._sm_secret_string
+    handler = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+    create, update, delete = handler["create"], handler["update"], handler["delete"]
+
+    def without_punctuation(props):
+        wanted = props.get("GenerateSecretString")
+        if not wanted or str(wanted.get("ExcludePunctuation")).lower() != "true":
+            return made(props)
+        excluded = wanted.get("ExcludeCharacters", "") + string.punctuation
+        return made({**props, "GenerateSecretString": {**wanted, "ExcludeCharacters": excluded}})
+
+    def name_of(address):
+        return secretsmanager._resolve(address)[0] or address
+
+    def addressed(name, props, attributes):
+        return (attributes["Arn"] if "GenerateSecretString" in props else name), attributes
+
+    def created(logical_id, props, stack_name):
+        name, attributes = create(logical_id, props, stack_name)
+        return addressed(name, props, attributes)
+
+    def updated(address, old_props, new_props, *rest):
+        name, attributes = update(name_of(address), old_props, new_props, *rest)
+        return addressed(name, new_props, attributes)
+
+    provisioners._sm_secret_string = without_punctuation
+    handler.update(create=created, update=updated, delete=lambda address, props: delete(name_of(address), props))
+
+
+PATCHES = (
+    code_deploy,
+    metric_math_alarms,
+    routes_of_the_body,
+    encrypted_transport,
+    json_filter_patterns,
+    stack_policies,
+    people,
+    generated_secrets,
+)
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--limits"]:

@@ -167,37 +167,45 @@ interface Run {
   results: { status: string; imageUrl?: string }[];
 }
 
-/** Draws with every model, and downloads the pictures. @returns the job's id */
-export async function draw(deployed: Deployed): Promise<string> {
+/**
+ * Draws with every model, and downloads the pictures.
+ * @param headers of who asks
+ * @returns the job's id
+ */
+export async function draw(deployed: Deployed, headers: Record<string, string> = {}): Promise<string> {
   const response = await fetch(`${deployed.api}/generate`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify({ prompt: 'a lighthouse at dusk' }),
   });
   const { jobId } = (await response.json()) as { jobId: string };
   for (const deadline = Date.now() + PICTURE_MS; ; await sleep(1000)) {
-    const { status } = await readRun(deployed, jobId);
+    const { status } = await readRun(deployed, jobId, headers);
     if (status === 'completed') break;
     see(`the run ends`, Date.now() < deadline && !['failed', 'partial'].includes(status), status);
   }
-  await openRun(deployed, jobId);
+  await openRun(deployed, jobId, headers);
   return jobId;
 }
 
 /** Opens a run and each of its pictures. */
-export async function openRun(deployed: Deployed, jobId: string): Promise<number> {
-  const { status, results } = await readRun(deployed, jobId);
+export async function openRun(
+  deployed: Deployed,
+  jobId: string,
+  headers: Record<string, string> = {},
+): Promise<string[]> {
+  const { status, results } = await readRun(deployed, jobId, headers);
   see('the run is complete', status === 'completed' && results.length > 0, { status, results });
   for (const { imageUrl } of results) {
     const picture = await fetch(String(imageUrl));
     const bytes = (await picture.arrayBuffer()).byteLength;
     see('each picture is served', picture.ok && bytes > 1000, { imageUrl, status: picture.status, bytes });
   }
-  return results.length;
+  return results.map(({ imageUrl }) => String(imageUrl));
 }
 
-async function readRun({ api }: Deployed, jobId: string): Promise<Run> {
-  const response = await fetch(`${api}/status/${jobId}`);
+async function readRun({ api }: Deployed, jobId: string, headers: Record<string, string>): Promise<Run> {
+  const response = await fetch(`${api}/status/${jobId}`, { headers });
   const body = (await response.json()) as Run;
   see('the status of the run can be read', response.ok, body);
   return body;

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { draw, lookAt, openRun, type Stage, see, servedPage } from '../stage.ts';
 import { DEMOS, type Workspace } from '../workspace.ts';
+import { issuerOfStack, OWNER_EMAIL, seeInvited, seeIssuer } from './closed.ts';
 import { apiText, writeVersion } from './versions.ts';
 
 const STACK = 'pixel-prompt-staging';
 const sameData = (before: object, after: object) => JSON.stringify(before) === JSON.stringify(after);
 
-/** Plan, create, change a parameter, deploy another version, go back, delete, create again. */
+/** Plan, create, close, open with another version, go back, delete, create again for invited people. */
 export async function everyday(stage: Stage, proved: (claim: string) => void): Promise<void> {
   const workspace = await stage.copy();
   workspace.writeParameters(DEMOS);
@@ -28,7 +29,8 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
   await seePolicy(stage, Object.keys(first.data));
   proved('a stack policy guards the bucket and the tables');
 
-  workspace.writeParameters({ ...DEMOS, IPRateLimit: 77 });
+  const { issuer, parameters: closed } = await issuerOfStack();
+  workspace.writeParameters({ ...DEMOS, ...closed, IPRateLimit: 77 });
   await stage.deploy(workspace, ['staging', '--yes']);
   const changed = await lookAt(stage, STACK);
   const limit = (await stage.aws(
@@ -38,13 +40,22 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
   see('the version that answers has the new limit', limit === '77', limit);
   see('a parameter replaces nothing that holds data', sameData(first.data, changed.data), changed.data);
   proved('a changed parameter reaches the version that answers, and replaces nothing that holds data');
+  await seeIssuer(changed, issuer, job);
+  await issuer.close();
+  proved(
+    'a stack is closed by parameters: people of an issuer draw, others are refused, pictures have signed addresses',
+  );
 
   writeVersion(workspace, 'other');
+  // Left out, it would stay as it is.
+  workspace.writeParameters({ ...DEMOS, Access: 'open' });
   await stage.deploy(workspace, ['staging', '--yes']);
   const otherPage = await servedPage(first);
   see('another page is served', otherPage !== firstPage && otherPage === builtPage(workspace));
   see('both pages have one size', otherPage.length === firstPage.length);
   see('another API answers', (await apiText(first)) === 'Unknown other.');
+  await openRun(first, job);
+  proved('and is opened again');
 
   await stage.deploy(workspace, ['staging', '--rollback', '--yes']);
   see('the rollback serves the page before, byte for byte', (await servedPage(first)) === firstPage);
@@ -68,10 +79,15 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
     Contents?: unknown[];
   };
   see('the pictures outlive the stack', (kept.Contents ?? []).length > 0, kept);
+  workspace.writeParameters({ ...DEMOS, Access: 'invited', OwnerEmail: OWNER_EMAIL });
   await stage.deploy(workspace, ['staging', '--yes']);
   const again = await lookAt(stage, STACK);
   see('a new stack gets a new bucket', again.bucket !== first.bucket, again);
   proved('a deleted stack leaves its pictures, and can be created again');
+  await seeInvited(stage, again);
+  proved(
+    'a stack of invited people is created with its pool, its owner in it as an admin, and lets in nobody else',
+  );
   await remove(stage, workspace);
 }
 
