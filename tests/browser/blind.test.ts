@@ -1,6 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { choose, launchBrowser, openPage, tile } from './support/browser.ts';
+import { choose, DESKTOP, launchBrowser, openPage, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 const PROMPT = 'a red fox in snow';
@@ -113,6 +114,12 @@ describe('A blind run', () => {
     await page.getByText('Which picture is the best one?').waitFor({ timeout: 60_000 });
     const other = await openPage(browser, address);
     await other.getByRole('heading', { name: 'This run is not here' }).waitFor();
+    for (const viewport of [DESKTOP, { width: 320, height: 640 }]) {
+      await page.setViewportSize(viewport);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    }
     await page.getByRole('button', { name: 'No favourite' }).click();
     for (const name of DRAWN) await tile(page, name).waitFor();
     expect(page.faults).toEqual([]);

@@ -142,7 +142,6 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
         repeats={asks}
         onRunWith={runWith}
       >
-        <BlindSwitch />
         <VisibilityPicker standard={models.visibility} />
         <KeptPicker keptDays={models.keptDays} />
       </RunButton>
@@ -165,6 +164,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
           <CountPicker tooMany={visible.includes('count')} />
           <ModelChooser models={models.models} chosen={chosen} missing={visible.includes('models')} />
           <SeedField chosen={chosen} />
+          <BlindSwitch />
           <AdvancedSettings chosen={chosen} />
         </div>
       </div>
