@@ -21,7 +21,7 @@ export function documentFor(modelIds: readonly string[]): unknown {
   };
   // What is worked on has to be handed in before, and nobody hands it in here: made-up ids are refused, as they should be.
   properties.operation = { type: 'string', enum: ['generate'] };
-  delete properties.references;
+  for (const name of ['references', 'mask', 'expand']) delete properties[name];
   delete document.paths['/references/{uploadId}'];
   delete document.paths['/references'].post.responses['200'].links;
   // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed, exported and deleted by their key.
