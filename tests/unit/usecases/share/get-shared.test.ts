@@ -166,6 +166,22 @@ describe('what a link shows', () => {
     await expect(openOver(objects)(linkId)).rejects.toMatchObject({ code: 'LINK_NOT_FOUND' });
   });
 
+  it('is told to nobody who opens it while its run is deleted', async () => {
+    const { world, jobId, input, create, openOver } = await sharingWorld();
+    const { linkId } = await create({ ...input, request: {} });
+    const state = await world.jobs.readState(jobId);
+    const { put } = world.objects;
+    const objects = {
+      ...world.objects,
+      put: async (...args: Parameters<typeof put>) => {
+        await put(...args);
+        if (state) await world.jobs.saveState(jobId, { ...state, deletedAt: state.createdAt });
+      },
+    };
+    expect(state).toBeDefined();
+    await expect(openOver(objects)(linkId)).rejects.toMatchObject({ code: 'RUN_DELETED' });
+  });
+
   it('dies with its run, at whose end nothing of it is left', async () => {
     const { world, jobId, input, create, open, remove } = await sharingWorld();
     const { linkId } = await create({ ...input, request: {} });
