@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import type { EditOptions, InputPicture } from '../../src/providers/types.ts';
 
@@ -8,17 +8,7 @@ export async function inputPicture(
   background: string,
   { width = 64, height = 48 }: { width?: number; height?: number } = {},
 ): Promise<InputPicture> {
-  const bytes = await sharp({ create: { width, height, channels: 3, background } })
-    .png()
-    .toBuffer();
-  return {
-    name: `input-${number}.png`,
-    bytes,
-    contentType: 'image/png',
-    width,
-    height,
-    sha256: sha256Hex(bytes),
-  };
+  return asInput(number, sharp({ create: { width, height, channels: 3, background } }), { width, height });
 }
 
 /** A picture in which no two pixels are alike, and always the same one. */
@@ -30,17 +20,16 @@ export async function noisePicture(
   for (let at = 0; at < width * height; at += 1) {
     pixels.set([40 + ((at * 7) % 180), 40 + ((at * 13) % 180), 40 + ((at * 29) % 180)], at * 3);
   }
-  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .png()
-    .toBuffer();
-  return {
-    name: `input-${number}.png`,
-    bytes,
-    contentType: 'image/png',
-    width,
-    height,
-    sha256: sha256Hex(bytes),
-  };
+  return asInput(number, sharp(pixels, { raw: { width, height, channels: 3 } }), { width, height });
+}
+
+async function asInput(
+  number: number,
+  picture: Sharp,
+  size: { width: number; height: number },
+): Promise<InputPicture> {
+  const bytes = await picture.png().toBuffer();
+  return { name: `input-${number}.png`, bytes, contentType: 'image/png', ...size, sha256: sha256Hex(bytes) };
 }
 
 /** Pictures whose bytes only have to arrive: 1, 2, 3 … */

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
+import { ownerCommand } from '../helpers/local-stack/owner-command.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
 import { ownSlots } from '../helpers/own-server.ts';
-import { root } from '../helpers/source-tree.ts';
 
 describe('npm run admin', () => {
   const folder = temporaryFolder();
@@ -22,22 +19,7 @@ describe('npm run admin', () => {
     folder.remove();
   });
 
-  const admin = async (...args: string[]) => {
-    const { accessKeyId, secretAccessKey } = stack.credentials.owner;
-    const env = {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: stack.awsUrl,
-      FORCE_COLOR: '0',
-    };
-    const call = promisify(execFile)(process.execPath, [join(root, 'scripts/admin.ts'), ...args], { env });
-    return call.then(
-      ({ stdout }) => ({ code: 0, text: stdout }),
-      ({ code, stdout, stderr }) => ({ code: Number(code), text: `${stdout}${stderr}` }),
-    );
-  };
+  const admin = (...args: string[]) => ownerCommand(stack, 'admin', ...args);
 
   it('tells what was spent by vendor and model, and takes down a run that was started without a key', async () => {
     const client = clientOf(stack.url);

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ownerCommand } from '../helpers/local-stack/owner-command.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
-import { root } from '../helpers/source-tree.ts';
 
 describe('npm run keys', () => {
   const folder = temporaryFolder();
@@ -17,22 +14,7 @@ describe('npm run keys', () => {
     folder.remove();
   });
 
-  const keys = async (...args: string[]) => {
-    const { accessKeyId, secretAccessKey } = stack.credentials.owner;
-    const env = {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: stack.awsUrl,
-      FORCE_COLOR: '0',
-    };
-    const call = promisify(execFile)(process.execPath, [join(root, 'scripts/keys.ts'), ...args], { env });
-    return call.then(
-      ({ stdout }) => ({ code: 0, text: stdout.trim() }),
-      ({ code, stdout, stderr }) => ({ code: Number(code), text: `${stdout}${stderr}` }),
-    );
-  };
+  const keys = (...args: string[]) => ownerCommand(stack, 'keys', ...args);
   const statusOf = async (key: string, path = '/gallery/list', init: RequestInit = {}) =>
     (await fetch(`${stack.url}${path}`, { ...init, headers: { authorization: `Bearer ${key}` } })).status;
 

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
@@ -18,6 +16,7 @@ import { sha256Hex } from '../../src/lib/hash.ts';
 import { listAll } from '../../src/store/object-store.ts';
 import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { ownerCommand } from '../helpers/local-stack/owner-command.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
@@ -128,22 +127,21 @@ describe('what belongs to somebody', () => {
     const holder = { 'x-run-key': RUN_KEY };
     const hash = { 'x-run-key-hash': sha256Hex(RUN_KEY) };
     const mine = [await draw(hash, holder), await draw(hash, holder)];
-    const { accessKeyId, secretAccessKey } = stack.credentials.owner;
-    const env = {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: stack.awsUrl,
-    };
-    const command = ['scripts/keys.ts', 'create', '--name', 'all', '--scopes', 'draw,read,manage,admin'];
-    const { stdout } = await promisify(execFile)(process.execPath, command, { env });
+    const { text } = await ownerCommand(
+      stack,
+      'keys',
+      'create',
+      '--name',
+      'all',
+      '--scopes',
+      'draw,read,manage,admin',
+    );
     const who: Record<string, Headers> = {
       nobody: {},
       holder,
       otherHolder: { 'x-run-key': OTHER_KEY },
       badKey: { 'x-run-key': 'short' },
-      program: { authorization: `Bearer ${stdout.trim()}` },
+      program: { authorization: `Bearer ${text}` },
     };
     const rows: Row[] = [];
     for (const row of OPEN) rows.push(await rowOf(row, who[row[0]] ?? {}, mine, []));

@@ -1,56 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import type {
-  GenerateResponse,
-  ModelsResponse,
-  Reference,
-  StatusResponse,
-  UploadResponse,
-} from '../../src/contract/index.ts';
-import { sha256Hex } from '../../src/lib/hash.ts';
-import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
+import type { ModelsResponse, Reference, StatusResponse, UploadResponse } from '../../src/contract/index.ts';
+import { editingStack } from '../helpers/local-stack/editing-stack.ts';
 
-const KEY = 'the-key-of-this-run-and-no-other';
 const [AURORA, BAUHAUS, NIGHTFALL] = ['1-demo-aurora', '2-demo-bauhaus', '3-demo-nightfall'] as const;
-const state = temporaryFolder();
-let stack: TestStack;
-beforeAll(async () => {
-  stack = await startTestStack({
-    stateDir: state.path,
-    parameters: {
-      ModelCount: 4,
-      Model1Name: 'Demo Aurora',
-      Model2Name: 'Demo Bauhaus',
-      Model3Name: 'Demo Nightfall',
-      Model4Name: 'Demo Refused',
-      PromptModelIndex: 0,
-    },
-  });
-}, 60_000);
-afterAll(async () => {
-  await stack?.stop();
-  state.remove();
-});
-
-const headers = { 'content-type': 'application/json', 'x-run-key': KEY, 'x-run-key-hash': sha256Hex(KEY) };
-async function send<T>(method: string, path: string, body?: object) {
-  const reply = await fetch(`${stack.url}${path}`, {
-    method,
-    headers,
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  return { status: reply.status, body: (await reply.json()) as T & { code?: string } };
-}
-const statusOf = (jobId: string) => send<StatusResponse>('GET', `/status/${jobId}`);
-
-async function run(request: object): Promise<StatusResponse> {
-  const started = await send<GenerateResponse>('POST', '/generate', request);
-  if (started.status !== 200) throw new Error(JSON.stringify(started.body));
-  return until(async () => {
-    const { body } = await statusOf(started.body.jobId);
-    return body.endedAt === null ? undefined : body;
-  }, 60_000);
-}
+const { send, statusOf, run } = editingStack();
 
 const pictureOf = (status: StatusResponse, modelId: string) => {
   const found = status.results.find((result) => result.modelId === modelId);

@@ -49,8 +49,8 @@ export function lookOf(instruction: string): Look {
   const tint = named.find(([known]) => last !== undefined && wordSet(known).has(last))?.[1];
   const isGrey = tint === undefined && has(GREY);
   if (tint !== undefined || isGrey || light !== PLAIN) return { tint, isGrey, light };
-  const [, any] = TINTS[hashText(instruction) % TINTS.length] ?? [];
-  return { tint: any, isGrey, light };
+  const [, chosen] = TINTS[hashText(instruction) % TINTS.length] ?? [];
+  return { tint: chosen, isGrey, light };
 }
 
 /** Changes the pixels in place: red, green and blue, one after the other. */
