@@ -39,7 +39,32 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
       }),
     );
 
+  const list: ObjectStore['list'] = async (prefix, { startAfter, limit = PAGE_SIZE } = {}) => {
+    const page = await client.send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        StartAfter: startAfter,
+        MaxKeys: Math.min(limit, PAGE_SIZE),
+        EncodingType: 'url',
+      }),
+    );
+    const found = (page.Contents ?? []).flatMap(({ Key, ETag }) =>
+      Key === undefined ? [] : [{ key: decodeKey(Key), etag: ETag ?? '' }],
+    );
+    const keys = found.map(({ key }) => key);
+    const etags = found.map(({ etag }) => etag);
+    return { keys, etags, more: page.IsTruncated === true };
+  };
+  /** To who may list only some prefixes, S3 says 403 of a key that does not exist, as of one that may not be read. */
+  const isAbsent = (key: string) =>
+    list(key, { limit: 1 }).then(
+      ({ keys }) => keys[0] !== key,
+      () => false,
+    );
+
   return {
+    list,
     async get(key) {
       try {
         const reply = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
@@ -48,7 +73,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
         const { Metadata: metadata = {} } = reply;
         return { body, etag: reply.ETag, ...(Object.keys(metadata).length > 0 && { metadata }) };
       } catch (error) {
-        if (statusOf(error) === 404) return undefined;
+        if (statusOf(error) === 404 || (statusOf(error) === 403 && (await isAbsent(key)))) return undefined;
         throw error;
       }
     },
@@ -77,23 +102,6 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
     },
     async delete(key) {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-    },
-    async list(prefix, { startAfter, limit = PAGE_SIZE } = {}) {
-      const page = await client.send(
-        new ListObjectsV2Command({
-          Bucket: bucket,
-          Prefix: prefix,
-          StartAfter: startAfter,
-          MaxKeys: Math.min(limit, PAGE_SIZE),
-          EncodingType: 'url',
-        }),
-      );
-      const found = (page.Contents ?? []).flatMap(({ Key, ETag }) =>
-        Key === undefined ? [] : [{ key: decodeKey(Key), etag: ETag ?? '' }],
-      );
-      const keys = found.map(({ key }) => key);
-      const etags = found.map(({ etag }) => etag);
-      return { keys, etags, more: page.IsTruncated === true };
     },
   };
 }

@@ -51,7 +51,7 @@ describe('a blind run', () => {
     for (const page of pages) {
       const { status, text } = await read(page);
       expect([page, status]).toEqual([page, 200]);
-      expect([page, /demo|aurora|bauhaus|\d-[a-z]{2}/i.exec(text.replaceAll(stack.url, ''))?.[0]]).toEqual([
+      expect([page, /demo|aurora|bauhaus/i.exec(text.replaceAll(stack.url, ''))?.[0]]).toEqual([
         page,
         undefined,
       ]);

@@ -19,7 +19,7 @@ const READ_AT_A_TIME = 50;
 export interface ListGalleryTools {
   gallery: Pick<GalleryStore, 'list' | 'read' | 'cursorOf'>;
   images: Pick<ImageStore, 'listSmall'>;
-  jobs: Pick<JobStore, 'list' | 'read'>;
+  jobs: Pick<JobStore, 'read'>;
   /** Versions of entries, which never change, by object key and version. */
   entries: Lru<GalleryDocument>;
   clock: Pick<Clock, 'now'>;
@@ -90,11 +90,7 @@ async function matches(tools: ListGalleryTools, filter: GalleryFilter, place: Ga
 
 /** An entry of a version before, with what the job of its run says. `undefined` if the job has expired. */
 async function completed({ jobs, entries }: ListGalleryTools, place: GalleryPlace, entry: GalleryDocument) {
-  const job = await jobs.read(place.jobId).catch(async (cause: unknown) => {
-    // S3 may respond 403 to reading a key that does not exist.
-    if ((await jobs.list(place.jobId)).hasJob) throw cause;
-    return undefined;
-  });
+  const job = await jobs.read(place.jobId);
   if (job === undefined) return undefined;
   const { aspectRatio } = job.parameters;
   const models = job.models.map(({ id, name }) => ({ id, name }));

@@ -105,13 +105,35 @@ describe('a conditional write', () => {
 });
 
 describe('reading', () => {
+  const denied = { status: 403, code: 'AccessDenied' };
+  const listing = (...keys: string[]) => ({
+    status: 200,
+    body: `<ListBucketResult>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}</ListBucketResult>`,
+  });
+
   it('finds nothing if S3 says NoSuchKey, and throws on any other error', async () => {
     const { store } = await scriptedS3([
       { status: 404, code: 'NoSuchKey' },
-      { status: 403, code: 'AccessDenied' },
+      { status: 400, code: 'InvalidRequest' },
     ]);
     expect(await store.get('key')).toBeUndefined();
-    await expect(store.get('key')).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(store.get('key')).rejects.toMatchObject({ name: 'InvalidRequest' });
+  });
+
+  it('finds nothing where S3 says AccessDenied of a key that is not there, as it does to who may not list everything', async () => {
+    const { requests, store } = await scriptedS3([denied, listing()]);
+    expect(await store.get('gallery/1')).toBeUndefined();
+    expect(requests[1]?.url).toContain('prefix=gallery%2F1');
+    expect(requests[1]?.url).toContain('max-keys=1');
+    expect(await (await scriptedS3([denied, listing('gallery/10')])).store.get('gallery/1')).toBeUndefined();
+  });
+
+  it.each([
+    ['is there', listing('gallery/1')],
+    ['may not be listed either', denied],
+  ])('throws AccessDenied of a key that %s', async (_what, answer) => {
+    const { store } = await scriptedS3([denied, answer]);
+    await expect(store.get('gallery/1')).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
   it('lists with prefix, start and limit, and decodes the keys', async () => {

@@ -86,6 +86,20 @@ describe('slots', () => {
         operations: [
           { operation: 'change', references: 1, referenceUsd: 0.06 },
           { operation: 'combine', references: 4, referenceUsd: 0.06 },
+          {
+            operation: 'repaint',
+            references: 1,
+            referenceUsd: 0,
+            model: 'flux-pro-1.0-fill',
+            priceUsd: { low: 0.05, high: 0.05 },
+          },
+          {
+            operation: 'widen',
+            references: 1,
+            referenceUsd: 0,
+            model: 'flux-pro-1.0-expand',
+            priceUsd: { low: 0.05, high: 0.05 },
+          },
         ],
       },
       priceUsd: { low: 0.03, high: 0.045 },

@@ -14,6 +14,7 @@ import {
   settingNotSent,
   shownAsPng,
   warningFields,
+  wasScaledDown,
 } from '../../../src/lib/warning.ts';
 
 const VENDOR = safeText`Acme`;
@@ -49,6 +50,12 @@ const ALL = [
     'FEWER_REFERENCES',
     { given: 4, sent: 2 },
     'this model works on at most 2 pictures; the first 2 of 4 were sent',
+  ],
+  [
+    wasScaledDown(2, { width: 1536, height: 1024 }),
+    'SCALED_DOWN',
+    { width: 1536, height: 1024 },
+    'picture 2 was scaled down to 1536 \u00d7 1024, the most that this model takes',
   ],
   [PIPE_AS_COMMA, 'PIPE_AS_COMMA', {}, 'the sign | was sent as a comma: this server gives it a meaning'],
   [NO_THUMBNAIL, 'NO_THUMBNAIL', {}, 'No small version of this picture could be made.'],

@@ -229,17 +229,14 @@ describe('entries of versions that did not keep models and shape', () => {
     expect(objects.requests.filter((request) => request.includes('jobs/'))).toEqual([]);
   });
 
-  it('are left out if their job has expired, which S3 may call forbidden', async () => {
+  it('are left out if their job has expired, and none is while it cannot be read', async () => {
     const { objects, found } = await galleryOf([old(), {}]);
     expect(await found({ model: 'Flux 2 Pro' })).toEqual([2]);
     const { get } = objects;
-    const forbidden = async (key: string) => {
+    objects.get = async (key: string) => {
       if (key.startsWith('jobs/')) throw new Error('403');
       return get(key);
     };
-    objects.get = forbidden;
-    expect(await found({ model: 'Flux 2 Pro' })).toEqual([2]);
-    // A job that is there and cannot be read is another matter.
     await storeJob(objects, job);
     await expect(found({ model: 'Flux 2 Pro' })).rejects.toThrow('403');
   });
