@@ -14,7 +14,8 @@ export function documentFor(modelIds: readonly string[]): unknown {
   const { GenerateRequest, Visibility } = document.components.schemas;
   const { properties } = GenerateRequest;
   properties.models.items = { ...properties.models.items, enum: modelIds };
-  // A private run needs a header, which the schema of a body cannot say.
+  // A private run needs a header, which the schema of a body cannot say; blind runs are private.
+  delete properties.blind;
   properties.visibility = {
     ...Visibility,
     enum: Visibility.enum.filter((value: string) => value !== 'private'),
