@@ -73,7 +73,7 @@ describe('npm run admin', () => {
     const none = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
     expect(await admin('take-down', none, 'x')).toEqual({
       code: 1,
-      text: `${none}: there is no such run\nx: there is no such run\n`,
+      text: `${none}: there is no such run\nx: there is no such run`,
     });
     for (const args of [[], ['take-down'], ['forget'], ['spend', '--days', '0'], ['spend', '--daily']]) {
       expect(await admin(...args)).toEqual({
