@@ -1,20 +1,15 @@
+import { FUNCTION_ENVIRONMENT } from '../../tests/helpers/function-environment.ts';
+
+const { POWERTOOLS_METRICS_DISABLED: _written, ...asInTests } = FUNCTION_ENVIRONMENT;
+
 /** Every function's variables as the template would set them, for nine models; nothing listens at the endpoint. */
 export const FUNCTION_ENV: Readonly<Record<string, string>> = {
+  ...asInTests,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
   ENVIRONMENT: 'prod',
-  POWERTOOLS_SERVICE_NAME: 'bench',
-  POWERTOOLS_METRICS_NAMESPACE: 'PixelPrompt',
-  BUCKET_NAME: 'bench-bucket',
-  TABLE_NAME: 'bench-table',
-  WORKER_FUNCTION: 'bench-worker',
-  KEYS_SECRET: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:bench',
-  IMAGE_BASE_URL: 'https://d111111abcdef8.cloudfront.net',
-  UPLOAD_URL: 'https://bench-bucket.s3.us-east-1.amazonaws.com',
-  ALLOWED_ORIGINS: '*',
-  ACCESS: 'open',
   MODEL_COUNT: '9',
   MODEL_NAMES: [
     'GPT Image 2.6 Flare',
@@ -28,11 +23,4 @@ export const FUNCTION_ENV: Readonly<Record<string, string>> = {
     'Nano Banana 2 Lite',
   ].join('|'),
   MODEL_OVERRIDES: '{}',
-  PROMPT_MODEL_INDEX: '1',
-  GLOBAL_RATE_LIMIT: '1000',
-  IP_RATE_LIMIT: '50',
-  USER_RATE_LIMIT: '50',
-  IP_WHITELIST: '',
-  DAILY_BUDGET_USD: '0',
-  MONTHLY_BUDGET_USD: '0',
 };
