@@ -423,6 +423,8 @@ describe('other bodies', () => {
     expect(readChangeRunRequest(requestOf({ title: ' fu\u0308r das Plakat ' }))).toEqual({
       title: 'für das Plakat',
     });
+    const both = { title: 'a', visibility: 'private' };
+    expect(readChangeRunRequest(requestOf(both))).toEqual(both);
     expect(readChangeRunRequest(requestOf({ visibility: 'private' }))).toEqual({ visibility: 'private' });
     expect(readCreateKeyRequest(requestOf({ name: ' CI ', scopes: ['draw'] }))).toEqual({
       name: 'CI',

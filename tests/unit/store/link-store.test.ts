@@ -34,3 +34,14 @@ it('finds links by their ids and by their run, until they are revoked or their r
   // Whoever was copying pictures for it may have come too late: the run still knows it.
   expect((await store.idsOf(JOB)).sort()).toEqual([other.linkId, one.linkId]);
 });
+
+it('makes no link that its run would not know, and reads none that is not listed', async () => {
+  const objects = slowStore();
+  const { put } = objects;
+  objects.put = async (key, ...rest) =>
+    key.startsWith('jobs/') ? Promise.reject(new Error('S3 is unavailable')) : put(key, ...rest);
+  objects.get = () => Promise.reject(new Error('not listed'));
+  const store = linkStore(objects);
+  await expect(store.add(link('a'))).rejects.toThrow('S3 is unavailable');
+  expect(await store.find('a'.repeat(22))).toBeUndefined();
+});

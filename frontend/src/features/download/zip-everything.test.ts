@@ -2,6 +2,7 @@ import { Blob as NodeBlob } from 'node:buffer';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { completed, failed, JOB, job, RETRY } from '../../testing/fake-api.ts';
+import { fetchFiles } from '../../testing/fetch-files.ts';
 import { zipEverything } from './zip-everything.ts';
 
 const { Blob: jsdomBlob } = globalThis;
@@ -20,15 +21,7 @@ const FILES = new Map([
 ]);
 
 it('holds every picture that can be fetched, by its run, and a file that tells everything else', async () => {
-  globalThis.fetch = async (url) => {
-    const bytes = FILES.get(String(url));
-    const reply = {
-      ok: bytes !== undefined,
-      status: bytes ? 200 : 404,
-      arrayBuffer: async () => bytes?.slice().buffer,
-    };
-    return reply as unknown as Response;
-  };
+  fetchFiles(FILES);
   const original = { key: `images/${JOB}/2-two.original.heic`, contentType: 'image/heic', bytes: 2 } as const;
   const small = { thumbnailUrl: 'x', width: 64, height: 64, sha256: 'a' };
   const first = {

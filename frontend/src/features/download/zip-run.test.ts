@@ -2,6 +2,7 @@ import { Blob as NodeBlob } from 'node:buffer';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { completed, failed, JOB } from '../../testing/fake-api.ts';
+import { fetchFiles } from '../../testing/fetch-files.ts';
 import type { DownloadedTile } from './picture-file.ts';
 import { zipRun } from './zip-run.ts';
 
@@ -34,15 +35,7 @@ function refused(modelId: string, url?: string, index?: number): DownloadedTile 
 
 /** The zip of a run, read again. */
 async function zipped(tiles: DownloadedTile[]) {
-  globalThis.fetch = async (url) => {
-    const bytes = FILES.get(String(url));
-    const reply = {
-      ok: bytes !== undefined,
-      status: bytes ? 200 : 404,
-      arrayBuffer: async () => bytes?.slice().buffer,
-    };
-    return reply as unknown as Response;
-  };
+  fetchFiles(FILES);
   const { file, missing } = await zipRun(
     { prompt: 'a red fox', createdAt: '2026-11-20T10:00:00.000Z', tiles },
     ADDRESS,

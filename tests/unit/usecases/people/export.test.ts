@@ -45,6 +45,16 @@ describe('an export', () => {
     expect(JSON.stringify(page)).not.toMatch(/hash|aaaaaaaa/i);
   });
 
+  it('holds the private runs of a person, and of nobody else', async () => {
+    const { world, start, exported } = await erasureWorld();
+    const jobId = await start(ANN);
+    const job = await world.jobs.read(jobId);
+    const hidden = JSON.stringify({ ...job, visibility: 'private' });
+    await world.objects.put(`jobs/${jobId}/job.json`, hidden, { contentType: 'application/json' });
+    expect(idsOf(await exported({ owner: ANN }, {}))).toEqual([jobId]);
+    expect(idsOf(await exported({ owner: BEN }, {}))).toEqual([]);
+  });
+
   it('comes in pages, with the person on the first one', async () => {
     const { world, start, exported } = await erasureWorld();
     const ids = [];

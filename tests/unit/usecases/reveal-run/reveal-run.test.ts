@@ -125,6 +125,16 @@ describe('a blind run', () => {
     });
   });
 
+  it.each([
+    ['a malformed id', { jobId: '../../gallery' }],
+    ['nobody', { runKey: undefined }],
+  ])('is not revealed for %s, who is not even counted', async (_what, changes) => {
+    const { work, reveal, world } = await blindWorld();
+    await work();
+    await expect(reveal(changes)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    expect([...world.counters.values.keys()].filter((key) => key.startsWith('actions#'))).toEqual([]);
+  });
+
   it('is told as any other from when it is revealed', async () => {
     const { mine, work, reveal, jobId } = await blindWorld();
     await work();

@@ -1,11 +1,14 @@
 import { expect, it } from '@jest/globals';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { picturesOf } from '../../../../src/store/pictures.ts';
 import {
   jobDocument as documentOf,
+  findJob,
   responseOf,
   workerEvent,
 } from '../../../../src/usecases/start-run/run-documents.ts';
-import { CREATED_AT, CREATED_MS, JOB_ID, jobDocument } from '../../../helpers/job-documents.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { CREATED_AT, CREATED_MS, JOB_ID, jobDocument, readStores } from '../../../helpers/job-documents.ts';
 
 const first = (job: ReturnType<typeof jobDocument>) => {
   const [picture] = picturesOf(job);
@@ -163,4 +166,16 @@ it('a document says when the run goes: so many days after its start, or with the
   expect(documentOf({ ...run, expiresAt: CREATED_AT }, JOB_ID, 'mark', () => 'name').expiresAt).toBe(
     CREATED_AT,
   );
+});
+
+it('a follow-up is gone with the run that it belongs to, also before it has a state of its own', async () => {
+  const root = '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f';
+  const { jobs } = readStores(memoryObjectStore());
+  const run = { jobId: root, createdAt: CREATED_AT, prompt: 'p', totalModels: 1 };
+  await jobs.create(jobDocument(1, { run }));
+  const tools = { jobs, clock: fakeClock(CREATED_MS) };
+  expect(await findJob(tools, JOB_ID)).toMatchObject({ run });
+  const state = { createdAt: CREATED_AT, visibility: 'listed' as const };
+  await jobs.saveState(root, { ...state, deletedAt: CREATED_AT });
+  await expect(findJob(tools, JOB_ID)).rejects.toMatchObject({ code: 'RUN_DELETED' });
 });
