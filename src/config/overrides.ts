@@ -72,9 +72,7 @@ function wrongFields(written: Record<string, unknown>): Set<string> {
   return wrong;
 }
 
-function fieldOf({ instancePath, params }: Fault): string {
-  return instancePath.split('/')[1] ?? String(params.additionalProperty);
-}
+const fieldOf = ({ instancePath }: Pick<Fault, 'instancePath'>) => instancePath.slice(1);
 
 function normalised({ baseUrl, priceUsd, ...rest }: WrittenOverride): ModelOverride {
   return {

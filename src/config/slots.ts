@@ -38,13 +38,16 @@ export function resolveSlots(input: SlotInput): { slots: Slot[]; faults: string[
     if (number > input.count)
       faults.push(`ModelOverrides "${number}": ModelCount is ${input.count}, so there is no such model.`);
   }
-  return { slots: slots.map((slot) => ({ ...slot, keySlots: keySlotsOf(slot, slots) })), faults };
+  return { slots: withKeySlots(slots), faults };
 }
 
 /** A key never goes to another server than the one it was given for. */
-function keySlotsOf(slot: Slot, slots: readonly Slot[]): number[] {
-  const others = slots.filter((other) => other !== slot && serverOf(other) === serverOf(slot));
-  return [slot.number, ...others.map(({ number }) => number)];
+function withKeySlots(slots: readonly Slot[]): Slot[] {
+  const placed = slots.map((slot) => ({ slot, server: serverOf(slot) }));
+  return placed.map(({ slot, server }) => {
+    const others = placed.filter((other) => other.slot !== slot && other.server === server);
+    return { ...slot, keySlots: [slot.number, ...others.map((other) => other.slot.number)] };
+  });
 }
 
 /** Who gets the key: the vendor's own service, or the server at `baseUrl`. */

@@ -7,10 +7,10 @@ export interface Fault {
   params: Record<string, unknown>;
 }
 
-export interface Validator<T> {
+export interface Validator<T, F = Fault> {
   (data: unknown): data is T;
   /** What is wrong with the data of the last call. */
-  errors?: Fault[] | null;
+  errors?: F[] | null;
 }
 
 export declare const isCancelRequest: Validator<CancelRequest>;
@@ -26,9 +26,9 @@ export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
 export declare const isKeyId: Validator<string>;
 export declare const isLinkId: Validator<string>;
-export declare const isModelOverride: Validator<ModelOverride>;
+export declare const isModelOverride: Validator<ModelOverride, Pick<Fault, 'instancePath'>>;
 export declare const isReferenceId: Validator<string>;
 export declare const isRunKey: Validator<string>;
 export declare const isRunKeyHash: Validator<string>;
 export declare const isRunListQuery: Validator<RunListQuery>;
-export declare const isWorkerEvent: Validator<WorkerEvent>;
+export declare const isWorkerEvent: Validator<WorkerEvent, Pick<Fault, 'instancePath'>>;

@@ -15,7 +15,7 @@ var __commonJS = (cb, mod) => function __require() {
 };
 
 // node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
+var require_ucs2length = /* @__PURE__ */ __commonJS({
   "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
@@ -41,7 +41,7 @@ var require_ucs2length = __commonJS({
 });
 
 // node_modules/fast-deep-equal/index.js
-var require_fast_deep_equal = __commonJS({
+var require_fast_deep_equal = /* @__PURE__ */ __commonJS({
   "node_modules/fast-deep-equal/index.js"(exports, module) {
     "use strict";
     module.exports = function equal(a, b) {
@@ -76,11 +76,11 @@ var require_fast_deep_equal = __commonJS({
 });
 
 // node_modules/ajv/dist/runtime/equal.js
-var require_equal = __commonJS({
+var require_equal = /* @__PURE__ */ __commonJS({
   "node_modules/ajv/dist/runtime/equal.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
-    var equal = /* @__PURE__ */ require_fast_deep_equal();
+    var equal = /* @__PURE__ */ (() => require_fast_deep_equal())();
     equal.code = 'require("ajv/dist/runtime/equal").default';
     exports.default = equal;
   }
@@ -88,7 +88,7 @@ var require_equal = __commonJS({
 
 // <stdin>
 var isCancelRequest = validate10;
-var func2 = /* @__PURE__ */ require_ucs2length().default;
+var func2 = /* @__PURE__ */ (() => require_ucs2length().default)();
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -176,7 +176,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isChangeRunRequest = validate11;
-var schema12 = { "type": "object", "properties": { "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "title": { "type": "string", "maxLength": 100, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" } }, "additionalProperties": false, "minProperties": 1, "$id": "ChangeRunRequest" };
 var text0 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
 var pattern0 = /* @__PURE__ */ new RegExp(text0, "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -197,7 +196,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.visibility !== void 0) {
       let data0 = data.visibility;
       if (!(data0 === "listed" || data0 === "unlisted" || data0 === "private")) {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema12.properties.visibility.enum });
+        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
         errors++;
       }
     }
@@ -242,8 +241,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isCreateKeyRequest = validate12;
-var schema13 = { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 60, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "scopes": { "type": "array", "items": { "enum": ["draw", "read", "manage", "vote", "admin"] }, "minItems": 1, "maxItems": 5, "uniqueItems": true }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "default": 90 }, "runsPerDay": { "type": "integer", "minimum": 1, "maximum": 1e6 }, "usdPerMonth": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e6 } }, "additionalProperties": false, "$id": "CreateKeyRequest" };
-var func0 = /* @__PURE__ */ require_equal().default;
+var func0 = /* @__PURE__ */ (() => require_equal().default)();
 var text1 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
 var pattern1 = /* @__PURE__ */ new RegExp(text1, "u");
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -296,7 +294,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (!(data2 === "draw" || data2 === "read" || data2 === "manage" || data2 === "vote" || data2 === "admin")) {
-            vErrors = addFault(vErrors, instancePath + "/scopes/" + i0, "enum", { allowedValues: schema13.properties.scopes.items.enum });
+            vErrors = addFault(vErrors, instancePath + "/scopes/" + i0, "enum", { allowedValues: ["draw", "read", "manage", "vote", "admin"] });
             errors++;
           }
         }
@@ -408,7 +406,6 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isCreateReferenceRequest = validate14;
-var schema15 = { "type": "object", "properties": { "contentType": { "enum": ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] }, "bytes": { "type": "integer", "minimum": 1, "maximum": 20971520 }, "from": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false } }, "additionalProperties": false, "oneOf": [{ "required": ["contentType", "bytes"] }, { "required": ["from"] }], "$id": "CreateReferenceRequest" };
 var text2 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
 var pattern2 = /* @__PURE__ */ new RegExp(text2, "u");
 var text3 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
@@ -476,7 +473,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.contentType !== void 0) {
       let data0 = data.contentType;
       if (!(data0 === "image/png" || data0 === "image/jpeg" || data0 === "image/webp" || data0 === "image/gif" || data0 === "image/avif")) {
-        vErrors = addFault(vErrors, instancePath + "/contentType", "enum", { allowedValues: schema15.properties.contentType.enum });
+        vErrors = addFault(vErrors, instancePath + "/contentType", "enum", { allowedValues: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] });
         errors++;
       }
     }
@@ -661,7 +658,6 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isGalleryListQuery = validate17;
-var schema18 = { "type": "object", "properties": { "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 24 }, "cursor": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "q": { "type": "string", "maxLength": 200, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "model": { "type": "string", "minLength": 1, "maxLength": 100 }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "from": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" }, "to": { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$" } }, "additionalProperties": false, "$id": "GalleryListQuery" };
 var text8 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
 var pattern8 = /* @__PURE__ */ new RegExp(text8, "u");
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -739,7 +735,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aspectRatio !== void 0) {
       let data4 = data.aspectRatio;
       if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema18.properties.aspectRatio.enum });
+        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
         errors++;
       }
     }
@@ -775,8 +771,6 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isGenerateRequest = validate18;
-var schema19 = { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "models": { "type": "array", "items": { "type": "string", "minLength": 1, "maxLength": 100 }, "minItems": 1, "maxItems": 20, "uniqueItems": true }, "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 }, "count": { "type": "integer", "minimum": 1, "maximum": 4, "default": 1 }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "retryOf": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "operation": { "enum": ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"], "default": "generate" }, "references": { "type": "array", "items": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "minItems": 1, "maxItems": 4, "uniqueItems": true }, "mask": { "type": "string", "pattern": "^[A-Za-z0-9_-]{32}$" }, "expand": { "type": "object", "properties": { "left": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "right": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "top": { "type": "integer", "minimum": 0, "maximum": 2e3 }, "bottom": { "type": "integer", "minimum": 0, "maximum": 2e3 } }, "additionalProperties": false, "minProperties": 1 }, "parent": { "type": "object", "required": ["jobId", "modelId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 } }, "additionalProperties": false }, "blind": { "type": "boolean", "default": false }, "visibility": { "enum": ["listed", "unlisted", "private"] }, "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 3650 }, "ip": {} }, "additionalProperties": false, "anyOf": [{ "not": { "required": ["index"] }, "anyOf": [{ "required": ["prompt"] }, { "required": ["operation"] }] }, { "required": ["retryOf"] }], "$id": "GenerateRequest" };
-var func13 = Object.prototype.hasOwnProperty;
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -870,7 +864,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func13.call(schema19.properties, key0)) {
+      if (!["prompt", "models", "aspectRatio", "seed", "negativePrompt", "steps", "guidance", "control", "count", "index", "retryOf", "operation", "references", "mask", "expand", "parent", "blind", "visibility", "expiresInDays", "ip"].includes(key0)) {
         vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -949,7 +943,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aspectRatio !== void 0) {
       let data3 = data.aspectRatio;
       if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
-        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: schema19.properties.aspectRatio.enum });
+        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
         errors++;
       }
     }
@@ -1084,7 +1078,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.operation !== void 0) {
       let data12 = data.operation;
       if (!(data12 === "generate" || data12 === "change" || data12 === "combine" || data12 === "repaint" || data12 === "widen" || data12 === "enlarge" || data12 === "cut-out")) {
-        vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: schema19.properties.operation.enum });
+        vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"] });
         errors++;
       }
     }
@@ -1305,7 +1299,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.visibility !== void 0) {
       let data26 = data.visibility;
       if (!(data26 === "listed" || data26 === "unlisted" || data26 === "private")) {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: schema19.properties.visibility.enum });
+        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
         errors++;
       }
     }
@@ -1408,7 +1402,6 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isModelOverride = validate23;
-var schema24 = { "type": "object", "properties": { "provider": { "type": "string" }, "model": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" }, "baseUrl": { "type": "string", "pattern": "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$" }, "region": { "type": "string", "pattern": "^[a-z]{2}(?:-[a-z]+)+-\\d$" }, "priceUsd": { "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1e3 }, { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0, "maximum": 1e3 }, "high": { "type": "number", "minimum": 0, "maximum": 1e3 } }, "additionalProperties": false }] }, "timeoutSeconds": { "type": "integer", "minimum": 5, "maximum": 280 }, "supports": { "type": "object", "properties": { "aspectRatios": { "type": "array", "items": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] } }, "seed": { "type": "boolean" }, "negativePrompt": { "type": "boolean" }, "steps": { "type": "boolean" }, "guidance": { "type": "boolean" }, "control": { "type": "boolean" }, "operations": { "type": "array", "items": { "type": "object", "required": ["operation", "references", "referenceUsd"], "properties": { "operation": { "enum": ["change", "combine", "repaint", "widen", "enlarge", "cut-out"] }, "references": { "type": "integer", "minimum": 1, "maximum": 4 }, "referenceUsd": { "type": "number", "minimum": 0 }, "priceUsd": { "type": "object", "required": ["low", "high"], "properties": { "low": { "type": "number", "minimum": 0 }, "high": { "type": "number", "minimum": 0 } }, "additionalProperties": false }, "model": { "type": "string" }, "limits": { "type": "object", "properties": { "shortestSide": { "type": "integer", "minimum": 1 }, "longestSide": { "type": "integer", "minimum": 1 }, "pixels": { "type": "integer", "minimum": 1 }, "ratio": { "type": "number", "minimum": 1 } }, "additionalProperties": false } }, "additionalProperties": false } } }, "additionalProperties": false }, "sizes": { "type": "object", "properties": { "1:1": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "16:9": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "9:16": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "4:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:4": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "3:2": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" }, "2:3": { "type": "string", "pattern": "^(?!0+[x:])[!-~]{1,60}$" } }, "additionalProperties": false, "minProperties": 1 }, "fixed": { "type": "object", "patternProperties": { "^.*$": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "null" }] } } }, "textModel": { "type": "string", "pattern": "^[!-~](?:[ -~]{0,198}[!-~])?$" } }, "additionalProperties": false, "$id": "ModelOverride" };
 var text21 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
 var pattern21 = /* @__PURE__ */ new RegExp(text21, "u");
 var text22 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
@@ -1425,14 +1418,14 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func13.call(schema24.properties, key0)) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+      if (!["provider", "model", "baseUrl", "region", "priceUsd", "timeoutSeconds", "supports", "sizes", "fixed", "textModel"].includes(key0)) {
+        vErrors = addFault(vErrors, "/" + key0);
         errors++;
       }
     }
     if (data.provider !== void 0) {
       if (typeof data.provider !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/provider", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/provider");
         errors++;
       }
     }
@@ -1440,11 +1433,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.model;
       if (typeof data1 === "string") {
         if (!pattern21.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/model", "pattern", { pattern: text21 });
+          vErrors = addFault(vErrors, "/model");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/model", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/model");
         errors++;
       }
     }
@@ -1452,11 +1445,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
         if (!pattern22.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/baseUrl", "pattern", { pattern: text22 });
+          vErrors = addFault(vErrors, "/baseUrl");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/baseUrl", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/baseUrl");
         errors++;
       }
     }
@@ -1464,11 +1457,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.region;
       if (typeof data3 === "string") {
         if (!pattern23.test(data3)) {
-          vErrors = addFault(vErrors, instancePath + "/region", "pattern", { pattern: text23 });
+          vErrors = addFault(vErrors, "/region");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/region", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/region");
         errors++;
       }
     }
@@ -1479,15 +1472,15 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs12 = errors;
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e3 || isNaN(data4)) {
-          vErrors = addFault(vErrors, instancePath + "/priceUsd", "maximum", { comparison: "<=", limit: 1e3 });
+          vErrors = addFault(vErrors, "/priceUsd");
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          vErrors = addFault(vErrors, instancePath + "/priceUsd", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/priceUsd");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/priceUsd", "type", { type: "number" });
+        vErrors = addFault(vErrors, "/priceUsd");
         errors++;
       }
       var _valid0 = _errs12 === errors;
@@ -1496,16 +1489,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         const _errs14 = errors;
         if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
           if (data4.low === void 0) {
-            vErrors = addFault(vErrors, instancePath + "/priceUsd", "required", { missingProperty: "low" });
+            vErrors = addFault(vErrors, "/priceUsd");
             errors++;
           }
           if (data4.high === void 0) {
-            vErrors = addFault(vErrors, instancePath + "/priceUsd", "required", { missingProperty: "high" });
+            vErrors = addFault(vErrors, "/priceUsd");
             errors++;
           }
           for (const key1 in data4) {
             if (!(key1 === "low" || key1 === "high")) {
-              vErrors = addFault(vErrors, instancePath + "/priceUsd", "additionalProperties", { additionalProperty: key1 });
+              vErrors = addFault(vErrors, "/priceUsd");
               errors++;
             }
           }
@@ -1513,15 +1506,15 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             let data5 = data4.low;
             if (typeof data5 == "number" && isFinite(data5)) {
               if (data5 > 1e3 || isNaN(data5)) {
-                vErrors = addFault(vErrors, instancePath + "/priceUsd/low", "maximum", { comparison: "<=", limit: 1e3 });
+                vErrors = addFault(vErrors, "/priceUsd");
                 errors++;
               }
               if (data5 < 0 || isNaN(data5)) {
-                vErrors = addFault(vErrors, instancePath + "/priceUsd/low", "minimum", { comparison: ">=", limit: 0 });
+                vErrors = addFault(vErrors, "/priceUsd");
                 errors++;
               }
             } else {
-              vErrors = addFault(vErrors, instancePath + "/priceUsd/low", "type", { type: "number" });
+              vErrors = addFault(vErrors, "/priceUsd");
               errors++;
             }
           }
@@ -1529,27 +1522,27 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             let data6 = data4.high;
             if (typeof data6 == "number" && isFinite(data6)) {
               if (data6 > 1e3 || isNaN(data6)) {
-                vErrors = addFault(vErrors, instancePath + "/priceUsd/high", "maximum", { comparison: "<=", limit: 1e3 });
+                vErrors = addFault(vErrors, "/priceUsd");
                 errors++;
               }
               if (data6 < 0 || isNaN(data6)) {
-                vErrors = addFault(vErrors, instancePath + "/priceUsd/high", "minimum", { comparison: ">=", limit: 0 });
+                vErrors = addFault(vErrors, "/priceUsd");
                 errors++;
               }
             } else {
-              vErrors = addFault(vErrors, instancePath + "/priceUsd/high", "type", { type: "number" });
+              vErrors = addFault(vErrors, "/priceUsd");
               errors++;
             }
           }
         } else {
-          vErrors = addFault(vErrors, instancePath + "/priceUsd", "type", { type: "object" });
+          vErrors = addFault(vErrors, "/priceUsd");
           errors++;
         }
         var _valid0 = _errs14 === errors;
         valid1 = valid1 || _valid0;
       }
       if (!valid1) {
-        vErrors = addFault(vErrors, instancePath + "/priceUsd", "anyOf", {});
+        vErrors = addFault(vErrors, "/priceUsd");
         errors++;
       } else {
         errors = _errs11;
@@ -1565,16 +1558,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timeoutSeconds !== void 0) {
       let data7 = data.timeoutSeconds;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-        vErrors = addFault(vErrors, instancePath + "/timeoutSeconds", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/timeoutSeconds");
         errors++;
       }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 280 || isNaN(data7)) {
-          vErrors = addFault(vErrors, instancePath + "/timeoutSeconds", "maximum", { comparison: "<=", limit: 280 });
+          vErrors = addFault(vErrors, "/timeoutSeconds");
           errors++;
         }
         if (data7 < 5 || isNaN(data7)) {
-          vErrors = addFault(vErrors, instancePath + "/timeoutSeconds", "minimum", { comparison: ">=", limit: 5 });
+          vErrors = addFault(vErrors, "/timeoutSeconds");
           errors++;
         }
       }
@@ -1584,7 +1577,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key2 in data8) {
           if (!(key2 === "aspectRatios" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control" || key2 === "operations")) {
-            vErrors = addFault(vErrors, instancePath + "/supports", "additionalProperties", { additionalProperty: key2 });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
@@ -1595,42 +1588,42 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
-                vErrors = addFault(vErrors, instancePath + "/supports/aspectRatios/" + i0, "enum", { allowedValues: schema24.properties.supports.properties.aspectRatios.items.enum });
+                vErrors = addFault(vErrors, "/supports");
                 errors++;
               }
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/supports/aspectRatios", "type", { type: "array" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
         if (data8.seed !== void 0) {
           if (typeof data8.seed !== "boolean") {
-            vErrors = addFault(vErrors, instancePath + "/supports/seed", "type", { type: "boolean" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
         if (data8.negativePrompt !== void 0) {
           if (typeof data8.negativePrompt !== "boolean") {
-            vErrors = addFault(vErrors, instancePath + "/supports/negativePrompt", "type", { type: "boolean" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
         if (data8.steps !== void 0) {
           if (typeof data8.steps !== "boolean") {
-            vErrors = addFault(vErrors, instancePath + "/supports/steps", "type", { type: "boolean" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
         if (data8.guidance !== void 0) {
           if (typeof data8.guidance !== "boolean") {
-            vErrors = addFault(vErrors, instancePath + "/supports/guidance", "type", { type: "boolean" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
         if (data8.control !== void 0) {
           if (typeof data8.control !== "boolean") {
-            vErrors = addFault(vErrors, instancePath + "/supports/control", "type", { type: "boolean" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
@@ -1642,43 +1635,43 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
               let data17 = data16[i1];
               if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
                 if (data17.operation === void 0) {
-                  vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "required", { missingProperty: "operation" });
+                  vErrors = addFault(vErrors, "/supports");
                   errors++;
                 }
                 if (data17.references === void 0) {
-                  vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "required", { missingProperty: "references" });
+                  vErrors = addFault(vErrors, "/supports");
                   errors++;
                 }
                 if (data17.referenceUsd === void 0) {
-                  vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "required", { missingProperty: "referenceUsd" });
+                  vErrors = addFault(vErrors, "/supports");
                   errors++;
                 }
                 for (const key3 in data17) {
                   if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd" || key3 === "priceUsd" || key3 === "model" || key3 === "limits")) {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "additionalProperties", { additionalProperty: key3 });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                 }
                 if (data17.operation !== void 0) {
                   let data18 = data17.operation;
                   if (!(data18 === "change" || data18 === "combine" || data18 === "repaint" || data18 === "widen" || data18 === "enlarge" || data18 === "cut-out")) {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/operation", "enum", { allowedValues: schema24.properties.supports.properties.operations.items.properties.operation.enum });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                 }
                 if (data17.references !== void 0) {
                   let data19 = data17.references;
                   if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/references", "type", { type: "integer" });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                   if (typeof data19 == "number" && isFinite(data19)) {
                     if (data19 > 4 || isNaN(data19)) {
-                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/references", "maximum", { comparison: "<=", limit: 4 });
+                      vErrors = addFault(vErrors, "/supports");
                       errors++;
                     }
                     if (data19 < 1 || isNaN(data19)) {
-                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/references", "minimum", { comparison: ">=", limit: 1 });
+                      vErrors = addFault(vErrors, "/supports");
                       errors++;
                     }
                   }
@@ -1687,11 +1680,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                   let data20 = data17.referenceUsd;
                   if (typeof data20 == "number" && isFinite(data20)) {
                     if (data20 < 0 || isNaN(data20)) {
-                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/referenceUsd", "minimum", { comparison: ">=", limit: 0 });
+                      vErrors = addFault(vErrors, "/supports");
                       errors++;
                     }
                   } else {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/referenceUsd", "type", { type: "number" });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                 }
@@ -1699,16 +1692,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                   let data21 = data17.priceUsd;
                   if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
                     if (data21.low === void 0) {
-                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "required", { missingProperty: "low" });
+                      vErrors = addFault(vErrors, "/supports");
                       errors++;
                     }
                     if (data21.high === void 0) {
-                      vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "required", { missingProperty: "high" });
+                      vErrors = addFault(vErrors, "/supports");
                       errors++;
                     }
                     for (const key4 in data21) {
                       if (!(key4 === "low" || key4 === "high")) {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "additionalProperties", { additionalProperty: key4 });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                     }
@@ -1716,11 +1709,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                       let data22 = data21.low;
                       if (typeof data22 == "number" && isFinite(data22)) {
                         if (data22 < 0 || isNaN(data22)) {
-                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/low", "minimum", { comparison: ">=", limit: 0 });
+                          vErrors = addFault(vErrors, "/supports");
                           errors++;
                         }
                       } else {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/low", "type", { type: "number" });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                     }
@@ -1728,22 +1721,22 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                       let data23 = data21.high;
                       if (typeof data23 == "number" && isFinite(data23)) {
                         if (data23 < 0 || isNaN(data23)) {
-                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/high", "minimum", { comparison: ">=", limit: 0 });
+                          vErrors = addFault(vErrors, "/supports");
                           errors++;
                         }
                       } else {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd/high", "type", { type: "number" });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                     }
                   } else {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/priceUsd", "type", { type: "object" });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                 }
                 if (data17.model !== void 0) {
                   if (typeof data17.model !== "string") {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/model", "type", { type: "string" });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                 }
@@ -1752,19 +1745,19 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                   if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
                     for (const key5 in data25) {
                       if (!(key5 === "shortestSide" || key5 === "longestSide" || key5 === "pixels" || key5 === "ratio")) {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits", "additionalProperties", { additionalProperty: key5 });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                     }
                     if (data25.shortestSide !== void 0) {
                       let data26 = data25.shortestSide;
                       if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/shortestSide", "type", { type: "integer" });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                       if (typeof data26 == "number" && isFinite(data26)) {
                         if (data26 < 1 || isNaN(data26)) {
-                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/shortestSide", "minimum", { comparison: ">=", limit: 1 });
+                          vErrors = addFault(vErrors, "/supports");
                           errors++;
                         }
                       }
@@ -1772,12 +1765,12 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data25.longestSide !== void 0) {
                       let data27 = data25.longestSide;
                       if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/longestSide", "type", { type: "integer" });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                       if (typeof data27 == "number" && isFinite(data27)) {
                         if (data27 < 1 || isNaN(data27)) {
-                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/longestSide", "minimum", { comparison: ">=", limit: 1 });
+                          vErrors = addFault(vErrors, "/supports");
                           errors++;
                         }
                       }
@@ -1785,12 +1778,12 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data25.pixels !== void 0) {
                       let data28 = data25.pixels;
                       if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/pixels", "type", { type: "integer" });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                       if (typeof data28 == "number" && isFinite(data28)) {
                         if (data28 < 1 || isNaN(data28)) {
-                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/pixels", "minimum", { comparison: ">=", limit: 1 });
+                          vErrors = addFault(vErrors, "/supports");
                           errors++;
                         }
                       }
@@ -1799,31 +1792,31 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                       let data29 = data25.ratio;
                       if (typeof data29 == "number" && isFinite(data29)) {
                         if (data29 < 1 || isNaN(data29)) {
-                          vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/ratio", "minimum", { comparison: ">=", limit: 1 });
+                          vErrors = addFault(vErrors, "/supports");
                           errors++;
                         }
                       } else {
-                        vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits/ratio", "type", { type: "number" });
+                        vErrors = addFault(vErrors, "/supports");
                         errors++;
                       }
                     }
                   } else {
-                    vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1 + "/limits", "type", { type: "object" });
+                    vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
                 }
               } else {
-                vErrors = addFault(vErrors, instancePath + "/supports/operations/" + i1, "type", { type: "object" });
+                vErrors = addFault(vErrors, "/supports");
                 errors++;
               }
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/supports/operations", "type", { type: "array" });
+            vErrors = addFault(vErrors, "/supports");
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/supports", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/supports");
         errors++;
       }
     }
@@ -1831,12 +1824,12 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data30 = data.sizes;
       if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
         if (Object.keys(data30).length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/sizes", "minProperties", { limit: 1 });
+          vErrors = addFault(vErrors, "/sizes");
           errors++;
         }
         for (const key6 in data30) {
           if (!(key6 === "1:1" || key6 === "16:9" || key6 === "9:16" || key6 === "4:3" || key6 === "3:4" || key6 === "3:2" || key6 === "2:3")) {
-            vErrors = addFault(vErrors, instancePath + "/sizes", "additionalProperties", { additionalProperty: key6 });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1844,11 +1837,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data31 = data30["1:1"];
           if (typeof data31 === "string") {
             if (!pattern24.test(data31)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/1:1", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1856,11 +1849,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data32 = data30["16:9"];
           if (typeof data32 === "string") {
             if (!pattern24.test(data32)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/16:9", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1868,11 +1861,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data33 = data30["9:16"];
           if (typeof data33 === "string") {
             if (!pattern24.test(data33)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/9:16", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1880,11 +1873,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data34 = data30["4:3"];
           if (typeof data34 === "string") {
             if (!pattern24.test(data34)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/4:3", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1892,11 +1885,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data35 = data30["3:4"];
           if (typeof data35 === "string") {
             if (!pattern24.test(data35)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/3:4", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1904,11 +1897,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data36 = data30["3:2"];
           if (typeof data36 === "string") {
             if (!pattern24.test(data36)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/3:2", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
@@ -1916,16 +1909,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data37 = data30["2:3"];
           if (typeof data37 === "string") {
             if (!pattern24.test(data37)) {
-              vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "pattern", { pattern: text24 });
+              vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/sizes/2:3", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/sizes", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/sizes");
         errors++;
       }
     }
@@ -1939,7 +1932,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             let valid13 = false;
             const _errs90 = errors;
             if (typeof data39 !== "string") {
-              vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
+              vErrors = addFault(vErrors, "/fixed");
               errors++;
             }
             var _valid1 = _errs90 === errors;
@@ -1947,7 +1940,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             if (!valid13) {
               const _errs92 = errors;
               if (!(typeof data39 == "number" && isFinite(data39))) {
-                vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "number" });
+                vErrors = addFault(vErrors, "/fixed");
                 errors++;
               }
               var _valid1 = _errs92 === errors;
@@ -1955,7 +1948,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
               if (!valid13) {
                 const _errs94 = errors;
                 if (typeof data39 !== "boolean") {
-                  vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "boolean" });
+                  vErrors = addFault(vErrors, "/fixed");
                   errors++;
                 }
                 var _valid1 = _errs94 === errors;
@@ -1963,7 +1956,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
                 if (!valid13) {
                   const _errs96 = errors;
                   if (data39 !== null) {
-                    vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "null" });
+                    vErrors = addFault(vErrors, "/fixed");
                     errors++;
                   }
                   var _valid1 = _errs96 === errors;
@@ -1972,7 +1965,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (!valid13) {
-              vErrors = addFault(vErrors, instancePath + "/fixed/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), "anyOf", {});
+              vErrors = addFault(vErrors, "/fixed");
               errors++;
             } else {
               errors = _errs89;
@@ -1987,7 +1980,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/fixed", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/fixed");
         errors++;
       }
     }
@@ -1995,16 +1988,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data40 = data.textModel;
       if (typeof data40 === "string") {
         if (!pattern21.test(data40)) {
-          vErrors = addFault(vErrors, instancePath + "/textModel", "pattern", { pattern: text21 });
+          vErrors = addFault(vErrors, "/textModel");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/textModel", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/textModel");
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "");
     errors++;
   }
   validate23.errors = vErrors;
@@ -2114,7 +2107,6 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isWorkerEvent = validate28;
-var schema29 = { "type": "object", "required": ["jobId", "modelId", "prompt", "parameters", "createdAt", "totalModels", "reservedUsd", "correlationId"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "modelId": { "type": "string", "pattern": "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$" }, "index": { "type": "integer", "minimum": 0, "maximum": 3 }, "prompt": { "type": "string", "minLength": 1 }, "parameters": { "type": "object", "properties": { "aspectRatio": { "enum": ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] }, "seed": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "negativePrompt": { "type": "string", "maxLength": 1e3, "pattern": "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$" }, "steps": { "type": "integer", "minimum": 1, "maximum": 100 }, "guidance": { "type": "number", "minimum": 0, "maximum": 30 }, "control": { "type": "number", "minimum": 0, "maximum": 2 } }, "additionalProperties": false }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "reservedUsd": { "type": "number", "minimum": 0 }, "correlationId": { "type": "string" }, "payer": { "type": "string" }, "payerKey": { "type": "string" }, "visibility": { "type": "string" }, "expiresAt": { "type": "string" }, "run": { "type": "object", "required": ["jobId", "prompt", "createdAt", "totalModels"], "properties": { "jobId": { "type": "string", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" }, "prompt": { "type": "string" }, "createdAt": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$" }, "totalModels": { "type": "integer", "minimum": 1 }, "totalPictures": { "type": "integer", "minimum": 1 }, "models": { "type": "array", "items": {} }, "aspectRatio": { "type": "string" }, "expiresAt": { "type": "string" } }, "additionalProperties": true }, "blind": { "type": "string" }, "operation": { "type": "string" }, "inputs": { "type": "array", "items": {} }, "mask": {}, "expand": {}, "adopt": { "type": "object", "required": ["imageKey", "attempt", "thumbnail"], "properties": { "imageKey": { "type": "string" }, "attempt": { "type": "integer", "minimum": 1, "maximum": 9 }, "thumbnail": { "type": "boolean" } }, "additionalProperties": false }, "version": { "type": "integer", "minimum": 1 } }, "additionalProperties": true, "$id": "WorkerEvent" };
 var text40 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
 var pattern40 = /* @__PURE__ */ new RegExp(text40, "u");
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -2123,46 +2115,46 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobId === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "jobId" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.modelId === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "modelId" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.prompt === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.parameters === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "parameters" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.createdAt === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "createdAt" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.totalModels === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "totalModels" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.reservedUsd === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "reservedUsd" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.correlationId === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "correlationId" });
+      vErrors = addFault(vErrors, "");
       errors++;
     }
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text2 });
+          vErrors = addFault(vErrors, "/jobId");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/jobId", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/jobId");
         errors++;
       }
     }
@@ -2170,27 +2162,27 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.modelId;
       if (typeof data1 === "string") {
         if (!pattern3.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/modelId", "pattern", { pattern: text3 });
+          vErrors = addFault(vErrors, "/modelId");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/modelId", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/modelId");
         errors++;
       }
     }
     if (data.index !== void 0) {
       let data2 = data.index;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/index");
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 3 || isNaN(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
+          vErrors = addFault(vErrors, "/index");
           errors++;
         }
         if (data2 < 0 || isNaN(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/index");
           errors++;
         }
       }
@@ -2199,11 +2191,11 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.prompt;
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
+          vErrors = addFault(vErrors, "/prompt");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/prompt", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/prompt");
         errors++;
       }
     }
@@ -2212,30 +2204,30 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (const key0 in data4) {
           if (!(key0 === "aspectRatio" || key0 === "seed" || key0 === "negativePrompt" || key0 === "steps" || key0 === "guidance" || key0 === "control")) {
-            vErrors = addFault(vErrors, instancePath + "/parameters", "additionalProperties", { additionalProperty: key0 });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
         }
         if (data4.aspectRatio !== void 0) {
           let data5 = data4.aspectRatio;
           if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/aspectRatio", "enum", { allowedValues: schema29.properties.parameters.properties.aspectRatio.enum });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
         }
         if (data4.seed !== void 0) {
           let data6 = data4.seed;
           if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/seed", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
           if (typeof data6 == "number" && isFinite(data6)) {
             if (data6 > 2147483647 || isNaN(data6)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
             if (data6 < 0 || isNaN(data6)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
           }
@@ -2244,31 +2236,31 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data4.negativePrompt;
           if (typeof data7 === "string") {
             if (func2(data7) > 1e3) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
             if (!pattern0.test(data7)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "pattern", { pattern: text0 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
         }
         if (data4.steps !== void 0) {
           let data8 = data4.steps;
           if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/steps", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 100 || isNaN(data8)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
             if (data8 < 1 || isNaN(data8)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
           }
@@ -2277,15 +2269,15 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data4.guidance;
           if (typeof data9 == "number" && isFinite(data9)) {
             if (data9 > 30 || isNaN(data9)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
             if (data9 < 0 || isNaN(data9)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "type", { type: "number" });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
         }
@@ -2293,20 +2285,20 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data4.control;
           if (typeof data10 == "number" && isFinite(data10)) {
             if (data10 > 2 || isNaN(data10)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/control", "maximum", { comparison: "<=", limit: 2 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
             if (data10 < 0 || isNaN(data10)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/control", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parameters/control", "type", { type: "number" });
+            vErrors = addFault(vErrors, "/parameters");
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/parameters", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/parameters");
         errors++;
       }
     }
@@ -2314,23 +2306,23 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
         if (!pattern40.test(data11)) {
-          vErrors = addFault(vErrors, instancePath + "/createdAt", "pattern", { pattern: text40 });
+          vErrors = addFault(vErrors, "/createdAt");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/createdAt", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/createdAt");
         errors++;
       }
     }
     if (data.totalModels !== void 0) {
       let data12 = data.totalModels;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-        vErrors = addFault(vErrors, instancePath + "/totalModels", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/totalModels");
         errors++;
       }
       if (typeof data12 == "number" && isFinite(data12)) {
         if (data12 < 1 || isNaN(data12)) {
-          vErrors = addFault(vErrors, instancePath + "/totalModels", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/totalModels");
           errors++;
         }
       }
@@ -2338,19 +2330,19 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.totalPictures !== void 0) {
       let data13 = data.totalPictures;
       if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-        vErrors = addFault(vErrors, instancePath + "/totalPictures", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/totalPictures");
         errors++;
       }
       if (typeof data13 == "number" && isFinite(data13)) {
         if (data13 < 1 || isNaN(data13)) {
-          vErrors = addFault(vErrors, instancePath + "/totalPictures", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/totalPictures");
           errors++;
         }
       }
     }
     if (data.models !== void 0) {
       if (!Array.isArray(data.models)) {
-        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/models");
         errors++;
       }
     }
@@ -2358,41 +2350,41 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data15 = data.reservedUsd;
       if (typeof data15 == "number" && isFinite(data15)) {
         if (data15 < 0 || isNaN(data15)) {
-          vErrors = addFault(vErrors, instancePath + "/reservedUsd", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/reservedUsd");
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/reservedUsd", "type", { type: "number" });
+        vErrors = addFault(vErrors, "/reservedUsd");
         errors++;
       }
     }
     if (data.correlationId !== void 0) {
       if (typeof data.correlationId !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/correlationId", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/correlationId");
         errors++;
       }
     }
     if (data.payer !== void 0) {
       if (typeof data.payer !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/payer", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/payer");
         errors++;
       }
     }
     if (data.payerKey !== void 0) {
       if (typeof data.payerKey !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/payerKey", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/payerKey");
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       if (typeof data.visibility !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/visibility");
         errors++;
       }
     }
     if (data.expiresAt !== void 0) {
       if (typeof data.expiresAt !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/expiresAt", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/expiresAt");
         errors++;
       }
     }
@@ -2400,36 +2392,36 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.run;
       if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
         if (data21.jobId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "jobId" });
+          vErrors = addFault(vErrors, "/run");
           errors++;
         }
         if (data21.prompt === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "prompt" });
+          vErrors = addFault(vErrors, "/run");
           errors++;
         }
         if (data21.createdAt === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "createdAt" });
+          vErrors = addFault(vErrors, "/run");
           errors++;
         }
         if (data21.totalModels === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/run", "required", { missingProperty: "totalModels" });
+          vErrors = addFault(vErrors, "/run");
           errors++;
         }
         if (data21.jobId !== void 0) {
           let data22 = data21.jobId;
           if (typeof data22 === "string") {
             if (!pattern2.test(data22)) {
-              vErrors = addFault(vErrors, instancePath + "/run/jobId", "pattern", { pattern: text2 });
+              vErrors = addFault(vErrors, "/run");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/run/jobId", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
         if (data21.prompt !== void 0) {
           if (typeof data21.prompt !== "string") {
-            vErrors = addFault(vErrors, instancePath + "/run/prompt", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
@@ -2437,23 +2429,23 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data21.createdAt;
           if (typeof data24 === "string") {
             if (!pattern40.test(data24)) {
-              vErrors = addFault(vErrors, instancePath + "/run/createdAt", "pattern", { pattern: text40 });
+              vErrors = addFault(vErrors, "/run");
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/run/createdAt", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
         if (data21.totalModels !== void 0) {
           let data25 = data21.totalModels;
           if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
-            vErrors = addFault(vErrors, instancePath + "/run/totalModels", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
           if (typeof data25 == "number" && isFinite(data25)) {
             if (data25 < 1 || isNaN(data25)) {
-              vErrors = addFault(vErrors, instancePath + "/run/totalModels", "minimum", { comparison: ">=", limit: 1 });
+              vErrors = addFault(vErrors, "/run");
               errors++;
             }
           }
@@ -2461,54 +2453,54 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21.totalPictures !== void 0) {
           let data26 = data21.totalPictures;
           if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-            vErrors = addFault(vErrors, instancePath + "/run/totalPictures", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
           if (typeof data26 == "number" && isFinite(data26)) {
             if (data26 < 1 || isNaN(data26)) {
-              vErrors = addFault(vErrors, instancePath + "/run/totalPictures", "minimum", { comparison: ">=", limit: 1 });
+              vErrors = addFault(vErrors, "/run");
               errors++;
             }
           }
         }
         if (data21.models !== void 0) {
           if (!Array.isArray(data21.models)) {
-            vErrors = addFault(vErrors, instancePath + "/run/models", "type", { type: "array" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
         if (data21.aspectRatio !== void 0) {
           if (typeof data21.aspectRatio !== "string") {
-            vErrors = addFault(vErrors, instancePath + "/run/aspectRatio", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
         if (data21.expiresAt !== void 0) {
           if (typeof data21.expiresAt !== "string") {
-            vErrors = addFault(vErrors, instancePath + "/run/expiresAt", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/run", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/run");
         errors++;
       }
     }
     if (data.blind !== void 0) {
       if (typeof data.blind !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/blind", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/blind");
         errors++;
       }
     }
     if (data.operation !== void 0) {
       if (typeof data.operation !== "string") {
-        vErrors = addFault(vErrors, instancePath + "/operation", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/operation");
         errors++;
       }
     }
     if (data.inputs !== void 0) {
       if (!Array.isArray(data.inputs)) {
-        vErrors = addFault(vErrors, instancePath + "/inputs", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/inputs");
         errors++;
       }
     }
@@ -2516,72 +2508,72 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data33 = data.adopt;
       if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
         if (data33.imageKey === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "imageKey" });
+          vErrors = addFault(vErrors, "/adopt");
           errors++;
         }
         if (data33.attempt === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "attempt" });
+          vErrors = addFault(vErrors, "/adopt");
           errors++;
         }
         if (data33.thumbnail === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/adopt", "required", { missingProperty: "thumbnail" });
+          vErrors = addFault(vErrors, "/adopt");
           errors++;
         }
         for (const key1 in data33) {
           if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
-            vErrors = addFault(vErrors, instancePath + "/adopt", "additionalProperties", { additionalProperty: key1 });
+            vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
         }
         if (data33.imageKey !== void 0) {
           if (typeof data33.imageKey !== "string") {
-            vErrors = addFault(vErrors, instancePath + "/adopt/imageKey", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
         }
         if (data33.attempt !== void 0) {
           let data35 = data33.attempt;
           if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)) && isFinite(data35))) {
-            vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
           if (typeof data35 == "number" && isFinite(data35)) {
             if (data35 > 9 || isNaN(data35)) {
-              vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "maximum", { comparison: "<=", limit: 9 });
+              vErrors = addFault(vErrors, "/adopt");
               errors++;
             }
             if (data35 < 1 || isNaN(data35)) {
-              vErrors = addFault(vErrors, instancePath + "/adopt/attempt", "minimum", { comparison: ">=", limit: 1 });
+              vErrors = addFault(vErrors, "/adopt");
               errors++;
             }
           }
         }
         if (data33.thumbnail !== void 0) {
           if (typeof data33.thumbnail !== "boolean") {
-            vErrors = addFault(vErrors, instancePath + "/adopt/thumbnail", "type", { type: "boolean" });
+            vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/adopt", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/adopt");
         errors++;
       }
     }
     if (data.version !== void 0) {
       let data37 = data.version;
       if (!(typeof data37 == "number" && (!(data37 % 1) && !isNaN(data37)) && isFinite(data37))) {
-        vErrors = addFault(vErrors, instancePath + "/version", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/version");
         errors++;
       }
       if (typeof data37 == "number" && isFinite(data37)) {
         if (data37 < 1 || isNaN(data37)) {
-          vErrors = addFault(vErrors, instancePath + "/version", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/version");
           errors++;
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "");
     errors++;
   }
   validate28.errors = vErrors;
