@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import type { ModelsResponse, Reference, StatusResponse } from '../../src/contract/index.ts';
+import type { ModelsResponse, StatusResponse } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
-import { editingStack } from '../helpers/local-stack/editing-stack.ts';
+import { editingStack, pictureOf } from '../helpers/local-stack/editing-stack.ts';
 import { until } from '../helpers/local-stack/start.ts';
 
 const MODELS = ['1-demo-aurora', '2-demo-bauhaus'];
-const { send, statusOf, run } = editingStack();
+const { send, statusOf, run, ...stack } = editingStack();
+const goOnFrom = async (jobId: string, modelId: string) => (await stack.goOnFrom(jobId, modelId)).referenceId;
 
 /** The mean of red, green and blue of a picture. */
 async function colour(address: string | undefined): Promise<number[]> {
@@ -15,17 +16,6 @@ async function colour(address: string | undefined): Promise<number[]> {
   const { channels } = await sharp(Buffer.from(await reply.arrayBuffer())).stats();
   return channels.slice(0, 3).map(({ mean }) => mean);
 }
-
-const pictureOf = (status: StatusResponse, modelId: string) => {
-  const found = status.results.find((result) => result.modelId === modelId);
-  if (found?.status !== 'completed') throw new Error(JSON.stringify(found));
-  return found;
-};
-const goOnFrom = async (jobId: string, modelId: string) => {
-  const { status, body } = await send<Reference>('POST', '/references', { from: { jobId, modelId } });
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body.referenceId;
-};
 
 describe('one picture after the other, through the local stack', () => {
   let first: StatusResponse;

@@ -1,47 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import type { ModelsResponse, Reference, StatusResponse, UploadResponse } from '../../src/contract/index.ts';
-import { editingStack } from '../helpers/local-stack/editing-stack.ts';
+import type { ModelsResponse, Reference, StatusResponse } from '../../src/contract/index.ts';
+import { editingStack, halfMask, pictureOf, pixelsAt } from '../helpers/local-stack/editing-stack.ts';
 
 const [AURORA, BAUHAUS, NIGHTFALL] = ['1-demo-aurora', '2-demo-bauhaus', '3-demo-nightfall'] as const;
-const { send, statusOf, run } = editingStack();
-
-const pictureOf = (status: StatusResponse, modelId: string) => {
-  const found = status.results.find((result) => result.modelId === modelId);
-  if (found?.status !== 'completed') throw new Error(JSON.stringify(found));
-  return found;
-};
-
-async function goOnFrom(jobId: string, modelId: string): Promise<Reference> {
-  const { status, body } = await send<Reference>('POST', '/references', { from: { jobId, modelId } });
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return body;
-}
-
-async function uploaded(file: Uint8Array): Promise<Reference> {
-  const about = { contentType: 'image/png', bytes: file.length };
-  const { url, fields, uploadId } = (await send<UploadResponse>('POST', '/references', about)).body;
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', new Blob([new Uint8Array(file)]), 'mask.png');
-  expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204);
-  return (await send<Reference>('POST', `/references/${uploadId}`)).body;
-}
-
-/** Light in the left half. */
-const halfMask = ({ width, height }: { width: number; height: number }) =>
-  sharp({ create: { width: width / 2, height, channels: 3, background: '#fff' } })
-    .extend({ right: width / 2, background: '#000' })
-    .png()
-    .toBuffer();
-
-async function pixels(address: string | undefined) {
-  const reply = await fetch(address ?? '');
-  expect(reply.status).toBe(200);
-  return sharp(Buffer.from(await reply.arrayBuffer()))
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-}
+const { send, statusOf, run, goOnFrom, uploaded } = editingStack();
 
 describe('a thread of steps, through the local stack', () => {
   let first: StatusResponse;
@@ -67,9 +30,9 @@ describe('a thread of steps, through the local stack', () => {
     });
     expect(hat).toMatchObject({ status: 'completed', operation: 'repaint', mask: { width: source.width } });
     expect((await fetch(hat.mask?.imageUrl ?? '')).status).toBe(200);
-    const before = await pixels(hat.inputs?.[0]?.imageUrl);
+    const before = await pixelsAt(hat.inputs?.[0]?.imageUrl);
     for (const model of [AURORA, BAUHAUS]) {
-      const after = await pixels(pictureOf(hat, model).imageUrl);
+      const after = await pixelsAt(pictureOf(hat, model).imageUrl);
       expect([after.info.width, after.info.channels]).toEqual([source.width, before.info.channels]);
       let [outside, inside] = [0, 0];
       for (let at = 0; at < before.data.length; at += 1) {
@@ -105,7 +68,7 @@ describe('a thread of steps, through the local stack', () => {
       parent: { jobId: wide.jobId, modelId: AURORA },
     });
     expect(cut).toMatchObject({ prompt: 'Cut out', operation: 'cut-out' });
-    expect((await pixels(pictureOf(cut, AURORA).imageUrl)).info.channels).toBe(4);
+    expect((await pixelsAt(pictureOf(cut, AURORA).imageUrl)).info.channels).toBe(4);
     expect(pictureOf(cut, AURORA).thumbnailUrl).toBeDefined();
   }, 60_000);
 
