@@ -12,7 +12,7 @@ import { useStore } from '../lib/store.ts';
 import styles from './app.module.css';
 import { DialogPart } from './dialog-part.tsx';
 import { downloads } from './downloads.ts';
-import { compare, lightbox } from './large-dialogs.tsx';
+import { changes, compare, lightbox } from './large-dialogs.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
 
 const dialogs = createLoader(() => import('./dialogs.ts'));
@@ -48,6 +48,7 @@ export function prefetchParts(): void {
     dialogs,
     lightbox,
     compare,
+    changes,
     gallery,
     downloads,
     prompts,

@@ -6,9 +6,11 @@ import type { Run } from '../features/results/run-state.ts';
 import { moneyRange } from '../lib/format.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { BlindPane } from './blind-pane.tsx';
+import { canEdit } from './can-edit.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import { RunTools } from './run-tools.tsx';
 import { useCancel } from './use-cancel.ts';
+import { useRelatives, useThreadActions } from './use-thread.ts';
 import { useTileActions } from './use-tile-actions.ts';
 
 export { RunFailed } from './run-failed.tsx';
@@ -39,6 +41,8 @@ export function RunPane({ jobId, run, models, marked, busy, joinRun, onDialog, o
     },
     [models.models, locale],
   );
+  const relatives = useRelatives(jobId, run);
+  const thread = useThreadActions(Boolean(canEdit(models)), onDialog);
   if (run.blind) {
     const onDelete = cancel && (() => onDialog({ kind: 'delete' }));
     return <BlindPane jobId={jobId} run={run} onCancel={cancel && (() => cancel())} onDelete={onDelete} />;
@@ -51,6 +55,9 @@ export function RunPane({ jobId, run, models, marked, busy, joinRun, onDialog, o
       busy={busy}
       priceOf={priceText}
       actions={actions}
+      relatives={relatives}
+      thread={thread}
+      onChanges={() => onDialog({ kind: 'changes' })}
       tools={
         <RunTools
           run={run}

@@ -11,6 +11,7 @@ import FactsDialog from '../features/results/components/facts-dialog.tsx';
 import RewordDialog from '../features/results/components/reword-dialog.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
 import type { Run, Tile } from '../features/results/run-state.ts';
+import { markKey } from '../features/results/tile-actions.ts';
 import { picturesInOrder, viewStore } from '../features/results/view.ts';
 import RunDialog from '../features/share/components/run-dialog.tsx';
 import ShareDialog from '../features/share/components/share-dialog.tsx';
@@ -18,7 +19,7 @@ import { useEditTexts } from '../lib/edit-texts.ts';
 import { useTexts } from '../lib/i18n/i18n.tsx';
 import type { Mark } from '../lib/marks.ts';
 import { useStore } from '../lib/store.ts';
-import { LazyCompare, LazyLightbox } from './large-dialogs.tsx';
+import { LazyChanges, LazyCompare, LazyLightbox } from './large-dialogs.tsx';
 import { markOf } from './mark-of.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import { copyToClipboard } from './run-files.ts';
@@ -86,6 +87,8 @@ export default function StudioDialogs(props: Props) {
   if (dialog.kind === 'history') return <HistoryDialog onClose={onClose} />;
   if (dialog.kind === 'facts') return <FactsDialog tile={dialog.tile} onCopy={onCopy} onClose={onClose} />;
   if (dialog.kind === 'edit') return <EditDialog edit={{ sources: sourcesOf(dialog) }} {...editProps} />;
+  if (dialog.kind === 'branch') return <EditDialog edit={{ sources: [dialog.from] }} {...editProps} />;
+  if (dialog.kind === 'steps') return <LazyCompare pictures={dialog.pictures} onClose={onClose} />;
   if (dialog.kind === 'enhance') {
     return (
       models.enhancer && (
@@ -117,6 +120,25 @@ export default function StudioDialogs(props: Props) {
           first="divider"
           onClose={onClose}
         />
+      );
+    case 'changes':
+      return (
+        run.edit?.inputs[0] && (
+          <LazyChanges
+            operation={run.edit.operation}
+            source={{
+              before: run.edit.inputs[0].imageUrl,
+              ...(run.edit.mask && { mask: run.edit.mask.imageUrl }),
+              ...(run.edit.expand && { margins: run.edit.expand }),
+            }}
+            pictures={run.tiles.flatMap(markOf)}
+            onBefore={(key) => {
+              const tile = run.tiles.find((each) => markKey(each) === key);
+              if (tile) onDialog({ kind: 'before', tile });
+            }}
+            onClose={onClose}
+          />
+        )
       );
     case 'delete':
       return (

@@ -41,6 +41,11 @@ describe('Every text of going on from a picture', () => {
     const { user, leave } = await renderApp(`/r/${JOB}`, 'en', texts);
     await screen.findByText(editTexts.en.gone);
     expect(leftovers()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: editTexts.en.changes.title }));
+    // Where there are no workers, nothing can be compared.
+    await screen.findByText(editTexts.en.changes.failed);
+    expect(leftovers()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: texts.app.close }));
     await user.click(screen.getByRole('button', { name: texts.ask.picture }));
     await screen.findByText(editTexts.en.choose);
     expect(leftovers()).toEqual([]);

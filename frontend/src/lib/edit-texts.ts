@@ -62,8 +62,23 @@ const en = {
   goOn: (model: string) => `Go on from ${model}`,
   before: (model: string) => `Before and after: ${model}`,
   source: 'Worked on',
-  thread: 'Steps before',
+  thread: 'Steps',
   gone: 'deleted or expired',
+  branch: (step: string) => `Go on from “${step}”`,
+  compareSteps: 'Compare the steps',
+  step: (place: number, model: string) => `Step ${place}: ${model}`,
+  changes: {
+    title: 'What changed',
+    hint: 'Grey: as it was. Red: changed. Blue: changed where it was marked. A pixel counts as changed if one of its colours differs by more than a tenth.',
+    all: (share: string) => `${share} of the picture changed`,
+    outside: (share: string) => `${share} changed outside of what was marked`,
+    within: (share: string) => `${share} of the picture itself changed`,
+    scaled: 'Compared at the size of the source.',
+    otherShape: 'Of another shape, so not to be compared.',
+    working: 'Comparing…',
+    failed: 'This picture could not be compared.',
+    alt: (model: string) => `What ${model} changed`,
+  },
 };
 export type EditTexts = typeof en;
 
@@ -128,8 +143,23 @@ const de: EditTexts = {
   goOn: (model) => `Von ${model} aus weitermachen`,
   before: (model) => `Vorher und nachher: ${model}`,
   source: 'Ausgangsbild',
-  thread: 'Schritte davor',
+  thread: 'Schritte',
   gone: 'gelöscht oder abgelaufen',
+  branch: (step) => `Von „${step}“ aus weitermachen`,
+  compareSteps: 'Schritte vergleichen',
+  step: (place, model) => `Schritt ${place}: ${model}`,
+  changes: {
+    title: 'Was sich geändert hat',
+    hint: 'Grau: wie vorher. Rot: geändert. Blau: geändert, wo markiert war. Ein Pixel gilt als geändert, wenn eine seiner Farben um mehr als ein Zehntel abweicht.',
+    all: (share) => `${share} des Bildes geändert`,
+    outside: (share) => `${share} außerhalb der Markierung geändert`,
+    within: (share) => `${share} des Bildes selbst geändert`,
+    scaled: 'In der Größe des Ausgangsbilds verglichen.',
+    otherShape: 'Hat ein anderes Format und lässt sich nicht vergleichen.',
+    working: 'Wird verglichen …',
+    failed: 'Dieses Bild ließ sich nicht vergleichen.',
+    alt: (model) => `Was ${model} geändert hat`,
+  },
 };
 
 /** They come with the scripts that need them, in every language: none is needed at first. */

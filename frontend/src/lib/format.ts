@@ -36,6 +36,13 @@ export function duration(locale: string, ms: number): string {
   return `${tenths.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
 }
 
+/** A share as a percentage with one digit; one that is smaller, but not nothing, is told to be. */
+export function percent(locale: string, share: number): string {
+  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const least = 0.001;
+  return share > 0 && share < least ? `< ${format.format(least)}` : format.format(share);
+}
+
 export function bytes(locale: string, count: number): string {
   if (count < 1000) return `${count} B`;
   const [value, unit] = count < 1_000_000 ? [count / 1000, 'kB'] : [count / 1_000_000, 'MB'];

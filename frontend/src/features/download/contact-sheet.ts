@@ -1,9 +1,10 @@
 import type { CompletedResult } from '../../../../src/contract/index.ts';
+import { fetchPicture } from '../../lib/fetch-picture.ts';
 import { duration, money } from '../../lib/format.ts';
 import { oneAhead } from './ahead.ts';
 import { finishedResult } from './finished.ts';
 import type { Packed } from './packing.ts';
-import { type DownloadedRun, fetchPicture } from './picture-file.ts';
+import type { DownloadedRun } from './picture-file.ts';
 
 const CELL = 640;
 const GAP = 32;

@@ -1,4 +1,4 @@
-import { fetchPicture } from './picture-file.ts';
+import { fetchPicture } from '../../lib/fetch-picture.ts';
 
 async function toPng(url: string): Promise<Blob> {
   const bitmap = await createImageBitmap(new Blob([await fetchPicture(url)]));

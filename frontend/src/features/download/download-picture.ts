@@ -1,6 +1,7 @@
+import { fetchPicture } from '../../lib/fetch-picture.ts';
 import { factsOf, finishedResult } from './finished.ts';
 import { type GetStatus, withFreshAddresses } from './fresh-addresses.ts';
-import { type DownloadedTile, fetchPicture, fileName, save, withFacts } from './picture-file.ts';
+import { type DownloadedTile, fileName, save, withFacts } from './picture-file.ts';
 
 /** Downloads one picture under a descriptive name, with its prompt inside. */
 export async function downloadPicture(shown: DownloadedTile, getStatus: GetStatus): Promise<void> {

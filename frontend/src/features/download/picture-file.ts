@@ -70,13 +70,6 @@ function named(prompt: string, { modelId, index = 0 }: CompletedResult | FailedR
   return `${slug(prompt, 40)}-${slug(modelId, 40)}${number}.${extension}`;
 }
 
-export async function fetchPicture(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  // A picture that an <img> loaded without CORS may lie in the cache without the header that we need.
-  const response = await fetch(url, { mode: 'cors', cache: 'no-cache' });
-  if (!response.ok) throw new Error(`Fetching the picture failed with status ${response.status}.`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 /** Marks of a signed origin (C2PA keeps its claims in JUMBF boxes) and of metadata that the vendor wrote. */
 const OWN_METADATA = ['c2pa', 'jumb', 'http://ns.adobe.com/xap/1.0/', 'XML:com.adobe.xmp', 'XMP '];
 /** Metadata stands at the beginning of a file, and in WebP at its end. */

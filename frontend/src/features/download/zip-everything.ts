@@ -1,8 +1,8 @@
 import type { ExportedRun, Result } from '../../../../src/contract/index.ts';
+import { fetchPicture } from '../../lib/fetch-picture.ts';
 import { oneAhead } from './ahead.ts';
 import { createZip } from './create-zip.ts';
 import type { Packed, PackedEverything } from './packing.ts';
-import { fetchPicture } from './picture-file.ts';
 
 /** Where a picture is to be had, and where it lies in the bucket, which names its file. */
 type Wanted = { address: string; key: string };

@@ -1,4 +1,5 @@
 import type { FailedResult } from '../../../../src/contract/index.ts';
+import { fetchPicture } from '../../lib/fetch-picture.ts';
 import { oneAhead } from './ahead.ts';
 import { createZip } from './create-zip.ts';
 import { editFacts, factsOf, finishedResult } from './finished.ts';
@@ -6,7 +7,6 @@ import type { Packed } from './packing.ts';
 import {
   type DownloadedRun,
   type DownloadedTile,
-  fetchPicture,
   fileName,
   originalName,
   withFacts,

@@ -15,11 +15,11 @@ export async function listOwnRuns(cursor: string | null, signal?: AbortSignal): 
 }
 
 /** The newest of them, asked for once the page is there; nothing is asked for where nothing was ever drawn. */
-export function useNewestOwnRuns() {
+export function useNewestOwnRuns(isWanted = true) {
   return useQuery({
     queryKey: ['own-runs', 'newest'],
     queryFn: ({ signal }) => listOwnRuns(null, signal),
-    enabled: hasRunKey(),
+    enabled: isWanted && hasRunKey(),
     retry: false,
   });
 }

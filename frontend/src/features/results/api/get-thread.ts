@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PictureOfRun } from '../../../../../src/contract/index.ts';
 import { isGone } from '../poll-interval.ts';
+import type { Step } from '../thread.ts';
 import { getStatus } from './get-status.ts';
-
-/** A step before the run that is shown: the picture that was gone on from. */
-export type Step = { jobId: string; prompt: string; thumbnailUrl: string } | { jobId: string; gone: true };
 
 /** Farther back nobody walks at once. */
 const MOST_STEPS = 12;
 
+const NOTHING: readonly Step[] = [];
+
 /** The steps that led to a run, the first one first; a run that is gone ends them. */
-export function useThread(parent: PictureOfRun | undefined): readonly Step[] {
+export function useStepsBefore(parent: PictureOfRun | undefined): readonly Step[] {
   const { data } = useQuery({
     queryKey: ['thread', parent?.jobId, parent?.modelId, parent?.index],
     enabled: parent !== undefined,
@@ -22,17 +22,21 @@ export function useThread(parent: PictureOfRun | undefined): readonly Step[] {
           if (isGone(error)) return undefined;
           throw error;
         });
-        if (run === undefined) return [{ jobId, gone: true as const }, ...steps];
+        if (run === undefined) return [{ jobId, prompt: undefined, thumbnailUrl: '' }, ...steps];
         const picture = run.results.find(
           (result) => result.modelId === modelId && (result.index ?? 0) === index,
         );
-        const thumbnailUrl =
-          picture?.status === 'completed' ? (picture.thumbnailUrl ?? picture.imageUrl) : '';
-        steps.unshift({ jobId, prompt: run.prompt, thumbnailUrl });
+        const isThere = picture?.status === 'completed';
+        steps.unshift({
+          jobId,
+          prompt: run.prompt,
+          thumbnailUrl: isThere ? (picture.thumbnailUrl ?? picture.imageUrl) : '',
+          ...(isThere && { picture: { jobId, modelId, index } }),
+        });
         next = run.parent;
       }
       return steps;
     },
   });
-  return data ?? [];
+  return data ?? NOTHING;
 }

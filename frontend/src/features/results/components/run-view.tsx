@@ -2,8 +2,10 @@ import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useSt
 import { shapeOf } from '../../../../../src/contract/shape.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { useStore } from '../../../lib/store.ts';
+import { useStepsBefore } from '../api/get-thread.ts';
 import { groupsOf, placesFor } from '../groups.ts';
 import { askedOf, type Run, type Tile as TileData } from '../run-state.ts';
+import { type Relative, threadOf } from '../thread.ts';
 import { markKey, type TileActions } from '../tile-actions.ts';
 import { useGridKeys } from '../use-grid-keys.ts';
 import { useLayout } from '../use-layout.ts';
@@ -13,6 +15,7 @@ import { GroupTile } from './group-tile.tsx';
 import { RunHead } from './run-head.tsx';
 import styles from './run-view.module.css';
 import { Sources } from './sources.tsx';
+import { Thread, type ThreadActions } from './thread.tsx';
 import { Tile } from './tile.tsx';
 import { ViewTools } from './view-tools.tsx';
 
@@ -28,6 +31,11 @@ type Props = {
   actions: TileActions;
   /** Buttons for the whole run. */
   tools: ReactNode;
+  /** Runs that may go on from this one, or from one before it. */
+  relatives: readonly Relative[];
+  thread: ThreadActions;
+  /** Shows what the models changed. */
+  onChanges: () => void;
 };
 
 /** A changed picture has the shape of the one that it was made of, unless another one was asked for. */
@@ -37,10 +45,24 @@ function ratioOf({ parameters: { aspectRatio }, edit }: Run): number {
   return shapeOf(aspectRatio ?? '1:1') ?? 1;
 }
 
+/** The runs around this one that go on from one another. */
+function useTree(jobId: string | undefined, { prompt, edit, tiles }: Run, relatives: readonly Relative[]) {
+  const before = useStepsBefore(edit?.parent);
+  return useMemo(() => {
+    if (jobId === undefined) return undefined;
+    const thumbnailUrl = tiles.flatMap(({ state }) =>
+      state.kind === 'done' ? (state.result.thumbnailUrl ?? state.result.imageUrl) : [],
+    )[0];
+    const [first, ...others] = [...before, { jobId, prompt, thumbnailUrl: thumbnailUrl ?? '' }];
+    return first && threadOf([first, ...others], relatives);
+  }, [jobId, prompt, tiles, before, relatives]);
+}
+
 const isFailed = (tile: TileData) => tile.state.kind === 'failed';
 
 /** A run: its prompt on top, a tile for each model below. */
-export default function RunView({ jobId, run, marked, busy, priceOf, actions, tools }: Props) {
+export default function RunView(props: Props) {
+  const { jobId, run, marked, busy, priceOf, actions, tools, relatives, thread, onChanges } = props;
   const { t } = useTexts();
   const view = useStore(viewStore);
   // Failures fold away by themselves only if nobody has watched them: nothing moves under the eyes.
@@ -57,6 +79,8 @@ export default function RunView({ jobId, run, marked, busy, priceOf, actions, to
   const ratio = ratioOf(run);
   const { count } = askedOf(run.tiles);
   const places = useMemo(() => placesFor(count, ratio), [count, ratio]);
+  const tree = useTree(jobId, run, relatives);
+  const steps = tree && jobId !== undefined && <Thread tree={tree} current={jobId} {...thread} />;
   const grid = useRef<HTMLElement>(null);
   const layout = useLayout(grid, {
     ratio: (ratio * places.columns) / places.rows,
@@ -86,7 +110,11 @@ export default function RunView({ jobId, run, marked, busy, priceOf, actions, to
           <ViewTools />
         </div>
       </RunHead>
-      {run.edit && <Sources edit={run.edit} />}
+      {run.edit && (
+        <Sources edit={run.edit} onChanges={run.done > 0 ? onChanges : undefined}>
+          {steps}
+        </Sources>
+      )}
       {/* The keys are those of the tiles inside, which have the focus. */}
       <section
         ref={grid}
@@ -142,6 +170,8 @@ export default function RunView({ jobId, run, marked, busy, priceOf, actions, to
           onFold={(next) => setChoice({ jobId, folded: next })}
         />
       )}
+      {/* Of a first step it is not known at once whether there are others: nothing moves when they are. */}
+      {!run.edit && steps}
     </section>
   );
 }

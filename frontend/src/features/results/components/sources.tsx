@@ -1,13 +1,20 @@
-import { Link } from 'wouter';
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/ui/button.tsx';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
-import { useThread } from '../api/get-thread.ts';
 import type { RunEdit } from '../run-state.ts';
 import styles from './sources.module.css';
 
-/** What a run works on, and the steps that led to it. */
-export function Sources({ edit }: { edit: RunEdit }) {
+type Props = {
+  edit: RunEdit;
+  /** Shows what has changed; absent where that cannot be told. */
+  onChanges: (() => void) | undefined;
+  /** The steps around it. */
+  children: ReactNode;
+};
+
+/** What a run works on. */
+export function Sources({ edit, onChanges, children }: Props) {
   const texts = useEditTexts();
-  const steps = useThread(edit.parent);
   return (
     <section className={styles.sources} aria-label={texts.source}>
       <div className={styles.part}>
@@ -21,29 +28,13 @@ export function Sources({ edit }: { edit: RunEdit }) {
             </li>
           ))}
         </ul>
+        {edit.inputs.length === 1 && (
+          <Button small icon="compare" disabled={!onChanges} onClick={onChanges}>
+            {texts.changes.title}
+          </Button>
+        )}
       </div>
-      {steps.length > 0 && (
-        <nav className={styles.part} aria-label={texts.thread}>
-          <h2>{texts.thread}</h2>
-          <ol>
-            {steps.map((step) => (
-              <li key={step.jobId}>
-                {'gone' in step ? (
-                  <span className={styles.gone}>{texts.gone}</span>
-                ) : (
-                  <Link href={`/r/${step.jobId}`} title={step.prompt}>
-                    {step.thumbnailUrl === '' ? (
-                      step.prompt
-                    ) : (
-                      <img src={step.thumbnailUrl} alt={step.prompt} />
-                    )}
-                  </Link>
-                )}
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      {children}
     </section>
   );
 }
