@@ -23,5 +23,6 @@ export * from './result.ts';
 export * from './reveal.ts';
 export * from './runs.ts';
 export * from './shape.ts';
+export * from './spending.ts';
 export * from './status.ts';
 export * from './worker-event.ts';

@@ -1,5 +1,6 @@
 import { dynamoKeyStore } from '../aws/dynamo-key-store.ts';
-import { readKeysEnv, readManageEnv } from '../config/env.ts';
+import { dynamoSpenders } from '../aws/dynamo-spenders.ts';
+import { readKeysEnv, readLambdaCredentials, readManageEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
 import {
@@ -9,6 +10,7 @@ import {
   requireOwner,
 } from '../http/read-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
+import { systemClock } from '../lib/clock.ts';
 import { createLog } from '../lib/logger.ts';
 import { deletionStore } from '../store/deletion-store.ts';
 import { erasureStore } from '../store/erasure-store.ts';
@@ -21,6 +23,7 @@ import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
 import { erase } from '../usecases/people/erase.ts';
 import { getMe } from '../usecases/people/get-me.ts';
+import { getSpending } from '../usecases/people/get-spending.ts';
 import { createKey, listKeys, revokeKey } from '../usecases/people/keys.ts';
 import { revealRun } from '../usecases/reveal-run/reveal-run.ts';
 import { atStart } from './at-start.ts';
@@ -44,6 +47,11 @@ const use = atStart(() => {
     keptDays,
   };
   const keys = { ...tools, keys: dynamoKeyStore({ table: readKeysEnv().table }) };
+  const spenders = dynamoSpenders({
+    ...readKeysEnv(),
+    credentials: () => readLambdaCredentials(),
+    clock: systemClock,
+  });
   return {
     deleteRun: deleteRun({ ...tools, ...more }),
     changeRun: changeRun({ ...tools, ...more }),
@@ -52,6 +60,7 @@ const use = atStart(() => {
     listKeys: listKeys(keys),
     revokeKey: revokeKey(keys),
     getMe: getMe({ ...tools, limits }),
+    getSpending: getSpending({ ...tools, ...more, spenders, limits }),
     erase: erase({ ...keys, ...more }),
   };
 });
@@ -100,11 +109,17 @@ const me = apiHandler(
   },
 );
 
+/** `GET /spending` */
+const spending = apiHandler({ method: 'GET', log, who: 'admin', ...gate() }, async () =>
+  fresh(await use().getSpending()),
+);
+
 const others: Record<string, ApiHandler> = {
   '/keys': keys,
   '/keys/{id}': keys,
   '/me': me,
   '/runs/{jobId}/reveal': reveal,
+  '/spending': spending,
 };
 
 export const handler: ApiHandler = (event, context) => (others[pathOf(event)] ?? runs)(event, context);

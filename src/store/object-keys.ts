@@ -62,6 +62,8 @@ export const objectKeys = {
   /** A picture that can be worked on, for a day. */
   reference: (id: string) => `references/${id}.json`,
   referencePicture: (id: string, extension: 'png' | 'jpg') => `references/${id}.${extension}`,
+  /** Prefix of the indexes of runs of all keys and all people. */
+  everybodysRuns: 'mine/',
   /** Prefix of the index of runs that were started with the key of this hash, or by the person with this id. */
   ownRuns: (index: string) => `mine/${index}/`,
   /** Newest first in key order. */
@@ -206,6 +208,14 @@ export function galleryCursor(key: string): string | undefined {
   const entry = galleryEntryOf(key);
   return entry && cursorOf(entry);
 }
+
+const RUN_OF_PERSON = /^mine\/([A-Za-z0-9_-]{22})\//;
+
+/** Whose run this key of the index stands for; `undefined` if it is of the index of a run key. */
+export const personOfRun = (key: string): string | undefined => RUN_OF_PERSON.exec(key)?.[1];
+
+/** The key after which the indexes come of keys and people after the one that this key is of. */
+export const afterOwnRuns = (key: string) => `${key.slice(0, key.lastIndexOf('/'))}/~`;
 
 /**
  * A place in an index that has the newest first, as 24 bytes in base64url: eight for the countdown, sixteen for the id.

@@ -1,5 +1,5 @@
 import type { JobDocument } from './documents.ts';
-import { cursorOf, objectKeys, ownRunAfter, ownRunOf } from './object-keys.ts';
+import { afterOwnRuns, cursorOf, objectKeys, ownRunAfter, ownRunOf, personOfRun } from './object-keys.ts';
 import { type ObjectStore, putMarker } from './object-store.ts';
 
 /** A run that was started with a key, or by a person. */
@@ -17,6 +17,8 @@ export interface OwnRunStore {
     index: string,
     options: { limit: number; cursor?: string | undefined },
   ): Promise<{ runs: OwnRun[]; nextCursor: string | undefined }>;
+  /** How many runs each person has started since then that are kept. @param since milliseconds since the epoch */
+  countSince(since: number): Promise<ReadonlyMap<string, number>>;
 }
 
 /** The indexes that a run is in. */
@@ -36,5 +38,24 @@ export function ownRunStore(objects: ObjectStore): OwnRunStore {
       const last = runs.at(-1);
       return { runs, nextCursor: more && last !== undefined ? cursorOf(last) : undefined };
     },
+    async countSince(since) {
+      const counts = new Map<string, number>();
+      let startAfter = objectKeys.everybodysRuns;
+      for (;;) {
+        const { keys, more } = await objects.list(objectKeys.everybodysRuns, { startAfter });
+        for (const key of keys) {
+          const person = personOfRun(key);
+          if (person === undefined || !isSince(key, since)) continue;
+          counts.set(person, (counts.get(person) ?? 0) + 1);
+        }
+        const last = keys.at(-1);
+        if (!more || last === undefined) return counts;
+        // The newest come first, so that what follows an old run, or one of a key, need not be read.
+        const isDone = personOfRun(last) === undefined || !isSince(last, since);
+        startAfter = isDone ? afterOwnRuns(last) : last;
+      }
+    },
   };
 }
+
+const isSince = (key: string, since: number) => (ownRunOf(key)?.createdAtMs ?? 0) >= since;

@@ -24,6 +24,9 @@ export function monthWindow(now: number): Window {
   };
 }
 
+/** What the keys of the spending of people begin with, and nothing else does. */
+export const spendersPrefix = 'spend#user#';
+
 /** Every key of the table is built here. `address` is a hash, never an address. */
 export const tableKeys = {
   globalRuns: (hour: Window) => `rate#global#${hour.id}`,
@@ -49,7 +52,7 @@ export const tableKeys = {
   knownModels: () => 'models#known',
   /** Integer micro-dollars, by day or by month. */
   spend: (window: Window) => `spend#${window.id}`,
-  personSpend: (person: string, month: Window) => `spend#user#${person}#${month.id}`,
+  personSpend: (person: string, month: Window) => `${spendersPrefix}${person}#${month.id}`,
   keySpend: (key: string, month: Window) => `spend#key#${key}#${month.id}`,
   /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */
   times: (slotId: string, model: string, month: Window) => `time#${slotId}#${model}#${month.id}`,
@@ -83,6 +86,14 @@ export function admissionOf(mark: string): ({ admittedAtMs: number; jobId: strin
     ...(person !== undefined && { person }),
     ...(key !== undefined && { key }),
   };
+}
+
+/** Whose spending in this month the key counts; `undefined` if it counts something else. */
+export function spenderOf(key: string, month: Window): string | undefined {
+  const end = `#${month.id}`;
+  return key.startsWith(spendersPrefix) && key.endsWith(end)
+    ? key.slice(spendersPrefix.length, -end.length)
+    : undefined;
 }
 
 /** The counters of what somebody has spent in a month, beside those for everybody. */

@@ -1,5 +1,6 @@
 import type { AspectRatio, WorkerEvent } from '../contract/index.ts';
 import type { PreparedPicture } from '../lib/prepare-picture.ts';
+import type { Window } from '../store/table-keys.ts';
 
 /** Starts one worker without waiting for it. */
 export interface Dispatcher {
@@ -19,6 +20,12 @@ export interface DeadLetter {
   receipt: string;
   /** `undefined` if the message is not an event of a run. */
   jobId: string | undefined;
+}
+
+/** Who has a counter of what they have spent. */
+export interface Spenders {
+  /** Micro-dollars by person, with what is held for runs that are drawing. */
+  spentIn(month: Window): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Makes the small picture for grids; sharp in the worker. */

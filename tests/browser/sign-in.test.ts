@@ -101,13 +101,21 @@ describe('Where people sign in', () => {
       await elsewhere.page.getByRole('button', { name: 'Delete this run' }).waitFor();
 
       const ann = await member('ann');
+      const account = await settingsOf(ann.page);
+      await account.getByText('You are an administrator').waitFor();
+      await account.getByText('What people have spent').click();
+      const people = account.getByRole('region', { name: 'What people have spent' });
+      const id = /see you as (\S+)\./;
+      const own = async (page: Page) =>
+        id.exec((await (await settingsOf(page)).getByText(id).textContent()) ?? '')?.[1] ?? '';
+      await people.getByRole('row', { name: await own(ben.page) }).waitFor();
+      expect(await ben.page.getByText('What people have spent').count()).toBe(0);
       await ann.page.goto(address);
       await ann.page.getByRole('button', { name: 'Delete this run' }).click();
       await ann.page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
       await ann.page.getByText('The run has been deleted.').waitFor();
       await elsewhere.page.reload();
       await elsewhere.page.getByRole('heading', { name: 'This run has been deleted' }).waitFor();
-      await (await settingsOf(ann.page)).getByText('You are an administrator').waitFor();
       for (const { visitor } of [ben, elsewhere, ann]) {
         expect(visitor.faults).toEqual([]);
         await visitor.context.close();
@@ -373,7 +381,7 @@ describe('Where people sign in', () => {
     TIMEOUT_MS,
   );
 
-  it('the sign-in screen, the account and its keys have nothing for axe to find, light and dark, from 320 to 1920 px', async () => {
+  it('the sign-in screen, the account, its keys and what people have spent have nothing for axe to find, light and dark, from 320 to 1920 px', async () => {
     const { context, open } = await see();
     const page = await open();
     const { findings, check } = axeWalk(page);
@@ -384,12 +392,18 @@ describe('Where people sign in', () => {
     await check('not invited');
     await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await signInAs(page, 'ben');
+    await signInAs(page, 'ann');
     await isIn(page);
+    await choose(page, [SHOWN]);
+    await draw(page, 'a run to be counted');
     await settingsOf(page);
     await page.getByText('Signed in as').waitFor();
+    await page.getByText('What people have spent', { exact: true }).click();
+    await page.getByRole('region', { name: 'What people have spent' }).waitFor();
     await page.getByText('Keys for programs', { exact: true }).click();
     await page.getByText('You have no keys.').waitFor();
+    await page.getByRole('textbox', { name: 'It may spend, in US dollars a month' }).fill('-1');
+    await page.getByText('Write an amount above 0').waitFor();
     await check('account');
     expect(findings).toEqual([]);
     await context.close();

@@ -147,6 +147,33 @@ const OF_ANOTHER_POOL: Row[] = [
   ['private',    'stranger',   401,   401,   401,   401,   401,   401,   401,   401,   401,   401,   200,   401,   403,   200,   401],
 ];
 
+/** What everybody is answered who asks what people have spent. */
+const SPENDING_OPEN = {
+  anybody: 403,
+  holder: 403,
+  reads: 403,
+  draws: 403,
+  manages: 403,
+  votes: 403,
+  rules: 200,
+  revoked: 401,
+};
+const SPENDING_CLOSED = {
+  nobody: 401,
+  owner: 403,
+  other: 403,
+  otherWithKey: 403,
+  admin: 200,
+  reads: 403,
+  draws: 403,
+  manages: 403,
+  votes: 403,
+  rules: 200,
+  strange: 403,
+  revoked: 401,
+  mistyped: 401,
+};
+
 const visibilityOf = (run: string) =>
   ({ oldPrivate: 'private', keyless: 'listed', deleted: 'private', expired: 'listed' })[run] ?? run;
 const isOlder = (run: string) => run === 'keyless' || run === 'oldPrivate';
@@ -171,6 +198,14 @@ describe('who may do what', () => {
   const { ask, prepare, rowOf } = asking(() => stack.url);
   /** By mode and row. */
   const older = new Map<string, Subject>();
+
+  const spendingOf = async (who: Record<string, Headers>) =>
+    Object.fromEntries(
+      await threeAtOnce(Object.entries(who), async ([name, headers]) => [
+        name,
+        (await ask('/spending', headers)).status,
+      ]),
+    ) as Record<string, number>;
 
   /** Expired runs are gone as soon as the sweeper has come by. */
   const start = async (parameters: Record<string, string | number>) => {
@@ -261,6 +296,7 @@ describe('who may do what', () => {
     };
     client.destroy();
     expect(await rowsOf(OPEN, {}, who)).toEqual(OPEN);
+    expect(await spendingOf(who)).toEqual(SPENDING_OPEN);
   }, 240_000);
 
   it('in an open stack: runs are made that others will ask for once it is closed', async () => {
@@ -309,6 +345,8 @@ describe('who may do what', () => {
     expect((await ask(`/keys/${newest?.id}`, other, 'DELETE')).status).toBe(404);
     expect((await ask(`/keys/${newest?.id}`, owner, 'DELETE')).status).toBe(202);
     expect(await rowsOf(table, owner, who, mode)).toEqual(table);
+    const [[, , asStranger] = []] = table.filter(([, name]) => name === 'stranger');
+    expect(await spendingOf(who)).toEqual({ ...SPENDING_CLOSED, stranger: asStranger });
   };
 
   it('in a stack that has an issuer', async () => {

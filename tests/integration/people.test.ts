@@ -4,7 +4,9 @@ import type {
   CreateKeyResponse,
   GenerateResponse,
   Link,
+  MeResponse,
   RunListResponse,
+  SpendingResponse,
   StatusResponse,
 } from '../../src/contract/index.ts';
 import { newPersonalKey } from '../../src/lib/personal-key.ts';
@@ -111,6 +113,27 @@ describe('people of a closed stack', () => {
     });
     expect((await ask('/me', {})).status).toBe(401);
     expect((await ask('/models', headers)).body).toMatchObject({ limits: { runsLeft: 99_999 } });
+  }, 60_000);
+
+  it('are told by an admin’s list what each of them has spent, whatever was deleted', async () => {
+    const [olga, kim] = [await person('olga', ADMIN), await person('kim')];
+    const idOf = async (who: Headers) => ((await ask('/me', who)).body as MeResponse).person.id;
+    const { jobId } = await draw('private', kim);
+    await draw('private', kim);
+    const ofKim = async () => {
+      const { status, body } = await ask('/spending', olga);
+      const { people, ...about } = body as SpendingResponse;
+      expect([status, about]).toEqual([
+        200,
+        { month: new Date().toISOString().slice(0, 7), budgetUsd: null, total: people.length },
+      ]);
+      const id = await idOf(kim);
+      return people.filter((each) => each.id === id).map(({ id: _id, ...rest }) => rest);
+    };
+    expect(await ofKim()).toEqual([{ runs: 2, usd: 0, leftUsd: null }]);
+    expect((await ask(`/runs/${jobId}`, kim, 'DELETE')).status).toBe(202);
+    expect(await ofKim()).toEqual([{ runs: 1, usd: 0, leftUsd: null }]);
+    expect(await answerOf('/spending', kim)).toBe('403 NOT_ALLOWED');
   }, 60_000);
 
   it('get in with no token but one that the issuer has made for this stack, for as long as it says', async () => {

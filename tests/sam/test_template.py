@@ -480,7 +480,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/erasing/*"), ("dynamodb:BatchGetItem", "CountersTable.Arn"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
-            ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("dynamodb:Scan", "CountersTable.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Links": {

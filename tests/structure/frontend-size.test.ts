@@ -72,16 +72,18 @@ describe('The first load', () => {
   it('has nothing of signing in, which is a script of its own that only the page of a closed installation asks for', () => {
     const manifest: Manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
     const entries = Object.entries(manifest);
-    const [keys, signIn, ...others] = entries
+    const [keys, spending, signIn, ...others] = entries
       .filter(([key]) => key.startsWith('src/features/sign-in/'))
       .sort(([a], [b]) => a.localeCompare(b));
-    expect([keys?.[0], signIn?.[0], ...others]).toEqual([
+    expect([keys?.[0], spending?.[0], signIn?.[0], ...others]).toEqual([
       'src/features/sign-in/components/keys-settings.tsx',
+      'src/features/sign-in/components/spending-settings.tsx',
       'src/features/sign-in/sign-in.ts',
     ]);
     const askersOf = (name: string | undefined) =>
       entries.filter(([, { dynamicImports }]) => dynamicImports?.includes(name ?? '')).map(([key]) => key);
-    expect(askersOf(keys?.[0])).toEqual(['src/features/sign-in/sign-in.ts']);
+    for (const part of [keys, spending])
+      expect(askersOf(part?.[0])).toEqual(['src/features/sign-in/sign-in.ts']);
     expect(askersOf(signIn?.[0])).toEqual(['index.html']);
     expect(firstScripts()).not.toContain(signIn?.[1].file);
     const text = (file: string) => readFileSync(join(folder, file), 'utf8');

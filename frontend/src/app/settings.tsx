@@ -26,7 +26,7 @@ export default function Settings(props: Omit<ComponentProps<typeof SettingsDialo
     }
     forgetWords();
     queryClient.removeQueries({ queryKey: ['job'] });
-    for (const name of ['gallery', 'own-runs', 'keys', 'me']) {
+    for (const name of ['gallery', 'own-runs', 'keys', 'me', 'spending']) {
       queryClient.invalidateQueries({ queryKey: [name] });
     }
     navigate('/');

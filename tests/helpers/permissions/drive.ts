@@ -16,6 +16,7 @@ import type {
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { newPersonalKey } from '../../../src/lib/personal-key.ts';
+import type { StoredKey } from '../../../src/store/key-store.ts';
 import { storedKey } from '../../suites/key-store.ts';
 import { exampleEvent } from '../api-event.ts';
 import { clientOf } from '../local-stack/client.ts';
@@ -135,8 +136,10 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
 
-  // A program of the owner asks what it has used; somebody without runs wants to be forgotten.
+  // A program of the owner asks what it has used, another one what everybody has; somebody without runs wants to be forgotten.
   await expectStatus(await fetch(`${stack.url}/me`, { headers: await ownersKey(stack) }), 200);
+  const admins = await ownersKey(stack, { scopes: ['admin'], role: 'admin' });
+  await expectStatus(await fetch(`${stack.url}/spending`, { headers: admins }), 200);
   const leaving = { method: 'DELETE', headers: { 'x-run-key': 'the-key-of-somebody-who-leaves' } };
   await expectStatus(await fetch(`${stack.url}/me`, leaving), 202);
 
@@ -167,7 +170,10 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 }
 
 /** The headers of a program with a key that the owner has made. */
-async function ownersKey({ awsUrl, credentials, resources }: TestStack): Promise<Record<string, string>> {
+async function ownersKey(
+  { awsUrl, credentials, resources }: TestStack,
+  may: Partial<Pick<StoredKey, 'scopes' | 'role'>> = {},
+): Promise<Record<string, string>> {
   const client = new DynamoDBClient({
     endpoint: awsUrl,
     region: 'us-east-1',
@@ -178,8 +184,8 @@ async function ownersKey({ awsUrl, credentials, resources }: TestStack): Promise
     createdAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 60_000).toISOString(),
   };
-  const stored = storedKey('the-owner-of-the-stack', { id, hash: sha256Hex(key), ...times });
-  await dynamoKeyStore({ table: resources.tables[0] ?? '', client }).create(stored, 1);
+  const stored = storedKey('the-owner-of-the-stack', { id, hash: sha256Hex(key), ...times, ...may });
+  await dynamoKeyStore({ table: resources.tables[0] ?? '', client }).create(stored, 2);
   client.destroy();
   return { authorization: `Bearer ${key}` };
 }

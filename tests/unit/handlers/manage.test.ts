@@ -135,3 +135,17 @@ describe('DELETE /me', () => {
     expect([other.statusCode, other.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
   });
 });
+
+describe('GET /spending', () => {
+  it('responds 403 to everybody in an open stack, and takes no other method', async () => {
+    const { requestContext } = exampleEvent('manage') as { requestContext: { http: object } };
+    const spending = (method: string) => {
+      const http = { ...requestContext.http, method };
+      return ask({ routeKey: 'ANY /spending', requestContext: { ...requestContext, http } });
+    };
+    const told = await spending('GET');
+    expect([told.statusCode, told.body.code]).toEqual([403, 'NOT_ALLOWED']);
+    const other = await spending('POST');
+    expect([other.statusCode, other.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { GalleryCursor } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
+import { memoryObjectStore } from '../../../src/store/memory-object-store.ts';
 import { ownRunStore } from '../../../src/store/own-run-store.ts';
 import { slowStore } from '../../helpers/slow-writes.ts';
 
@@ -53,5 +54,39 @@ describe('the runs of a key', () => {
       body: new Uint8Array(),
       options: { contentType: 'text/plain' },
     });
+  });
+});
+
+describe('how many runs each person has started since a moment', () => {
+  const [ANN, BEN, CAI] = ['A', 'b', '-'].map((letter) => letter.repeat(22)) as [string, string, string];
+  const SINCE = 1_000_000;
+
+  it('is counted of people, not of keys, over as many pages as there are', async () => {
+    const objects = memoryObjectStore();
+    const listed: string[] = [];
+    const store = ownRunStore({
+      ...objects,
+      list: (prefix, options) => {
+        listed.push(options?.startAfter ?? '');
+        return objects.list(prefix, options);
+      },
+    });
+    const add = async (index: string, count: number, first: number) => {
+      for (let number = 0; number < count; number += 1)
+        await store.add(index, { jobId: idOf(number), createdAtMs: first + number });
+    };
+    await add(ANN, 1200, SINCE);
+    await add(ANN, 1, SINCE - 1);
+    // Two pages of old runs, of which the first alone is read.
+    await add(BEN, 3, SINCE);
+    await add(BEN, 2500, SINCE - 2500);
+    await add(CAI, 2, SINCE - 2);
+    await add(MINE, 2500, SINCE);
+    expect(Object.fromEntries(await store.countSince(SINCE))).toEqual({ [ANN]: 1200, [BEN]: 3 });
+    expect(listed.length).toBe(4);
+  });
+
+  it('is nothing where nobody has drawn', async () => {
+    expect([...(await ownRunStore(slowStore()).countSince(0))]).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import {
   hourWindow,
   microDollars,
   monthWindow,
+  spenderOf,
   tableKeys,
 } from '../../../src/store/table-keys.ts';
 
@@ -122,5 +123,24 @@ describe('micro-dollars', () => {
     expect(microDollars(0.07)).toBe(70_000);
     expect(microDollars(0.1) + microDollars(0.2)).toBe(microDollars(0.3));
     expect(microDollars(0)).toBe(0);
+  });
+});
+
+describe('whose spending a key counts', () => {
+  const month = monthWindow(at('2026-11-20T12:00:00Z'));
+
+  it('is the person, in that month alone', () => {
+    expect(spenderOf(tableKeys.personSpend('a_b-c', month), month)).toBe('a_b-c');
+    expect(spenderOf(tableKeys.personSpend('ann', monthWindow(at('2025-11-20'))), month)).toBeUndefined();
+  });
+
+  it('is nobody where something else is counted', () => {
+    const others = [
+      tableKeys.spend(month),
+      tableKeys.keySpend('j8urHIFMaj', month),
+      tableKeys.personRuns('ann', dayWindow(at('2026-11-20'))),
+      `rate#user#ann#${month.id}`,
+    ];
+    for (const key of others) expect(spenderOf(key, month)).toBeUndefined();
   });
 });

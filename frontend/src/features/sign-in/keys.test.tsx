@@ -22,6 +22,8 @@ describe('Keys for programs', () => {
       scopes: ['draw'],
       createdAt: '2026-11-20T10:00:00.000Z',
       expiresAt: '2026-12-20T10:00:00.000Z',
+      usdPerMonth: 2.5,
+      runsPerDay: 20,
     };
     const me = {
       person: { id: 'x', role: 'member' },
@@ -55,13 +57,36 @@ describe('Keys for programs', () => {
     await user.type(dialog.getByRole('textbox', { name: 'Name of a new key' }), ' nightly posters ');
     await user.click(dialog.getByRole('checkbox', { name: 'see runs and the gallery' }));
     await user.selectOptions(dialog.getByRole('combobox', { name: 'It counts for' }), '30 days');
+    const usd = dialog.getByRole('textbox', { name: 'It may spend, in US dollars a month' });
+    const runs = dialog.getByRole('textbox', { name: 'It may start, in runs a day' });
+    await user.type(usd, '0');
+    await user.type(runs, '1.5');
+    expect(usd).toHaveAccessibleDescription(/Write an amount above 0, such as 5 or 2.50./);
+    expect(runs).toHaveAccessibleDescription('Write a whole number above 0.');
+    await user.click(make);
+    expect(requests.some(({ method }) => method === 'POST')).toBe(false);
+    await user.clear(usd);
+    await user.clear(runs);
+    expect(make).not.toHaveAttribute('aria-disabled');
+    await user.type(usd, '2,50');
+    await user.type(runs, '20');
     await user.click(make);
     await dialog.findByText(KEY);
     const sent = requests.find(({ method, path }) => method === 'POST' && path === '/keys');
-    expect(sent?.body).toEqual({ name: 'nightly posters', scopes: ['draw'], expiresInDays: 30 });
+    expect(sent?.body).toEqual({
+      name: 'nightly posters',
+      scopes: ['draw'],
+      expiresInDays: 30,
+      usdPerMonth: 2.5,
+      runsPerDay: 20,
+    });
     await user.click(dialog.getByRole('button', { name: 'Done' }));
     expect(dialog.queryByText(KEY)).toBeNull();
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(KEY);
+    await dialog.findByText('At most $2.50 a month.');
+    await dialog.findByText('At most 20 runs a day.');
+    // The next key begins without them.
+    expect(dialog.getByRole('textbox', { name: 'It may spend, in US dollars a month' })).toHaveValue('');
 
     await user.click(await dialog.findByRole('button', { name: 'Revoke the key “nightly posters”' }));
     expect(requests.some(({ method }) => method === 'DELETE')).toBe(false);

@@ -59,7 +59,7 @@ describe('Every text of signing in', () => {
 
   it('comes from the language in the settings', async () => {
     const me = {
-      person: { id: 'x', role: 'admin' },
+      person: { id: '1234567890', role: 'admin' },
       spent: { runs: 3, usd: 1.5 },
       left: { runs: 47, usd: 8.75 },
     };
@@ -69,12 +69,24 @@ describe('Every text of signing in', () => {
       scopes: ['draw', 'read', 'manage', 'vote', 'admin'],
       createdAt: '2026-11-20T10:00:00.000Z',
       expiresAt: '2027-02-18T10:00:00.000Z',
+      usdPerMonth: 5,
+      runsPerDay: 20,
+    };
+    const spending = {
+      month: '2026-11',
+      budgetUsd: 10,
+      people: [
+        { id: '1234567890', runs: 3, usd: 1.25, leftUsd: 8.75 },
+        { id: '9876543210', runs: 1, usd: 0, leftUsd: 10 },
+      ],
+      total: 2,
     };
     for (const response of [{ body: me }, { status: 503, body: { error: 'x', code: 'DISPATCH_FAILED' } }]) {
       fakeApi({
         'GET /models': () => ({ body: modelsResponse() }),
         'GET /me': () => response,
         'GET /keys': () => (response.status === undefined ? { body: { keys: [key] } } : response),
+        'GET /spending': () => ({ body: spending }),
       });
       Object.assign(signIn, { person: () => ben });
       const { user, leave } = await renderApp('/', 'en', texts);
@@ -84,9 +96,14 @@ describe('Every text of signing in', () => {
       if (response.status === undefined) await screen.findByText(signInTexts.en.spent('$1.50'));
       else await screen.findByText(signInTexts.en.unknown);
       await user.click(screen.getByText(signInTexts.en.keys.title));
-      if (response.status === undefined)
+      if (response.status === undefined) {
         await screen.findByRole('button', { name: signInTexts.en.keys.revokeOf('a red fox') });
-      else await screen.findByRole('alert');
+        await user.type(screen.getByRole('textbox', { name: signInTexts.en.keys.usdPerMonth }), '-');
+        await user.type(screen.getByRole('textbox', { name: signInTexts.en.keys.runsPerDay }), '-');
+        await screen.findByText(signInTexts.en.keys.badRuns);
+        await user.click(screen.getByText(signInTexts.en.spending.title));
+        await screen.findByText(signInTexts.en.spending.you);
+      } else await screen.findByRole('alert');
       expect(leftovers()).toEqual([]);
       leave();
     }

@@ -10,10 +10,22 @@ import { useSignInTexts } from '../texts.ts';
 import styles from './account-settings.module.css';
 
 const keys = createLoader(() => import('./keys-settings.tsx'));
+const spending = createLoader(() => import('./spending-settings.tsx'));
+const fallback = { loading: null, failed: () => null };
 
 function LazyKeys() {
-  const fallback = { loading: null, failed: () => null };
   return <Part loader={keys} pick={({ KeysSettings }) => KeysSettings} props={{}} fallback={fallback} />;
+}
+
+function LazySpending({ own }: { own: string }) {
+  return (
+    <Part
+      loader={spending}
+      pick={({ SpendingSettings }) => SpendingSettings}
+      props={{ own }}
+      fallback={fallback}
+    />
+  );
 }
 
 /** Who is signed in, what they have used and have left, and the way out. */
@@ -36,7 +48,9 @@ export function AccountSettings() {
           <li>{texts.runs(me.spent.runs, me.left.runs)}</li>
         </ul>
       )}
+      {me && <p className={styles.note}>{texts.calledHere(me.person.id)}</p>}
       {error && !me && <p>{texts.unknown}</p>}
+      {me?.person.role === 'admin' && <LazySpending own={me.person.id} />}
       <LazyKeys />
       <Button
         aria-disabled={isLeaving || undefined}

@@ -1,21 +1,13 @@
 import { useState } from 'react';
 import type { PersonalKey } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
-import { Choice } from '../../../components/ui/choice.tsx';
-import { Field } from '../../../components/ui/field.tsx';
-import { copyText } from '../../../lib/clipboard.ts';
-import { dateTime } from '../../../lib/format.ts';
+import { dateTime, money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { describeError } from '../../../lib/report-error.ts';
-import { useCreateKey, useKeys, useRevokeKey } from '../api/keys.ts';
+import { useKeys, useRevokeKey } from '../api/keys.ts';
 import { useSignInTexts } from '../texts.ts';
 import styles from './keys-settings.module.css';
-
-/** What a key may be given here, in the order in which it is shown. */
-const SCOPES = ['draw', 'read', 'manage'] as const;
-type Scope = (typeof SCOPES)[number];
-const DAYS = [30, 90, 365] as const;
-const LONGEST_NAME = 60;
+import { NewKey } from './new-key.tsx';
 
 /** Keys for programs, which act for the person: made, shown once, and revoked. */
 export function KeysSettings() {
@@ -52,7 +44,7 @@ function Keys() {
   );
 }
 
-function Key({ of: { id, name, scopes, expiresAt } }: { of: PersonalKey }) {
+function Key({ of: { id, name, scopes, expiresAt, usdPerMonth, runsPerDay } }: { of: PersonalKey }) {
   const texts = useSignInTexts();
   const { t, locale } = useI18n();
   const { mutate, isPending, error } = useRevokeKey();
@@ -62,6 +54,10 @@ function Key({ of: { id, name, scopes, expiresAt } }: { of: PersonalKey }) {
     <>
       <p className={styles.name}>{name}</p>
       <p className={styles.note}>{texts.keys.about(id, mayDo, dateTime(locale, expiresAt))}</p>
+      {usdPerMonth !== undefined && (
+        <p className={styles.note}>{texts.keys.atMostUsd(money(locale, usdPerMonth))}</p>
+      )}
+      {runsPerDay !== undefined && <p className={styles.note}>{texts.keys.atMostRuns(runsPerDay)}</p>}
       {error && <p role="alert">{describeError(t, error).text}</p>}
       <Button
         small
@@ -77,86 +73,5 @@ function Key({ of: { id, name, scopes, expiresAt } }: { of: PersonalKey }) {
         {isAsked ? texts.keys.revokeNow : texts.keys.revoke}
       </Button>
     </>
-  );
-}
-
-function NewKey() {
-  const texts = useSignInTexts();
-  const { t } = useI18n();
-  const { mutate, data, error, isPending, reset } = useCreateKey();
-  const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<readonly Scope[]>(['draw', 'read']);
-  const [expiresInDays, setDays] = useState<number>(90);
-  const isWhole = name.trim() !== '' && scopes.length > 0;
-
-  if (data) return <MadeKey value={data.key} onDone={reset} />;
-  return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isWhole || isPending) return;
-        mutate({ name: name.trim(), scopes: [...scopes], expiresInDays }, { onSuccess: () => setName('') });
-      }}
-    >
-      <Field
-        label={texts.keys.name}
-        hint={texts.keys.nameHint}
-        value={name}
-        maxLength={LONGEST_NAME}
-        autoComplete="off"
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <fieldset>
-        <legend>{texts.keys.may}</legend>
-        {SCOPES.map((scope) => (
-          <Choice
-            key={scope}
-            type="checkbox"
-            checked={scopes.includes(scope)}
-            onChange={(on) =>
-              setScopes(SCOPES.filter((each) => (each === scope ? on : scopes.includes(each))))
-            }
-          >
-            {texts.keys.scopes[scope]}
-          </Choice>
-        ))}
-      </fieldset>
-      <label className={styles.days}>
-        <span>{texts.keys.counts}</span>
-        <select value={expiresInDays} onChange={(event) => setDays(Number(event.currentTarget.value))}>
-          {DAYS.map((days) => (
-            <option key={days} value={days}>
-              {texts.keys.days(days)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {error && <p role="alert">{describeError(t, error).text}</p>}
-      <Button type="submit" aria-disabled={!isWhole || isPending || undefined}>
-        {texts.keys.make}
-      </Button>
-    </form>
-  );
-}
-
-function MadeKey({ value, onDone }: { value: string; onDone: () => void }) {
-  const texts = useSignInTexts();
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <div className={styles.form} role="status">
-      <p>{texts.keys.once}</p>
-      <p>
-        <code className={styles.key}>{value}</code>
-      </p>
-      <div className={styles.buttons}>
-        <Button icon="copy" onClick={async () => setCopied(await copyText(value))}>
-          {isCopied ? texts.keys.copied : texts.keys.copy}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.keys.done}
-        </Button>
-      </div>
-    </div>
   );
 }
