@@ -1,7 +1,9 @@
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { DrawRequest, ModelEntry, ModelsResponse } from '../../../../../src/contract/index.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
+import { useMedia } from '../../../lib/use-media.ts';
 import { useOnline } from '../../../lib/use-online.ts';
 import { chosenModels } from '../choice.ts';
 import { useDraft } from '../draft-store.ts';
@@ -33,6 +35,16 @@ type Props = {
   onPicture: (() => void) | undefined;
 };
 
+/** As in the style sheet. */
+const NARROW = '(max-width: 64rem)';
+
+/** Whether something was seen already. A phone has enough to do at the start without what nobody has unfolded yet. */
+function useSeen(isSeen: boolean): boolean {
+  const [wasSeen, setSeen] = useState(isSeen);
+  if (isSeen && !wasSeen) setSeen(true);
+  return isSeen || wasSeen;
+}
+
 let lastStart = { request: '', at: 0 };
 
 /**
@@ -56,6 +68,7 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
   const [confirming, setConfirming] = useState<string | undefined>();
   // Only narrow screens fold the settings away; see the style sheet.
   const [unfolded, setUnfolded] = useState(false);
+  const hasSettings = useSeen(!useMedia(NARROW) || unfolded);
   const settingsId = useId();
   const form = useRef<HTMLFormElement>(null);
 
@@ -77,7 +90,9 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
   const run = useCallback(() => {
     setTried(true);
     if (problems.length > 0) {
-      if (problems.some((problem) => problem !== 'prompt' && problem !== 'tooLong')) setUnfolded(true);
+      // At once, so that what is missing is there to be focused.
+      if (problems.some((problem) => problem !== 'prompt' && problem !== 'tooLong'))
+        flushSync(() => setUnfolded(true));
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-missing]')?.focus();
       return;
     }
@@ -159,13 +174,17 @@ export const Composer = memo(function Composer({ models, sending, shown, onRun, 
           </span>
         </button>
         <div className={styles.settings} id={settingsId} data-unfolded={unfolded || undefined}>
-          <StylePicker />
-          <ShapePicker chosen={chosen} />
-          <CountPicker tooMany={visible.includes('count')} />
-          <ModelChooser models={models.models} chosen={chosen} missing={visible.includes('models')} />
-          <SeedField chosen={chosen} />
-          <BlindSwitch />
-          <AdvancedSettings chosen={chosen} />
+          {hasSettings && (
+            <>
+              <StylePicker />
+              <ShapePicker chosen={chosen} />
+              <CountPicker tooMany={visible.includes('count')} />
+              <ModelChooser models={models.models} chosen={chosen} missing={visible.includes('models')} />
+              <SeedField chosen={chosen} />
+              <BlindSwitch />
+              <AdvancedSettings chosen={chosen} />
+            </>
+          )}
         </div>
       </div>
     </form>
