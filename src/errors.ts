@@ -81,6 +81,11 @@ export function linkNotFound(): RequestError {
   return new RequestError('LINK_NOT_FOUND', 'There is no such link, or it has been revoked.');
 }
 
+/** The refusal to read, start or delete a list that is unknown or somebody else's, which must not tell which. */
+export function listNotFound(): RequestError {
+  return new RequestError('LIST_NOT_FOUND', 'There is no such list, it has expired, or it is not yours.');
+}
+
 /** The refusal to read, retry or change a run whose time is over. */
 export function runExpired(): RequestError {
   return new RequestError('RUN_EXPIRED', 'This run has expired.');

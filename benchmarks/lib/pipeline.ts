@@ -10,6 +10,7 @@ import { expiryStore } from '../../src/store/expiry-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { listStore } from '../../src/store/list-store.ts';
 import { memorySaltStore } from '../../src/store/memory-salt-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
@@ -74,6 +75,7 @@ export function generateOver(options: {
     idempotency: createIdempotency({ ...tools, keys }),
     counters,
     jobs: jobStore(objects),
+    lists: listStore(objects),
     openRuns: openRunStore(objects),
     ownRuns: ownRunStore(objects),
     claims: claimStore(objects),

@@ -99,6 +99,11 @@ export function readLinksEnv(environment: Environment = process.env) {
   return env.done({ keptDays: keptDays(env) });
 }
 
+export function readListsEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({ table: env.text('TABLE_NAME'), models: models(env) });
+}
+
 export function readManageEnv(environment: Environment = process.env) {
   const env = envReader(environment);
   return env.done({
@@ -108,7 +113,7 @@ export function readManageEnv(environment: Environment = process.env) {
   });
 }
 
-/** For `cancel` and `manage`. */
+/** For `cancel`, `links`, `lists` and `manage`. */
 export function readOwnerEnv(environment: Environment = process.env) {
   const env = envReader(environment);
   return env.done({

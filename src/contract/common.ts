@@ -21,6 +21,8 @@ export const JobId = Type.String({ pattern: JOB_ID_PATTERN, description: 'A vers
 /** A field that names another run. @param description what that run is */
 export const jobIdOf = (description: string) => Type.String({ pattern: JOB_ID_PATTERN, description });
 
+export const ListId = Type.String({ pattern: JOB_ID_PATTERN, description: 'A version 4 UUID, too.' });
+
 /** The value of the `X-Run-Key` header: who knows it may cancel and delete the run, and retry it as the same run. */
 export const RunKey = Type.String({ pattern: '^[A-Za-z0-9_-]{22,128}$' });
 

@@ -8,6 +8,9 @@ export const ASPECT_RATIOS = ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3']
 /** Who may see a run: everybody in the gallery, whoever has its address, or whoever has its key. */
 export const VISIBILITIES = ['listed', 'unlisted', 'private'] as const;
 
+/** Who may see a list of prompts. */
+export const LIST_VISIBILITIES = ['private', 'unlisted'] as const;
+
 /** Who may use a stack: everybody, people of a user pool of its own, or people of an issuer that its owner has. */
 export const ACCESS_MODES = ['open', 'invited', 'issuer'] as const;
 /** What a person is. */
@@ -29,6 +32,9 @@ export const MOST_DAYS = 3650;
 /** Pictures that one model can be asked for at once, and that one request can ask for in all. */
 export const MOST_PER_MODEL = 4;
 export const MOST_PICTURES = 40;
+
+/** Prompts of one list. */
+export const MOST_PROMPTS = 200;
 
 /** What a run makes of pictures and words alone: changes one, or makes a new one of several. */
 export const WORD_OPERATIONS = ['change', 'combine'] as const;
@@ -117,12 +123,14 @@ export const ERROR_STATUS = {
   SIGN_IN_REQUIRED: 401,
   SESSION_EXPIRED: 401,
   BAD_KEY_GIVEN: 401,
+  LIST_BUDGET_REACHED: 402,
   NOT_INVITED: 403,
   NOT_ALLOWED: 403,
   JOB_NOT_FOUND: 404,
   GALLERY_NOT_FOUND: 404,
   KEY_NOT_FOUND: 404,
   LINK_NOT_FOUND: 404,
+  LIST_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   IDEMPOTENCY_IN_PROGRESS: 409,
   RUN_NOT_ENDED: 409,

@@ -4,6 +4,7 @@ import {
   ExpiresInDays,
   JobId,
   jobIdOf,
+  ListId,
   Margins,
   ModelNames,
   Parameters,
@@ -17,6 +18,7 @@ import {
 import {
   MOST_PER_MODEL,
   MOST_PICTURES,
+  MOST_PROMPTS,
   MOST_REFERENCES,
   OPERATIONS,
   PROMPT_MAX_LENGTH,
@@ -98,6 +100,19 @@ export const GenerateRequest = Type.Object(
           'Draw without telling which picture is whose: until `POST /runs/{jobId}/reveal`, letters stand for models, pictures are shown at addresses and in a size that tell nothing, and all at once when the run has ended. Such a run is private, whatever `visibility` says; not with `retryOf`.',
       }),
     ),
+    cell: Type.Optional(
+      Type.Object(
+        {
+          listId: ListId,
+          n: Type.Integer({ minimum: 0, maximum: MOST_PROMPTS - 1, description: 'Its prompt, from 0.' }),
+        },
+        {
+          additionalProperties: false,
+          description:
+            'A prompt of a list, and nothing beside it: what to draw, with which models and how, is in the list. Whoever asks again gets the run that there is, on any later day too; with the key of the list in `X-Run-Key`.',
+        },
+      ),
+    ),
     visibility: Type.Optional(Visibility),
     expiresInDays: Type.Optional(ExpiresInDays),
     ip: Type.Optional(Type.Unknown({ description: 'Accepted for old clients, never believed.' })),
@@ -110,6 +125,7 @@ export const GenerateRequest = Type.Object(
         anyOf: [{ required: ['prompt'] }, { required: ['operation'] }],
       },
       { required: ['retryOf'] },
+      { required: ['cell'] },
     ],
   },
 );
@@ -150,7 +166,8 @@ export const generate = operation({
     },
     'X-Run-Key': {
       schema: RunKey,
-      description: 'The key of the run that `retryOf` names, and that `references` were handed in with.',
+      description:
+        'The key of the run that `retryOf` names, or of the list that `cell` names; and that `references` were handed in with.',
     },
   },
   request: {
@@ -176,6 +193,7 @@ export const generate = operation({
         references: ['vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ'],
         expand: { left: 256, right: 256 },
       },
+      cell: { cell: { listId: '6b1f4c1e-8a53-4f0d-9a5e-3c2b7d9e0f41', n: 0 } },
     },
   },
   response: {
@@ -204,6 +222,7 @@ export const generate = operation({
     'REFERENCE_NOT_FOUND',
     'MASK_MISMATCH',
     'JOB_NOT_FOUND',
+    'LIST_NOT_FOUND',
     'RUN_DELETED',
     'RUN_EXPIRED',
     'STILL_BLIND',
@@ -211,6 +230,7 @@ export const generate = operation({
     'IDEMPOTENCY_MISMATCH',
     'RATE_LIMITED',
     'BUDGET_EXHAUSTED',
+    'LIST_BUDGET_REACHED',
     'DISPATCH_FAILED',
   ],
 });

@@ -5,6 +5,7 @@ import { COMPLETED_EXAMPLE, EXAMPLE_PROGRESS, EXAMPLE_RUN, FAILED_EXAMPLE } from
 import { GalleryCursor } from './gallery.ts';
 import { PersonalKey } from './keys.ts';
 import { Link } from './links.ts';
+import { ListDefinition } from './lists.ts';
 import { operation } from './operation.ts';
 import { StatusResponse } from './status.ts';
 
@@ -102,7 +103,10 @@ export const ExportResponse = Type.Object(
       ),
     ),
     runs: Type.Array(ExportedRun, { description: 'Newest first.' }),
-    total: Type.Integer({ minimum: 0, description: 'How many this page holds.' }),
+    lists: Type.Array(ListDefinition, {
+      description: 'Lists of prompts, newest first; on the pages after those of the runs.',
+    }),
+    total: Type.Integer({ minimum: 0, description: 'How many runs this page holds.' }),
     nextCursor: Type.Union([GalleryCursor, Type.Null()]),
   },
   { additionalProperties: false },
@@ -122,7 +126,7 @@ export const exportMe = operation({
   route: 'GET /me/export',
   tag: 'access',
   summary:
-    'Everything that belongs to a person, or in an open stack to a key: page by page, the newest runs first.',
+    'Everything that belongs to a person, or in an open stack to a key: page by page, the newest runs first, then lists of prompts.',
   query: ExportQuery,
   headers: whoseRuns,
   response: {
@@ -155,6 +159,7 @@ export const exportMe = operation({
           links: [],
         },
       ],
+      lists: [],
       total: 1,
       nextCursor: null,
     },
@@ -166,6 +171,7 @@ export const exportMe = operation({
 export const EraseResponse = Type.Object(
   {
     requestedAt: DateTime,
+    deletedLists: Type.Integer({ minimum: 0, description: 'Lists of prompts, by this request.' }),
     deletedRuns: Type.Integer({ minimum: 0, description: 'By this request.' }),
     revokedKeys: Type.Integer({ minimum: 0, description: 'By this request.' }),
     goesOn: Type.Boolean({
@@ -181,14 +187,20 @@ export const eraseMe = operation({
   route: 'DELETE /me',
   tag: 'access',
   summary:
-    'Delete everything that belongs to a person, or in an open stack to a key: runs, their links, and keys of programs. Repeating it changes nothing.',
+    'Delete everything that belongs to a person, or in an open stack to a key: lists of prompts, runs, their links, and keys of programs. Repeating it changes nothing.',
   headers: whoseRuns,
   response: {
     status: 202,
     description:
       'Each run is deleted as by `DELETE /runs/{jobId}`. What is made from now on stays, and so do the counters of what was used. A program with a key gets 403.',
     schema: EraseResponse,
-    example: { requestedAt: '2026-11-20T10:00:00.000Z', deletedRuns: 12, revokedKeys: 1, goesOn: false },
+    example: {
+      requestedAt: '2026-11-20T10:00:00.000Z',
+      deletedLists: 1,
+      deletedRuns: 12,
+      revokedKeys: 1,
+      goesOn: false,
+    },
   },
   errors: ['RATE_LIMITED', 'DISPATCH_FAILED'],
 });

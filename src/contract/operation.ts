@@ -4,6 +4,7 @@ import type { ErrorCode } from './constants.ts';
 /** The groups that openapi.yaml sorts its operations into, in this order. */
 export const TAGS = {
   runs: 'Start runs and follow them.',
+  lists: 'Have the same models draw many prompts.',
   references: 'Hand in pictures to work on.',
   gallery: 'Browse the runs of the last days.',
   models: 'Find out which models are configured and what they cost.',

@@ -46,6 +46,7 @@ export const WorkerEvent = Type.Object(
     correlationId: Type.String(),
     payer: Type.Optional(Type.String({ description: 'Id of the person whose budget it counts in.' })),
     payerKey: Type.Optional(Type.String({ description: 'Id of the key whose budget it counts in, too.' })),
+    payerList: Type.Optional(Type.String({ description: 'Id of the list whose budget it counts in.' })),
     visibility: Type.Optional(
       Type.Unsafe<Visibility>(Type.String({ description: 'When the run was started; absent means listed.' })),
     ),

@@ -20,6 +20,7 @@ import { claimStore } from '../store/claim-store.ts';
 import { expiryStore } from '../store/expiry-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
+import { listStore } from '../store/list-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { referenceStore } from '../store/reference-store.ts';
@@ -51,6 +52,7 @@ const start = atStart(() => {
     budget: createBudget({ counters, log }),
     counters,
     jobs: jobStore(objects),
+    lists: listStore(objects),
     images: imageStore(objects),
     references: referenceStore(objects),
     defaultVisibility,

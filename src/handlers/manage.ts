@@ -18,6 +18,7 @@ import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { linkStore } from '../store/link-store.ts';
+import { listStore } from '../store/list-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { changeRun } from '../usecases/change-run/change-run.ts';
 import { deleteRun } from '../usecases/delete-run/delete-run.ts';
@@ -43,6 +44,7 @@ const use = atStart(() => {
     links: linkStore(objects),
     expiries: expiryStore(objects),
     erasures: erasureStore(objects),
+    lists: listStore(objects),
     isBlocked: createContentFilter().isBlocked,
     keptDays,
   };

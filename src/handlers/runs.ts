@@ -9,6 +9,7 @@ import { lru } from '../lib/lru.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { linkStore } from '../store/link-store.ts';
+import { listStore } from '../store/list-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
 import { listRuns } from '../usecases/own-runs/list-runs.ts';
@@ -40,6 +41,7 @@ const use = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     links: linkStore(objects),
+    lists: listStore(objects),
     cache: lru<object>(CACHED_DOCUMENTS),
     clock: systemClock,
     pictures: pictureAddresses(addresses),

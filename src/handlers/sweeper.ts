@@ -21,6 +21,7 @@ import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
 import { linkStore } from '../store/link-store.ts';
+import { listStore } from '../store/list-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
 import { resultStore } from '../store/result-store.ts';
@@ -55,6 +56,7 @@ const tools = atStart(() => {
     deletions: deletionStore(objects),
     expiries: expiryStore(objects),
     erasures: erasureStore(objects),
+    lists: listStore(objects),
     keys: dynamoKeyStore({ table }),
     cache: lru<object>(CACHED_DOCUMENTS),
     counters,

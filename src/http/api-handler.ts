@@ -144,6 +144,10 @@ function correlationIdOf(header: string | undefined): string {
 /** The path of the route that an event came by, as template.yaml has it; '' if it did not come through the gateway. */
 export const pathOf = (event: unknown): string => text(record(event).routeKey)?.split(' ').at(-1) ?? '';
 
+/** Its method; '' if it did not come through the gateway. */
+export const methodOf = (event: unknown): string =>
+  text(record(record(record(event).requestContext).http).method) ?? '';
+
 function apiRequest(event: SafeEvent, context: Context, caller: Caller): ApiRequest {
   const { requestId, http } = event.requestContext;
   return {

@@ -39,7 +39,7 @@ const MAX_DEPTH = 32;
 /** Listing more faults than this would not help. */
 const MAX_DETAILS = 20;
 
-type JsonRequest = Pick<ApiRequest, 'headers' | 'body' | 'isBase64Encoded'>;
+export type JsonRequest = Pick<ApiRequest, 'headers' | 'body' | 'isBase64Encoded'>;
 
 /** The checked body of `POST /generate`, its texts normalised. @throws RequestError */
 export function readGenerateRequest(request: JsonRequest): GenerateRequest {
@@ -92,7 +92,7 @@ export function readCreateReferenceRequest(request: JsonRequest): CreateReferenc
   throw invalidField('body', message);
 }
 
-function valid<Body>(body: unknown, isValid: Validator<Body>): Body {
+export function valid<Body>(body: unknown, isValid: Validator<Body>): Body {
   if (isValid(body)) return body;
   throw invalid(isValid.errors ?? []);
 }
@@ -117,9 +117,10 @@ export const readRunListQuery = (request: WithQuery): RunListQuery => readListQu
 /** The checked query of `GET /me/export`. @throws RequestError */
 export const readExportQuery = (request: WithQuery): ExportQuery => readListQuery(request, isExportQuery);
 
-type WithQuery = Pick<ApiRequest, 'query'>;
+export type WithQuery = Pick<ApiRequest, 'query'>;
 
-function readListQuery<Query>(request: WithQuery, isValid: Validator<Query>): Query {
+/** The checked query of a list in pages. @throws RequestError */
+export function readListQuery<Query>(request: WithQuery, isValid: Validator<Query>): Query {
   const { limit, ...others } = request.query;
   const query: unknown =
     limit === undefined
@@ -205,7 +206,10 @@ function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
 
 /** A request without a prompt could also be a retry, or enlarge a picture; what is said is what most people forgot. */
 const isOtherWay = ({ keyword, params }: Fault) =>
-  keyword === 'anyOf' || params.missingProperty === 'retryOf' || params.missingProperty === 'operation';
+  keyword === 'anyOf' ||
+  params.missingProperty === 'retryOf' ||
+  params.missingProperty === 'operation' ||
+  params.missingProperty === 'cell';
 
 const BLANK = new RegExp(BLANK_PATTERN, 'u');
 const isBlank = (prompt: unknown) => typeof prompt === 'string' && BLANK.test(prompt);
@@ -232,13 +236,13 @@ const summary = (messages: string[]) =>
  * The parsed body of a request.
  * @throws RequestError UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE or INVALID_JSON
  */
-export function readJsonBody(request: JsonRequest): unknown {
+export function readJsonBody(request: JsonRequest, maxBytes = MAX_BODY_BYTES): unknown {
   requireJson(request.headers['content-type']);
   const bytes = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) {
+  if (bytes.length > maxBytes) {
     throw new RequestError(
       'PAYLOAD_TOO_LARGE',
-      `The body has ${bytes.length} bytes; at most ${MAX_BODY_BYTES} are accepted.`,
+      `The body has ${bytes.length} bytes; at most ${maxBytes} are accepted.`,
     );
   }
   const text = decode(bytes);

@@ -5,6 +5,7 @@ import type {
   EditOperation,
   FailedResult,
   GalleryEntry,
+  ListDefinition,
   Margins,
   Parameters,
   PictureOfRun,
@@ -39,6 +40,10 @@ export interface JobDocument {
   payer?: string;
   /** Id of the key that it was started with, if that has a budget of its own. */
   payerKey?: string;
+  /** Of a cell of a list: which one. */
+  cell?: CellOfList;
+  /** Id of that list, if it has a budget of its own. */
+  payerList?: string;
   /** Who may see it, if not everybody; of a follow-up, when it was started. */
   visibility?: Visibility;
   /** When it goes by itself, if somebody has decided so; of a follow-up, when it was started. */
@@ -57,6 +62,26 @@ export interface JobDocument {
   expand?: Margins;
   /** The picture of another run that this one goes on from, which may be gone by now. */
   parent?: PictureOfRun;
+}
+
+/** A prompt of a list. */
+export interface CellOfList {
+  listId: string;
+  /** Its place, from 0. */
+  n: number;
+  category?: string;
+}
+
+/** `lists/{listId}/list.json`: prompts that the same models are to draw. Written once. */
+export interface ListDocument extends ListDefinition {
+  /** As of a run. */
+  runKeyHash?: string;
+  owner?: string;
+}
+
+/** `lists/{listId}/cells/{n}.json`: the run of a cell. Written once, before anything is drawn. */
+export interface CellDocument {
+  jobId: string;
 }
 
 /** A copy of a reference, for one run. */

@@ -66,6 +66,15 @@ export const objectKeys = {
   everybodysRuns: 'mine/',
   /** Prefix of the index of runs that were started with the key of this hash, or by the person with this id. */
   ownRuns: (index: string) => `mine/${index}/`,
+  /** Prompts that the same models are to draw. */
+  list: (listId: string) => `lists/${listId}/list.json`,
+  /** Prefix of the runs of a list's cells. */
+  cells: (listId: string) => `lists/${listId}/cells/`,
+  cell: (listId: string, n: number) => `lists/${listId}/cells/${String(n).padStart(3, '0')}.json`,
+  /** Prefix of the index of lists, as of own runs. */
+  ownLists: (index: string) => `lists/by/${index}/`,
+  ownList: (index: string, createdAtMs: number, listId: string) =>
+    `lists/by/${index}/${countdownOf(createdAtMs)}-${listId}`,
   /** Newest first in key order. */
   ownRun: (index: string, createdAtMs: number, jobId: string) =>
     `mine/${index}/${countdownOf(createdAtMs)}-${jobId}`,
@@ -203,6 +212,22 @@ const OWN_RUN = /^mine\/(?:[0-9a-f]{64}|[A-Za-z0-9_-]{22})\/(\d{13})-([0-9a-f-]{
 /** Which run this key stands for in the index of a run key or of a person; `undefined` if it is not of that index. */
 export const ownRunOf = (key: string) => timedRunOf(OWN_RUN, key, timeOfCountdown);
 
+const OWN_LIST = /^lists\/by\/(?:[0-9a-f]{64}|[A-Za-z0-9_-]{22})\/(\d{13})-([0-9a-f-]{36})$/;
+
+/** Which list this key stands for in the index of a run key or of a person; `undefined` if it is not of that index. */
+export function ownListOf(key: string): { listId: string; createdAtMs: number } | undefined {
+  const found = timedRunOf(OWN_LIST, key, timeOfCountdown);
+  return found && { listId: found.jobId, createdAtMs: found.createdAtMs };
+}
+
+const CELL = /^lists\/[^/]+\/cells\/(\d{3})\.json$/;
+
+/** Which cell of its list this key is of; `undefined` if it is not of one. */
+export function cellOfKey(key: string): number | undefined {
+  const [, n] = CELL.exec(key) ?? [];
+  return n === undefined ? undefined : Number(n);
+}
+
 /** @returns `undefined` if the key is not an entry of the gallery */
 export function galleryCursor(key: string): string | undefined {
   const entry = galleryEntryOf(key);
@@ -235,11 +260,36 @@ function placeOf(cursor: string): string {
   return `${bytes.readBigUInt64BE().toString().padStart(13, '0')}-${id}`;
 }
 
+const OF_LISTS = 1;
+
+/** The same of a place among lists, for what tells runs and then lists: the first byte of no other cursor is 1. */
+export function listsCursor(cursor: string): string {
+  const bytes = Buffer.from(cursor, 'base64url');
+  bytes[0] = OF_LISTS;
+  return bytes.toString('base64url');
+}
+
+/** Before the newest list. */
+export const FIRST_LIST = listsCursor(
+  cursorOf({ jobId: '00000000-0000-0000-0000-000000000000', createdAtMs: TIME_END }),
+);
+
+/** The place among lists that such a cursor stands for; `undefined` if it is one of runs. */
+export function placeAmongLists(cursor: string): string | undefined {
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes[0] !== OF_LISTS) return undefined;
+  bytes[0] = 0;
+  return bytes.toString('base64url');
+}
+
 /** The key after which the page of this cursor begins. */
 export const keyOfGalleryCursor = (cursor: string) => `gallery/${placeOf(cursor)}.json`;
 
 /** The same among the runs of a key or of a person. */
 export const ownRunAfter = (index: string, cursor: string) => `mine/${index}/${placeOf(cursor)}`;
+
+/** The same among the lists of a key or of a person. */
+export const ownListAfter = (index: string, cursor: string) => `lists/by/${index}/${placeOf(cursor)}`;
 
 /** The key after which runs begin that were made before this. `~` comes after every id. */
 export const beforeMoment = (milliseconds: number) => `gallery/${countdownOf(milliseconds)}-~`;

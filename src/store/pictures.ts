@@ -44,6 +44,7 @@ export function totalsOf({
   run,
   payer,
   payerKey,
+  payerList,
 }: JobDocument) {
   const totalModels = models.length;
   return {
@@ -57,5 +58,6 @@ export function totalsOf({
     ...(run !== undefined && { run }),
     ...(payer !== undefined && { payer }),
     ...(payerKey !== undefined && { payerKey }),
+    ...(payerList !== undefined && { payerList }),
   };
 }

@@ -54,37 +54,45 @@ export const tableKeys = {
   spend: (window: Window) => `spend#${window.id}`,
   personSpend: (person: string, month: Window) => `${spendersPrefix}${person}#${month.id}`,
   keySpend: (key: string, month: Window) => `spend#key#${key}#${month.id}`,
+  /** Of a list with a budget, however long it takes. */
+  listSpend: (listId: string) => `spend#list#${listId}`,
   /** How long a slot's model took in a month; with the vendor's id of the model, since a slot may get another one. */
   times: (slotId: string, model: string, month: Window) => `time#${slotId}#${model}#${month.id}`,
 };
 
-/** Whose own budgets a run is counted in: those of a person, and of a key that has one. */
+/** Which other budgets a run is counted in: that of a person, of a key and of a list that have one. */
 export interface Payer {
   person?: string | undefined;
   /** Id of the key of a program. */
   key?: string | undefined;
+  /** Id of a list. */
+  list?: string | undefined;
 }
 
 /** The mark of an admission: when it took place, for which run, an id of its own, and who is counted. */
-export const admissionMark = (now: number, jobId: string, id: string, { person, key }: Payer = {}) =>
+export const admissionMark = (now: number, jobId: string, id: string, { person, key, list }: Payer = {}) =>
   [
     'admission',
     now,
     jobId,
     id,
     ...(person === undefined ? [] : [person, ...(key === undefined ? [] : [key])]),
+    ...(list === undefined ? [] : [`list=${list}`]),
   ].join('/');
 
 /** What the mark of an admission says; `undefined` for any other mark. */
 export function admissionOf(mark: string): ({ admittedAtMs: number; jobId: string } & Payer) | undefined {
-  const [, time, jobId, person, key] =
-    /^admission\/(\d+)\/([0-9a-f-]{36})\/[^/]*(?:\/([^/]+)(?:\/([^/]+))?)?$/.exec(mark) ?? [];
+  const [, time, jobId, person, key, list] =
+    /^admission\/(\d+)\/([0-9a-f-]{36})\/[^/]*(?:\/([^/=]+)(?:\/([^/=]+))?)?(?:\/list=([^/]+))?$/.exec(
+      mark,
+    ) ?? [];
   if (time === undefined || jobId === undefined) return undefined;
   return {
     admittedAtMs: Number(time),
     jobId,
     ...(person !== undefined && { person }),
     ...(key !== undefined && { key }),
+    ...(list !== undefined && { list }),
   };
 }
 
@@ -96,10 +104,11 @@ export function spenderOf(key: string, month: Window): string | undefined {
     : undefined;
 }
 
-/** The counters of what somebody has spent in a month, beside those for everybody. */
-export const ownSpend = ({ person, key }: Payer, month: Window): string[] => [
+/** The counters of what somebody has spent in a month, and for a list, beside those for everybody. */
+export const ownSpend = ({ person, key, list }: Payer, month: Window): string[] => [
   ...(person === undefined ? [] : [tableKeys.personSpend(person, month)]),
   ...(key === undefined ? [] : [tableKeys.keySpend(key, month)]),
+  ...(list === undefined ? [] : [tableKeys.listSpend(list)]),
 ];
 
 /** When the table may forget a counter, in epoch seconds: a day after its window. */

@@ -25,14 +25,20 @@ export function documentFor(modelIds: readonly string[]): unknown {
   // Only operations on pictures can do without words.
   const [anew] = GenerateRequest.anyOf;
   anew.anyOf = [{ required: ['prompt'] }];
-  for (const name of ['references', 'mask', 'expand']) delete properties[name];
+  for (const name of ['references', 'mask', 'expand', 'cell']) delete properties[name];
+  GenerateRequest.anyOf = GenerateRequest.anyOf.filter(
+    ({ required }: { required?: string[] }) => required?.[0] !== 'cell',
+  );
   delete document.paths['/references/{uploadId}'];
   delete document.paths['/references'].post.responses['200'].links;
   // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed, exported and deleted by their key.
   properties.expiresInDays = { ...properties.expiresInDays, maximum: 30 };
-  const { '/runs': runs, '/me': me, '/me/export': exported } = document.paths;
-  for (const { parameters } of [runs.get, me.delete, exported.get] as WithParameters[])
-    for (const parameter of parameters) if (parameter.name === 'X-Run-Key') parameter.required = true;
+  const { '/runs': runs, '/me': me, '/me/export': exported, '/lists': lists } = document.paths;
+  const ofSomebody: WithParameters[] = [runs.get, me.delete, exported.get, lists.get, lists.post];
+  for (const { parameters } of ofSomebody)
+    for (const parameter of parameters)
+      if (/^X-Run-Key(-Hash)?$/.test(parameter.name)) parameter.required = true;
+  document.components.schemas.CreateListRequest.properties.models.items.enum = modelIds;
   return withQuickPatterns(document);
 }
 

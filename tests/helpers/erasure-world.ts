@@ -6,6 +6,7 @@ import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
+import { listStore } from '../../src/store/list-store.ts';
 import { memoryKeyStore } from '../../src/store/memory-key-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
@@ -71,6 +72,7 @@ export async function erasureWorld() {
       gallery: galleryStore(objects),
       images: imageStore(objects),
       links: linkStore(objects),
+      lists: listStore(objects),
       ownRuns: ownRunStore(objects),
       keys: withFaults(keys, faults),
       cache: lru<object>(100),
@@ -99,5 +101,16 @@ export async function erasureWorld() {
     },
     pictures: plainAddresses('https://images.example'),
   });
-  return { world, keys, start, draw, key, eraseOf, sweepErasures, exported, links: linkStore(world.objects) };
+  return {
+    world,
+    keys,
+    start,
+    draw,
+    key,
+    eraseOf,
+    sweepErasures,
+    exported,
+    links: linkStore(world.objects),
+    lists: listStore(world.objects),
+  };
 }

@@ -10,6 +10,7 @@ import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
+import { listStore } from '../../src/store/list-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
 import { memoryIdempotencyStore } from '../../src/store/memory-idempotency-store.ts';
 
@@ -144,6 +145,7 @@ export function jobWorld({
       expiries: expiryStore(flakyObjects),
       counters: flakyCounters,
       jobs: jobStore(flakyObjects),
+      lists: listStore(flakyObjects),
       openRuns: openRunStore(flakyObjects),
       ownRuns: ownRunStore(flakyObjects),
       claims: claimStore(flakyObjects),
@@ -219,6 +221,7 @@ export function jobWorld({
     claims: claimStore(objects),
     results: resultStore(objects),
     jobs: jobStore(objects),
+    lists: listStore(objects),
     openRuns: openRunStore(objects),
     ownRuns: ownRunStore(objects),
     images: imageStore(objects),

@@ -364,6 +364,7 @@ class T6Functions(unittest.TestCase):
                 "BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS", "USER_RATE_LIMIT", "USER_MONTHLY_BUDGET_USD",
             } | api,
             "Links": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
+            "Lists": {"BUCKET_NAME", "TABLE_NAME"} | models | api,
             # Asks nobody who they are, so that it reads no keys of programs.
             "Shared": pictures - {"TABLE_NAME"},
             "Inputs": {"BUCKET_NAME", "TABLE_NAME", "UPLOAD_URL"} | api,
@@ -441,6 +442,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/mine/*"), ("s3:GetObject", "${ImagesBucket.Arn}/references/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/images/*"), ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"),
+            ("s3:PutObject", "${ImagesBucket.Arn}/lists/*"), ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
@@ -451,7 +453,7 @@ class T8Roles(unittest.TestCase):
         },
         "Runs": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
-            ("s3:GetObject", "${ImagesBucket.Arn}/share/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/share/*"), ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
             ("secretsmanager:GetSecretValue", "PictureKey"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Enhance": {
@@ -480,6 +482,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/erasing/*"), ("dynamodb:BatchGetItem", "CountersTable.Arn"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/lists/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"), ("dynamodb:Scan", "CountersTable.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
@@ -488,6 +491,12 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/share/*"), ("s3:GetObject", "${ImagesBucket.Arn}/share/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+        },
+        "Lists": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/lists/*"), ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/lists/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
+            ("s3:ListBucket", "ImagesBucket.Arn"), ("dynamodb:BatchGetItem", "CountersTable.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Shared": {
@@ -511,6 +520,7 @@ class T8Roles(unittest.TestCase):
             ("s3:DeleteObject", "${ImagesBucket.Arn}/mine/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/erasing/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/expiry/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/lists/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),

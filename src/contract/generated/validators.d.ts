@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
+import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateListRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ListsQuery, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -17,6 +17,7 @@ export declare const isCancelRequest: Validator<CancelRequest>;
 export declare const isChangeRunRequest: Validator<ChangeRunRequest>;
 export declare const isCreateKeyRequest: Validator<CreateKeyRequest>;
 export declare const isCreateLinkRequest: Validator<CreateLinkRequest>;
+export declare const isCreateListRequest: Validator<CreateListRequest>;
 export declare const isCreateReferenceRequest: Validator<CreateReferenceRequest>;
 export declare const isEnhanceRequest: Validator<EnhanceRequest>;
 export declare const isExportQuery: Validator<ExportQuery>;
@@ -26,6 +27,8 @@ export declare const isIdempotencyKey: Validator<string>;
 export declare const isJobId: Validator<string>;
 export declare const isKeyId: Validator<string>;
 export declare const isLinkId: Validator<string>;
+export declare const isListId: Validator<string>;
+export declare const isListsQuery: Validator<ListsQuery>;
 export declare const isModelOverride: Validator<ModelOverride, Pick<Fault, 'instancePath'>>;
 export declare const isReferenceId: Validator<string>;
 export declare const isRunKey: Validator<string>;

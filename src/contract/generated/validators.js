@@ -405,12 +405,334 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
   validate13.errors = vErrors;
   return errors === 0;
 }
-var isCreateReferenceRequest = validate14;
-var text2 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
-var pattern2 = /* @__PURE__ */ new RegExp(text2, "u");
-var text3 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
-var pattern3 = /* @__PURE__ */ new RegExp(text3, "u");
+var isCreateListRequest = validate14;
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "name" });
+      errors++;
+    }
+    if (data.prompts === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompts" });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "prompts" || key0 === "models" || key0 === "count" || key0 === "parameters" || key0 === "blind" || key0 === "budgetUsd" || key0 === "visibility")) {
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 100) {
+          vErrors = addFault(vErrors, instancePath + "/name", "maxLength", { limit: 100 });
+          errors++;
+        }
+        if (func2(data0) < 1) {
+          vErrors = addFault(vErrors, instancePath + "/name", "minLength", { limit: 1 });
+          errors++;
+        }
+        if (!pattern1.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text1 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/name", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.prompts !== void 0) {
+      let data1 = data.prompts;
+      if (Array.isArray(data1)) {
+        if (data1.length > 200) {
+          vErrors = addFault(vErrors, instancePath + "/prompts", "maxItems", { limit: 200 });
+          errors++;
+        }
+        if (data1.length < 1) {
+          vErrors = addFault(vErrors, instancePath + "/prompts", "minItems", { limit: 1 });
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.text === void 0) {
+              vErrors = addFault(vErrors, instancePath + "/prompts/" + i0, "required", { missingProperty: "text" });
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "text" || key1 === "category")) {
+                vErrors = addFault(vErrors, instancePath + "/prompts/" + i0, "additionalProperties", { additionalProperty: key1 });
+                errors++;
+              }
+            }
+            if (data2.text !== void 0) {
+              let data3 = data2.text;
+              if (typeof data3 === "string") {
+                if (func2(data3) > 1e3) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "maxLength", { limit: 1e3 });
+                  errors++;
+                }
+                if (func2(data3) < 1) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "minLength", { limit: 1 });
+                  errors++;
+                }
+                if (!pattern1.test(data3)) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "pattern", { pattern: text1 });
+                  errors++;
+                }
+              } else {
+                vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "type", { type: "string" });
+                errors++;
+              }
+            }
+            if (data2.category !== void 0) {
+              let data4 = data2.category;
+              if (typeof data4 === "string") {
+                if (func2(data4) > 50) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "maxLength", { limit: 50 });
+                  errors++;
+                }
+                if (func2(data4) < 1) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "minLength", { limit: 1 });
+                  errors++;
+                }
+                if (!pattern1.test(data4)) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "pattern", { pattern: text1 });
+                  errors++;
+                }
+              } else {
+                vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "type", { type: "string" });
+                errors++;
+              }
+            }
+          } else {
+            vErrors = addFault(vErrors, instancePath + "/prompts/" + i0, "type", { type: "object" });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/prompts", "type", { type: "array" });
+        errors++;
+      }
+    }
+    if (data.models !== void 0) {
+      let data5 = data.models;
+      if (Array.isArray(data5)) {
+        if (data5.length > 20) {
+          vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
+          errors++;
+        }
+        if (data5.length < 1) {
+          vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
+          errors++;
+        }
+        const len1 = data5.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data6 = data5[i1];
+          if (typeof data6 === "string") {
+            if (func2(data6) > 100) {
+              vErrors = addFault(vErrors, instancePath + "/models/" + i1, "maxLength", { limit: 100 });
+              errors++;
+            }
+            if (func2(data6) < 1) {
+              vErrors = addFault(vErrors, instancePath + "/models/" + i1, "minLength", { limit: 1 });
+              errors++;
+            }
+          } else {
+            vErrors = addFault(vErrors, instancePath + "/models/" + i1, "type", { type: "string" });
+            errors++;
+          }
+        }
+        let i2 = data5.length;
+        let j0;
+        if (i2 > 1) {
+          const indices0 = {};
+          for (; i2--; ) {
+            let item0 = data5[i2];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              vErrors = addFault(vErrors, instancePath + "/models", "uniqueItems", { i: i2, j: j0 });
+              errors++;
+              break;
+            }
+            indices0[item0] = i2;
+          }
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
+        errors++;
+      }
+    }
+    if (data.count !== void 0) {
+      let data7 = data.count;
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
+        vErrors = addFault(vErrors, instancePath + "/count", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data7 == "number" && isFinite(data7)) {
+        if (data7 > 4 || isNaN(data7)) {
+          vErrors = addFault(vErrors, instancePath + "/count", "maximum", { comparison: "<=", limit: 4 });
+          errors++;
+        }
+        if (data7 < 1 || isNaN(data7)) {
+          vErrors = addFault(vErrors, instancePath + "/count", "minimum", { comparison: ">=", limit: 1 });
+          errors++;
+        }
+      }
+    }
+    if (data.parameters !== void 0) {
+      let data8 = data.parameters;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (const key2 in data8) {
+          if (!(key2 === "aspectRatio" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control")) {
+            vErrors = addFault(vErrors, instancePath + "/parameters", "additionalProperties", { additionalProperty: key2 });
+            errors++;
+          }
+        }
+        if (data8.aspectRatio !== void 0) {
+          let data9 = data8.aspectRatio;
+          if (!(data9 === "1:1" || data9 === "16:9" || data9 === "9:16" || data9 === "4:3" || data9 === "3:4" || data9 === "3:2" || data9 === "2:3")) {
+            vErrors = addFault(vErrors, instancePath + "/parameters/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
+            errors++;
+          }
+        }
+        if (data8.seed !== void 0) {
+          let data10 = data8.seed;
+          if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+            vErrors = addFault(vErrors, instancePath + "/parameters/seed", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data10 == "number" && isFinite(data10)) {
+            if (data10 > 2147483647 || isNaN(data10)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
+              errors++;
+            }
+            if (data10 < 0 || isNaN(data10)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+        if (data8.negativePrompt !== void 0) {
+          let data11 = data8.negativePrompt;
+          if (typeof data11 === "string") {
+            if (func2(data11) > 1e3) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
+              errors++;
+            }
+            if (!pattern0.test(data11)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "pattern", { pattern: text0 });
+              errors++;
+            }
+          } else {
+            vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "type", { type: "string" });
+            errors++;
+          }
+        }
+        if (data8.steps !== void 0) {
+          let data12 = data8.steps;
+          if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+            vErrors = addFault(vErrors, instancePath + "/parameters/steps", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data12 == "number" && isFinite(data12)) {
+            if (data12 > 100 || isNaN(data12)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
+              errors++;
+            }
+            if (data12 < 1 || isNaN(data12)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
+              errors++;
+            }
+          }
+        }
+        if (data8.guidance !== void 0) {
+          let data13 = data8.guidance;
+          if (typeof data13 == "number" && isFinite(data13)) {
+            if (data13 > 30 || isNaN(data13)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
+              errors++;
+            }
+            if (data13 < 0 || isNaN(data13)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "type", { type: "number" });
+            errors++;
+          }
+        }
+        if (data8.control !== void 0) {
+          let data14 = data8.control;
+          if (typeof data14 == "number" && isFinite(data14)) {
+            if (data14 > 2 || isNaN(data14)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/control", "maximum", { comparison: "<=", limit: 2 });
+              errors++;
+            }
+            if (data14 < 0 || isNaN(data14)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/control", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          } else {
+            vErrors = addFault(vErrors, instancePath + "/parameters/control", "type", { type: "number" });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/parameters", "type", { type: "object" });
+        errors++;
+      }
+    }
+    if (data.blind !== void 0) {
+      if (typeof data.blind !== "boolean") {
+        vErrors = addFault(vErrors, instancePath + "/blind", "type", { type: "boolean" });
+        errors++;
+      }
+    }
+    if (data.budgetUsd !== void 0) {
+      let data16 = data.budgetUsd;
+      if (typeof data16 == "number" && isFinite(data16)) {
+        if (data16 > 1e6 || isNaN(data16)) {
+          vErrors = addFault(vErrors, instancePath + "/budgetUsd", "maximum", { comparison: "<=", limit: 1e6 });
+          errors++;
+        }
+        if (data16 <= 0 || isNaN(data16)) {
+          vErrors = addFault(vErrors, instancePath + "/budgetUsd", "exclusiveMinimum", { comparison: ">", limit: 0 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/budgetUsd", "type", { type: "number" });
+        errors++;
+      }
+    }
+    if (data.visibility !== void 0) {
+      let data17 = data.visibility;
+      if (!(data17 === "private" || data17 === "unlisted")) {
+        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["private", "unlisted"] });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+var isCreateReferenceRequest = validate15;
+var text6 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
+var pattern6 = /* @__PURE__ */ new RegExp(text6, "u");
+var text7 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
+var pattern7 = /* @__PURE__ */ new RegExp(text7, "u");
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -514,8 +836,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.jobId !== void 0) {
           let data3 = data2.jobId;
           if (typeof data3 === "string") {
-            if (!pattern2.test(data3)) {
-              vErrors = addFault(vErrors, instancePath + "/from/jobId", "pattern", { pattern: text2 });
+            if (!pattern6.test(data3)) {
+              vErrors = addFault(vErrors, instancePath + "/from/jobId", "pattern", { pattern: text6 });
               errors++;
             }
           } else {
@@ -526,8 +848,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.modelId !== void 0) {
           let data4 = data2.modelId;
           if (typeof data4 === "string") {
-            if (!pattern3.test(data4)) {
-              vErrors = addFault(vErrors, instancePath + "/from/modelId", "pattern", { pattern: text3 });
+            if (!pattern7.test(data4)) {
+              vErrors = addFault(vErrors, instancePath + "/from/modelId", "pattern", { pattern: text7 });
               errors++;
             }
           } else {
@@ -561,11 +883,11 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate14.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-var isEnhanceRequest = validate15;
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isEnhanceRequest = validate16;
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -604,13 +926,13 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate15.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-var isExportQuery = validate16;
-var text5 = "^[A-Za-z0-9_-]{32}$";
-var pattern5 = /* @__PURE__ */ new RegExp(text5, "u");
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isExportQuery = validate17;
+var text9 = "^[A-Za-z0-9_-]{32}$";
+var pattern9 = /* @__PURE__ */ new RegExp(text9, "u");
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -641,8 +963,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern5.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text5 });
+        if (!pattern9.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
           errors++;
         }
       } else {
@@ -654,13 +976,13 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-var isGalleryListQuery = validate17;
-var text8 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
-var pattern8 = /* @__PURE__ */ new RegExp(text8, "u");
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isGalleryListQuery = validate18;
+var text12 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
+var pattern12 = /* @__PURE__ */ new RegExp(text12, "u");
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -691,8 +1013,8 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern5.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text5 });
+        if (!pattern9.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
           errors++;
         }
       } else {
@@ -742,8 +1064,8 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.from !== void 0) {
       let data5 = data.from;
       if (typeof data5 === "string") {
-        if (!pattern8.test(data5)) {
-          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text8 });
+        if (!pattern12.test(data5)) {
+          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text12 });
           errors++;
         }
       } else {
@@ -754,8 +1076,8 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.to !== void 0) {
       let data6 = data.to;
       if (typeof data6 === "string") {
-        if (!pattern8.test(data6)) {
-          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text8 });
+        if (!pattern12.test(data6)) {
+          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text12 });
           errors++;
         }
       } else {
@@ -767,11 +1089,11 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-var isGenerateRequest = validate18;
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isGenerateRequest = validate19;
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -848,6 +1170,17 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     }
     var _valid0 = _errs8 === errors;
     valid0 = valid0 || _valid0;
+    if (!valid0) {
+      const _errs9 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.cell === void 0) {
+          vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "cell" });
+          errors++;
+        }
+      }
+      var _valid0 = _errs9 === errors;
+      valid0 = valid0 || _valid0;
+    }
   }
   if (!valid0) {
     vErrors = addFault(vErrors, instancePath, "anyOf", {});
@@ -864,7 +1197,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!["prompt", "models", "aspectRatio", "seed", "negativePrompt", "steps", "guidance", "control", "count", "index", "retryOf", "operation", "references", "mask", "expand", "parent", "blind", "visibility", "expiresInDays", "ip"].includes(key0)) {
+      if (!["prompt", "models", "aspectRatio", "seed", "negativePrompt", "steps", "guidance", "control", "count", "index", "retryOf", "operation", "references", "mask", "expand", "parent", "blind", "cell", "visibility", "expiresInDays", "ip"].includes(key0)) {
         vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -1066,8 +1399,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.retryOf !== void 0) {
       let data11 = data.retryOf;
       if (typeof data11 === "string") {
-        if (!pattern2.test(data11)) {
-          vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text2 });
+        if (!pattern6.test(data11)) {
+          vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text6 });
           errors++;
         }
       } else {
@@ -1097,8 +1430,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data14 = data13[i2];
           if (typeof data14 === "string") {
-            if (!pattern5.test(data14)) {
-              vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text5 });
+            if (!pattern9.test(data14)) {
+              vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text9 });
               errors++;
             }
           } else {
@@ -1132,8 +1465,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.mask !== void 0) {
       let data15 = data.mask;
       if (typeof data15 === "string") {
-        if (!pattern5.test(data15)) {
-          vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text5 });
+        if (!pattern9.test(data15)) {
+          vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text9 });
           errors++;
         }
       } else {
@@ -1247,8 +1580,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21.jobId !== void 0) {
           let data22 = data21.jobId;
           if (typeof data22 === "string") {
-            if (!pattern2.test(data22)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text2 });
+            if (!pattern6.test(data22)) {
+              vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text6 });
               errors++;
             }
           } else {
@@ -1259,8 +1592,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         if (data21.modelId !== void 0) {
           let data23 = data21.modelId;
           if (typeof data23 === "string") {
-            if (!pattern3.test(data23)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text3 });
+            if (!pattern7.test(data23)) {
+              vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text7 });
               errors++;
             }
           } else {
@@ -1296,25 +1629,76 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.cell !== void 0) {
+      let data26 = data.cell;
+      if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+        if (data26.listId === void 0) {
+          vErrors = addFault(vErrors, instancePath + "/cell", "required", { missingProperty: "listId" });
+          errors++;
+        }
+        if (data26.n === void 0) {
+          vErrors = addFault(vErrors, instancePath + "/cell", "required", { missingProperty: "n" });
+          errors++;
+        }
+        for (const key3 in data26) {
+          if (!(key3 === "listId" || key3 === "n")) {
+            vErrors = addFault(vErrors, instancePath + "/cell", "additionalProperties", { additionalProperty: key3 });
+            errors++;
+          }
+        }
+        if (data26.listId !== void 0) {
+          let data27 = data26.listId;
+          if (typeof data27 === "string") {
+            if (!pattern6.test(data27)) {
+              vErrors = addFault(vErrors, instancePath + "/cell/listId", "pattern", { pattern: text6 });
+              errors++;
+            }
+          } else {
+            vErrors = addFault(vErrors, instancePath + "/cell/listId", "type", { type: "string" });
+            errors++;
+          }
+        }
+        if (data26.n !== void 0) {
+          let data28 = data26.n;
+          if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
+            vErrors = addFault(vErrors, instancePath + "/cell/n", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data28 == "number" && isFinite(data28)) {
+            if (data28 > 199 || isNaN(data28)) {
+              vErrors = addFault(vErrors, instancePath + "/cell/n", "maximum", { comparison: "<=", limit: 199 });
+              errors++;
+            }
+            if (data28 < 0 || isNaN(data28)) {
+              vErrors = addFault(vErrors, instancePath + "/cell/n", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/cell", "type", { type: "object" });
+        errors++;
+      }
+    }
     if (data.visibility !== void 0) {
-      let data26 = data.visibility;
-      if (!(data26 === "listed" || data26 === "unlisted" || data26 === "private")) {
+      let data29 = data.visibility;
+      if (!(data29 === "listed" || data29 === "unlisted" || data29 === "private")) {
         vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
-      let data27 = data.expiresInDays;
-      if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
+      let data30 = data.expiresInDays;
+      if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
         vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data27 == "number" && isFinite(data27)) {
-        if (data27 > 3650 || isNaN(data27)) {
+      if (typeof data30 == "number" && isFinite(data30)) {
+        if (data30 > 3650 || isNaN(data30)) {
           vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
-        if (data27 < 1 || isNaN(data27)) {
+        if (data30 < 1 || isNaN(data30)) {
           vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
@@ -1324,36 +1708,19 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate18.errors = vErrors;
-  return errors === 0;
-}
-var isIdempotencyKey = validate19;
-var text17 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
-var pattern17 = /* @__PURE__ */ new RegExp(text17, "u");
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern17.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text17 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate19.errors = vErrors;
   return errors === 0;
 }
-var isJobId = validate20;
+var isIdempotencyKey = validate20;
+var text22 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
+var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern2.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text2 });
+    if (!pattern22.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text22 });
       errors++;
     }
   } else {
@@ -1363,16 +1730,14 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-var isKeyId = validate21;
-var text19 = "^[0-9A-Za-z]{10}$";
-var pattern19 = /* @__PURE__ */ new RegExp(text19, "u");
+var isJobId = validate21;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern19.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text19 });
+    if (!pattern6.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text6 });
       errors++;
     }
   } else {
@@ -1382,16 +1747,16 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-var isLinkId = validate22;
-var text20 = "^[A-Za-z0-9_-]{22}$";
-var pattern20 = /* @__PURE__ */ new RegExp(text20, "u");
+var isKeyId = validate22;
+var text24 = "^[0-9A-Za-z]{10}$";
+var pattern24 = /* @__PURE__ */ new RegExp(text24, "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern20.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text20 });
+    if (!pattern24.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text24 });
       errors++;
     }
   } else {
@@ -1401,18 +1766,102 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
-var isModelOverride = validate23;
-var text21 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
-var pattern21 = /* @__PURE__ */ new RegExp(text21, "u");
-var text22 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
-var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
-var text23 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
-var pattern23 = /* @__PURE__ */ new RegExp(text23, "u");
-var text24 = "^(?!0+[x:])[!-~]{1,60}$";
-var pattern24 = /* @__PURE__ */ new RegExp(text24, "u");
-var text31 = "^.*$";
-var pattern31 = /* @__PURE__ */ new RegExp(text31, "u");
+var isLinkId = validate23;
+var text25 = "^[A-Za-z0-9_-]{22}$";
+var pattern25 = /* @__PURE__ */ new RegExp(text25, "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern25.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text25 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate23.errors = vErrors;
+  return errors === 0;
+}
+var isListId = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern6.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text6 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+var isListsQuery = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "limit" || key0 === "cursor")) {
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        errors++;
+      }
+    }
+    if (data.limit !== void 0) {
+      let data0 = data.limit;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 50 || isNaN(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 50 });
+          errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
+          errors++;
+        }
+      }
+    }
+    if (data.cursor !== void 0) {
+      let data1 = data.cursor;
+      if (typeof data1 === "string") {
+        if (!pattern9.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate25.errors = vErrors;
+  return errors === 0;
+}
+var isModelOverride = validate26;
+var text28 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
+var pattern28 = /* @__PURE__ */ new RegExp(text28, "u");
+var text29 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
+var pattern29 = /* @__PURE__ */ new RegExp(text29, "u");
+var text30 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
+var pattern30 = /* @__PURE__ */ new RegExp(text30, "u");
+var text31 = "^(?!0+[x:])[!-~]{1,60}$";
+var pattern31 = /* @__PURE__ */ new RegExp(text31, "u");
+var text38 = "^.*$";
+var pattern38 = /* @__PURE__ */ new RegExp(text38, "u");
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1432,7 +1881,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (!pattern21.test(data1)) {
+        if (!pattern28.test(data1)) {
           vErrors = addFault(vErrors, "/model");
           errors++;
         }
@@ -1444,7 +1893,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
-        if (!pattern22.test(data2)) {
+        if (!pattern29.test(data2)) {
           vErrors = addFault(vErrors, "/baseUrl");
           errors++;
         }
@@ -1456,7 +1905,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
-        if (!pattern23.test(data3)) {
+        if (!pattern30.test(data3)) {
           vErrors = addFault(vErrors, "/region");
           errors++;
         }
@@ -1836,7 +2285,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["1:1"] !== void 0) {
           let data31 = data30["1:1"];
           if (typeof data31 === "string") {
-            if (!pattern24.test(data31)) {
+            if (!pattern31.test(data31)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1848,7 +2297,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["16:9"] !== void 0) {
           let data32 = data30["16:9"];
           if (typeof data32 === "string") {
-            if (!pattern24.test(data32)) {
+            if (!pattern31.test(data32)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1860,7 +2309,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["9:16"] !== void 0) {
           let data33 = data30["9:16"];
           if (typeof data33 === "string") {
-            if (!pattern24.test(data33)) {
+            if (!pattern31.test(data33)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1872,7 +2321,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["4:3"] !== void 0) {
           let data34 = data30["4:3"];
           if (typeof data34 === "string") {
-            if (!pattern24.test(data34)) {
+            if (!pattern31.test(data34)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1884,7 +2333,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["3:4"] !== void 0) {
           let data35 = data30["3:4"];
           if (typeof data35 === "string") {
-            if (!pattern24.test(data35)) {
+            if (!pattern31.test(data35)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1896,7 +2345,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["3:2"] !== void 0) {
           let data36 = data30["3:2"];
           if (typeof data36 === "string") {
-            if (!pattern24.test(data36)) {
+            if (!pattern31.test(data36)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1908,7 +2357,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["2:3"] !== void 0) {
           let data37 = data30["2:3"];
           if (typeof data37 === "string") {
-            if (!pattern24.test(data37)) {
+            if (!pattern31.test(data37)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -1926,7 +2375,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data38 = data.fixed;
       if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
         for (const key7 in data38) {
-          if (pattern31.test(key7)) {
+          if (pattern38.test(key7)) {
             let data39 = data38[key7];
             const _errs89 = errors;
             let valid13 = false;
@@ -1987,7 +2436,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.textModel !== void 0) {
       let data40 = data.textModel;
       if (typeof data40 === "string") {
-        if (!pattern21.test(data40)) {
+        if (!pattern28.test(data40)) {
           vErrors = addFault(vErrors, "/textModel");
           errors++;
         }
@@ -2000,66 +2449,66 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, "");
     errors++;
   }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
-var isReferenceId = validate24;
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern5.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text5 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  validate24.errors = vErrors;
-  return errors === 0;
-}
-var isRunKey = validate25;
-var text34 = "^[A-Za-z0-9_-]{22,128}$";
-var pattern34 = /* @__PURE__ */ new RegExp(text34, "u");
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern34.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text34 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  validate25.errors = vErrors;
-  return errors === 0;
-}
-var isRunKeyHash = validate26;
-var text35 = "^[0-9a-f]{64}$";
-var pattern35 = /* @__PURE__ */ new RegExp(text35, "u");
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern35.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text35 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate26.errors = vErrors;
   return errors === 0;
 }
-var isRunListQuery = validate27;
+var isReferenceId = validate27;
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern9.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text9 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+var isRunKey = validate28;
+var text41 = "^[A-Za-z0-9_-]{22,128}$";
+var pattern41 = /* @__PURE__ */ new RegExp(text41, "u");
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern41.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text41 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+var isRunKeyHash = validate29;
+var text42 = "^[0-9a-f]{64}$";
+var pattern42 = /* @__PURE__ */ new RegExp(text42, "u");
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern42.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text42 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+var isRunListQuery = validate30;
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2090,8 +2539,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern5.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text5 });
+        if (!pattern9.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
           errors++;
         }
       } else {
@@ -2103,13 +2552,13 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate27.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate28;
-var text40 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
-var pattern40 = /* @__PURE__ */ new RegExp(text40, "u");
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isWorkerEvent = validate31;
+var text47 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var pattern47 = /* @__PURE__ */ new RegExp(text47, "u");
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2149,7 +2598,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
-        if (!pattern2.test(data0)) {
+        if (!pattern6.test(data0)) {
           vErrors = addFault(vErrors, "/jobId");
           errors++;
         }
@@ -2161,7 +2610,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.modelId !== void 0) {
       let data1 = data.modelId;
       if (typeof data1 === "string") {
-        if (!pattern3.test(data1)) {
+        if (!pattern7.test(data1)) {
           vErrors = addFault(vErrors, "/modelId");
           errors++;
         }
@@ -2305,7 +2754,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
-        if (!pattern40.test(data11)) {
+        if (!pattern47.test(data11)) {
           vErrors = addFault(vErrors, "/createdAt");
           errors++;
         }
@@ -2376,6 +2825,12 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.payerList !== void 0) {
+      if (typeof data.payerList !== "string") {
+        vErrors = addFault(vErrors, "/payerList");
+        errors++;
+      }
+    }
     if (data.visibility !== void 0) {
       if (typeof data.visibility !== "string") {
         vErrors = addFault(vErrors, "/visibility");
@@ -2389,28 +2844,28 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.run !== void 0) {
-      let data21 = data.run;
-      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-        if (data21.jobId === void 0) {
+      let data22 = data.run;
+      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+        if (data22.jobId === void 0) {
           vErrors = addFault(vErrors, "/run");
           errors++;
         }
-        if (data21.prompt === void 0) {
+        if (data22.prompt === void 0) {
           vErrors = addFault(vErrors, "/run");
           errors++;
         }
-        if (data21.createdAt === void 0) {
+        if (data22.createdAt === void 0) {
           vErrors = addFault(vErrors, "/run");
           errors++;
         }
-        if (data21.totalModels === void 0) {
+        if (data22.totalModels === void 0) {
           vErrors = addFault(vErrors, "/run");
           errors++;
         }
-        if (data21.jobId !== void 0) {
-          let data22 = data21.jobId;
-          if (typeof data22 === "string") {
-            if (!pattern2.test(data22)) {
+        if (data22.jobId !== void 0) {
+          let data23 = data22.jobId;
+          if (typeof data23 === "string") {
+            if (!pattern6.test(data23)) {
               vErrors = addFault(vErrors, "/run");
               errors++;
             }
@@ -2419,16 +2874,16 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21.prompt !== void 0) {
-          if (typeof data21.prompt !== "string") {
+        if (data22.prompt !== void 0) {
+          if (typeof data22.prompt !== "string") {
             vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
-        if (data21.createdAt !== void 0) {
-          let data24 = data21.createdAt;
-          if (typeof data24 === "string") {
-            if (!pattern40.test(data24)) {
+        if (data22.createdAt !== void 0) {
+          let data25 = data22.createdAt;
+          if (typeof data25 === "string") {
+            if (!pattern47.test(data25)) {
               vErrors = addFault(vErrors, "/run");
               errors++;
             }
@@ -2437,21 +2892,8 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21.totalModels !== void 0) {
-          let data25 = data21.totalModels;
-          if (!(typeof data25 == "number" && (!(data25 % 1) && !isNaN(data25)) && isFinite(data25))) {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
-          }
-          if (typeof data25 == "number" && isFinite(data25)) {
-            if (data25 < 1 || isNaN(data25)) {
-              vErrors = addFault(vErrors, "/run");
-              errors++;
-            }
-          }
-        }
-        if (data21.totalPictures !== void 0) {
-          let data26 = data21.totalPictures;
+        if (data22.totalModels !== void 0) {
+          let data26 = data22.totalModels;
           if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
             vErrors = addFault(vErrors, "/run");
             errors++;
@@ -2463,20 +2905,33 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data21.models !== void 0) {
-          if (!Array.isArray(data21.models)) {
+        if (data22.totalPictures !== void 0) {
+          let data27 = data22.totalPictures;
+          if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
+            vErrors = addFault(vErrors, "/run");
+            errors++;
+          }
+          if (typeof data27 == "number" && isFinite(data27)) {
+            if (data27 < 1 || isNaN(data27)) {
+              vErrors = addFault(vErrors, "/run");
+              errors++;
+            }
+          }
+        }
+        if (data22.models !== void 0) {
+          if (!Array.isArray(data22.models)) {
             vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
-        if (data21.aspectRatio !== void 0) {
-          if (typeof data21.aspectRatio !== "string") {
+        if (data22.aspectRatio !== void 0) {
+          if (typeof data22.aspectRatio !== "string") {
             vErrors = addFault(vErrors, "/run");
             errors++;
           }
         }
-        if (data21.expiresAt !== void 0) {
-          if (typeof data21.expiresAt !== "string") {
+        if (data22.expiresAt !== void 0) {
+          if (typeof data22.expiresAt !== "string") {
             vErrors = addFault(vErrors, "/run");
             errors++;
           }
@@ -2505,51 +2960,51 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.adopt !== void 0) {
-      let data33 = data.adopt;
-      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-        if (data33.imageKey === void 0) {
+      let data34 = data.adopt;
+      if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+        if (data34.imageKey === void 0) {
           vErrors = addFault(vErrors, "/adopt");
           errors++;
         }
-        if (data33.attempt === void 0) {
+        if (data34.attempt === void 0) {
           vErrors = addFault(vErrors, "/adopt");
           errors++;
         }
-        if (data33.thumbnail === void 0) {
+        if (data34.thumbnail === void 0) {
           vErrors = addFault(vErrors, "/adopt");
           errors++;
         }
-        for (const key1 in data33) {
+        for (const key1 in data34) {
           if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
             vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
         }
-        if (data33.imageKey !== void 0) {
-          if (typeof data33.imageKey !== "string") {
+        if (data34.imageKey !== void 0) {
+          if (typeof data34.imageKey !== "string") {
             vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
         }
-        if (data33.attempt !== void 0) {
-          let data35 = data33.attempt;
-          if (!(typeof data35 == "number" && (!(data35 % 1) && !isNaN(data35)) && isFinite(data35))) {
+        if (data34.attempt !== void 0) {
+          let data36 = data34.attempt;
+          if (!(typeof data36 == "number" && (!(data36 % 1) && !isNaN(data36)) && isFinite(data36))) {
             vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
-          if (typeof data35 == "number" && isFinite(data35)) {
-            if (data35 > 9 || isNaN(data35)) {
+          if (typeof data36 == "number" && isFinite(data36)) {
+            if (data36 > 9 || isNaN(data36)) {
               vErrors = addFault(vErrors, "/adopt");
               errors++;
             }
-            if (data35 < 1 || isNaN(data35)) {
+            if (data36 < 1 || isNaN(data36)) {
               vErrors = addFault(vErrors, "/adopt");
               errors++;
             }
           }
         }
-        if (data33.thumbnail !== void 0) {
-          if (typeof data33.thumbnail !== "boolean") {
+        if (data34.thumbnail !== void 0) {
+          if (typeof data34.thumbnail !== "boolean") {
             vErrors = addFault(vErrors, "/adopt");
             errors++;
           }
@@ -2560,13 +3015,13 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.version !== void 0) {
-      let data37 = data.version;
-      if (!(typeof data37 == "number" && (!(data37 % 1) && !isNaN(data37)) && isFinite(data37))) {
+      let data38 = data.version;
+      if (!(typeof data38 == "number" && (!(data38 % 1) && !isNaN(data38)) && isFinite(data38))) {
         vErrors = addFault(vErrors, "/version");
         errors++;
       }
-      if (typeof data37 == "number" && isFinite(data37)) {
-        if (data37 < 1 || isNaN(data37)) {
+      if (typeof data38 == "number" && isFinite(data38)) {
+        if (data38 < 1 || isNaN(data38)) {
           vErrors = addFault(vErrors, "/version");
           errors++;
         }
@@ -2576,7 +3031,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, "");
     errors++;
   }
-  validate28.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -2584,6 +3039,7 @@ export {
   isChangeRunRequest,
   isCreateKeyRequest,
   isCreateLinkRequest,
+  isCreateListRequest,
   isCreateReferenceRequest,
   isEnhanceRequest,
   isExportQuery,
@@ -2593,6 +3049,8 @@ export {
   isJobId,
   isKeyId,
   isLinkId,
+  isListId,
+  isListsQuery,
   isModelOverride,
   isReferenceId,
   isRunKey,

@@ -14,6 +14,8 @@ export interface Reservation {
   payer?: string | undefined;
   /** Id of the key in whose budget it is held as well. */
   payerKey?: string | undefined;
+  /** Id of the list in whose budget it is held as well. */
+  payerList?: string | undefined;
   /** The high estimate, held since admission. */
   reservedUsd: number;
 }
@@ -31,7 +33,7 @@ export interface Budget {
 
 export function createBudget({ counters, log }: { counters: CounterStore; log: Log }): Budget {
   const inAllBudgets = async (
-    { jobId, modelId, index, createdAt, payer, payerKey }: Reservation,
+    { jobId, modelId, index, createdAt, payer, payerKey, payerList }: Reservation,
     change: (key: string, mark: string) => Promise<void>,
   ) => {
     const created = Date.parse(createdAt);
@@ -39,7 +41,7 @@ export function createBudget({ counters, log }: { counters: CounterStore; log: L
     const month = monthWindow(created);
     const keys = [
       ...[dayWindow(created), month].map(tableKeys.spend),
-      ...ownSpend({ person: payer, key: payerKey }, month),
+      ...ownSpend({ person: payer, key: payerKey, list: payerList }, month),
     ];
     const outcomes = await Promise.allSettled(keys.map((key) => change(key, `${jobId}/${id}`)));
     outcomes.forEach((outcome, place) => {

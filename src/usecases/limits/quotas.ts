@@ -25,17 +25,19 @@ export interface RunLimits {
 }
 
 /** One counted limit, and how much of it a request uses. */
-export interface Quota {
+export interface Quota<Code extends QuotaCode = Exclude<QuotaCode, 'LIST_BUDGET_REACHED'>> {
   /** Of the counter. */
   key: string;
   amount: number;
   limit: number;
   window: Window;
   /** Requests are counted one by one, budgets in micro-dollars. */
-  code: 'RATE_LIMITED' | 'BUDGET_EXHAUSTED';
+  code: Code;
   /** What a refused person reads. */
   refusal: string;
 }
+
+export type QuotaCode = 'RATE_LIMITED' | 'BUDGET_EXHAUSTED' | 'LIST_BUDGET_REACHED';
 
 /** What one run uses. If several quotas refuse it, the first one is reported. */
 export function runQuotas(limits: RunLimits, client: Client, now: number, reservedUsd: number): Quota[] {

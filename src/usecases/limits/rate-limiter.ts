@@ -2,7 +2,9 @@ import { RequestError } from '../../errors.ts';
 import type { Log } from '../../lib/log.ts';
 import type { CounterStore } from '../../store/counter-store.ts';
 import { expiryOf } from '../../store/table-keys.ts';
-import type { Quota } from './quotas.ts';
+import type { Quota, QuotaCode } from './quotas.ts';
+
+type AnyQuota = Quota<QuotaCode>;
 
 /** How long an exhausted budget is remembered: not until its window ends, because failed pictures give back. */
 const BUDGET_MEMORY_MS = 60_000;
@@ -34,16 +36,18 @@ export interface RateLimiter {
    * refused. What is known to be exhausted is refused without asking the store.
    * @param id of this admission; no other has the same
    * @param now milliseconds since the epoch
-   * @throws RequestError RATE_LIMITED, BUDGET_EXHAUSTED, DISPATCH_FAILED
+   * @throws RequestError RATE_LIMITED, BUDGET_EXHAUSTED, LIST_BUDGET_REACHED, DISPATCH_FAILED
    */
-  admit(quotas: readonly Quota[], id: string, now: number): Promise<Admitted>;
+  admit(quotas: readonly AnyQuota[], id: string, now: number): Promise<Admitted>;
 }
 
 /** A rate limiter that remembers, in this container, which quotas are exhausted. */
 export function createRateLimiter({ counters, log }: { counters: CounterStore; log: Log }): RateLimiter {
   const exhausted = new Map<string, { amount: number; until: number }>();
 
-  const remember = ({ key, amount, code, window }: Quota, now: number) => {
+  const remember = ({ key, amount, code, window }: AnyQuota, now: number) => {
+    // Its cells come one after the other, and each that ends may give something back.
+    if (code === 'LIST_BUDGET_REACHED') return;
     const earlier = exhausted.get(key);
     const isConfirmed = earlier !== undefined && now >= earlier.until;
     const rateUntil = isConfirmed ? window.endsAt : now + FIRST_MEMORY_MS;
@@ -52,16 +56,16 @@ export function createRateLimiter({ counters, log }: { counters: CounterStore; l
     if (oldest !== undefined) exhausted.delete(oldest);
     exhausted.set(key, { amount, until });
   };
-  const isKnownExhausted = ({ key, amount }: Quota, now: number) => {
+  const isKnownExhausted = ({ key, amount }: AnyQuota, now: number) => {
     const known = exhausted.get(key);
     return known !== undefined && now < known.until && amount >= known.amount;
   };
 
   /** Does something to the counter of each quota at once; failures are logged. */
   const forEach = async (
-    quotas: readonly Quota[],
+    quotas: readonly AnyQuota[],
     failure: 'An admission could not be undone' | 'An admission could not be confirmed',
-    change: (quota: Quota) => Promise<void>,
+    change: (quota: AnyQuota) => Promise<void>,
   ) => {
     const outcomes = await Promise.allSettled(quotas.map(change));
     outcomes.forEach((outcome, index) => {
@@ -85,9 +89,9 @@ export function createRateLimiter({ counters, log }: { counters: CounterStore; l
       const counted = quotas.filter((_, index) => !isRefusal(outcomes[index]));
       const refund: Admitted['refund'] = async (what) => {
         const kinds = {
-          everything: ['RATE_LIMITED', 'BUDGET_EXHAUSTED'],
+          everything: ['RATE_LIMITED', 'BUDGET_EXHAUSTED', 'LIST_BUDGET_REACHED'],
           requests: ['RATE_LIMITED'],
-          reservations: ['BUDGET_EXHAUSTED'],
+          reservations: ['BUDGET_EXHAUSTED', 'LIST_BUDGET_REACHED'],
         };
         const undone = counted.filter(({ code }) => kinds[what].includes(code));
         await forEach(undone, 'An admission could not be undone', async ({ key, amount }) => {
@@ -136,13 +140,19 @@ export async function failClosed<T>(work: Promise<T>): Promise<T> {
 }
 
 /** `RateLimit-*` headers count requests, so a budget has none. */
-function refusalOf({ code, refusal, limit, window }: Quota, now: number): RequestError {
+function refusalOf({ code, refusal, limit, window }: AnyQuota, now: number): RequestError {
+  // The budget of a list is not renewed.
+  if (code === 'LIST_BUDGET_REACHED') return new RequestError(code, refusal);
   const retryAfter = secondsUntil(window.endsAt, now);
   const headers = code === 'RATE_LIMITED' ? rateLimitHeaders(limit, 0, retryAfter) : {};
   return new RequestError(code, refusal, { retryAfter, headers });
 }
 
-function tightest(quotas: readonly Quota[], values: readonly number[], now: number): Record<string, string> {
+function tightest(
+  quotas: readonly AnyQuota[],
+  values: readonly number[],
+  now: number,
+): Record<string, string> {
   const counts = quotas
     .map((quota, index) => ({ quota, left: quota.limit - (values[index] ?? 0) }))
     .filter(({ quota }) => quota.code === 'RATE_LIMITED')

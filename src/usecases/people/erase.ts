@@ -4,6 +4,7 @@ import { sha256Hex } from '../../lib/hash.ts';
 import { batchesOf } from '../../lib/in-batches.ts';
 import type { Erasure, ErasureStore } from '../../store/erasure-store.ts';
 import type { KeyStore } from '../../store/key-store.ts';
+import type { ListStore } from '../../store/list-store.ts';
 import { indexesOf, type OwnRun, type OwnRunStore } from '../../store/own-run-store.ts';
 import { type DeleteTools, deleteOwned } from '../delete-run/delete-run.ts';
 import { OLD_ENOUGH_MS } from '../delete-run/finish-deletions.ts';
@@ -27,7 +28,12 @@ export interface EraseKeysTools {
   clock: { now(): number };
 }
 
-export interface EraseTools extends EraseRunsTools, EraseKeysTools, CountActionTools {
+export interface EraseListsTools {
+  lists: Pick<ListStore, 'listOwn' | 'find' | 'delete' | 'forget'>;
+  clock: { now(): number };
+}
+
+export interface EraseTools extends EraseRunsTools, EraseListsTools, EraseKeysTools, CountActionTools {
   erasures: Pick<ErasureStore, 'begin'>;
   clock: DeleteTools['clock'];
 }
@@ -41,7 +47,8 @@ export interface EraseInput extends Pick<Requester, 'owner' | 'runKey'> {
 }
 
 /**
- * Deletes everything that a person has made, or in an open stack whoever has the key: runs as one by one, links with them, keys.
+ * Deletes everything that a person has made, or in an open stack whoever has the key: lists of prompts, so that nothing more of them is
+ * drawn, runs as one by one, links with them, keys.
  * The marker comes first, so that the sweeper finishes what there is no time for, and what dies in between. What is made from now
  * on stays. Repeating it does the same again.
  * @throws RequestError RATE_LIMITED; DISPATCH_FAILED if a store is unavailable, and then the sweeper goes on
@@ -53,12 +60,14 @@ export function erase(tools: EraseTools): (input: EraseInput) => Promise<EraseRe
     await failClosed(tools.erasures.begin(erasure));
     const revokedKeys = owner === undefined ? 0 : await failClosed(eraseKeys(tools, erasure));
     const hasTime = () => tools.clock.now() < stopsAt - RESPONDING_MS;
-    const { deleted, isLeft } = await failClosed(eraseRuns(tools, erasure, hasTime, requestId));
+    const lists = await failClosed(eraseLists(tools, erasure, hasTime));
+    const runs = await failClosed(eraseRuns(tools, erasure, hasTime, requestId));
     return {
       requestedAt: isoTime(erasure.requestedAtMs),
-      deletedRuns: deleted,
+      deletedLists: lists.deleted,
+      deletedRuns: runs.deleted,
       revokedKeys,
-      goesOn: isLeft,
+      goesOn: lists.isLeft || runs.isLeft,
     };
   };
 }
@@ -73,6 +82,40 @@ export async function eraseKeys({ keys, clock }: EraseKeysTools, erasure: Erasur
 }
 
 /**
+ * Deletes the lists of prompts that had been made until then, the newest first.
+ * @param goesOn asked before each of them
+ * @returns how many, and whether any are left
+ */
+export async function eraseLists(
+  { lists, clock }: EraseListsTools,
+  { index, requestedAtMs }: Erasure,
+  goesOn: () => boolean,
+): Promise<Erased> {
+  let deleted = 0;
+  let isLeft = false;
+  let cursor: string | undefined;
+  do {
+    const page = await lists.listOwn(index, { limit: PAGE, cursor });
+    for (const own of page.lists.filter(({ createdAtMs }) => createdAtMs <= requestedAtMs)) {
+      if (!goesOn()) return { deleted, isLeft: true };
+      const list = await lists.find(own.listId);
+      if (list !== undefined) {
+        await lists.delete(list);
+        deleted += 1;
+      } else if (clock.now() - own.createdAtMs < OLD_ENOUGH_MS) isLeft = true;
+      else await lists.forget(index, own);
+    }
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return { deleted, isLeft };
+}
+
+interface Erased {
+  deleted: number;
+  isLeft: boolean;
+}
+
+/**
  * Deletes the runs that had been started until then, the newest first.
  * @param goesOn asked before each few of them, with how many were deleted
  * @returns how many, and whether any are left
@@ -82,7 +125,7 @@ export async function eraseRuns(
   { index, requestedAtMs }: Erasure,
   goesOn: (deleted: number) => boolean,
   requestId: string,
-): Promise<{ deleted: number; isLeft: boolean }> {
+): Promise<Erased> {
   let deleted = 0;
   let isLeft = false;
   let cursor: string | undefined;

@@ -1,14 +1,22 @@
 import { MOST_EXPORTED_RUNS } from '../../contract/constants.ts';
-import type { ErrorCode, ExportedRun, ExportQuery, ExportResponse } from '../../contract/index.ts';
+import type {
+  ErrorCode,
+  ExportedRun,
+  ExportQuery,
+  ExportResponse,
+  ListDefinition,
+} from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import { isoTime, newestFirst } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { batchesOf } from '../../lib/in-batches.ts';
 import type { KeyStore } from '../../store/key-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
-import { cursorOf } from '../../store/object-keys.ts';
+import type { ListStore } from '../../store/list-store.ts';
+import { cursorOf, FIRST_LIST, listsCursor, placeAmongLists } from '../../store/object-keys.ts';
 import type { OwnRun, OwnRunStore } from '../../store/own-run-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
+import { definitionOf } from '../lists/get-list.ts';
 import { type GetStatusTools, getStatus } from '../read-run/get-status.ts';
 import type { Requester } from '../requester.ts';
 import { linksOf, shownLink } from '../share/links.ts';
@@ -19,21 +27,23 @@ import { listKeys } from './keys.ts';
  * less than 3 MB, so that one always fits.
  */
 const PAGE_BYTES = 5_000_000;
-/** Runs read at the same time. */
+/** Runs read at the same time, and lists: five have less than 5 MB. */
 const AT_ONCE = 10;
+const LISTS_AT_ONCE = 5;
 
 const GONE: readonly ErrorCode[] = ['JOB_NOT_FOUND', 'RUN_DELETED', 'RUN_EXPIRED'];
 
 export interface ExportTools extends GetStatusTools {
   ownRuns: Pick<OwnRunStore, 'list'>;
   links: Pick<LinkStore, 'find' | 'idsOf'>;
+  lists: Pick<ListStore, 'listOwn' | 'find'>;
   /** Read where people sign in. */
   people: { keys: Pick<KeyStore, 'list'>; spentUsd(person: string, now: number): Promise<number> };
 }
 
 /**
  * Everything that belongs to a person, or in an open stack to whoever has a key, page by page. Runs are read as `GET /status` reads them,
- * so that the two never disagree.
+ * so that the two never disagree; lists of prompts come after them.
  * @throws RequestError DISPATCH_FAILED if a store is unavailable
  */
 export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
@@ -60,12 +70,36 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
       const read = await Promise.all(few.map(async (own) => ({ own, run: await exported(own.jobId, who) })));
       for (const { own, run } of read) {
         bytes += run === undefined ? 0 : bytesOf(run);
-        if (bytes > PAGE_BYTES && runs.length > 0) return { runs, last };
+        if (bytes > PAGE_BYTES && runs.length > 0) return { runs, last, bytes: PAGE_BYTES };
         if (run !== undefined) runs.push(run);
         last = own;
       }
     }
-    return { runs, last: undefined };
+    return { runs, last: undefined, bytes };
+  };
+
+  /** As many lists as there is room for after so many bytes. @returns with a cursor, if there are more */
+  const fittingLists = async (index: string, before: number, place: string | undefined) => {
+    const found: ListDefinition[] = [];
+    let bytes = before;
+    let cursor = place;
+    for (;;) {
+      const page = await tools.lists.listOwn(index, { limit: LISTS_AT_ONCE, cursor });
+      for (const own of page.lists) {
+        const list = await tools.lists.find(own.listId);
+        if (list !== undefined) {
+          const definition = definitionOf(list);
+          bytes += bytesOf(definition);
+          const isFirst = before === 0 && found.length === 0;
+          if (bytes > PAGE_BYTES && !isFirst) {
+            return { found, next: cursor === undefined ? FIRST_LIST : listsCursor(cursor) };
+          }
+          found.push(definition);
+        }
+        cursor = cursorOf({ ...own, jobId: own.listId });
+      }
+      if (page.nextCursor === undefined) return { found, next: undefined };
+    }
   };
 
   const personOf = async (id: string): Promise<NonNullable<ExportResponse['person']>> => {
@@ -81,19 +115,30 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
     { limit = MOST_EXPORTED_RUNS, cursor }: ExportQuery,
   ): Promise<ExportResponse> => {
     const index = owner ?? sha256Hex(runKey ?? '');
+    const place = cursor === undefined ? undefined : placeAmongLists(cursor);
+    const exportedAt = isoTime(tools.clock.now());
+    if (place !== undefined) {
+      const { found, next } = await failClosed(fittingLists(index, 0, place));
+      return { exportedAt, runs: [], lists: found, total: 0, nextCursor: next ?? null };
+    }
     const page = await failClosed(ownRuns.list(index, { limit, cursor }));
     const isFirst = cursor === undefined;
     const person = owner !== undefined && isFirst ? await failClosed(personOf(owner)) : undefined;
-    const { runs, last } = await failClosed(fitting(page.runs, { owner, runKey }));
+    const { runs, last, bytes } = await failClosed(fitting(page.runs, { owner, runKey }));
+    const nextRuns = last === undefined ? page.nextCursor : cursorOf(last);
+    const lists =
+      nextRuns === undefined ? await failClosed(fittingLists(index, bytes, undefined)) : undefined;
     return {
-      exportedAt: isoTime(tools.clock.now()),
+      exportedAt,
       ...(person !== undefined && { person }),
       runs,
+      lists: lists?.found ?? [],
       total: runs.length,
-      nextCursor: (last === undefined ? page.nextCursor : cursorOf(last)) ?? null,
+      nextCursor: nextRuns ?? lists?.next ?? null,
     };
   };
 }
 
 /** A body stands in the response of a function as a text of JSON. */
-const bytesOf = (run: ExportedRun) => Buffer.byteLength(JSON.stringify(JSON.stringify(run)));
+const bytesOf = (part: ExportedRun | ListDefinition) =>
+  Buffer.byteLength(JSON.stringify(JSON.stringify(part)));

@@ -1,12 +1,19 @@
 import type { Log } from '../../lib/log.ts';
 import type { ErasureStore } from '../../store/erasure-store.ts';
 import { NOTHING_NEW_MS } from '../delete-run/finish-deletions.ts';
-import { type EraseKeysTools, type EraseRunsTools, eraseKeys, eraseRuns } from './erase.ts';
+import {
+  type EraseKeysTools,
+  type EraseListsTools,
+  type EraseRunsTools,
+  eraseKeys,
+  eraseLists,
+  eraseRuns,
+} from './erase.ts';
 
 /** Runs of one pass; what is left over, the next one finds. */
 const RUNS_A_PASS = 200;
 
-export interface FinishErasuresTools extends EraseRunsTools, EraseKeysTools {
+export interface FinishErasuresTools extends EraseRunsTools, EraseListsTools, EraseKeysTools {
   erasures: Pick<ErasureStore, 'list' | 'finish'>;
   clock: EraseRunsTools['clock'];
   log: Log;
@@ -24,9 +31,10 @@ export async function finishErasures(tools: FinishErasuresTools, requestId: stri
     if (room <= 0) break;
     try {
       await eraseKeys(tools, erasure);
-      const { deleted, isLeft } = await eraseRuns(tools, erasure, (done) => done < room, requestId);
-      total += deleted;
-      if (!isLeft && tools.clock.now() - erasure.requestedAtMs >= NOTHING_NEW_MS)
+      const lists = await eraseLists(tools, erasure, () => true);
+      const runs = await eraseRuns(tools, erasure, (done) => done < room, requestId);
+      total += runs.deleted;
+      if (!lists.isLeft && !runs.isLeft && tools.clock.now() - erasure.requestedAtMs >= NOTHING_NEW_MS)
         await tools.erasures.finish(erasure);
     } catch (cause) {
       tools.log.error('Somebody could not be forgotten; the next pass will try again', { cause });

@@ -70,7 +70,7 @@ export async function askedOf(
   const { defaultVisibility, keptDays } = tools;
   const { prompt, models, count = 1, index, retryOf, visibility: wanted, ip: _ip, ...others } = request;
   const { operation, references, mask, expand, parent: wantedParent, expiresInDays, ...more } = others;
-  const { blind = false, ...parameters } = more;
+  const { blind = false, cell: _cell, ...parameters } = more;
   if (blind && retryOf !== undefined) throw noBlindRetry();
   if (expiresInDays !== undefined) requireKept(expiresInDays, keptDays);
   const visibility = blind ? 'private' : (wanted ?? defaultVisibility);
@@ -115,6 +115,7 @@ export async function askedOf(
     visibility: _atFirst,
     payer: _whoPaid,
     payerKey: _withWhat,
+    payerList: _forWhat,
     expiresAt: _then,
     ...totals
   } = totalsOf(root.job);

@@ -23,6 +23,8 @@ export interface KeyedRequest {
   address: string;
   /** Who sends it, where people sign in: their keys never meet those of others. */
   person?: string | undefined;
+  /** Of a prompt of a list, which is its own key: that list. */
+  list?: string | undefined;
   /** Hash of what was asked for: the same pictures have the same fingerprint, however the request is written. */
   fingerprint: string;
   /** The run to start if the key is free. */
@@ -84,12 +86,14 @@ export function createIdempotency(tools: IdempotencyTools): Idempotency {
   });
 
   return {
-    async take({ key, address, person, fingerprint, jobId }) {
+    async take({ key, address, person, list, fingerprint, jobId }) {
       const now = clock.now();
       const records =
-        person === undefined
-          ? await recordsOf(tools.clients, key, address, now)
-          : [recordOf(`person ${person}`, key)];
+        list !== undefined
+          ? [recordOf(`list ${list}`, key)]
+          : person === undefined
+            ? await recordsOf(tools.clients, key, address, now)
+            : [recordOf(`person ${person}`, key)];
       const holder = newId();
       const leaseEndsAt = now + LEASE_MS;
       const expiresAt = Math.ceil((now + LIFETIME_MS) / 1000);

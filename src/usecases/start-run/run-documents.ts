@@ -6,6 +6,7 @@ import { indexField, type JobPicture, parametersOf, picturesOf, totalsOf } from 
 import { expiresAfter } from '../expiry.ts';
 import { whyGone } from '../who-may-see.ts';
 import type { Asked } from './asked.ts';
+import type { Cell } from './cell.ts';
 import { inputsOf } from './edit.ts';
 import type { RunPlan } from './plan-run.ts';
 
@@ -16,6 +17,8 @@ export interface DescribedRun extends Asked {
   payer: string | undefined;
   /** Id of the key of a program, if it has a budget. */
   payerKey: string | undefined;
+  /** Of a list of prompts. */
+  cell?: Cell | undefined;
   correlationId: string;
 }
 
@@ -36,6 +39,7 @@ export function jobDocument(
     owner,
     payer,
     payerKey,
+    cell,
     visibility,
     expiresInDays,
     root,
@@ -56,6 +60,7 @@ export function jobDocument(
     ...(owner !== undefined && { owner }),
     ...(payer !== undefined && { payer }),
     ...(payerKey !== undefined && { payerKey }),
+    ...(cell !== undefined && cellField(cell)),
     ...(visibility !== undefined && { visibility }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(root !== undefined && { run: root }),
@@ -69,6 +74,13 @@ export function jobDocument(
     ...(blind && {
       blind: namesOf(picturesOf({ models, ...(indexes !== undefined && { indexes }) }), newName),
     }),
+  };
+}
+
+function cellField({ listId, n, category, list }: Cell): Pick<JobDocument, 'cell' | 'payerList'> {
+  return {
+    cell: { listId, n, ...(category !== undefined && { category }) },
+    ...(list.budgetUsd !== undefined && { payerList: listId }),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Slot } from '../../config/slot.ts';
 import type { GenerateRequest, GenerateResponse, Visibility } from '../../contract/index.ts';
-import { promptBlocked, RequestError } from '../../errors.ts';
-import { beginInTurn } from '../../lib/begin-in-turn.ts';
+import { promptBlocked, RequestError, runExpired } from '../../errors.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
@@ -10,44 +9,41 @@ import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import { indexesOf, type OwnRunStore } from '../../store/own-run-store.ts';
-import { type JobPicture, picturesOf } from '../../store/pictures.ts';
+import { picturesOf } from '../../store/pictures.ts';
 import { admissionMark } from '../../store/table-keys.ts';
-import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import type { Client, Clients } from '../limits/clients.ts';
 import { type RunLimits, runQuotas } from '../limits/quotas.ts';
 import { type Admitted, failClosed, type RateLimiter, unavailable } from '../limits/rate-limiter.ts';
-import type { Dispatcher } from '../ports.ts';
 import type { Requester } from '../requester.ts';
 import { whyGone } from '../who-may-see.ts';
 import { type Asked, askedOf, MOST_FOLLOW_UPS, retriedTooOften } from './asked.ts';
+import { type Cell, type CellTools, cellOf, listQuotas } from './cell.ts';
 import { copyInputs, type EditTools } from './edit.ts';
 import type { Idempotency, Lease } from './idempotency.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
-import { findJob, jobDocument, responseOf, workerEvent } from './run-documents.ts';
+import { findJob, jobDocument, responseOf } from './run-documents.ts';
+import { RESPONDING_MS, type StartWorkersTools, startWorkers } from './start-workers.ts';
 
 /** With less time than this, no worker is started: the client might never learn of its run. */
 const SHORTEST_START_MS = 3000;
-/** Kept free at the end to respond. */
-const RESPONDING_MS = 1000;
+/** How long workers take events of a run. */
+const STARTING_MS = 300_000;
 
-export interface StartRunTools extends CloseTools, EditTools {
+export interface StartRunTools extends StartWorkersTools, EditTools, CellTools {
   slots: readonly Slot[];
   isBlocked: (prompt: string) => boolean;
   /** Of what is to be done to pictures that were handed in. */
   isBlockedOfPictures: (prompt: string) => boolean;
   images: Pick<ImageStore, 'copyInput'>;
-  clock: CloseTools['clock'];
+  clock: StartWorkersTools['clock'];
   idempotency: Idempotency;
   limits: RunLimits;
   rateLimiter: RateLimiter;
   jobs: JobStore;
   defaultVisibility: Visibility;
-  /** Days that everything is kept for. */
-  keptDays: number;
   expiries: Pick<ExpiryStore, 'add'>;
   openRuns: OpenRunStore;
   ownRuns: Pick<OwnRunStore, 'add'>;
-  dispatcher: Dispatcher;
   clients: Pick<Clients, 'identify'>;
 }
 
@@ -79,6 +75,7 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash' | 'owner'>, Asked {
   payer: string | undefined;
   /** Id of the key that pays, too: one that has a budget. */
   payerKey: string | undefined;
+  cell: Cell | undefined;
   plan: RunPlan;
   client: Client;
   now: number;
@@ -88,11 +85,12 @@ interface NewRun extends Omit<StartRunInput, 'runKeyHash' | 'owner'>, Asked {
  * Starts a run: content filter, idempotency, limits and budgets, `job.json`, one worker per model. What fails on the
  * way undoes what was counted before it.
  * @throws RequestError UNKNOWN_MODEL, UNSUPPORTED_OPERATION, REFERENCE_NOT_FOUND, MASK_MISMATCH, PROMPT_REQUIRED, PROMPT_BLOCKED, IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, RATE_LIMITED,
- * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED, RUN_EXPIRED for that and for a repetition
+ * BUDGET_EXHAUSTED, DISPATCH_FAILED; for a cell LIST_NOT_FOUND, LIST_BUDGET_REACHED; for a retry JOB_NOT_FOUND, INVALID_PARAMETER; RUN_DELETED, RUN_EXPIRED for that and for a repetition
  */
 export function startRun(tools: StartRunTools): (input: StartRunInput) => Promise<StartedRun> {
   return async (input) => {
-    const asked = await failClosed(askedOf(tools, input));
+    const cell = await failClosed(cellOf(tools, input));
+    const asked = await failClosed(askedOf(tools, cell === undefined ? input : inputOfCell(input, cell)));
     const plan = planRun(tools.slots, asked.models, asked.indexes, asked.edit);
     const isBlocked = asked.edit === undefined ? tools.isBlocked : tools.isBlockedOfPictures;
     if (isBlocked(asked.prompt)) throw promptBlocked();
@@ -104,7 +102,8 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
       key: input.key,
     };
     const payerKey = input.key?.usdPerMonth === undefined ? undefined : input.key.id;
-    const run = { ...input, ...asked, plan, client, now, payer, payerKey };
+    const run = { ...input, ...asked, plan, client, now, payer, payerKey, cell };
+    if (cell !== undefined) return startCell(tools, run, cell);
     return input.idempotencyKey === undefined
       ? start(tools, run, tools.newId())
       : startOnce(tools, run, input.idempotencyKey);
@@ -113,9 +112,11 @@ export function startRun(tools: StartRunTools): (input: StartRunInput) => Promis
 
 /** Without an idempotency key, every request starts a run. */
 async function start(tools: StartRunTools, run: NewRun, jobId: string, lease?: Lease): Promise<StartedRun> {
-  const quotas = runQuotas(tools.limits, run.client, run.now, run.plan.reservedUsd);
-  const { payer: person, payerKey: key } = run;
-  const admissionId = admissionMark(run.now, jobId, tools.newId(), { person, key });
+  const { payer: person, payerKey: key, cell, plan } = run;
+  const ofList = listQuotas(cell, tools.keptDays, plan.reservedUsd);
+  const quotas = [...ofList, ...runQuotas(tools.limits, run.client, run.now, plan.reservedUsd)];
+  const list = ofList.length === 0 ? undefined : cell?.listId;
+  const admissionId = admissionMark(run.now, jobId, tools.newId(), { person, key, list });
   const admitted = await tools.rateLimiter.admit(quotas, admissionId, run.now);
   if (!hasTimeToStart(tools, run)) {
     await admitted.refund('everything');
@@ -158,6 +159,40 @@ async function startOnce(tools: StartRunTools, run: NewRun, key: string): Promis
     return begun === undefined
       ? await start(tools, run, turn.jobId, turn.lease)
       : await resume(tools, run, begun, turn.lease);
+  } catch (error) {
+    await turn.lease.release();
+    throw error;
+  }
+}
+
+/** A cell is drawn for its list: the run belongs to whom the list belongs to. */
+function inputOfCell(input: StartRunInput, { request, list: { runKeyHash, owner } }: Cell): StartRunInput {
+  return { ...input, request, runKeyHash, owner: owner ?? input.owner };
+}
+
+/**
+ * A cell is its own idempotency key, and stands for its run for as long as there is the list: the first request gives it the id of
+ * its run before anything is counted or drawn, and every other one gets that run, or goes on starting it if that request died.
+ */
+async function startCell(tools: StartRunTools, run: NewRun, { listId, n }: Cell): Promise<StartedRun> {
+  const key = String(n);
+  const request = { key, address: run.address, list: listId, fingerprint: key, jobId: tools.newId() };
+  const turn = await failClosed(tools.idempotency.take(request));
+  const taken = failClosed(tools.lists.takeCell(listId, n, { jobId: turn.jobId }));
+  if (turn.kind === 'repeat') {
+    const found = await failClosed(findJob(tools, (await taken).jobId));
+    if (found === undefined) throw runExpired();
+    return repeated(found);
+  }
+  try {
+    const { jobId } = await taken;
+    const begun = await failClosed(findJob(tools, jobId));
+    if (begun === undefined) return await start(tools, run, jobId, turn.lease);
+    if (run.now - Date.parse(begun.createdAt) < STARTING_MS)
+      return await resume(tools, run, begun, turn.lease);
+    // No worker would take its events any more; the sweeper has ended what was left.
+    await turn.lease.complete();
+    return repeated(begun);
   } catch (error) {
     await turn.lease.release();
     throw error;
@@ -259,42 +294,4 @@ async function addToOwn({ ownRuns }: StartRunTools, { jobId, createdAt, run, ...
 /** Has the sweeper delete a run when its time is over. A follow-up goes with its run. */
 async function addExpiry({ expiries }: StartRunTools, { jobId, expiresAt, run }: JobDocument) {
   if (expiresAt !== undefined && run === undefined) await expiries.add({ jobId, expiresAt });
-}
-
-/**
- * Starts a worker for each picture, one after the other. A picture whose worker cannot be started is closed.
- * @returns whether anything may be drawn
- */
-async function startWorkers(
-  tools: StartRunTools,
-  job: JobDocument,
-  pictures: readonly JobPicture[],
-  { requestId, stopsAt }: NewRun,
-): Promise<boolean> {
-  const dispatching = beginInTurn(pictures, (picture) => startWorker(tools, job, picture, requestId));
-  try {
-    const outcomes = await withDeadline(() => dispatching, {
-      milliseconds: stopsAt - RESPONDING_MS - tools.clock.now(),
-      clock: tools.clock,
-      timeUp: () => new Error('Starting the workers took too long.'),
-    });
-    return outcomes.some((outcome) => outcome !== 'closed');
-  } catch (cause) {
-    // Some workers may be drawing already, so the client has to be told of its run.
-    tools.log.error('Not all workers are known to have started', { jobId: job.jobId, cause });
-    return true;
-  }
-}
-
-async function startWorker(tools: StartRunTools, job: JobDocument, picture: JobPicture, requestId: string) {
-  const event = workerEvent(job, picture);
-  const { model } = picture;
-  try {
-    await tools.dispatcher.dispatch(event);
-    return 'dispatched';
-  } catch (cause) {
-    tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });
-    const { name, provider } = model;
-    return closeAttempt(tools, { event, name, provider, reason: NOT_STARTED_MESSAGE, requestId });
-  }
 }

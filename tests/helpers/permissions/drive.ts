@@ -26,6 +26,8 @@ import { type TestStack, until } from '../local-stack/start.ts';
 export const RUNS = 12;
 /** Of the runs of the drive. */
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
+/** Of somebody who has made nothing but a list. */
+const LEAVING_KEY = 'the-key-of-somebody-who-leaves';
 /** The slot that needs a key, and whose vendor can rewrite prompts with it. */
 export const KEYED_SLOT = 4;
 
@@ -132,7 +134,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   // Who brings a key is looked up, also by functions that need the table for nothing else.
   const authorization = `Bearer ${newPersonalKey().key}`;
-  for (const path of [`/status/${first.jobId}`, `/runs/${first.jobId}/links`, '/runs', '/gallery/list']) {
+  for (const path of [`/status/${first.jobId}`, `/runs/${first.jobId}/links`, '/runs', '/lists', '/gallery/list']) {
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
 
@@ -140,8 +142,12 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   await expectStatus(await fetch(`${stack.url}/me`, { headers: await ownersKey(stack) }), 200);
   const admins = await ownersKey(stack, { scopes: ['admin'], role: 'admin' });
   await expectStatus(await fetch(`${stack.url}/spending`, { headers: admins }), 200);
-  const leaving = { method: 'DELETE', headers: { 'x-run-key': 'the-key-of-somebody-who-leaves' } };
+  const leaving = { method: 'DELETE', headers: { 'x-run-key': LEAVING_KEY } };
+  await makeList(stack.url, LEAVING_KEY);
   await expectStatus(await fetch(`${stack.url}/me`, leaving), 202);
+
+  // A list of prompts, of which one is drawn and asked for twice; then it is deleted.
+  await drawList(stack, (jobId) => client.ended(jobId));
 
   // A picture to work on: an uploaded one, prepared twice, and one of a run.
   await handIn(stack, job);
@@ -188,6 +194,31 @@ async function ownersKey(
   await dynamoKeyStore({ table: resources.tables[0] ?? '', client }).create(stored, 2);
   client.destroy();
   return { authorization: `Bearer ${key}` };
+}
+
+async function drawList({ url }: TestStack, ended: (jobId: string) => Promise<StatusResponse>) {
+  const headers = { 'content-type': 'application/json', 'x-run-key': RUN_KEY };
+  const ask = async (path: string, method: string, body?: object) => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const reply = await fetch(url + path, { method, headers, ...sent });
+    return (await expectStatus(reply, [200, 202])) as { jobId: string };
+  };
+  const listId = await makeList(url, RUN_KEY);
+  const drawn = async () => (await ask('/generate', 'POST', { cell: { listId, n: 0 } })).jobId;
+  const [first, second] = [await drawn(), await drawn()];
+  if (first !== second) throw new Error('A cell was drawn twice.');
+  await ended(first);
+  for (const path of [`/lists/${listId}`, '/lists', '/me/export']) await ask(path, 'GET');
+  await ask(`/lists/${listId}`, 'DELETE');
+}
+
+/** A list of one prompt with a budget, for the demo model. */
+export async function makeList(url: string, runKey: string): Promise<string> {
+  const prompts = [{ text: 'a fox' }];
+  const list = { name: 'Foxes', prompts, blind: false, visibility: 'unlisted', budgetUsd: 1, ...oneModel() };
+  const headers = { 'content-type': 'application/json', 'x-run-key-hash': sha256Hex(runKey) };
+  const reply = await fetch(`${url}/lists`, { method: 'POST', headers, body: JSON.stringify(list) });
+  return ((await expectStatus(reply, 200)) as { listId: string }).listId;
 }
 
 async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusResponse): Promise<void> {

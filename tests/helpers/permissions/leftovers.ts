@@ -13,11 +13,13 @@ import { expiryStore } from '../../../src/store/expiry-store.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
 import { linkStore } from '../../../src/store/link-store.ts';
+import { listStore } from '../../../src/store/list-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../../src/store/own-run-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
 import { completedDocument, jobDocument } from '../job-documents.ts';
+import { listDocument } from '../list-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 import { picture } from '../tiny-pictures.ts';
@@ -144,6 +146,9 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const runKeyHash = sha256Hex('the-key-of-somebody-who-leaves');
   const left = await leave({ runKeyHash });
   await ownRunStore(objects).add(runKeyHash, { jobId: left.jobId, createdAtMs });
+  const lists = listStore(objects);
+  const list = listDocument({ createdAt, runKeyHash });
+  await lists.create(list);
   const erasures = erasureStore(objects);
   const requestedAtMs = Date.now() - 10 * MINUTE_MS;
   await erasures.begin({ index: runKeyHash, requestedAtMs });
@@ -213,6 +218,7 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   await until(async () =>
     (await erasures.list()).some((erasure) => erasure.requestedAtMs === requestedAtMs) ? undefined : true,
   );
+  if ((await lists.find(list.listId)) !== undefined) throw new Error('A list of somebody who left is there.');
   // The sweeper logs at the end of a pass what it found.
   await until(() => (wasAsked('sqs:DeleteMessage') && wasAsked('logs:PutLogEvents')) || undefined);
   s3.destroy();

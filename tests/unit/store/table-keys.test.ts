@@ -79,6 +79,7 @@ describe('counter keys', () => {
       tableKeys.spend(month),
       tableKeys.idempotency('h'),
       tableKeys.settledAttempts('job'),
+      tableKeys.listSpend('list'),
     ]).toEqual([
       'rate#global#2026-11-20T19',
       'rate#ip#h#2026-11-20',
@@ -88,6 +89,7 @@ describe('counter keys', () => {
       'spend#2026-11',
       'idempotency-key#h',
       'run#job',
+      'spend#list#list',
     ]);
   });
 });
@@ -105,6 +107,14 @@ describe('the mark of an admission', () => {
       key: 'j8urHIFMaj',
     });
     expect(admissionOf(ofKey)).toEqual({ ...admissionOf(ofPerson), key: 'j8urHIFMaj' });
+    const payers = [{}, { person: 'an-id_of-a-person' }, { person: 'an-id_of-a-person', key: 'j8urHIFMaj' }];
+    for (const payer of payers) {
+      const ofList = { ...payer, list: '6b1f4c1e-8a53-4f0d-9a5e-3c2b7d9e0f41' };
+      expect(admissionOf(admissionMark(1_763_640_000_000, JOB, 'id', ofList))).toEqual({
+        ...admissionOf(mark),
+        ...ofList,
+      });
+    }
   });
 
   it('is no other mark', () => {

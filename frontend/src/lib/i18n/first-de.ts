@@ -30,6 +30,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   RUN_DELETED: 'Dieser Durchgang wurde gelöscht.',
   RUN_EXPIRED: 'Dieser Durchgang ist abgelaufen.',
   LINK_NOT_FOUND: 'Dieser Link zeigt nichts mehr.',
+  LIST_NOT_FOUND: 'Diese Liste gibt es nicht mehr, oder es ist nicht Ihre.',
   JOB_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   GALLERY_NOT_FOUND: 'Diesen Durchgang gibt es nicht, oder er wurde gelöscht.',
   KEY_NOT_FOUND: 'Diesen Schlüssel gibt es nicht, oder er wurde widerrufen.',
@@ -43,6 +44,7 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   UNSUPPORTED_MEDIA_TYPE:
     'Die Anfrage war nicht lesbar. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   RATE_LIMITED: 'Die Höchstzahl der Durchgänge ist erreicht.',
+  LIST_BUDGET_REACHED: 'Das Budget dieser Liste ist verbraucht.',
   BUDGET_EXHAUSTED: 'Das Budget reicht für diesen Durchgang nicht.',
   INTERNAL: 'Bei uns ist etwas schiefgegangen.',
   ENHANCER_FAILED: 'Das Textmodell hat keinen brauchbaren Prompt geliefert.',

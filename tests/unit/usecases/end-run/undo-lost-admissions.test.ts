@@ -6,6 +6,7 @@ import { jobDocument } from '../../../helpers/job-documents.ts';
 import { jobWorld } from '../../../helpers/job-world.ts';
 
 const JOB = '11111111-1111-4111-8111-111111111111';
+const LIST = '6b1f4c1e-8a53-4f0d-9a5e-3c2b7d9e0f41';
 const keysOf = (time: string) => [
   `rate#global#${time.slice(0, 13)}`,
   `spend#${time.slice(0, 10)}`,
@@ -50,18 +51,22 @@ describe('an admission that was neither confirmed nor undone', () => {
   it.each([
     ['undone', undefined, 0],
     ['confirmed', {}, 40],
-  ])('is %s in the budgets of its person and of its key, too', async (_, job, left) => {
+  ])('is %s in the budgets of its person, of its key and of its list, too', async (_, job, left) => {
     const world = jobWorld();
     world.clock.advance(Date.parse('2026-11-30T23:59:00.000Z') - world.clock.now());
-    const mark = admissionMark(world.clock.now(), JOB, 'id', { person: 'ann', key: 'j8urHIFMaj' });
-    const own = ['spend#user#ann#2026-11', 'spend#key#j8urHIFMaj#2026-11'];
+    const mark = admissionMark(world.clock.now(), JOB, 'id', {
+      person: 'ann',
+      key: 'j8urHIFMaj',
+      list: LIST,
+    });
+    const own = ['spend#user#ann#2026-11', 'spend#key#j8urHIFMaj#2026-11', `spend#list#${LIST}`];
     const keys = [...keysOf('2026-11-30T23'), ...own];
     for (const key of keys) await world.counters.add(key, { amount: 40, limit: 1e9, mark, expiresAt: 0 });
     if (job !== undefined)
       await world.jobs.create(jobDocument(1, { jobId: JOB, version: 2, admissionId: mark }));
     world.clock.advance(600_000);
     await undoLostAdmissions(world);
-    expect(await world.counters.read(keys)).toEqual([left, left, left, left, left]);
+    expect(await world.counters.read(keys)).toEqual([left, left, left, left, left, left]);
     expect(await marksOn(world.counters, keys)).toEqual([]);
   });
 

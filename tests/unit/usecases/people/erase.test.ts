@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '../../../../src/lib/hash.ts';
 import { useUpActions } from '../../../helpers/actions.ts';
 import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
+import { listDocument } from '../../../helpers/list-documents.ts';
 import { failingCall, failingMethods } from '../../../helpers/store-faults.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,7 +16,10 @@ const link = (jobId: string, linkId: string) => ({
 
 describe('deleting everything of somebody', () => {
   it('deletes runs, pictures, links and keys of a person, and nothing of others', async () => {
-    const { world, keys, links, start, draw, key, eraseOf } = await erasureWorld();
+    const { world, keys, links, lists, start, draw, key, eraseOf } = await erasureWorld();
+    await lists.create(listDocument({ owner: ANN, runKeyHash: sha256Hex(RUN_KEY) }));
+    const bensList = listDocument({ listId: '6b1f4c1e-8a53-4f0d-9a5e-000000000001', owner: BEN });
+    await lists.create(bensList);
     const [one, other, bens] = [await start(ANN), await start(ANN), await start(BEN)];
     await draw();
     await key(ANN);
@@ -22,10 +27,13 @@ describe('deleting everything of somebody', () => {
     await links.add(link(one, 'link-00000000000000001'));
     expect(await eraseOf({ owner: ANN })).toEqual({
       requestedAt: new Date(world.clock.now()).toISOString(),
+      deletedLists: 1,
       deletedRuns: 2,
       revokedKeys: 1,
       goesOn: false,
     });
+    expect(world.keysUnder('lists/').filter((name) => !name.includes(bensList.listId))).toEqual([]);
+    expect(await lists.find(bensList.listId)).toEqual(bensList);
     expect(await keys.list(ANN)).toEqual([]);
     expect(await keys.list(BEN)).toEqual([bensKey]);
     for (const prefix of ['images/', 'gallery/', 'mine/', 'share/']) {
@@ -40,6 +48,33 @@ describe('deleting everything of somebody', () => {
     await world.sweep();
     const documents = world.keysUnder('jobs/').filter((name) => !name.includes(bens));
     expect(documents.sort()).toEqual([one, other].map((id) => `jobs/${id}/state.json`).sort());
+  });
+
+  it('leaves a list whose request may be writing it for later, and forgets one that never was', async () => {
+    const { world, lists, eraseOf, sweepErasures } = await erasureWorld();
+    const list = listDocument({ owner: ANN });
+    await lists.create(list);
+    await world.objects.delete(`lists/${list.listId}/list.json`);
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedLists: 0, goesOn: true });
+    await lists.create(list);
+    await sweepErasures();
+    expect(await lists.find(list.listId)).toBeUndefined();
+    await lists.create({ ...list, createdAt: new Date(world.clock.now() - 1).toISOString() });
+    await world.objects.delete(`lists/${list.listId}/list.json`);
+    world.clock.advance(16 * MINUTE_MS);
+    await sweepErasures();
+    expect(world.keysUnder(`lists/by/${ANN}/`)).toEqual([]);
+    expect(world.keysUnder('erasing/')).toEqual([]);
+  });
+
+  it('deletes no list that was made after it was asked for', async () => {
+    const { world, lists, eraseOf, sweepErasures } = await erasureWorld();
+    await eraseOf({ owner: ANN });
+    world.clock.advance(1);
+    const later = listDocument({ owner: ANN, createdAt: new Date(world.clock.now()).toISOString() });
+    await lists.create(later);
+    await sweepErasures();
+    expect(await lists.find(later.listId)).toEqual(later);
   });
 
   it('deletes the runs of a key in an open stack', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExportResponse } from '../../../../src/contract/index.ts';
 import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
+import { listDocument } from '../../../helpers/list-documents.ts';
 
 const idsOf = ({ runs }: ExportResponse) => runs.map(({ jobId }) => jobId);
 
@@ -116,5 +117,62 @@ describe('an export', () => {
     const page = await exported({ runKey: RUN_KEY }, {});
     expect([idsOf(page), page.person]).toEqual([[jobId], undefined]);
     expect((await exported({ runKey: 'some-other-key-that-does-not-fit' }, {})).total).toBe(0);
+  });
+});
+
+describe('lists of prompts in an export', () => {
+  const idOf = (place: number) => `6b1f4c1e-8a53-4f0d-9a5e-${String(place).padStart(12, '0')}`;
+  const made = (place: number, length: number) =>
+    listDocument({
+      listId: idOf(place),
+      owner: ANN,
+      createdAt: `2026-11-20T10:00:${String(place).padStart(2, '0')}.000Z`,
+      // What takes most bytes in a text of JSON in a text of JSON.
+      prompts: [{ text: '"'.repeat(length) }],
+    });
+
+  it('come after the last run, whole, and nobody else gets them', async () => {
+    const { lists, start, exported } = await erasureWorld();
+    for (const _each of [1, 2, 3]) await start(ANN);
+    await lists.create(made(0, 9));
+    const { runKeyHash: _hash, owner: _owner, ...definition } = made(0, 9);
+    const first = await exported({ owner: ANN }, { limit: 2 });
+    expect([first.total, first.lists]).toEqual([2, []]);
+    const second = await exported({ owner: ANN }, { limit: 2, cursor: String(first.nextCursor) });
+    expect([second.total, second.lists, second.nextCursor]).toEqual([1, [definition], null]);
+    expect((await exported({ owner: BEN }, {})).lists).toEqual([]);
+  });
+
+  it('have pages of their own where they do not fit, each once', async () => {
+    const { lists, start, exported } = await erasureWorld();
+    await start(ANN);
+    // 800 kB each as they are told.
+    for (let place = 0; place < 14; place += 1) await lists.create(made(place, 200_000));
+    const seen: string[] = [];
+    const pages: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await exported({ owner: ANN }, cursor === null ? {} : { cursor });
+      expect(page.runs).toHaveLength(cursor === null ? 1 : 0);
+      seen.push(...page.lists.map(({ listId }) => listId));
+      pages.push(page.lists.length);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toEqual(Array.from({ length: 14 }, (_, place) => idOf(13 - place)));
+    expect(pages).toEqual([6, 6, 2]);
+  });
+
+  it('are told one a page even if one alone is too large', async () => {
+    const { lists, start, exported } = await erasureWorld();
+    await start(ANN);
+    for (const place of [0, 1]) await lists.create(made(place, 1_300_000));
+    const pages: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await exported({ owner: ANN }, cursor === null ? {} : { cursor });
+      pages.push(page.lists.length);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(pages).toEqual([0, 1, 1]);
   });
 });
