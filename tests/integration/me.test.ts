@@ -230,7 +230,13 @@ describe('what belongs to somebody', () => {
     }, 30_000);
     expect(await ask('/me', headers, 'DELETE')).toEqual({
       status: 202,
-      body: { requestedAt: expect.any(String), deletedRuns: 1, revokedKeys: 0, goesOn: false },
+      body: {
+        requestedAt: expect.any(String),
+        deletedLists: 0,
+        deletedRuns: 1,
+        revokedKeys: 0,
+        goesOn: false,
+      },
     });
     await until(async () => {
       expect((await ask<ExportResponse>('/me/export', headers)).body.runs).toEqual([]);

@@ -11,17 +11,19 @@ import { renderApp } from '../testing/render-app.tsx';
 import { downloads } from './downloads.ts';
 
 const models = { 'GET /models': () => ({ body: modelsResponse() }) };
+const list = (name: string) => ({ name, prompts: [{ text: 'a fox' }] });
 const page = (jobId: string, nextCursor: string | null) => ({
   body: {
     exportedAt: '2026-11-20T10:00:00.000Z',
     runs: [{ ...job([completed('1-one')]), jobId, links: [] }],
+    lists: nextCursor === null ? [list('Foxes')] : [],
     total: 1,
     nextCursor,
   },
 });
 const erased = (deletedRuns: number, goesOn = false) => ({
   status: 202,
-  body: { requestedAt: '2026-11-20T10:00:00.000Z', deletedRuns, revokedKeys: 0, goesOn },
+  body: { requestedAt: '2026-11-20T10:00:00.000Z', deletedLists: 0, deletedRuns, revokedKeys: 0, goesOn },
 });
 const { load } = downloads;
 const { person } = signIn;
@@ -57,6 +59,7 @@ describe('What is yours', () => {
         {
           exportedAt: '2026-11-20T10:00:00.000Z',
           runs: [expect.objectContaining({ jobId: JOB }), expect.objectContaining({ jobId: RETRY })],
+          lists: [list('Foxes')],
         },
       ],
     ]);

@@ -134,7 +134,13 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   // Who brings a key is looked up, also by functions that need the table for nothing else.
   const authorization = `Bearer ${newPersonalKey().key}`;
-  for (const path of [`/status/${first.jobId}`, `/runs/${first.jobId}/links`, '/runs', '/lists', '/gallery/list']) {
+  for (const path of [
+    `/status/${first.jobId}`,
+    `/runs/${first.jobId}/links`,
+    '/runs',
+    '/lists',
+    '/gallery/list',
+  ]) {
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
 

@@ -117,7 +117,13 @@ describe('DELETE /me', () => {
     world.objects.set(objectKeys.ownRun(runKeyHash, CREATED_MS, JOB_ID), '');
     expect(await me({ 'x-run-key': 'the-key-of-this-run-and-no-other' })).toEqual({
       statusCode: 202,
-      body: { requestedAt: expect.any(String), deletedRuns: 1, revokedKeys: 0, goesOn: false },
+      body: {
+        requestedAt: expect.any(String),
+        deletedLists: 0,
+        deletedRuns: 1,
+        revokedKeys: 0,
+        goesOn: false,
+      },
     });
     const keys = [...world.objects.keys()];
     expect(keys.filter((key) => key.startsWith('erasing/'))).toHaveLength(1);

@@ -47,7 +47,7 @@ it('holds every picture that can be fetched, by its run, and a file that tells e
     jobId: RETRY,
     links: [],
   };
-  const everything = { exportedAt: '2026-11-20T10:00:00.000Z', runs: [first, second] };
+  const everything = { exportedAt: '2026-11-20T10:00:00.000Z', runs: [first, second], lists: [] };
   const { file, missing } = await zipEverything(everything);
   const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
   expect(Object.keys(entries).sort()).toEqual([

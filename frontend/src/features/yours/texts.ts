@@ -8,8 +8,9 @@ const german = counter('de').count;
 const en = {
   title: 'What is yours',
   ofPerson:
-    'Everything that is kept under your account: runs with their pictures and links, and keys for programs, whichever device you made them on.',
-  ofBrowser: 'Everything that was started in this browser: runs with their pictures and links.',
+    'Everything that is kept under your account: runs with their pictures and links, lists of prompts, and keys for programs, whichever device you made them on.',
+  ofBrowser:
+    'Everything that was made in this browser: runs with their pictures and links, and lists of prompts.',
   download: 'Download everything',
   reading: (runs: number) => `Reading… ${english(runs, { one: 'run', other: 'runs' })} so far.`,
   packing: (runs: number) => `Packing ${english(runs, { one: 'run', other: 'runs' })}…`,
@@ -19,7 +20,7 @@ const en = {
   downloadFailed: 'The download did not work.',
   delete: 'Delete everything I made',
   really:
-    'Delete everything? Runs, pictures, links and keys are gone for everybody, and cannot be brought back. What this browser remembers of you goes, too: prompts, stars, drafts. What you have spent stays counted.',
+    'Delete everything? Runs, pictures, links, lists and keys are gone for everybody, and cannot be brought back. What this browser remembers of you goes, too: prompts, stars, drafts. What you have spent stays counted.',
   deleteNow: 'Delete everything now',
   keep: 'Keep it',
   deleting: 'Deleting…',
@@ -34,8 +35,9 @@ export type YoursTexts = typeof en;
 const de: YoursTexts = {
   title: 'Was Ihnen gehört',
   ofPerson:
-    'Alles, was unter Ihrem Konto aufbewahrt wird: Durchgänge mit ihren Bildern und Links und Schlüssel für Programme, gleich auf welchem Gerät sie entstanden sind.',
-  ofBrowser: 'Alles, was in diesem Browser begonnen wurde: Durchgänge mit ihren Bildern und Links.',
+    'Alles, was unter Ihrem Konto aufbewahrt wird: Durchgänge mit ihren Bildern und Links, Prompt-Listen und Schlüssel für Programme, gleich auf welchem Gerät sie entstanden sind.',
+  ofBrowser:
+    'Alles, was in diesem Browser entstanden ist: Durchgänge mit ihren Bildern und Links, und Prompt-Listen.',
   download: 'Alles herunterladen',
   reading: (runs) => `Wird gelesen… Bisher ${german(runs, { one: 'Durchgang', other: 'Durchgänge' })}.`,
   packing: (runs) => `${german(runs, { one: 'Durchgang wird', other: 'Durchgänge werden' })} gepackt…`,
@@ -45,7 +47,7 @@ const de: YoursTexts = {
   downloadFailed: 'Der Download hat nicht geklappt.',
   delete: 'Alles löschen, was ich gemacht habe',
   really:
-    'Alles löschen? Durchgänge, Bilder, Links und Schlüssel sind dann für alle weg und lassen sich nicht zurückholen. Auch was dieser Browser von Ihnen weiß, verschwindet: Prompts, Sterne, Entwürfe. Was Sie ausgegeben haben, bleibt gezählt.',
+    'Alles löschen? Durchgänge, Bilder, Links, Listen und Schlüssel sind dann für alle weg und lassen sich nicht zurückholen. Auch was dieser Browser von Ihnen weiß, verschwindet: Prompts, Sterne, Entwürfe. Was Sie ausgegeben haben, bleibt gezählt.',
   deleteNow: 'Jetzt alles löschen',
   keep: 'Behalten',
   deleting: 'Wird gelöscht…',

@@ -4,7 +4,7 @@ import { runKey } from '../../../lib/run-key.ts';
 import { isSessionNeeded } from '../../../lib/session.ts';
 
 /** Everything that is kept of somebody, of all pages. */
-export type Everything = Pick<ExportResponse, 'exportedAt' | 'person' | 'runs'>;
+export type Everything = Pick<ExportResponse, 'exportedAt' | 'person' | 'runs' | 'lists'>;
 
 /** In an open installation, things belong to whoever has the key of this browser. */
 const whose = () => (isSessionNeeded() ? {} : { headers: { 'x-run-key': runKey() } });
@@ -16,12 +16,13 @@ export async function getEverything(onRuns: (count: number) => void): Promise<Ev
       `/me/export${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
       whose(),
     );
-  const { nextCursor, exportedAt, person, runs } = await page(null);
-  const everything = { exportedAt, ...(person && { person }), runs: [...runs] };
+  const { nextCursor, exportedAt, person, runs, lists } = await page(null);
+  const everything = { exportedAt, ...(person && { person }), runs: [...runs], lists: [...lists] };
   for (let cursor = nextCursor; cursor !== null; ) {
     onRuns(everything.runs.length);
     const next = await page(cursor);
     everything.runs.push(...next.runs);
+    everything.lists.push(...next.lists);
     cursor = next.nextCursor;
   }
   return everything;
@@ -37,7 +38,7 @@ export async function eraseEverything(): Promise<{ deletedRuns: number; goesOn: 
   for (let request = 0; request < MOST_REQUESTS && goesOn; request += 1) {
     const response = await apiRequest<EraseResponse>('/me', { method: 'DELETE', ...whose() });
     // What is left for reasons other than time will not be gone sooner for being asked for again.
-    const isWaiting = response.deletedRuns === 0;
+    const isWaiting = response.deletedRuns + response.deletedLists === 0;
     deletedRuns += response.deletedRuns;
     goesOn = response.goesOn;
     if (isWaiting) break;
