@@ -12,7 +12,11 @@ export function demoImageModel(settings: ModelSettings, tools: ProviderTools): I
   const model = demoModel(settings.model);
   const scenario = SCENARIOS[settings.model];
   /** The same for every picture, however it is made. */
-  const planned = (request: Pick<PlannedCall, 'sent' | 'warnings'>, make: () => Promise<Uint8Array>) => {
+  const planned = (
+    request: Pick<PlannedCall, 'sent' | 'warnings'>,
+    prompt: string,
+    make: () => Promise<Uint8Array>,
+  ) => {
     const { sent, warnings } = request;
     let attempt = 0;
     return {
@@ -20,7 +24,7 @@ export function demoImageModel(settings: ModelSettings, tools: ProviderTools): I
       warnings,
       async run(context: CallContext) {
         attempt += 1;
-        await scenario?.({ attempt, tools, context });
+        await scenario?.({ attempt, tools, context, prompt });
         await think(model.thinksMs, tools, context);
         return { bytes: await make(), costUsd: 0 };
       },
@@ -33,14 +37,14 @@ export function demoImageModel(settings: ModelSettings, tools: ProviderTools): I
       const { style, styleName, hand } = model;
       if (edit !== undefined) {
         const { tool, ...request } = demoEditRequest(settings, options, edit);
-        return planned(request, () =>
+        return planned(request, prompt, () =>
           tool === undefined
             ? editPictures({ ...request, edit, instruction: prompt, hand })
             : usedTool({ ...request, ...tool, look: lookOf(prompt), hand }),
         );
       }
       const request = demoRequest(settings, options, model);
-      return planned(request, () => drawPicture({ ...request, style, styleName, prompt }));
+      return planned(request, prompt, () => drawPicture({ ...request, style, styleName, prompt }));
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Style } from './scene.ts';
 import { aurora } from './styles/aurora.ts';
 import { bauhaus } from './styles/bauhaus.ts';
 import { contour } from './styles/contour.ts';
+import { graded } from './styles/graded.ts';
 import { nightfall } from './styles/nightfall.ts';
 import type { ToolRequest } from './tools.ts';
 
@@ -33,6 +34,15 @@ const AURORA: DemoModel = {
   supports: ['seed', 'steps', 'negativePrompt'],
   hand: { strength: 0.75, levels: undefined },
 };
+
+/** Of six whose quality is known; 1 is the best. */
+const gradedModel = (grade: number): DemoModel => ({
+  ...AURORA,
+  style: graded(grade),
+  styleName: `grade ${grade}`,
+  thinksMs: 250,
+  supports: ['seed'],
+});
 
 const STYLES: Readonly<Record<string, DemoModel>> = {
   'demo-aurora': AURORA,
@@ -58,6 +68,7 @@ const STYLES: Readonly<Record<string, DemoModel>> = {
     hand: { strength: 0.9, levels: 24 },
   },
   'demo-slow': { ...AURORA, thinksMs: 20_000, supports: ['seed'] },
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((grade) => [`demo-grade-${grade}`, gradedModel(grade)])),
   'demo-rate-limited': { ...AURORA, supports: ['seed'] },
 };
 

@@ -2,6 +2,7 @@ import { ProviderError } from '../../errors.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import { pictureFromBytes } from '../shared/picture.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
+import { hashText } from './random.ts';
 
 export const LABEL = safeText`Demo`;
 
@@ -10,6 +11,7 @@ export type Scenario = (turn: {
   attempt: number;
   tools: ProviderTools;
   context: CallContext;
+  prompt: string;
 }) => Promise<void>;
 
 /** Longer than any worker lives. */
@@ -20,6 +22,19 @@ const refused: Scenario = async ({ tools, context }) => {
   throw new ProviderError(
     'PROMPT_REFUSED',
     safeText`This demo model refuses every prompt, to show what a refusal looks like.`,
+    { billed: 'no', retryable: false },
+  );
+};
+
+/** The same prompts whenever they are asked for. */
+const SHARE_REFUSED = 10;
+
+const refusesSome: Scenario = async ({ tools, context, prompt }) => {
+  if (hashText(`refused ${prompt}`) % SHARE_REFUSED !== 0) return;
+  await think(200, tools, context);
+  throw new ProviderError(
+    'PROMPT_REFUSED',
+    safeText`This demo model refuses one prompt of ten, to show what that does to a comparison.`,
     { billed: 'no', retryable: false },
   );
 };
@@ -54,6 +69,7 @@ const garbage: Scenario = async ({ tools, context }) => {
 const never: Scenario = ({ tools, context }) => think(FOREVER_MS, tools, context);
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'demo-grade-4': refusesSome,
   'demo-refused': refused,
   'demo-rate-limited': rateLimited,
   'demo-down': down,

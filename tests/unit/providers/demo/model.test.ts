@@ -154,6 +154,27 @@ describe('demo scenarios', () => {
     });
   });
 
+  it('Demo Grade 4 refuses one prompt of ten, always the same; the others refuse none', async () => {
+    const outcome = async (name: string, prompt: string) =>
+      plan(name, { prompt, seed: 1 })
+        .call.run({ signal: signal() })
+        .then(() => 'drawn')
+        .catch((error: { code: string }) => error.code);
+    const refused: string[] = [];
+    for (let place = 0; place < 40; place += 1) {
+      const found = await outcome('Demo Grade 4', `prompt ${place}`);
+      if (found !== 'drawn') refused.push(`prompt ${place}: ${found}`);
+    }
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(9);
+    const [prompt = '', code] = refused[0]?.split(': ') ?? [];
+    expect([code, await outcome('Demo Grade 4', prompt), await outcome('Demo Grade 3', prompt)]).toEqual([
+      'PROMPT_REFUSED',
+      'PROMPT_REFUSED',
+      'drawn',
+    ]);
+  });
+
   it('Demo Rate Limited asks to wait once and then draws', async () => {
     const { call } = plan('Demo Rate Limited', { seed: 1 });
     await expect(call.run({ signal: signal() })).rejects.toMatchObject({
