@@ -160,9 +160,11 @@ function guessService(target: string, path: string): string {
 const tableArn = (table: string) =>
   table.startsWith('arn:') ? table : `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${table}`;
 
-/** Every table that a DynamoDB request touches; `*` where it names none. */
+/** Every table, or index of one, that a DynamoDB request touches; `*` where it names none. */
 function tablesOf(input: ValueMap): string[] {
-  if (typeof input.TableName === 'string') return [input.TableName];
+  const { TableName, IndexName } = input;
+  if (typeof TableName === 'string')
+    return [typeof IndexName === 'string' ? `${TableName}/index/${IndexName}` : TableName];
   if (isMap(input.RequestItems)) return Object.keys(input.RequestItems);
   return ['*'];
 }

@@ -7,6 +7,7 @@ import type {
   GenerateRequest,
   Original,
   ResultErrorCode,
+  VoteRequest,
 } from './contract/index.ts';
 import type { SafeText } from './lib/safe-text.ts';
 
@@ -38,13 +39,14 @@ export class RequestError extends Error {
   }
 }
 
-export type RequestHeader = 'Idempotency-Key' | 'X-Run-Key' | 'X-Run-Key-Hash';
+export type RequestHeader = 'Idempotency-Key' | 'X-Run-Key' | 'X-Run-Key-Hash' | 'X-Voter';
 
 /** What of a request a refusal can be about: a field of a body, the whole of it, or a header. */
 export type RequestField =
   | keyof GenerateRequest
   | keyof ChangeRunRequest
   | keyof CreateKeyRequest
+  | keyof VoteRequest
   | 'body'
   | RequestHeader;
 

@@ -134,7 +134,13 @@ export function readReferencesEnv(environment: Environment = process.env) {
   });
 }
 
-/** For `status`, `runs` and `gallery`. */
+/** Where votes are kept. */
+export function readVotesEnv(environment: Environment = process.env) {
+  const env = envReader(environment);
+  return env.done({ votesTable: env.text('VOTES_TABLE_NAME') });
+}
+
+/** For `status`, `runs`, `gallery` and `votes`. */
 export function readPicturesEnv(environment: Environment = process.env) {
   const env = envReader(environment);
   return env.done({

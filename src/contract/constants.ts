@@ -25,9 +25,17 @@ export const TITLE_MAX_LENGTH = 100;
 
 /** Runs on one page of an export. */
 export const MOST_EXPORTED_RUNS = 100;
+/** Votes in an export. */
+export const MOST_EXPORTED_VOTES = 10_000;
 
 /** Days that a run can be kept at most: the most that the template takes as a retention. */
 export const MOST_DAYS = 3650;
+
+/** What a voter can say of two pictures of a blind run, the left and the right one. */
+export const OUTCOMES = ['left', 'right', 'tie', 'both_bad', 'skip'] as const;
+/** Pairs that are handed out at once, and votes that a board tells. */
+export const MOST_PAIRS = 10;
+export const MOST_BOARD_VOTES = 20_000;
 
 /** Pictures that one model can be asked for at once, and that one request can ask for in all. */
 export const MOST_PER_MODEL = 4;
@@ -131,10 +139,14 @@ export const ERROR_STATUS = {
   KEY_NOT_FOUND: 404,
   LINK_NOT_FOUND: 404,
   LIST_NOT_FOUND: 404,
+  VOTE_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   IDEMPOTENCY_IN_PROGRESS: 409,
   RUN_NOT_ENDED: 409,
   STILL_BLIND: 409,
+  RUN_REVEALED: 409,
+  ALREADY_VOTED: 409,
+  VOTE_FINAL: 409,
   RUN_DELETED: 410,
   RUN_EXPIRED: 410,
   PAYLOAD_TOO_LARGE: 413,

@@ -1,5 +1,6 @@
 // Made by `npm run generate`.
 export * from './access.ts';
+export * from './board.ts';
 export * from './cancel.ts';
 export * from './change-run.ts';
 export * from './common.ts';
@@ -27,4 +28,5 @@ export * from './runs.ts';
 export * from './shape.ts';
 export * from './spending.ts';
 export * from './status.ts';
+export * from './votes.ts';
 export * from './worker-event.ts';

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DateTime, RunKey } from './common.ts';
-import { MOST_EXPORTED_RUNS, ROLES } from './constants.ts';
+import { MOST_EXPORTED_RUNS, MOST_EXPORTED_VOTES, ROLES } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_PROGRESS, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { GalleryCursor } from './gallery.ts';
 import { PersonalKey } from './keys.ts';
@@ -8,6 +8,7 @@ import { Link } from './links.ts';
 import { ListDefinition } from './lists.ts';
 import { operation } from './operation.ts';
 import { StatusResponse } from './status.ts';
+import { VoteResponse } from './votes.ts';
 
 export const MeResponse = Type.Object(
   {
@@ -83,6 +84,15 @@ export const ExportedRun = Type.Object(
 );
 export type ExportedRun = Static<typeof ExportedRun>;
 
+const { voteId: _voteId, ...judged } = VoteResponse.properties;
+
+/** A vote, without whose the pictures were: the run tells that once it is revealed. */
+export const ExportedVote = Type.Object(
+  { ...judged, votedAt: DateTime, decisionMs: Type.Optional(Type.Integer({ minimum: 0 })) },
+  { additionalProperties: false },
+);
+export type ExportedVote = Static<typeof ExportedVote>;
+
 export const ExportResponse = Type.Object(
   {
     exportedAt: DateTime,
@@ -101,6 +111,11 @@ export const ExportResponse = Type.Object(
           description: 'On the first page, where people sign in. No name and no address of anybody is kept.',
         },
       ),
+    ),
+    votes: Type.Optional(
+      Type.Array(ExportedVote, {
+        description: `On the first page: the newest ${MOST_EXPORTED_VOTES}, also on runs that are gone. The newest first.`,
+      }),
     ),
     runs: Type.Array(ExportedRun, { description: 'Newest first.' }),
     lists: Type.Array(ListDefinition, {
@@ -148,6 +163,16 @@ export const exportMe = operation({
           },
         ],
       },
+      votes: [
+        {
+          jobId: EXAMPLE_RUN.jobId,
+          left: 'B',
+          right: 'A',
+          outcome: 'left',
+          votedAt: '2026-11-20T09:40:00.000Z',
+          decisionMs: 2100,
+        },
+      ],
       runs: [
         {
           ...EXAMPLE_PROGRESS,
@@ -174,6 +199,7 @@ export const EraseResponse = Type.Object(
     deletedLists: Type.Integer({ minimum: 0, description: 'Lists of prompts, by this request.' }),
     deletedRuns: Type.Integer({ minimum: 0, description: 'By this request.' }),
     revokedKeys: Type.Integer({ minimum: 0, description: 'By this request.' }),
+    deletedVotes: Type.Integer({ minimum: 0, description: 'By this request.' }),
     goesOn: Type.Boolean({
       description: 'Whether there are more, which are deleted within minutes. Sending it again is quicker.',
     }),
@@ -187,7 +213,7 @@ export const eraseMe = operation({
   route: 'DELETE /me',
   tag: 'access',
   summary:
-    'Delete everything that belongs to a person, or in an open stack to a key: lists of prompts, runs, their links, and keys of programs. Repeating it changes nothing.',
+    'Delete everything that belongs to a person, or in an open stack to a key: lists of prompts, runs, their links, votes, and keys of programs. Repeating it changes nothing.',
   headers: whoseRuns,
   response: {
     status: 202,
@@ -199,6 +225,7 @@ export const eraseMe = operation({
       deletedLists: 1,
       deletedRuns: 12,
       revokedKeys: 1,
+      deletedVotes: 40,
       goesOn: false,
     },
   },

@@ -7,6 +7,7 @@ export const TAGS = {
   lists: 'Have the same models draw many prompts.',
   references: 'Hand in pictures to work on.',
   gallery: 'Browse the runs of the last days.',
+  votes: 'Judge pictures blind, and find out which model is best.',
   models: 'Find out which models are configured and what they cost.',
   access: 'Find out who may call.',
 } as const;

@@ -1,6 +1,7 @@
 import { dynamoKeyStore } from '../aws/dynamo-key-store.ts';
 import { dynamoSpenders } from '../aws/dynamo-spenders.ts';
-import { readKeysEnv, readLambdaCredentials, readManageEnv } from '../config/env.ts';
+import { dynamoVoteStore } from '../aws/dynamo-vote-store.ts';
+import { readKeysEnv, readLambdaCredentials, readManageEnv, readVotesEnv } from '../config/env.ts';
 import { createContentFilter } from '../content-filter/content-filter.ts';
 import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
 import {
@@ -48,6 +49,7 @@ const use = atStart(() => {
     isBlocked: createContentFilter().isBlocked,
     keptDays,
   };
+  const votes = dynamoVoteStore({ table: readVotesEnv().votesTable });
   const keys = { ...tools, keys: dynamoKeyStore({ table: readKeysEnv().table }) };
   const spenders = dynamoSpenders({
     ...readKeysEnv(),
@@ -63,7 +65,7 @@ const use = atStart(() => {
     revokeKey: revokeKey(keys),
     getMe: getMe({ ...tools, limits }),
     getSpending: getSpending({ ...tools, ...more, spenders, limits }),
-    erase: erase({ ...keys, ...more }),
+    erase: erase({ ...keys, ...more, votes }),
   };
 });
 

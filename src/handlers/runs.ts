@@ -1,5 +1,11 @@
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
-import { readKeysEnv, readLambdaCredentials, readPicturesEnv } from '../config/env.ts';
+import {
+  readAwsEnv,
+  readKeysEnv,
+  readLambdaCredentials,
+  readPicturesEnv,
+  readVotesEnv,
+} from '../config/env.ts';
 import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
 import { readExportQuery, readRunListQuery, requireOwner, requireRequester } from '../http/read-input.ts';
 import { fresh } from '../http/respond.ts';
@@ -32,6 +38,17 @@ async function openPeople() {
   });
 }
 
+/** Loaded with the first export, too. */
+async function openVotes() {
+  const { dynamoVoteReader } = await import('../aws/dynamo-vote-reader.ts');
+  return dynamoVoteReader({
+    ...readAwsEnv(),
+    table: readVotesEnv().votesTable,
+    credentials: () => readLambdaCredentials(),
+    clock: systemClock,
+  });
+}
+
 const use = atStart(() => {
   const { bucket, ...addresses } = readPicturesEnv();
   const objects = s3ObjectStore({ bucket });
@@ -50,7 +67,10 @@ const use = atStart(() => {
     keys: { list: async (person: string) => (await openPeople()).keys.list(person) },
     spentUsd: async (person: string, now: number) => (await openPeople()).spentUsd(person, now),
   };
-  return { listRuns: listRuns(tools), exportOf: exportOf({ ...tools, people }) };
+  const votes = {
+    newestOf: async (voter: string, most: number) => (await openVotes()).newestOf(voter, most),
+  };
+  return { listRuns: listRuns(tools), exportOf: exportOf({ ...tools, people, votes }) };
 });
 
 const options = { method: 'GET', log, who: { scope: 'read' }, ...gate() } as const;

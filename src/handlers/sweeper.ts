@@ -3,10 +3,11 @@ import type { Context } from 'aws-lambda';
 import { dynamoCounterStore } from '../aws/dynamo-counter-store.ts';
 import { dynamoKeyStore } from '../aws/dynamo-key-store.ts';
 import { dynamoKnownModelsStore } from '../aws/dynamo-known-models-store.ts';
+import { dynamoVoteStore } from '../aws/dynamo-vote-store.ts';
 import { lambdaDispatcher } from '../aws/lambda-dispatcher.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import { sqsDeadLetters } from '../aws/sqs-dead-letters.ts';
-import { readSweeperEnv } from '../config/env.ts';
+import { readSweeperEnv, readVotesEnv } from '../config/env.ts';
 import type { Slot } from '../config/slot.ts';
 import { resolveSlots } from '../config/slots.ts';
 import { isUnlisted } from '../config/unlisted-models.ts';
@@ -58,6 +59,7 @@ const tools = atStart(() => {
     erasures: erasureStore(objects),
     lists: listStore(objects),
     keys: dynamoKeyStore({ table }),
+    votes: dynamoVoteStore({ table: readVotesEnv().votesTable }),
     cache: lru<object>(CACHED_DOCUMENTS),
     counters,
     budget: createBudget({ counters, log }),

@@ -134,7 +134,7 @@ export function readListQuery<Query>(request: WithQuery, isValid: Validator<Quer
   throw invalid(faults);
 }
 
-type WithHeaders = Pick<ApiRequest, 'headers'>;
+export type WithHeaders = Pick<ApiRequest, 'headers'>;
 
 /** The `Idempotency-Key` header, `undefined` where there is none. @throws RequestError INVALID_PARAMETER */
 export function readIdempotencyKey(request: WithHeaders): string | undefined {
@@ -177,7 +177,7 @@ export function readRunKeyHash(request: WithHeaders): string | undefined {
   return readHeader(request, 'X-Run-Key-Hash', isRunKeyHash, '64 lower-case hexadecimal digits');
 }
 
-function readHeader(
+export function readHeader(
   { headers }: WithHeaders,
   name: RequestHeader,
   isValid: Validator<string>,

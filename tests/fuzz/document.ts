@@ -34,7 +34,12 @@ export function documentFor(modelIds: readonly string[]): unknown {
   // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed, exported and deleted by their key.
   properties.expiresInDays = { ...properties.expiresInDays, maximum: 30 };
   const { '/runs': runs, '/me': me, '/me/export': exported, '/lists': lists } = document.paths;
-  const ofSomebody: WithParameters[] = [runs.get, me.delete, exported.get, lists.get, lists.post];
+  // Nor does anybody vote but by a key.
+  const { '/votes': votes, '/votes/next': next, '/votes/{voteId}': vote } = document.paths;
+  const ofSomebody: WithParameters[] = [
+    ...[runs.get, me.delete, exported.get, lists.get, lists.post],
+    ...[votes.post, next.get, vote.delete],
+  ];
   for (const { parameters } of ofSomebody)
     for (const parameter of parameters)
       if (/^X-Run-Key(-Hash)?$/.test(parameter.name)) parameter.required = true;

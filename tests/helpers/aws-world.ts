@@ -1,8 +1,11 @@
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -28,6 +31,8 @@ export interface AwsWorld {
   counters: Map<string, number>;
   /** Idempotency keys by table key. */
   idempotencyKeys: Map<string, Record<string, Value | undefined>>;
+  /** Votes by board and sort key. */
+  votes: Map<string, VoteItem>;
   /** Payloads of asynchronous invocations. */
   invocations: unknown[];
   /** Jobs of events that no worker could take. */
@@ -44,6 +49,7 @@ export function awsWorld(): AwsWorld {
     objects: new Map(),
     counters: new Map(),
     idempotencyKeys: new Map(),
+    votes: new Map(),
     invocations: [],
     deadLetters: [],
     secret: '{}',
@@ -93,7 +99,12 @@ type Update = {
   ExpressionAttributeValues?: Record<string, Value>;
 };
 
-function dynamo({ counters, idempotencyKeys: keys }: AwsWorld) {
+export type VoteItem = Record<'board' | 'key' | 'voter' | 'votedAt' | 'vote', { S: string }>;
+type VoteKey = Pick<VoteItem, 'board' | 'key'>;
+
+const voteKeyOf = ({ board, key }: VoteKey) => `${board.S} ${key.S}`;
+
+function dynamo({ counters, idempotencyKeys: keys, votes }: AwsWorld) {
   const refuse = () => {
     throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
   };
@@ -114,7 +125,34 @@ function dynamo({ counters, idempotencyKeys: keys }: AwsWorld) {
     }
     return {};
   });
-  mock.on(GetItemCommand).callsFake(({ Key }: Pick<Update, 'Key'>) => ({ Item: keys.get(Key.pk.S) }));
+  mock.on(GetItemCommand).callsFake(({ Key }: { Key: Update['Key'] | VoteKey }) => ({
+    Item: 'pk' in Key ? keys.get(Key.pk.S) : votes.get(voteKeyOf(Key)),
+  }));
+  mock.on(PutItemCommand).callsFake(({ Item }: { Item: VoteItem }) => {
+    if (votes.has(voteKeyOf(Item))) refuse();
+    votes.set(voteKeyOf(Item), Item);
+    return {};
+  });
+  mock.on(DeleteItemCommand).callsFake(({ Key }: { Key: VoteKey }) => {
+    votes.delete(voteKeyOf(Key));
+    return {};
+  });
+  mock
+    .on(QueryCommand)
+    .callsFake(
+      ({
+        ExpressionAttributeValues: values,
+      }: {
+        ExpressionAttributeValues: Record<string, { S: string }>;
+      }) => ({
+        Items: [...votes.values()].filter(
+          ({ board, key, voter }) =>
+            (values[':board'] ?? board).S === board.S &&
+            key.S.startsWith(values[':prefix']?.S ?? '') &&
+            (values[':voter'] ?? voter).S === voter.S,
+        ),
+      }),
+    );
   type Batch = { RequestItems: Record<string, { Keys: { pk: { S: string } }[] }> };
   mock.on(BatchGetItemCommand).callsFake(({ RequestItems }: Batch) => ({
     Responses: Object.fromEntries(

@@ -1,12 +1,14 @@
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll } from '@jest/globals';
 import dynalite from 'dynalite';
+import { loadTemplate } from '../../local/template/load.ts';
 
-/** Name of the table that `dynamoServer` has. */
+/** Names of the tables that `dynamoServer` has. */
 export const TABLE = 'counters';
+export const VOTES_TABLE = 'votes';
 
-/** dynalite in this process with one table, for a test file; stopped after its last test. */
+/** dynalite in this process with both tables, for a test file; stopped after its last test. */
 export function dynamoServer() {
   const server = dynalite({ createTableMs: 0 });
   const started = start();
@@ -14,7 +16,8 @@ export function dynamoServer() {
   async function start(): Promise<string> {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await clientOf(endpoint, (send) => send()).send(
+    const client = clientOf(endpoint, (send) => send());
+    await client.send(
       new CreateTableCommand({
         TableName: TABLE,
         BillingMode: 'PAY_PER_REQUEST',
@@ -22,6 +25,7 @@ export function dynamoServer() {
         AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
       }),
     );
+    await client.send(new CreateTableCommand(votesTable()));
     return endpoint;
   }
 
@@ -58,4 +62,18 @@ function clientOf(endpoint: string, answer: Answer) {
     { step: 'finalizeRequest', priority: 'low' },
   );
   return client;
+}
+
+/** As the template has it. */
+function votesTable(): CreateTableCommandInput {
+  const template = loadTemplate('template.yaml');
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } =
+    template.resources.VotesTable?.Properties ?? {};
+  return {
+    TableName: VOTES_TABLE,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions,
+    KeySchema,
+    GlobalSecondaryIndexes,
+  } as CreateTableCommandInput;
 }

@@ -8,6 +8,7 @@ import { jobStore } from '../../src/store/job-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
 import { listStore } from '../../src/store/list-store.ts';
 import { memoryKeyStore } from '../../src/store/memory-key-store.ts';
+import { memoryVoteStore } from '../../src/store/memory-vote-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../src/store/own-run-store.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
@@ -30,6 +31,7 @@ export const RUN_KEY = 'the-key-of-this-run-and-no-other';
 export async function erasureWorld() {
   const world = jobWorld();
   const keys = memoryKeyStore();
+  const votes = memoryVoteStore();
 
   /** Starts a run of two models; its workers have not come yet. */
   const start = async (owner?: string, prompt = 'a red fox in snow') => {
@@ -75,6 +77,7 @@ export async function erasureWorld() {
       lists: listStore(objects),
       ownRuns: ownRunStore(objects),
       keys: withFaults(keys, faults),
+      votes: withFaults(votes, faults),
       cache: lru<object>(100),
       counters: world.counters,
       budget: createBudget({ counters: world.counters, log: world.log }),
@@ -104,6 +107,7 @@ export async function erasureWorld() {
   return {
     world,
     keys,
+    votes,
     start,
     draw,
     key,

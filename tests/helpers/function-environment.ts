@@ -3,6 +3,7 @@ export const FUNCTION_ENVIRONMENT = {
   AWS_REGION: 'eu-central-1',
   BUCKET_NAME: 'pictures',
   TABLE_NAME: 'counters',
+  VOTES_TABLE_NAME: 'votes',
   WORKER_FUNCTION: 'worker',
   DEAD_LETTER_QUEUE: 'https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters',
   KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',

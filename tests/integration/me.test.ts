@@ -235,6 +235,7 @@ describe('what belongs to somebody', () => {
         deletedLists: 0,
         deletedRuns: 1,
         revokedKeys: 0,
+        deletedVotes: 0,
         goesOn: false,
       },
     });

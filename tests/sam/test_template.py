@@ -303,6 +303,7 @@ class T5HttpApi(unittest.TestCase):
             cors["allowHeaders"],
             [
                 "Content-Type", "Authorization", "Idempotency-Key", "X-Correlation-ID", "X-Run-Key", "X-Run-Key-Hash",
+                "X-Voter",
             ],
         )
         self.assertEqual(cors["maxAge"], 86400)
@@ -358,10 +359,10 @@ class T6Functions(unittest.TestCase):
                 "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY", "KEPT_DAYS",
             },
             "Status": pictures,
-            "Runs": pictures,
+            "Runs": pictures | {"VOTES_TABLE_NAME"},
             "Cancel": {"BUCKET_NAME", "TABLE_NAME"} | api,
             "Manage": {
-                "BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS", "USER_RATE_LIMIT", "USER_MONTHLY_BUDGET_USD",
+                "BUCKET_NAME", "TABLE_NAME", "VOTES_TABLE_NAME", "KEPT_DAYS", "USER_RATE_LIMIT", "USER_MONTHLY_BUDGET_USD",
             } | api,
             "Links": {"BUCKET_NAME", "TABLE_NAME", "KEPT_DAYS"} | api,
             "Lists": {"BUCKET_NAME", "TABLE_NAME"} | models | api,
@@ -378,7 +379,10 @@ class T6Functions(unittest.TestCase):
             "Worker": models | {
                 "BUCKET_NAME", "TABLE_NAME", "KEYS_SECRET", "POWERTOOLS_SERVICE_NAME", "PRIVATE_HOSTS",
             },
-            "Sweeper": models | {"BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEAD_LETTER_QUEUE", "PRIVATE_HOSTS"},
+            "Sweeper": models | {
+                "BUCKET_NAME", "TABLE_NAME", "VOTES_TABLE_NAME", "WORKER_FUNCTION", "DEAD_LETTER_QUEUE", "PRIVATE_HOSTS",
+            },
+            "Votes": pictures | {"VOTES_TABLE_NAME"},
         }
         for name in FUNCTIONS:
             # A function that is not in the list has what its handler reads; it would not start without.
@@ -455,6 +459,7 @@ class T8Roles(unittest.TestCase):
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/share/*"), ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
             ("secretsmanager:GetSecretValue", "PictureKey"), ("dynamodb:GetItem", "CountersTable.Arn"),
+            ("dynamodb:Query", "${VotesTable.Arn}/index/ByVoter"),
         },
         "Enhance": {
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
@@ -485,6 +490,7 @@ class T8Roles(unittest.TestCase):
             ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/lists/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"), ("dynamodb:Scan", "CountersTable.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+            ("dynamodb:Query", "${VotesTable.Arn}/index/ByVoter"), ("dynamodb:DeleteItem", "VotesTable.Arn"),
         },
         "Links": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
@@ -512,6 +518,13 @@ class T8Roles(unittest.TestCase):
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"),
         },
+        "Votes": {
+            ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
+            ("dynamodb:PutItem", "VotesTable.Arn"), ("dynamodb:GetItem", "VotesTable.Arn"),
+            ("dynamodb:DeleteItem", "VotesTable.Arn"), ("dynamodb:Query", "VotesTable.Arn"),
+            ("secretsmanager:GetSecretValue", "PictureKey"),
+        },
         "Sweeper": {
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
@@ -526,6 +539,7 @@ class T8Roles(unittest.TestCase):
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("lambda:InvokeFunction", "WorkerFunction.Arn"),
             ("sqs:ReceiveMessage", "WorkerDeadLetterQueue.Arn"), ("sqs:DeleteMessage", "WorkerDeadLetterQueue.Arn"),
+            ("dynamodb:Query", "${VotesTable.Arn}/index/ByVoter"), ("dynamodb:DeleteItem", "VotesTable.Arn"),
         },
     }
 
@@ -640,6 +654,14 @@ class T12Stores(unittest.TestCase):
         # False is the key that AWS owns, which is free; unencrypted tables do not exist.
         self.assertIs(table["SSESpecification"]["SSEEnabled"], False)
         self.assertEqual(table["KeySchema"], [{"AttributeName": "pk", "KeyType": "HASH"}])
+
+    def test_votes_outlive_the_stack_and_can_be_restored(self):
+        table = properties("VotesTable")
+        self.assertEqual(table["BillingMode"], "PAY_PER_REQUEST")
+        self.assertEqual(table["PointInTimeRecoverySpecification"], {"PointInTimeRecoveryEnabled": True})
+        self.assertNotIn("TimeToLiveSpecification", table)
+        self.assertEqual(RESOURCES["VotesTable"]["DeletionPolicy"], "RetainExceptOnCreate")
+        self.assertEqual(RESOURCES["VotesTable"]["UpdateReplacePolicy"], "Retain")
 
     def test_the_secret_is_json_of_all_keys(self):
         text = properties("KeysSecret")["SecretString"]["Fn::Sub"]

@@ -77,6 +77,7 @@ describe('the rights of functions', () => {
       'Runs',
       'Gallery',
       'Shared',
+      'Votes',
     ]);
     expect(issuer).toEqual(expect.arrayContaining(open));
     expect(statementsOf({ Access: 'invited' })).toEqual(issuer);

@@ -23,7 +23,14 @@ const page = (jobId: string, nextCursor: string | null) => ({
 });
 const erased = (deletedRuns: number, goesOn = false) => ({
   status: 202,
-  body: { requestedAt: '2026-11-20T10:00:00.000Z', deletedLists: 0, deletedRuns, revokedKeys: 0, goesOn },
+  body: {
+    requestedAt: '2026-11-20T10:00:00.000Z',
+    deletedLists: 0,
+    deletedRuns,
+    revokedKeys: 0,
+    deletedVotes: 0,
+    goesOn,
+  },
 });
 const { load } = downloads;
 const { person } = signIn;

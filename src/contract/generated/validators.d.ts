@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateListRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ListsQuery, ModelOverride, RunListQuery, WorkerEvent } from '../index.ts';
+import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateListRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ListsQuery, ModelOverride, NextPairsQuery, RunListQuery, VoteRequest, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -30,8 +30,11 @@ export declare const isLinkId: Validator<string>;
 export declare const isListId: Validator<string>;
 export declare const isListsQuery: Validator<ListsQuery>;
 export declare const isModelOverride: Validator<ModelOverride, Pick<Fault, 'instancePath'>>;
+export declare const isNextPairsQuery: Validator<NextPairsQuery>;
 export declare const isReferenceId: Validator<string>;
 export declare const isRunKey: Validator<string>;
 export declare const isRunKeyHash: Validator<string>;
 export declare const isRunListQuery: Validator<RunListQuery>;
+export declare const isVoteId: Validator<string>;
+export declare const isVoteRequest: Validator<VoteRequest>;
 export declare const isWorkerEvent: Validator<WorkerEvent, Pick<Fault, 'instancePath'>>;

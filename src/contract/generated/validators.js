@@ -2452,8 +2452,60 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   validate26.errors = vErrors;
   return errors === 0;
 }
-var isReferenceId = validate27;
+var isNextPairsQuery = validate27;
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.jobId === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "jobId" });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "jobId" || key0 === "n")) {
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        errors++;
+      }
+    }
+    if (data.jobId !== void 0) {
+      let data0 = data.jobId;
+      if (typeof data0 === "string") {
+        if (!pattern6.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text6 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/jobId", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.n !== void 0) {
+      let data1 = data.n;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+        vErrors = addFault(vErrors, instancePath + "/n", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 10 || isNaN(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/n", "maximum", { comparison: "<=", limit: 10 });
+          errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/n", "minimum", { comparison: ">=", limit: 1 });
+          errors++;
+        }
+      }
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+var isReferenceId = validate28;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2466,30 +2518,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-var isRunKey = validate28;
-var text41 = "^[A-Za-z0-9_-]{22,128}$";
-var pattern41 = /* @__PURE__ */ new RegExp(text41, "u");
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern41.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text41 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate28.errors = vErrors;
   return errors === 0;
 }
-var isRunKeyHash = validate29;
-var text42 = "^[0-9a-f]{64}$";
+var isRunKey = validate29;
+var text42 = "^[A-Za-z0-9_-]{22,128}$";
 var pattern42 = /* @__PURE__ */ new RegExp(text42, "u");
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -2507,8 +2540,27 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   validate29.errors = vErrors;
   return errors === 0;
 }
-var isRunListQuery = validate30;
+var isRunKeyHash = validate30;
+var text43 = "^[0-9a-f]{64}$";
+var pattern43 = /* @__PURE__ */ new RegExp(text43, "u");
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern43.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text43 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+var isRunListQuery = validate31;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2552,13 +2604,129 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate30.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate31;
-var text47 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var isVoteId = validate32;
+var text45 = "^[0-9a-f-]{36}_[A-Z]{1,2}_[A-Z]{1,2}$";
+var pattern45 = /* @__PURE__ */ new RegExp(text45, "u");
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern45.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text45 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate32.errors = vErrors;
+  return errors === 0;
+}
+var isVoteRequest = validate33;
+var text47 = "^[A-Z]{1,2}$";
 var pattern47 = /* @__PURE__ */ new RegExp(text47, "u");
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.jobId === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "jobId" });
+      errors++;
+    }
+    if (data.left === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "left" });
+      errors++;
+    }
+    if (data.right === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "right" });
+      errors++;
+    }
+    if (data.outcome === void 0) {
+      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "outcome" });
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "jobId" || key0 === "left" || key0 === "right" || key0 === "outcome" || key0 === "decisionMs")) {
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        errors++;
+      }
+    }
+    if (data.jobId !== void 0) {
+      let data0 = data.jobId;
+      if (typeof data0 === "string") {
+        if (!pattern6.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text6 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/jobId", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.left !== void 0) {
+      let data1 = data.left;
+      if (typeof data1 === "string") {
+        if (!pattern47.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/left", "pattern", { pattern: text47 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/left", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.right !== void 0) {
+      let data2 = data.right;
+      if (typeof data2 === "string") {
+        if (!pattern47.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/right", "pattern", { pattern: text47 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/right", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.outcome !== void 0) {
+      let data3 = data.outcome;
+      if (!(data3 === "left" || data3 === "right" || data3 === "tie" || data3 === "both_bad" || data3 === "skip")) {
+        vErrors = addFault(vErrors, instancePath + "/outcome", "enum", { allowedValues: ["left", "right", "tie", "both_bad", "skip"] });
+        errors++;
+      }
+    }
+    if (data.decisionMs !== void 0) {
+      let data4 = data.decisionMs;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        vErrors = addFault(vErrors, instancePath + "/decisionMs", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 > 864e5 || isNaN(data4)) {
+          vErrors = addFault(vErrors, instancePath + "/decisionMs", "maximum", { comparison: "<=", limit: 864e5 });
+          errors++;
+        }
+        if (data4 < 0 || isNaN(data4)) {
+          vErrors = addFault(vErrors, instancePath + "/decisionMs", "minimum", { comparison: ">=", limit: 0 });
+          errors++;
+        }
+      }
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate33.errors = vErrors;
+  return errors === 0;
+}
+var isWorkerEvent = validate34;
+var text52 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var pattern52 = /* @__PURE__ */ new RegExp(text52, "u");
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2754,7 +2922,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
-        if (!pattern47.test(data11)) {
+        if (!pattern52.test(data11)) {
           vErrors = addFault(vErrors, "/createdAt");
           errors++;
         }
@@ -2883,7 +3051,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         if (data22.createdAt !== void 0) {
           let data25 = data22.createdAt;
           if (typeof data25 === "string") {
-            if (!pattern47.test(data25)) {
+            if (!pattern52.test(data25)) {
               vErrors = addFault(vErrors, "/run");
               errors++;
             }
@@ -3031,7 +3199,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, "");
     errors++;
   }
-  validate31.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -3052,9 +3220,12 @@ export {
   isListId,
   isListsQuery,
   isModelOverride,
+  isNextPairsQuery,
   isReferenceId,
   isRunKey,
   isRunKeyHash,
   isRunListQuery,
+  isVoteId,
+  isVoteRequest,
   isWorkerEvent
 };

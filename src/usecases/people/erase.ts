@@ -6,6 +6,7 @@ import type { Erasure, ErasureStore } from '../../store/erasure-store.ts';
 import type { KeyStore } from '../../store/key-store.ts';
 import type { ListStore } from '../../store/list-store.ts';
 import { indexesOf, type OwnRun, type OwnRunStore } from '../../store/own-run-store.ts';
+import { pairOf, type StoredVote, type VoteStore } from '../../store/vote-store.ts';
 import { type DeleteTools, deleteOwned } from '../delete-run/delete-run.ts';
 import { OLD_ENOUGH_MS } from '../delete-run/finish-deletions.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
@@ -33,7 +34,16 @@ export interface EraseListsTools {
   clock: { now(): number };
 }
 
-export interface EraseTools extends EraseRunsTools, EraseListsTools, EraseKeysTools, CountActionTools {
+export interface EraseVotesTools {
+  votes: Pick<VoteStore, 'oldestOf' | 'remove'>;
+}
+
+export interface EraseTools
+  extends EraseRunsTools,
+    EraseListsTools,
+    EraseKeysTools,
+    EraseVotesTools,
+    CountActionTools {
   erasures: Pick<ErasureStore, 'begin'>;
   clock: DeleteTools['clock'];
 }
@@ -48,7 +58,7 @@ export interface EraseInput extends Pick<Requester, 'owner' | 'runKey'> {
 
 /**
  * Deletes everything that a person has made, or in an open stack whoever has the key: lists of prompts, so that nothing more of them is
- * drawn, runs as one by one, links with them, keys.
+ * drawn, runs as one by one, links with them, keys, votes.
  * The marker comes first, so that the sweeper finishes what there is no time for, and what dies in between. What is made from now
  * on stays. Repeating it does the same again.
  * @throws RequestError RATE_LIMITED; DISPATCH_FAILED if a store is unavailable, and then the sweeper goes on
@@ -62,12 +72,14 @@ export function erase(tools: EraseTools): (input: EraseInput) => Promise<EraseRe
     const hasTime = () => tools.clock.now() < stopsAt - RESPONDING_MS;
     const lists = await failClosed(eraseLists(tools, erasure, hasTime));
     const runs = await failClosed(eraseRuns(tools, erasure, hasTime, requestId));
+    const votes = await failClosed(eraseVotes(tools, erasure, hasTime));
     return {
       requestedAt: isoTime(erasure.requestedAtMs),
       deletedLists: lists.deleted,
       deletedRuns: runs.deleted,
       revokedKeys,
-      goesOn: lists.isLeft || runs.isLeft,
+      deletedVotes: votes.deleted,
+      goesOn: lists.isLeft || runs.isLeft || votes.isLeft,
     };
   };
 }
@@ -142,6 +154,31 @@ export async function eraseRuns(
   } while (cursor !== undefined);
   return { deleted, isLeft };
 }
+
+/**
+ * Deletes the votes that had been cast until then, the oldest first. The index of votes may be behind; the sweeper's later passes find what
+ * it did not have yet.
+ * @param goesOn asked before each few of them, with how many were deleted
+ * @returns how many, and whether any are left
+ */
+export async function eraseVotes(
+  { votes }: EraseVotesTools,
+  { index, requestedAtMs }: Erasure,
+  goesOn: (deleted: number) => boolean,
+): Promise<{ deleted: number; isLeft: boolean }> {
+  const deleted = new Set<string>();
+  for (;;) {
+    const found = await votes.oldestOf(index, isoTime(requestedAtMs), PAGE);
+    const due = found.filter((vote) => !deleted.has(nameOf(vote)));
+    if (due.length === 0) return { deleted: deleted.size, isLeft: false };
+    if (!goesOn(deleted.size)) return { deleted: deleted.size, isLeft: true };
+    await Promise.all(due.map((vote) => votes.remove(vote, pairOf(vote))));
+    for (const vote of due) deleted.add(nameOf(vote));
+  }
+}
+
+const nameOf = ({ board, jobId, left, right }: StoredVote) =>
+  [board, jobId, left.letter, right.letter].join(' ');
 
 async function eraseRun(
   tools: EraseRunsTools,

@@ -1,7 +1,8 @@
-import { MOST_EXPORTED_RUNS } from '../../contract/constants.ts';
+import { MOST_EXPORTED_RUNS, MOST_EXPORTED_VOTES } from '../../contract/constants.ts';
 import type {
   ErrorCode,
   ExportedRun,
+  ExportedVote,
   ExportQuery,
   ExportResponse,
   ListDefinition,
@@ -15,6 +16,7 @@ import type { LinkStore } from '../../store/link-store.ts';
 import type { ListStore } from '../../store/list-store.ts';
 import { cursorOf, FIRST_LIST, listsCursor, placeAmongLists } from '../../store/object-keys.ts';
 import type { OwnRun, OwnRunStore } from '../../store/own-run-store.ts';
+import type { StoredVote, VoteStore } from '../../store/vote-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import { definitionOf } from '../lists/get-list.ts';
 import { type GetStatusTools, getStatus } from '../read-run/get-status.ts';
@@ -23,7 +25,7 @@ import { linksOf, shownLink } from '../share/links.ts';
 import { listKeys } from './keys.ts';
 
 /**
- * Bytes of the runs of one page, as they stand in the response of a function, which takes 6 MB. The largest run there can be has
+ * Bytes of the runs of one page, and of votes on the first, as they stand in the response of a function, which takes 6 MB. The largest run there can be has
  * less than 3 MB, so that one always fits.
  */
 const PAGE_BYTES = 5_000_000;
@@ -37,6 +39,7 @@ export interface ExportTools extends GetStatusTools {
   ownRuns: Pick<OwnRunStore, 'list'>;
   links: Pick<LinkStore, 'find' | 'idsOf'>;
   lists: Pick<ListStore, 'listOwn' | 'find'>;
+  votes: Pick<VoteStore, 'newestOf'>;
   /** Read where people sign in. */
   people: { keys: Pick<KeyStore, 'list'>; spentUsd(person: string, now: number): Promise<number> };
 }
@@ -46,7 +49,7 @@ export interface ExportTools extends GetStatusTools {
  * so that the two never disagree; lists of prompts come after them.
  * @throws RequestError DISPATCH_FAILED if a store is unavailable
  */
-export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
+export function exportOf({ ownRuns, people, votes: voteStore, ...tools }: ExportTools) {
   const statusOf = getStatus(tools);
 
   /** `undefined` if the run has expired or been deleted, or if the request that started it died. */
@@ -62,9 +65,9 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
   };
 
   /** As many runs as a response can take. @returns with the last one that was looked at, unless that was the last of all */
-  const fitting = async (listed: readonly OwnRun[], who: Requester) => {
+  const fitting = async (listed: readonly OwnRun[], who: Requester, taken: number) => {
     const runs: ExportedRun[] = [];
-    let bytes = 0;
+    let bytes = taken;
     let last: OwnRun | undefined;
     for (const few of batchesOf(listed, AT_ONCE)) {
       const read = await Promise.all(few.map(async (own) => ({ own, run: await exported(own.jobId, who) })));
@@ -124,13 +127,17 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
     const page = await failClosed(ownRuns.list(index, { limit, cursor }));
     const isFirst = cursor === undefined;
     const person = owner !== undefined && isFirst ? await failClosed(personOf(owner)) : undefined;
-    const { runs, last, bytes } = await failClosed(fitting(page.runs, { owner, runKey }));
+    const cast = isFirst ? await failClosed(voteStore.newestOf(index, MOST_EXPORTED_VOTES)) : undefined;
+    const votes = cast?.map(exportedVote);
+    const taken = votes === undefined ? 0 : bytesOf(votes);
+    const { runs, last, bytes } = await failClosed(fitting(page.runs, { owner, runKey }, taken));
     const nextRuns = last === undefined ? page.nextCursor : cursorOf(last);
     const lists =
       nextRuns === undefined ? await failClosed(fittingLists(index, bytes, undefined)) : undefined;
     return {
       exportedAt,
       ...(person !== undefined && { person }),
+      ...(votes !== undefined && { votes }),
       runs,
       lists: lists?.found ?? [],
       total: runs.length,
@@ -139,6 +146,14 @@ export function exportOf({ ownRuns, people, ...tools }: ExportTools) {
   };
 }
 
+const exportedVote = ({ jobId, left, right, outcome, votedAt, decisionMs }: StoredVote): ExportedVote => ({
+  jobId,
+  left: left.letter,
+  right: right.letter,
+  outcome,
+  votedAt,
+  ...(decisionMs !== undefined && { decisionMs }),
+});
+
 /** A body stands in the response of a function as a text of JSON. */
-const bytesOf = (part: ExportedRun | ListDefinition) =>
-  Buffer.byteLength(JSON.stringify(JSON.stringify(part)));
+const bytesOf = (part: object) => Buffer.byteLength(JSON.stringify(JSON.stringify(part)));

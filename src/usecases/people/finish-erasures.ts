@@ -5,15 +5,23 @@ import {
   type EraseKeysTools,
   type EraseListsTools,
   type EraseRunsTools,
+  type EraseVotesTools,
   eraseKeys,
   eraseLists,
   eraseRuns,
+  eraseVotes,
 } from './erase.ts';
 
 /** Runs of one pass; what is left over, the next one finds. */
 const RUNS_A_PASS = 200;
+/** Votes of one person in one pass. */
+const VOTES_A_PASS = 2000;
 
-export interface FinishErasuresTools extends EraseRunsTools, EraseListsTools, EraseKeysTools {
+export interface FinishErasuresTools
+  extends EraseRunsTools,
+    EraseListsTools,
+    EraseKeysTools,
+    EraseVotesTools {
   erasures: Pick<ErasureStore, 'list' | 'finish'>;
   clock: EraseRunsTools['clock'];
   log: Log;
@@ -34,7 +42,9 @@ export async function finishErasures(tools: FinishErasuresTools, requestId: stri
       const lists = await eraseLists(tools, erasure, () => true);
       const runs = await eraseRuns(tools, erasure, (done) => done < room, requestId);
       total += runs.deleted;
-      if (!lists.isLeft && !runs.isLeft && tools.clock.now() - erasure.requestedAtMs >= NOTHING_NEW_MS)
+      const votes = await eraseVotes(tools, erasure, (done) => done < VOTES_A_PASS);
+      const isLeft = lists.isLeft || runs.isLeft || votes.isLeft;
+      if (!isLeft && tools.clock.now() - erasure.requestedAtMs >= NOTHING_NEW_MS)
         await tools.erasures.finish(erasure);
     } catch (cause) {
       tools.log.error('Somebody could not be forgotten; the next pass will try again', { cause });

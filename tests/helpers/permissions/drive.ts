@@ -9,10 +9,12 @@ import type {
   ErrorResponse,
   GenerateResponse,
   Link,
+  NextPairsResponse,
   Reference,
   RunListResponse,
   StatusResponse,
   UploadResponse,
+  VoteResponse,
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { newPersonalKey } from '../../../src/lib/personal-key.ts';
@@ -140,6 +142,7 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
     '/runs',
     '/lists',
     '/gallery/list',
+    '/board',
   ]) {
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
@@ -157,6 +160,9 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   // A picture to work on: an uploaded one, prepared twice, and one of a run.
   await handIn(stack, job);
+
+  // A blind run is judged, and a vote taken back.
+  await judge(stack, client, [modelOf(job, 1), modelOf(job, 5)]);
 
   // A link to a run, opened and revoked; its pictures are copied when it is opened.
   const links = `${stack.url}/runs/${first.jobId}/links`;
@@ -225,6 +231,41 @@ export async function makeList(url: string, runKey: string): Promise<string> {
   const headers = { 'content-type': 'application/json', 'x-run-key-hash': sha256Hex(runKey) };
   const reply = await fetch(`${url}/lists`, { method: 'POST', headers, body: JSON.stringify(list) });
   return ((await expectStatus(reply, 200)) as { listId: string }).listId;
+}
+
+/** A pair is handed out, judged twice, told, exported, taken back, and judged once more before its voter is forgotten. */
+async function judge(
+  { url }: TestStack,
+  client: ReturnType<typeof clientOf>,
+  models: string[],
+): Promise<void> {
+  const key = 'the-key-of-somebody-who-judges';
+  const started = await client.generate(
+    { prompt: 'a fox that is judged', models, blind: true },
+    { 'x-run-key-hash': sha256Hex(key) },
+  );
+  const headers = { 'content-type': 'application/json', 'x-run-key': key };
+  const ask = async (path: string, status: number, method = 'GET', body?: object) =>
+    expectStatus(
+      await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) }),
+      status,
+    );
+  const next = `/votes/next?jobId=${started.jobId}`;
+  const { pairs } = await until(async () => {
+    const reply = await fetch(url + next, { headers });
+    return reply.status === 409 ? undefined : ((await expectStatus(reply, 200)) as NextPairsResponse);
+  });
+  const [pair] = pairs;
+  if (pair === undefined) throw new Error('There is nothing to judge.');
+  const { jobId, left, right } = pair;
+  const vote = { jobId, left: left.letter, right: right.letter, outcome: 'left' };
+  const { voteId } = (await ask('/votes', 200, 'POST', vote)) as VoteResponse;
+  await ask('/votes', 200, 'POST', vote);
+  await ask('/board', 200);
+  await ask('/me/export', 200);
+  await ask(`/votes/${voteId}`, 202, 'DELETE');
+  await ask('/votes', 200, 'POST', vote);
+  await ask('/me', 202, 'DELETE');
 }
 
 async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusResponse): Promise<void> {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoCounterStore } from '../../../src/aws/dynamo-counter-store.ts';
+import { dynamoVoteStore } from '../../../src/aws/dynamo-vote-store.ts';
 import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
 import type { CancelResponse, StatusResponse, WorkerEvent } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
@@ -18,6 +19,7 @@ import { openRunStore } from '../../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../../src/store/own-run-store.ts';
 import { resultStore } from '../../../src/store/result-store.ts';
 import { admissionMark, hourWindow, tableKeys } from '../../../src/store/table-keys.ts';
+import { storedVote } from '../../suites/vote-store.ts';
 import { completedDocument, jobDocument } from '../job-documents.ts';
 import { listDocument } from '../list-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
@@ -149,6 +151,11 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   const lists = listStore(objects);
   const list = listDocument({ createdAt, runKeyHash });
   await lists.create(list);
+  const votes = dynamoVoteStore({
+    table: stack.resources.tables.find((name) => name.includes('Votes')) ?? '',
+    client: dynamo,
+  });
+  await votes.add(storedVote({ voter: runKeyHash, jobId: left.jobId, votedAt: createdAt }));
   const erasures = erasureStore(objects);
   const requestedAtMs = Date.now() - 10 * MINUTE_MS;
   await erasures.begin({ index: runKeyHash, requestedAtMs });

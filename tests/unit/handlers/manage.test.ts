@@ -122,6 +122,7 @@ describe('DELETE /me', () => {
         deletedLists: 0,
         deletedRuns: 1,
         revokedKeys: 0,
+        deletedVotes: 0,
         goesOn: false,
       },
     });

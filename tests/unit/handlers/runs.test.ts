@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { objectKeys } from '../../../src/store/object-keys.ts';
 import { exampleEvent, lambdaContext } from '../../helpers/api-event.ts';
 import { awsWorld } from '../../helpers/aws-world.ts';
 import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 import { CREATED_MS, JOB_ID, jobDocument } from '../../helpers/job-documents.ts';
+import { storedVote } from '../../suites/vote-store.ts';
 
 Object.assign(process.env, FUNCTION_ENVIRONMENT);
 const world = awsWorld();
@@ -53,10 +54,19 @@ describe('GET /runs', () => {
 describe('GET /me/export', () => {
   const exported = (changes: Record<string, unknown> = {}) => ask({ routeKey: 'ANY /me/export', ...changes });
 
-  it('responds with the runs of the key, for no cache to keep', async () => {
+  it('responds with the runs and votes of the key, for no cache to keep', async () => {
+    // Votes are read without the SDK.
+    const Items = [{ vote: { S: JSON.stringify(storedVote()) } }];
+    const fetched = jest.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ Items }));
     const reply = await exported();
+    expect(JSON.parse(String(fetched.mock.calls[0]?.[1]?.body))).toMatchObject({
+      TableName: 'votes',
+      ExpressionAttributeValues: { ':voter': { S: hash } },
+    });
+    fetched.mockRestore();
     expect(reply.statusCode).toBe(200);
     expect(reply.body).toMatchObject({ total: 1, runs: [{ jobId: JOB_ID, links: [] }], nextCursor: null });
+    expect(reply.body.votes).toMatchObject([{ left: 'A', right: 'B', outcome: 'left' }]);
     expect(reply.body).not.toHaveProperty('person');
     expect(reply.headers['Cache-Control']).toBe('no-store');
     expect(JSON.stringify(reply.body)).not.toContain(hash);

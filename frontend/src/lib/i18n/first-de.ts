@@ -37,6 +37,10 @@ const errors: Record<ErrorCode | 'IDEMPOTENCY_IN_PROGRESS', string> = {
   METHOD_NOT_ALLOWED: 'Die API kennt diese Anfrage nicht. Laden Sie die Seite neu.',
   RUN_NOT_ENDED: 'Der Durchgang zeichnet noch.',
   STILL_BLIND: 'Der Durchgang wurde blind gezeichnet. Wählen Sie zuerst ein Bild.',
+  RUN_REVEALED: 'Es steht schon da, welches Modell welches ist. Blind lässt sich das nicht mehr beurteilen.',
+  ALREADY_VOTED: 'Sie haben diese beiden Bilder schon beurteilt.',
+  VOTE_FINAL: 'Eine Stimme lässt sich 10 Minuten lang zurücknehmen.',
+  VOTE_NOT_FOUND: 'Diese Stimme gibt es nicht.',
   IDEMPOTENCY_IN_PROGRESS:
     'Der Durchgang wird noch gestartet. Versuchen Sie es gleich noch einmal: Er startet nicht doppelt.',
   IDEMPOTENCY_MISMATCH: 'Die Einstellungen haben sich während des Starts geändert. Starten Sie noch einmal.',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
+import { eraseVotes } from '../../../../src/usecases/people/erase.ts';
 import { useUpActions } from '../../../helpers/actions.ts';
 import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
 import { listDocument } from '../../../helpers/list-documents.ts';
 import { failingCall, failingMethods } from '../../../helpers/store-faults.ts';
+import { storedVote } from '../../../suites/vote-store.ts';
 
 const MINUTE_MS = 60_000;
 const link = (jobId: string, linkId: string) => ({
@@ -30,6 +32,7 @@ describe('deleting everything of somebody', () => {
       deletedLists: 1,
       deletedRuns: 2,
       revokedKeys: 1,
+      deletedVotes: 0,
       goesOn: false,
     });
     expect(world.keysUnder('lists/').filter((name) => !name.includes(bensList.listId))).toEqual([]);
@@ -121,6 +124,54 @@ describe('deleting everything of somebody', () => {
     expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedRuns: 1, revokedKeys: 1 });
   });
 
+  it('deletes the votes of a person on all boards that were cast until then, and nobody else’s', async () => {
+    const { world, votes, eraseOf } = await erasureWorld();
+    const at = (afterMs: number) => ({ votedAt: new Date(world.clock.now() + afterMs).toISOString() });
+    const kept = [
+      storedVote({ voter: BEN, ...at(-1) }),
+      storedVote({ voter: ANN, jobId: 'later', ...at(1) }),
+    ];
+    const due = Array.from({ length: 130 }, (_, n) =>
+      storedVote({ voter: ANN, board: n % 2 === 0 ? 'runs' : 'list-a', jobId: String(n), ...at(-n) }),
+    );
+    for (const vote of [...due, ...kept]) await votes.add(vote);
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedVotes: 130, goesOn: false });
+    expect(votes.all()).toEqual(kept);
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedVotes: 0 });
+  });
+
+  it('deletes the votes of a key in an open stack', async () => {
+    const { votes, eraseOf } = await erasureWorld();
+    await votes.add(storedVote({ voter: sha256Hex(RUN_KEY) }));
+    expect(await eraseOf({ runKey: 'some-other-key-that-does-not-fit' })).toMatchObject({ deletedVotes: 0 });
+    expect(await eraseOf({ runKey: RUN_KEY })).toMatchObject({ deletedVotes: 1 });
+  });
+
+  it('does not wait for an index that still tells what is deleted', async () => {
+    const vote = storedVote({ voter: ANN });
+    const removed: unknown[] = [];
+    const votes = {
+      oldestOf: async () => [vote, vote],
+      remove: async (...of: unknown[]) => void removed.push(of),
+    };
+    const erasure = { index: ANN, requestedAtMs: Date.parse(vote.votedAt) };
+    expect(await eraseVotes({ votes }, erasure, () => true)).toEqual({ deleted: 1, isLeft: false });
+    expect(removed.length).toBeGreaterThan(0);
+  });
+
+  it('leaves votes to the sweeper that there is no time for, or that the index does not tell yet', async () => {
+    const { world, votes, eraseOf, sweepErasures } = await erasureWorld();
+    await votes.add(storedVote({ voter: ANN, votedAt: new Date(world.clock.now()).toISOString() }));
+    const told = await eraseOf({ owner: ANN, stopsAt: world.clock.now() + 1000 });
+    expect(told).toMatchObject({ deletedVotes: 0, goesOn: true });
+    await sweepErasures();
+    expect([votes.all(), world.keysUnder('erasing/').length]).toEqual([[], 1]);
+    await votes.add(storedVote({ voter: ANN, votedAt: new Date(world.clock.now()).toISOString() }));
+    world.clock.advance(MINUTE_MS);
+    await sweepErasures();
+    expect([votes.all(), world.keysUnder('erasing/')]).toEqual([[], []]);
+  });
+
   it('is finished by the sweeper if there is no time', async () => {
     const { world, start, draw, eraseOf, sweepErasures } = await erasureWorld();
     for (let number = 0; number < 3; number += 1) await start(ANN);
@@ -137,7 +188,8 @@ describe('deleting everything of somebody', () => {
 
   it('is finished by the sweeper wherever it dies', async () => {
     for (let call = 2; call < 60; call += 1) {
-      const { world, keys, start, draw, key, eraseOf, sweepErasures } = await erasureWorld();
+      const { world, keys, votes, start, draw, key, eraseOf, sweepErasures } = await erasureWorld();
+      await votes.add(storedVote({ voter: ANN, votedAt: new Date(world.clock.now()).toISOString() }));
       await start(ANN);
       await start(ANN);
       await draw();
@@ -149,7 +201,7 @@ describe('deleting everything of somebody', () => {
       await sweepErasures();
       world.clock.advance(2 * MINUTE_MS);
       await world.sweep();
-      expect(await keys.list(ANN)).toEqual([]);
+      expect([await keys.list(ANN), votes.all()]).toEqual([[], []]);
       const left = [...world.objects.objects.keys()].filter((name) => !name.endsWith('/state.json'));
       expect([call, left]).toEqual([call, []]);
     }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ExportResponse } from '../../../../src/contract/index.ts';
 import { ANN, BEN, erasureWorld, RUN_KEY } from '../../../helpers/erasure-world.ts';
 import { listDocument } from '../../../helpers/list-documents.ts';
+import { storedVote } from '../../../suites/vote-store.ts';
 
 const idsOf = ({ runs }: ExportResponse) => runs.map(({ jobId }) => jobId);
 
@@ -109,6 +110,39 @@ describe('an export', () => {
     expect((await exported({ owner: ANN }, {})).total).toBe(1);
     await eraseOf({ owner: ANN });
     expect(await exported({ owner: ANN }, {})).toMatchObject({ runs: [], total: 0, nextCursor: null });
+  });
+
+  it('holds votes on its first page, the newest first, also on runs that are gone, and not whose the pictures were', async () => {
+    const { start, votes, exported } = await erasureWorld();
+    for (let number = 0; number < 2; number += 1) await start(ANN);
+    await votes.add(storedVote({ voter: ANN, decisionMs: 900 }));
+    await votes.add(
+      storedVote({ voter: ANN, jobId: 'newer', outcome: 'tie', votedAt: '2026-11-20T13:00:00.000Z' }),
+    );
+    await votes.add(storedVote({ voter: BEN, jobId: 'bens' }));
+    const page = await exported({ owner: ANN }, { limit: 1 });
+    const { jobId, votedAt } = storedVote();
+    const letters = { left: 'A', right: 'B' };
+    expect(page.votes).toEqual([
+      { jobId: 'newer', ...letters, outcome: 'tie', votedAt: '2026-11-20T13:00:00.000Z' },
+      { jobId, ...letters, outcome: 'left', votedAt, decisionMs: 900 },
+    ]);
+    const cursor = page.nextCursor ?? '';
+    expect(await exported({ owner: ANN }, { cursor })).not.toHaveProperty('votes');
+    const open = await exported({ runKey: RUN_KEY }, {});
+    expect(open.votes).toEqual([]);
+  });
+
+  it('has fewer runs on a page with many votes, so that a response can hold it', async () => {
+    const { start, draw, votes, exported } = await erasureWorld();
+    for (let number = 0; number < 12; number += 1) await start(ANN);
+    await draw();
+    const many = Array.from({ length: 10_000 }, (_, n) =>
+      storedVote({ voter: ANN, jobId: `${n}-`.padEnd(400, 'x'), decisionMs: n }),
+    );
+    for (const vote of many) await votes.add(vote);
+    const page = await exported({ owner: ANN }, {});
+    expect([page.votes?.length, page.runs.length > 0, page.runs.length < 12]).toEqual([10_000, true, true]);
   });
 
   it('is that of a key in an open stack, without a person', async () => {

@@ -1,0 +1,61 @@
+import { MOST_BOARD_VOTES } from '../../contract/constants.ts';
+import type { BoardResponse, Outcome } from '../../contract/index.ts';
+import type { StoredVote, VoteStore } from '../../store/vote-store.ts';
+import { failClosed } from '../limits/rate-limiter.ts';
+import { type BoardTools, boardOfRuns, type Voting, voterOf } from './voter.ts';
+
+const DAY_MS = 86_400_000;
+/** The numbers that outcomes have; what was skipped says nothing. */
+const OUTCOME_NUMBERS: Partial<Record<Outcome, number>> = { left: 0, right: 1, tie: 2, both_bad: 3 };
+
+export interface ReadBoardTools extends BoardTools {
+  votes: Pick<VoteStore, 'ofBoard'>;
+}
+
+/** All votes on runs, as numbers. @throws RequestError DISPATCH_FAILED if the store is unavailable */
+export function readBoard(tools: ReadBoardTools) {
+  return async (voting: Voting): Promise<BoardResponse> => {
+    const board = boardOfRuns(tools, voting);
+    const { votes, more } = await failClosed(tools.votes.ofBoard(board, MOST_BOARD_VOTES));
+    const { count, ...columns } = columnsOf(votes, voterOf(voting));
+    const are = tools.isOpen ? 'browsers' : 'people';
+    return { ...columns, voters: { count, are }, complete: !more };
+  };
+}
+
+/** @param me the voter who asks */
+function columnsOf(all: readonly StoredVote[], me: string | undefined) {
+  const votes = all
+    .filter(({ outcome }) => OUTCOME_NUMBERS[outcome] !== undefined)
+    .toSorted((one, other) => (one.votedAt < other.votedAt ? -1 : 1));
+  const names = new Map(
+    votes.flatMap(({ left, right }) => [left, right]).map(({ modelId, model }) => [modelId, model]),
+  );
+  const models = [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const placeOf = numbersOf(models.map(({ id }) => id));
+  const prompts = [...new Set(votes.map(({ prompt }) => prompt))];
+  const promptOf = numbersOf(prompts);
+  const voters = [...new Set(votes.map(({ voter }) => voter))];
+  const numberOf = numbersOf([me ?? '', ...voters.filter((voter) => voter !== me)]);
+  const [first] = votes;
+  const firstDay = first === undefined ? null : first.votedAt.slice(0, 10);
+  const begin = Date.parse(firstDay ?? '');
+  const column = (numberIn: (vote: StoredVote) => number | undefined) =>
+    votes.map((vote) => numberIn(vote) ?? 0);
+  return {
+    models,
+    prompts: prompts.map((_, place) => ({ id: String(place + 1) })),
+    count: voters.length,
+    firstDay,
+    votes: {
+      left: column(({ left }) => placeOf.get(left.modelId)),
+      right: column(({ right }) => placeOf.get(right.modelId)),
+      outcome: column(({ outcome }) => OUTCOME_NUMBERS[outcome]),
+      prompt: column(({ prompt }) => promptOf.get(prompt)),
+      voter: column(({ voter }) => numberOf.get(voter)),
+      day: column(({ votedAt }) => Math.floor((Date.parse(votedAt) - begin) / DAY_MS)),
+    },
+  };
+}
+
+const numbersOf = (names: readonly string[]) => new Map(names.map((name, place) => [name, place]));

@@ -1,0 +1,59 @@
+import type { GenerateRequest, VoteRequest } from '../../src/contract/index.ts';
+import { lru } from '../../src/lib/lru.ts';
+import { memoryVoteStore } from '../../src/store/memory-vote-store.ts';
+import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
+import { plainAddresses } from '../../src/usecases/picture-addresses.ts';
+import { revealRun } from '../../src/usecases/reveal-run/reveal-run.ts';
+import { addVote } from '../../src/usecases/votes/add-vote.ts';
+import { nextPairs } from '../../src/usecases/votes/next-pairs.ts';
+import { readBoard } from '../../src/usecases/votes/read-board.ts';
+import { undoVote } from '../../src/usecases/votes/undo-vote.ts';
+import type { Voting } from '../../src/usecases/votes/voter.ts';
+import { deletionWorld, RUN_KEY } from './deletion-world.ts';
+import { readStores } from './job-documents.ts';
+import { noFaults, withFaults } from './store-faults.ts';
+
+export const ME = { runKey: RUN_KEY };
+export const OTHER = { runKey: RUN_KEY, voterKey: 'a-key-of-somebody-else-who-votes' };
+
+/** A blind run of two models that was drawn, unless it is said otherwise. */
+export async function votingWorld({
+  drawn = true,
+  ...request
+}: Partial<GenerateRequest> & { drawn?: boolean } = {}) {
+  const found = await deletionWorld({ blind: true, ...request });
+  const { world, jobId } = found;
+  const work = async () => {
+    for (const event of world.dispatched.splice(0)) await found.work(event);
+  };
+  if (drawn) await work();
+  const votes = memoryVoteStore();
+  const toolsOver = (faults = noFaults(), isOpen = true) => ({
+    ...readStores(world.objects),
+    votes: withFaults(votes, faults),
+    clients: { identify: async (address: string) => ({ address, hash: 'h' }) },
+    rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
+    cache: lru<object>(100),
+    clock: world.clock,
+    newId: world.newId,
+    pictures: plainAddresses('https://images.example'),
+    random: Math.random,
+    isOpen,
+  });
+  const address = '203.0.113.7';
+  const vote = (changes: Partial<VoteRequest> = {}, who: Voting = ME, faults = noFaults(), isOpen = true) =>
+    addVote(toolsOver(faults, isOpen))({
+      vote: { jobId, left: 'A', right: 'B', outcome: 'left', ...changes },
+      address,
+      ...who,
+    });
+  const undo = (voteId: string, who: Voting = ME, faults = noFaults()) =>
+    undoVote(toolsOver(faults))({ voteId, address, ...who });
+  const next = (n?: number, who: Voting = ME, faults = noFaults()) =>
+    nextPairs(toolsOver(faults))({ jobId, ...(n !== undefined && { n }) }, who);
+  const board = (who: Voting = ME, faults = noFaults()) => readBoard(toolsOver(faults))(who);
+  const reveal = () => revealRun(toolsOver())({ jobId, address, ...ME });
+  const actions = () =>
+    [...world.counters.values].filter(([key]) => key.startsWith('actions#')).map(([, count]) => count);
+  return { ...found, work, votes, vote, undo, next, board, reveal, actions };
+}
