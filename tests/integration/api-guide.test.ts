@@ -59,7 +59,7 @@ describe('docs/api.md', () => {
       const next = blocks[index + 1];
       return language === 'sh' ? [{ text, printed: next?.language === 'json' ? next.text : undefined }] : [];
     });
-    expect(examples.filter(({ printed }) => printed !== undefined)).toHaveLength(20);
+    expect(examples.filter(({ printed }) => printed !== undefined)).toHaveLength(22);
 
     // One shell for all of them, because later commands use variables of earlier ones.
     const separator = '\n----- next -----\n';
