@@ -23,6 +23,7 @@ import {
   OPERATIONS,
   PROMPT_MAX_LENGTH,
   VISIBLE_TEXT_PATTERN,
+  WORDLESS_OPERATIONS,
 } from './constants.ts';
 import { EXAMPLE_MODELS, EXAMPLE_RUN } from './examples.ts';
 import { operation } from './operation.ts';
@@ -122,7 +123,13 @@ export const GenerateRequest = Type.Object(
     anyOf: [
       {
         not: { required: ['index'] },
-        anyOf: [{ required: ['prompt'] }, { required: ['operation'] }],
+        anyOf: [
+          { required: ['prompt'] },
+          ...Object.keys(WORDLESS_OPERATIONS).map((wordless) => ({
+            required: ['operation'],
+            properties: { operation: { const: wordless } },
+          })),
+        ],
       },
       { required: ['retryOf'] },
       { required: ['cell'] },

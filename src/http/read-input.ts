@@ -207,6 +207,7 @@ function check<T>(body: unknown, isValid: Validator<T>, maxLength: number): T {
 /** A request without a prompt could also be a retry, or enlarge a picture; what is said is what most people forgot. */
 const isOtherWay = ({ keyword, params }: Fault) =>
   keyword === 'anyOf' ||
+  keyword === 'const' ||
   params.missingProperty === 'retryOf' ||
   params.missingProperty === 'operation' ||
   params.missingProperty === 'cell';

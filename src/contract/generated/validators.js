@@ -1141,9 +1141,32 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "operation" });
         errors++;
       }
+      if (data.operation !== void 0) {
+        if ("enlarge" !== data.operation) {
+          vErrors = addFault(vErrors, instancePath + "/operation", "const", { allowedValue: "enlarge" });
+          errors++;
+        }
+      }
     }
     var _valid1 = _errs7 === errors;
     valid2 = valid2 || _valid1;
+    if (!valid2) {
+      const _errs9 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.operation === void 0) {
+          vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "operation" });
+          errors++;
+        }
+        if (data.operation !== void 0) {
+          if ("cut-out" !== data.operation) {
+            vErrors = addFault(vErrors, instancePath + "/operation", "const", { allowedValue: "cut-out" });
+            errors++;
+          }
+        }
+      }
+      var _valid1 = _errs9 === errors;
+      valid2 = valid2 || _valid1;
+    }
   }
   if (!valid2) {
     vErrors = addFault(vErrors, instancePath, "anyOf", {});
@@ -1161,24 +1184,24 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   var _valid0 = _errs2 === errors;
   valid0 = valid0 || _valid0;
   if (!valid0) {
-    const _errs8 = errors;
+    const _errs11 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.retryOf === void 0) {
         vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "retryOf" });
         errors++;
       }
     }
-    var _valid0 = _errs8 === errors;
+    var _valid0 = _errs11 === errors;
     valid0 = valid0 || _valid0;
     if (!valid0) {
-      const _errs9 = errors;
+      const _errs12 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.cell === void 0) {
           vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "cell" });
           errors++;
         }
       }
-      var _valid0 = _errs9 === errors;
+      var _valid0 = _errs12 === errors;
       valid0 = valid0 || _valid0;
     }
   }
@@ -1203,17 +1226,17 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.prompt !== void 0) {
-      let data0 = data.prompt;
-      if (typeof data0 === "string") {
-        if (func2(data0) > 1e3) {
+      let data2 = data.prompt;
+      if (typeof data2 === "string") {
+        if (func2(data2) > 1e3) {
           vErrors = addFault(vErrors, instancePath + "/prompt", "maxLength", { limit: 1e3 });
           errors++;
         }
-        if (func2(data0) < 1) {
+        if (func2(data2) < 1) {
           vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
           errors++;
         }
-        if (!pattern1.test(data0)) {
+        if (!pattern1.test(data2)) {
           vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text1 });
           errors++;
         }
@@ -1223,25 +1246,25 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.models !== void 0) {
-      let data1 = data.models;
-      if (Array.isArray(data1)) {
-        if (data1.length > 20) {
+      let data3 = data.models;
+      if (Array.isArray(data3)) {
+        if (data3.length > 20) {
           vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
           errors++;
         }
-        if (data1.length < 1) {
+        if (data3.length < 1) {
           vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
           errors++;
         }
-        const len0 = data1.length;
+        const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (typeof data2 === "string") {
-            if (func2(data2) > 100) {
+          let data4 = data3[i0];
+          if (typeof data4 === "string") {
+            if (func2(data4) > 100) {
               vErrors = addFault(vErrors, instancePath + "/models/" + i0, "maxLength", { limit: 100 });
               errors++;
             }
-            if (func2(data2) < 1) {
+            if (func2(data4) < 1) {
               vErrors = addFault(vErrors, instancePath + "/models/" + i0, "minLength", { limit: 1 });
               errors++;
             }
@@ -1250,12 +1273,12 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        let i1 = data1.length;
+        let i1 = data3.length;
         let j0;
         if (i1 > 1) {
           const indices0 = {};
           for (; i1--; ) {
-            let item0 = data1[i1];
+            let item0 = data3[i1];
             if (typeof item0 !== "string") {
               continue;
             }
@@ -1274,37 +1297,37 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.aspectRatio !== void 0) {
-      let data3 = data.aspectRatio;
-      if (!(data3 === "1:1" || data3 === "16:9" || data3 === "9:16" || data3 === "4:3" || data3 === "3:4" || data3 === "3:2" || data3 === "2:3")) {
+      let data5 = data.aspectRatio;
+      if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
         vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
         errors++;
       }
     }
     if (data.seed !== void 0) {
-      let data4 = data.seed;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+      let data6 = data.seed;
+      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
         vErrors = addFault(vErrors, instancePath + "/seed", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 2147483647 || isNaN(data4)) {
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 > 2147483647 || isNaN(data6)) {
           vErrors = addFault(vErrors, instancePath + "/seed", "maximum", { comparison: "<=", limit: 2147483647 });
           errors++;
         }
-        if (data4 < 0 || isNaN(data4)) {
+        if (data6 < 0 || isNaN(data6)) {
           vErrors = addFault(vErrors, instancePath + "/seed", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
     }
     if (data.negativePrompt !== void 0) {
-      let data5 = data.negativePrompt;
-      if (typeof data5 === "string") {
-        if (func2(data5) > 1e3) {
+      let data7 = data.negativePrompt;
+      if (typeof data7 === "string") {
+        if (func2(data7) > 1e3) {
           vErrors = addFault(vErrors, instancePath + "/negativePrompt", "maxLength", { limit: 1e3 });
           errors++;
         }
-        if (!pattern0.test(data5)) {
+        if (!pattern0.test(data7)) {
           vErrors = addFault(vErrors, instancePath + "/negativePrompt", "pattern", { pattern: text0 });
           errors++;
         }
@@ -1314,30 +1337,30 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.steps !== void 0) {
-      let data6 = data.steps;
-      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+      let data8 = data.steps;
+      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
         vErrors = addFault(vErrors, instancePath + "/steps", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data6 == "number" && isFinite(data6)) {
-        if (data6 > 100 || isNaN(data6)) {
+      if (typeof data8 == "number" && isFinite(data8)) {
+        if (data8 > 100 || isNaN(data8)) {
           vErrors = addFault(vErrors, instancePath + "/steps", "maximum", { comparison: "<=", limit: 100 });
           errors++;
         }
-        if (data6 < 1 || isNaN(data6)) {
+        if (data8 < 1 || isNaN(data8)) {
           vErrors = addFault(vErrors, instancePath + "/steps", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
     if (data.guidance !== void 0) {
-      let data7 = data.guidance;
-      if (typeof data7 == "number" && isFinite(data7)) {
-        if (data7 > 30 || isNaN(data7)) {
+      let data9 = data.guidance;
+      if (typeof data9 == "number" && isFinite(data9)) {
+        if (data9 > 30 || isNaN(data9)) {
           vErrors = addFault(vErrors, instancePath + "/guidance", "maximum", { comparison: "<=", limit: 30 });
           errors++;
         }
-        if (data7 < 0 || isNaN(data7)) {
+        if (data9 < 0 || isNaN(data9)) {
           vErrors = addFault(vErrors, instancePath + "/guidance", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
@@ -1347,13 +1370,13 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.control !== void 0) {
-      let data8 = data.control;
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 > 2 || isNaN(data8)) {
+      let data10 = data.control;
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 > 2 || isNaN(data10)) {
           vErrors = addFault(vErrors, instancePath + "/control", "maximum", { comparison: "<=", limit: 2 });
           errors++;
         }
-        if (data8 < 0 || isNaN(data8)) {
+        if (data10 < 0 || isNaN(data10)) {
           vErrors = addFault(vErrors, instancePath + "/control", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
@@ -1363,43 +1386,43 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.count !== void 0) {
-      let data9 = data.count;
-      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
+      let data11 = data.count;
+      if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
         vErrors = addFault(vErrors, instancePath + "/count", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data9 == "number" && isFinite(data9)) {
-        if (data9 > 4 || isNaN(data9)) {
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 > 4 || isNaN(data11)) {
           vErrors = addFault(vErrors, instancePath + "/count", "maximum", { comparison: "<=", limit: 4 });
           errors++;
         }
-        if (data9 < 1 || isNaN(data9)) {
+        if (data11 < 1 || isNaN(data11)) {
           vErrors = addFault(vErrors, instancePath + "/count", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
     if (data.index !== void 0) {
-      let data10 = data.index;
-      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+      let data12 = data.index;
+      if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
         vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 > 3 || isNaN(data10)) {
+      if (typeof data12 == "number" && isFinite(data12)) {
+        if (data12 > 3 || isNaN(data12)) {
           vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
           errors++;
         }
-        if (data10 < 0 || isNaN(data10)) {
+        if (data12 < 0 || isNaN(data12)) {
           vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
     }
     if (data.retryOf !== void 0) {
-      let data11 = data.retryOf;
-      if (typeof data11 === "string") {
-        if (!pattern6.test(data11)) {
+      let data13 = data.retryOf;
+      if (typeof data13 === "string") {
+        if (!pattern6.test(data13)) {
           vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text6 });
           errors++;
         }
@@ -1409,28 +1432,28 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.operation !== void 0) {
-      let data12 = data.operation;
-      if (!(data12 === "generate" || data12 === "change" || data12 === "combine" || data12 === "repaint" || data12 === "widen" || data12 === "enlarge" || data12 === "cut-out")) {
+      let data14 = data.operation;
+      if (!(data14 === "generate" || data14 === "change" || data14 === "combine" || data14 === "repaint" || data14 === "widen" || data14 === "enlarge" || data14 === "cut-out")) {
         vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"] });
         errors++;
       }
     }
     if (data.references !== void 0) {
-      let data13 = data.references;
-      if (Array.isArray(data13)) {
-        if (data13.length > 4) {
+      let data15 = data.references;
+      if (Array.isArray(data15)) {
+        if (data15.length > 4) {
           vErrors = addFault(vErrors, instancePath + "/references", "maxItems", { limit: 4 });
           errors++;
         }
-        if (data13.length < 1) {
+        if (data15.length < 1) {
           vErrors = addFault(vErrors, instancePath + "/references", "minItems", { limit: 1 });
           errors++;
         }
-        const len1 = data13.length;
+        const len1 = data15.length;
         for (let i2 = 0; i2 < len1; i2++) {
-          let data14 = data13[i2];
-          if (typeof data14 === "string") {
-            if (!pattern9.test(data14)) {
+          let data16 = data15[i2];
+          if (typeof data16 === "string") {
+            if (!pattern9.test(data16)) {
               vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text9 });
               errors++;
             }
@@ -1439,12 +1462,12 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        let i3 = data13.length;
+        let i3 = data15.length;
         let j1;
         if (i3 > 1) {
           const indices1 = {};
           for (; i3--; ) {
-            let item1 = data13[i3];
+            let item1 = data15[i3];
             if (typeof item1 !== "string") {
               continue;
             }
@@ -1463,9 +1486,9 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.mask !== void 0) {
-      let data15 = data.mask;
-      if (typeof data15 === "string") {
-        if (!pattern9.test(data15)) {
+      let data17 = data.mask;
+      if (typeof data17 === "string") {
+        if (!pattern9.test(data17)) {
           vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text9 });
           errors++;
         }
@@ -1475,81 +1498,81 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.expand !== void 0) {
-      let data16 = data.expand;
-      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-        if (Object.keys(data16).length < 1) {
+      let data18 = data.expand;
+      if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+        if (Object.keys(data18).length < 1) {
           vErrors = addFault(vErrors, instancePath + "/expand", "minProperties", { limit: 1 });
           errors++;
         }
-        for (const key1 in data16) {
+        for (const key1 in data18) {
           if (!(key1 === "left" || key1 === "right" || key1 === "top" || key1 === "bottom")) {
             vErrors = addFault(vErrors, instancePath + "/expand", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
-        if (data16.left !== void 0) {
-          let data17 = data16.left;
-          if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+        if (data18.left !== void 0) {
+          let data19 = data18.left;
+          if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
             vErrors = addFault(vErrors, instancePath + "/expand/left", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data17 == "number" && isFinite(data17)) {
-            if (data17 > 2e3 || isNaN(data17)) {
+          if (typeof data19 == "number" && isFinite(data19)) {
+            if (data19 > 2e3 || isNaN(data19)) {
               vErrors = addFault(vErrors, instancePath + "/expand/left", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
-            if (data17 < 0 || isNaN(data17)) {
+            if (data19 < 0 || isNaN(data19)) {
               vErrors = addFault(vErrors, instancePath + "/expand/left", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
-        if (data16.right !== void 0) {
-          let data18 = data16.right;
-          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+        if (data18.right !== void 0) {
+          let data20 = data18.right;
+          if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
             vErrors = addFault(vErrors, instancePath + "/expand/right", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data18 == "number" && isFinite(data18)) {
-            if (data18 > 2e3 || isNaN(data18)) {
+          if (typeof data20 == "number" && isFinite(data20)) {
+            if (data20 > 2e3 || isNaN(data20)) {
               vErrors = addFault(vErrors, instancePath + "/expand/right", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
-            if (data18 < 0 || isNaN(data18)) {
+            if (data20 < 0 || isNaN(data20)) {
               vErrors = addFault(vErrors, instancePath + "/expand/right", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
-        if (data16.top !== void 0) {
-          let data19 = data16.top;
-          if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
+        if (data18.top !== void 0) {
+          let data21 = data18.top;
+          if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
             vErrors = addFault(vErrors, instancePath + "/expand/top", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data19 == "number" && isFinite(data19)) {
-            if (data19 > 2e3 || isNaN(data19)) {
+          if (typeof data21 == "number" && isFinite(data21)) {
+            if (data21 > 2e3 || isNaN(data21)) {
               vErrors = addFault(vErrors, instancePath + "/expand/top", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
-            if (data19 < 0 || isNaN(data19)) {
+            if (data21 < 0 || isNaN(data21)) {
               vErrors = addFault(vErrors, instancePath + "/expand/top", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
-        if (data16.bottom !== void 0) {
-          let data20 = data16.bottom;
-          if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+        if (data18.bottom !== void 0) {
+          let data22 = data18.bottom;
+          if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
             vErrors = addFault(vErrors, instancePath + "/expand/bottom", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data20 == "number" && isFinite(data20)) {
-            if (data20 > 2e3 || isNaN(data20)) {
+          if (typeof data22 == "number" && isFinite(data22)) {
+            if (data22 > 2e3 || isNaN(data22)) {
               vErrors = addFault(vErrors, instancePath + "/expand/bottom", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
-            if (data20 < 0 || isNaN(data20)) {
+            if (data22 < 0 || isNaN(data22)) {
               vErrors = addFault(vErrors, instancePath + "/expand/bottom", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
@@ -1561,26 +1584,26 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.parent !== void 0) {
-      let data21 = data.parent;
-      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-        if (data21.jobId === void 0) {
+      let data23 = data.parent;
+      if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+        if (data23.jobId === void 0) {
           vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "jobId" });
           errors++;
         }
-        if (data21.modelId === void 0) {
+        if (data23.modelId === void 0) {
           vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "modelId" });
           errors++;
         }
-        for (const key2 in data21) {
+        for (const key2 in data23) {
           if (!(key2 === "jobId" || key2 === "modelId" || key2 === "index")) {
             vErrors = addFault(vErrors, instancePath + "/parent", "additionalProperties", { additionalProperty: key2 });
             errors++;
           }
         }
-        if (data21.jobId !== void 0) {
-          let data22 = data21.jobId;
-          if (typeof data22 === "string") {
-            if (!pattern6.test(data22)) {
+        if (data23.jobId !== void 0) {
+          let data24 = data23.jobId;
+          if (typeof data24 === "string") {
+            if (!pattern6.test(data24)) {
               vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text6 });
               errors++;
             }
@@ -1589,10 +1612,10 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21.modelId !== void 0) {
-          let data23 = data21.modelId;
-          if (typeof data23 === "string") {
-            if (!pattern7.test(data23)) {
+        if (data23.modelId !== void 0) {
+          let data25 = data23.modelId;
+          if (typeof data25 === "string") {
+            if (!pattern7.test(data25)) {
               vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text7 });
               errors++;
             }
@@ -1601,18 +1624,18 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data21.index !== void 0) {
-          let data24 = data21.index;
-          if (!(typeof data24 == "number" && (!(data24 % 1) && !isNaN(data24)) && isFinite(data24))) {
+        if (data23.index !== void 0) {
+          let data26 = data23.index;
+          if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
             vErrors = addFault(vErrors, instancePath + "/parent/index", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data24 == "number" && isFinite(data24)) {
-            if (data24 > 3 || isNaN(data24)) {
+          if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 > 3 || isNaN(data26)) {
               vErrors = addFault(vErrors, instancePath + "/parent/index", "maximum", { comparison: "<=", limit: 3 });
               errors++;
             }
-            if (data24 < 0 || isNaN(data24)) {
+            if (data26 < 0 || isNaN(data26)) {
               vErrors = addFault(vErrors, instancePath + "/parent/index", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
@@ -1630,26 +1653,26 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.cell !== void 0) {
-      let data26 = data.cell;
-      if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-        if (data26.listId === void 0) {
+      let data28 = data.cell;
+      if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+        if (data28.listId === void 0) {
           vErrors = addFault(vErrors, instancePath + "/cell", "required", { missingProperty: "listId" });
           errors++;
         }
-        if (data26.n === void 0) {
+        if (data28.n === void 0) {
           vErrors = addFault(vErrors, instancePath + "/cell", "required", { missingProperty: "n" });
           errors++;
         }
-        for (const key3 in data26) {
+        for (const key3 in data28) {
           if (!(key3 === "listId" || key3 === "n")) {
             vErrors = addFault(vErrors, instancePath + "/cell", "additionalProperties", { additionalProperty: key3 });
             errors++;
           }
         }
-        if (data26.listId !== void 0) {
-          let data27 = data26.listId;
-          if (typeof data27 === "string") {
-            if (!pattern6.test(data27)) {
+        if (data28.listId !== void 0) {
+          let data29 = data28.listId;
+          if (typeof data29 === "string") {
+            if (!pattern6.test(data29)) {
               vErrors = addFault(vErrors, instancePath + "/cell/listId", "pattern", { pattern: text6 });
               errors++;
             }
@@ -1658,18 +1681,18 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data26.n !== void 0) {
-          let data28 = data26.n;
-          if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
+        if (data28.n !== void 0) {
+          let data30 = data28.n;
+          if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
             vErrors = addFault(vErrors, instancePath + "/cell/n", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data28 == "number" && isFinite(data28)) {
-            if (data28 > 199 || isNaN(data28)) {
+          if (typeof data30 == "number" && isFinite(data30)) {
+            if (data30 > 199 || isNaN(data30)) {
               vErrors = addFault(vErrors, instancePath + "/cell/n", "maximum", { comparison: "<=", limit: 199 });
               errors++;
             }
-            if (data28 < 0 || isNaN(data28)) {
+            if (data30 < 0 || isNaN(data30)) {
               vErrors = addFault(vErrors, instancePath + "/cell/n", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
@@ -1681,24 +1704,24 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.visibility !== void 0) {
-      let data29 = data.visibility;
-      if (!(data29 === "listed" || data29 === "unlisted" || data29 === "private")) {
+      let data31 = data.visibility;
+      if (!(data31 === "listed" || data31 === "unlisted" || data31 === "private")) {
         vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
-      let data30 = data.expiresInDays;
-      if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
+      let data32 = data.expiresInDays;
+      if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)) && isFinite(data32))) {
         vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data30 == "number" && isFinite(data30)) {
-        if (data30 > 3650 || isNaN(data30)) {
+      if (typeof data32 == "number" && isFinite(data32)) {
+        if (data32 > 3650 || isNaN(data32)) {
           vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
-        if (data30 < 1 || isNaN(data30)) {
+        if (data32 < 1 || isNaN(data32)) {
           vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }

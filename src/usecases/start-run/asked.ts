@@ -78,7 +78,7 @@ export async function askedOf(
   if (prompt === undefined && named === undefined && retryOf !== undefined) {
     throw new RequestError('JOB_NOT_FOUND', 'There is no such run to retry, or it has expired.');
   }
-  const wantedEdit = { operation, references, prompt, mask, expand, aspectRatio: parameters.aspectRatio };
+  const wantedEdit = { operation, references, mask, expand, aspectRatio: parameters.aspectRatio };
   const edit = await editOf(tools, wantedEdit, who, named?.job);
   const parent = named === undefined ? wantedParent : named.job.parent;
   if (parent !== undefined && named === undefined && (await find(tools, parent.jobId, who)) === undefined) {

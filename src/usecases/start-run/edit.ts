@@ -3,7 +3,6 @@ import {
   MOST_MARGIN,
   MOST_WIDENED_PIXELS,
   MOST_WIDENED_SIDE,
-  WORDLESS_OPERATIONS,
 } from '../../contract/constants.ts';
 import type { AspectRatio, GenerateRequest, Margins } from '../../contract/index.ts';
 import { marginsForShape } from '../../contract/shape.ts';
@@ -36,7 +35,7 @@ export type EditSource = Pick<
 };
 
 type EditRequest = {
-  [Name in 'operation' | 'references' | 'prompt' | 'mask' | 'expand' | 'aspectRatio']?:
+  [Name in 'operation' | 'references' | 'mask' | 'expand' | 'aspectRatio']?:
     | GenerateRequest[Name]
     | undefined;
 };
@@ -50,7 +49,7 @@ export interface EditTools {
  * What a request wants done with which pictures; a retry does what its run did.
  * @param named the run that the request retries
  * @returns `undefined` for a run that is drawn from words alone
- * @throws RequestError INVALID_PARAMETER, PROMPT_REQUIRED, REFERENCE_NOT_FOUND, MASK_MISMATCH
+ * @throws RequestError INVALID_PARAMETER, REFERENCE_NOT_FOUND, MASK_MISMATCH
  */
 export async function editOf(
   tools: EditTools,
@@ -58,11 +57,8 @@ export async function editOf(
   who: Requester,
   named: JobDocument | undefined,
 ): Promise<Edit | undefined> {
-  const { operation = 'generate', references, prompt, mask: maskId, expand, aspectRatio } = request;
+  const { operation = 'generate', references, mask: maskId, expand, aspectRatio } = request;
   if (named !== undefined) return editOfRun(named, request);
-  if (prompt === undefined && (operation === 'generate' || WORDLESS_OPERATIONS[operation] === undefined)) {
-    throw promptRequired();
-  }
   if (maskId !== undefined && operation !== 'repaint') throw invalidField('mask', 'mask is for repaint.');
   if (expand !== undefined && operation !== 'widen') throw invalidField('expand', 'expand is for widen.');
   if (operation === 'generate') {
@@ -227,9 +223,4 @@ function ofRetries(): RequestError {
     'operation',
     'A retry does what its run did, with the same pictures: leave out operation, references, mask and expand.',
   );
-}
-
-function promptRequired(): RequestError {
-  const message = 'Please write a prompt.';
-  return new RequestError('PROMPT_REQUIRED', message, { details: [{ field: 'prompt', message }] });
 }

@@ -29,6 +29,8 @@ const requestOf = (body: unknown) => ({
 const generate = (body: unknown) => readGenerateRequest(requestOf(body));
 const enhance = (body: unknown) => readEnhanceRequest(requestOf(body));
 
+const REFERENCE = 'vq2dWAlhmDK5cN0rS8oYtGfJ3uXbE7iZ';
+
 describe('readGenerateRequest', () => {
   it('takes a prompt alone', () => {
     expect(generate({ prompt: 'a fox' })).toEqual({ prompt: 'a fox' });
@@ -67,6 +69,29 @@ describe('readGenerateRequest', () => {
       });
     },
   );
+
+  it.each(['generate', 'change', 'combine', 'repaint', 'widen'])('asks for one to %s', (operation) => {
+    expect(refusal(() => generate({ operation, references: [REFERENCE] }))).toMatchObject({
+      code: 'PROMPT_REQUIRED',
+      details: [{ field: 'prompt', message: 'Please write a prompt.' }],
+    });
+  });
+
+  it.each(['enlarge', 'cut-out'])('asks for none to %s', (operation) => {
+    const request = { operation, references: [REFERENCE] };
+    expect(generate(request)).toEqual(request);
+    expect(refusal(() => generate({ operation, references: [] }))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      details: [{ field: 'references' }],
+    });
+  });
+
+  it('asks for a prompt and names the operation where that is none', () => {
+    expect(refusal(() => generate({ operation: 'dance' }))).toMatchObject({
+      code: 'PROMPT_REQUIRED',
+      details: [{ field: 'prompt' }, { field: 'operation' }],
+    });
+  });
 
   it('takes 1000 characters, counted as people do, and not one more', () => {
     expect(generate({ prompt: '🦊'.repeat(1000) }).prompt).toHaveLength(2000);

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Slot } from '../../../../src/config/slot.ts';
 import type { GenerateRequest } from '../../../../src/contract/index.ts';
 import { sha256Hex } from '../../../../src/lib/hash.ts';
-import { referenceStore } from '../../../../src/store/reference-store.ts';
-import { editOf, inputsOf } from '../../../../src/usecases/start-run/edit.ts';
+import { inputsOf } from '../../../../src/usecases/start-run/edit.ts';
 import { deletionWorld } from '../../../helpers/deletion-world.ts';
 import { input, jobWorld, slot } from '../../../helpers/job-world.ts';
 import { referenceWorld } from '../../../helpers/reference-world.ts';
@@ -359,27 +358,6 @@ describe('refused before anything is counted or written:', () => {
     await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     expect([keys('jobs/'), keys('images/'), await spent(), world.dispatched]).toEqual([[], [], 0, []]);
   });
-
-  it.each([undefined, 'generate', 'change', 'combine', 'repaint'] as const)(
-    'nothing to go by: %s without a prompt',
-    async (operation) => {
-      const { world } = await setup();
-      const tools = { references: referenceStore(world.objects), clock: world.clock };
-      const nothing = {
-        references: undefined,
-        prompt: undefined,
-        mask: undefined,
-        expand: undefined,
-        aspectRatio: undefined,
-      };
-      const message = 'Please write a prompt.';
-      await expect(editOf(tools, { ...nothing, operation }, {}, undefined)).rejects.toMatchObject({
-        code: 'PROMPT_REQUIRED',
-        message,
-        details: [{ field: 'prompt', message }],
-      });
-    },
-  );
 
   it('a picture of somebody else, and one that has expired', async () => {
     const { handIn, start, world } = await setup();
