@@ -59,6 +59,9 @@ const KNOWN_FIELDS: readonly { vendor: VendorId; model: RegExp; fields: readonly
       'complexity',
       'safety_identifier',
       'user',
+      // Of /images/edits.
+      'image[]',
+      'mask',
     ],
   },
   {

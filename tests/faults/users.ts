@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../../local/fault.ts';
-import type { GenerateResponse, Result, StatusResponse } from '../../src/contract/index.ts';
+import type { GenerateResponse, Reference, Result, StatusResponse } from '../../src/contract/index.ts';
 import { pause, scriptedPrompt } from './models.ts';
 import { oneOf, type Random } from './random.ts';
 
@@ -17,6 +17,8 @@ export interface Seen {
   /** What was told as final and later told otherwise, one sentence each. */
   changes: string[];
   looks: number;
+  /** Runs that were to change a picture. */
+  edits: number;
   refused: number;
   /** Requests to generate that broke off without a response, by the tag of their prompt. */
   cutOff: string[];
@@ -43,13 +45,14 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
     ends: new Map(),
     changes: [],
     looks: 0,
+    edits: 0,
     refused: 0,
     cutOff: [],
     serverErrors: [],
   };
 
-  async function start(tag: string, models?: readonly string[]): Promise<void> {
-    const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }) });
+  async function start(tag: string, models?: readonly string[], edit: object = {}): Promise<void> {
+    const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }), ...edit });
     const headers = { 'content-type': 'application/json', 'idempotency-key': tag };
     const askedAt = Date.now();
     for (const until = askedAt + GIVE_UP_MS; ; ) {
@@ -74,6 +77,22 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
       if (Date.now() > until) throw new Error(`${tag} never got an answer.`);
       await pause(random, 100, 600);
     }
+  }
+
+  /** What to change in which picture; nothing if there is none yet, or if the service is not there at the moment. */
+  async function changeOfSome(): Promise<object | undefined> {
+    if (seen.jobs.size === 0) return undefined;
+    const jobId = oneOf(random, [...seen.jobs.values()]);
+    const drawn = (await look(jobId))?.results.find(({ status }) => status === 'completed');
+    if (drawn === undefined) return undefined;
+    const reply = await answer(`${service.url()}/references`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: { jobId, modelId: drawn.modelId } }),
+    });
+    if (typeof reply === 'string' || reply.status !== 200) return undefined;
+    seen.edits += 1;
+    return { operation: 'change', references: [(reply.body as Reference).referenceId] };
   }
 
   async function look(jobId: string): Promise<StatusResponse | undefined> {
@@ -122,7 +141,9 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
           const tag = `${prefix}-${next++}`;
           // Gives up on a queue that only grows.
           while (service.isOverloaded()) await pause(random, 50, 150);
-          await start(tag, random() < 0.1 ? someModels(random) : undefined);
+          // Some go on from a picture, with every model that can.
+          const edit = random() < 0.2 ? await changeOfSome() : undefined;
+          await start(tag, edit === undefined && random() < 0.1 ? someModels(random) : undefined, edit);
           onStarted();
           if (seen.jobs.size > 0 && random() < 0.7) await look(oneOf(random, [...seen.jobs.values()]));
           await pause(random, 0, 60);
