@@ -1,4 +1,5 @@
-// Starts the local stack, draws with the demonstration models and photographs the main screens: npm run screenshots
+// Starts the local stack, draws with the demonstration models and photographs the main screens: npm run screenshots,
+// or only those of working on pictures: npm run screenshots -- editing
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -134,6 +135,81 @@ async function photographTwenty(browser: Browser): Promise<void> {
   }
 }
 
+/** From a picture to others: the brush, the margins, what changed, and the thread that came of it. */
+async function photographEditing(browser: Browser): Promise<void> {
+  const stack = await startStack(slots(STYLES));
+  try {
+    await photographThread(browser, stack.url);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function photographThread(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(browser, url, VIEWS['desktop-light'] ?? {});
+  const dialog = page.getByRole('dialog');
+  const goOn = async (operation: string) => {
+    await tile(page, 'Demo Aurora').getByRole('button', { name: 'Enlarge the picture' }).click();
+    await dialog.getByRole('button', { name: 'Go on from Demo Aurora' }).click();
+    await dialog.getByRole('radio', { name: operation, exact: true }).check();
+  };
+  const send = async (words: string, name?: string) => {
+    await dialog.getByRole('textbox').fill(words);
+    if (name !== undefined) {
+      await dialog.getByRole('radio').first().scrollIntoViewIfNeeded();
+      await photograph(page, name);
+    }
+    await dialog.getByRole('button', { name: /^Draw with/ }).click();
+    await page.getByRole('heading', { level: 1, name: words }).waitFor();
+    await runEnds(page);
+  };
+  await choose(page, STYLES);
+  await draw(page, PROMPT);
+  await runEnds(page);
+  await goOn('Change');
+  await send('make it night');
+  await picturesShown(page, STYLES.length);
+  await goOn('Repaint');
+  const box = await dialog.getByRole('application').boundingBox();
+  if (box === null) throw new Error('There is nothing to mark.');
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(0.3, 0.35));
+  await page.mouse.down();
+  for (const [x, y] of [
+    [0.45, 0.25],
+    [0.6, 0.35],
+    [0.55, 0.5],
+    [0.4, 0.5],
+  ] as const)
+    await page.mouse.move(...at(x, y), { steps: 6 });
+  await page.mouse.up();
+  await send('make it red', 'editing-repaint');
+  await picturesShown(page, 3);
+  await page.getByRole('button', { name: 'What changed' }).click();
+  await dialog
+    .getByText(/% changed outside/)
+    .nth(2)
+    .waitFor();
+  await photograph(page, 'editing-what-changed');
+  await page.keyboard.press('Escape');
+  await goOn('Widen');
+  const edge = dialog.getByRole('slider', { name: 'Margin on the right' });
+  for (let step = 0; step < 4; step += 1) await edge.press('Shift+ArrowRight');
+  await send('more of the valley', 'editing-widen');
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: 'make it night' }).click();
+  await page.getByRole('heading', { level: 1, name: 'make it night' }).waitFor();
+  await page.getByRole('button', { name: /^Go on from “A village/ }).click();
+  await dialog.getByRole('radio', { name: 'Change', exact: true }).check();
+  await send('make it green');
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('link', { name: 'more of the valley' })
+    .waitFor();
+  await picturesShown(page, STYLES.length);
+  await photograph(page, 'editing-thread');
+  await page.context().close();
+}
+
 async function fillGallery(url: string): Promise<void> {
   for (const [index, prompt] of OTHER_PROMPTS.entries()) {
     const model = `${(index % STYLES.length) + 1}-${(STYLES[index % STYLES.length] ?? '').toLowerCase().replace(' ', '-')}`;
@@ -151,15 +227,23 @@ async function fillGallery(url: string): Promise<void> {
   }
 }
 
+async function photographMainScreens(browser: Browser): Promise<void> {
+  const stack = await startStack(slots([...STYLES, ...FAILURES]));
+  try {
+    await fillGallery(stack.url);
+    for (const view of Object.keys(VIEWS)) await photographRuns(browser, stack.url, view);
+    await photographOnce(browser, stack.url);
+    await photographTwenty(browser);
+  } finally {
+    await stack.stop();
+  }
+}
+
 await mkdir(FOLDER, { recursive: true });
-const stack = await startStack(slots([...STYLES, ...FAILURES]));
 const browser = await launchBrowser();
 try {
-  await fillGallery(stack.url);
-  for (const view of Object.keys(VIEWS)) await photographRuns(browser, stack.url, view);
-  await photographOnce(browser, stack.url);
-  await photographTwenty(browser);
+  if (process.argv[2] !== 'editing') await photographMainScreens(browser);
+  await photographEditing(browser);
 } finally {
   await browser.close();
-  await stack.stop();
 }

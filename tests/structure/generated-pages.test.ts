@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { editingPage } from '../../scripts/editing-page.ts';
 import { EXAMPLES, modelOverridesPage } from '../../scripts/model-overrides-page.ts';
 import { modelsPage } from '../../scripts/models-page.ts';
 import { vendorPages } from '../../scripts/vendor-pages.ts';
@@ -11,6 +12,7 @@ import { root } from '../helpers/source-tree.ts';
 it.each([
   ['docs/models.md', modelsPage],
   ['docs/model-overrides.md', modelOverridesPage],
+  ['docs/editing.md', editingPage],
 ])('%s is what its source gives; run `npm run generate` if it is not', (path, page) => {
   expect(readFileSync(join(root, path), 'utf8')).toBe(page());
 });
