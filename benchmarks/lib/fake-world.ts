@@ -13,8 +13,14 @@ export interface FakeWorld {
 const EMPTY_LISTING =
   '<?xml version="1.0"?><ListBucketResult><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>';
 
-/** @param picture the vendor's reply to every request, in base64 inside JSON */
-export async function fakeWorld(picture: () => Uint8Array): Promise<FakeWorld> {
+/**
+ * @param picture the vendor's reply to every request, in base64 inside JSON
+ * @param object what is stored at a path, if anything
+ */
+export async function fakeWorld(
+  picture: () => Uint8Array,
+  object: (path: string) => Uint8Array | undefined = () => undefined,
+): Promise<FakeWorld> {
   let counts: Record<string, number> = {};
   const count = (name: string) => {
     counts[name] = (counts[name] ?? 0) + 1;
@@ -44,7 +50,9 @@ export async function fakeWorld(picture: () => Uint8Array): Promise<FakeWorld> {
       send(response, 200, '');
     } else {
       count('object reads');
-      send(response, 404, '<Error><Code>NoSuchKey</Code></Error>');
+      const stored = object(request.url?.split('?')[0] ?? '');
+      if (stored) response.writeHead(200, { 'content-length': stored.length, ETag: '"0"' }).end(stored);
+      else send(response, 404, '<Error><Code>NoSuchKey</Code></Error>');
     }
   };
   const server = createServer((request, response) => {

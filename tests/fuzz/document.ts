@@ -22,6 +22,9 @@ export function documentFor(modelIds: readonly string[]): unknown {
   };
   // What is worked on has to be handed in before, and nobody hands it in here: made-up ids are refused, as they should be.
   properties.operation = { type: 'string', enum: ['generate'] };
+  // Only operations on pictures can do without words.
+  const [anew] = GenerateRequest.anyOf;
+  anew.anyOf = [{ required: ['prompt'] }];
   for (const name of ['references', 'mask', 'expand', 'cell']) delete properties[name];
   GenerateRequest.anyOf = GenerateRequest.anyOf.filter(
     ({ required }: { required?: string[] }) => required?.[0] !== 'cell',
