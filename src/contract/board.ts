@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ModelNames, RunKey } from './common.ts';
+import { jobIdOf, ModelNames, RunKey } from './common.ts';
 import { MOST_BOARD_VOTES } from './constants.ts';
 import { EXAMPLE_MODELS } from './examples.ts';
 import { operation } from './operation.ts';
@@ -12,7 +12,11 @@ export const BoardResponse = Type.Object(
     models: ModelNames,
     prompts: Type.Array(
       Type.Object(
-        { id: Type.String({ description: 'Means nothing beyond this response.' }) },
+        {
+          id: Type.String({ description: 'Of a list the number of the cell; else it means nothing.' }),
+          cell: Type.Optional(Type.Integer({ minimum: 0, description: 'Of a list: which of its prompts.' })),
+          category: Type.Optional(Type.String({ description: 'As the list has it.' })),
+        },
         { additionalProperties: false },
       ),
       {
@@ -52,12 +56,19 @@ export const BoardResponse = Type.Object(
 );
 export type BoardResponse = Static<typeof BoardResponse>;
 
+export const BoardQuery = Type.Object(
+  { list: Type.Optional(jobIdOf('The board of a list of prompts, instead of that of everyday runs.')) },
+  { additionalProperties: false },
+);
+export type BoardQuery = Static<typeof BoardQuery>;
+
 export const getBoard = operation({
   operationId: 'getBoard',
   route: 'GET /board',
   tag: 'votes',
   summary:
-    'All votes on runs that were drawn blind, to compute from which model is best. In a closed stack, those of whoever asks.',
+    'All votes on runs that were drawn blind, to compute from which model is best. In a closed stack, those of whoever asks. With `list`, those on a list, for whoever may see it.',
+  query: BoardQuery,
   headers: {
     'X-Run-Key': {
       schema: RunKey,
@@ -78,5 +89,5 @@ export const getBoard = operation({
       complete: true,
     },
   },
-  errors: ['DISPATCH_FAILED'],
+  errors: ['LIST_NOT_FOUND', 'DISPATCH_FAILED'],
 });

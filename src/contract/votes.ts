@@ -21,7 +21,7 @@ export const VoteId = Type.String({
 
 export const VoteRequest = Type.Object(
   {
-    jobId: jobIdOf('A run that was drawn blind, has ended, and is not revealed.'),
+    jobId: jobIdOf('A run that was drawn blind, has ended, and is not revealed; also one of a list.'),
     left: Letter,
     right: Letter,
     outcome: Outcome,
@@ -121,7 +121,8 @@ export const undoVote = operation({
 
 export const NextPairsQuery = Type.Object(
   {
-    jobId: jobIdOf('A run that was drawn blind.'),
+    jobId: Type.Optional(jobIdOf('A run that was drawn blind.')),
+    list: Type.Optional(jobIdOf('Instead of a run: a list of prompts, whose cells were drawn blind.')),
     n: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MOST_PAIRS, default: 5, description: 'Pairs at most.' }),
     ),
@@ -150,10 +151,14 @@ export const NextPairsResponse = Type.Object(
   {
     pairs: Type.Array(Pair, {
       description:
-        'Pictures of different models that the voter has not judged, of those models first that the voter has seen least; sides are drawn by a coin.',
+        'Pictures of different models that the voter has not judged, of those prompts and models first that the voter has seen least; sides are drawn by a coin.',
     }),
     done: Type.Integer({ minimum: 0, description: 'Pairs that the voter has judged.' }),
-    total: Type.Integer({ minimum: 0, description: 'Pairs that there are.' }),
+    total: Type.Integer({
+      minimum: 0,
+      description:
+        'Pairs that there are; of a list, if every picture of the cells that were started was drawn.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -189,5 +194,13 @@ export const nextPairs = operation({
       total: 1,
     },
   },
-  errors: ['JOB_NOT_FOUND', 'RUN_NOT_ENDED', 'RUN_REVEALED', 'RUN_DELETED', 'RUN_EXPIRED', 'DISPATCH_FAILED'],
+  errors: [
+    'JOB_NOT_FOUND',
+    'LIST_NOT_FOUND',
+    'RUN_NOT_ENDED',
+    'RUN_REVEALED',
+    'RUN_DELETED',
+    'RUN_EXPIRED',
+    'DISPATCH_FAILED',
+  ],
 });

@@ -2,9 +2,16 @@ import { randomInt } from 'node:crypto';
 import { dynamoVoteStore } from '../aws/dynamo-vote-store.ts';
 import { readAccess, readPicturesEnv, readVotesEnv } from '../config/env.ts';
 import { type ApiHandler, apiHandler, pathOf } from '../http/api-handler.ts';
-import { readNextPairsQuery, readVoteRequest, readVoting, requireVoting } from '../http/read-vote-input.ts';
+import {
+  readBoardQuery,
+  readNextPairsQuery,
+  readVoteRequest,
+  readVoting,
+  requireVoting,
+} from '../http/read-vote-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
+import { listStore } from '../store/list-store.ts';
 import { addVote } from '../usecases/votes/add-vote.ts';
 import { nextPairs } from '../usecases/votes/next-pairs.ts';
 import { readBoard } from '../usecases/votes/read-board.ts';
@@ -19,8 +26,10 @@ const RANDOM = 2 ** 47;
 const log = createLog('votes');
 
 const use = atStart(() => {
+  const { objects, tools: owners } = ownerTools(log);
   const tools = {
-    ...ownerTools(log).tools,
+    ...owners,
+    lists: listStore(objects),
     votes: dynamoVoteStore({ table: readVotesEnv().votesTable }),
     pictures: pictureAddresses(readPicturesEnv()),
     isOpen: readAccess().mode === 'open',
@@ -54,7 +63,7 @@ const next = apiHandler({ method: 'GET', log, who: { scope: 'vote' }, ...gate() 
 
 /** `GET /board` */
 const board = apiHandler({ method: 'GET', log, who: { scope: 'read' }, ...gate() }, async (request) =>
-  fresh(await use().board(readVoting(request))),
+  fresh(await use().board(readVoting(request), readBoardQuery(request))),
 );
 
 const others: Record<string, ApiHandler> = {

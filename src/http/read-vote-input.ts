@@ -1,5 +1,5 @@
-import { isNextPairsQuery, isRunKey, isVoteRequest } from '../contract/generated/validators.js';
-import type { NextPairsQuery, VoteRequest } from '../contract/index.ts';
+import { isBoardQuery, isNextPairsQuery, isRunKey, isVoteRequest } from '../contract/generated/validators.js';
+import type { BoardQuery, NextPairsQuery, VoteRequest } from '../contract/index.ts';
 import { invalidField } from '../errors.ts';
 import {
   type JsonRequest,
@@ -22,6 +22,9 @@ export function readNextPairsQuery({ query }: WithQuery): NextPairsQuery {
   const number = n === undefined ? {} : { n: /^-?\d{1,9}$/.test(n) ? Number(n) : n };
   return valid({ ...others, ...number }, isNextPairsQuery);
 }
+
+/** The checked query of `GET /board`. @throws RequestError */
+export const readBoardQuery = ({ query }: WithQuery): BoardQuery => valid({ ...query }, isBoardQuery);
 
 type Request = WithHeaders & Pick<ApiRequest, 'caller'>;
 

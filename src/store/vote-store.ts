@@ -27,6 +27,9 @@ export interface StoredVote {
   outcome: Outcome;
   /** Stands for what was asked for, the same for the same words. */
   prompt: string;
+  /** Of a cell of a list: its number, and its category. */
+  cell?: number;
+  category?: string;
   votedAt: string;
   decisionMs?: number;
 }

@@ -1,5 +1,7 @@
-import type { GenerateRequest, VoteRequest } from '../../src/contract/index.ts';
+import type { GenerateRequest, NextPairsQuery, VoteRequest } from '../../src/contract/index.ts';
+import { sha256Hex } from '../../src/lib/hash.ts';
 import { lru } from '../../src/lib/lru.ts';
+import { listStore } from '../../src/store/list-store.ts';
 import { memoryVoteStore } from '../../src/store/memory-vote-store.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { plainAddresses } from '../../src/usecases/picture-addresses.ts';
@@ -11,6 +13,8 @@ import { undoVote } from '../../src/usecases/votes/undo-vote.ts';
 import type { Voting } from '../../src/usecases/votes/voter.ts';
 import { deletionWorld, RUN_KEY } from './deletion-world.ts';
 import { readStores } from './job-documents.ts';
+import { input } from './job-world.ts';
+import { LIST_ID, listDocument } from './list-documents.ts';
 import { noFaults, withFaults } from './store-faults.ts';
 
 export const ME = { runKey: RUN_KEY };
@@ -28,9 +32,11 @@ export async function votingWorld({
   };
   if (drawn) await work();
   const votes = memoryVoteStore();
+  const lists = listStore(world.objects);
   const toolsOver = (faults = noFaults(), isOpen = true) => ({
     ...readStores(world.objects),
     votes: withFaults(votes, faults),
+    lists,
     clients: { identify: async (address: string) => ({ address, hash: 'h' }) },
     rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
     cache: lru<object>(100),
@@ -51,9 +57,32 @@ export async function votingWorld({
     undoVote(toolsOver(faults))({ voteId, address, ...who });
   const next = (n?: number, who: Voting = ME, faults = noFaults()) =>
     nextPairs(toolsOver(faults))({ jobId, ...(n !== undefined && { n }) }, who);
-  const board = (who: Voting = ME, faults = noFaults()) => readBoard(toolsOver(faults))(who);
+  const board = (who: Voting = ME, faults = noFaults(), list?: string) =>
+    readBoard(toolsOver(faults))(who, list === undefined ? {} : { list });
+  const nextOfList = (n: number, who: Voting = ME) => nextPairs(toolsOver())({ list: LIST_ID, n }, who);
+  const ask = (query: NextPairsQuery) => nextPairs(toolsOver())(query, ME);
   const reveal = () => revealRun(toolsOver())({ jobId, address, ...ME });
   const actions = () =>
     [...world.counters.values].filter(([key]) => key.startsWith('actions#')).map(([, count]) => count);
-  return { ...found, work, votes, vote, undo, next, board, reveal, actions };
+  /** Makes the run, and as many others as there are prompts, cells of a list of the same key. */
+  const asList = async (visibility: 'private' | 'unlisted' = 'private') => {
+    const runKeyHash = sha256Hex(RUN_KEY);
+    await lists.create(listDocument({ blind: true, visibility, runKeyHash }));
+    const ids = [jobId];
+    for (let n = 1; n < 3; n += 1) {
+      const { response } = await world.container()(
+        input({ runKeyHash, request: { prompt: `fox ${n}`, blind: true } }),
+      );
+      ids.push(response.jobId);
+    }
+    await work();
+    for (const [n, id] of ids.entries()) {
+      await lists.takeCell(LIST_ID, n, { jobId: id });
+      const cell = { listId: LIST_ID, n, ...(n === 0 && { category: 'animals' }) };
+      const text = JSON.stringify({ ...(await world.jobs.read(id)), cell });
+      await world.objects.put(`jobs/${id}/job.json`, text, { contentType: 'application/json' });
+    }
+    return ids;
+  };
+  return { ...found, work, votes, lists, asList, nextOfList, ask, vote, undo, next, board, reveal, actions };
 }

@@ -162,6 +162,41 @@ describe('votes', () => {
     expect([after.votes.outcome, after.votes.voter]).toEqual([[1], [1]]);
   }, 90_000);
 
+  it('on a list are cast by whoever may see it, and are on its board alone', async () => {
+    const before = (await ask('/board', {})).body;
+    const made = await ask('/lists', BEFORE, 'POST', {
+      name: 'Foxes',
+      prompts: [{ text: 'a red fox', category: 'animals' }, { text: 'a blue fox' }],
+      models: ['1-demo-aurora', '2-demo-bauhaus'],
+      visibility: 'unlisted',
+    });
+    const { listId } = made.body as { listId: string };
+    for (const n of [0, 1]) {
+      const cell = { listId, n };
+      expect((await ask('/generate', HOLDS_KEY, 'POST', { cell })).status).toBe(200);
+    }
+    const next = (who: Headers) => ask(`/votes/next?list=${listId}&n=10`, who);
+    const pairs = await until(async () => {
+      const found = (await next(SOMEBODY)).body as NextPairsResponse;
+      return found.pairs.length === 2 ? found.pairs : undefined;
+    }, 30_000);
+    for (const { jobId } of pairs) {
+      expect((await ask(`/status/${jobId}`, SOMEBODY)).status).toBe(404);
+      expect((await voteOn(jobId, SOMEBODY, 'tie')).status).toBe(200);
+    }
+    expect((await next(SOMEBODY)).body).toEqual({ pairs: [], done: 2, total: 2 });
+    expect((await next(HOLDS_KEY)).body).toMatchObject({ done: 0, total: 2 });
+    const board = (await ask(`/board?list=${listId}`, SOMEBODY)).body as BoardResponse;
+    expect(board.votes).toMatchObject({ outcome: [2, 2], voter: [0, 0] });
+    expect(board.prompts.toSorted((one, other) => Number(one.id) - Number(other.id))).toEqual([
+      { id: '0', cell: 0, category: 'animals' },
+      { id: '1', cell: 1 },
+    ]);
+    expect((await ask('/board', {})).body).toEqual(before);
+    expect((await ask(`/lists/${listId}`, HOLDS_KEY, 'DELETE')).status).toBe(202);
+    expect((await ask(`/board?list=${listId}`, SOMEBODY)).status).toBe(404);
+  }, 60_000);
+
   it('may be cast, in a closed stack, by whose run it is and by admins, and count on their own boards', async () => {
     await stack.stop();
     const signIn = { issuer: issuer.url, clientId: CLIENT_ID, roleClaim: 'groups' };

@@ -520,6 +520,7 @@ class T8Roles(unittest.TestCase):
         },
         "Votes": {
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
             ("dynamodb:PutItem", "VotesTable.Arn"), ("dynamodb:GetItem", "VotesTable.Arn"),
             ("dynamodb:DeleteItem", "VotesTable.Arn"), ("dynamodb:Query", "VotesTable.Arn"),

@@ -1,5 +1,5 @@
 // Made by `npm run generate`.
-import type { CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateListRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ListsQuery, ModelOverride, NextPairsQuery, RunListQuery, VoteRequest, WorkerEvent } from '../index.ts';
+import type { BoardQuery, CancelRequest, ChangeRunRequest, CreateKeyRequest, CreateLinkRequest, CreateListRequest, CreateReferenceRequest, EnhanceRequest, ExportQuery, GalleryListQuery, GenerateRequest, ListsQuery, ModelOverride, NextPairsQuery, RunListQuery, VoteRequest, WorkerEvent } from '../index.ts';
 
 export interface Fault {
   instancePath: string;
@@ -13,6 +13,7 @@ export interface Validator<T, F = Fault> {
   errors?: F[] | null;
 }
 
+export declare const isBoardQuery: Validator<BoardQuery>;
 export declare const isCancelRequest: Validator<CancelRequest>;
 export declare const isChangeRunRequest: Validator<ChangeRunRequest>;
 export declare const isCreateKeyRequest: Validator<CreateKeyRequest>;

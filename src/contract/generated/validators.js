@@ -87,9 +87,42 @@ var require_equal = /* @__PURE__ */ __commonJS({
 });
 
 // <stdin>
-var isCancelRequest = validate10;
-var func2 = /* @__PURE__ */ (() => require_ucs2length().default)();
+var isBoardQuery = validate10;
+var text0 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
+var pattern0 = /* @__PURE__ */ new RegExp(text0, "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === "list")) {
+        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        errors++;
+      }
+    }
+    if (data.list !== void 0) {
+      let data0 = data.list;
+      if (typeof data0 === "string") {
+        if (!pattern0.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/list", "pattern", { pattern: text0 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/list", "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}
+var isCancelRequest = validate11;
+var func2 = /* @__PURE__ */ (() => require_ucs2length().default)();
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -172,13 +205,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate10.errors = vErrors;
+  validate11.errors = vErrors;
   return errors === 0;
 }
-var isChangeRunRequest = validate11;
-var text0 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
-var pattern0 = /* @__PURE__ */ new RegExp(text0, "u");
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isChangeRunRequest = validate12;
+var text1 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
+var pattern1 = /* @__PURE__ */ new RegExp(text1, "u");
+function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -224,8 +257,8 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/title", "maxLength", { limit: 100 });
           errors++;
         }
-        if (!pattern0.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/title", "pattern", { pattern: text0 });
+        if (!pattern1.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/title", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
@@ -237,14 +270,14 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate11.errors = vErrors;
+  validate12.errors = vErrors;
   return errors === 0;
 }
-var isCreateKeyRequest = validate12;
+var isCreateKeyRequest = validate13;
 var func0 = /* @__PURE__ */ (() => require_equal().default)();
-var text1 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
-var pattern1 = /* @__PURE__ */ new RegExp(text1, "u");
-function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var text2 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
+var pattern2 = /* @__PURE__ */ new RegExp(text2, "u");
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -270,8 +303,8 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/name", "minLength", { limit: 1 });
           errors++;
         }
-        if (!pattern1.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text1 });
+        if (!pattern2.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
@@ -371,11 +404,11 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate12.errors = vErrors;
+  validate13.errors = vErrors;
   return errors === 0;
 }
-var isCreateLinkRequest = validate13;
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isCreateLinkRequest = validate14;
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -402,11 +435,11 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate13.errors = vErrors;
+  validate14.errors = vErrors;
   return errors === 0;
 }
-var isCreateListRequest = validate14;
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isCreateListRequest = validate15;
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -436,8 +469,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/name", "minLength", { limit: 1 });
           errors++;
         }
-        if (!pattern1.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text1 });
+        if (!pattern2.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
@@ -481,8 +514,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "minLength", { limit: 1 });
                   errors++;
                 }
-                if (!pattern1.test(data3)) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "pattern", { pattern: text1 });
+                if (!pattern2.test(data3)) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "pattern", { pattern: text2 });
                   errors++;
                 }
               } else {
@@ -501,8 +534,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "minLength", { limit: 1 });
                   errors++;
                 }
-                if (!pattern1.test(data4)) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "pattern", { pattern: text1 });
+                if (!pattern2.test(data4)) {
+                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "pattern", { pattern: text2 });
                   errors++;
                 }
               } else {
@@ -628,8 +661,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
               errors++;
             }
-            if (!pattern0.test(data11)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "pattern", { pattern: text0 });
+            if (!pattern1.test(data11)) {
+              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "pattern", { pattern: text1 });
               errors++;
             }
           } else {
@@ -724,15 +757,13 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate14.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-var isCreateReferenceRequest = validate15;
-var text6 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
-var pattern6 = /* @__PURE__ */ new RegExp(text6, "u");
-var text7 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
-var pattern7 = /* @__PURE__ */ new RegExp(text7, "u");
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isCreateReferenceRequest = validate16;
+var text8 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
+var pattern8 = /* @__PURE__ */ new RegExp(text8, "u");
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -836,8 +867,8 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.jobId !== void 0) {
           let data3 = data2.jobId;
           if (typeof data3 === "string") {
-            if (!pattern6.test(data3)) {
-              vErrors = addFault(vErrors, instancePath + "/from/jobId", "pattern", { pattern: text6 });
+            if (!pattern0.test(data3)) {
+              vErrors = addFault(vErrors, instancePath + "/from/jobId", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
@@ -848,8 +879,8 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.modelId !== void 0) {
           let data4 = data2.modelId;
           if (typeof data4 === "string") {
-            if (!pattern7.test(data4)) {
-              vErrors = addFault(vErrors, instancePath + "/from/modelId", "pattern", { pattern: text7 });
+            if (!pattern8.test(data4)) {
+              vErrors = addFault(vErrors, instancePath + "/from/modelId", "pattern", { pattern: text8 });
               errors++;
             }
           } else {
@@ -883,11 +914,11 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate15.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-var isEnhanceRequest = validate16;
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isEnhanceRequest = validate17;
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -913,8 +944,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
           errors++;
         }
-        if (!pattern1.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text1 });
+        if (!pattern2.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
@@ -926,13 +957,13 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-var isExportQuery = validate17;
-var text9 = "^[A-Za-z0-9_-]{32}$";
-var pattern9 = /* @__PURE__ */ new RegExp(text9, "u");
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isExportQuery = validate18;
+var text10 = "^[A-Za-z0-9_-]{32}$";
+var pattern10 = /* @__PURE__ */ new RegExp(text10, "u");
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -963,8 +994,8 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern9.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
+        if (!pattern10.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
@@ -976,13 +1007,13 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-var isGalleryListQuery = validate18;
-var text12 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
-var pattern12 = /* @__PURE__ */ new RegExp(text12, "u");
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isGalleryListQuery = validate19;
+var text13 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
+var pattern13 = /* @__PURE__ */ new RegExp(text13, "u");
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1013,8 +1044,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern9.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
+        if (!pattern10.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
@@ -1029,8 +1060,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/q", "maxLength", { limit: 200 });
           errors++;
         }
-        if (!pattern0.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/q", "pattern", { pattern: text0 });
+        if (!pattern1.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/q", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
@@ -1064,8 +1095,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.from !== void 0) {
       let data5 = data.from;
       if (typeof data5 === "string") {
-        if (!pattern12.test(data5)) {
-          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text12 });
+        if (!pattern13.test(data5)) {
+          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text13 });
           errors++;
         }
       } else {
@@ -1076,8 +1107,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.to !== void 0) {
       let data6 = data.to;
       if (typeof data6 === "string") {
-        if (!pattern12.test(data6)) {
-          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text12 });
+        if (!pattern13.test(data6)) {
+          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text13 });
           errors++;
         }
       } else {
@@ -1089,11 +1120,11 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var isGenerateRequest = validate19;
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isGenerateRequest = validate20;
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1236,8 +1267,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
           errors++;
         }
-        if (!pattern1.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text1 });
+        if (!pattern2.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
@@ -1327,8 +1358,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors = addFault(vErrors, instancePath + "/negativePrompt", "maxLength", { limit: 1e3 });
           errors++;
         }
-        if (!pattern0.test(data7)) {
-          vErrors = addFault(vErrors, instancePath + "/negativePrompt", "pattern", { pattern: text0 });
+        if (!pattern1.test(data7)) {
+          vErrors = addFault(vErrors, instancePath + "/negativePrompt", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
@@ -1422,8 +1453,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.retryOf !== void 0) {
       let data13 = data.retryOf;
       if (typeof data13 === "string") {
-        if (!pattern6.test(data13)) {
-          vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text6 });
+        if (!pattern0.test(data13)) {
+          vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
@@ -1453,8 +1484,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len1; i2++) {
           let data16 = data15[i2];
           if (typeof data16 === "string") {
-            if (!pattern9.test(data16)) {
-              vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text9 });
+            if (!pattern10.test(data16)) {
+              vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text10 });
               errors++;
             }
           } else {
@@ -1488,8 +1519,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.mask !== void 0) {
       let data17 = data.mask;
       if (typeof data17 === "string") {
-        if (!pattern9.test(data17)) {
-          vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text9 });
+        if (!pattern10.test(data17)) {
+          vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
@@ -1603,8 +1634,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         if (data23.jobId !== void 0) {
           let data24 = data23.jobId;
           if (typeof data24 === "string") {
-            if (!pattern6.test(data24)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text6 });
+            if (!pattern0.test(data24)) {
+              vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
@@ -1615,8 +1646,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         if (data23.modelId !== void 0) {
           let data25 = data23.modelId;
           if (typeof data25 === "string") {
-            if (!pattern7.test(data25)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text7 });
+            if (!pattern8.test(data25)) {
+              vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text8 });
               errors++;
             }
           } else {
@@ -1672,8 +1703,8 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         if (data28.listId !== void 0) {
           let data29 = data28.listId;
           if (typeof data29 === "string") {
-            if (!pattern6.test(data29)) {
-              vErrors = addFault(vErrors, instancePath + "/cell/listId", "pattern", { pattern: text6 });
+            if (!pattern0.test(data29)) {
+              vErrors = addFault(vErrors, instancePath + "/cell/listId", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
@@ -1731,36 +1762,19 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate19.errors = vErrors;
-  return errors === 0;
-}
-var isIdempotencyKey = validate20;
-var text22 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
-var pattern22 = /* @__PURE__ */ new RegExp(text22, "u");
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern22.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text22 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate20.errors = vErrors;
   return errors === 0;
 }
-var isJobId = validate21;
+var isIdempotencyKey = validate21;
+var text23 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
+var pattern23 = /* @__PURE__ */ new RegExp(text23, "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern6.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text6 });
+    if (!pattern23.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text23 });
       errors++;
     }
   } else {
@@ -1770,16 +1784,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-var isKeyId = validate22;
-var text24 = "^[0-9A-Za-z]{10}$";
-var pattern24 = /* @__PURE__ */ new RegExp(text24, "u");
+var isJobId = validate22;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern24.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text24 });
+    if (!pattern0.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text0 });
       errors++;
     }
   } else {
@@ -1789,8 +1801,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
-var isLinkId = validate23;
-var text25 = "^[A-Za-z0-9_-]{22}$";
+var isKeyId = validate23;
+var text25 = "^[0-9A-Za-z]{10}$";
 var pattern25 = /* @__PURE__ */ new RegExp(text25, "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
@@ -1808,14 +1820,16 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   validate23.errors = vErrors;
   return errors === 0;
 }
-var isListId = validate24;
+var isLinkId = validate24;
+var text26 = "^[A-Za-z0-9_-]{22}$";
+var pattern26 = /* @__PURE__ */ new RegExp(text26, "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern6.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text6 });
+    if (!pattern26.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text26 });
       errors++;
     }
   } else {
@@ -1825,8 +1839,25 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   validate24.errors = vErrors;
   return errors === 0;
 }
-var isListsQuery = validate25;
+var isListId = validate25;
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern0.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text0 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate25.errors = vErrors;
+  return errors === 0;
+}
+var isListsQuery = validate26;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1857,8 +1888,8 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern9.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
+        if (!pattern10.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
@@ -1870,21 +1901,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate25.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-var isModelOverride = validate26;
-var text28 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
-var pattern28 = /* @__PURE__ */ new RegExp(text28, "u");
-var text29 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
+var isModelOverride = validate27;
+var text29 = "^[!-~](?:[ -~]{0,198}[!-~])?$";
 var pattern29 = /* @__PURE__ */ new RegExp(text29, "u");
-var text30 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
+var text30 = "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$";
 var pattern30 = /* @__PURE__ */ new RegExp(text30, "u");
-var text31 = "^(?!0+[x:])[!-~]{1,60}$";
+var text31 = "^[a-z]{2}(?:-[a-z]+)+-\\d$";
 var pattern31 = /* @__PURE__ */ new RegExp(text31, "u");
-var text38 = "^.*$";
-var pattern38 = /* @__PURE__ */ new RegExp(text38, "u");
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var text32 = "^(?!0+[x:])[!-~]{1,60}$";
+var pattern32 = /* @__PURE__ */ new RegExp(text32, "u");
+var text39 = "^.*$";
+var pattern39 = /* @__PURE__ */ new RegExp(text39, "u");
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1904,7 +1935,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
-        if (!pattern28.test(data1)) {
+        if (!pattern29.test(data1)) {
           vErrors = addFault(vErrors, "/model");
           errors++;
         }
@@ -1916,7 +1947,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
-        if (!pattern29.test(data2)) {
+        if (!pattern30.test(data2)) {
           vErrors = addFault(vErrors, "/baseUrl");
           errors++;
         }
@@ -1928,7 +1959,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
-        if (!pattern30.test(data3)) {
+        if (!pattern31.test(data3)) {
           vErrors = addFault(vErrors, "/region");
           errors++;
         }
@@ -2308,7 +2339,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["1:1"] !== void 0) {
           let data31 = data30["1:1"];
           if (typeof data31 === "string") {
-            if (!pattern31.test(data31)) {
+            if (!pattern32.test(data31)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2320,7 +2351,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["16:9"] !== void 0) {
           let data32 = data30["16:9"];
           if (typeof data32 === "string") {
-            if (!pattern31.test(data32)) {
+            if (!pattern32.test(data32)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2332,7 +2363,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["9:16"] !== void 0) {
           let data33 = data30["9:16"];
           if (typeof data33 === "string") {
-            if (!pattern31.test(data33)) {
+            if (!pattern32.test(data33)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2344,7 +2375,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["4:3"] !== void 0) {
           let data34 = data30["4:3"];
           if (typeof data34 === "string") {
-            if (!pattern31.test(data34)) {
+            if (!pattern32.test(data34)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2356,7 +2387,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["3:4"] !== void 0) {
           let data35 = data30["3:4"];
           if (typeof data35 === "string") {
-            if (!pattern31.test(data35)) {
+            if (!pattern32.test(data35)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2368,7 +2399,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["3:2"] !== void 0) {
           let data36 = data30["3:2"];
           if (typeof data36 === "string") {
-            if (!pattern31.test(data36)) {
+            if (!pattern32.test(data36)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2380,7 +2411,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30["2:3"] !== void 0) {
           let data37 = data30["2:3"];
           if (typeof data37 === "string") {
-            if (!pattern31.test(data37)) {
+            if (!pattern32.test(data37)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2398,7 +2429,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data38 = data.fixed;
       if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
         for (const key7 in data38) {
-          if (pattern38.test(key7)) {
+          if (pattern39.test(key7)) {
             let data39 = data38[key7];
             const _errs89 = errors;
             let valid13 = false;
@@ -2459,7 +2490,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.textModel !== void 0) {
       let data40 = data.textModel;
       if (typeof data40 === "string") {
-        if (!pattern28.test(data40)) {
+        if (!pattern29.test(data40)) {
           vErrors = addFault(vErrors, "/textModel");
           errors++;
         }
@@ -2472,21 +2503,17 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, "");
     errors++;
   }
-  validate26.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-var isNextPairsQuery = validate27;
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isNextPairsQuery = validate28;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.jobId === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "jobId" });
-      errors++;
-    }
     for (const key0 in data) {
-      if (!(key0 === "jobId" || key0 === "n")) {
+      if (!(key0 === "jobId" || key0 === "list" || key0 === "n")) {
         vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -2494,8 +2521,8 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
-        if (!pattern6.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text6 });
+        if (!pattern0.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
@@ -2503,18 +2530,30 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.list !== void 0) {
+      let data1 = data.list;
+      if (typeof data1 === "string") {
+        if (!pattern0.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/list", "pattern", { pattern: text0 });
+          errors++;
+        }
+      } else {
+        vErrors = addFault(vErrors, instancePath + "/list", "type", { type: "string" });
+        errors++;
+      }
+    }
     if (data.n !== void 0) {
-      let data1 = data.n;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+      let data2 = data.n;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
         vErrors = addFault(vErrors, instancePath + "/n", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 > 10 || isNaN(data1)) {
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 > 10 || isNaN(data2)) {
           vErrors = addFault(vErrors, instancePath + "/n", "maximum", { comparison: "<=", limit: 10 });
           errors++;
         }
-        if (data1 < 1 || isNaN(data1)) {
+        if (data2 < 1 || isNaN(data2)) {
           vErrors = addFault(vErrors, instancePath + "/n", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
@@ -2524,36 +2563,17 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-var isReferenceId = validate28;
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data === "string") {
-    if (!pattern9.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text9 });
-      errors++;
-    }
-  } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
   validate28.errors = vErrors;
   return errors === 0;
 }
-var isRunKey = validate29;
-var text42 = "^[A-Za-z0-9_-]{22,128}$";
-var pattern42 = /* @__PURE__ */ new RegExp(text42, "u");
+var isReferenceId = validate29;
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern42.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text42 });
+    if (!pattern10.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text10 });
       errors++;
     }
   } else {
@@ -2563,16 +2583,16 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   validate29.errors = vErrors;
   return errors === 0;
 }
-var isRunKeyHash = validate30;
-var text43 = "^[0-9a-f]{64}$";
-var pattern43 = /* @__PURE__ */ new RegExp(text43, "u");
+var isRunKey = validate30;
+var text44 = "^[A-Za-z0-9_-]{22,128}$";
+var pattern44 = /* @__PURE__ */ new RegExp(text44, "u");
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern43.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text43 });
+    if (!pattern44.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text44 });
       errors++;
     }
   } else {
@@ -2582,8 +2602,27 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   validate30.errors = vErrors;
   return errors === 0;
 }
-var isRunListQuery = validate31;
+var isRunKeyHash = validate31;
+var text45 = "^[0-9a-f]{64}$";
+var pattern45 = /* @__PURE__ */ new RegExp(text45, "u");
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern45.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text45 });
+      errors++;
+    }
+  } else {
+    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  validate31.errors = vErrors;
+  return errors === 0;
+}
+var isRunListQuery = validate32;
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2614,8 +2653,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.cursor !== void 0) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
-        if (!pattern9.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text9 });
+        if (!pattern10.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
@@ -2627,32 +2666,32 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate31.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-var isVoteId = validate32;
-var text45 = "^[0-9a-f-]{36}_[A-Z]{1,2}_[A-Z]{1,2}$";
-var pattern45 = /* @__PURE__ */ new RegExp(text45, "u");
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isVoteId = validate33;
+var text47 = "^[0-9a-f-]{36}_[A-Z]{1,2}_[A-Z]{1,2}$";
+var pattern47 = /* @__PURE__ */ new RegExp(text47, "u");
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern45.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text45 });
+    if (!pattern47.test(data)) {
+      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text47 });
       errors++;
     }
   } else {
     vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-var isVoteRequest = validate33;
-var text47 = "^[A-Z]{1,2}$";
-var pattern47 = /* @__PURE__ */ new RegExp(text47, "u");
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isVoteRequest = validate34;
+var text49 = "^[A-Z]{1,2}$";
+var pattern49 = /* @__PURE__ */ new RegExp(text49, "u");
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2682,8 +2721,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
-        if (!pattern6.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text6 });
+        if (!pattern0.test(data0)) {
+          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
@@ -2694,8 +2733,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.left !== void 0) {
       let data1 = data.left;
       if (typeof data1 === "string") {
-        if (!pattern47.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/left", "pattern", { pattern: text47 });
+        if (!pattern49.test(data1)) {
+          vErrors = addFault(vErrors, instancePath + "/left", "pattern", { pattern: text49 });
           errors++;
         }
       } else {
@@ -2706,8 +2745,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.right !== void 0) {
       let data2 = data.right;
       if (typeof data2 === "string") {
-        if (!pattern47.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/right", "pattern", { pattern: text47 });
+        if (!pattern49.test(data2)) {
+          vErrors = addFault(vErrors, instancePath + "/right", "pattern", { pattern: text49 });
           errors++;
         }
       } else {
@@ -2743,13 +2782,13 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate33.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-var isWorkerEvent = validate34;
-var text52 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
-var pattern52 = /* @__PURE__ */ new RegExp(text52, "u");
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var isWorkerEvent = validate35;
+var text54 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
+var pattern54 = /* @__PURE__ */ new RegExp(text54, "u");
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2789,7 +2828,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
-        if (!pattern6.test(data0)) {
+        if (!pattern0.test(data0)) {
           vErrors = addFault(vErrors, "/jobId");
           errors++;
         }
@@ -2801,7 +2840,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.modelId !== void 0) {
       let data1 = data.modelId;
       if (typeof data1 === "string") {
-        if (!pattern7.test(data1)) {
+        if (!pattern8.test(data1)) {
           vErrors = addFault(vErrors, "/modelId");
           errors++;
         }
@@ -2879,7 +2918,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
-            if (!pattern0.test(data7)) {
+            if (!pattern1.test(data7)) {
               vErrors = addFault(vErrors, "/parameters");
               errors++;
             }
@@ -2945,7 +2984,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
-        if (!pattern52.test(data11)) {
+        if (!pattern54.test(data11)) {
           vErrors = addFault(vErrors, "/createdAt");
           errors++;
         }
@@ -3056,7 +3095,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data22.jobId !== void 0) {
           let data23 = data22.jobId;
           if (typeof data23 === "string") {
-            if (!pattern6.test(data23)) {
+            if (!pattern0.test(data23)) {
               vErrors = addFault(vErrors, "/run");
               errors++;
             }
@@ -3074,7 +3113,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         if (data22.createdAt !== void 0) {
           let data25 = data22.createdAt;
           if (typeof data25 === "string") {
-            if (!pattern52.test(data25)) {
+            if (!pattern54.test(data25)) {
               vErrors = addFault(vErrors, "/run");
               errors++;
             }
@@ -3222,10 +3261,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addFault(vErrors, "");
     errors++;
   }
-  validate34.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
 export {
+  isBoardQuery,
   isCancelRequest,
   isChangeRunRequest,
   isCreateKeyRequest,

@@ -5,16 +5,15 @@ import { sha256Hex } from '../../lib/hash.ts';
 import { pairOf, type StoredVote, type VoteStore } from '../../store/vote-store.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
-import type { ReadRunTools } from '../read-run/read-run.ts';
-import { type BlindRun, readBlindRun } from './blind-run.ts';
-import { type BoardTools, boardOfRuns, type Voting, voterOf } from './voter.ts';
+import { type BlindRun, type BlindRunTools, readBlindRun } from './blind-run.ts';
+import { type BoardTools, boardOfJob, type Voting, voterOf } from './voter.ts';
 
 /** Characters of what stands for a prompt: 96 bits. */
 const PROMPT_ID_LENGTH = 24;
 
-export interface AddVoteTools extends ReadRunTools, CountActionTools, BoardTools {
+export interface AddVoteTools extends BlindRunTools, CountActionTools, BoardTools {
   votes: Pick<VoteStore, 'add'>;
-  clock: ReadRunTools['clock'];
+  clock: BlindRunTools['clock'];
 }
 
 export interface AddVoteInput extends Voting {
@@ -32,7 +31,8 @@ export function addVote(tools: AddVoteTools): (input: AddVoteInput) => Promise<V
   return async ({ vote, address, ...voting }) => {
     await countAction(tools, address, voting.owner);
     const run = await readBlindRun(tools, vote.jobId, voting);
-    const board = boardOfRuns(tools, voting);
+    const { cell, prompt } = run.job;
+    const board = boardOfJob(tools, run.job, voting);
     const { decisionMs } = vote;
     const given: StoredVote = {
       board,
@@ -40,7 +40,9 @@ export function addVote(tools: AddVoteTools): (input: AddVoteInput) => Promise<V
       jobId: vote.jobId,
       ...sidesOf(run, vote),
       outcome: vote.outcome,
-      prompt: sha256Hex(`${board}\n${run.job.prompt}`).slice(0, PROMPT_ID_LENGTH),
+      prompt: sha256Hex(`${board}\n${cell?.n ?? prompt}`).slice(0, PROMPT_ID_LENGTH),
+      ...(cell !== undefined && { cell: cell.n }),
+      ...(cell?.category !== undefined && { category: cell.category }),
       votedAt: isoTime(tools.clock.now()),
       ...(decisionMs !== undefined && { decisionMs }),
     };

@@ -12,51 +12,68 @@ export function pairsOf<Picture extends Judged>(pictures: readonly Picture[]): T
   );
 }
 
-/** How often something was judged. */
-interface Tally {
-  /** First how often the two models met, then how often each was judged, then each picture: the least is to be judged next. */
-  of(pair: Two): [number, number, number];
-  add(pair: Two): void;
+/** A run with what is left of it to be judged. */
+export interface Source<Picture extends Judged = Judged> {
+  jobId: string;
+  open: readonly Two<Picture>[];
 }
 
-/** @param jobId tells pictures of different runs apart */
+/** A pair of a run. */
+export interface Chosen<Picture extends Judged = Judged> {
+  jobId: string;
+  pair: Two<Picture>;
+}
+
+/** How often something was judged. */
+interface Tally {
+  /**
+   * How often the run was judged, then how often the two models met, then how often each was judged, then each picture: the least is to be
+   * judged next.
+   */
+  of(chosen: Chosen): readonly number[];
+  add(chosen: Chosen): void;
+}
+
 function tally(): Tally {
   const counts = new Map<string, number>();
   const at = (key: string) => counts.get(key) ?? 0;
-  const meeting = ([one, other]: Two) => `two ${[one.modelId, other.modelId].sort().join(' ')}`;
-  const keysOf = (pair: Two) => [
-    meeting(pair),
-    ...pair.flatMap(({ modelId, letter }) => [`model ${modelId}`, `letter ${letter}`]),
-  ];
-  const sum = (pair: Two, keyOf: (picture: Judged) => string) =>
-    pair.reduce((total, picture) => total + at(keyOf(picture)), 0);
+  const keysOf = ({ jobId, pair }: Chosen) => {
+    const [one, other] = pair;
+    return {
+      run: `run ${jobId}`,
+      meeting: `two ${[one.modelId, other.modelId].sort().join(' ')}`,
+      models: pair.map(({ modelId }) => `model ${modelId}`),
+      pictures: pair.map(({ letter }) => `picture ${jobId} ${letter}`),
+    };
+  };
+  const sum = (keys: readonly string[]) => keys.reduce((total, key) => total + at(key), 0);
   return {
-    of: (pair) => [
-      at(meeting(pair)),
-      sum(pair, ({ modelId }) => `model ${modelId}`),
-      sum(pair, ({ letter }) => `letter ${letter}`),
-    ],
-    add(pair) {
-      for (const key of keysOf(pair)) counts.set(key, at(key) + 1);
+    of(chosen) {
+      const { run, meeting, models, pictures } = keysOf(chosen);
+      return [at(run), at(meeting), sum(models), sum(pictures)];
+    },
+    add(chosen) {
+      for (const key of Object.values(keysOf(chosen)).flat()) counts.set(key, at(key) + 1);
     },
   };
 }
 
 /**
- * The pairs to judge next: models that met least first, and among those by chance.
- * @param judged pairs that were judged
+ * The pairs to judge next: of runs that were judged least, models that met least first, and among those by chance.
+ * @param judged pairs that were judged, of these runs and of others
  * @param random from 0 to 1
  */
 export function choosePairs<Picture extends Judged>(
-  open: readonly Two<Picture>[],
-  judged: readonly Two[],
+  sources: readonly Source<Picture>[],
+  judged: readonly Chosen[],
   most: number,
   random: () => number,
-): Two<Picture>[] {
+): Chosen<Picture>[] {
   const counted = tally();
-  for (const pair of judged) counted.add(pair);
-  const left = shuffled(open, random);
-  const chosen: Two<Picture>[] = [];
+  for (const chosen of judged) counted.add(chosen);
+  const all = sources.flatMap(({ jobId, open }) => open.map((pair) => ({ jobId, pair })));
+  const left = shuffled(all, random);
+  const chosen: Chosen<Picture>[] = [];
   while (chosen.length < most) {
     const next = leastOf(left, counted);
     if (next === undefined) break;
@@ -67,13 +84,13 @@ export function choosePairs<Picture extends Judged>(
   return chosen;
 }
 
-function leastOf<Pair extends Two>(pairs: readonly Pair[], counted: Tally): Pair | undefined {
-  let least: { pair: Pair; count: [number, number, number] } | undefined;
-  for (const pair of pairs) {
-    const count = counted.of(pair);
-    if (least === undefined || isLess(count, least.count)) least = { pair, count };
+function leastOf<Each extends Chosen>(all: readonly Each[], counted: Tally): Each | undefined {
+  let least: { each: Each; count: readonly number[] } | undefined;
+  for (const each of all) {
+    const count = counted.of(each);
+    if (least === undefined || isLess(count, least.count)) least = { each, count };
   }
-  return least?.pair;
+  return least?.each;
 }
 
 function isLess(one: readonly number[], other: readonly number[]): boolean {
@@ -81,7 +98,8 @@ function isLess(one: readonly number[], other: readonly number[]): boolean {
   return place !== -1 && (one[place] ?? 0) < (other[place] ?? 0);
 }
 
-function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+/** The same in an order drawn by chance. */
+export function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   return items
     .map((item) => ({ item, at: random() }))
     .sort((one, other) => one.at - other.at)

@@ -1,8 +1,10 @@
 import { MOST_BOARD_VOTES } from '../../contract/constants.ts';
-import type { BoardResponse, Outcome } from '../../contract/index.ts';
+import type { BoardQuery, BoardResponse, Outcome } from '../../contract/index.ts';
+import type { ListStore } from '../../store/list-store.ts';
 import type { StoredVote, VoteStore } from '../../store/vote-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
-import { type BoardTools, boardOfRuns, type Voting, voterOf } from './voter.ts';
+import { seenList } from '../own-list.ts';
+import { type BoardTools, boardOfList, boardOfRuns, type Voting, voterOf } from './voter.ts';
 
 const DAY_MS = 86_400_000;
 /** The numbers that outcomes have; what was skipped says nothing. */
@@ -10,12 +12,17 @@ const OUTCOME_NUMBERS: Partial<Record<Outcome, number>> = { left: 0, right: 1, t
 
 export interface ReadBoardTools extends BoardTools {
   votes: Pick<VoteStore, 'ofBoard'>;
+  lists: Pick<ListStore, 'find'>;
 }
 
-/** All votes on runs, as numbers. @throws RequestError DISPATCH_FAILED if the store is unavailable */
+/**
+ * All votes on runs, or on a list, as numbers.
+ * @throws RequestError LIST_NOT_FOUND, for somebody else's private one too; DISPATCH_FAILED if a store is unavailable
+ */
 export function readBoard(tools: ReadBoardTools) {
-  return async (voting: Voting): Promise<BoardResponse> => {
-    const board = boardOfRuns(tools, voting);
+  return async (voting: Voting, { list }: BoardQuery = {}): Promise<BoardResponse> => {
+    if (list !== undefined) await seenList(tools, list, voting);
+    const board = list === undefined ? boardOfRuns(tools, voting) : boardOfList(list);
     const { votes, more } = await failClosed(tools.votes.ofBoard(board, MOST_BOARD_VOTES));
     const { count, ...columns } = columnsOf(votes, voterOf(voting));
     const are = tools.isOpen ? 'browsers' : 'people';
@@ -33,8 +40,8 @@ function columnsOf(all: readonly StoredVote[], me: string | undefined) {
   );
   const models = [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placeOf = numbersOf(models.map(({ id }) => id));
-  const prompts = [...new Set(votes.map(({ prompt }) => prompt))];
-  const promptOf = numbersOf(prompts);
+  const prompts = new Map(votes.map((vote) => [vote.prompt, vote]));
+  const promptOf = numbersOf([...prompts.keys()]);
   const voters = [...new Set(votes.map(({ voter }) => voter))];
   const numberOf = numbersOf([me ?? '', ...voters.filter((voter) => voter !== me)]);
   const [first] = votes;
@@ -44,7 +51,11 @@ function columnsOf(all: readonly StoredVote[], me: string | undefined) {
     votes.map((vote) => numberIn(vote) ?? 0);
   return {
     models,
-    prompts: prompts.map((_, place) => ({ id: String(place + 1) })),
+    prompts: [...prompts.values()].map(({ cell, category }, place) => ({
+      id: String(cell ?? place + 1),
+      ...(cell !== undefined && { cell }),
+      ...(category !== undefined && { category }),
+    })),
     count: voters.length,
     firstDay,
     votes: {

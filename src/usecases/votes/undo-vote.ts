@@ -4,15 +4,14 @@ import { RequestError } from '../../errors.ts';
 import { inOrder, type PairOfRun, type VoteStore } from '../../store/vote-store.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
-import type { ReadRunTools } from '../read-run/read-run.ts';
-import { readBlindRun } from './blind-run.ts';
-import { type BoardTools, boardOfRuns, type Voting, voterOf } from './voter.ts';
+import { type BlindRunTools, readBlindRun } from './blind-run.ts';
+import { type BoardTools, boardOfJob, type Voting, voterOf } from './voter.ts';
 
 const UNDO_MS = 10 * 60_000;
 
-export interface UndoVoteTools extends ReadRunTools, CountActionTools, BoardTools {
+export interface UndoVoteTools extends BlindRunTools, CountActionTools, BoardTools {
   votes: Pick<VoteStore, 'find' | 'remove'>;
-  clock: ReadRunTools['clock'];
+  clock: BlindRunTools['clock'];
 }
 
 export interface UndoVoteInput extends Voting {
@@ -31,10 +30,10 @@ export function undoVote(tools: UndoVoteTools): (input: UndoVoteInput) => Promis
     await countAction(tools, address, voting.owner);
     const pair = pairOfId(voteId);
     if (pair === undefined) throw noVote();
-    await readBlindRun(tools, pair.jobId, voting).catch((error: unknown) => {
+    const { job } = await readBlindRun(tools, pair.jobId, voting).catch((error: unknown) => {
       throw error instanceof RequestError && error.code === 'JOB_NOT_FOUND' ? noVote() : error;
     });
-    const of = { board: boardOfRuns(tools, voting), voter: voterOf(voting) ?? '' };
+    const of = { board: boardOfJob(tools, job, voting), voter: voterOf(voting) ?? '' };
     const vote = await failClosed(tools.votes.find(of, pair));
     if (vote === undefined) throw noVote();
     if (tools.clock.now() - Date.parse(vote.votedAt) > UNDO_MS)

@@ -220,7 +220,8 @@ async function drawList({ url }: TestStack, ended: (jobId: string) => Promise<St
   const [first, second] = [await drawn(), await drawn()];
   if (first !== second) throw new Error('A cell was drawn twice.');
   await ended(first);
-  for (const path of [`/lists/${listId}`, '/lists', '/me/export']) await ask(path, 'GET');
+  const votes = [`/votes/next?list=${listId}`, `/board?list=${listId}`];
+  for (const path of [`/lists/${listId}`, '/lists', '/me/export', ...votes]) await ask(path, 'GET');
   await ask(`/lists/${listId}`, 'DELETE');
 }
 

@@ -85,6 +85,7 @@ it.each([
   ['votes-next', { queryStringParameters: { jobId: JOB_ID, n: '11' } }, 'n'],
   ['votes-next', { queryStringParameters: { jobId: JOB_ID, n: 'x' } }, 'n'],
   ['votes-next', { queryStringParameters: {} }, 'jobId'],
+  ['votes-board', { queryStringParameters: { list: 'no id' } }, 'list'],
 ])('what is no valid request to %s is refused with the field: %j', async (name, changes, field) => {
   const { statusCode, body } = await ask(name, changes);
   expect([statusCode, body.code]).toEqual([400, 'INVALID_PARAMETER']);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { votingWorld } from '../../../helpers/voting-world.ts';
+import { LIST_ID } from '../../../helpers/list-documents.ts';
+import { noFaults } from '../../../helpers/store-faults.ts';
+import { ME, votingWorld } from '../../../helpers/voting-world.ts';
 
 describe('pairs to judge', () => {
   it('are told without whose pictures they are, until all have been judged', async () => {
@@ -43,5 +45,80 @@ describe('pairs to judge', () => {
     }
     expect(seen.size).toBe(4);
     expect((await next()).pairs).toEqual([]);
+  });
+});
+
+describe('pairs of a list', () => {
+  const SEES = { voterKey: 'a-key-of-somebody-else-who-votes' };
+
+  it('are of its cells, those first that were judged least, and count on its board', async () => {
+    const { asList, nextOfList, vote, votes, board } = await votingWorld();
+    const ids = await asList();
+    const first = await nextOfList(10);
+    expect([first.done, first.total, first.pairs.map(({ jobId }) => jobId).sort()]).toEqual([
+      0,
+      3,
+      ids.toSorted(),
+    ]);
+    expect(JSON.stringify(first)).not.toMatch(/model|Scripted|cost/i);
+    await vote({ jobId: ids[0] ?? '' });
+    const [next] = (await nextOfList(1)).pairs;
+    expect(ids.slice(1)).toContain(next?.jobId);
+    await vote({ jobId: ids[2] ?? '', outcome: 'tie' });
+    expect((await nextOfList(10)).pairs.map(({ jobId }) => jobId)).toEqual([ids[1]]);
+    expect(votes.all().map((each) => each.board)).toEqual([`list-${LIST_ID}`, `list-${LIST_ID}`]);
+    expect((await board()).votes.left).toEqual([]);
+    expect(await board(ME, noFaults(), LIST_ID)).toMatchObject({
+      prompts: [
+        { id: '0', cell: 0, category: 'animals' },
+        { id: '2', cell: 2 },
+      ],
+      votes: { outcome: [0, 2], prompt: [0, 1] },
+    });
+  });
+
+  it('leave out cells that cannot be judged', async () => {
+    const { asList, nextOfList, remove, reveal, lists, world } = await votingWorld();
+    const ids = await asList();
+    await lists.takeCell(LIST_ID, 3, { jobId: '00000000-0000-4000-8000-000000000000' });
+    await reveal();
+    await remove({ jobId: ids[1] ?? '' });
+    expect((await nextOfList(10)).pairs.map(({ jobId }) => jobId)).toEqual([ids[2]]);
+    await world.objects.delete(`jobs/${ids[2]}/ended.json`);
+    expect((await nextOfList(10)).pairs).toEqual([]);
+  });
+
+  it('are for whoever may see the list, who may judge and take back as on a run of theirs', async () => {
+    const { asList, nextOfList, vote, undo, board, jobId } = await votingWorld();
+    await asList('unlisted');
+    expect((await nextOfList(10, SEES)).pairs).toHaveLength(3);
+    const { voteId } = await vote({}, SEES);
+    expect((await board(SEES, noFaults(), LIST_ID)).votes.voter).toEqual([0]);
+    expect(await undo(voteId, SEES)).toEqual({ voteId: `${jobId}_A_B` });
+    const closed = await votingWorld();
+    await closed.asList();
+    const refused = [
+      () => closed.nextOfList(10, SEES),
+      () => closed.vote({}, SEES),
+      () => closed.board(SEES, noFaults(), LIST_ID),
+      () => closed.ask({ list: 'no id' }),
+    ];
+    const codes = ['LIST_NOT_FOUND', 'JOB_NOT_FOUND', 'LIST_NOT_FOUND', 'LIST_NOT_FOUND'];
+    for (const [place, ask] of refused.entries())
+      await expect(ask()).rejects.toMatchObject({ code: codes[place] });
+  });
+
+  it('of a run that is gone tell nothing to whoever could not have seen it', async () => {
+    const { asList, vote, remove } = await votingWorld();
+    await asList('unlisted');
+    await remove();
+    await expect(vote({}, SEES)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
+    await expect(vote()).rejects.toMatchObject({ code: 'RUN_DELETED' });
+  });
+
+  it('are not asked for together with those of a run, nor without either', async () => {
+    const { ask, jobId } = await votingWorld();
+    for (const query of [{}, { jobId, list: LIST_ID }])
+      await expect(ask(query)).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
   });
 });

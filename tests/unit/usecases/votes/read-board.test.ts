@@ -4,6 +4,7 @@ import { memoryVoteStore } from '../../../../src/store/memory-vote-store.ts';
 import { readBoard } from '../../../../src/usecases/votes/read-board.ts';
 import { storedVote } from '../../../suites/vote-store.ts';
 
+const lists = { find: async () => undefined };
 const DAY_MS = 86_400_000;
 const SLUGS = 20;
 
@@ -28,7 +29,7 @@ async function boardOf(count: number, { prompts, voters = 10 }: { prompts: numbe
         votedAt: new Date(Date.UTC(2026, 0, 1) + ((n * 31) % 365) * DAY_MS).toISOString(),
       }),
     );
-  return readBoard({ votes, isOpen: true })({});
+  return readBoard({ votes, lists, isOpen: true })({});
 }
 
 describe('the board', () => {
@@ -58,7 +59,7 @@ describe('the board', () => {
       asked.push(question);
       return told;
     };
-    expect(await readBoard({ votes: { ofBoard }, isOpen: false })({ owner: 'ann' })).toMatchObject({
+    expect(await readBoard({ votes: { ofBoard }, lists, isOpen: false })({ owner: 'ann' })).toMatchObject({
       complete: false,
       voters: { count: 1, are: 'people' },
     });
@@ -70,6 +71,9 @@ describe('the board', () => {
     const left = { letter: 'A', modelId: '1-a', model: 'New name' };
     await votes.add(storedVote({ votedAt: '2026-11-21T00:00:00.000Z', left, jobId: '2' }));
     await votes.add(storedVote({ jobId: '1' }));
-    expect((await readBoard({ votes, isOpen: true })({})).models[0]).toEqual({ id: '1-a', name: 'New name' });
+    expect((await readBoard({ votes, lists, isOpen: true })({})).models[0]).toEqual({
+      id: '1-a',
+      name: 'New name',
+    });
   });
 });
