@@ -124,18 +124,19 @@ export function suggestNames(name: string): string[] {
   return nearestNames(withoutGenericWords(asked.replace(RESELLER, '')), candidates);
 }
 
-/** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several. */
-export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown): ModelFacts {
+/** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several; of a model, whether it takes pictures there. */
+export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown, model?: string): ModelFacts {
   // Nothing is known of a reseller's model without a row, so that no shape is asked for.
   const table = vendor.unlisted && row === undefined ? {} : catalog.sizes[row?.sizes ?? vendor.sizes];
   if (table === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
   const sizes: SizeTable = table;
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
+  const operations = row === undefined ? operationsIn(dialect, vendor, model) : operationsOf(vendor, row);
   return {
     label: row?.label ?? vendor.label,
     needsKey: row?.needsKey ?? vendor.needsKey,
     sizes,
-    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes, operationsOf(vendor, row)),
+    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes, operations),
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
@@ -150,9 +151,15 @@ export function normaliseName(name: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** A model without a row is not known to take pictures. */
-function operationsOf(vendor: VendorRow, row: ModelRow | undefined): OperationSupport[] {
-  if (row === undefined) return [];
+/** A model without a row is not known to take pictures, but for some in some dialects. */
+function operationsIn(dialect: unknown, { dialectEdits }: VendorRow, model = ''): OperationSupport[] {
+  const known = typeof dialect === 'string' ? dialectEdits?.[dialect] : undefined;
+  if (known === undefined) return [];
+  const { models, source: _source, ...edits } = known;
+  return new RegExp(models, 'i').test(model) ? byWords(edits) : [];
+}
+
+function operationsOf(vendor: VendorRow, row: ModelRow): OperationSupport[] {
   const edits = row.edits === undefined ? vendor.edits : row.edits;
   const tools = row.tools === undefined ? vendor.tools : row.tools;
   return [...(edits ? byWords(edits) : []), ...(tools ? byTools(tools) : [])];

@@ -116,6 +116,23 @@ export const VendorRow = Type.Object(
         description: 'What each dialect supports, where servers of one protocol differ.',
       }),
     ),
+    dialectEdits: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          {
+            ...Edits.properties,
+            models: Type.String({
+              minLength: 1,
+              description: 'A pattern of the ids that take pictures, whatever their case.',
+            }),
+            source: Text,
+          },
+          closed,
+        ),
+        { description: 'What models without a row take to change pictures, by the dialect of their server.' },
+      ),
+    ),
     textModel: OrNull(TextModel),
   },
   closed,

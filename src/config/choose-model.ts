@@ -53,7 +53,7 @@ function ownersChoice(row: ModelRow | undefined, override: ModelOverride, now: n
     lastDay: null,
     successor: null,
     priceUsd: null,
-    facts: modelFacts(vendor, undefined, override.fixed?.dialect),
+    facts: modelFacts(vendor, undefined, override.fixed?.dialect, model),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Sent } from '../../contract/index.ts';
 import type { Warning } from '../../lib/warning.ts';
-import { chosenSize, followsPicture, pixelsOf } from '../shared/chosen-size.ts';
+import { chosenSize, followsPicture, pixelsOf, sizeLikePicture } from '../shared/chosen-size.ts';
 import { namedSettings } from '../shared/named-settings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 
@@ -17,27 +17,24 @@ export function falFields(
   settings: ModelSettings,
   options: GenerateOptions,
 ): { fields: Sent; warnings: Warning[] } {
-  const { size, warnings } = followsPicture(options)
-    ? { size: sizeOfPicture(settings, options), warnings: [] }
-    : chosenSize(settings, options.aspectRatio);
+  const { field, warnings } = shapeField(settings, options);
   const named = namedSettings(SETTINGS, settings, options);
   return {
-    fields: { ...sizeField(size), ...settings.fixed, ...named.fields },
+    fields: { ...field, ...settings.fixed, ...named.fields },
     warnings: [...warnings, ...named.warnings],
   };
 }
 
-/**
- * Models that want a ratio follow the picture by themselves. Those that want pixels draw a square unless they are told: as
- * many pixels as their square has, in the shape of the first picture.
- */
-function sizeOfPicture({ sizes }: ModelSettings, { edit }: GenerateOptions): string | undefined {
-  const square = pixelsOf(sizes['1:1']);
-  const [picture] = edit?.pictures ?? [];
-  if (square === undefined || picture === undefined) return undefined;
-  const scale = Math.sqrt((square.width * square.height) / (picture.width * picture.height));
-  const side = (pixels: number) => Math.min(4096, Math.max(1024, Math.round((pixels * scale) / 16) * 16));
-  return `${side(picture.width)}x${side(picture.height)}`;
+/** Models that want a ratio follow the picture by themselves; those that want pixels have to be told. */
+const LIKE_PICTURE = { step: 16, least: 1024, most: 4096 };
+
+function shapeField(settings: ModelSettings, options: GenerateOptions): { field: Sent; warnings: Warning[] } {
+  if (followsPicture(options)) {
+    const pixels = sizeLikePicture(settings, options, LIKE_PICTURE);
+    return { field: pixels === undefined ? {} : { image_size: pixels }, warnings: [] };
+  }
+  const { size, warnings } = chosenSize(settings, options.aspectRatio);
+  return { field: sizeField(size), warnings };
 }
 
 /** Pixels or a word such as `landscape_16_9`; some models want the ratio instead. */

@@ -23,7 +23,7 @@ export interface Dialect {
   /** Models on this server that refuse every setting but prompt and size. */
   bareModels?: RegExp;
   /** Whose way to take pictures to work on it knows; `off` for none. */
-  edits: 'off' | 'xai';
+  edits: 'off' | 'xai' | 'together';
   /** Whether it documents 503 as "not taken". */
   documents503: boolean;
 }
@@ -63,6 +63,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     bareModels: /^google\//,
     baseUrl: 'https://api.together.ai/v1',
     hosts: /(?:^|\.)together\.(?:ai|xyz)$/,
+    edits: 'together',
     responseFormat: 'base64',
     sizeAs: 'width-height',
     seedField: 'seed',

@@ -1,20 +1,61 @@
-import { WORD_OPERATIONS } from '../../contract/constants.ts';
+import { type EditOperation, WORD_OPERATIONS } from '../../contract/constants.ts';
 import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { postImages } from '../shared/openai-images.ts';
 import type { ImageModel, InputPicture, ModelSettings, ProviderTools } from '../types.ts';
 import { compatibleBase, reportedCost } from './api.ts';
+import type { Dialect } from './dialects.ts';
 import { compatibleRequest, slotDialect } from './options.ts';
+
+/** How a server takes pictures to work on, where they do not go the way of drawing. */
+interface PicturesWay {
+  edits: readonly EditOperation[];
+  path?: '/images/edits';
+  /** The name under which a picture is told to have been sent. */
+  nameOf: (number: number, model: string) => string;
+  fields: (pictures: readonly InputPicture[], model: string) => Record<string, unknown>;
+}
+
+const WAYS: Readonly<Record<Exclude<Dialect['edits'], 'off'>, PicturesWay>> = {
+  /** `POST /images/edits` of xAI, JSON and never a form: `image` for one, `images` for several (npm @ai-sdk/xai 5.0.12). */
+  xai: {
+    edits: WORD_OPERATIONS,
+    path: '/images/edits',
+    nameOf: (number) => `image[${number}]`,
+    fields(pictures) {
+      const all = pictures.map((picture) => ({ url: dataAddressOf(picture), type: 'image_url' }));
+      return all.length === 1 ? { image: all[0] } : { images: all };
+    },
+  },
+  /**
+   * Together stays on `POST /images/generations`. FLUX.1 Kontext takes `image_url` alone; FLUX.2 and Google's models take
+   * `reference_images` (huggingface.js, providers/together.ts; Together's OpenAPI document).
+   */
+  together: {
+    edits: ['change'],
+    nameOf: (_, model) => (isKontext(model) ? 'image_url' : 'reference_images[0]'),
+    fields([picture], model) {
+      if (picture === undefined) return {};
+      const address = dataAddressOf(picture);
+      return isKontext(model) ? { image_url: address } : { reference_images: [address] };
+    },
+  },
+};
+
+const isKontext = (model: string) => /flux\.1-kontext/i.test(model);
 
 /** `POST {base}/images/generations` of LocalAI, Together, xAI, vLLM-Omni, stable-diffusion.cpp and the like. */
 export function compatibleImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
+  const { edits } = slotDialect(settings);
+  const way = edits === 'off' ? undefined : WAYS[edits];
   return {
-    ...(slotDialect(settings).edits === 'xai' && { edits: WORD_OPERATIONS }),
+    ...(way && { edits: way.edits }),
     plan(options) {
       const { dialect, fields, prompt, sent, warnings } = compatibleRequest(settings, options);
       const { pictures = [] } = options.edit ?? {};
+      const used = pictures.length === 0 ? undefined : way;
       const base = compatibleBase(settings, dialect);
       return {
-        sent: { ...sent, ...digestsOf(pictures, (number) => `image[${number}]`) },
+        sent: { ...sent, ...(used && digestsOf(pictures, (number) => used.nameOf(number, settings.model))) },
         warnings,
         run: (context) =>
           postImages(
@@ -23,8 +64,8 @@ export function compatibleImageModel(settings: ModelSettings, tools: ProviderToo
               base,
               ownBaseUrl: settings.baseUrl,
               key: settings.key,
-              ...(pictures.length > 0 && { path: '/images/edits' }),
-              body: { ...fields, ...xaiPictures(pictures), prompt },
+              ...(used?.path && { path: used.path }),
+              body: { ...fields, ...used?.fields(pictures, settings.model), prompt },
               tools,
               documents503: dialect.documents503,
               cost: reportedCost,
@@ -34,11 +75,4 @@ export function compatibleImageModel(settings: ModelSettings, tools: ProviderToo
       };
     },
   };
-}
-
-/** `POST /images/edits` of xAI, JSON and never a form: `image` for one, `images` for several (npm @ai-sdk/xai 5.0.12). */
-function xaiPictures(pictures: readonly InputPicture[]): Record<string, unknown> {
-  const all = pictures.map((picture) => ({ url: dataAddressOf(picture), type: 'image_url' }));
-  if (all.length === 0) return {};
-  return all.length === 1 ? { image: all[0] } : { images: all };
 }

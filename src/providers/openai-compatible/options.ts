@@ -1,6 +1,6 @@
 import type { ParameterName, Sent } from '../../contract/index.ts';
 import { PIPE_AS_COMMA, settingNotSent, type Warning } from '../../lib/warning.ts';
-import { chosenSize, followsPicture, pixelsOf } from '../shared/chosen-size.ts';
+import { chosenSize, followsPicture, pixelsOf, sizeLikePicture } from '../shared/chosen-size.ts';
 import { unsupportedWarnings } from '../shared/warnings.ts';
 import type { GenerateOptions, ModelSettings } from '../types.ts';
 import { type Dialect, dialectOf } from './dialects.ts';
@@ -58,12 +58,19 @@ export function compatibleRequest(settings: ModelSettings, options: GenerateOpti
   };
 }
 
+/** What FLUX takes. */
+const LIKE_PICTURE = { step: 32, least: 256, most: 1440 };
+
 function shapeFields(
   dialect: Dialect,
   settings: ModelSettings,
   options: GenerateOptions,
 ): { shape: Sent; warnings: Warning[] } {
-  if (followsPicture(options)) return { shape: {}, warnings: [] };
+  if (followsPicture(options)) {
+    // Together draws a square of 1024 pixels unless it is told a size.
+    const pixels = dialect.sizeAs === 'width-height' && sizeLikePicture(settings, options, LIKE_PICTURE);
+    return { shape: pixels || {}, warnings: [] };
+  }
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const pixels = pixelsOf(size);
   if (dialect.sizeAs === 'off' || size === undefined) {

@@ -41,3 +41,21 @@ export function pixelsOf(size: string | undefined): { width: number; height: num
   const found = /^(\d+)x(\d+)$/.exec(size ?? '');
   return found === null ? undefined : { width: Number(found[1]), height: Number(found[2]) };
 }
+
+/**
+ * For models that draw a square unless they are told a size: as many pixels as their square has, in the shape of the first
+ * picture, in steps of so many pixels. `undefined` where the square is not in pixels.
+ */
+export function sizeLikePicture(
+  { sizes }: { sizes: SizeTable },
+  { edit }: Pick<GenerateOptions, 'edit'>,
+  { step, least, most }: { step: number; least: number; most: number },
+): { width: number; height: number } | undefined {
+  const square = pixelsOf(sizes['1:1']);
+  const [picture] = edit?.pictures ?? [];
+  if (square === undefined || picture === undefined) return undefined;
+  const scale = Math.sqrt((square.width * square.height) / (picture.width * picture.height));
+  const side = (pixels: number) =>
+    Math.min(most, Math.max(least, Math.round((pixels * scale) / step) * step));
+  return { width: side(picture.width), height: side(picture.height) };
+}

@@ -204,4 +204,22 @@ describe('facts of a model', () => {
     expect(modelFacts(vendor, undefined, 'together').supports.seed).toBe(true);
     expect(modelFacts(vendor, undefined, 'nonsense').supports.seed).toBe(false);
   });
+
+  it.each([
+    ['together', 'black-forest-labs/FLUX.1-kontext-max', true],
+    ['together', 'black-forest-labs/FLUX.2-dev', true],
+    ['together', 'google/gemini-3-pro-image', true],
+    ['together', 'google/flash-image-2.5', true],
+    ['together', 'black-forest-labs/FLUX.1-schnell', false],
+    ['together', 'google/imagen-4.0-preview', false],
+    ['together', undefined, false],
+    ['localai', 'black-forest-labs/FLUX.2-dev', false],
+    [undefined, 'black-forest-labs/FLUX.2-dev', false],
+  ])('say which models of a dialect change pictures: %s, %s', (dialect, model, can) => {
+    const vendor = vendorOf('openai-compatible');
+    if (vendor === undefined) throw new Error('The catalog has changed.');
+    expect(modelFacts(vendor, undefined, dialect, model).supports.operations).toEqual(
+      can ? [{ operation: 'change', references: 1, referenceUsd: 0 }] : undefined,
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { openaiCompatible } from '../../../../src/providers/openai-compatible/index.ts';
 import type { GenerateOptions, ModelSettings } from '../../../../src/providers/types.ts';
+import { scriptedEdit } from '../../../helpers/edits.ts';
 import {
   fixture,
   PIXEL,
@@ -217,6 +218,55 @@ describe('openai-compatible: dialects', () => {
     expect(plan.warnings).toEqual([]);
   });
 
+  it.each([
+    ['black-forest-labs/FLUX.1-kontext-pro', 'image_url'],
+    ['black-forest-labs/FLUX.2-pro', 'reference_images'],
+    ['google/gemini-3-pro-image', 'reference_images'],
+  ])('Together: %s takes a picture as %s, in the shape of that picture', async (model, field) => {
+    const edit = scriptedEdit('change');
+    const [input] = edit.pictures;
+    const address = `data:image/png;base64,${Buffer.from(input?.bytes ?? []).toString('base64')}`;
+    const fixed = { dialect: 'together' };
+    const { body, call, plan } = await run(
+      { baseUrl: undefined, model, fixed },
+      { prompt: 'make it night', edit },
+    );
+    expect(call?.url).toBe('https://api.together.ai/v1/images/generations');
+    expect(body).toEqual({
+      model,
+      prompt: 'make it night',
+      n: 1,
+      width: 1248,
+      height: 832,
+      response_format: 'base64',
+      [field]: field === 'image_url' ? address : [address],
+    });
+    const { prompt: _prompt, [field]: _bytes, ...fields } = body as Record<string, unknown>;
+    const name = field === 'image_url' ? field : 'reference_images[0]';
+    expect(plan.sent).toEqual({ ...fields, [name]: `input-1.png 300x200 sha256:${input?.sha256}` });
+    expect(plan.warnings).toEqual([]);
+  });
+
+  it('Together: a shape that is asked for counts more than that of the picture', async () => {
+    const fixed = { dialect: 'together' };
+    const options = { prompt: 'x', aspectRatio: '16:9', edit: scriptedEdit('change') } as const;
+    expect((await run({ model: 'black-forest-labs/FLUX.2-pro', fixed }, options)).body).toMatchObject({
+      width: 1344,
+      height: 768,
+    });
+  });
+
+  it('takes pictures only where the server is known to', () => {
+    const editsOf = (fixed: ModelSettings['fixed']) =>
+      openaiCompatible.createImageModel(
+        { ...grok, model: 'x', baseUrl: undefined, fixed },
+        providerWorld([]).tools,
+      ).edits;
+    expect(editsOf({ dialect: 'together' })).toEqual(['change']);
+    expect(editsOf({ dialect: 'xai' })).toEqual(['change', 'combine']);
+    expect(editsOf({ dialect: 'localai' })).toBeUndefined();
+  });
+
   it('vLLM-Omni: its own field names, no response_format', async () => {
     const { body } = await run({ baseUrl: 'http://vllm.example.org:8000/v1' });
     expect(body).toEqual({
@@ -315,6 +365,11 @@ describe('openai-compatible: dialects', () => {
     async (validate) => {
       const { body } = await run({ baseUrl: 'https://api.together.ai/v1' });
       expect(validate(body)).toEqual([]);
+      for (const model of ['black-forest-labs/FLUX.1-kontext-pro', 'black-forest-labs/FLUX.2-pro']) {
+        const options = { prompt: 'make it night', edit: scriptedEdit('change') };
+        const edited = await run({ baseUrl: 'https://api.together.ai/v1', model }, options);
+        expect(validate(edited.body)).toEqual([]);
+      }
     },
   );
 });
