@@ -15,6 +15,7 @@ const NAMES = [
   'start',
   'web',
   'race',
+  'gallery-page',
   'zip',
   'cost',
   'intervals',
@@ -26,7 +27,7 @@ const USAGE = `npm run bench [-- NAME …] [--baseline] [--against FOLDER] [--ro
 
 Benchmarks: ${NAMES.join(', ')}; all of them without a name.
 Figures go to benchmarks/results/latest.json; --baseline also writes the committed benchmarks/results/baseline.json.
---against FOLDER lets race measure another checkout, after its npm ci, in turn with this one; --rounds is 3 unless given.
+--against FOLDER lets race and gallery-page measure another checkout, after its npm ci, in turn with this one; --rounds is 3, and 9, unless given.
 --markdown prints nothing but the figures of latest.json, as the tables of docs/PERFORMANCE.md.`;
 
 const { values, positionals } = parseArgs({

@@ -18,13 +18,14 @@ async function start(): Promise<void> {
   // Made before it is needed, so that two tabs that draw at the same moment have the same one.
   runKey();
   takeRun();
-  fetchPartsOf(location.pathname, currentLanguage());
+  const queryClient = createQueryClient();
+  fetchPartsOf(location, currentLanguage(), queryClient);
   const initial = await firstMessages();
   const root = createRoot(document.getElementById('root') as HTMLElement);
   const page = (
     <StrictMode>
       <I18nProvider initial={initial}>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={queryClient}>
           <App />
         </QueryClientProvider>
       </I18nProvider>

@@ -50,6 +50,9 @@ describe('The gallery', () => {
   it('finds runs by words, model, shape and day, and keeps that in the address', async () => {
     const page = await openPage(browser, `${stack.url}/gallery`);
     await listed(page, 'a wide lion', 'Ein Löwe im Schnee');
+    // It is asked for before the page is rendered, and not again by the page.
+    const asked = `performance.getEntriesByType('resource').filter(({ name }) => name.includes('/gallery/list')).length`;
+    expect(await page.evaluate(asked)).toBe(1);
     expect(await card(page, 'Löwe').getByRole('link').locator('img').count()).toBe(4);
     const search = page.getByRole('searchbox');
     await search.fill('LOWE im');

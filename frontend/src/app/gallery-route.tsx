@@ -1,8 +1,11 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { GalleryEntry } from '../../../src/contract/index.ts';
 import { getGallery } from '../features/gallery/api/get-gallery.ts';
+import { galleryQuery } from '../features/gallery/api/list-gallery.ts';
 import { GalleryPage } from '../features/gallery/components/gallery-page.tsx';
+import { filtersFrom, queryOf } from '../features/gallery/filters.ts';
 import { useModels } from '../features/generate/api/get-models.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
@@ -13,6 +16,13 @@ import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
 import styles from './app.module.css';
 import { useDeleteRun } from './use-delete-run.ts';
+
+/** Asks for the first page of an address while the page around it is still to be rendered. */
+export function fetchFirstPage(queryClient: QueryClient, search: string): void {
+  const filters = filtersFrom(new URLSearchParams(search));
+  // What fails is asked for again by the page, which says why.
+  if (!filters.mine) queryClient.prefetchInfiniteQuery(galleryQuery(queryOf(filters)));
+}
 
 /** The gallery, connected to the studio: a run in it can be the start of a new one. */
 export default function GalleryRoute() {

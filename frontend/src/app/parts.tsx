@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { type ComponentProps, type ComponentType, type ReactNode, useState } from 'react';
 import { Button } from '../components/ui/button.tsx';
 import { Message } from '../components/ui/message.tsx';
@@ -25,7 +26,11 @@ const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
 provideSession(async () => (await signIn.load()).signIn);
 
 /** Fetches what an address needs beside the first script, without waiting for the page to ask. */
-export function fetchPartsOf(path: string, language: Language): void {
+export function fetchPartsOf(
+  { pathname: path, search }: Pick<Location, 'pathname' | 'search'>,
+  language: Language,
+  queryClient: QueryClient,
+): void {
   // What fails is fetched again when it is needed.
   if (path !== '/')
     textsOf(language)
@@ -33,7 +38,11 @@ export function fetchPartsOf(path: string, language: Language): void {
       .catch(() => undefined);
   if (path.startsWith('/r/')) runPane.load().catch(() => undefined);
   if (isSessionNeeded()) signIn.load().catch(() => undefined);
-  if (path === '/gallery') gallery.load().catch(() => undefined);
+  if (path === '/gallery')
+    gallery
+      .load()
+      .then(({ fetchFirstPage }) => fetchFirstPage(queryClient, search))
+      .catch(() => undefined);
 }
 
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */

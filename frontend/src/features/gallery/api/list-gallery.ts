@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { GalleryListResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
 import { renewalIn } from '../../../lib/signed-address.ts';
@@ -13,15 +13,21 @@ export function listGallery(
   return apiRequest(`/gallery/list${search}`, signal ? { signal } : {});
 }
 
-/** The runs that a query finds, page by page, newest first. What was found before stays until there is more. */
-export function useGallery(query: string, enabled = true) {
-  return useInfiniteQuery({
+/** The runs that a query finds, page by page, newest first. */
+export const galleryQuery = (query: string) =>
+  infiniteQueryOptions({
     queryKey: ['gallery', query],
     queryFn: ({ pageParam, signal }) => listGallery(query, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
     staleTime: 10_000,
+  });
+
+/** What was found before stays until there is more. */
+export function useGallery(query: string, enabled = true) {
+  return useInfiniteQuery({
+    ...galleryQuery(query),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => renewalIn(state.data?.pages[0]?.galleries[0]?.preview),
     enabled,
   });

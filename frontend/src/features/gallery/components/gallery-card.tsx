@@ -39,6 +39,8 @@ export const GalleryCard = memo(function GalleryCard({ entry, starred, onUse, on
               alt={index === 0 ? t.gallery.previewAlt(short) : ''}
               loading="lazy"
               decoding="async"
+              // Every card shows something before one of them shows everything.
+              fetchPriority={index === 0 ? 'auto' : 'low'}
             />
           ))}
           {state && <span className={styles.state}>{state}</span>}
