@@ -67,7 +67,7 @@ const STYLES: Readonly<Record<string, DemoModel>> = {
     supports: ['seed', 'steps', 'guidance', 'negativePrompt', 'control'],
     hand: { strength: 0.9, levels: 24 },
   },
-  'demo-slow': { ...AURORA, thinksMs: 20_000, supports: ['seed'] },
+  'demo-slow': { ...AURORA, thinksMs: 12_000, supports: ['seed'] },
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((grade) => [`demo-grade-${grade}`, gradedModel(grade)])),
   'demo-rate-limited': { ...AURORA, supports: ['seed'] },
 };

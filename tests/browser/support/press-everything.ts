@@ -39,7 +39,7 @@ export async function pressEverything(page: OpenPage): Promise<{ pressed: string
   for (const name of await pressable(page)) {
     const control = find(page, name);
     if (!(await control.isVisible()) || (await control.isDisabled())) continue;
-    await control.click({ timeout: 2000 }).catch(() => control.dispatchEvent('click'));
+    await control.click({ timeout: 800 }).catch(() => control.dispatchEvent('click'));
     pressed.push(name);
     await page.waitForTimeout(60);
     await check(name);
