@@ -23,7 +23,7 @@ export interface Dialect {
   /** Models on this server that refuse every setting but prompt and size. */
   bareModels?: RegExp;
   /** Whose way to take pictures to work on it knows; `off` for none. */
-  edits: 'off' | 'xai' | 'together';
+  edits: 'off' | 'xai' | 'together' | 'localai' | 'form';
   /** Whether it documents 503 as "not taken". */
   documents503: boolean;
 }
@@ -51,6 +51,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     ...PLAIN,
     label: safeText`LocalAI`,
     hosts: /(?:^|[.-])local-?ai(?:[.-]|$)/,
+    edits: 'localai',
     responseFormat: 'b64_json',
     stepsField: 'step',
     // Its prompt is `positive|negative`.
@@ -95,6 +96,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     ...PLAIN,
     label: safeText`stable-diffusion.cpp`,
     hosts: /(?:^|[.-])sd-server(?:[.-]|$)/,
+    edits: 'form',
     seedField: 'in-prompt',
     stepsField: 'in-prompt',
     guidanceField: 'in-prompt',

@@ -1,5 +1,5 @@
 import { type EditOperation, WORD_OPERATIONS } from '../../contract/constants.ts';
-import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
+import { base64Of, dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { postImages } from '../shared/openai-images.ts';
 import type { ImageModel, InputPicture, ModelSettings, ProviderTools } from '../types.ts';
 import { compatibleBase, reportedCost } from './api.ts';
@@ -12,7 +12,9 @@ interface PicturesWay {
   path?: '/images/edits';
   /** The name under which a picture is told to have been sent. */
   nameOf: (number: number, model: string) => string;
-  fields: (pictures: readonly InputPicture[], model: string) => Record<string, unknown>;
+  fields?: (pictures: readonly InputPicture[], model: string) => Record<string, unknown>;
+  /** The field of a form that takes them; without one, they are in `fields`. */
+  file?: string;
 }
 
 const WAYS: Readonly<Record<Exclude<Dialect['edits'], 'off'>, PicturesWay>> = {
@@ -39,6 +41,19 @@ const WAYS: Readonly<Record<Exclude<Dialect['edits'], 'off'>, PicturesWay>> = {
       return isKontext(model) ? { image_url: address } : { reference_images: [address] };
     },
   },
+  /** LocalAI stays there, too. Before base64 it takes no `data:`: it would draw without the picture (mudler/LocalAI, 2026-08-22). */
+  localai: {
+    edits: ['change'],
+    nameOf: (number) => `ref_images[${number - 1}]`,
+    fields: (pictures) => ({ ref_images: pictures.map(base64Of) }),
+  },
+  /** `POST /images/edits` of stable-diffusion.cpp, as a form (leejet/stable-diffusion.cpp, examples/server/api.md, 2026-08-19). */
+  form: {
+    edits: ['change'],
+    path: '/images/edits',
+    nameOf: (number) => `image[${number}]`,
+    file: 'image[]',
+  },
 };
 
 const isKontext = (model: string) => /flux\.1-kontext/i.test(model);
@@ -53,6 +68,7 @@ export function compatibleImageModel(settings: ModelSettings, tools: ProviderToo
       const { dialect, fields, prompt, sent, warnings } = compatibleRequest(settings, options);
       const { pictures = [] } = options.edit ?? {};
       const used = pictures.length === 0 ? undefined : way;
+      const file = used?.file;
       const base = compatibleBase(settings, dialect);
       return {
         sent: { ...sent, ...(used && digestsOf(pictures, (number) => used.nameOf(number, settings.model))) },
@@ -65,7 +81,8 @@ export function compatibleImageModel(settings: ModelSettings, tools: ProviderToo
               ownBaseUrl: settings.baseUrl,
               key: settings.key,
               ...(used?.path && { path: used.path }),
-              body: { ...fields, ...used?.fields(pictures, settings.model), prompt },
+              body: { ...fields, ...used?.fields?.(pictures, settings.model), prompt },
+              ...(file !== undefined && { files: pictures.map((picture) => ({ ...picture, field: file })) }),
               tools,
               documents503: dialect.documents503,
               cost: reportedCost,

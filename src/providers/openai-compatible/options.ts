@@ -58,7 +58,7 @@ export function compatibleRequest(settings: ModelSettings, options: GenerateOpti
   };
 }
 
-/** What FLUX takes. */
+/** What FLUX takes, which most of these servers draw with. */
 const LIKE_PICTURE = { step: 32, least: 256, most: 1440 };
 
 function shapeFields(
@@ -67,9 +67,7 @@ function shapeFields(
   options: GenerateOptions,
 ): { shape: Sent; warnings: Warning[] } {
   if (followsPicture(options)) {
-    // Together draws a square of 1024 pixels unless it is told a size.
-    const pixels = dialect.sizeAs === 'width-height' && sizeLikePicture(settings, options, LIKE_PICTURE);
-    return { shape: pixels || {}, warnings: [] };
+    return { shape: shapeOfPicture(dialect, settings, options), warnings: [] };
   }
   const { size, warnings } = chosenSize(settings, options.aspectRatio);
   const pixels = pixelsOf(size);
@@ -85,6 +83,13 @@ function shapeFields(
   }
   if (pixels === undefined) return { shape: {}, warnings: [settingNotSent('aspectRatio')] };
   return { shape: pixels, warnings };
+}
+
+/** Servers that are told pixels draw a square unless they are; those that are told a ratio follow the picture by themselves. */
+function shapeOfPicture({ sizeAs }: Dialect, settings: ModelSettings, options: GenerateOptions): Sent {
+  const pixels = sizeLikePicture(settings, options, LIKE_PICTURE);
+  if (pixels === undefined || sizeAs === 'off' || sizeAs === 'aspect_ratio') return {};
+  return sizeAs === 'size' ? { size: `${pixels.width}x${pixels.height}` } : pixels;
 }
 
 type Option = 'seed' | 'steps' | 'guidance' | 'negativePrompt';

@@ -213,7 +213,12 @@ describe('facts of a model', () => {
     ['together', 'black-forest-labs/FLUX.1-schnell', false],
     ['together', 'google/imagen-4.0-preview', false],
     ['together', undefined, false],
-    ['localai', 'black-forest-labs/FLUX.2-dev', false],
+    ['localai', 'flux.1-kontext-dev', true],
+    ['localai', 'sdxl', false],
+    ['stable-diffusion.cpp', 'qwen-image-edit-2509', true],
+    ['stable-diffusion.cpp', 'flux-2-dev', true],
+    ['stable-diffusion.cpp', 'flux.1-dev', false],
+    ['vllm-omni', 'qwen-image-edit-2509', false],
     [undefined, 'black-forest-labs/FLUX.2-dev', false],
   ])('say which models of a dialect change pictures: %s, %s', (dialect, model, can) => {
     const vendor = vendorOf('openai-compatible');

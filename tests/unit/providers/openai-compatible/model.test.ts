@@ -247,6 +247,53 @@ describe('openai-compatible: dialects', () => {
     expect(plan.warnings).toEqual([]);
   });
 
+  it('LocalAI: takes a picture as `ref_images`, without `data:`', async () => {
+    const edit = scriptedEdit('change');
+    const [input] = edit.pictures;
+    const options = { prompt: 'make it night', edit };
+    const changed = {
+      baseUrl: 'http://localhost:8080',
+      model: 'flux.1-kontext-dev',
+      fixed: { dialect: 'localai' },
+    };
+    const { body, call, plan } = await run(changed, options);
+    expect(call?.url).toBe('http://localhost:8080/v1/images/generations');
+    expect(body).toEqual({
+      model: 'flux.1-kontext-dev',
+      prompt: 'make it night',
+      n: 1,
+      size: '1248x832',
+      response_format: 'b64_json',
+      ref_images: [Buffer.from(input?.bytes ?? []).toString('base64')],
+    });
+    expect(plan.sent).toMatchObject({ 'ref_images[0]': `input-1.png 300x200 sha256:${input?.sha256}` });
+    expect(JSON.stringify(plan.sent)).not.toContain('base64');
+  });
+
+  it('stable-diffusion.cpp: takes a picture in a form of /images/edits, the seed in the prompt', async () => {
+    const edit = scriptedEdit('change');
+    const [input] = edit.pictures;
+    const options = { prompt: 'make it night', seed: 7, edit };
+    const changed = {
+      baseUrl: 'http://localhost:1234',
+      model: 'kontext',
+      fixed: { dialect: 'stable-diffusion.cpp' },
+    };
+    const { body, call, plan } = await run(changed, options);
+    expect(call?.url).toBe('http://localhost:1234/v1/images/edits');
+    expect(call?.body).toEqual({
+      model: 'kontext',
+      prompt: 'make it night <sd_cpp_extra_args>{"seed":7}</sd_cpp_extra_args>',
+      n: '1',
+      size: '1248x832',
+      'image[]': expect.any(File),
+    });
+    const { 'image[]': file } = body as { 'image[]': File };
+    expect([file.name, file.type]).toEqual(['input-1.png', 'image/png']);
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(input?.bytes);
+    expect(plan.sent).toMatchObject({ 'image[1]': `input-1.png 300x200 sha256:${input?.sha256}` });
+  });
+
   it('Together: a shape that is asked for counts more than that of the picture', async () => {
     const fixed = { dialect: 'together' };
     const options = { prompt: 'x', aspectRatio: '16:9', edit: scriptedEdit('change') } as const;
@@ -264,7 +311,9 @@ describe('openai-compatible: dialects', () => {
       ).edits;
     expect(editsOf({ dialect: 'together' })).toEqual(['change']);
     expect(editsOf({ dialect: 'xai' })).toEqual(['change', 'combine']);
-    expect(editsOf({ dialect: 'localai' })).toBeUndefined();
+    expect(editsOf({ dialect: 'localai' })).toEqual(['change']);
+    expect(editsOf({ dialect: 'vllm-omni' })).toBeUndefined();
+    expect(editsOf({})).toBeUndefined();
   });
 
   it('vLLM-Omni: its own field names, no response_format', async () => {
