@@ -12,7 +12,7 @@ import { Crashed } from './crashed.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
-import { LazyAccount, LazyDialog, LazyGallery, LazyOwnRunsWatch, LazyRunWatch } from './parts.tsx';
+import { LazyAccount, LazyDialog, LazyGallery, LazyLists, LazyOwnRunsWatch, LazyRunWatch } from './parts.tsx';
 import { StartGate } from './start-gate.tsx';
 import { StudioPage } from './studio-page.tsx';
 import { Tray } from './tray.tsx';
@@ -58,6 +58,12 @@ export function App() {
                 </Route>
                 <Route path="/gallery/:jobId">{({ jobId }) => <Redirect to={`/r/${jobId}`} replace />}</Route>
                 <Route path="/r/:jobId">{({ jobId }) => <StudioPage jobId={jobId} models={models} />}</Route>
+                <Route path="/lists">
+                  <LazyLists models={models} />
+                </Route>
+                <Route path="/lists/:listId">
+                  {({ listId }) => <LazyLists listId={listId} models={models} />}
+                </Route>
                 <Route path="/">
                   <StudioPage models={models} />
                 </Route>

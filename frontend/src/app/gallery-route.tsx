@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { GalleryEntry } from '../../../src/contract/index.ts';
 import { getGallery } from '../features/gallery/api/get-gallery.ts';
 import { galleryQuery } from '../features/gallery/api/list-gallery.ts';
@@ -9,6 +9,7 @@ import { filtersFrom, queryOf } from '../features/gallery/filters.ts';
 import { useModels } from '../features/generate/api/get-models.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
+import { useListTexts } from '../features/lists/texts.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import SharedPage from '../features/share/components/shared-page.tsx';
 import { useTexts } from '../lib/i18n/i18n.tsx';
@@ -27,6 +28,7 @@ export function fetchFirstPage(queryClient: QueryClient, search: string): void {
 /** The gallery, connected to the studio: a run in it can be the start of a new one. */
 export default function GalleryRoute() {
   const { t } = useTexts();
+  const l = useListTexts();
   const [, navigate] = useLocation();
   const deleteRun = useDeleteRun();
   const [deleting, setDeleting] = useState<GalleryEntry | undefined>();
@@ -44,6 +46,9 @@ export default function GalleryRoute() {
   };
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
+      <p>
+        <Link href="/lists">{l.title}</Link>
+      </p>
       <GalleryPage
         models={data?.models.map(({ name }) => name) ?? []}
         onUse={use}

@@ -19,6 +19,7 @@ import { RunSkeleton } from './run-skeleton.tsx';
 const dialogs = createLoader(() => import('./dialogs.ts'));
 const runPane = createLoader(() => import('./run-pane.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
+const lists = createLoader(() => import('./lists-route.tsx'));
 const runningWatch = createLoader(() => import('./running-watch.tsx'));
 const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
 const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
@@ -43,6 +44,7 @@ export function fetchPartsOf(
       .load()
       .then(({ fetchFirstPage }) => fetchFirstPage(queryClient, search))
       .catch(() => undefined);
+  if (path.startsWith('/lists')) lists.load().catch(() => undefined);
 }
 
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
@@ -59,6 +61,7 @@ export function prefetchParts(): void {
     compare,
     changes,
     gallery,
+    lists,
     downloads,
     prompts,
   ];
@@ -159,19 +162,28 @@ export function LazyOwnRunsWatch() {
   );
 }
 
+const page = (children?: ReactNode) => (
+  <main id="main" tabIndex={-1} className={styles.page}>
+    {children}
+  </main>
+);
+const pageFallback = { loading: page(), failed: (retry: () => void) => page(missingPart(retry)) };
+
 /** The gallery, or what a link shows. */
 export function LazyGallery({ linkId = '' }: { linkId?: string }) {
-  const page = (children?: ReactNode) => (
-    <main id="main" tabIndex={-1} className={styles.page}>
-      {children}
-    </main>
-  );
   return (
     <Part
       loader={gallery}
       pick={(module) => (linkId ? module.SharedRoute : module.default)}
       props={{ linkId }}
-      fallback={{ loading: page(), failed: (retry) => page(missingPart(retry)) }}
+      fallback={pageFallback}
     />
   );
+}
+
+type Lists = Awaited<ReturnType<typeof lists.load>>;
+
+/** Lists of prompts, or one of them. */
+export function LazyLists(props: ComponentProps<Lists['default']>) {
+  return <Part loader={lists} pick={(module) => module.default} props={props} fallback={pageFallback} />;
 }

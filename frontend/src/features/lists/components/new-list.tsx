@@ -1,0 +1,170 @@
+import { type SyntheticEvent, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { MOST_PER_MODEL, MOST_PROMPTS } from '../../../../../src/contract/constants.ts';
+import type { AspectRatio, ModelsResponse } from '../../../../../src/contract/index.ts';
+import { Button } from '../../../components/ui/button.tsx';
+import { Choice } from '../../../components/ui/choice.tsx';
+import { Field } from '../../../components/ui/field.tsx';
+import { money, moneyRange } from '../../../lib/format.ts';
+import { useTexts } from '../../../lib/i18n/i18n.tsx';
+import { reportError } from '../../../lib/report-error.ts';
+import { createList } from '../api/lists.ts';
+import { ASPECT_RATIOS, budgetOf, MOST_PICTURES, planOf } from '../plan.ts';
+import { readPrompts } from '../read-prompts.ts';
+import { useListTexts } from '../texts.ts';
+import styles from './lists.module.css';
+import { PromptsField } from './prompts-field.tsx';
+
+const COUNTS = Array.from({ length: MOST_PER_MODEL }, (_, place) => place + 1);
+
+/** Makes a list, and tells before what it will cost and take. */
+export function NewList({ data }: { data: ModelsResponse }) {
+  const s = useListTexts();
+  const { t } = useTexts();
+  const [, navigate] = useLocation();
+  const [name, setName] = useState('');
+  const [text, setText] = useState('');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [count, setCount] = useState(1);
+  const [shape, setShape] = useState<AspectRatio | ''>('');
+  const [blind, setBlind] = useState(true);
+  const [budget, setBudget] = useState('');
+  const [isMaking, setMaking] = useState(false);
+  const read = useMemo(() => readPrompts(text), [text]);
+  const models = data.models.filter(({ id }) => !left.has(id));
+  const budgetUsd = budgetOf(budget);
+  const isFit =
+    name.trim() !== '' &&
+    read.count > 0 &&
+    read.count <= MOST_PROMPTS &&
+    read.faults.length === 0 &&
+    models.length > 0 &&
+    models.length * count <= MOST_PICTURES &&
+    budgetUsd !== undefined;
+
+  const make = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!isFit || isMaking) return;
+    setMaking(true);
+    try {
+      const { listId } = await createList({
+        name: name.trim(),
+        prompts: read.prompts,
+        models: models.map(({ id }) => id),
+        count,
+        blind,
+        ...(shape !== '' && { parameters: { aspectRatio: shape } }),
+        ...(budgetUsd !== null && { budgetUsd }),
+      });
+      navigate(`/lists/${listId}`);
+    } catch (error) {
+      reportError(t, s.createFailed, error);
+      setMaking(false);
+    }
+  };
+  const toggle = (id: string, isChosen: boolean) =>
+    setLeft((before) => {
+      const next = new Set(before);
+      if (isChosen) next.delete(id);
+      else next.add(id);
+      return next;
+    });
+
+  return (
+    <form className={styles.form} onSubmit={make}>
+      <h2>{s.new}</h2>
+      <Field
+        label={s.name}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PromptsField value={text} onChange={setText} read={read} />
+      <fieldset>
+        <legend>{s.models}</legend>
+        <div className={styles.models}>
+          {data.models.map(({ id, name: called }) => (
+            <Choice
+              key={id}
+              type="checkbox"
+              checked={!left.has(id)}
+              onChange={(isChosen) => toggle(id, isChosen)}
+            >
+              {called}
+            </Choice>
+          ))}
+        </div>
+        {models.length === 0 && <p className={styles.failed}>{s.noModels}</p>}
+        {models.length * count > MOST_PICTURES && <p className={styles.failed}>{s.atMost(MOST_PICTURES)}</p>}
+      </fieldset>
+      <div className={styles.row}>
+        <label className={styles.select}>
+          <span>{s.pictures}</span>
+          <select value={count} onChange={(event) => setCount(Number(event.currentTarget.value))}>
+            {COUNTS.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.select}>
+          <span>{s.shape}</span>
+          <select value={shape} onChange={(event) => setShape(event.currentTarget.value as AspectRatio | '')}>
+            <option value="">{s.anyShape}</option>
+            {ASPECT_RATIOS.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Choice type="switch" checked={blind} onChange={setBlind}>
+        {s.blind}
+      </Choice>
+      <Field
+        label={s.budget}
+        hint={s.budgetHint}
+        error={budgetUsd === undefined ? s.budgetWrong : undefined}
+        inputMode="decimal"
+        value={budget}
+        onChange={(event) => setBudget(event.currentTarget.value)}
+      />
+      {read.count > 0 && read.count <= MOST_PROMPTS && models.length > 0 && (
+        <Told data={data} models={models} prompts={read.count} count={count} budgetUsd={budgetUsd ?? null} />
+      )}
+      <div>
+        <Button look="primary" type="submit" disabled={!isFit || isMaking}>
+          {isMaking ? s.creating : s.create}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface ToldProps {
+  data: ModelsResponse;
+  models: ModelsResponse['models'];
+  prompts: number;
+  count: number;
+  budgetUsd: number | null;
+}
+
+/** What it comes to, and whether it fits into what is left. */
+function Told({ data: { limits }, models, prompts, count, budgetUsd }: ToldProps) {
+  const s = useListTexts();
+  const { locale } = useTexts();
+  const { pictures, cost, minutes } = planOf(models, prompts, count);
+  const { runsLeft, dailyBudgetLeftUsd } = limits;
+  return (
+    <div className={styles.told}>
+      <p>{s.planned(prompts, models.length, count, pictures)}</p>
+      <p>{s.cost(moneyRange(locale, cost))}</p>
+      <p>{s.time(minutes)}</p>
+      {typeof runsLeft === 'number' && runsLeft < prompts && <p>{s.runsLeft(runsLeft)}</p>}
+      {dailyBudgetLeftUsd !== null && <p>{s.leftToday(money(locale, dailyBudgetLeftUsd))}</p>}
+      {budgetUsd !== null && budgetUsd < cost.high && <p>{s.overBudget}</p>}
+    </div>
+  );
+}
