@@ -89,7 +89,9 @@ describe('The lists of somebody', () => {
     expect(await screen.findByText('60 prompts, 10 categories')).toBeVisible();
     await user.selectOptions(screen.getByLabelText('Take a ready-made list'), 'german');
     expect(await screen.findByText('24 prompts, 11 categories')).toBeVisible();
-    const file = new File(['{"prompt": "a fox"}\nnothing\n{"prompt": "a fox"}'], 'x.jsonl');
+    const text = '{"prompt": "a fox"}\nnothing\n{"prompt": "a fox"}';
+    // What jsdom's files cannot do.
+    const file = Object.assign(new File([text], 'x.jsonl'), { text: async () => text });
     await user.upload(screen.getByLabelText('Import a file', { selector: 'input' }), file);
     expect(await screen.findByText('Nothing can be made of line 2.')).toBeVisible();
     expect(screen.getByText('1 prompt was there twice and is left out.')).toBeVisible();

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { ListResponse, StatusResponse } from '../../src/contract/index.ts';
+import { brightDiscs } from '../helpers/scripted-voter.ts';
+import { launchBrowser, openPage, PHONE } from './support/browser.ts';
+import { type Stack, slots, startStack } from './support/stack.ts';
+
+/** In an order that tells nothing. */
+const GRADES = [4, 1, 6, 3, 5, 2];
+const MODELS = GRADES.map((grade) => `Demo Grade ${grade}`);
+const PROMPTS =
+  '# animals\na {red|blue|green} {fox|hen|cat|owl|cow}\n# things\na {large|small|wet} {cup|key|hat|box|bed}';
+const COUNT = 30;
+const DRAWING_MS = 420_000;
+
+describe('A list of prompts', () => {
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack(slots(MODELS));
+    browser = await launchBrowser();
+  }, 200_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  /** What the API tells the browser whose key it is. */
+  const ask = <Body>(page: Page, path: string) =>
+    page.evaluate<Body, string>(async (address) => {
+      const key = JSON.parse(localStorage.getItem('pixel-prompt.run-key') ?? '""') as string;
+      return (await fetch(address, { headers: { 'x-run-key': key } })).json() as Promise<Body>;
+    }, path);
+  const drawnSoFar = async (page: Page) => {
+    const [, drawn] = /^(\d+) of/.exec(await page.getByText(/\d+ of 30 prompts drawn/).innerText()) ?? [];
+    return Number(drawn);
+  };
+  const waitForDrawn = (page: Page, count: number) =>
+    page.waitForFunction(
+      (least) => Number(/(\d+) of 30 prompts/.exec(document.body.innerText)?.[1] ?? 0) >= least,
+      count,
+      { timeout: DRAWING_MS },
+    );
+
+  it(
+    'is made, drawn, closed in the middle and gone on with, and every picture is there, under its model once that is told',
+    async () => {
+      const page = await openPage(browser, `${stack.url}/lists`);
+      await page.getByRole('textbox', { name: 'Name' }).fill('Grades');
+      await page.getByRole('textbox', { name: 'Prompts' }).fill(PROMPTS);
+      await page.getByText('30 prompts, 2 categories').waitFor();
+      await page.getByLabel('Pictures of each model for a prompt').selectOption('2');
+      await page.getByText('30 prompts × 6 models × 2 = 360 pictures.').waitFor();
+      const { violations: ofForm } = await new AxeBuilder({ page }).analyze();
+      expect(ofForm.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      await page.getByRole('button', { name: 'Make the list' }).click();
+      await page.getByRole('button', { name: 'Start drawing' }).click();
+      await waitForDrawn(page, 5);
+      const address = page.url();
+      const context = page.context();
+      await page.close();
+
+      const again = await context.newPage();
+      await again.goto(address);
+      await again.getByRole('button', { name: 'Go on drawing' }).waitFor();
+      const before = await drawnSoFar(again);
+      expect(before).toBeGreaterThanOrEqual(5);
+      expect(before).toBeLessThan(COUNT);
+      await again.getByRole('button', { name: 'Go on drawing' }).click();
+      await again.getByText('Everything is drawn.').waitFor({ timeout: DRAWING_MS });
+
+      // Nothing is told of whose a picture is, nor was anything drawn twice.
+      expect(await again.locator('#main').innerHTML()).not.toMatch(/Grade [1-6]|grade-[1-6]/);
+      const listId = new URL(address).pathname.split('/').at(-1) ?? '';
+      const list = await ask<ListResponse>(again, `/lists/${listId}`);
+      expect(list.cells.map(({ state }) => state)).toEqual(Array(COUNT).fill('ended'));
+      expect(new Set(list.cells.map(({ jobId }) => jobId)).size).toBe(COUNT);
+      expect(list.cells.map(({ completed = 0, failed = 0 }) => completed + failed)).toEqual(
+        Array(COUNT).fill(12),
+      );
+      const own = await ask<{ total: number }>(again, '/runs?limit=50');
+      expect(own.total).toBe(COUNT);
+      const refused = list.cells.filter((cell) => (cell.refused ?? 0) > 0);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.every((cell) => cell.refused === 2)).toBe(true);
+
+      await again.getByRole('button', { name: 'Tell which model drew what' }).click();
+      await again.getByRole('columnheader', { name: 'Demo Grade 1' }).waitFor({ timeout: 120_000 });
+      const head = await again.getByRole('columnheader').allInnerTexts();
+      expect(head).toEqual(['Prompt', ...MODELS]);
+      const row = again.getByRole('row').nth(1 + (refused[0]?.n ?? 0));
+      await row.scrollIntoViewIfNeeded();
+      await row.getByRole('link', { name: 'Open the run' }).waitFor();
+      expect(await row.getByRole('img').count()).toBe(10);
+      expect(await row.getByText(/refused/i).count()).toBeGreaterThan(0);
+      const { violations } = await new AxeBuilder({ page: again }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+      // The pictures are as good as their models are said to be.
+      const seen = new Map<string, number[]>(MODELS.map((name) => [name, []]));
+      for (const { jobId } of list.cells.slice(0, 12)) {
+        const run = await ask<StatusResponse>(again, `/status/${jobId}`);
+        for (const result of run.results) {
+          if (result.status !== 'completed') continue;
+          const bytes = await (await fetch(result.thumbnailUrl ?? result.imageUrl)).arrayBuffer();
+          seen.get(result.model)?.push(await brightDiscs(new Uint8Array(bytes)));
+        }
+      }
+      const mean = (counts: number[] = []) => counts.reduce((sum, count) => sum + count, 0) / counts.length;
+      const order = [...MODELS].sort((one, other) => mean(seen.get(other)) - mean(seen.get(one)));
+      expect(order).toEqual([1, 2, 3, 4, 5, 6].map((grade) => `Demo Grade ${grade}`));
+    },
+    2 * DRAWING_MS,
+  );
+
+  it('fits a phone: nothing but the matrix is wider than the window', async () => {
+    const page = await openPage(browser, `${stack.url}/lists`, { viewport: PHONE });
+    await page.getByRole('heading', { name: 'New list' }).waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(PHONE.width);
+  }, 60_000);
+});
