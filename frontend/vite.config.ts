@@ -8,9 +8,11 @@ import { parse } from 'yaml';
 const PROXY: ProxyOptions = {
   target: 'http://127.0.0.1:3000',
   changeOrigin: false,
-  // `/shared/{linkId}` is a page, too.
+  // `/shared/{linkId}` and those of lists are pages, too.
   bypass: ({ url, headers }) =>
-    url?.startsWith('/shared/') && headers.accept?.includes('text/html') ? '/index.html' : undefined,
+    /^\/(shared\/|lists([/?]|$))/.test(url ?? '') && headers.accept?.includes('text/html')
+      ? '/index.html'
+      : undefined,
 };
 
 /** Modules of the first script that later parts use, too. */

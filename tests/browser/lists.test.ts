@@ -34,7 +34,7 @@ describe('A list of prompts', () => {
       return (await fetch(address, { headers: { 'x-run-key': key } })).json() as Promise<Body>;
     }, path);
   const drawnSoFar = async (page: Page) => {
-    const [, drawn] = /^(\d+) of/.exec(await page.getByText(/\d+ of 30 prompts drawn/).innerText()) ?? [];
+    const [, drawn] = /(\d+) of/.exec(await page.getByText(/\d+ of 30 prompts drawn/).innerText()) ?? [];
     return Number(drawn);
   };
   const waitForDrawn = (page: Page, count: number) =>
@@ -93,6 +93,7 @@ describe('A list of prompts', () => {
       const row = again.getByRole('row').nth(1 + (refused[0]?.n ?? 0));
       await row.scrollIntoViewIfNeeded();
       await row.getByRole('link', { name: 'Open the run' }).waitFor();
+      await row.getByRole('img').nth(9).waitFor();
       expect(await row.getByRole('img').count()).toBe(10);
       expect(await row.getByText(/refused/i).count()).toBeGreaterThan(0);
       const { violations } = await new AxeBuilder({ page: again }).analyze();
