@@ -37,10 +37,10 @@ describe('A list of prompts', () => {
     const [, drawn] = /(\d+) of/.exec(await page.getByText(/\d+ of 30 prompts drawn/).innerText()) ?? [];
     return Number(drawn);
   };
-  const waitForDrawn = (page: Page, count: number) =>
+  const waitForDrawn = (page: Page, least: number) =>
     page.waitForFunction(
-      (least) => Number(/(\d+) of 30 prompts/.exec(document.body.innerText)?.[1] ?? 0) >= least,
-      count,
+      `Number(/(\\d+) of 30 prompts/.exec(document.body.innerText)?.[1] ?? 0) >= ${least}`,
+      undefined,
       { timeout: DRAWING_MS },
     );
 
@@ -119,7 +119,7 @@ describe('A list of prompts', () => {
   it('fits a phone: nothing but the matrix is wider than the window', async () => {
     const page = await openPage(browser, `${stack.url}/lists`, { viewport: PHONE });
     await page.getByRole('heading', { name: 'New list' }).waitFor();
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(PHONE.width);
   }, 60_000);
 });
