@@ -8,9 +8,9 @@ import { parse } from 'yaml';
 const PROXY: ProxyOptions = {
   target: 'http://127.0.0.1:3000',
   changeOrigin: false,
-  // `/shared/{linkId}` and those of lists are pages, too.
+  // `/shared/{linkId}`, `/board` and those of lists are pages, too.
   bypass: ({ url, headers }) =>
-    /^\/(shared\/|lists([/?]|$))/.test(url ?? '') && headers.accept?.includes('text/html')
+    /^\/(shared\/|board(\?|$)|lists([/?]|$))/.test(url ?? '') && headers.accept?.includes('text/html')
       ? '/index.html'
       : undefined,
 };

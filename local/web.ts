@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** What is both a page and a route: on AWS they are at different hosts. */
-const ALSO_A_PAGE = /^\/(shared\/[^/]+|lists(\/[^/]+)?)$/;
+const ALSO_A_PAGE = /^\/(shared\/[^/]+|board|lists(\/[^/]+)?)$/;
 
 /** API, pictures and front end on one origin. */
 export function createWebHandler({ api, serveImage, site }: Options): RequestHandler {

@@ -12,7 +12,15 @@ import { Crashed } from './crashed.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
-import { LazyAccount, LazyDialog, LazyGallery, LazyLists, LazyOwnRunsWatch, LazyRunWatch } from './parts.tsx';
+import {
+  LazyAccount,
+  LazyBoard,
+  LazyDialog,
+  LazyGallery,
+  LazyLists,
+  LazyOwnRunsWatch,
+  LazyRunWatch,
+} from './parts.tsx';
 import { StartGate } from './start-gate.tsx';
 import { StudioPage } from './studio-page.tsx';
 import { Tray } from './tray.tsx';
@@ -63,6 +71,9 @@ export function App() {
                 </Route>
                 <Route path="/lists/:listId">
                   {({ listId }) => <LazyLists listId={listId} models={models} />}
+                </Route>
+                <Route path="/board">
+                  <LazyBoard />
                 </Route>
                 <Route path="/">
                   <StudioPage models={models} />

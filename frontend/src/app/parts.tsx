@@ -20,6 +20,7 @@ const dialogs = createLoader(() => import('./dialogs.ts'));
 const runPane = createLoader(() => import('./run-pane.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
 const lists = createLoader(() => import('./lists-route.tsx'));
+const board = createLoader(() => import('./board-route.tsx'));
 const runningWatch = createLoader(() => import('./running-watch.tsx'));
 const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
 const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
@@ -45,6 +46,11 @@ export function fetchPartsOf(
       .then(({ fetchFirstPage }) => fetchFirstPage(queryClient, search))
       .catch(() => undefined);
   if (path.startsWith('/lists')) lists.load().catch(() => undefined);
+  if (path === '/board')
+    board
+      .load()
+      .then(({ prepareBoard }) => prepareBoard(queryClient, search))
+      .catch(() => undefined);
 }
 
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
@@ -62,6 +68,7 @@ export function prefetchParts(): void {
     changes,
     gallery,
     lists,
+    board,
     downloads,
     prompts,
   ];
@@ -186,4 +193,9 @@ type Lists = Awaited<ReturnType<typeof lists.load>>;
 /** Lists of prompts, or one of them. */
 export function LazyLists(props: ComponentProps<Lists['default']>) {
   return <Part loader={lists} pick={(module) => module.default} props={props} fallback={pageFallback} />;
+}
+
+/** Which model is best. */
+export function LazyBoard() {
+  return <Part loader={board} pick={(module) => module.default} props={{}} fallback={pageFallback} />;
 }

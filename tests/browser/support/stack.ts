@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownerCredentials } from '../../../local/credentials.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const READY = /Pixel Prompt is ready: (http:\/\/\S+)/;
@@ -10,6 +11,8 @@ const START_MS = 180_000;
 
 export type Stack = {
   url: string;
+  /** What a client of its AWS services needs to act as their owner. */
+  aws: { endpoint: string; region: string; credentials: ReturnType<typeof ownerCredentials> };
   stop(): Promise<void>;
   /** Ends the process at once, as a crash would. */
   kill(): Promise<void>;
@@ -68,6 +71,11 @@ export async function startStack(parameters: Parameters): Promise<Stack> {
   };
   return {
     url: running.url,
+    aws: {
+      endpoint: `http://127.0.0.1:${environment.AWS_PORT}`,
+      region: 'us-east-1',
+      credentials: ownerCredentials(join(environment.STATE_DIR, 'credentials.json')),
+    },
     async stop() {
       await end('SIGINT');
       await rm(folder, { recursive: true, force: true });

@@ -8,6 +8,8 @@ export interface PositionBias extends Interval {
 }
 
 const STEPS = 50;
+/** In log-odds: far finer than it is shown. */
+const PRECISE = 1e-12;
 
 /**
  * The lead of the left side, beside known strengths: sides are drawn by a coin, so that strengths hardly depend on it. Its interval counts
@@ -30,10 +32,16 @@ export function positionBias(
   let bias = 0;
   let information = 0;
   for (let step = 0; step < STEPS; step += 1) {
-    const chances = played.map(({ lead }) => winChance(lead + bias * POINTS, 0));
-    const expected = chances.reduce((sum, chance) => sum + chance, 0);
-    information = chances.reduce((sum, chance) => sum + chance * (1 - chance), 0);
-    bias += Math.max(-1, Math.min(1, (wins - expected) / information));
+    let expected = 0;
+    information = 0;
+    for (const { lead } of played) {
+      const chance = winChance(lead + bias * POINTS, 0);
+      expected += chance;
+      information += chance * (1 - chance);
+    }
+    const change = Math.max(-1, Math.min(1, (wins - expected) / information));
+    bias += change;
+    if (Math.abs(change) < PRECISE) break;
   }
   const scores = new Map<string, number>();
   for (const { prompt, lead, won } of played) {

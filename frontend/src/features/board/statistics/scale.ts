@@ -24,7 +24,8 @@ export const winChance = (points: number, against: number): number => logistic((
 export function winShares(points: Float64Array): Float64Array {
   return points.map((own, place) => {
     let sum = 0;
-    for (const [other, against] of points.entries()) if (other !== place) sum += winChance(own, against);
+    for (let other = 0; other < points.length; other += 1)
+      if (other !== place) sum += winChance(own, points[other] ?? 0);
     return sum / Math.max(1, points.length - 1);
   });
 }

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ListResponse, StatusResponse } from '../../../src/contract/index.ts';
+import type { ListQuery } from '../features/board/components/board-page.tsx';
+import type { ListFacts, ListPrompt } from '../features/board/list-facts.ts';
+import { ApiError, apiRequest } from '../lib/api.ts';
+import { runKeyOf } from '../lib/run-key.ts';
+
+/** Runs that are asked for at the same time. */
+const AT_ONCE = 6;
+
+/** Prompts and told runs of a list; nothing without one. */
+export function useListFacts(list: string | undefined): ListQuery {
+  const { data, isError } = useQuery({
+    queryKey: ['list-facts', list],
+    queryFn: ({ signal }) => getListFacts(list ?? '', signal),
+    enabled: list !== undefined,
+    staleTime: 10_000,
+  });
+  return { facts: data, hasFailed: isError };
+}
+
+async function getListFacts(list: string, signal: AbortSignal): Promise<ListFacts> {
+  const { name, prompts, cells } = await ask<ListResponse>(
+    `/lists/${encodeURIComponent(list)}`,
+    list,
+    signal,
+  );
+  const runs = new Map<number, StatusResponse>();
+  const told = cells.flatMap(({ n, jobId, revealed }) => (jobId && revealed ? [{ n, jobId }] : []));
+  let next = 0;
+  const work = async () => {
+    for (let cell = told[next++]; cell; cell = told[next++]) {
+      const { n, jobId } = cell;
+      const run = await ask<StatusResponse>(`/status/${jobId}`, jobId, signal).catch(nothingIfGone);
+      if (run && run.blind !== true) runs.set(n, run);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return {
+    name,
+    prompts: prompts.map(({ text, category }, place): ListPrompt => {
+      const run = runs.get(place);
+      return { number: place + 1, text, ...(category !== undefined && { category }), ...(run && { run }) };
+    }),
+    hidden: cells.filter(({ state, revealed }) => state === 'ended' && revealed !== true).length,
+  };
+}
+
+/** A run that was deleted meanwhile leaves its votes; the others still tell their prices. */
+function nothingIfGone(error: unknown): undefined {
+  if (!(error instanceof ApiError) || (error.status !== 404 && error.status !== 410)) throw error;
+}
+
+/** Lists and their runs are private to whoever has their key, where nobody signs in. */
+const ask = <Body>(path: string, id: string, signal: AbortSignal): Promise<Body> =>
+  apiRequest(path, { headers: { 'x-run-key': runKeyOf(id) }, signal });

@@ -1,0 +1,158 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { NextPairsResponse, StatusResponse } from '../../src/contract/index.ts';
+import { voteOf } from '../helpers/scripted-voter.ts';
+import { axeWalk } from './support/axe.ts';
+import { launchBrowser, openPage, PHONE } from './support/browser.ts';
+import { type Stack, slots, startStack } from './support/stack.ts';
+
+const GRADES = ['Demo Grade 1', 'Demo Grade 3', 'Demo Grade 6'];
+/** More than a board needs at least. */
+const PROMPTS = 12;
+const KEY = randomBytes(32).toString('base64url');
+
+describe('The board', () => {
+  let stack: Stack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack(slots(GRADES));
+    browser = await launchBrowser();
+    const drawn = Array.from({ length: PROMPTS }, (_, place) => drawAndJudge(`prompt number ${place}`));
+    await Promise.all(drawn);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  async function api<Body>(path: string, body?: object): Promise<Body> {
+    const response = await fetch(`${stack.url}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-run-key': KEY,
+        'x-run-key-hash': createHash('sha256').update(KEY).digest('hex'),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Body;
+  }
+
+  /** A blind run, and a vote on each of its pairs by who looks at the pictures alone. */
+  async function drawAndJudge(prompt: string): Promise<void> {
+    const { jobId } = await api<{ jobId: string }>('/generate', { prompt, blind: true });
+    for (;;) {
+      const { endedAt } = await api<StatusResponse>(`/status/${jobId}`);
+      if (endedAt !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    const { pairs } = await api<NextPairsResponse>(`/votes/next?jobId=${jobId}&n=10`);
+    for (const { left, right } of pairs) {
+      const [one, other] = await Promise.all([left, right].map(({ imageUrl }) => bytesOf(imageUrl)));
+      const outcome = await voteOf(one ?? new Uint8Array(), other ?? new Uint8Array());
+      await api('/votes', { jobId, left: left.letter, right: right.letter, outcome });
+    }
+  }
+
+  const bytesOf = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const order = async (page: Page) => {
+    await page
+      .getByRole('rowheader')
+      .nth(GRADES.length - 1)
+      .waitFor();
+    return (await page.getByRole('rowheader').allInnerTexts()).map((name) => name.trim());
+  };
+
+  it('finds the order of models whose quality is known, and its report opens without a network', async () => {
+    const page = await openPage(browser, `${stack.url}/board`);
+    expect(await order(page)).toEqual(GRADES);
+    await page.getByText(/^Demo Grade 1 is the best one: it is picked in \d+% \(\d+% to \d+%\)\./).waitFor();
+    await page.getByText('36 votes on 12 prompts by 1 voter').waitFor();
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Report (HTML)' }).click(),
+    ]);
+    const file = await download.path();
+    const html = await readFile(file, 'utf8');
+    expect(html).not.toMatch(/<script|https?:\/\//);
+    const offline = await browser.newContext({ javaScriptEnabled: false, offline: true });
+    const report = await offline.newPage();
+    const asked: string[] = [];
+    const said: string[] = [];
+    report.on('request', (request) => asked.push(request.url()));
+    report.on('console', (message) => said.push(message.text()));
+    // By its own name: a browser goes by what a file is called.
+    await download.saveAs(`${file}.html`);
+    const address = pathToFileURL(`${file}.html`).href;
+    await report.goto(address);
+    expect(await order(report)).toEqual(GRADES);
+    expect(await report.title()).toBe('Which model is best');
+    await report.getByRole('heading', { name: 'How it is computed' }).waitFor();
+    expect(await report.evaluate('getComputedStyle(document.querySelector("table")).borderCollapse')).toBe(
+      'collapse',
+    );
+    expect(asked).toEqual([address]);
+    expect(said).toEqual([]);
+    await offline.close();
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('saves its table and every vote', async () => {
+    const page = await openPage(browser, `${stack.url}/board`);
+    const save = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name }).click(),
+      ]);
+      return readFile(await download.path(), 'utf8');
+    };
+    const table = await save('Table (CSV)');
+    expect(table.slice(0, 6)).toBe('\ufeffrank,');
+    expect(table.split('\r\n').map((row) => row.split(',')[1])).toEqual(['model', ...GRADES, undefined]);
+    const lines = (await save('Every vote (JSON lines)')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).kind).filter((kind) => kind === 'vote')).toHaveLength(36);
+    await page.context().close();
+  }, 60_000);
+
+  it('is read and narrowed with the keyboard, also on a phone', async () => {
+    const page = await openPage(browser, `${stack.url}/board?from=2020-01-01`, { viewport: PHONE });
+    await order(page);
+    const region = page.getByRole('region', { name: 'The order' });
+    await region.focus();
+    for (let times = 0; times < 5; times += 1) await page.keyboard.press('ArrowRight');
+    // Asked again and again, since the page's policy lets nothing be evaluated that waits.
+    for (let left = 0; left === 0; ) {
+      left = await page.evaluate<number>('document.querySelector("[data-scroller]").scrollLeft');
+    }
+    await page.getByLabel('From').focus();
+    await page.keyboard.press('Delete');
+    await page.waitForURL(`${stack.url}/board`);
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('has nothing for axe to find, in English and German, with votes and without', async () => {
+    const page = await openPage(browser, `${stack.url}/board`, { reducedMotion: 'reduce' });
+    const { findings, check } = axeWalk(page);
+    await order(page);
+    await check('board');
+    await page.goto(`${stack.url}/board?from=2100-01-01`);
+    await page.getByText('No vote matches these filters.').waitFor();
+    await check('no such votes');
+    await page.context().close();
+    const german = await openPage(browser, `${stack.url}/board`, { locale: 'de-DE', viewport: PHONE });
+    await german
+      .getByText(/^Demo Grade 1 ist das beste: Es wird in \d+\s% \(\d+\s% bis \d+\s%\) der Fälle gewählt/)
+      .waitFor();
+    expect(await german.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await german.context().close();
+    expect(findings).toEqual([]);
+  }, 200_000);
+});
