@@ -5,6 +5,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Built, markUsed, recall, remember, removeOld, writeWhole } from './build-cache.ts';
 import { StackFault } from './fault.ts';
+import { plainSchemas } from './plain-schemas.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { listOf, type Value, type ValueMap } from './template/value.ts';
 import type { Changes } from './watch.ts';
@@ -252,6 +253,7 @@ function buildOptions(spec: FunctionSpec): esbuild.BuildOptions {
     bundle: true,
     platform: 'node',
     minify: false,
+    plugins: [plainSchemas],
     sourcemap: 'external',
     sourcesContent: false,
     write: false,

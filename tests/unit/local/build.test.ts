@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { concernedBy } from '../../../local/build.ts';
+import { concernedBy, createBuilder } from '../../../local/build.ts';
+import { readConfiguration } from '../../../local/configuration.ts';
+import { demoParameters } from '../../../local/demo-parameters.ts';
 import { temporaryFolder } from '../../helpers/local-stack/start.ts';
 
 const folder = temporaryFolder();
@@ -29,5 +31,26 @@ describe('concernedBy', () => {
 
   it('passes over folders and over files that editors have taken away again', () => {
     expect(concerned(folder.path, join(folder.path, 'gone.ts~'))).toEqual([]);
+  });
+});
+
+describe('createBuilder', () => {
+  it('bundles what a function asks of a service, and not all that the service has', async () => {
+    const { functions } = readConfiguration({
+      templateFile: 'template.yaml',
+      parameters: { values: demoParameters },
+      stackId: '01234567-89ab-4cde-8f01-23456789abcd',
+    });
+    const builder = await createBuilder(
+      functions.filter(({ logicalId }) => logicalId === 'StatusFunction'),
+      folder.path,
+    );
+    const bundles = await builder.build();
+    await builder.stop();
+
+    const code = readFileSync(bundles.get('StatusFunction') ?? '', 'utf8');
+    expect(code).toContain('ListObjectsV2Request$');
+    expect(code).toContain('"/{Key+}?x-id=GetObject"');
+    expect(code).not.toContain('GetBucketAclRequest$');
   });
 });
