@@ -92,7 +92,7 @@ async function answer(
   if (body === 'too large') throw s3Errors.entityTooLarge();
   if (isRevoked()) throw s3Errors.accessDenied();
   const sha256 = verifiedHash(body, request.headers['x-amz-content-sha256']);
-  return runOperation(
+  const reply = await runOperation(
     operation,
     {
       method,
@@ -105,6 +105,17 @@ async function answer(
     },
     { store, allows },
   );
+  release(body);
+  return reply;
+}
+
+/** Above it, bytes have memory of their own. */
+const OWN_MEMORY_BYTES = 64 * 1024;
+
+/** Frees the memory of a picture that is on the disk by now: left to V8, a few of them bring on a collection of everything. */
+function release({ buffer, byteLength }: Buffer) {
+  const isOwn = byteLength > OWN_MEMORY_BYTES && byteLength === buffer.byteLength;
+  if (isOwn && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 /** The hash that the signature covers, compared with the body. @throws S3Error for another body */

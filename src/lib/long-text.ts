@@ -29,7 +29,10 @@ const PIECE = 32 * 1024;
 const LONGEST_ESCAPE = 6;
 const [BACKSLASH, COMMA, SLASH, SMALL_U] = [0x5c, 0x2c, 0x2f, 0x75];
 
-/** What base64 stands for, also in a `data:` address. Whatever is not base64 comes out as bytes without a meaning. */
+/**
+ * What base64 stands for, also in a `data:` address. Whatever is not base64 comes out as bytes without a meaning. A long
+ * text is decoded where it stands and is no more afterwards.
+ */
 export function decodeBase64(text: AnyText): Uint8Array {
   const isAddress = beginningOf(text, 5) === 'data:';
   if (typeof text === 'string') {
@@ -39,25 +42,25 @@ export function decodeBase64(text: AnyText): Uint8Array {
   return decodePieces(longText.subarray(isAddress ? longText.indexOf(COMMA) + 1 : 0));
 }
 
-/** Piece by piece, so that the text is in memory only once. */
+/** Piece by piece into the bytes of the text, which are always ahead: so a picture is in memory only once. */
 function decodePieces(text: Uint8Array): Uint8Array {
-  const decoded = Buffer.allocUnsafe(Math.ceil((text.length * 3) / 4) + 3);
+  const decoded = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   let length = 0;
   /** Letters that do not make up a group of four yet. */
   let rest = '';
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = pieceEnd(text, start);
     const isLast = end === text.length;
-    const piece = Buffer.from(text.buffer, text.byteOffset + start, end - start);
-    if (rest === '' && !piece.includes(BACKSLASH)) {
-      const written = decoded.write(piece.toString('latin1'), length, 'base64');
+    const piece = decoded.toString('latin1', start, end);
+    if (rest === '' && !piece.includes('\\')) {
+      const written = decoded.write(piece, length, 'base64');
       // Fewer bytes than so many letters make: something else stands between them.
       if (isLast || written * 4 === piece.length * 3) {
         length += written;
         continue;
       }
     }
-    const letters = rest + lettersOf(piece);
+    const letters = rest + lettersOf(Buffer.from(piece, 'latin1'));
     const whole = isLast ? letters.length : letters.length - (letters.length % 4);
     length += decoded.write(letters.slice(0, whole), length, 'base64');
     rest = letters.slice(whole);

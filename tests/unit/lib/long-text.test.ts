@@ -50,6 +50,11 @@ describe('decodeBase64', () => {
     expect(Buffer.compare(decodeBase64(long(text)), picture)).toBe(0);
   });
 
+  it('decodes a long text where it stands, so that a picture is in memory only once', () => {
+    const text = long(base64);
+    expect(isLongText(text) && decodeBase64(text).buffer === text.longText.buffer).toBe(true);
+  });
+
   it('decodes long and short texts alike', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
