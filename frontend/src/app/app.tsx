@@ -17,6 +17,7 @@ import {
   LazyBoard,
   LazyDialog,
   LazyGallery,
+  LazyJudge,
   LazyLists,
   LazyOwnRunsWatch,
   LazyRunWatch,
@@ -63,6 +64,9 @@ export function App() {
               <Switch>
                 <Route path="/gallery">
                   <LazyGallery />
+                </Route>
+                <Route path="/judge">
+                  <LazyJudge />
                 </Route>
                 <Route path="/gallery/:jobId">{({ jobId }) => <Redirect to={`/r/${jobId}`} replace />}</Route>
                 <Route path="/r/:jobId">{({ jobId }) => <StudioPage jobId={jobId} models={models} />}</Route>

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../components/ui/button.tsx';
+import { voteForOne } from '../features/judge/api/vote-for-one.ts';
 import { jobKey } from '../features/results/api/get-status.ts';
 import { revealRun } from '../features/results/api/reveal-run.ts';
 import { useBlindTexts } from '../features/results/blind-texts.ts';
@@ -9,6 +11,10 @@ import type { Run } from '../features/results/run-state.ts';
 import { useTexts } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
+
+/** Letters of the pictures that there are. */
+const lettersOf = (run: Run) =>
+  run.tiles.flatMap(({ model, state }) => (state.kind === 'done' ? [model] : []));
 
 type Props = {
   /** `undefined` until the run has started. */
@@ -28,6 +34,7 @@ export function BlindPane({ jobId = '', run, onCancel, onDelete }: Props) {
     async (letter?: string) => {
       setBusy(true);
       try {
+        if (letter !== undefined) await voteForOne(jobId, lettersOf(run), letter);
         const { letters } = await revealRun(jobId);
         const picked = letters.find((each) => each.letter === letter);
         if (picked) {
@@ -42,7 +49,7 @@ export function BlindPane({ jobId = '', run, onCancel, onDelete }: Props) {
         setBusy(false);
       }
     },
-    [jobId, queryClient, t, texts],
+    [jobId, run, queryClient, t, texts],
   );
   return (
     <BlindView
@@ -51,6 +58,7 @@ export function BlindPane({ jobId = '', run, onCancel, onDelete }: Props) {
       onPick={pick}
       tools={
         <>
+          {run.ended && lettersOf(run).length > 1 && <Link href={`/judge?run=${jobId}`}>{texts.pairs}</Link>}
           {onCancel && !run.ended && (
             <Button small icon="close" title={t.run.cancelHint} onClick={onCancel}>
               {t.run.cancel}

@@ -21,6 +21,7 @@ const runPane = createLoader(() => import('./run-pane.tsx'));
 const gallery = createLoader(() => import('./gallery-route.tsx'));
 const lists = createLoader(() => import('./lists-route.tsx'));
 const board = createLoader(() => import('./board-route.tsx'));
+const judge = createLoader(() => import('./judge-route.tsx'));
 const runningWatch = createLoader(() => import('./running-watch.tsx'));
 const ownRunsWatch = createLoader(() => import('./own-runs-watch.tsx'));
 const signIn = createLoader(() => import('../features/sign-in/sign-in.ts'));
@@ -51,6 +52,7 @@ export function fetchPartsOf(
       .load()
       .then(({ prepareBoard }) => prepareBoard(queryClient, search))
       .catch(() => undefined);
+  if (path === '/judge') judge.load().catch(() => undefined);
 }
 
 /** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
@@ -69,6 +71,7 @@ export function prefetchParts(): void {
     gallery,
     lists,
     board,
+    judge,
     downloads,
     prompts,
   ];
@@ -167,6 +170,11 @@ export function LazyOwnRunsWatch() {
   return (
     <Part loader={ownRunsWatch} wordless pick={(module) => module.default} props={{}} fallback={fallback} />
   );
+}
+
+/** Where pictures of blind runs are judged. */
+export function LazyJudge() {
+  return <Part loader={judge} pick={(module) => module.default} props={{}} fallback={pageFallback} />;
 }
 
 const page = (children?: ReactNode) => (

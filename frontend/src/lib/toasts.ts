@@ -5,7 +5,7 @@ export type Toast = {
   /** A request id to quote, or other small print. */
   detail?: string;
   /** What the toast is about: a new toast on the same subject replaces it, and `clearToasts` removes it. */
-  about?: 'start' | 'download' | 'cancel' | 'delete' | 'visibility' | 'kept' | 'share' | 'blind';
+  about?: 'start' | 'download' | 'cancel' | 'delete' | 'visibility' | 'kept' | 'share' | 'blind' | 'vote';
   action?: { label: string; run: () => void };
 };
 
