@@ -127,6 +127,12 @@ describe('Twenty pictures', () => {
       .click();
     const lightbox = page.getByRole('dialog');
     await lightbox.getByText(/^1 of/).waitFor();
+    // What closes it stands in the corner, beside the title, however many tools there are.
+    const close = await lightbox.getByRole('button', { name: 'Close' }).boundingBox();
+    const title = await lightbox.getByRole('heading', { level: 2 }).boundingBox();
+    if (close === null || title === null) throw new Error('The lightbox has no title.');
+    expect(close.x + close.width).toBeGreaterThan(PHONE.width - 24);
+    expect(close.y).toBeLessThan(title.y + title.height);
     const finger = await page.context().newCDPSession(page);
     const swipe = async (from: number, to: number) => {
       const at = (x: number) => ({ touchPoints: [{ x, y: 350 }] });

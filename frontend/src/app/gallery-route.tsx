@@ -46,7 +46,7 @@ export default function GalleryRoute() {
   };
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
-      <p>
+      <p className={styles.above}>
         <Link href="/lists">{l.title}</Link>
       </p>
       <GalleryPage
