@@ -1,8 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { ListResponse, StatusResponse } from '../../src/contract/index.ts';
-import { brightDiscs } from '../helpers/scripted-voter.ts';
+import { boardOf } from '../../frontend/src/features/board/statistics/board.ts';
+import type { Vote } from '../../frontend/src/features/board/statistics/vote.ts';
+import type {
+  BoardResponse,
+  ListResponse,
+  NextPairsResponse,
+  StatusResponse,
+} from '../../src/contract/index.ts';
+import { brightDiscs, voteOf } from '../helpers/scripted-voter.ts';
 import { launchBrowser, openPage, PHONE } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
 
@@ -12,7 +19,47 @@ const MODELS = GRADES.map((grade) => `Demo Grade ${grade}`);
 const PROMPTS =
   '# animals\na {red|blue|green} {fox|hen|cat|owl|cow}\n# things\na {large|small|wet} {cup|key|hat|box|bed}';
 const COUNT = 30;
+const BEST_FIRST = [1, 2, 3, 4, 5, 6].map((grade) => `Demo Grade ${grade}`);
+const VOTES = 120;
 const DRAWING_MS = 420_000;
+
+/** Judges pairs of a list until there are so many votes. @returns how many there are */
+async function judge(url: string, listId: string, key: string, count: number): Promise<number> {
+  const headers = { 'x-run-key': key, 'content-type': 'application/json' };
+  let votes = 0;
+  while (votes < count) {
+    const reply = await fetch(`${url}/votes/next?list=${listId}&n=10`, { headers });
+    const { pairs } = (await reply.json()) as NextPairsResponse;
+    if (pairs.length === 0) break;
+    for (const { jobId, left, right } of pairs.slice(0, count - votes)) {
+      const [one, other] = await Promise.all(
+        [left, right].map(
+          async ({ imageUrl }) => new Uint8Array(await (await fetch(imageUrl)).arrayBuffer()),
+        ),
+      );
+      if (one === undefined || other === undefined) throw new Error('A pair has two pictures.');
+      const outcome = await voteOf(one, other);
+      const body = JSON.stringify({ jobId, left: left.letter, right: right.letter, outcome });
+      const sent = await fetch(`${url}/votes`, { method: 'POST', headers, body });
+      if (!sent.ok) throw new Error(await sent.text());
+      votes += 1;
+    }
+  }
+  return votes;
+}
+
+const OUTCOMES = ['left', 'right', 'tie', 'both_bad'] as const;
+
+function votesOf({ models, prompts, votes }: BoardResponse): Vote[] {
+  const nameOf = (place: number | undefined) => models[place ?? -1]?.name ?? '';
+  return votes.left.map((left, at) => ({
+    prompt: prompts[votes.prompt[at] ?? -1]?.id ?? '',
+    voter: String(votes.voter[at]),
+    left: nameOf(left),
+    right: nameOf(votes.right[at]),
+    outcome: OUTCOMES[votes.outcome[at] ?? 2] ?? 'tie',
+  }));
+}
 
 describe('A list of prompts', () => {
   let stack: Stack;
@@ -37,12 +84,9 @@ describe('A list of prompts', () => {
     const [, drawn] = /(\d+) of/.exec(await page.getByText(/\d+ of 30 prompts drawn/).innerText()) ?? [];
     return Number(drawn);
   };
-  const waitForDrawn = (page: Page, least: number) =>
-    page.waitForFunction(
-      `Number(/(\\d+) of 30 prompts/.exec(document.body.innerText)?.[1] ?? 0) >= ${least}`,
-      undefined,
-      { timeout: DRAWING_MS },
-    );
+  const waitForDrawn = async (page: Page, least: number) => {
+    while ((await drawnSoFar(page)) < least) await page.waitForTimeout(500);
+  };
 
   it(
     'is made, drawn, closed in the middle and gone on with, and every picture is there, under its model once that is told',
@@ -86,6 +130,13 @@ describe('A list of prompts', () => {
       expect(refused.length).toBeGreaterThan(0);
       expect(refused.every((cell) => cell.refused === 2)).toBe(true);
 
+      // Somebody judges 120 pairs by what is to be seen, and the board finds the order.
+      const key = await again.evaluate<string>("JSON.parse(localStorage.getItem('pixel-prompt.run-key'))");
+      expect(await judge(`${stack.url}`, listId, key, VOTES)).toBe(VOTES);
+      const votes = votesOf(await ask<BoardResponse>(again, `/board?list=${listId}`));
+      expect(votes).toHaveLength(VOTES);
+      expect(boardOf(votes).standings.map(({ model }) => model)).toEqual(BEST_FIRST);
+
       await again.getByRole('button', { name: 'Tell which model drew what' }).click();
       await again.getByRole('columnheader', { name: 'Demo Grade 1' }).waitFor({ timeout: 120_000 });
       const head = await again.getByRole('columnheader').allInnerTexts();
@@ -111,7 +162,7 @@ describe('A list of prompts', () => {
       }
       const mean = (counts: number[] = []) => counts.reduce((sum, count) => sum + count, 0) / counts.length;
       const order = [...MODELS].sort((one, other) => mean(seen.get(other)) - mean(seen.get(one)));
-      expect(order).toEqual([1, 2, 3, 4, 5, 6].map((grade) => `Demo Grade ${grade}`));
+      expect(order).toEqual(BEST_FIRST);
     },
     2 * DRAWING_MS,
   );

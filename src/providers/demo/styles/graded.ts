@@ -5,10 +5,10 @@ const COLUMNS = 4;
 const ROWS = 3;
 const DISCS = COLUMNS * ROWS;
 /** Bright discs of the best model, as a rule, and by how many each next one has fewer. */
-const BEST = 10.5;
-const STEP = 1.8;
+const BEST = 11;
+const STEP = 2;
 /** A picture has up to so many more or fewer: luck with a prompt. */
-const LUCK = 2;
+const LUCK = 1.7;
 /** The rest is for the badge. */
 const GRID_SHARE = 0.86;
 
@@ -17,7 +17,7 @@ const BRIGHT = '#ffd23f';
 const DULL = '#4a5160';
 
 /**
- * Pictures of known quality, to try out comparing with. Grade 1 is the best, and six times out of seven better than the next.
+ * Pictures of known quality, to try out comparing with. Grade 1 is the best, and nine times out of ten better than the next.
  * Whoever always takes the picture with more bright discs has to find the order of the grades.
  */
 export const graded =

@@ -26,20 +26,20 @@ const picture = (svg: string, width = 256, height = 256) =>
 describe('pictures of known quality', () => {
   it('have fewer bright discs the higher their grade, the same for the same prompt and seed', () => {
     const means = GRADES.map((grade) => mean(counts(grade)));
-    const expected = [10.5, 8.7, 6.9, 5.1, 3.3, 1.6];
+    const expected = [11, 9, 7, 5, 3, 1];
     const apart = means.map((each, place) => Math.abs(each - Number(expected[place])));
     expect(Math.max(...apart)).toBeLessThan(0.15);
     expect(drawn(3, 'a fox')).toBe(drawn(3, 'a fox'));
   });
 
-  it('are better than those of the next grade about six times out of seven', () => {
+  it('are better than those of the next grade about nine times out of ten', () => {
     for (const grade of GRADES.slice(0, -1)) {
       const [better, worse] = [counts(grade), counts(grade + 1)];
       const won = better.map((each, place) =>
         each === worse[place] ? 0.5 : each > Number(worse[place]) ? 1 : 0,
       );
-      expect(mean(won)).toBeGreaterThan(0.8);
-      expect(mean(won)).toBeLessThan(0.9);
+      expect(mean(won)).toBeGreaterThan(0.86);
+      expect(mean(won)).toBeLessThan(0.95);
     }
   });
 
