@@ -1,14 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { boardOf } from '../../frontend/src/features/board/statistics/board.ts';
-import type { Vote } from '../../frontend/src/features/board/statistics/vote.ts';
-import type {
-  BoardResponse,
-  ListResponse,
-  NextPairsResponse,
-  StatusResponse,
-} from '../../src/contract/index.ts';
+import type { ListResponse, NextPairsResponse, StatusResponse } from '../../src/contract/index.ts';
 import { brightDiscs, voteOf } from '../helpers/scripted-voter.ts';
 import { launchBrowser, openPage, PHONE } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
@@ -48,17 +41,11 @@ async function judge(url: string, listId: string, key: string, count: number): P
   return votes;
 }
 
-const OUTCOMES = ['left', 'right', 'tie', 'both_bad'] as const;
-
-function votesOf({ models, prompts, votes }: BoardResponse): Vote[] {
-  const nameOf = (place: number | undefined) => models[place ?? -1]?.name ?? '';
-  return votes.left.map((left, at) => ({
-    prompt: prompts[votes.prompt[at] ?? -1]?.id ?? '',
-    voter: String(votes.voter[at]),
-    left: nameOf(left),
-    right: nameOf(votes.right[at]),
-    outcome: OUTCOMES[votes.outcome[at] ?? 2] ?? 'tie',
-  }));
+/** The models of a board or of its report, the best first. */
+async function orderOn(page: Page): Promise<string[]> {
+  const names = page.getByRole('rowheader', { name: /^Demo Grade/ });
+  await names.nth(BEST_FIRST.length - 1).waitFor();
+  return (await names.allInnerTexts()).map((name) => name.trim()).slice(0, BEST_FIRST.length);
 }
 
 describe('A list of prompts', () => {
@@ -133,9 +120,21 @@ describe('A list of prompts', () => {
       // Somebody judges 120 pairs by what is to be seen, and the board finds the order.
       const key = await again.evaluate<string>("JSON.parse(localStorage.getItem('pixel-prompt.run-key'))");
       expect(await judge(`${stack.url}`, listId, key, VOTES)).toBe(VOTES);
-      const votes = votesOf(await ask<BoardResponse>(again, `/board?list=${listId}`));
-      expect(votes).toHaveLength(VOTES);
-      expect(boardOf(votes).standings.map(({ model }) => model)).toEqual(BEST_FIRST);
+      await again.getByRole('link', { name: 'Board: which model is best' }).click();
+      await again.getByText(/^120 votes on \d+ prompts by 1 voter$/).waitFor();
+      expect(await orderOn(again)).toEqual(BEST_FIRST);
+      const [download] = await Promise.all([
+        again.waitForEvent('download'),
+        again.getByRole('button', { name: 'Report (HTML)' }).click(),
+      ]);
+      const file = `${await download.path()}.html`;
+      await download.saveAs(file);
+      const offline = await browser.newContext({ javaScriptEnabled: false, offline: true });
+      const report = await offline.newPage();
+      await report.goto(`file://${file}`);
+      expect(await orderOn(report)).toEqual(BEST_FIRST);
+      await offline.close();
+      await again.goBack();
 
       await again.getByRole('button', { name: 'Tell which model drew what' }).click();
       await again.getByRole('columnheader', { name: 'Demo Grade 1' }).waitFor({ timeout: 120_000 });

@@ -76,6 +76,7 @@ function Known({ list }: { list: ListResponse }) {
           </Button>
         )}
         {isWorking && <Button onClick={pause}>{s.pause}</Button>}
+        {list.blind && drawn > 0 && <Link href={`/board?list=${list.listId}`}>{s.board}</Link>}
         <RevealAll list={list} />
         <DeleteThis list={list} />
       </div>
