@@ -76,6 +76,9 @@ function Known({ list }: { list: ListResponse }) {
           </Button>
         )}
         {isWorking && <Button onClick={pause}>{s.pause}</Button>}
+        {cells.some(({ revealed }) => revealed === false) && (
+          <Link href={`/judge?list=${list.listId}`}>{s.judge}</Link>
+        )}
         {list.blind && drawn > 0 && <Link href={`/board?list=${list.listId}`}>{s.board}</Link>}
         <RevealAll list={list} />
         <DeleteThis list={list} />
