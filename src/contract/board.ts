@@ -67,7 +67,7 @@ export const getBoard = operation({
   route: 'GET /board',
   tag: 'votes',
   summary:
-    'All votes on runs that were drawn blind, to compute from which model is best. In a closed stack, those of whoever asks. With `list`, those on a list, for whoever may see it.',
+    'All votes on runs that were drawn blind, to compute from which model is best. In a closed stack, those of whoever asks. With `list`, those on a list, for whoever may see it or has voted on it, also when it is gone.',
   query: BoardQuery,
   headers: {
     'X-Run-Key': {

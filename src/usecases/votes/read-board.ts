@@ -1,5 +1,6 @@
 import { MOST_BOARD_VOTES } from '../../contract/constants.ts';
 import type { BoardQuery, BoardResponse, Outcome } from '../../contract/index.ts';
+import { RequestError } from '../../errors.ts';
 import type { ListStore } from '../../store/list-store.ts';
 import type { StoredVote, VoteStore } from '../../store/vote-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
@@ -11,7 +12,7 @@ const DAY_MS = 86_400_000;
 const OUTCOME_NUMBERS: Partial<Record<Outcome, number>> = { left: 0, right: 1, tie: 2, both_bad: 3 };
 
 export interface ReadBoardTools extends BoardTools {
-  votes: Pick<VoteStore, 'ofBoard'>;
+  votes: Pick<VoteStore, 'ofBoard' | 'ofVoter'>;
   lists: Pick<ListStore, 'find'>;
 }
 
@@ -21,13 +22,26 @@ export interface ReadBoardTools extends BoardTools {
  */
 export function readBoard(tools: ReadBoardTools) {
   return async (voting: Voting, { list }: BoardQuery = {}): Promise<BoardResponse> => {
-    if (list !== undefined) await seenList(tools, list, voting);
     const board = list === undefined ? boardOfRuns(tools, voting) : boardOfList(list);
+    if (list !== undefined) await requireBoard(tools, list, voting);
     const { votes, more } = await failClosed(tools.votes.ofBoard(board, MOST_BOARD_VOTES));
     const { count, ...columns } = columnsOf(votes, voterOf(voting));
     const are = tools.isOpen ? 'browsers' : 'people';
     return { ...columns, voters: { count, are }, complete: !more };
   };
+}
+
+/** Votes outlive their list: whoever has voted on it may see its board, also when it is gone. @throws RequestError LIST_NOT_FOUND */
+async function requireBoard(tools: ReadBoardTools, list: string, voting: Voting): Promise<void> {
+  try {
+    await seenList(tools, list, voting);
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.code !== 'LIST_NOT_FOUND') throw error;
+    const voter = voterOf(voting);
+    const own =
+      voter === undefined ? [] : await failClosed(tools.votes.ofVoter({ board: boardOfList(list), voter }));
+    if (own.length === 0) throw error;
+  }
 }
 
 /** @param me the voter who asks */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { LIST_ID } from '../../../helpers/list-documents.ts';
+import { failingMethods, noFaults } from '../../../helpers/store-faults.ts';
 import { ME, OTHER, votingWorld } from '../../../helpers/voting-world.ts';
 
 describe('the board of runs', () => {
@@ -43,5 +45,21 @@ describe('the board of runs', () => {
     });
     expect((await board(OTHER)).votes.voter).toEqual([1, 1, 0]);
     expect((await board({})).votes.voter).toEqual([1, 1, 2]);
+  });
+});
+
+describe('the board of a list that is gone', () => {
+  it('is there for whoever has voted on it, and for nobody else', async () => {
+    const { asList, vote, board, lists } = await votingWorld();
+    await asList();
+    await vote();
+    const list = await lists.find(LIST_ID);
+    if (list !== undefined) await lists.delete(list);
+    expect((await board(ME, noFaults(), LIST_ID)).votes).toMatchObject({ outcome: [0], voter: [0] });
+    for (const who of [OTHER, {}])
+      await expect(board(who, noFaults(), LIST_ID)).rejects.toMatchObject({ code: 'LIST_NOT_FOUND' });
+    await expect(board(ME, failingMethods('ofVoter'), LIST_ID)).rejects.toMatchObject({
+      code: 'DISPATCH_FAILED',
+    });
   });
 });

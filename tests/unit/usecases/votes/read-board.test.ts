@@ -59,7 +59,11 @@ describe('the board', () => {
       asked.push(question);
       return told;
     };
-    expect(await readBoard({ votes: { ofBoard }, lists, isOpen: false })({ owner: 'ann' })).toMatchObject({
+    expect(
+      await readBoard({ votes: { ofBoard, ofVoter: async () => [] }, lists, isOpen: false })({
+        owner: 'ann',
+      }),
+    ).toMatchObject({
       complete: false,
       voters: { count: 1, are: 'people' },
     });
