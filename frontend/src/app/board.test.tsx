@@ -41,6 +41,15 @@ describe('The board', () => {
     leave();
   });
 
+  it('names the best one where that is sure, though intervals overlap', async () => {
+    withBoard(boardData({ prompts: 20, each: 2, first: 0.72 }));
+    const { leave } = await renderApp('/board');
+    await screen.findByText(/^ONE is the best one/);
+    const [, one, two] = await rowsOf('The order');
+    expect([one?.[0], two?.[0]]).toEqual(['1', '1']);
+    leave();
+  });
+
   it('can begin before it is shown', async () => {
     const requests = withBoard(boardData());
     const queryClient = createQueryClient();

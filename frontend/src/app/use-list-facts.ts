@@ -14,7 +14,9 @@ export function useListFacts(list: string | undefined): ListQuery {
     queryKey: ['list-facts', list],
     queryFn: ({ signal }) => getListFacts(list ?? '', signal),
     enabled: list !== undefined,
-    staleTime: 10_000,
+    // Its runs may have been told a moment ago; many requests, so not at each look.
+    staleTime: 0,
+    refetchOnWindowFocus: false,
   });
   return { facts: data, hasFailed: isError };
 }

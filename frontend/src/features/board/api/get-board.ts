@@ -14,7 +14,8 @@ const boardQuery = (list: string | undefined) =>
   queryOptions({
     queryKey: ['board', list ?? ''],
     queryFn: ({ signal }) => getBoard(list, signal),
-    staleTime: 10_000,
+    // Whoever comes back from judging sees what it did; what was fetched early is not fetched twice.
+    staleTime: 3000,
     retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 2,
   });
 

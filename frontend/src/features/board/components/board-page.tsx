@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import type { BoardResponse } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
@@ -44,7 +44,11 @@ export function BoardPage({ list, ofList, save }: Props) {
     <div className={styles.head}>
       <h1>{t.title}</h1>
       {list === undefined && <p>{t.everyday}</p>}
-      {ofList.facts && <p dir="auto">{t.ofList(ofList.facts.name)}</p>}
+      {ofList.facts && (
+        <p dir="auto">
+          <Link href={`/lists/${list}`}>{t.ofList(ofList.facts.name)}</Link>
+        </p>
+      )}
     </div>
   );
   if (data) {

@@ -1,5 +1,6 @@
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import type { Figures } from '../figures.ts';
+import { SETTLED } from '../statistics/board.ts';
 import type { Board, Unsettled } from '../statistics/types.ts';
 import { useBoardTexts } from '../texts/texts.ts';
 import { chance, percent, warningText, withRange } from '../words.ts';
@@ -14,7 +15,9 @@ export function Headline({
 }: Props & { figures: ReadonlyMap<string, Figures> | undefined }) {
   const t = useBoardTexts();
   const { locale } = useI18n();
-  const first = board.standings.filter(({ rank }) => rank === 1);
+  // Intervals of two models can overlap though it is sure which one is stronger: they vary with the same prompts.
+  const surest = board.standings.filter(({ best = 0 }) => best >= SETTLED);
+  const first = surest.length > 0 ? surest : board.standings.filter(({ rank }) => rank === 1);
   const [winner, ...others] = first;
   if (winner?.share === undefined) return <p data-headline>{t.noFirst}</p>;
   if (others.length > 0) return <p data-headline>{t.firsts(first.map(({ model }) => nameOf(model)))}</p>;

@@ -13,7 +13,7 @@ import type { Vote } from './vote.ts';
 import { warningsOf } from './warnings.ts';
 
 /** How sure it has to be that one model is stronger than its neighbour before nothing is left to settle. */
-const SETTLED = 0.975;
+export const SETTLED = 0.975;
 
 /** Everything that a board says of votes. The same votes give the same board to everybody. */
 export function boardOf(votes: readonly Vote[], { repetitions = REPETITIONS } = {}): Board {

@@ -63,7 +63,7 @@ export const de: BoardTexts = {
   interval: (value, low, high) => `${value} (${low} bis ${high})`,
   tooEarly: 'zu früh',
   explained:
-    'Gewählt: wie oft ein Modell gewählt würde, wenn es allen anderen gleich oft begegnete. Stärke: Punkte um 1000; 400 mehr werden zehnmal so oft gewählt. In Klammern und als Linien: wo die Wahrheit mit 95 % liegt. Modelle mit demselben Rang sind nicht zu unterscheiden. Beide schlecht: der Anteil der Stimmen, denen keines der beiden Bilder gefiel.',
+    'Gewählt: wie oft ein Modell gewählt würde, wenn es allen anderen gleich oft begegnete. Stärke: Punkte um 1000; 400 mehr werden zehnmal so oft gewählt. In Klammern und als Linien: wo die Wahrheit mit 95 % liegt. Modelle teilen sich einen Rang, wenn ihre Linien sich überschneiden; die Chance, das beste zu sein, ist sicherer, denn sie vergleicht bei denselben Prompts. Beide schlecht: der Anteil der Stimmen, denen keines der beiden Bilder gefiel.',
 
   settle: 'Was Klarheit schaffen würde',
   unsettled: (better, other, missing, chance) =>

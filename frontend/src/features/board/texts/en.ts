@@ -59,7 +59,7 @@ export const en = {
   interval: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   tooEarly: 'too early',
   explained:
-    'Picked: how often a model would be picked if it met all the others equally often. Strength: points around 1000; 400 more are picked ten times as often. In brackets and as lines: where the truth lies with 95 %. Models with one rank are not told apart. Both bad: the share of votes that liked neither picture.',
+    'Picked: how often a model would be picked if it met all the others equally often. Strength: points around 1000; 400 more are picked ten times as often. In brackets and as lines: where the truth lies with 95 %. Models share a rank if their lines overlap; the chance of being best is surer, since it compares them on the same prompts. Both bad: the share of votes that liked neither picture.',
 
   settle: 'What would settle it',
   unsettled: (better: string, other: string, missing: string, chance: string) =>
