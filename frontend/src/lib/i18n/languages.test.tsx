@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import { NOTE_CODES } from '../../../../src/contract/constants.ts';
 import type { Note } from '../../../../src/contract/index.ts';
+import { listTexts } from '../../features/lists/texts.ts';
 import {
   completed,
   failed,
@@ -66,6 +67,15 @@ const MODELS_RESPONSE = modelsResponse(MODELS, { limits: LIMITS });
 const texts = pseudo<Messages>(en);
 
 describe('Every text', () => {
+  // A feature's own texts that stand on a page of another one.
+  const { en: ofLists } = listTexts;
+  beforeAll(() => {
+    listTexts.en = pseudo(ofLists);
+  });
+  afterAll(() => {
+    listTexts.en = ofLists;
+  });
+
   it.each([
     ['the studio', '/'],
     ['a run', `/r/${JOB}`],
