@@ -84,6 +84,9 @@ async function testEverything(skipPullImage: boolean): Promise<void> {
     await check('POST /generate starts workers through start-lambda, and the pictures come back', () =>
       drawPictures(session),
     );
+    await check('pictures are changed, repainted, widened, enlarged and cut out', () =>
+      editPictures(session),
+    );
     await check('POST /enhance rewrites a prompt', async () => {
       const { enhanced } = await call(`${session.apiUrl}/enhance`, { prompt: 'a red fox in snow' });
       if (typeof enhanced !== 'string' || enhanced.length < 20) throw new Error('no better prompt');
@@ -128,16 +131,40 @@ async function describeModels({ apiUrl }: SamSession): Promise<string> {
 }
 
 interface RunState {
+  jobId: string;
   status: string;
-  results: { model: string; status: string; imageUrl?: string; error?: unknown }[];
+  results: { model: string; modelId: string; status: string; imageUrl?: string; error?: unknown }[];
 }
 
 async function drawPictures({ apiUrl }: SamSession): Promise<string> {
-  const { jobId } = await call(`${apiUrl}/generate`, { prompt: 'a red fox in snow', aspectRatio: '16:9' });
+  return checkPictures(await drawn(apiUrl, { prompt: 'a red fox in snow', aspectRatio: '16:9' }));
+}
+
+/** Goes on from a picture; where it is light, it is repainted. */
+async function editPictures({ apiUrl }: SamSession): Promise<string> {
+  const { jobId, results } = await drawn(apiUrl, { prompt: 'a red fox in snow' });
+  const modelId = String(results[0]?.modelId);
+  const { referenceId } = await call(`${apiUrl}/references`, { from: { jobId, modelId } });
+  const edit = { references: [referenceId], models: [modelId], parent: { jobId, modelId } };
+  for (const request of [
+    { operation: 'change', prompt: 'make it night' },
+    { operation: 'repaint', prompt: 'make it red', mask: referenceId },
+    { operation: 'widen', prompt: 'more snow', expand: { left: 64 } },
+    { operation: 'enlarge' },
+    { operation: 'cut-out' },
+  ]) {
+    await checkPictures(await drawn(apiUrl, { ...edit, ...request }));
+  }
+  return 'five operations';
+}
+
+/** A run, once it has ended. */
+async function drawn(apiUrl: string, request: object): Promise<RunState> {
+  const { jobId } = await call(`${apiUrl}/generate`, request);
   const deadline = Date.now() + RUN_PATIENCE_MS;
   for (;;) {
     const state = (await call(`${apiUrl}/status/${String(jobId)}`)) as unknown as RunState;
-    if (state.status !== 'pending' && state.status !== 'in_progress') return checkPictures(state);
+    if (state.status !== 'pending' && state.status !== 'in_progress') return state;
     if (Date.now() > deadline) throw new Error(`still ${state.status}`);
     await sleep(1000);
   }
