@@ -172,6 +172,18 @@ describe('deleting everything of somebody', () => {
     expect([votes.all(), world.keysUnder('erasing/')]).toEqual([[], []]);
   });
 
+  it('of more votes than one pass takes is finished by the next one', async () => {
+    const { world, votes, eraseOf, sweepErasures } = await erasureWorld();
+    const votedAt = new Date(world.clock.now()).toISOString();
+    for (let n = 0; n < 2001; n += 1) await votes.add(storedVote({ voter: ANN, jobId: String(n), votedAt }));
+    await eraseOf({ owner: ANN, stopsAt: world.clock.now() + 1000 });
+    world.clock.advance(10 * MINUTE_MS);
+    await sweepErasures();
+    expect([votes.all().length, world.keysUnder('erasing/').length]).toEqual([1, 1]);
+    await sweepErasures();
+    expect([votes.all().length, world.keysUnder('erasing/').length]).toEqual([0, 0]);
+  });
+
   it('is finished by the sweeper if there is no time', async () => {
     const { world, start, draw, eraseOf, sweepErasures } = await erasureWorld();
     for (let number = 0; number < 3; number += 1) await start(ANN);
