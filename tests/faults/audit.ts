@@ -58,6 +58,7 @@ export function audit(evidence: Evidence): Audit {
   );
   if (day !== expected) violations.push(`The budget of the day says ${day}, not ${expected}.`);
   if (month !== expected) violations.push(`The budget of the month says ${month}, not ${expected}.`);
+  violations.push(...checkLists(evidence));
   violations.push(...checkPictures(records));
   for (const key of records.open) violations.push(`${key}: the marker of a run that has ended`);
 
@@ -69,6 +70,17 @@ export function audit(evidence: Evidence): Audit {
   if (charged > limits.perAddress) violations.push(`${charged} jobs against a limit of ${limits.perAddress}`);
 
   return { violations, figures: figuresOf(evidence), spending, counted: { value: day, expected } };
+}
+
+/** What each list has cost, by its own budget and by its runs. */
+function checkLists({ counters, records }: Evidence): string[] {
+  return [...counters].flatMap(([key, value]) => {
+    const [, listId] = /^spend#list#(.+)$/.exec(key) ?? [];
+    if (listId === undefined) return [];
+    const jobs = records.jobs.filter(({ payerList }) => payerList === listId);
+    const expected = sumOf(expectedSpending({ ...records, jobs }));
+    return value === expected ? [] : [`The budget of list ${listId} says ${value}, not ${expected}.`];
+  });
 }
 
 /** Every picture that reached storage is shown, or named as a file that is kept. */
@@ -97,7 +109,8 @@ function checkWords(tag: string, job: StatusResponse, { records }: Evidence): st
   }
   const isShown = records.gallery.has(job.jobId);
   const pictures = job.results.filter(({ status }) => status === 'completed');
-  if (pictures.length > 0 && !isShown) violations.push(`${tag} has pictures and is not in the gallery`);
+  if (job.visibility === 'listed' && pictures.length > 0 && !isShown)
+    violations.push(`${tag} has pictures and is not in the gallery`);
   return violations;
 }
 
@@ -187,6 +200,8 @@ function figuresOf({ requests, seen, records }: Evidence): Record<string, number
   const drawn = requests.filter(({ kind }) => kind === 'generate');
   return {
     'jobs answered': seen.jobs.size,
+    'lists of prompts': seen.lists,
+    'of these jobs drawn for a list': records.jobs.filter(({ cell }) => cell !== undefined).length,
     'runs refused by the limit': seen.refused,
     'models of these jobs': records.jobs.reduce((sum, job) => sum + job.models.length, 0),
     'vendor requests': drawn.length,

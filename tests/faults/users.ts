@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../../local/fault.ts';
-import type { GenerateResponse, Reference, Result, StatusResponse } from '../../src/contract/index.ts';
+import type {
+  CreateListResponse,
+  GenerateResponse,
+  Reference,
+  Result,
+  StatusResponse,
+} from '../../src/contract/index.ts';
+import { sha256Hex } from '../../src/lib/hash.ts';
 import { pause, scriptedPrompt } from './models.ts';
 import { oneOf, type Random } from './random.ts';
 
@@ -19,6 +26,8 @@ export interface Seen {
   looks: number;
   /** Runs that were to change a picture. */
   edits: number;
+  /** Lists of prompts that were made. */
+  lists: number;
   refused: number;
   /** Requests to generate that broke off without a response, by the tag of their prompt. */
   cutOff: string[];
@@ -28,6 +37,8 @@ export interface Seen {
 
 /** With kills every few seconds, a request may die several times, and its key is leased each time. */
 const GIVE_UP_MS = 300_000;
+
+const PROMPTS_OF_A_LIST = 3;
 
 /** What users reach. */
 export interface Service {
@@ -46,14 +57,21 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
     changes: [],
     looks: 0,
     edits: 0,
+    lists: 0,
     refused: 0,
     cutOff: [],
     serverErrors: [],
   };
 
   async function start(tag: string, models?: readonly string[], edit: object = {}): Promise<void> {
-    const body = JSON.stringify({ prompt: scriptedPrompt(random, tag), ...(models && { models }), ...edit });
-    const headers = { 'content-type': 'application/json', 'idempotency-key': tag };
+    const body = { prompt: scriptedPrompt(random, tag), ...(models && { models }), ...edit };
+    return send(tag, body, { 'idempotency-key': tag });
+  }
+
+  /** Asks until there is a run, whatever dies meanwhile. */
+  async function send(tag: string, request: object, named: Record<string, string>): Promise<void> {
+    const body = JSON.stringify(request);
+    const headers = { 'content-type': 'application/json', ...named };
     const askedAt = Date.now();
     for (const until = askedAt + GIVE_UP_MS; ; ) {
       const reply = await answer(`${service.url()}/generate`, { method: 'POST', headers, body });
@@ -75,6 +93,31 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
       // An earlier request of the same key is still at work, or died and its lease has not run out.
       else if (reply.status !== 409) throw new Error(`${reply.status}: ${JSON.stringify(reply.body)}`);
       if (Date.now() > until) throw new Error(`${tag} never got an answer.`);
+      await pause(random, 100, 600);
+    }
+  }
+
+  /** A list of prompts, one for each tag, with a budget of its own; drawn in two tabs at once. */
+  async function workOnList(tags: readonly string[]): Promise<void> {
+    const key = `the-key-of-the-list-of-${tags[0]}`;
+    const prompts = tags.map((tag) => ({ text: scriptedPrompt(random, tag) }));
+    const list = { name: 'A storm', prompts, blind: false, visibility: 'unlisted', budgetUsd: 100 };
+    const headers = { 'content-type': 'application/json', 'x-run-key-hash': sha256Hex(key) };
+    const until = Date.now() + GIVE_UP_MS;
+    for (;;) {
+      const body = JSON.stringify(list);
+      const reply = await answer(`${service.url()}/lists`, { method: 'POST', headers, body });
+      if (typeof reply !== 'string' && reply.status === 200) {
+        const { listId } = reply.body as CreateListResponse;
+        seen.lists += 1;
+        for (const [n, tag] of tags.entries()) {
+          const tab = () => send(tag, { cell: { listId, n } }, { 'x-run-key': key });
+          await Promise.all([tab(), tab()]);
+        }
+        return;
+      }
+      if (typeof reply !== 'string' && reply.status < 500) throw new Error(JSON.stringify(reply.body));
+      if (Date.now() > until) throw new Error(`${tags[0]} never got a list.`);
       await pause(random, 100, 600);
     }
   }
@@ -141,6 +184,14 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
           const tag = `${prefix}-${next++}`;
           // Gives up on a queue that only grows.
           while (service.isOverloaded()) await pause(random, 50, 150);
+          // Some have a list drawn, prompt by prompt.
+          if (random() < 0.1) {
+            const tags = [tag];
+            while (tags.length < PROMPTS_OF_A_LIST && next < count) tags.push(`${prefix}-${next++}`);
+            await workOnList(tags);
+            for (const _each of tags) onStarted();
+            continue;
+          }
           // Some go on from a picture, with every model that can.
           const edit = random() < 0.2 ? await changeOfSome() : undefined;
           await start(tag, edit === undefined && random() < 0.1 ? someModels(random) : undefined, edit);
