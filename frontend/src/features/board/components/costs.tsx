@@ -63,7 +63,9 @@ export function Costs({ board, facts, figures, nameOf }: Props) {
           </tbody>
         </table>
       </Scroller>
-      {priced.length > 1 && <FrontierChart board={board} priced={priced} nameOf={nameOf} />}
+      {new Set(priced.map(({ priceUsd }) => priceUsd)).size > 1 && (
+        <FrontierChart board={board} priced={priced} nameOf={nameOf} />
+      )}
       <p>
         {t.spent(money(locale, usd))}
         {unknown > 0 && ` ${t.spentUnknown(unknown)}`}
