@@ -12,17 +12,19 @@ import { type Stack, slots, startStack } from './support/stack.ts';
 const GRADES = ['Demo Grade 1', 'Demo Grade 3', 'Demo Grade 6'];
 /** More than a board needs at least. */
 const PROMPTS = 12;
+const HOSTILE = '<script>document.title = "run"</script> =1+1';
 const KEY = randomBytes(32).toString('base64url');
 
 describe('The board', () => {
   let stack: Stack;
   let browser: Browser;
+  let list: string;
 
   beforeAll(async () => {
     stack = await startStack(slots(GRADES));
     browser = await launchBrowser();
-    const drawn = Array.from({ length: PROMPTS }, (_, place) => drawAndJudge(`prompt number ${place}`));
-    await Promise.all(drawn);
+    await drawAndJudge();
+    list = await drawAndJudgeList();
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
@@ -43,20 +45,47 @@ describe('The board', () => {
     return (await response.json()) as Body;
   }
 
-  /** A blind run, and a vote on each of its pairs by who looks at the pictures alone. */
-  async function drawAndJudge(prompt: string): Promise<void> {
-    const { jobId } = await api<{ jobId: string }>('/generate', { prompt, blind: true });
+  /** Starts a run and waits until it has ended. */
+  async function draw(request: object): Promise<string> {
+    const { jobId } = await api<{ jobId: string }>('/generate', request);
     for (;;) {
       const { endedAt } = await api<StatusResponse>(`/status/${jobId}`);
-      if (endedAt !== null) break;
+      if (endedAt !== null) return jobId;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    const { pairs } = await api<NextPairsResponse>(`/votes/next?jobId=${jobId}&n=10`);
-    for (const { left, right } of pairs) {
-      const [one, other] = await Promise.all([left, right].map(({ imageUrl }) => bytesOf(imageUrl)));
-      const outcome = await voteOf(one ?? new Uint8Array(), other ?? new Uint8Array());
-      await api('/votes', { jobId, left: left.letter, right: right.letter, outcome });
+  }
+
+  /** Votes on every pair, as who looks at the pictures alone. */
+  async function judge(of: string): Promise<void> {
+    for (;;) {
+      const { pairs } = await api<NextPairsResponse>(`/votes/next?${of}&n=10`);
+      if (pairs.length === 0) return;
+      for (const { jobId, left, right } of pairs) {
+        const [one, other] = await Promise.all([left, right].map(({ imageUrl }) => bytesOf(imageUrl)));
+        const outcome = await voteOf(one ?? new Uint8Array(), other ?? new Uint8Array());
+        await api('/votes', { jobId, left: left.letter, right: right.letter, outcome });
+      }
     }
+  }
+
+  async function drawAndJudge(): Promise<void> {
+    const runs = Array.from({ length: PROMPTS }, (_, place) =>
+      draw({ prompt: `prompt number ${place}`, blind: true }),
+    );
+    for (const jobId of await Promise.all(runs)) await judge(`jobId=${jobId}`);
+  }
+
+  /** @returns the id of a list that is drawn, judged, and told */
+  async function drawAndJudgeList(): Promise<string> {
+    const prompts = Array.from({ length: PROMPTS }, (_, n) => ({
+      text: n === 0 ? HOSTILE : `place ${n}`,
+      category: n % 2 === 0 ? 'even' : 'odd',
+    }));
+    const { listId } = await api<{ listId: string }>('/lists', { name: 'Places', prompts });
+    const runs = await Promise.all(prompts.map((_, n) => draw({ cell: { listId, n } })));
+    await judge(`list=${listId}`);
+    for (const jobId of runs) await api(`/runs/${jobId}/reveal`, {});
+    return listId;
   }
 
   const bytesOf = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer());
@@ -99,6 +128,40 @@ describe('The board', () => {
     );
     expect(asked).toEqual([address]);
     expect(said).toEqual([]);
+    await offline.close();
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('of a list has its pictures in the report, with their hashes, and what they cost', async () => {
+    const address = `${stack.url}/board?list=${list}`;
+    const ownKey = `localStorage.setItem('pixel-prompt.run-key', ${JSON.stringify(JSON.stringify(KEY))})`;
+    const page = await openPage(browser, address, {}, ownKey);
+    await page.getByText('From the list “Places”').waitFor();
+    await page.getByRole('heading', { name: 'Price, time, failures' }).waitFor();
+    await page.getByText('36 votes on 12 prompts by 1 voter').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Report (HTML)' }).click(),
+    ]);
+    const file = `${await download.path()}.html`;
+    await download.saveAs(file);
+    const offline = await browser.newContext({ offline: true });
+    const report = await offline.newPage();
+    await report.goto(pathToFileURL(file).href);
+    // No script ran, though this browser runs them.
+    expect(await report.title()).toBe('Which model is best · Places');
+    await report.getByRole('heading', { name: `1. ${HOSTILE}` }).waitFor();
+    await report.getByText('These runs cost $0.00.').waitFor();
+    const pictures = await report.locator('figure:has(img)').all();
+    expect(pictures).toHaveLength(PROMPTS * GRADES.length);
+    for (const picture of pictures.slice(0, 5)) {
+      const [, data = ''] = (await picture.locator('img').getAttribute('src'))?.split(',') ?? [];
+      const sum = createHash('sha256').update(Buffer.from(data, 'base64')).digest('hex');
+      expect(await picture.locator('code').innerText()).toBe(sum);
+    }
+    const shown = '[...document.images].filter(({ naturalWidth }) => naturalWidth > 100).length';
+    expect(await report.evaluate(shown)).toBe(pictures.length);
     await offline.close();
     expect(page.faults).toEqual([]);
     await page.context().close();
