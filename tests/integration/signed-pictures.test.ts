@@ -5,6 +5,7 @@ import type {
   GalleryResponse,
   GenerateResponse,
   Link,
+  NextPairsResponse,
   RunListResponse,
   SharedRunResponse,
   StatusResponse,
@@ -35,14 +36,7 @@ describe('the pictures of a closed stack', () => {
       'x-run-key': RUN_KEY,
       'x-run-key-hash': sha256Hex(RUN_KEY),
     };
-    const body = JSON.stringify({ prompt: 'a red fox' });
-    const started = await fetch(`${stack.url}/generate`, { method: 'POST', headers, body });
-    expect(started.status).toBe(200);
-    const { jobId } = (await started.json()) as GenerateResponse;
-    run = await until(async () => {
-      const status = await ask<StatusResponse>(`/status/${jobId}`);
-      return status.endedAt === null ? undefined : status;
-    });
+    run = await draw({ prompt: 'a red fox' });
   }, 60_000);
   afterAll(async () => {
     await stack?.stop();
@@ -50,6 +44,16 @@ describe('the pictures of a closed stack', () => {
     folder.remove();
   });
 
+  const draw = async (request: { prompt: string; blind?: true }) => {
+    const body = JSON.stringify(request);
+    const started = await fetch(`${stack.url}/generate`, { method: 'POST', headers, body });
+    expect(started.status).toBe(200);
+    const { jobId } = (await started.json()) as GenerateResponse;
+    return until(async () => {
+      const status = await ask<StatusResponse>(`/status/${jobId}`);
+      return status.endedAt === null ? undefined : status;
+    });
+  };
   const ask = async <Answer>(path: string) => {
     const response = await fetch(stack.url + path, { headers });
     expect(response.status).toBe(200);
@@ -73,9 +77,11 @@ describe('the pictures of a closed stack', () => {
     const made = await fetch(`${stack.url}/runs/${jobId}/links`, { method: 'POST', headers, body });
     expect(made.status).toBe(200);
     const shared = await ask<SharedRunResponse>(`/shared/${((await made.json()) as Link).linkId}`);
-    const found = [run, list, gallery, mine, shared].map(addressesIn);
-    // Pictures and small ones, four models; previews; both again with `url`; previews; copies of both.
-    expect(found.map(({ length }) => length)).toEqual([8, 5, 12, 4, 8]);
+    const { jobId: blind } = await draw({ prompt: 'a red fox', blind: true });
+    const pairs = await ask<NextPairsResponse>(`/votes/next?jobId=${blind}&n=1`);
+    const found = [run, list, gallery, mine, shared, pairs].map(addressesIn);
+    // Pictures and small ones, four models; previews; both again with `url`; previews; copies of both; one pair.
+    expect(found.map(({ length }) => length)).toEqual([8, 5, 12, 4, 8, 2]);
     for (const address of found.flat()) {
       expect(address).toMatch(/\?e=\d{10}&s=[\w-]{43}$/);
       expect(await shown(address)).toBe('shown');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
+import { listTexts } from '../features/lists/texts.ts';
 import { completed, fakeApi, JOB, job, modelsResponse } from '../testing/fake-api.ts';
 import { flat, leftovers, pseudo } from '../testing/pseudo-language.ts';
 import { renderApp } from '../testing/render-app.tsx';
@@ -76,11 +77,15 @@ describe('A picture', () => {
 });
 
 describe('Every text of a report', () => {
+  // The gallery leads to the lists, in words of theirs.
+  const { en: ofLists } = listTexts;
   beforeAll(() => {
     reportTexts.en = pseudo(texts);
+    listTexts.en = pseudo(ofLists);
   });
   afterAll(() => {
     reportTexts.en = texts;
+    listTexts.en = ofLists;
   });
 
   it('comes from the language', async () => {
