@@ -1,7 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { ListResponse, NextPairsResponse, StatusResponse } from '../../src/contract/index.ts';
+import type {
+  BoardResponse,
+  ListResponse,
+  NextPairsResponse,
+  StatusResponse,
+} from '../../src/contract/index.ts';
 import { brightDiscs, voteOf } from '../helpers/scripted-voter.ts';
 import { launchBrowser, openPage, PHONE } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
@@ -84,6 +89,7 @@ describe('A list of prompts', () => {
       await page.getByText('30 prompts, 2 categories').waitFor();
       await page.getByLabel('Pictures of each model for a prompt').selectOption('2');
       await page.getByText('30 prompts × 6 models × 2 = 360 pictures.').waitFor();
+      await page.getByRole('switch', { name: /^Whoever has the link/ }).check();
       const { violations: ofForm } = await new AxeBuilder({ page }).analyze();
       expect(ofForm.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       await page.getByRole('button', { name: 'Make the list' }).click();
@@ -135,6 +141,22 @@ describe('A list of prompts', () => {
       expect(await orderOn(report)).toEqual(BEST_FIRST);
       await offline.close();
       await again.goBack();
+
+      // A colleague with the link judges as well, and is told no names.
+      await again.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await again.getByRole('button', { name: 'Copy the link for others to judge' }).click();
+      await again.getByText('The link is copied.').waitFor();
+      const link = await again.evaluate<string>('navigator.clipboard.readText()');
+      const colleague = await openPage(browser, link);
+      await colleague.getByText(/^0 of \d+ pairs judged$/).waitFor();
+      await colleague.locator('#main img').nth(1).waitFor();
+      expect(await colleague.locator('#main').innerHTML()).not.toMatch(/Grade [1-6]|grade-[1-6]/);
+      await colleague.keyboard.press('ArrowLeft');
+      await colleague.getByText(/^1 of \d+ pairs judged$/).waitFor();
+      expect(colleague.faults).toEqual([]);
+      await colleague.context().close();
+      const told = await ask<BoardResponse>(again, `/board?list=${listId}`);
+      expect([told.voters.count, told.votes.outcome.length]).toEqual([2, VOTES + 1]);
 
       await again.getByRole('button', { name: 'Tell which model drew what' }).click();
       await again.getByRole('columnheader', { name: 'Demo Grade 1' }).waitFor({ timeout: 120_000 });

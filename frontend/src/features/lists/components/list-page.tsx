@@ -6,10 +6,12 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { ApiError } from '../../../lib/api.ts';
+import { copyText } from '../../../lib/clipboard.ts';
 import { money } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError, reportError } from '../../../lib/report-error.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import { deleteList, getList, reveal } from '../api/lists.ts';
 import { useListTexts } from '../texts.ts';
 import { listKey, useWork } from '../use-work.ts';
@@ -79,6 +81,7 @@ function Known({ list }: { list: ListResponse }) {
         {cells.some(({ revealed }) => revealed === false) && (
           <Link href={`/judge?list=${list.listId}`}>{s.judge}</Link>
         )}
+        <LinkForJudges list={list} />
         {list.blind && drawn > 0 && <Link href={`/board?list=${list.listId}`}>{s.board}</Link>}
         <RevealAll list={list} />
         <DeleteThis list={list} />
@@ -100,6 +103,23 @@ function Told({ work }: { work: Work | undefined }) {
       ? s.stopped
       : s.waiting(new Date(work.until).toLocaleTimeString(locale, { timeStyle: 'medium' }));
   return <Notice kind="caution">{`${text} ${what}`}</Notice>;
+}
+
+/** Whoever has it may judge what is still blind, and sees the prompts. */
+function LinkForJudges({ list: { listId, visibility, cells } }: { list: ListResponse }) {
+  const s = useListTexts();
+  const { t } = useTexts();
+  if (visibility !== 'unlisted' || !cells.some(({ revealed }) => revealed === false)) return null;
+  const copy = async () => {
+    const isCopied = await copyText(`${location.origin}/judge?list=${listId}`);
+    const text = isCopied ? s.copiedForJudges : t.run.copyFailed;
+    showToast({ kind: isCopied ? 'info' : 'error', text, about: 'share' });
+  };
+  return (
+    <Button icon="copy" onClick={() => void copy()}>
+      {s.copyForJudges}
+    </Button>
+  );
 }
 
 function RevealAll({ list }: { list: ListResponse }) {

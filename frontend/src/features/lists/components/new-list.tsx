@@ -28,6 +28,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
   const [count, setCount] = useState(1);
   const [shape, setShape] = useState<AspectRatio | ''>('');
   const [blind, setBlind] = useState(true);
+  const [hasJudges, setJudges] = useState(false);
   const [budget, setBudget] = useState('');
   const [isMaking, setMaking] = useState(false);
   const read = useMemo(() => readPrompts(text), [text]);
@@ -53,6 +54,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
         models: models.map(({ id }) => id),
         count,
         blind,
+        ...(blind && hasJudges && { visibility: 'unlisted' }),
         ...(shape !== '' && { parameters: { aspectRatio: shape } }),
         ...(budgetUsd !== null && { budgetUsd }),
       });
@@ -123,6 +125,11 @@ export function NewList({ data }: { data: ModelsResponse }) {
       <Choice type="switch" checked={blind} onChange={setBlind}>
         {s.blind}
       </Choice>
+      {blind && (
+        <Choice type="switch" checked={hasJudges} onChange={setJudges}>
+          {s.judges}
+        </Choice>
+      )}
       <Field
         label={s.budget}
         hint={s.budgetHint}
