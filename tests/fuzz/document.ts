@@ -34,8 +34,16 @@ export function documentFor(modelIds: readonly string[]): unknown {
   // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed, exported and deleted by their key.
   properties.expiresInDays = { ...properties.expiresInDays, maximum: 30 };
   const { '/runs': runs, '/me': me, '/me/export': exported, '/lists': lists } = document.paths;
-  // Nor does anybody vote but by a key.
+  // Nor does anybody vote but by the run's key, which another header can stand in for; and what is judged here is a run, not a list.
   const { '/votes': votes, '/votes/next': next, '/votes/{voteId}': vote } = document.paths;
+  for (const voting of [votes.post, next.get, vote.delete])
+    voting.parameters = voting.parameters.filter(({ name }: { name: string }) => name !== 'X-Voter');
+  next.get.parameters = next.get.parameters
+    .filter(({ name }: { name: string }) => name !== 'list')
+    .map((parameter: { name: string }) => ({
+      ...parameter,
+      ...(parameter.name === 'jobId' && { required: true }),
+    }));
   const ofSomebody: WithParameters[] = [
     ...[runs.get, me.delete, exported.get, lists.get, lists.post],
     ...[votes.post, next.get, vote.delete],

@@ -111,6 +111,29 @@ describe('A sitting', () => {
     expect([...votes]).toEqual([['AB', 'right']]);
   });
 
+  it('counts a vote once that is taken back while more pairs are on their way, before or after the server has counted', async () => {
+    for (const order of ['counted first', 'taken back first']) {
+      const { judging, tools } = world(FIVE.slice(0, 3));
+      judging.start();
+      await settled();
+      const { next } = tools;
+      let answer = () => {};
+      tools.next = async (signal) => {
+        const early = order === 'counted first' ? await next(signal) : undefined;
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        return early ?? next(signal);
+      };
+      judging.vote('left');
+      await settled();
+      await judging.undo();
+      answer();
+      await settled();
+      expect([order, judging.get().done]).toEqual([order, 0]);
+    }
+  });
+
   it('shows a pair again whose vote was not kept, and says so', async () => {
     let isDown = true;
     const { judging, shown, tools, log } = world(FIVE);

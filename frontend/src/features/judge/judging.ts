@@ -47,8 +47,8 @@ export function createJudging(tools: Tools) {
   let queue: Pair[] = [];
   let isFetching = false;
   let shownAt = 0;
-  /** Votes of this sitting that were not taken back. */
-  let answers = 0;
+  /** Votes and what took them back. */
+  let changes = 0;
   let sent: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown: Shown = {
@@ -60,11 +60,11 @@ export function createJudging(tools: Tools) {
     canUndo: false,
   };
 
-  const publish = (changes: Partial<Shown> = {}) => {
+  const publish = (news: Partial<Shown> = {}) => {
     const [first] = queue;
     const pair = first !== undefined && decoded.has(nameOf(first)) ? first : undefined;
     if (pair !== undefined && pair !== shown.pair) shownAt = tools.now();
-    shown = { ...shown, ...changes, pair, canUndo: history.length > 0 };
+    shown = { ...shown, ...news, pair, canUndo: history.length > 0 };
     for (const listener of listeners) listener();
   };
 
@@ -92,7 +92,7 @@ export function createJudging(tools: Tools) {
       waited = sent;
       await waited;
     }
-    const before = answers;
+    const before = changes;
     try {
       const { pairs, done, total } = await tools.next(signal);
       if (signal.aborted) return;
@@ -103,10 +103,12 @@ export function createJudging(tools: Tools) {
         void decode(pair);
       }
       queue = [...queue, ...fresh];
-      const isOver = queue.length === 0 && answers === before;
+      // Nobody knows whether the server has counted what was answered or taken back meanwhile.
+      const isCurrent = changes === before;
+      const isOver = queue.length === 0 && isCurrent;
       publish({
         lack: isOver ? 'over' : 'loading',
-        done: Math.min(total, done + answers - before),
+        ...(isCurrent && { done }),
         total,
         error: undefined,
       });
@@ -122,7 +124,7 @@ export function createJudging(tools: Tools) {
   }
 
   const count = (by: number) => {
-    answers += by;
+    changes += 1;
     publish({ done: Math.max(0, shown.done + by) });
   };
 
@@ -140,6 +142,19 @@ export function createJudging(tools: Tools) {
       if (code === 'RUN_REVEALED') publish({ lack: 'revealed' });
       count(-1);
       return undefined;
+    }
+  };
+
+  const takeBack = async ({ pair, vote }: (typeof history)[number]) => {
+    const kept = await vote;
+    // It is shown again already.
+    if (kept === undefined) return;
+    try {
+      await tools.undo(kept.voteId);
+      queue = [pair, ...queue];
+      count(-1);
+    } catch (error) {
+      tools.tell('notUndone', error);
     }
   };
 
@@ -163,16 +178,9 @@ export function createJudging(tools: Tools) {
       const last = history.pop();
       if (last === undefined) return;
       publish();
-      const vote = await last.vote;
-      // It is shown again already.
-      if (vote === undefined) return;
-      try {
-        await tools.undo(vote.voteId);
-        queue = [last.pair, ...queue];
-        count(-1);
-      } catch (error) {
-        tools.tell('notUndone', error);
-      }
+      const undone = takeBack(last);
+      sent = Promise.all([sent, undone]);
+      await undone;
     },
     stop() {
       clearTimeout(timer);
