@@ -12,6 +12,7 @@ export interface UnwatchedTab {
 
 interface Answer {
   id?: number;
+  error?: { message: string };
   result?: { result: { value: unknown }; exceptionDetails?: { text: string } };
 }
 
@@ -26,18 +27,23 @@ export async function openUnwatchedTab(browser: Browser, url: string): Promise<U
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
   });
   let lastId = 0;
+  const ask = async (expression: string): Promise<Answer> => {
+    lastId += 1;
+    const id = lastId;
+    const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
+    const params = { expression, awaitPromise: true, returnByValue: true };
+    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params });
+    await session.send('Target.sendMessageToTarget', { sessionId, message });
+    return answered.finally(() => waiting.delete(id));
+  };
   return {
     async evaluate<T>(expression: string): Promise<T> {
-      lastId += 1;
-      const id = lastId;
-      const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
-      const params = { expression, awaitPromise: true, returnByValue: true };
-      const message = JSON.stringify({ id, method: 'Runtime.evaluate', params });
-      await session.send('Target.sendMessageToTarget', { sessionId, message });
-      const { result } = await answered;
-      waiting.delete(id);
+      let answer = await ask(expression);
+      // The empty page that a tab begins with takes along what it was asked.
+      if (answer.error?.message.includes('navigated')) answer = await ask(expression);
+      const { result, error } = answer;
       if (result === undefined || result.exceptionDetails !== undefined) {
-        throw new Error(`${expression}: ${result?.exceptionDetails?.text ?? 'no result'}`);
+        throw new Error(`${expression}: ${result?.exceptionDetails?.text ?? error?.message ?? 'no result'}`);
       }
       return result.result.value as T;
     },
