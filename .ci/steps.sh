@@ -1,0 +1,91 @@
+# The steps of .ci/run: how one runs, what is said of it, and how all of them end. Sourced by bash.
+
+readonly LOGS="${CI_LOGS:-$(mktemp -d)}"
+readonly STARTED=$SECONDS
+passed=0 failed=0 not_run=()
+background=()
+trap 'for pid in "${background[@]}"; do kill -- "$pid" 2>/dev/null; done' EXIT
+
+log_of() {
+  printf %s "$LOGS/$(printf %s "$1" | tr -cs 'a-zA-Z0-9' '-').log"
+}
+
+# flaky_of LOG: what of a step passed only when it was run again, and how it failed before.
+flaky_of() {
+  sed -n '/^flaky: /,$p' "$1" | sed 's/^/      /'
+}
+
+# report NAME STATUS SECONDS: counts a step that has ended, and shows its output when it failed. 77 means that it cannot
+# run here.
+report() {
+  local name=$1 status=$2 took=$3 log
+  log="$(log_of "$name")"
+  last_log=$log
+  if ((status == 0)); then
+    passed=$((passed + 1))
+    echo "ok    $name ($took s)"
+    flaky_of "$log"
+  elif ((status == 77)); then
+    not_run+=("$name: $(tail -n 1 "$log")")
+    echo "NOT RUN  $name: $(tail -n 1 "$log")"
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $name ($took s), all of it in $log:"
+    tail -n 60 "$log" | sed 's/^/      /'
+  fi
+  return "$status"
+}
+
+# step NAME COMMAND…: runs it with its output in a file.
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  "$@" >"$(log_of "$name")" 2>&1
+  report "$name" $? $((SECONDS - began))
+}
+
+# beside NAME COMMAND…: begins it, and the next steps run meanwhile, until `await_beside NAME` reports it. For what mostly
+# waits and does not measure time.
+beside() {
+  local log
+  log="$(log_of "$1")"
+  shift
+  # In a process group of its own, so that an interrupted run takes all of it along.
+  set -m
+  (
+    began=$SECONDS
+    "$@"
+    status=$?
+    echo "$((SECONDS - began))" >"$log.seconds"
+    exit "$status"
+  ) >"$log" 2>&1 </dev/null &
+  set +m
+  echo $! >"$log.pid"
+  background+=("-$!")
+}
+
+await_beside() {
+  local log status
+  log="$(log_of "$1")"
+  wait "$(cat "$log.pid")"
+  status=$?
+  report "$1" "$status" "$(cat "$log.seconds" 2>/dev/null || echo '?')"
+}
+
+# figures [LINES]: what the last step printed, or the end of it.
+figures() {
+  tail -n "${1:-100}" "$last_log" | sed 's/^/      /'
+}
+
+finish() {
+  echo
+  if ((${#not_run[@]} > 0)); then
+    echo "NOT RUN on this machine:"
+    printf '  %s\n' "${not_run[@]}"
+  fi
+  grep --no-messages --no-filename '^flaky: ' "$LOGS"/*.log
+  echo "$((SECONDS - STARTED)) seconds; logs in $LOGS"
+  echo "$passed passed, $failed failed"
+  ((failed == 0))
+  exit
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+const folder = mkdtempSync(join(tmpdir(), 'ci-steps-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs lines of bash in the place of those of `.ci/run`. */
+function run(lines: string) {
+  const logs = mkdtempSync(join(folder, 'logs-'));
+  const { status, stdout, stderr } = spawnSync('bash', ['-uc', `source .ci/steps.sh\n${lines}`], {
+    encoding: 'utf8',
+    // With a socket instead, bash would read the settings of the machine.
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, CI_LOGS: logs },
+  });
+  return { status, text: stdout + stderr };
+}
+
+/** A folder of tests: `once` fails the first time that it runs, `always` fails, `steady` passes. */
+function testsOf(names: readonly ('steady' | 'once' | 'always')[]) {
+  const tests = mkdtempSync(join(folder, 'tests-'));
+  const mark = join(tests, 'ran');
+  const bodies = {
+    steady: '',
+    always: "throw new Error('it is broken');",
+    once: `
+      const fs = require('node:fs');
+      if (fs.existsSync(${JSON.stringify(mark)})) return;
+      fs.writeFileSync(${JSON.stringify(mark)}, '');
+      throw new Error('it was too slow');`,
+  };
+  for (const [index, name] of names.entries()) {
+    writeFileSync(join(tests, `${name}-${index}.test.js`), `it('is so', () => { ${bodies[name]} });`);
+  }
+  writeFileSync(join(tests, 'package.json'), '{}');
+  writeFileSync(join(tests, 'jest.config.js'), 'module.exports = { maxWorkers: 1, transform: {} };');
+  return `step 'browser tests' node tests/browser/once-more.ts ${join(tests, 'jest.config.js')}\nfinish`;
+}
+
+describe('the steps of .ci/run', () => {
+  it('end with how many passed and failed, and fail if one did', () => {
+    expect(run("step one true\nstep 'the other' true\nfinish")).toMatchObject({
+      status: 0,
+      text: expect.stringMatching(/^ok {4}one \(\d+ s\)\nok {4}the other [\s\S]*\n2 passed, 0 failed\n$/),
+    });
+    expect(run("step one true\nstep other sh -c 'echo no; false'\nfinish")).toMatchObject({
+      status: 1,
+      text: expect.stringMatching(
+        /\nFAIL {2}other \(\d+ s\), all of it in .*:\n {6}no\n[\s\S]*\n1 passed, 1 failed\n$/,
+      ),
+    });
+  });
+
+  it('count what cannot run here as neither, and list it at the end', () => {
+    const { status, text } = run("step one sh -c 'echo there is no moon; exit 77'\nfinish");
+    expect(status).toBe(0);
+    expect(text).toMatch(
+      /NOT RUN on this machine:\n {2}one: there is no moon\n[\s\S]*\n0 passed, 0 failed\n$/,
+    );
+  });
+
+  it('await what runs beside others, and fail with it', () => {
+    const { status, text } = run(
+      "beside slow sh -c 'sleep 1; exit 3'\nstep quick true\nawait_beside slow\nfinish",
+    );
+    expect(status).toBe(1);
+    expect(text).toMatch(/^ok {4}quick [\s\S]*\nFAIL {2}slow \(\d s\)[\s\S]*\n1 passed, 1 failed\n$/);
+  });
+});
+
+describe('a browser test of .ci/run that fails', () => {
+  it('passes if it does so when run again, and is told of with how it failed', () => {
+    const { status, text } = run(testsOf(['steady', 'once']));
+    expect(text).toMatch(/^ok {4}browser tests /);
+    expect(text).toMatch(
+      /flaky: .*once-1\.test\.js passed only when run again; the first time:\n[\s\S]*it was too slow[\s\S]*\n1 passed, 0 failed\n$/,
+    );
+    // Once with its failure, once at the very end.
+    expect(text.match(/flaky: /g)).toHaveLength(2);
+    expect(status).toBe(0);
+  });
+
+  it('fails if it fails twice, whatever another one does', () => {
+    const { status, text } = run(testsOf(['steady', 'once', 'always']));
+    expect(text).toMatch(
+      /^FAIL {2}browser tests [\s\S]*it is broken[\s\S]*failed twice: .*always-2\.test\.js\n/,
+    );
+    expect(text).toMatch(
+      /flaky: .*once-1\.test\.js passed only when run again[\s\S]*\n0 passed, 1 failed\n$/,
+    );
+    expect(status).toBe(1);
+  });
+
+  it('fails at once where many do', () => {
+    const { status, text } = run(testsOf(Array.from({ length: 6 }, () => 'always')));
+    expect(text).toMatch(/6 files failed: too many for chance, so none is run again/);
+    expect(status).toBe(1);
+  });
+
+  it('is not told of where all is well, or where jest does not start', () => {
+    const well = run(testsOf(['steady']));
+    expect(well).toMatchObject({ status: 0, text: expect.not.stringMatching(/flaky|again/) });
+    const none = run("step 'browser tests' node tests/browser/once-more.ts /nowhere/jest.config.js\nfinish");
+    expect(none).toMatchObject({ status: 1, text: expect.stringMatching(/\n0 passed, 1 failed\n$/) });
+  });
+
+  it('is run that way by .ci/run', () => {
+    const script = readFileSync('.ci/run', 'utf8');
+    const steps = script.split('\n').filter((line) => /^step 'browser tests/.test(line));
+    expect(steps.map((line) => line.split("' ")[1]?.split(' ')[0])).toEqual([
+      'browser_tests',
+      'browser_tests',
+    ]);
+    const [, body] = /\nbrowser_tests\(\) \{\n([\s\S]*?)\n\}/.exec(script) ?? [];
+    expect(body?.split('\n').at(-1)?.trim()).toBe(
+      'node tests/browser/once-more.ts tests/browser/jest.config.js "$@"',
+    );
+  });
+});
