@@ -99,7 +99,18 @@ function compact(script: string): string {
     .replace(/(?<== )(?=new RegExp\(|__commonJS\()/g, '/* @__PURE__ */ ')
     .replace(/(?<== )(require_\w+\(\)[.\w]*)(?=;)/g, '/* @__PURE__ */ (() => $1)()');
   if (shorter.includes('schemaPath')) throw new Error('ajv writes faults in another way than before.');
-  return `${ADD_FAULT}${OTHERS.reduce(withFieldsOnly, shorter)}`;
+  return withoutPlaces(`${ADD_FAULT}${OTHERS.reduce(withFieldsOnly, shorter)}`);
+}
+
+/** No check calls another, so that each begins at the root of its data. */
+function withoutPlaces(script: string): string {
+  const rooted = script
+    .replace(/(function validate\d+)\(data, \{[^}]*\} = \{\}\)/g, '$1(data)')
+    .replaceAll('instancePath + "', '"')
+    .replace(/addFault\(vErrors, instancePath,/g, 'addFault(vErrors, "",');
+  const outside = rooted.replace(ADD_FAULT, '');
+  if (/instancePath|rootData|parentData/.test(outside)) throw new Error('One check calls another.');
+  return rooted;
 }
 
 /** The check of one schema with faults that name the field alone: a third less code. */

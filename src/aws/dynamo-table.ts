@@ -82,6 +82,10 @@ async function readBatch(client: DynamoDBClient, table: string, keys: string[], 
   }
 }
 
+let shared: DynamoDBClient | undefined;
+
+/** The client of all stores of a function: they share its connections, and it is configured once. */
 export function dynamoClient(): DynamoDBClient {
-  return new DynamoDBClient(clientOptions({ attempts: 6, timeoutMs: 2000 }));
+  shared ??= new DynamoDBClient(clientOptions({ attempts: 6, timeoutMs: 2000 }));
+  return shared;
 }

@@ -1,6 +1,6 @@
 import { EDIT_OPERATIONS, MOST_REFERENCES } from '../contract/constants.ts';
 import type { OperationSupport, Supports } from '../contract/models.ts';
-import { drawnShapes, type SizeTable } from '../contract/shape.ts';
+import type { SizeTable } from '../contract/shape.ts';
 import { nearestNames } from '../lib/nearest.ts';
 import { CATALOG } from './generated/catalog.ts';
 
@@ -9,7 +9,8 @@ import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 // Tests hold models.json, from which the text is made, against its schema, so the types are safe to claim here.
 const catalog: {
   vendors: VendorRow[];
-  sizes: Record<string, SizeTable>;
+  /** Each table with the shapes that its sizes really have. */
+  sizes: Record<string, { table: SizeTable; shapes: Supports['aspectRatios'] }>;
   models: ModelRow[];
 } = JSON.parse(CATALOG);
 
@@ -127,16 +128,18 @@ export function suggestNames(name: string): string[] {
 /** What is known of a row, or, without one, of any model of the vendor, in a dialect where there are several; of a model, whether it takes pictures there. */
 export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown, model?: string): ModelFacts {
   // Nothing is known of a reseller's model without a row, so that no shape is asked for.
-  const table = vendor.unlisted && row === undefined ? {} : catalog.sizes[row?.sizes ?? vendor.sizes];
-  if (table === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
-  const sizes: SizeTable = table;
+  const sizes =
+    vendor.unlisted && row === undefined
+      ? { table: {}, shapes: [] }
+      : catalog.sizes[row?.sizes ?? vendor.sizes];
+  if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   const operations = row === undefined ? operationsIn(dialect, vendor, model) : operationsOf(vendor, row);
   return {
     label: row?.label ?? vendor.label,
     needsKey: row?.needsKey ?? vendor.needsKey,
-    sizes,
-    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes, operations),
+    sizes: sizes.table,
+    supports: supportsOf(row?.supports ?? spoken ?? vendor.supports, sizes.shapes, operations),
     timeoutSeconds: row?.timeoutSeconds ?? vendor.timeoutSeconds,
     fixed: row?.fixed ?? vendor.fixed,
     region: row?.region ?? vendor.region,
@@ -167,12 +170,12 @@ function operationsOf(vendor: VendorRow, row: ModelRow): OperationSupport[] {
 
 function supportsOf(
   settings: readonly SettingName[],
-  sizes: SizeTable,
+  aspectRatios: Supports['aspectRatios'],
   operations: OperationSupport[],
 ): Supports {
   const has = (setting: SettingName) => settings.includes(setting);
   return {
-    aspectRatios: drawnShapes(sizes),
+    aspectRatios,
     seed: has('seed'),
     negativePrompt: has('negativePrompt'),
     steps: has('steps'),

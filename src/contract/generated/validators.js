@@ -90,14 +90,14 @@ var require_equal = /* @__PURE__ */ __commonJS({
 var isBoardQuery = validate10;
 var text0 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
 var pattern0 = /* @__PURE__ */ new RegExp(text0, "u");
-function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate10(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "list")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -105,16 +105,16 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.list;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/list", "pattern", { pattern: text0 });
+          vErrors = addFault(vErrors, "/list", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/list", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/list", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate10.errors = vErrors;
@@ -122,14 +122,14 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var isCancelRequest = validate11;
 var func2 = /* @__PURE__ */ (() => require_ucs2length().default)();
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate11(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "models" || key0 === "index")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -137,11 +137,11 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.models;
       if (Array.isArray(data0)) {
         if (data0.length > 20) {
-          vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
+          vErrors = addFault(vErrors, "/models", "maxItems", { limit: 20 });
           errors++;
         }
         if (data0.length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
+          vErrors = addFault(vErrors, "/models", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data0.length;
@@ -149,15 +149,15 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           let data1 = data0[i0];
           if (typeof data1 === "string") {
             if (func2(data1) > 100) {
-              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "maxLength", { limit: 100 });
+              vErrors = addFault(vErrors, "/models/" + i0, "maxLength", { limit: 100 });
               errors++;
             }
             if (func2(data1) < 1) {
-              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "minLength", { limit: 1 });
+              vErrors = addFault(vErrors, "/models/" + i0, "minLength", { limit: 1 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/models/" + i0, "type", { type: "string" });
+            vErrors = addFault(vErrors, "/models/" + i0, "type", { type: "string" });
             errors++;
           }
         }
@@ -172,7 +172,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              vErrors = addFault(vErrors, instancePath + "/models", "uniqueItems", { i: i1, j: j0 });
+              vErrors = addFault(vErrors, "/models", "uniqueItems", { i: i1, j: j0 });
               errors++;
               break;
             }
@@ -180,29 +180,29 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/models", "type", { type: "array" });
         errors++;
       }
     }
     if (data.index !== void 0) {
       let data2 = data.index;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/index", "type", { type: "integer" });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 3 || isNaN(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
+          vErrors = addFault(vErrors, "/index", "maximum", { comparison: "<=", limit: 3 });
           errors++;
         }
         if (data2 < 0 || isNaN(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/index", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate11.errors = vErrors;
@@ -211,41 +211,41 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
 var isChangeRunRequest = validate12;
 var text1 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
 var pattern1 = /* @__PURE__ */ new RegExp(text1, "u");
-function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate12(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
-      vErrors = addFault(vErrors, instancePath, "minProperties", { limit: 1 });
+      vErrors = addFault(vErrors, "", "minProperties", { limit: 1 });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "visibility" || key0 === "expiresInDays" || key0 === "title")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data0 = data.visibility;
       if (!(data0 === "listed" || data0 === "unlisted" || data0 === "private")) {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
+        vErrors = addFault(vErrors, "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
       let data1 = data.expiresInDays;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 3650 || isNaN(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
+          vErrors = addFault(vErrors, "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -254,20 +254,20 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.title;
       if (typeof data2 === "string") {
         if (func2(data2) > 100) {
-          vErrors = addFault(vErrors, instancePath + "/title", "maxLength", { limit: 100 });
+          vErrors = addFault(vErrors, "/title", "maxLength", { limit: 100 });
           errors++;
         }
         if (!pattern1.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/title", "pattern", { pattern: text1 });
+          vErrors = addFault(vErrors, "/title", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/title", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/title", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate12.errors = vErrors;
@@ -277,18 +277,18 @@ var isCreateKeyRequest = validate13;
 var func0 = /* @__PURE__ */ (() => require_equal().default)();
 var text2 = "^[\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff]*[!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}][\\t\\n\\r \\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u3000\\ufe00-\\ufe0f\\ufeff!-~\\u00a1-\\u00ac\\u00ae-\\u167f\\u1681-\\u180d\\u180f-\\u1fff\\u2010-\\u2027\\u2030-\\u205e\\u206a-\\u2fff\\u3001-\\ud7ff\\ue000-\\ufdff\\ufe10-\\ufefe\\uff00-\\uffff\u{10000}-\u{10FFFF}]*$";
 var pattern2 = /* @__PURE__ */ new RegExp(text2, "u");
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate13(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "name" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "name" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "scopes" || key0 === "expiresInDays" || key0 === "runsPerDay" || key0 === "usdPerMonth")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -296,19 +296,19 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 60) {
-          vErrors = addFault(vErrors, instancePath + "/name", "maxLength", { limit: 60 });
+          vErrors = addFault(vErrors, "/name", "maxLength", { limit: 60 });
           errors++;
         }
         if (func2(data0) < 1) {
-          vErrors = addFault(vErrors, instancePath + "/name", "minLength", { limit: 1 });
+          vErrors = addFault(vErrors, "/name", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text2 });
+          vErrors = addFault(vErrors, "/name", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/name", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/name", "type", { type: "string" });
         errors++;
       }
     }
@@ -316,18 +316,18 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.scopes;
       if (Array.isArray(data1)) {
         if (data1.length > 5) {
-          vErrors = addFault(vErrors, instancePath + "/scopes", "maxItems", { limit: 5 });
+          vErrors = addFault(vErrors, "/scopes", "maxItems", { limit: 5 });
           errors++;
         }
         if (data1.length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/scopes", "minItems", { limit: 1 });
+          vErrors = addFault(vErrors, "/scopes", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (!(data2 === "draw" || data2 === "read" || data2 === "manage" || data2 === "vote" || data2 === "admin")) {
-            vErrors = addFault(vErrors, instancePath + "/scopes/" + i0, "enum", { allowedValues: ["draw", "read", "manage", "vote", "admin"] });
+            vErrors = addFault(vErrors, "/scopes/" + i0, "enum", { allowedValues: ["draw", "read", "manage", "vote", "admin"] });
             errors++;
           }
         }
@@ -338,7 +338,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             for (; i1--; ) {
               for (j0 = i1; j0--; ) {
                 if (func0(data1[i1], data1[j0])) {
-                  vErrors = addFault(vErrors, instancePath + "/scopes", "uniqueItems", { i: i1, j: j0 });
+                  vErrors = addFault(vErrors, "/scopes", "uniqueItems", { i: i1, j: j0 });
                   errors++;
                   break outer0;
                 }
@@ -346,23 +346,23 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/scopes", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/scopes", "type", { type: "array" });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
       let data3 = data.expiresInDays;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 365 || isNaN(data3)) {
-          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 365 });
+          vErrors = addFault(vErrors, "/expiresInDays", "maximum", { comparison: "<=", limit: 365 });
           errors++;
         }
         if (data3 < 1 || isNaN(data3)) {
-          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -370,16 +370,16 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.runsPerDay !== void 0) {
       let data4 = data.runsPerDay;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        vErrors = addFault(vErrors, instancePath + "/runsPerDay", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/runsPerDay", "type", { type: "integer" });
         errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e6 || isNaN(data4)) {
-          vErrors = addFault(vErrors, instancePath + "/runsPerDay", "maximum", { comparison: "<=", limit: 1e6 });
+          vErrors = addFault(vErrors, "/runsPerDay", "maximum", { comparison: "<=", limit: 1e6 });
           errors++;
         }
         if (data4 < 1 || isNaN(data4)) {
-          vErrors = addFault(vErrors, instancePath + "/runsPerDay", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/runsPerDay", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -388,73 +388,73 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.usdPerMonth;
       if (typeof data5 == "number" && isFinite(data5)) {
         if (data5 > 1e6 || isNaN(data5)) {
-          vErrors = addFault(vErrors, instancePath + "/usdPerMonth", "maximum", { comparison: "<=", limit: 1e6 });
+          vErrors = addFault(vErrors, "/usdPerMonth", "maximum", { comparison: "<=", limit: 1e6 });
           errors++;
         }
         if (data5 <= 0 || isNaN(data5)) {
-          vErrors = addFault(vErrors, instancePath + "/usdPerMonth", "exclusiveMinimum", { comparison: ">", limit: 0 });
+          vErrors = addFault(vErrors, "/usdPerMonth", "exclusiveMinimum", { comparison: ">", limit: 0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/usdPerMonth", "type", { type: "number" });
+        vErrors = addFault(vErrors, "/usdPerMonth", "type", { type: "number" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate13.errors = vErrors;
   return errors === 0;
 }
 var isCreateLinkRequest = validate14;
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate14(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "withPrompt" || key0 === "withCosts")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.withPrompt !== void 0) {
       if (typeof data.withPrompt !== "boolean") {
-        vErrors = addFault(vErrors, instancePath + "/withPrompt", "type", { type: "boolean" });
+        vErrors = addFault(vErrors, "/withPrompt", "type", { type: "boolean" });
         errors++;
       }
     }
     if (data.withCosts !== void 0) {
       if (typeof data.withCosts !== "boolean") {
-        vErrors = addFault(vErrors, instancePath + "/withCosts", "type", { type: "boolean" });
+        vErrors = addFault(vErrors, "/withCosts", "type", { type: "boolean" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate14.errors = vErrors;
   return errors === 0;
 }
 var isCreateListRequest = validate15;
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate15(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "name" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "name" });
       errors++;
     }
     if (data.prompts === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompts" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "prompts" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "prompts" || key0 === "models" || key0 === "count" || key0 === "parameters" || key0 === "blind" || key0 === "budgetUsd" || key0 === "visibility")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -462,19 +462,19 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 100) {
-          vErrors = addFault(vErrors, instancePath + "/name", "maxLength", { limit: 100 });
+          vErrors = addFault(vErrors, "/name", "maxLength", { limit: 100 });
           errors++;
         }
         if (func2(data0) < 1) {
-          vErrors = addFault(vErrors, instancePath + "/name", "minLength", { limit: 1 });
+          vErrors = addFault(vErrors, "/name", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/name", "pattern", { pattern: text2 });
+          vErrors = addFault(vErrors, "/name", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/name", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/name", "type", { type: "string" });
         errors++;
       }
     }
@@ -482,11 +482,11 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.prompts;
       if (Array.isArray(data1)) {
         if (data1.length > 200) {
-          vErrors = addFault(vErrors, instancePath + "/prompts", "maxItems", { limit: 200 });
+          vErrors = addFault(vErrors, "/prompts", "maxItems", { limit: 200 });
           errors++;
         }
         if (data1.length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/prompts", "minItems", { limit: 1 });
+          vErrors = addFault(vErrors, "/prompts", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data1.length;
@@ -494,12 +494,12 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.text === void 0) {
-              vErrors = addFault(vErrors, instancePath + "/prompts/" + i0, "required", { missingProperty: "text" });
+              vErrors = addFault(vErrors, "/prompts/" + i0, "required", { missingProperty: "text" });
               errors++;
             }
             for (const key1 in data2) {
               if (!(key1 === "text" || key1 === "category")) {
-                vErrors = addFault(vErrors, instancePath + "/prompts/" + i0, "additionalProperties", { additionalProperty: key1 });
+                vErrors = addFault(vErrors, "/prompts/" + i0, "additionalProperties", { additionalProperty: key1 });
                 errors++;
               }
             }
@@ -507,19 +507,19 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               let data3 = data2.text;
               if (typeof data3 === "string") {
                 if (func2(data3) > 1e3) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "maxLength", { limit: 1e3 });
+                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "maxLength", { limit: 1e3 });
                   errors++;
                 }
                 if (func2(data3) < 1) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "minLength", { limit: 1 });
+                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "minLength", { limit: 1 });
                   errors++;
                 }
                 if (!pattern2.test(data3)) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "pattern", { pattern: text2 });
+                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "pattern", { pattern: text2 });
                   errors++;
                 }
               } else {
-                vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/text", "type", { type: "string" });
+                vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "type", { type: "string" });
                 errors++;
               }
             }
@@ -527,29 +527,29 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               let data4 = data2.category;
               if (typeof data4 === "string") {
                 if (func2(data4) > 50) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "maxLength", { limit: 50 });
+                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "maxLength", { limit: 50 });
                   errors++;
                 }
                 if (func2(data4) < 1) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "minLength", { limit: 1 });
+                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "minLength", { limit: 1 });
                   errors++;
                 }
                 if (!pattern2.test(data4)) {
-                  vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "pattern", { pattern: text2 });
+                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "pattern", { pattern: text2 });
                   errors++;
                 }
               } else {
-                vErrors = addFault(vErrors, instancePath + "/prompts/" + i0 + "/category", "type", { type: "string" });
+                vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "type", { type: "string" });
                 errors++;
               }
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/prompts/" + i0, "type", { type: "object" });
+            vErrors = addFault(vErrors, "/prompts/" + i0, "type", { type: "object" });
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/prompts", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/prompts", "type", { type: "array" });
         errors++;
       }
     }
@@ -557,11 +557,11 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.models;
       if (Array.isArray(data5)) {
         if (data5.length > 20) {
-          vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
+          vErrors = addFault(vErrors, "/models", "maxItems", { limit: 20 });
           errors++;
         }
         if (data5.length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
+          vErrors = addFault(vErrors, "/models", "minItems", { limit: 1 });
           errors++;
         }
         const len1 = data5.length;
@@ -569,15 +569,15 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5[i1];
           if (typeof data6 === "string") {
             if (func2(data6) > 100) {
-              vErrors = addFault(vErrors, instancePath + "/models/" + i1, "maxLength", { limit: 100 });
+              vErrors = addFault(vErrors, "/models/" + i1, "maxLength", { limit: 100 });
               errors++;
             }
             if (func2(data6) < 1) {
-              vErrors = addFault(vErrors, instancePath + "/models/" + i1, "minLength", { limit: 1 });
+              vErrors = addFault(vErrors, "/models/" + i1, "minLength", { limit: 1 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/models/" + i1, "type", { type: "string" });
+            vErrors = addFault(vErrors, "/models/" + i1, "type", { type: "string" });
             errors++;
           }
         }
@@ -592,7 +592,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              vErrors = addFault(vErrors, instancePath + "/models", "uniqueItems", { i: i2, j: j0 });
+              vErrors = addFault(vErrors, "/models", "uniqueItems", { i: i2, j: j0 });
               errors++;
               break;
             }
@@ -600,23 +600,23 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/models", "type", { type: "array" });
         errors++;
       }
     }
     if (data.count !== void 0) {
       let data7 = data.count;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-        vErrors = addFault(vErrors, instancePath + "/count", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/count", "type", { type: "integer" });
         errors++;
       }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 4 || isNaN(data7)) {
-          vErrors = addFault(vErrors, instancePath + "/count", "maximum", { comparison: "<=", limit: 4 });
+          vErrors = addFault(vErrors, "/count", "maximum", { comparison: "<=", limit: 4 });
           errors++;
         }
         if (data7 < 1 || isNaN(data7)) {
-          vErrors = addFault(vErrors, instancePath + "/count", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/count", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -626,30 +626,30 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key2 in data8) {
           if (!(key2 === "aspectRatio" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control")) {
-            vErrors = addFault(vErrors, instancePath + "/parameters", "additionalProperties", { additionalProperty: key2 });
+            vErrors = addFault(vErrors, "/parameters", "additionalProperties", { additionalProperty: key2 });
             errors++;
           }
         }
         if (data8.aspectRatio !== void 0) {
           let data9 = data8.aspectRatio;
           if (!(data9 === "1:1" || data9 === "16:9" || data9 === "9:16" || data9 === "4:3" || data9 === "3:4" || data9 === "3:2" || data9 === "2:3")) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
+            vErrors = addFault(vErrors, "/parameters/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
             errors++;
           }
         }
         if (data8.seed !== void 0) {
           let data10 = data8.seed;
           if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/seed", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/parameters/seed", "type", { type: "integer" });
             errors++;
           }
           if (typeof data10 == "number" && isFinite(data10)) {
             if (data10 > 2147483647 || isNaN(data10)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
+              vErrors = addFault(vErrors, "/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
               errors++;
             }
             if (data10 < 0 || isNaN(data10)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
@@ -658,31 +658,31 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           let data11 = data8.negativePrompt;
           if (typeof data11 === "string") {
             if (func2(data11) > 1e3) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
+              vErrors = addFault(vErrors, "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
               errors++;
             }
             if (!pattern1.test(data11)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "pattern", { pattern: text1 });
+              vErrors = addFault(vErrors, "/parameters/negativePrompt", "pattern", { pattern: text1 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parameters/negativePrompt", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/parameters/negativePrompt", "type", { type: "string" });
             errors++;
           }
         }
         if (data8.steps !== void 0) {
           let data12 = data8.steps;
           if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-            vErrors = addFault(vErrors, instancePath + "/parameters/steps", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/parameters/steps", "type", { type: "integer" });
             errors++;
           }
           if (typeof data12 == "number" && isFinite(data12)) {
             if (data12 > 100 || isNaN(data12)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
+              vErrors = addFault(vErrors, "/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
               errors++;
             }
             if (data12 < 1 || isNaN(data12)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
+              vErrors = addFault(vErrors, "/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
               errors++;
             }
           }
@@ -691,15 +691,15 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data8.guidance;
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 > 30 || isNaN(data13)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
+              vErrors = addFault(vErrors, "/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
               errors++;
             }
             if (data13 < 0 || isNaN(data13)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parameters/guidance", "type", { type: "number" });
+            vErrors = addFault(vErrors, "/parameters/guidance", "type", { type: "number" });
             errors++;
           }
         }
@@ -707,26 +707,26 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
           let data14 = data8.control;
           if (typeof data14 == "number" && isFinite(data14)) {
             if (data14 > 2 || isNaN(data14)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/control", "maximum", { comparison: "<=", limit: 2 });
+              vErrors = addFault(vErrors, "/parameters/control", "maximum", { comparison: "<=", limit: 2 });
               errors++;
             }
             if (data14 < 0 || isNaN(data14)) {
-              vErrors = addFault(vErrors, instancePath + "/parameters/control", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parameters/control", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parameters/control", "type", { type: "number" });
+            vErrors = addFault(vErrors, "/parameters/control", "type", { type: "number" });
             errors++;
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/parameters", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/parameters", "type", { type: "object" });
         errors++;
       }
     }
     if (data.blind !== void 0) {
       if (typeof data.blind !== "boolean") {
-        vErrors = addFault(vErrors, instancePath + "/blind", "type", { type: "boolean" });
+        vErrors = addFault(vErrors, "/blind", "type", { type: "boolean" });
         errors++;
       }
     }
@@ -734,27 +734,27 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       let data16 = data.budgetUsd;
       if (typeof data16 == "number" && isFinite(data16)) {
         if (data16 > 1e6 || isNaN(data16)) {
-          vErrors = addFault(vErrors, instancePath + "/budgetUsd", "maximum", { comparison: "<=", limit: 1e6 });
+          vErrors = addFault(vErrors, "/budgetUsd", "maximum", { comparison: "<=", limit: 1e6 });
           errors++;
         }
         if (data16 <= 0 || isNaN(data16)) {
-          vErrors = addFault(vErrors, instancePath + "/budgetUsd", "exclusiveMinimum", { comparison: ">", limit: 0 });
+          vErrors = addFault(vErrors, "/budgetUsd", "exclusiveMinimum", { comparison: ">", limit: 0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/budgetUsd", "type", { type: "number" });
+        vErrors = addFault(vErrors, "/budgetUsd", "type", { type: "number" });
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data17 = data.visibility;
       if (!(data17 === "private" || data17 === "unlisted")) {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["private", "unlisted"] });
+        vErrors = addFault(vErrors, "/visibility", "enum", { allowedValues: ["private", "unlisted"] });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate15.errors = vErrors;
@@ -763,7 +763,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 var isCreateReferenceRequest = validate16;
 var text8 = "^[1-9][0-9]?-[a-z0-9][a-z0-9.-]{0,79}$";
 var pattern8 = /* @__PURE__ */ new RegExp(text8, "u");
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate16(data) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -773,11 +773,11 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.contentType === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "contentType" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "contentType" });
       errors++;
     }
     if (data.bytes === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "bytes" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "bytes" });
       errors++;
     }
   }
@@ -789,7 +789,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.from === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "from" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "from" });
       errors++;
     }
   }
@@ -804,7 +804,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    vErrors = addFault(vErrors, instancePath, "oneOf", { passingSchemas: passing0 });
+    vErrors = addFault(vErrors, "", "oneOf", { passingSchemas: passing0 });
     errors++;
   } else {
     errors = _errs1;
@@ -819,30 +819,30 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "contentType" || key0 === "bytes" || key0 === "from")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.contentType !== void 0) {
       let data0 = data.contentType;
       if (!(data0 === "image/png" || data0 === "image/jpeg" || data0 === "image/webp" || data0 === "image/gif" || data0 === "image/avif")) {
-        vErrors = addFault(vErrors, instancePath + "/contentType", "enum", { allowedValues: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] });
+        vErrors = addFault(vErrors, "/contentType", "enum", { allowedValues: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] });
         errors++;
       }
     }
     if (data.bytes !== void 0) {
       let data1 = data.bytes;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addFault(vErrors, instancePath + "/bytes", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/bytes", "type", { type: "integer" });
         errors++;
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 20971520 || isNaN(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/bytes", "maximum", { comparison: "<=", limit: 20971520 });
+          vErrors = addFault(vErrors, "/bytes", "maximum", { comparison: "<=", limit: 20971520 });
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/bytes", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/bytes", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -851,16 +851,16 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.from;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.jobId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/from", "required", { missingProperty: "jobId" });
+          vErrors = addFault(vErrors, "/from", "required", { missingProperty: "jobId" });
           errors++;
         }
         if (data2.modelId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/from", "required", { missingProperty: "modelId" });
+          vErrors = addFault(vErrors, "/from", "required", { missingProperty: "modelId" });
           errors++;
         }
         for (const key1 in data2) {
           if (!(key1 === "jobId" || key1 === "modelId" || key1 === "index")) {
-            vErrors = addFault(vErrors, instancePath + "/from", "additionalProperties", { additionalProperty: key1 });
+            vErrors = addFault(vErrors, "/from", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
@@ -868,11 +868,11 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           let data3 = data2.jobId;
           if (typeof data3 === "string") {
             if (!pattern0.test(data3)) {
-              vErrors = addFault(vErrors, instancePath + "/from/jobId", "pattern", { pattern: text0 });
+              vErrors = addFault(vErrors, "/from/jobId", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/from/jobId", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/from/jobId", "type", { type: "string" });
             errors++;
           }
         }
@@ -880,56 +880,56 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           let data4 = data2.modelId;
           if (typeof data4 === "string") {
             if (!pattern8.test(data4)) {
-              vErrors = addFault(vErrors, instancePath + "/from/modelId", "pattern", { pattern: text8 });
+              vErrors = addFault(vErrors, "/from/modelId", "pattern", { pattern: text8 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/from/modelId", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/from/modelId", "type", { type: "string" });
             errors++;
           }
         }
         if (data2.index !== void 0) {
           let data5 = data2.index;
           if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-            vErrors = addFault(vErrors, instancePath + "/from/index", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/from/index", "type", { type: "integer" });
             errors++;
           }
           if (typeof data5 == "number" && isFinite(data5)) {
             if (data5 > 3 || isNaN(data5)) {
-              vErrors = addFault(vErrors, instancePath + "/from/index", "maximum", { comparison: "<=", limit: 3 });
+              vErrors = addFault(vErrors, "/from/index", "maximum", { comparison: "<=", limit: 3 });
               errors++;
             }
             if (data5 < 0 || isNaN(data5)) {
-              vErrors = addFault(vErrors, instancePath + "/from/index", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/from/index", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/from", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/from", "type", { type: "object" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate16.errors = vErrors;
   return errors === 0;
 }
 var isEnhanceRequest = validate17;
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "prompt" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "prompt")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -937,24 +937,24 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.prompt;
       if (typeof data0 === "string") {
         if (func2(data0) > 500) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "maxLength", { limit: 500 });
+          vErrors = addFault(vErrors, "/prompt", "maxLength", { limit: 500 });
           errors++;
         }
         if (func2(data0) < 1) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
+          vErrors = addFault(vErrors, "/prompt", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text2 });
+          vErrors = addFault(vErrors, "/prompt", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/prompt", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/prompt", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate17.errors = vErrors;
@@ -963,30 +963,30 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
 var isExportQuery = validate18;
 var text10 = "^[A-Za-z0-9_-]{32}$";
 var pattern10 = /* @__PURE__ */ new RegExp(text10, "u");
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate18(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 100 });
+          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 100 });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -995,16 +995,16 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
+          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate18.errors = vErrors;
@@ -1013,30 +1013,30 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
 var isGalleryListQuery = validate19;
 var text13 = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3])(:[0-5][0-9]){2}([.][0-9]{1,3})?Z)?$";
 var pattern13 = /* @__PURE__ */ new RegExp(text13, "u");
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate19(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor" || key0 === "q" || key0 === "model" || key0 === "aspectRatio" || key0 === "from" || key0 === "to")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 100 });
+          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 100 });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1045,11 +1045,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
+          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
         errors++;
       }
     }
@@ -1057,15 +1057,15 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.q;
       if (typeof data2 === "string") {
         if (func2(data2) > 200) {
-          vErrors = addFault(vErrors, instancePath + "/q", "maxLength", { limit: 200 });
+          vErrors = addFault(vErrors, "/q", "maxLength", { limit: 200 });
           errors++;
         }
         if (!pattern1.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/q", "pattern", { pattern: text1 });
+          vErrors = addFault(vErrors, "/q", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/q", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/q", "type", { type: "string" });
         errors++;
       }
     }
@@ -1073,22 +1073,22 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.model;
       if (typeof data3 === "string") {
         if (func2(data3) > 100) {
-          vErrors = addFault(vErrors, instancePath + "/model", "maxLength", { limit: 100 });
+          vErrors = addFault(vErrors, "/model", "maxLength", { limit: 100 });
           errors++;
         }
         if (func2(data3) < 1) {
-          vErrors = addFault(vErrors, instancePath + "/model", "minLength", { limit: 1 });
+          vErrors = addFault(vErrors, "/model", "minLength", { limit: 1 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/model", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/model", "type", { type: "string" });
         errors++;
       }
     }
     if (data.aspectRatio !== void 0) {
       let data4 = data.aspectRatio;
       if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
+        vErrors = addFault(vErrors, "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
         errors++;
       }
     }
@@ -1096,11 +1096,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.from;
       if (typeof data5 === "string") {
         if (!pattern13.test(data5)) {
-          vErrors = addFault(vErrors, instancePath + "/from", "pattern", { pattern: text13 });
+          vErrors = addFault(vErrors, "/from", "pattern", { pattern: text13 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/from", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/from", "type", { type: "string" });
         errors++;
       }
     }
@@ -1108,23 +1108,23 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.to;
       if (typeof data6 === "string") {
         if (!pattern13.test(data6)) {
-          vErrors = addFault(vErrors, instancePath + "/to", "pattern", { pattern: text13 });
+          vErrors = addFault(vErrors, "/to", "pattern", { pattern: text13 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/to", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/to", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate19.errors = vErrors;
   return errors === 0;
 }
 var isGenerateRequest = validate20;
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate20(data) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -1142,7 +1142,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   }
   var valid1 = _errs4 === errors;
   if (valid1) {
-    vErrors = addFault(vErrors, instancePath, "not", {});
+    vErrors = addFault(vErrors, "", "not", {});
     errors++;
   } else {
     errors = _errs3;
@@ -1159,7 +1159,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   const _errs6 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "prompt" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "prompt" });
       errors++;
     }
   }
@@ -1169,12 +1169,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs7 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.operation === void 0) {
-        vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "operation" });
+        vErrors = addFault(vErrors, "", "required", { missingProperty: "operation" });
         errors++;
       }
       if (data.operation !== void 0) {
         if ("enlarge" !== data.operation) {
-          vErrors = addFault(vErrors, instancePath + "/operation", "const", { allowedValue: "enlarge" });
+          vErrors = addFault(vErrors, "/operation", "const", { allowedValue: "enlarge" });
           errors++;
         }
       }
@@ -1185,12 +1185,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs9 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.operation === void 0) {
-          vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "operation" });
+          vErrors = addFault(vErrors, "", "required", { missingProperty: "operation" });
           errors++;
         }
         if (data.operation !== void 0) {
           if ("cut-out" !== data.operation) {
-            vErrors = addFault(vErrors, instancePath + "/operation", "const", { allowedValue: "cut-out" });
+            vErrors = addFault(vErrors, "/operation", "const", { allowedValue: "cut-out" });
             errors++;
           }
         }
@@ -1200,7 +1200,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid2) {
-    vErrors = addFault(vErrors, instancePath, "anyOf", {});
+    vErrors = addFault(vErrors, "", "anyOf", {});
     errors++;
   } else {
     errors = _errs5;
@@ -1218,7 +1218,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs11 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.retryOf === void 0) {
-        vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "retryOf" });
+        vErrors = addFault(vErrors, "", "required", { missingProperty: "retryOf" });
         errors++;
       }
     }
@@ -1228,7 +1228,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs12 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.cell === void 0) {
-          vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "cell" });
+          vErrors = addFault(vErrors, "", "required", { missingProperty: "cell" });
           errors++;
         }
       }
@@ -1237,7 +1237,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     }
   }
   if (!valid0) {
-    vErrors = addFault(vErrors, instancePath, "anyOf", {});
+    vErrors = addFault(vErrors, "", "anyOf", {});
     errors++;
   } else {
     errors = _errs1;
@@ -1252,7 +1252,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!["prompt", "models", "aspectRatio", "seed", "negativePrompt", "steps", "guidance", "control", "count", "index", "retryOf", "operation", "references", "mask", "expand", "parent", "blind", "cell", "visibility", "expiresInDays", "ip"].includes(key0)) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -1260,19 +1260,19 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.prompt;
       if (typeof data2 === "string") {
         if (func2(data2) > 1e3) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "maxLength", { limit: 1e3 });
+          vErrors = addFault(vErrors, "/prompt", "maxLength", { limit: 1e3 });
           errors++;
         }
         if (func2(data2) < 1) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "minLength", { limit: 1 });
+          vErrors = addFault(vErrors, "/prompt", "minLength", { limit: 1 });
           errors++;
         }
         if (!pattern2.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/prompt", "pattern", { pattern: text2 });
+          vErrors = addFault(vErrors, "/prompt", "pattern", { pattern: text2 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/prompt", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/prompt", "type", { type: "string" });
         errors++;
       }
     }
@@ -1280,11 +1280,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.models;
       if (Array.isArray(data3)) {
         if (data3.length > 20) {
-          vErrors = addFault(vErrors, instancePath + "/models", "maxItems", { limit: 20 });
+          vErrors = addFault(vErrors, "/models", "maxItems", { limit: 20 });
           errors++;
         }
         if (data3.length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/models", "minItems", { limit: 1 });
+          vErrors = addFault(vErrors, "/models", "minItems", { limit: 1 });
           errors++;
         }
         const len0 = data3.length;
@@ -1292,15 +1292,15 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data4 = data3[i0];
           if (typeof data4 === "string") {
             if (func2(data4) > 100) {
-              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "maxLength", { limit: 100 });
+              vErrors = addFault(vErrors, "/models/" + i0, "maxLength", { limit: 100 });
               errors++;
             }
             if (func2(data4) < 1) {
-              vErrors = addFault(vErrors, instancePath + "/models/" + i0, "minLength", { limit: 1 });
+              vErrors = addFault(vErrors, "/models/" + i0, "minLength", { limit: 1 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/models/" + i0, "type", { type: "string" });
+            vErrors = addFault(vErrors, "/models/" + i0, "type", { type: "string" });
             errors++;
           }
         }
@@ -1315,7 +1315,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              vErrors = addFault(vErrors, instancePath + "/models", "uniqueItems", { i: i1, j: j0 });
+              vErrors = addFault(vErrors, "/models", "uniqueItems", { i: i1, j: j0 });
               errors++;
               break;
             }
@@ -1323,30 +1323,30 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/models", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/models", "type", { type: "array" });
         errors++;
       }
     }
     if (data.aspectRatio !== void 0) {
       let data5 = data.aspectRatio;
       if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-        vErrors = addFault(vErrors, instancePath + "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
+        vErrors = addFault(vErrors, "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
         errors++;
       }
     }
     if (data.seed !== void 0) {
       let data6 = data.seed;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-        vErrors = addFault(vErrors, instancePath + "/seed", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/seed", "type", { type: "integer" });
         errors++;
       }
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 > 2147483647 || isNaN(data6)) {
-          vErrors = addFault(vErrors, instancePath + "/seed", "maximum", { comparison: "<=", limit: 2147483647 });
+          vErrors = addFault(vErrors, "/seed", "maximum", { comparison: "<=", limit: 2147483647 });
           errors++;
         }
         if (data6 < 0 || isNaN(data6)) {
-          vErrors = addFault(vErrors, instancePath + "/seed", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/seed", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
@@ -1355,31 +1355,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.negativePrompt;
       if (typeof data7 === "string") {
         if (func2(data7) > 1e3) {
-          vErrors = addFault(vErrors, instancePath + "/negativePrompt", "maxLength", { limit: 1e3 });
+          vErrors = addFault(vErrors, "/negativePrompt", "maxLength", { limit: 1e3 });
           errors++;
         }
         if (!pattern1.test(data7)) {
-          vErrors = addFault(vErrors, instancePath + "/negativePrompt", "pattern", { pattern: text1 });
+          vErrors = addFault(vErrors, "/negativePrompt", "pattern", { pattern: text1 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/negativePrompt", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/negativePrompt", "type", { type: "string" });
         errors++;
       }
     }
     if (data.steps !== void 0) {
       let data8 = data.steps;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-        vErrors = addFault(vErrors, instancePath + "/steps", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/steps", "type", { type: "integer" });
         errors++;
       }
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 100 || isNaN(data8)) {
-          vErrors = addFault(vErrors, instancePath + "/steps", "maximum", { comparison: "<=", limit: 100 });
+          vErrors = addFault(vErrors, "/steps", "maximum", { comparison: "<=", limit: 100 });
           errors++;
         }
         if (data8 < 1 || isNaN(data8)) {
-          vErrors = addFault(vErrors, instancePath + "/steps", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/steps", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1388,15 +1388,15 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.guidance;
       if (typeof data9 == "number" && isFinite(data9)) {
         if (data9 > 30 || isNaN(data9)) {
-          vErrors = addFault(vErrors, instancePath + "/guidance", "maximum", { comparison: "<=", limit: 30 });
+          vErrors = addFault(vErrors, "/guidance", "maximum", { comparison: "<=", limit: 30 });
           errors++;
         }
         if (data9 < 0 || isNaN(data9)) {
-          vErrors = addFault(vErrors, instancePath + "/guidance", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/guidance", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/guidance", "type", { type: "number" });
+        vErrors = addFault(vErrors, "/guidance", "type", { type: "number" });
         errors++;
       }
     }
@@ -1404,31 +1404,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.control;
       if (typeof data10 == "number" && isFinite(data10)) {
         if (data10 > 2 || isNaN(data10)) {
-          vErrors = addFault(vErrors, instancePath + "/control", "maximum", { comparison: "<=", limit: 2 });
+          vErrors = addFault(vErrors, "/control", "maximum", { comparison: "<=", limit: 2 });
           errors++;
         }
         if (data10 < 0 || isNaN(data10)) {
-          vErrors = addFault(vErrors, instancePath + "/control", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/control", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/control", "type", { type: "number" });
+        vErrors = addFault(vErrors, "/control", "type", { type: "number" });
         errors++;
       }
     }
     if (data.count !== void 0) {
       let data11 = data.count;
       if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        vErrors = addFault(vErrors, instancePath + "/count", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/count", "type", { type: "integer" });
         errors++;
       }
       if (typeof data11 == "number" && isFinite(data11)) {
         if (data11 > 4 || isNaN(data11)) {
-          vErrors = addFault(vErrors, instancePath + "/count", "maximum", { comparison: "<=", limit: 4 });
+          vErrors = addFault(vErrors, "/count", "maximum", { comparison: "<=", limit: 4 });
           errors++;
         }
         if (data11 < 1 || isNaN(data11)) {
-          vErrors = addFault(vErrors, instancePath + "/count", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/count", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1436,16 +1436,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.index !== void 0) {
       let data12 = data.index;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-        vErrors = addFault(vErrors, instancePath + "/index", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/index", "type", { type: "integer" });
         errors++;
       }
       if (typeof data12 == "number" && isFinite(data12)) {
         if (data12 > 3 || isNaN(data12)) {
-          vErrors = addFault(vErrors, instancePath + "/index", "maximum", { comparison: "<=", limit: 3 });
+          vErrors = addFault(vErrors, "/index", "maximum", { comparison: "<=", limit: 3 });
           errors++;
         }
         if (data12 < 0 || isNaN(data12)) {
-          vErrors = addFault(vErrors, instancePath + "/index", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/index", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
@@ -1454,18 +1454,18 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data13 = data.retryOf;
       if (typeof data13 === "string") {
         if (!pattern0.test(data13)) {
-          vErrors = addFault(vErrors, instancePath + "/retryOf", "pattern", { pattern: text0 });
+          vErrors = addFault(vErrors, "/retryOf", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/retryOf", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/retryOf", "type", { type: "string" });
         errors++;
       }
     }
     if (data.operation !== void 0) {
       let data14 = data.operation;
       if (!(data14 === "generate" || data14 === "change" || data14 === "combine" || data14 === "repaint" || data14 === "widen" || data14 === "enlarge" || data14 === "cut-out")) {
-        vErrors = addFault(vErrors, instancePath + "/operation", "enum", { allowedValues: ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"] });
+        vErrors = addFault(vErrors, "/operation", "enum", { allowedValues: ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"] });
         errors++;
       }
     }
@@ -1473,11 +1473,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data15 = data.references;
       if (Array.isArray(data15)) {
         if (data15.length > 4) {
-          vErrors = addFault(vErrors, instancePath + "/references", "maxItems", { limit: 4 });
+          vErrors = addFault(vErrors, "/references", "maxItems", { limit: 4 });
           errors++;
         }
         if (data15.length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/references", "minItems", { limit: 1 });
+          vErrors = addFault(vErrors, "/references", "minItems", { limit: 1 });
           errors++;
         }
         const len1 = data15.length;
@@ -1485,11 +1485,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data16 = data15[i2];
           if (typeof data16 === "string") {
             if (!pattern10.test(data16)) {
-              vErrors = addFault(vErrors, instancePath + "/references/" + i2, "pattern", { pattern: text10 });
+              vErrors = addFault(vErrors, "/references/" + i2, "pattern", { pattern: text10 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/references/" + i2, "type", { type: "string" });
+            vErrors = addFault(vErrors, "/references/" + i2, "type", { type: "string" });
             errors++;
           }
         }
@@ -1504,7 +1504,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              vErrors = addFault(vErrors, instancePath + "/references", "uniqueItems", { i: i3, j: j1 });
+              vErrors = addFault(vErrors, "/references", "uniqueItems", { i: i3, j: j1 });
               errors++;
               break;
             }
@@ -1512,7 +1512,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/references", "type", { type: "array" });
+        vErrors = addFault(vErrors, "/references", "type", { type: "array" });
         errors++;
       }
     }
@@ -1520,11 +1520,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data17 = data.mask;
       if (typeof data17 === "string") {
         if (!pattern10.test(data17)) {
-          vErrors = addFault(vErrors, instancePath + "/mask", "pattern", { pattern: text10 });
+          vErrors = addFault(vErrors, "/mask", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/mask", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/mask", "type", { type: "string" });
         errors++;
       }
     }
@@ -1532,28 +1532,28 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data18 = data.expand;
       if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
         if (Object.keys(data18).length < 1) {
-          vErrors = addFault(vErrors, instancePath + "/expand", "minProperties", { limit: 1 });
+          vErrors = addFault(vErrors, "/expand", "minProperties", { limit: 1 });
           errors++;
         }
         for (const key1 in data18) {
           if (!(key1 === "left" || key1 === "right" || key1 === "top" || key1 === "bottom")) {
-            vErrors = addFault(vErrors, instancePath + "/expand", "additionalProperties", { additionalProperty: key1 });
+            vErrors = addFault(vErrors, "/expand", "additionalProperties", { additionalProperty: key1 });
             errors++;
           }
         }
         if (data18.left !== void 0) {
           let data19 = data18.left;
           if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
-            vErrors = addFault(vErrors, instancePath + "/expand/left", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/expand/left", "type", { type: "integer" });
             errors++;
           }
           if (typeof data19 == "number" && isFinite(data19)) {
             if (data19 > 2e3 || isNaN(data19)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/left", "maximum", { comparison: "<=", limit: 2e3 });
+              vErrors = addFault(vErrors, "/expand/left", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
             if (data19 < 0 || isNaN(data19)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/left", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/expand/left", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
@@ -1561,16 +1561,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data18.right !== void 0) {
           let data20 = data18.right;
           if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-            vErrors = addFault(vErrors, instancePath + "/expand/right", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/expand/right", "type", { type: "integer" });
             errors++;
           }
           if (typeof data20 == "number" && isFinite(data20)) {
             if (data20 > 2e3 || isNaN(data20)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/right", "maximum", { comparison: "<=", limit: 2e3 });
+              vErrors = addFault(vErrors, "/expand/right", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
             if (data20 < 0 || isNaN(data20)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/right", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/expand/right", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
@@ -1578,16 +1578,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data18.top !== void 0) {
           let data21 = data18.top;
           if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
-            vErrors = addFault(vErrors, instancePath + "/expand/top", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/expand/top", "type", { type: "integer" });
             errors++;
           }
           if (typeof data21 == "number" && isFinite(data21)) {
             if (data21 > 2e3 || isNaN(data21)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/top", "maximum", { comparison: "<=", limit: 2e3 });
+              vErrors = addFault(vErrors, "/expand/top", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
             if (data21 < 0 || isNaN(data21)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/top", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/expand/top", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
@@ -1595,22 +1595,22 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data18.bottom !== void 0) {
           let data22 = data18.bottom;
           if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
-            vErrors = addFault(vErrors, instancePath + "/expand/bottom", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/expand/bottom", "type", { type: "integer" });
             errors++;
           }
           if (typeof data22 == "number" && isFinite(data22)) {
             if (data22 > 2e3 || isNaN(data22)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/bottom", "maximum", { comparison: "<=", limit: 2e3 });
+              vErrors = addFault(vErrors, "/expand/bottom", "maximum", { comparison: "<=", limit: 2e3 });
               errors++;
             }
             if (data22 < 0 || isNaN(data22)) {
-              vErrors = addFault(vErrors, instancePath + "/expand/bottom", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/expand/bottom", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/expand", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/expand", "type", { type: "object" });
         errors++;
       }
     }
@@ -1618,16 +1618,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data23 = data.parent;
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         if (data23.jobId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "jobId" });
+          vErrors = addFault(vErrors, "/parent", "required", { missingProperty: "jobId" });
           errors++;
         }
         if (data23.modelId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/parent", "required", { missingProperty: "modelId" });
+          vErrors = addFault(vErrors, "/parent", "required", { missingProperty: "modelId" });
           errors++;
         }
         for (const key2 in data23) {
           if (!(key2 === "jobId" || key2 === "modelId" || key2 === "index")) {
-            vErrors = addFault(vErrors, instancePath + "/parent", "additionalProperties", { additionalProperty: key2 });
+            vErrors = addFault(vErrors, "/parent", "additionalProperties", { additionalProperty: key2 });
             errors++;
           }
         }
@@ -1635,11 +1635,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data23.jobId;
           if (typeof data24 === "string") {
             if (!pattern0.test(data24)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/jobId", "pattern", { pattern: text0 });
+              vErrors = addFault(vErrors, "/parent/jobId", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parent/jobId", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/parent/jobId", "type", { type: "string" });
             errors++;
           }
         }
@@ -1647,39 +1647,39 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data25 = data23.modelId;
           if (typeof data25 === "string") {
             if (!pattern8.test(data25)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/modelId", "pattern", { pattern: text8 });
+              vErrors = addFault(vErrors, "/parent/modelId", "pattern", { pattern: text8 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/parent/modelId", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/parent/modelId", "type", { type: "string" });
             errors++;
           }
         }
         if (data23.index !== void 0) {
           let data26 = data23.index;
           if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-            vErrors = addFault(vErrors, instancePath + "/parent/index", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/parent/index", "type", { type: "integer" });
             errors++;
           }
           if (typeof data26 == "number" && isFinite(data26)) {
             if (data26 > 3 || isNaN(data26)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/index", "maximum", { comparison: "<=", limit: 3 });
+              vErrors = addFault(vErrors, "/parent/index", "maximum", { comparison: "<=", limit: 3 });
               errors++;
             }
             if (data26 < 0 || isNaN(data26)) {
-              vErrors = addFault(vErrors, instancePath + "/parent/index", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/parent/index", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/parent", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/parent", "type", { type: "object" });
         errors++;
       }
     }
     if (data.blind !== void 0) {
       if (typeof data.blind !== "boolean") {
-        vErrors = addFault(vErrors, instancePath + "/blind", "type", { type: "boolean" });
+        vErrors = addFault(vErrors, "/blind", "type", { type: "boolean" });
         errors++;
       }
     }
@@ -1687,16 +1687,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data28 = data.cell;
       if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
         if (data28.listId === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/cell", "required", { missingProperty: "listId" });
+          vErrors = addFault(vErrors, "/cell", "required", { missingProperty: "listId" });
           errors++;
         }
         if (data28.n === void 0) {
-          vErrors = addFault(vErrors, instancePath + "/cell", "required", { missingProperty: "n" });
+          vErrors = addFault(vErrors, "/cell", "required", { missingProperty: "n" });
           errors++;
         }
         for (const key3 in data28) {
           if (!(key3 === "listId" || key3 === "n")) {
-            vErrors = addFault(vErrors, instancePath + "/cell", "additionalProperties", { additionalProperty: key3 });
+            vErrors = addFault(vErrors, "/cell", "additionalProperties", { additionalProperty: key3 });
             errors++;
           }
         }
@@ -1704,62 +1704,62 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data29 = data28.listId;
           if (typeof data29 === "string") {
             if (!pattern0.test(data29)) {
-              vErrors = addFault(vErrors, instancePath + "/cell/listId", "pattern", { pattern: text0 });
+              vErrors = addFault(vErrors, "/cell/listId", "pattern", { pattern: text0 });
               errors++;
             }
           } else {
-            vErrors = addFault(vErrors, instancePath + "/cell/listId", "type", { type: "string" });
+            vErrors = addFault(vErrors, "/cell/listId", "type", { type: "string" });
             errors++;
           }
         }
         if (data28.n !== void 0) {
           let data30 = data28.n;
           if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-            vErrors = addFault(vErrors, instancePath + "/cell/n", "type", { type: "integer" });
+            vErrors = addFault(vErrors, "/cell/n", "type", { type: "integer" });
             errors++;
           }
           if (typeof data30 == "number" && isFinite(data30)) {
             if (data30 > 199 || isNaN(data30)) {
-              vErrors = addFault(vErrors, instancePath + "/cell/n", "maximum", { comparison: "<=", limit: 199 });
+              vErrors = addFault(vErrors, "/cell/n", "maximum", { comparison: "<=", limit: 199 });
               errors++;
             }
             if (data30 < 0 || isNaN(data30)) {
-              vErrors = addFault(vErrors, instancePath + "/cell/n", "minimum", { comparison: ">=", limit: 0 });
+              vErrors = addFault(vErrors, "/cell/n", "minimum", { comparison: ">=", limit: 0 });
               errors++;
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/cell", "type", { type: "object" });
+        vErrors = addFault(vErrors, "/cell", "type", { type: "object" });
         errors++;
       }
     }
     if (data.visibility !== void 0) {
       let data31 = data.visibility;
       if (!(data31 === "listed" || data31 === "unlisted" || data31 === "private")) {
-        vErrors = addFault(vErrors, instancePath + "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
+        vErrors = addFault(vErrors, "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
         errors++;
       }
     }
     if (data.expiresInDays !== void 0) {
       let data32 = data.expiresInDays;
       if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)) && isFinite(data32))) {
-        vErrors = addFault(vErrors, instancePath + "/expiresInDays", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/expiresInDays", "type", { type: "integer" });
         errors++;
       }
       if (typeof data32 == "number" && isFinite(data32)) {
         if (data32 > 3650 || isNaN(data32)) {
-          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
+          vErrors = addFault(vErrors, "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
           errors++;
         }
         if (data32 < 1 || isNaN(data32)) {
-          vErrors = addFault(vErrors, instancePath + "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate20.errors = vErrors;
@@ -1768,34 +1768,34 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 var isIdempotencyKey = validate21;
 var text23 = "^[!-~](?:[ -~]{0,253}[!-~])?$";
 var pattern23 = /* @__PURE__ */ new RegExp(text23, "u");
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate21(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern23.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text23 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text23 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate21.errors = vErrors;
   return errors === 0;
 }
 var isJobId = validate22;
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate22(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern0.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text0 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text0 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate22.errors = vErrors;
@@ -1804,17 +1804,17 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
 var isKeyId = validate23;
 var text25 = "^[0-9A-Za-z]{10}$";
 var pattern25 = /* @__PURE__ */ new RegExp(text25, "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern25.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text25 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text25 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate23.errors = vErrors;
@@ -1823,64 +1823,64 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
 var isLinkId = validate24;
 var text26 = "^[A-Za-z0-9_-]{22}$";
 var pattern26 = /* @__PURE__ */ new RegExp(text26, "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern26.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text26 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text26 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate24.errors = vErrors;
   return errors === 0;
 }
 var isListId = validate25;
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern0.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text0 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text0 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate25.errors = vErrors;
   return errors === 0;
 }
 var isListsQuery = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate26(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 50 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 50 });
+          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 50 });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -1889,16 +1889,16 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
+          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate26.errors = vErrors;
@@ -1915,7 +1915,7 @@ var text32 = "^(?!0+[x:])[!-~]{1,60}$";
 var pattern32 = /* @__PURE__ */ new RegExp(text32, "u");
 var text39 = "^.*$";
 var pattern39 = /* @__PURE__ */ new RegExp(text39, "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -2507,14 +2507,14 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var isNextPairsQuery = validate28;
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate28(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "jobId" || key0 === "list" || key0 === "n")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -2522,11 +2522,11 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text0 });
+          vErrors = addFault(vErrors, "/jobId", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/jobId", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/jobId", "type", { type: "string" });
         errors++;
       }
     }
@@ -2534,50 +2534,50 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.list;
       if (typeof data1 === "string") {
         if (!pattern0.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/list", "pattern", { pattern: text0 });
+          vErrors = addFault(vErrors, "/list", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/list", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/list", "type", { type: "string" });
         errors++;
       }
     }
     if (data.n !== void 0) {
       let data2 = data.n;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        vErrors = addFault(vErrors, instancePath + "/n", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/n", "type", { type: "integer" });
         errors++;
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 10 || isNaN(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/n", "maximum", { comparison: "<=", limit: 10 });
+          vErrors = addFault(vErrors, "/n", "maximum", { comparison: "<=", limit: 10 });
           errors++;
         }
         if (data2 < 1 || isNaN(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/n", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/n", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate28.errors = vErrors;
   return errors === 0;
 }
 var isReferenceId = validate29;
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern10.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text10 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text10 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate29.errors = vErrors;
@@ -2586,17 +2586,17 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
 var isRunKey = validate30;
 var text44 = "^[A-Za-z0-9_-]{22,128}$";
 var pattern44 = /* @__PURE__ */ new RegExp(text44, "u");
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate30(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern44.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text44 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text44 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate30.errors = vErrors;
@@ -2605,47 +2605,47 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
 var isRunKeyHash = validate31;
 var text45 = "^[0-9a-f]{64}$";
 var pattern45 = /* @__PURE__ */ new RegExp(text45, "u");
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern45.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text45 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text45 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate31.errors = vErrors;
   return errors === 0;
 }
 var isRunListQuery = validate32;
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate32(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, instancePath + "/limit", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
         errors++;
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 50 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "maximum", { comparison: "<=", limit: 50 });
+          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 50 });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/limit", "minimum", { comparison: ">=", limit: 1 });
+          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
           errors++;
         }
       }
@@ -2654,16 +2654,16 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/cursor", "pattern", { pattern: text10 });
+          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/cursor", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
         errors++;
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate32.errors = vErrors;
@@ -2672,17 +2672,17 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
 var isVoteId = validate33;
 var text47 = "^[0-9a-f-]{36}_[A-Z]{1,2}_[A-Z]{1,2}$";
 var pattern47 = /* @__PURE__ */ new RegExp(text47, "u");
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern47.test(data)) {
-      vErrors = addFault(vErrors, instancePath, "pattern", { pattern: text47 });
+      vErrors = addFault(vErrors, "", "pattern", { pattern: text47 });
       errors++;
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "string" });
+    vErrors = addFault(vErrors, "", "type", { type: "string" });
     errors++;
   }
   validate33.errors = vErrors;
@@ -2691,30 +2691,30 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
 var isVoteRequest = validate34;
 var text49 = "^[A-Z]{1,2}$";
 var pattern49 = /* @__PURE__ */ new RegExp(text49, "u");
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate34(data) {
   ;
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobId === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "jobId" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "jobId" });
       errors++;
     }
     if (data.left === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "left" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "left" });
       errors++;
     }
     if (data.right === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "right" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "right" });
       errors++;
     }
     if (data.outcome === void 0) {
-      vErrors = addFault(vErrors, instancePath, "required", { missingProperty: "outcome" });
+      vErrors = addFault(vErrors, "", "required", { missingProperty: "outcome" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "jobId" || key0 === "left" || key0 === "right" || key0 === "outcome" || key0 === "decisionMs")) {
-        vErrors = addFault(vErrors, instancePath, "additionalProperties", { additionalProperty: key0 });
+        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
     }
@@ -2722,11 +2722,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, instancePath + "/jobId", "pattern", { pattern: text0 });
+          vErrors = addFault(vErrors, "/jobId", "pattern", { pattern: text0 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/jobId", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/jobId", "type", { type: "string" });
         errors++;
       }
     }
@@ -2734,11 +2734,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.left;
       if (typeof data1 === "string") {
         if (!pattern49.test(data1)) {
-          vErrors = addFault(vErrors, instancePath + "/left", "pattern", { pattern: text49 });
+          vErrors = addFault(vErrors, "/left", "pattern", { pattern: text49 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/left", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/left", "type", { type: "string" });
         errors++;
       }
     }
@@ -2746,40 +2746,40 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.right;
       if (typeof data2 === "string") {
         if (!pattern49.test(data2)) {
-          vErrors = addFault(vErrors, instancePath + "/right", "pattern", { pattern: text49 });
+          vErrors = addFault(vErrors, "/right", "pattern", { pattern: text49 });
           errors++;
         }
       } else {
-        vErrors = addFault(vErrors, instancePath + "/right", "type", { type: "string" });
+        vErrors = addFault(vErrors, "/right", "type", { type: "string" });
         errors++;
       }
     }
     if (data.outcome !== void 0) {
       let data3 = data.outcome;
       if (!(data3 === "left" || data3 === "right" || data3 === "tie" || data3 === "both_bad" || data3 === "skip")) {
-        vErrors = addFault(vErrors, instancePath + "/outcome", "enum", { allowedValues: ["left", "right", "tie", "both_bad", "skip"] });
+        vErrors = addFault(vErrors, "/outcome", "enum", { allowedValues: ["left", "right", "tie", "both_bad", "skip"] });
         errors++;
       }
     }
     if (data.decisionMs !== void 0) {
       let data4 = data.decisionMs;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        vErrors = addFault(vErrors, instancePath + "/decisionMs", "type", { type: "integer" });
+        vErrors = addFault(vErrors, "/decisionMs", "type", { type: "integer" });
         errors++;
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 864e5 || isNaN(data4)) {
-          vErrors = addFault(vErrors, instancePath + "/decisionMs", "maximum", { comparison: "<=", limit: 864e5 });
+          vErrors = addFault(vErrors, "/decisionMs", "maximum", { comparison: "<=", limit: 864e5 });
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          vErrors = addFault(vErrors, instancePath + "/decisionMs", "minimum", { comparison: ">=", limit: 0 });
+          vErrors = addFault(vErrors, "/decisionMs", "minimum", { comparison: ">=", limit: 0 });
           errors++;
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, instancePath, "type", { type: "object" });
+    vErrors = addFault(vErrors, "", "type", { type: "object" });
     errors++;
   }
   validate34.errors = vErrors;
@@ -2788,7 +2788,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 var isWorkerEvent = validate35;
 var text54 = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$";
 var pattern54 = /* @__PURE__ */ new RegExp(text54, "u");
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data) {
   ;
   let vErrors = null;
   let errors = 0;
