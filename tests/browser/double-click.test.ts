@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { choose, launchBrowser, openPage, runEnds } from './support/browser.ts';
+import { choose, intercept, launchBrowser, openPage, runEnds } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
 
 /** Between the two clicks: from quicker than the response to slower. */
@@ -75,7 +75,7 @@ describe('A double click', () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora']);
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(prompt);
-    await page.route('**/generate', async (route) => {
+    await intercept(page, '**/generate', async (route) => {
       await route.fetch();
       await route.abort();
     });

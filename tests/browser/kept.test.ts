@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { StatusResponse } from '../../src/contract/index.ts';
 import { until } from '../helpers/local-stack/start.ts';
-import { choose, draw, launchBrowser, openPage, picturesShown, runEnds, tile } from './support/browser.ts';
+import {
+  choose,
+  draw,
+  intercept,
+  launchBrowser,
+  openPage,
+  picturesShown,
+  runEnds,
+  tile,
+} from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true });
@@ -132,7 +141,7 @@ describe('Somebody who works all day', () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora']);
     await box(page).fill('reloaded in between');
-    await page.route('**/generate', async (route) => {
+    await intercept(page, '**/generate', async (route) => {
       await route.fetch();
       await page.reload();
     });

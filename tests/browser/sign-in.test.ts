@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { axeWalk } from './support/axe.ts';
-import { choose, draw, picturesShown, runEnds, tile } from './support/browser.ts';
+import { choose, draw, intercept, picturesShown, runEnds, tile } from './support/browser.ts';
 import {
   closedStackOf,
   promptOf,
@@ -268,7 +268,7 @@ describe('Where people sign in', () => {
       const { visitor, page } = await member('ben');
       const renewed = closed.issuer.grants.refresh_token ?? 0;
       const sent: string[] = [];
-      await page.route('**/generate', async (route) => {
+      await intercept(page, '**/generate', async (route) => {
         sent.push(route.request().headers().authorization ?? '');
         if (sent.length > 1) return route.continue();
         await route.fulfill({
@@ -294,7 +294,7 @@ describe('Where people sign in', () => {
       await choose(page, [SHOWN]);
       await promptOf(page).fill('half a thought');
       closed.issuer.endSessions();
-      await page.route('**/generate', (route) =>
+      await intercept(page, '**/generate', (route) =>
         route.fulfill({
           status: 401,
           json: { error: 'Expired.', code: 'SESSION_EXPIRED', requestId: 'r' },

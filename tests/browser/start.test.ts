@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { choose, draw, launchBrowser, openPage, runEnds } from './support/browser.ts';
+import { choose, draw, intercept, launchBrowser, openPage, runEnds } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 describe('When the API does not play along', () => {
@@ -59,7 +59,7 @@ describe('When the API does not play along', () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora']);
     let lost = 0;
-    await page.route('**/generate', async (route) => {
+    await intercept(page, '**/generate', async (route) => {
       if (lost > 0) return route.continue();
       lost += 1;
       await route.fetch();

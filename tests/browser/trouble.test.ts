@@ -7,6 +7,7 @@ import { en } from '../../frontend/src/lib/i18n/en.ts';
 import {
   choose,
   draw,
+  intercept,
   launchBrowser,
   type OpenPage,
   openPage,
@@ -162,7 +163,7 @@ describe('Bad input and trouble', () => {
     const press = (name: string) => page.getByRole('button', { name }).first().click();
     const dialog = page.getByRole('dialog');
     for (const [index, [code, said]] of answers.entries()) {
-      await page.route('**/enhance', (route) =>
+      await intercept(page, '**/enhance', (route) =>
         route.fulfill({ status: 502, json: { error: 'In English only.', code, requestId: 'q-1' } }),
       );
       await (index === 0 ? press(t.ask.enhance) : press(t.enhance.again));

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
@@ -48,6 +48,24 @@ export async function openPage(
   });
   await page.goto(url);
   return Object.assign(page, { faults });
+}
+
+const PROBE = '/favicon.svg?is-intercepted';
+
+/**
+ * Lets a test respond to requests of an open page, from the next one on. The browser says that it intercepts before the
+ * page's own process knows: on a busy machine a request that is made at once would go past `page.route`.
+ */
+export async function intercept(
+  page: Page,
+  pattern: string,
+  respond: (route: Route) => Promise<unknown>,
+): Promise<void> {
+  await page.route(pattern, respond);
+  await page.route(`**${PROBE}`, (route) => route.fulfill({ status: 204 }));
+  const ask = () => page.evaluate<number>(`fetch('${PROBE}').then((response) => response.status)`);
+  while ((await ask()) !== 204) await page.waitForTimeout(50);
+  await page.unroute(`**${PROBE}`);
 }
 
 /** Types a prompt and draws it with the chosen models; resolves at the run's URL. */
