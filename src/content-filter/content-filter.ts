@@ -1,5 +1,5 @@
-import { AGE_PATTERN, ALWAYS_REFUSED, NEVER_MEANT, PAIR_RULES, type PairRule } from './rules.ts';
-import { INNOCENT_OF_PICTURES, REFUSED_OF_PICTURES } from './rules-of-pictures.ts';
+import { AGE_PATTERN, type ContentRules, contentRules, type PairRule } from './rules.ts';
+import { INNOCENT_OF_PICTURES, refusedOfPictures } from './rules-of-pictures.ts';
 import { spellings } from './spellings.ts';
 import { createTermFinder, type Hit, type Reading, readingOf } from './terms.ts';
 
@@ -15,21 +15,23 @@ type Check = (reading: Reading) => boolean;
 /** However far two words are apart. */
 const ANYWHERE = Number.POSITIVE_INFINITY;
 
-/** Builds its patterns on the first prompt. */
+/** Reads its rules with the first prompt. */
 export function createContentFilter(): ContentFilter {
+  let rules: ContentRules | undefined;
   let isRefused: Check | undefined;
   let isRefusedOfPictures: Check | undefined;
-  let vocabulary: readonly string[] = [];
-  const readingsOf = (prompt: string) => {
-    if (vocabulary.length === 0) {
-      vocabulary = vocabularyOf(
-        PAIR_RULES.flatMap(({ one, other }) => [...one, ...other]).concat(ALWAYS_REFUSED),
-      );
-    }
-    return spellings(prompt, vocabulary).map(readingOf);
+  let vocabulary: readonly string[] | undefined;
+  const readRules = () => {
+    rules ??= contentRules();
+    return rules;
   };
+  const readVocabulary = () => {
+    vocabulary ??= vocabularyOf(readRules());
+    return vocabulary;
+  };
+  const readingsOf = (prompt: string) => spellings(prompt, readVocabulary).map(readingOf);
   const isBlockedReading = (readings: readonly Reading[]) => {
-    isRefused ??= createCheck();
+    isRefused ??= createCheck(readRules());
     return readings.some(isRefused);
   };
   return {
@@ -42,14 +44,14 @@ export function createContentFilter(): ContentFilter {
   };
 }
 
-function createCheck(): Check {
-  const refused = createTermFinder(ALWAYS_REFUSED, NEVER_MEANT);
-  const pairs = PAIR_RULES.map(pairCheck);
-  return (reading) => refused(reading).length > 0 || pairs.some((check) => check(reading));
+function createCheck({ alwaysRefused, neverMeant, pairs }: ContentRules): Check {
+  const refused = createTermFinder(alwaysRefused, neverMeant);
+  const checks = pairs.map(pairCheck);
+  return (reading) => refused(reading).length > 0 || checks.some((check) => check(reading));
 }
 
 function createPictureCheck(): Check {
-  const refused = createTermFinder(REFUSED_OF_PICTURES, INNOCENT_OF_PICTURES);
+  const refused = createTermFinder(refusedOfPictures(), INNOCENT_OF_PICTURES);
   return (reading) => refused(reading).length > 0;
 }
 
@@ -75,9 +77,11 @@ function ages(text: string): Hit[] {
   return match ? [{ start: match.index, end: match.index + match[0].length }] : [];
 }
 
-/** The words of terms, longest first. */
-function vocabularyOf(terms: readonly string[]): string[] {
-  const words = terms
+/** The words of all terms, longest first. */
+function vocabularyOf({ alwaysRefused, pairs }: ContentRules): string[] {
+  const words = pairs
+    .flatMap(({ one, other }) => [...one, ...other])
+    .concat(alwaysRefused)
     .flatMap((term) => term.replace(/\[.\]/g, '').split(/[| ]/))
     .filter((word) => word.length > 2);
   return [...new Set(words)].sort((a, b) => b.length - a.length);

@@ -3,7 +3,8 @@
  * them sexual. Words that pass elsewhere, such as those of fashion and classical art, do not pass here. The form of a
  * term is that of `rules.ts`.
  */
-export const REFUSED_OF_PICTURES: readonly string[] = `
+export const refusedOfPictures = (): readonly string[] =>
+  `
   |naked|, |nude|, |nudes|, |nudity|, |nudist, |topless|, |bottomless|, |undress, |unclothed|, |unclothe|, |disrobe, |bare chested|,
   |stripped|, |strip her|, |strip him|, |strip them|, |strip off|, |strips off|, |shirtless|,
   |no clothes|, |no clothing|, |without clothes|, |without clothing|, |without any clothes|, |without her clothes|,
@@ -24,8 +25,8 @@ export const REFUSED_OF_PICTURES: readonly string[] = `
   |bigger breasts|, |larger breasts|, |bigger boobs|, |bigger chest|, |larger chest|, |bigger bust|, |larger bust|, |bigger butt|,
   |larger butt|, |bigger bottom|, |cleavage|, |breasts|, |nipples|, |nipple|, |deepfake|, |deep fake|
 `
-  .trim()
-  .split(/,\s+/);
+    .trim()
+    .split(/,\s+/);
 
 /** Where such a word is meant in another way. */
 export const INNOCENT_OF_PICTURES: readonly string[] = [

@@ -1,3 +1,22 @@
+/** Words that may not come together. `near` is the greatest number of characters between them; none: anywhere. */
+export interface PairRule {
+  name: string;
+  one: readonly string[];
+  other: readonly string[];
+  near?: number;
+  /** Phrases in which the words mean something else. */
+  innocent: readonly string[];
+  /** Contexts in which the whole rule is off. */
+  unless: readonly string[];
+}
+
+export interface ContentRules {
+  alwaysRefused: readonly string[];
+  /** Ordinary words and phrases that contain one of those. A hit inside one of these counts for nothing. */
+  neverMeant: readonly string[];
+  pairs: readonly PairRule[];
+}
+
 /**
  * What the content filter looks for. In a term, `|` is the edge of a word, `[x]` an optional letter, and a space may also
  * be missing; letters may be repeated or replaced (`terms.ts`). An innocent phrase stands as it is: `|` is the edge of a
@@ -7,17 +26,18 @@
  * nakedness of people, except in the words of classical art (a marble statue, a life drawing). Colours, fashion,
  * animals, food, places and anatomy of other kinds pass. English only; the vendors have filters of their own.
  */
-export const ALWAYS_REFUSED: readonly string[] = [
-  // pornography
-  ...words(`
+export function contentRules(): ContentRules {
+  const alwaysRefused: readonly string[] = [
+    // pornography
+    ...words(`
     porn, |prn|, |hentai, |hentia|, |henti|, |nsfw|, |x rated|, |onlyfans|, |rule34|, |rule 34|,
     |camgirl, |milf|, |milfs|, |erotic, |erotica, |fapping, |sexting, sextape, |sex tape, |sexcam,
     |smut|, |lewd|, |lewds|, |ecchi|, |ahegao, |futanari, |pr0n|, |pron|, |yiff, |downblouse,
     |rule thirty four|, |xxx rated|, |xxx video, |xxx photo, |xxx porn, |xxx scene, |fetish nude,
     |pantyhose fetish, |foot fetish, |frontal nudity
   `),
-  // acts
-  ...words(`
+    // acts
+    ...words(`
     |sex|, |sexual intercourse, |sexual act, |sexually, |sex act, |having sex, |coitus, |fornicat,
     |copulating, blowjob, blow job, handjob, |hand job, rimjob, |rim job, footjob, |foot job|, titjob,
     |boobjob, titfuck, fellatio, |fellating, cunnilingus, |anilingus, masturbat, masterbat,
@@ -40,8 +60,8 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |touching himself|, |pleasuring herself|, |pleasuring himself|, |having intercourse|,
     |have intercourse|, |penetrated by him, |penetrated by a man, |wanking|, |wank|, |chikan|
   `),
-  // words for organs, and swear words that mean them
-  ...words(`
+    // words for organs, and swear words that mean them
+    ...words(`
     penis, |phallus erect, |erect phallus, |vagina, |vulva, |clitoris, |clit|, |labia|, |genital,
     |testicle, |scrotum, |ballsack, |anus|, |asshole, |arsehole, |butthole, |cunt, |pussy|, |pussies|,
     |fuck, fucking, |f**k, motherfuck, |fuk|, |phuck, |fck|, |big cock|, |huge cock|, |hard cock|, |his cock|,
@@ -68,8 +88,8 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |taking off her clothes, |taking off all her, |adult film|, |adult movie|, |nakd|, |nekkid, |nudez|,
     |boobz, |titz|, |seggs|, |cvm|, |cum|, |fuking, |cock suck, |c0ck, |titty, |rope bunny
   `),
-  // sexual violence
-  ...words(`
+    // sexual violence
+    ...words(`
     |rape|, |raped|, |rapes|, |raping|, |rapist, |gangrape, |gang rape, |molest, |sexual assault,
     |sexually assault, |sexual abuse, |sexual violence, |sexual torture, |sexual slave, |forced sex,
     |forcing herself, |forced intercourse, |non consensual, |nonconsensual, |noncon|, |snuff film,
@@ -77,21 +97,21 @@ export const ALWAYS_REFUSED: readonly string[] = [
     |stripped by force, |beastial, |stripped naked and, |assaulted and stripped, |ravished by,
     |sexually abus, |sex with animal, |sex with a minor
   `),
-  // minors
-  ...words(`
+    // minors
+    ...words(`
     |loli|, |lolis|, |lolicon, |shota|, |shotacon, |pedo|, |pedos|, |pedophil, |paedophil, |jailbait,
     |kiddie porn, |childporn, |csam|, |underage girl in bed, |barely legal, |jail bait
   `),
-];
+  ];
 
-const DEEP_THROATED = words(`
+  const deepThroated = words(`
   flower, foxglove, lily, lilies, tulip, iris, hibiscus, petunia, snapdragon, daffodil, bloom, blossom,
   trumpet, orchid, canyon, cave, volcano
 `);
 
-/** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
-export const NEVER_MEANT: readonly string[] = [
-  ...words(`
+  /** Ordinary words and phrases that contain one of the above. A hit inside one of these counts for nothing. */
+  const neverMeant: readonly string[] = [
+    ...words(`
     pussy-willow, pussy-cat, pussy riot, bearded tits, tits and finches,
     footed boobies, masked boobies, brown boobies, blue tits, great tits, coal tits, marsh tits,
     willow tits, crested tits, long-tailed tits, penistone, horny toad, horny lizard,
@@ -110,37 +130,25 @@ export const NEVER_MEANT: readonly string[] = [
     jizz of the, |anal fin|, |anal fins|, |anal scale|, |anal scales|, |anal gland|, |anal glands|, poorness,
     cummingtonite, areolate, areolation, strapontin, vibratory
   `),
-  'fucking, austria',
-  'dildo, newfoundland',
-  ...DEEP_THROATED.flatMap((thing) =>
-    ['a', 'an', 'the'].map((article) => `deep throat of ${article} ${thing}`),
-  ),
-];
+    'fucking, austria',
+    'dildo, newfoundland',
+    ...deepThroated.flatMap((thing) =>
+      ['a', 'an', 'the'].map((article) => `deep throat of ${article} ${thing}`),
+    ),
+  ];
 
-/** Words that may not come together. `near` is the greatest number of characters between them; none: anywhere. */
-export interface PairRule {
-  name: string;
-  one: readonly string[];
-  other: readonly string[];
-  near?: number;
-  /** Phrases in which the words mean something else. */
-  innocent: readonly string[];
-  /** Contexts in which the whole rule is off. */
-  unless: readonly string[];
-}
-
-const NUDITY = words(`
+  const nudity = words(`
   |nude, |nudes, |nudity, |naked, |nakedness, |topless, |bottomless, |undressed, |unclothed, |disrobed,
   |disrobing, |bare bottom, |nudist
 `);
 
-/** Said of a person, nakedness; said of a closet, nothing. */
-const UNCLOTHED = words(`
+  /** Said of a person, nakedness; said of a closet, nothing. */
+  const unclothed = words(`
   |no clothes|, |no clothing|, |without clothes|, |without clothing|, |without any clothes|, |without any clothing|,
   |wearing any clothes|, |wearing any clothing|, |full frontal|
 `);
 
-const FASHION_AND_NATURE = words(`
+  const fashionAndNature = words(`
   lipstick, lip, lips, shade, shades, makeup, make-up, make up, nail, nails, manicure, polish, color,
   colour, colored, coloured, colors, colours, tone, tones, toned, palette, heels, pumps, shoes, sandals,
   stiletto, dress, gown, tights, stockings, leather, suede, silk, satin, fabric, linen, knit, sweater,
@@ -150,43 +158,43 @@ const FASHION_AND_NATURE = words(`
   undertones, mesh
 `).map((thing) => `nude-${thing}`);
 
-const BARE_THINGS = [
-  ...words('pit, coffee, brunch, lake, sea, abyss, well, bag').map((thing) => `bottomless-${thing}`),
-  ...words(
-    'jeep, wrangler, car, convertible, roadster, bus, truck, double-decker, tower, tree, mountain, box, table',
-  ).map((thing) => `topless-${thing}`),
-];
+  const bareThings = [
+    ...words('pit, coffee, brunch, lake, sea, abyss, well, bag').map((thing) => `bottomless-${thing}`),
+    ...words(
+      'jeep, wrangler, car, convertible, roadster, bus, truck, double-decker, tower, tree, mountain, box, table',
+    ).map((thing) => `topless-${thing}`),
+  ];
 
-const NAKED_THINGS = words(`
+  const nakedThings = words(`
   eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth, ground,
   soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs, tree,
   trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
   man orchid, bike, motorcycle, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
 `).map((thing) => `naked-${thing}`);
 
-const INNOCENT_NEAR_MINORS = [
-  ...words(`
+  const innocentNearMinors = [
+    ...words(`
     bird, birds, robin, sparrow, owl, pigeon, parrot, chick, mouse, mice, rat, rats, mole, hamster, rabbit, rabbits,
     bunny, squirrel, hedgehog, kangaroo, wombat, panda, elephant, elephants, animal, animals, bat, bats, seal, pig,
     piglet, goat
   `).map((animal) => `|baby-${animal}|`),
-  ...words(`
+    ...words(`
     raincoat, rain coat, poncho, umbrella, umbrellas, backpack, tent, visor, mask, goggles, glass, window, windows,
     wall, door, curtain, curtains, bubble, box, jar, bottle, balloon, plastic, water, ice, screen, floor, bridge, roof, lid, the, a
   `).map((thing) => `see-through-${thing}|`),
-  ...words('sandal, sandals, slipper, slippers, flip-flops').map((shoe) => `thong-${shoe}|`),
-  ...words(`
+    ...words('sandal, sandals, slipper, slippers, flip-flops').map((shoe) => `thong-${shoe}|`),
+    ...words(`
     corn, husks, bark, leaves, paint, wallpaper, wire, wires, cable, cables, varnish, floors, thyme, kale, branches
   `).map((thing) => `stripping-${thing}|`),
-];
+  ];
 
-const COLOUR_PHRASES = words(`
+  const colourPhrases = words(`
   in soft nude, in a soft nude, in warm nude, in a warm nude, nude ballet shoes, nude ballet flats,
   nude wedding dress, nude wedding gown, shades of nude, in nude and, nude and beige, nude and blush,
   nude and gold, nude and taupe, beige and nude, in matte nude, nude floor-length
 `).concat(...['floor-length', 'matte'].map((thing) => `nude, ${thing}`));
 
-const PEOPLE = words(`
+  const people = words(`
   |woman, |women, |man|, |men|, |girl, |girls, |boy|, |boys|, |lady|, |ladies|, |female, |male|,
   |males|, |person, |people, |couple, |wife, |husband, |model|, |models|, |actress, |actor, |celebrit,
   |singer, |nurse, |teacher, |secretary, |student, |elf|, |body|, |bodies|, |she|, |her|, |he|, |him|,
@@ -202,7 +210,7 @@ const PEOPLE = words(`
   |babe|, |chick|, |femboy, |twink|, |bathroom mirror, |on the bed|, |in bed|, |in the shower
 `);
 
-const CLASSICAL_ART = words(`
+  const classicalArt = words(`
   |sculpture, |statue, |statuette, |marble, |bronze|, |fresco, |life drawing, |figure drawing,
   |figure study, |figure studies, |anatomical study, |anatomy study, |anatomical drawing, |botticelli,
   |rodin|, |michelangelo, |titian|, |rubens|, |ingres|, |modigliani, |matisse, |picasso, |schiele,
@@ -210,8 +218,8 @@ const CLASSICAL_ART = words(`
   |terracotta
 `);
 
-const MINORS: readonly string[] = [
-  ...words(`
+  const minors: readonly string[] = [
+    ...words(`
     |child|, |children, |childlike, |kid|, |kids|, |toddler, |infant|, |infants|, |baby|, |babies|,
     |newborn, |minor|, |minors|, |underage, |under age|, |preteen, |pre teen|, |tween|, |tweens|,
     |teen|, |teens|, |teenage, |adolescent, |pubescent, |prepubescent, |schoolgirl, |school girl,
@@ -220,14 +228,14 @@ const MINORS: readonly string[] = [
     |highschool, |eighth grader, |seventh grader, |girl scout, |boy scout, |juvenile, |youngster,
     |cub scout
   `),
-  ...words(`
+    ...words(`
     five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen
   `).map((age) => `|${age} year old`),
-];
+  ];
 
-const SEXUAL = [
-  ...NUDITY,
-  ...words(`
+  const sexual = [
+    ...nudity,
+    ...words(`
     |sexy, |sexual, |sexuali, |seductive, |seducing, |seduce, |sensual, |provocatively,
     |provocative pose, |provocative outfit, |provocative cloth, |provocative teen, |provocative preteen,
     |provocative child, |provocative girl, |provocative boy, |suggestive pose, |suggestively, |lingerie,
@@ -236,49 +244,52 @@ const SEXUAL = [
     |making out, |in underwear|, |in her underwear, |in his underwear, |porno, |skimpy, |no underwear,
     |without underwear, |no panties, |no bra|
   `),
-];
+  ];
 
-export const PAIR_RULES: readonly PairRule[] = [
-  {
-    name: 'nakedness of people',
-    one: PEOPLE,
-    other: NUDITY,
-    near: 24,
-    innocent: [...FASHION_AND_NATURE, ...NAKED_THINGS, ...COLOUR_PHRASES, ...BARE_THINGS],
-    unless: CLASSICAL_ART,
-  },
-  {
-    name: 'people without clothes',
-    one: [...PEOPLE, '|portrait'],
-    other: UNCLOTHED,
-    near: 40,
-    innocent: words(`
+  const pairs: readonly PairRule[] = [
+    {
+      name: 'nakedness of people',
+      one: people,
+      other: nudity,
+      near: 24,
+      innocent: [...fashionAndNature, ...nakedThings, ...colourPhrases, ...bareThings],
+      unless: classicalArt,
+    },
+    {
+      name: 'people without clothes',
+      one: [...people, '|portrait'],
+      other: unclothed,
+      near: 40,
+      innocent: words(`
       no clothes besides, no clothes except, no clothes but, no clothes shop, full frontal view, full frontal portrait,
       full frontal face, full frontal shot, full frontal angle, full frontal photo
     `),
-    unless: CLASSICAL_ART,
-  },
-  {
-    name: 'minors',
-    one: MINORS,
-    other: SEXUAL,
-    innocent: [
-      ...FASHION_AND_NATURE,
-      ...NAKED_THINGS,
-      ...COLOUR_PHRASES,
-      ...BARE_THINGS,
-      ...INNOCENT_NEAR_MINORS,
-      ...words(`
+      unless: classicalArt,
+    },
+    {
+      name: 'minors',
+      one: minors,
+      other: sexual,
+      innocent: [
+        ...fashionAndNature,
+        ...nakedThings,
+        ...colourPhrases,
+        ...bareThings,
+        ...innocentNearMinors,
+        ...words(`
         baby blue, baby pink, baby grand, kid leather, kid gloves, kid suede,
         kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor,
         in g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections,
         asia minor, canis minor, kinky hair, kinky curl, sexual health, sexual education,
         sexual orientation, sexual dimorphism, sexual reproduction, lustful for, wanderlust, paint stripping
       `),
-    ],
-    unless: [],
-  },
-];
+      ],
+      unless: [],
+    },
+  ];
+
+  return { alwaysRefused, neverMeant, pairs };
+}
 
 /** Ages below 18 in figures: they count as minors, unless it is a drink or a cheese that is so old. */
 export const AGE_PATTERN =

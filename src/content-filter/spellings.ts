@@ -27,13 +27,13 @@ const SHORTEST_MASKED = 4;
  * The ways in which a text may be meant, in small Latin letters: as it stands, with letters put together that were spelt
  * out, with marks and line breaks inside words left out, with masked vowels filled in. Never joins whole words, so
  * `pen is` stays two.
- * @param vocabulary words that a masked word (`p*rn`) may be meant for
+ * @param readVocabulary gives words that a masked word (`p*rn`) may be meant for; few texts have one
  */
-export function spellings(text: string, vocabulary: readonly string[]): string[] {
-  return [...new Set(foldLookAlikes(text).flatMap((folded) => spellingsOf(folded, vocabulary)))];
+export function spellings(text: string, readVocabulary: () => readonly string[]): string[] {
+  return [...new Set(foldLookAlikes(text).flatMap((folded) => spellingsOf(folded, readVocabulary)))];
 }
 
-function spellingsOf(text: string, vocabulary: readonly string[]): string[] {
+function spellingsOf(text: string, readVocabulary: () => readonly string[]): string[] {
   const folded = text.replace(BRACKET_O, 'o');
   const plain = oneLine(folded);
   const joined = plain.replace(SPELT_OUT, (letters) => letters.replace(BETWEEN_LETTERS, ''));
@@ -41,7 +41,7 @@ function spellingsOf(text: string, vocabulary: readonly string[]): string[] {
   const spaced = joined.replace(/[_-]+/g, ' ');
   const mended = oneLine(folded.replace(BROKEN_WORD, ''));
   const maskedWord = BEYOND_ASCII.test(plain) ? MASKED_WORD_BEYOND_ASCII : MASKED_WORD;
-  const unmasked = plain.replace(maskedWord, (word) => unmask(word, vocabulary));
+  const unmasked = plain.replace(maskedWord, (word) => unmask(word, readVocabulary()));
   return [plain, joined, unmarked, spaced, mended, unmasked];
 }
 

@@ -88,9 +88,12 @@ function coreOf(term: string): string {
 
 function bareOf(text: string): string {
   let bare = '';
+  let last = '';
   for (const character of text) {
     const letter = BARE_LETTER.get(character) ?? character;
-    if (letter !== ' ' && !bare.endsWith(letter)) bare += letter;
+    if (letter === ' ' || letter === last) continue;
+    bare += letter;
+    last = letter;
   }
   return bare;
 }

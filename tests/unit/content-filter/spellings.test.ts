@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { spellings } from '../../../src/content-filter/spellings.ts';
 
-const of = (text: string) => spellings(text, ['word', 'sword']);
+const of = (text: string) => spellings(text, () => ['word', 'sword']);
 
 describe('the spellings of a text', () => {
   it.each([
