@@ -93,6 +93,15 @@ export function runExpired(): RequestError {
   return new RequestError('RUN_EXPIRED', 'This run has expired.');
 }
 
+/** A vendor's refusal of what was sent, so that it can be told again once it is known what that was. */
+export interface Refusal {
+  vendor: SafeText;
+  /** The vendor's own words, redacted. */
+  words: SafeText | undefined;
+  /** Whether the vendor says that it is about the prompt. */
+  namesPrompt: boolean;
+}
+
 /** One model's failure. It ends that model's part of the job and never hurts another's. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
@@ -110,6 +119,8 @@ export class ProviderError extends Error {
   readonly costUsd: number | undefined;
   /** What came, kept for download because it cannot be shown. */
   readonly original: Original | undefined;
+  /** Only of `PROMPT_REFUSED`. */
+  readonly refusal: Refusal | undefined;
 
   constructor(
     code: ResultErrorCode,
@@ -120,6 +131,7 @@ export class ProviderError extends Error {
       notStarted?: { waitMs: number | undefined };
       costUsd?: number;
       original?: Original;
+      refusal?: Refusal | undefined;
       cause?: unknown;
     },
   ) {
@@ -130,6 +142,7 @@ export class ProviderError extends Error {
     this.notStarted = options.notStarted;
     this.costUsd = options.costUsd;
     this.original = options.original;
+    this.refusal = options.refusal;
   }
 }
 

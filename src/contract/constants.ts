@@ -165,6 +165,7 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 export const RESULT_ERROR_CODES = [
   'PROMPT_REFUSED',
   'REFERENCE_REFUSED',
+  'INPUT_REFUSED',
   'IMAGE_REFUSED',
   'BAD_KEY',
   'OUT_OF_CREDIT',

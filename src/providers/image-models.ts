@@ -13,25 +13,30 @@ import { openrouter } from './openrouter/index.ts';
 import { recraft } from './recraft/index.ts';
 import { replicate } from './replicate/index.ts';
 import { sdapi } from './sdapi/index.ts';
+import { sayingWhatWasRefused } from './shared/refused-part.ts';
 import { stabilityAi } from './stability-ai/index.ts';
 import type { ImageProvider } from './types.ts';
 
-/** Every vendor that draws, by the id that the catalog uses. Loaded by the worker only: demo brings sharp along. */
-export const IMAGE_PROVIDERS: Readonly<Record<string, ImageProvider>> = {
-  'bedrock-nova-canvas': bedrockNovaCanvas,
-  'bedrock-stability': bedrockStability,
-  'black-forest-labs': blackForestLabs,
+const PROVIDERS: readonly ImageProvider[] = [
+  bedrockNovaCanvas,
+  bedrockStability,
+  blackForestLabs,
   bytedance,
   dashscope,
   demo,
   fal,
-  'google-gemini': googleGemini,
-  'google-imagen': googleImagen,
+  googleGemini,
+  googleImagen,
   openai,
-  'openai-compatible': openaiCompatible,
+  openaiCompatible,
   openrouter,
   recraft,
   replicate,
   sdapi,
-  'stability-ai': stabilityAi,
-};
+  stabilityAi,
+];
+
+/** Every vendor that draws, by the id that the catalog uses. Loaded by the worker only: demo brings sharp along. */
+export const IMAGE_PROVIDERS: Readonly<Record<string, ImageProvider>> = Object.fromEntries(
+  PROVIDERS.map((provider) => [provider.id, sayingWhatWasRefused(provider)]),
+);

@@ -49,17 +49,20 @@ export function scriptedEdit(operation: EditOptions['operation'], count = 1): Ed
   return { operation, pictures };
 }
 
-/** One picture of 60 by 40 pixels, of whose left half a mask says that it is to be repainted. */
+/** One picture of 60 by 40 pixels, two to combine; of the left half a mask says that it is to be repainted. */
 export async function toolEdit(
   operation: EditOptions['operation'],
   { tool, expand }: Pick<EditOptions, 'tool' | 'expand'> = {},
 ): Promise<EditOptions> {
   const [width, height] = [60, 40];
-  const picture = await noisePicture(1, { width, height });
+  const numbers = operation === 'combine' ? [1, 2] : [1];
+  const pictures = await Promise.all(
+    numbers.map((number) => noisePicture(number, { width, height: height + number - 1 })),
+  );
   const pixels = new Uint8Array(width * height).map((_, at) => (at % width < width / 2 ? 255 : 0));
   return {
     operation,
-    pictures: [picture],
+    pictures,
     ...(tool !== undefined && { tool }),
     ...(operation === 'repaint' && { mask: { width, height, pixels } }),
     ...(operation === 'widen' && { expand: expand ?? { left: 100, bottom: 40 } }),

@@ -99,8 +99,19 @@ function recorded(url: string, init: RequestInit | undefined, key: string | unde
 }
 
 function bodyOf(body: RequestInit['body']): unknown {
-  if (body instanceof FormData) return Object.fromEntries(body.entries());
+  if (body instanceof FormData) return fieldsOf(body);
   return typeof body === 'string' ? JSON.parse(body) : undefined;
+}
+
+/** A field that comes more than once is a list. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  const names = new Set(form.keys());
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
 }
 
 async function answer(reply: ScriptedReply, signal: AbortSignal | undefined): Promise<Response> {

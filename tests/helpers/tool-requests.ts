@@ -13,9 +13,20 @@ import { fetchFailure, NOW, providerWorld, type ScriptedReply } from './provider
 
 export const KEY = 'key-0123456789-abcdefghij';
 
-export function slotOf(row: SourcedModelRow): Slot {
-  const ownServer = vendorOf(row.provider)?.ownServer ? { baseUrl: 'http://192.168.1.20:7860' } : {};
-  const overrides = { 1: { provider: row.provider, model: row.model, ...ownServer } };
+/** A row, or a model without one. */
+export type Asked = Pick<SourcedModelRow, 'name' | 'provider' | 'model' | 'fixed'>;
+
+export function slotOf(row: Asked): Slot {
+  const isListed = (models.models as readonly Asked[]).includes(row);
+  const isOwn = vendorOf(row.provider)?.ownServer || !isListed;
+  const overrides = {
+    1: {
+      provider: row.provider,
+      model: row.model,
+      ...(isOwn && { baseUrl: 'http://192.168.1.20:7860' }),
+      ...(!isListed && row.fixed && { fixed: row.fixed }),
+    },
+  };
   const [slot] = resolveSlots({ count: 1, names: [row.name], overrides, now: NOW }).slots;
   if (slot === undefined) throw new Error(`${row.name} gave no slot.`);
   return slot;
@@ -34,7 +45,7 @@ export function rowOf(model: string): SourcedModelRow {
 
 /** A call of a tool as a worker would plan it, over a vendor that sends these replies. */
 export async function toolCall(
-  row: SourcedModelRow,
+  row: Asked,
   operation: EditOperation,
   {
     replies = [fetchFailure('ECONNRESET')],
@@ -56,12 +67,12 @@ export async function toolCall(
   return { slot, support, model, edit, call, world };
 }
 
-/** Files in a request, by what stands for them. */
+/** Files in a request, by the field that they are in, such as `mask` or `images[0].url`. */
 export type Files = Map<string, Uint8Array>;
 
 /** The one request that goes out, with `<n> = hash` for each picture, and the pictures themselves. */
 export async function toolRequest(
-  row: SourcedModelRow,
+  row: Asked,
   operation: EditOperation,
   options: Partial<GenerateOptions> = {},
 ) {
@@ -91,10 +102,13 @@ async function withoutBytes(value: unknown, files: Files, name = ''): Promise<un
     if (!data.startsWith(PNG_START)) return value;
     return keep(new Uint8Array(Buffer.from(data, 'base64')), type === undefined ? '' : `data:${type} `);
   }
+  if (Array.isArray(value)) {
+    return Promise.all(value.map((part, index) => withoutBytes(part, files, `${name}[${index}]`)));
+  }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(async ([field, part]) => [
     field,
-    await withoutBytes(part, files, field),
+    await withoutBytes(part, files, name === '' ? field : `${name}.${field}`),
   ]);
   return Object.fromEntries(await Promise.all(entries));
 }

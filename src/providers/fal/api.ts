@@ -22,14 +22,18 @@ export function keyHeader(key: string | undefined): { authorization: string } {
 export const isFalTask = (body: Record<string, unknown>) =>
   body.request_id !== undefined || body.status_url !== undefined;
 
-/** `{"detail": [{"loc": ["body", "prompt"], "msg": …, "type": "content_policy_violation"}]}` (fal.ai, "Errors"). */
+/**
+ * `{"detail": [{"loc": ["body", "prompt"], "msg": …, "type": "content_policy_violation"}]}` (fal.ai, "Errors"): `loc` says
+ * of which field, if of one.
+ */
 export function falEvidence(body: Record<string, unknown> | undefined): Evidence | undefined {
   const details = Array.isArray(body?.detail) ? body.detail : [];
   const types = details.map((item: unknown) => asRecord(item)?.type);
   const refused = details.find((item: unknown) => asRecord(item)?.type === 'content_policy_violation');
   if (refused !== undefined) {
     const place = JSON.stringify(asRecord(refused)?.loc ?? []);
-    return { code: place.includes('image_url') ? 'REFERENCE_REFUSED' : 'PROMPT_REFUSED' };
+    if (place.includes('image_url')) return { code: 'REFERENCE_REFUSED' };
+    return { code: 'PROMPT_REFUSED', namesPrompt: place.includes('prompt') };
   }
   if (types.includes('no_media_generated')) return { code: 'INVALID_IMAGE' };
   return undefined;

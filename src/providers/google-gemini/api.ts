@@ -60,7 +60,11 @@ export function refusal(reply: Record<string, unknown>, key: string | undefined)
   const feedback = asRecord(reply.promptFeedback);
   if (typeof feedback?.blockReason === 'string') {
     const detail = textOf(feedback.blockReasonMessage) ?? reasonInWords(feedback.blockReason);
-    return providerError({ ...facts, code: 'PROMPT_REFUSED', detail });
+    // "Candidates blocked due to unsafe image generation content" (Gemini API document).
+    const code = feedback.blockReason === 'IMAGE_SAFETY' ? 'IMAGE_REFUSED' : 'PROMPT_REFUSED';
+    // "the terms which are included from the terminology blocklist"; the other reasons may be those of a picture.
+    const namesPrompt = feedback.blockReason === 'BLOCKLIST';
+    return providerError({ ...facts, code, detail, namesPrompt });
   }
   const candidate = firstCandidate(reply);
   const reason = textOf(candidate?.finishReason) ?? '';

@@ -11,9 +11,14 @@ export function reportedCost(reply: Readonly<Record<string, unknown>>): number |
   return typeof cost === 'number' && cost >= 0 ? cost : undefined;
 }
 
-/** A 403 with `metadata.reasons` is a refusal (OpenRouter, "Errors": moderation metadata), any other 403 is not. */
+/**
+ * A 403 with `metadata.reasons` is a refusal (OpenRouter, "Errors": moderation metadata), any other 403 is not;
+ * `flagged_input` is the part of the text that was flagged.
+ */
 export function moderationEvidence(body: Readonly<Record<string, unknown>>): Evidence | undefined {
   const metadata = asRecord(asRecord(body.error)?.metadata);
-  const isFlagged = Array.isArray(metadata?.reasons) || typeof metadata?.flagged_input === 'string';
-  return isFlagged ? { code: 'PROMPT_REFUSED' } : undefined;
+  const namesPrompt = typeof metadata?.flagged_input === 'string';
+  return namesPrompt || Array.isArray(metadata?.reasons)
+    ? { code: 'PROMPT_REFUSED', namesPrompt }
+    : undefined;
 }

@@ -1,6 +1,6 @@
 import { imagesModel, postImages } from '../shared/openai-images.ts';
 import { versionedBase } from '../shared/server-address.ts';
-import { refusalOf, toolOf } from '../shared/tools.ts';
+import { toolOf } from '../shared/tools.ts';
 import type { CallContext, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, costOfCredits, LABEL } from './api.ts';
 import { recraftFields } from './options.ts';
@@ -32,11 +32,7 @@ export function recraftImageModel(settings: ModelSettings, tools: ProviderTools)
       if (tool === undefined) return images.plan(options);
       const { path, body, sent, warnings } = recraftTool(options, tool);
       const call = { ...route, path, ownBaseUrl, key, body, tools };
-      const run = (context: CallContext) =>
-        postImages(call, context).catch((error: unknown) => {
-          throw refusalOf(tool.operation, error, LABEL);
-        });
-      return { sent, warnings, run };
+      return { sent, warnings, run: (context) => postImages(call, context) };
     },
   };
 }

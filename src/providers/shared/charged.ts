@@ -6,7 +6,7 @@ export function charged(error: ProviderError, costUsd: number | undefined): Prov
 export function charged(error: unknown, costUsd: number | undefined): unknown;
 export function charged(error: unknown, costUsd: number | undefined): unknown {
   if (!(error instanceof ProviderError)) return error;
-  const { code, message, retryable } = error;
+  const { code, message, retryable, refusal } = error;
   const cost = costUsd === undefined ? {} : { costUsd };
-  return new ProviderError(code, message, { billed: 'yes', retryable, ...cost });
+  return new ProviderError(code, message, { billed: 'yes', retryable, refusal, ...cost });
 }

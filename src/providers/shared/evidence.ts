@@ -9,9 +9,13 @@ export interface Evidence {
   code: ResultErrorCode;
   /** The first sentence, where the usual one of the code would mislead. */
   sentence?: (vendor: SafeText) => SafeText;
+  /** Of a refusal: whether it is about the prompt; by the vendor's words when left out. */
+  namesPrompt?: boolean;
 }
 
+/** What was sent is refused, be it the prompt or a picture. */
 const refused: Evidence = { code: 'PROMPT_REFUSED' };
+const promptRefused: Evidence = { code: 'PROMPT_REFUSED', namesPrompt: true };
 const pictureRefused: Evidence = { code: 'REFERENCE_REFUSED' };
 const withheld: Evidence = { code: 'IMAGE_REFUSED' };
 const badKey: Evidence = { code: 'BAD_KEY' };
@@ -49,12 +53,12 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   content_filter: refused,
   contentfilter: refused,
   responsibleaipolicyviolation: refused,
-  inputtextsensitivecontentdetected: refused,
-  inputtextriskdetection: refused,
+  inputtextsensitivecontentdetected: promptRefused,
+  inputtextriskdetection: promptRefused,
   sensitivecontentdetected: refused,
   inputimagesensitivecontentdetected: pictureRefused,
   inputimageriskdetection: pictureRefused,
-  sensitive_words_detected: refused,
+  sensitive_words_detected: promptRefused,
   datainspectionfailed: refused,
   outputimagesensitivecontentdetected: withheld,
   outputimageriskdetection: withheld,
@@ -104,6 +108,21 @@ const WITHHELD: readonly RegExp[] = [
   /\bcheck failed for output\b|\bviolation detected in (?:the )?response\b/i,
 ];
 
+/** Of a picture that was handed in; DashScope and OpenAI have one code for this and for prompts. */
+const OF_PICTURE: readonly RegExp[] = [
+  /\b(?:input|reference|uploaded|source) (?:images?|pictures?|photos?)\b.{0,80}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw|inappropriate|flagged|violat|unsafe|not allowed|real person)/i,
+  /\bcheck failed for (?:input image|image \(input\))/i,
+];
+
+/** Of the prompt, if no picture is spoken of, too. */
+const OF_PROMPT =
+  /\bprompts?\b.{0,60}\b(?:contain|violat|reject|block|flag|refus|filter|inappropriate|unsafe|sensitive|not allowed)|\b(?:filtered|sensitive|forbidden) words\b|\binput text\b|^filter reason: prompt/i;
+const SPEAKS_OF_PICTURE = /\b(?:image|picture|photo)s?\b/i;
+
+/** Whether a vendor says of a refusal that the prompt is the reason. */
+export const namesPrompt = (words: string): boolean =>
+  OF_PROMPT.test(words) && !SPEAKS_OF_PICTURE.test(words);
+
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
 const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   [
@@ -131,11 +150,7 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     blockedAccount,
   ],
   ...WITHHELD.map((words) => [words, withheld] as const),
-  // Of a picture that was handed in.
-  [
-    /\b(?:input|reference|uploaded|source) (?:images?|pictures?|photos?)\b.{0,80}\b(?:rejected|blocked|moderat|filter|sensitive|nsfw|inappropriate|flagged|violat|unsafe|real person)/i,
-    pictureRefused,
-  ],
+  ...OF_PICTURE.map((words) => [words, pictureRefused] as const),
   [
     /\bcontent[ _-]?(?:polic|filter|moderation)|\bmoderat(?:ion|ed)\b|\bsafety (?:system|filter|check)|\bcontent rules|\bnsfw\b/i,
     refused,
@@ -171,14 +186,16 @@ export function evidenceOf(reply: HttpReply, wholeMessage: string): Evidence | u
   if (UNVERIFIED.test(message)) return unverified;
   for (const name of [makers?.code, makers?.type, error?.code, error?.type, body?.code]) {
     const known = typeof name === 'string' ? BY_CODE[name.toLowerCase().split('.')[0] ?? ''] : undefined;
-    if (known !== undefined) return known === refused && isWithheld(message) ? withheld : known;
+    if (known !== undefined) return known === refused ? refusedPart(message) : known;
   }
   if (isMarkup(reply)) return reply.status === 403 ? between : undefined;
   return BY_WORDS.find(([words]) => words.test(message))?.[1];
 }
 
-function isWithheld(message: string): boolean {
-  return WITHHELD.some((words) => words.test(message));
+/** Under a code that stands for all of them. */
+function refusedPart(message: string): Evidence {
+  if (WITHHELD.some((words) => words.test(message))) return withheld;
+  return OF_PICTURE.some((words) => words.test(message)) ? pictureRefused : refused;
 }
 
 /** A firewall, a proxy or a captive portal answers in HTML; vendors of pictures do not. */

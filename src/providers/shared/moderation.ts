@@ -5,7 +5,8 @@ import { providerError } from './vendor-error.ts';
 
 /**
  * Refusals by `status`, as Black Forest Labs and its models on other services report them; without a cost, whether one is
- * billed is not known:
+ * billed is not known. `Request Moderated` may be about the prompt or about a picture, `Content Moderated` is about what was
+ * drawn:
  * `{"status": "Request Moderated", "details": {"Moderation Reasons": ["Derivative Works Filter"]}}`.
  */
 export function moderationError(

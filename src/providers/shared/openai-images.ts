@@ -186,8 +186,8 @@ function noPicture(
   const isCharged = costUsd !== undefined && costUsd > 0;
   if (isCharged) return charged(error, costUsd);
   // Never repeated by itself: a success may have been billed.
-  const { code, message, billed, retryable } = error;
-  return new ProviderError(code, message, { billed, retryable });
+  const { code, message, billed, retryable, refusal } = error;
+  return new ProviderError(code, message, { billed, retryable, refusal });
 }
 
 /** `{"error": {"code": 429, …}}` and `{"code": 500, "msg": …}` of proxies that answer everything with 200. */

@@ -79,10 +79,11 @@ export function taskAddress(address: unknown, { vendor, domain, baseUrl, costUsd
 
 /** A failure after the vendor had taken the task: whatever it says, asking again would be a second task. */
 export function afterCreation(error: ProviderError): ProviderError {
-  const { code, message, billed, retryable, costUsd } = error;
+  const { code, message, billed, retryable, costUsd, refusal } = error;
   return new ProviderError(code, message, {
     billed: billed === 'no' ? 'unknown' : billed,
     retryable,
+    refusal,
     ...(costUsd === undefined ? {} : { costUsd }),
   });
 }

@@ -1,10 +1,7 @@
 import type { EditOperation } from '../../contract/constants.ts';
 import type { ParameterName } from '../../contract/index.ts';
-import { ProviderError } from '../../errors.ts';
-import type { SafeText } from '../../lib/safe-text.ts';
 import { settingNotSent, type Warning } from '../../lib/warning.ts';
 import type { EditOptions, GenerateOptions, InputPicture } from '../types.ts';
-import { providerError } from './vendor-error.ts';
 import { unsupportedWarnings } from './warnings.ts';
 
 /** What is done to one picture by a service of its own. */
@@ -23,14 +20,6 @@ export function toolOf(edit: EditOptions | undefined): ToolEdit | undefined {
   const { operation } = edit;
   if (operation === 'change' || operation === 'combine') return undefined;
   return { ...edit, operation, picture };
-}
-
-/** Where no words were sent, a refusal is one of the picture. */
-export function refusalOf(operation: ToolOperation, error: unknown, vendor: SafeText): unknown {
-  const isWordless = operation === 'enlarge' || operation === 'cut-out';
-  if (!isWordless || !(error instanceof ProviderError) || error.code !== 'PROMPT_REFUSED') return error;
-  const { billed, costUsd } = error;
-  return providerError({ vendor, code: 'REFERENCE_REFUSED', billed, costUsd });
 }
 
 /** Sentences on what a service does not take; the shape of a picture that is widened is in its margins. */

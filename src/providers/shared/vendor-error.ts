@@ -5,7 +5,7 @@ import { asRecord } from '../../lib/record.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
 import { insideSentence, type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
 import { vendorWords } from '../../lib/vendor-text.ts';
-import { type Evidence, evidenceOf, isMarkup } from './evidence.ts';
+import { type Evidence, evidenceOf, isMarkup, namesPrompt } from './evidence.ts';
 import { makersError } from './makers-error.ts';
 
 export interface VendorFailure {
@@ -16,6 +16,8 @@ export interface VendorFailure {
   detail?: string | undefined;
   /** The first sentence, where the usual one of the code would mislead. */
   sentence?: ((vendor: SafeText) => SafeText) | undefined;
+  /** Whether the vendor says of a refusal that it is about the prompt; by `detail` when left out. */
+  namesPrompt?: boolean | undefined;
   /** Cut out of `detail`: the key. */
   secrets?: readonly (string | undefined)[];
   /** Only where it differs from what is usual for this code. */
@@ -45,6 +47,12 @@ const USUAL: Record<ResultErrorCode, Usual> = {
     retryable: false,
     sentence: (vendor) =>
       safeText`${vendor} refused a picture that was handed in under its content rules. Another picture may pass.`,
+  },
+  INPUT_REFUSED: {
+    billed: 'no',
+    retryable: false,
+    sentence: (vendor) =>
+      safeText`${vendor} refused this under its content rules and does not say whether for the words or for a picture that was handed in. Change the wording first; if that is refused too, take another picture.`,
   },
   IMAGE_REFUSED: {
     billed: 'unknown',
@@ -123,15 +131,19 @@ const USUAL: Record<ResultErrorCode, Usual> = {
 
 /** A vendor's failure as one sentence for a person, with the vendor's own words behind it. */
 export function providerError(failure: VendorFailure): ProviderError {
-  const usual = USUAL[failure.code];
+  const { code, vendor } = failure;
+  const usual = USUAL[code];
   const words = vendorWords(failure.detail, failure.secrets ?? []);
-  const sentence = (failure.sentence ?? usual.sentence)(failure.vendor);
+  const sentence = (failure.sentence ?? usual.sentence)(vendor);
   return new ProviderError(
-    failure.code,
+    code,
     words === undefined ? sentence : safeText`${sentence} It says: \u201c${words}\u201d`,
     {
       billed: failure.billed ?? usual.billed,
       retryable: failure.retryable ?? usual.retryable,
+      ...(code === 'PROMPT_REFUSED' && {
+        refusal: { vendor, words, namesPrompt: failure.namesPrompt ?? namesPrompt(words ?? '') },
+      }),
       ...(failure.notStarted === undefined ? {} : { notStarted: failure.notStarted }),
       ...(failure.costUsd === undefined ? {} : { costUsd: failure.costUsd }),
     },
@@ -203,10 +215,10 @@ export function statusError(facts: StatusFacts): ProviderError {
         'The request was redirected, and a request with a key is not sent on. Set baseUrl to the final address.',
     });
   }
-  const { code, sentence } = facts.evidence ?? evidenceOf(reply, detail) ?? evidenceOfStatus(facts);
+  const { code, ...told } = facts.evidence ?? evidenceOf(reply, detail) ?? evidenceOfStatus(facts);
   // If something in between replied, the request never reached the vendor.
   if (code === 'PROVIDER_DOWN' && reply.status >= 400 && reply.status < 500) {
-    return providerError({ vendor, code, sentence, billed: 'no', retryable: false });
+    return providerError({ vendor, code, ...told, billed: 'no', retryable: false });
   }
   const notTaken =
     (code === 'RATE_LIMITED' && reply.status >= 400) ||
@@ -215,7 +227,7 @@ export function statusError(facts: StatusFacts): ProviderError {
   return providerError({
     vendor,
     code,
-    sentence,
+    ...told,
     detail,
     secrets,
     ...(notTaken ? { billed: 'no', notStarted: { waitMs } } : {}),

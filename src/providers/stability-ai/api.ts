@@ -13,7 +13,7 @@ const BASE_URL = 'https://api.stability.ai';
 /** After 150 requests in 10 seconds the account is locked for this long; no header says so. */
 const LOCK_OUT_MS = 60_000;
 
-/** By the `name` of the error body (v2beta document). */
+/** By the `name` of the error body (v2beta document), which is the same for prompts and pictures. */
 const BY_NAME: Readonly<Record<string, Evidence>> = {
   content_moderation: { code: 'PROMPT_REFUSED' },
   public_figure: { code: 'PROMPT_REFUSED' },

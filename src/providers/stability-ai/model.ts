@@ -1,7 +1,7 @@
 import { type FormFile, sendRequest } from '../../lib/http-client.ts';
 import { otherSeed } from '../../lib/warning.ts';
 import { stabilityTool } from '../shared/stability-tools.ts';
-import { refusalOf, type ToolOperation, toolOf } from '../shared/tools.ts';
+import { type ToolOperation, toolOf } from '../shared/tools.ts';
 import { transportError } from '../shared/vendor-error.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { endpoint, LABEL, routeAddress, stabilityError, stabilityPicture } from './api.ts';
@@ -33,11 +33,7 @@ export function stabilityImageModel(settings: ModelSettings, tools: ProviderTool
           form,
           files: files.map(({ field, file }) => ({ ...file, field })),
         };
-        const run = (context: CallContext) =>
-          send(request, settings, tools, context).catch((error: unknown) => {
-            throw refusalOf(tool.operation, error, LABEL);
-          });
-        return { sent, warnings, run };
+        return { sent, warnings, run: (context) => send(request, settings, tools, context) };
       }
       const { fields, warnings } = stabilityFields(settings, options);
       const request = { url: endpoint(model, baseUrl), form: { ...fields, prompt: options.prompt } };

@@ -17,7 +17,7 @@ import type { Requester } from '../requester.ts';
 /** Cells read at the same time. */
 const AT_ONCE = 20;
 const GONE: readonly ErrorCode[] = ['RUN_DELETED', 'RUN_EXPIRED'];
-const REFUSED: readonly string[] = ['PROMPT_REFUSED', 'IMAGE_REFUSED', 'REFERENCE_REFUSED'];
+const REFUSED: readonly string[] = ['PROMPT_REFUSED', 'IMAGE_REFUSED', 'REFERENCE_REFUSED', 'INPUT_REFUSED'];
 /** Who may see a list may see how far its runs are. */
 const READER = { isAdmin: true };
 

@@ -15,7 +15,12 @@ export interface Figures {
   times: { count: number; median?: number; p90?: number };
 }
 
-const REFUSALS: ReadonlySet<string> = new Set(['PROMPT_REFUSED', 'REFERENCE_REFUSED', 'IMAGE_REFUSED']);
+const REFUSALS: ReadonlySet<string> = new Set([
+  'PROMPT_REFUSED',
+  'REFERENCE_REFUSED',
+  'INPUT_REFUSED',
+  'IMAGE_REFUSED',
+]);
 /** Nobody asked the model. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['CANCELLED', 'NOT_STARTED']);
 /** Of fewer times, the slowest tenth is hardly one. */

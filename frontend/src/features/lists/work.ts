@@ -27,7 +27,7 @@ export interface WorkTools {
   signal: AbortSignal;
 }
 
-const REFUSED = ['PROMPT_REFUSED', 'IMAGE_REFUSED', 'REFERENCE_REFUSED'];
+const REFUSED = ['PROMPT_REFUSED', 'IMAGE_REFUSED', 'REFERENCE_REFUSED', 'INPUT_REFUSED'];
 
 /** How a run stands, as a cell of its list. */
 export function cellOf(n: number, run: StatusResponse): ListCell {

@@ -7,6 +7,7 @@ export type FailureAction = 'retry' | 'reword' | 'owner' | 'none';
 export function failureAction({ code, retryable }: FailedResult['error']): FailureAction {
   switch (code) {
     case 'PROMPT_REFUSED':
+    case 'INPUT_REFUSED':
     case 'IMAGE_REFUSED':
       return 'reword';
     case 'BAD_KEY':

@@ -10,6 +10,7 @@ const durchgaenge = (count: number) => n(count, { one: 'Durchgang', other: 'Durc
 const failureTitles: Record<ResultErrorCode, string> = {
   PROMPT_REFUSED: 'Prompt abgelehnt',
   REFERENCE_REFUSED: 'Ausgangsbild abgelehnt',
+  INPUT_REFUSED: 'Prompt oder Ausgangsbild abgelehnt',
   IMAGE_REFUSED: 'Bild zurückgehalten',
   BAD_KEY: 'API-Schlüssel abgelehnt',
   OUT_OF_CREDIT: 'Guthaben aufgebraucht',
@@ -28,6 +29,8 @@ const failureTitles: Record<ResultErrorCode, string> = {
 const failureTexts: Record<ResultErrorCode, string> = {
   PROMPT_REFUSED: 'Der Anbieter setzt diesen Prompt nicht um. Mit anderen Worten klappt es vielleicht.',
   REFERENCE_REFUSED: 'Der Anbieter bearbeitet dieses Bild nicht. Mit einem anderen klappt es vielleicht.',
+  INPUT_REFUSED:
+    'Der Anbieter hat den Prompt oder das Ausgangsbild abgelehnt und sagt nicht, was von beidem. Mit anderen Worten oder einem anderen Bild klappt es vielleicht.',
   IMAGE_REFUSED:
     'Der Anbieter hat ein Bild erstellt und dann zurückgehalten. Mit anderen Worten klappt es vielleicht.',
   BAD_KEY: 'Der Anbieter hat den API-Schlüssel dieses Modells abgelehnt.',

@@ -15,6 +15,7 @@ const runs = (count: number) => n(count, { one: 'run', other: 'runs' });
 const failureTitles: Record<ResultErrorCode, string> = {
   PROMPT_REFUSED: 'Prompt refused',
   REFERENCE_REFUSED: 'Source refused',
+  INPUT_REFUSED: 'Words or source refused',
   IMAGE_REFUSED: 'Picture withheld',
   BAD_KEY: 'API key not accepted',
   OUT_OF_CREDIT: 'No credit left',
@@ -33,6 +34,8 @@ const failureTitles: Record<ResultErrorCode, string> = {
 const failureTexts: Record<ResultErrorCode, string> = {
   PROMPT_REFUSED: 'The vendor does not draw this prompt. Other words may work.',
   REFERENCE_REFUSED: 'The vendor does not work on this picture. Another one may pass.',
+  INPUT_REFUSED:
+    'The vendor refused the words or the source, and does not say which. Other words or another picture may pass.',
   IMAGE_REFUSED: 'The vendor drew a picture and then withheld it. Other words may work.',
   BAD_KEY: 'The vendor rejected the API key of this model.',
   OUT_OF_CREDIT: 'The account with this vendor has to be topped up.',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { HttpReply } from '../../../../src/lib/http-client.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
-import { evidenceOf } from '../../../../src/providers/shared/evidence.ts';
+import { evidenceOf, namesPrompt } from '../../../../src/providers/shared/evidence.ts';
 import { messageOf } from '../../../../src/providers/shared/vendor-error.ts';
 import { type RecordedReply, runRecorded } from '../../../helpers/recorded-reply.ts';
 
@@ -116,6 +116,40 @@ describe('evidence', () => {
     expect(failed('Output data may contain inappropriate content.')).toBe('IMAGE_REFUSED');
     expect(failed('Check failed for output.')).toBe('IMAGE_REFUSED');
     expect(failed('Input data may contain inappropriate content.')).toBe('PROMPT_REFUSED');
+  });
+
+  it('tells of a picture that was handed in, under a code that stands for prompts, too', () => {
+    const failed = (code: string, message: string) => codeOf(400, { error: { code, message } });
+    expect(failed('DataInspectionFailed', 'Input image data may contain inappropriate content.')).toBe(
+      'REFERENCE_REFUSED',
+    );
+    expect(failed('DataInspectionFailed', 'Green net check failed for image (input): x')).toBe(
+      'REFERENCE_REFUSED',
+    );
+    expect(failed('content_policy_violation', 'Your input image contains what is not allowed.')).toBe(
+      'REFERENCE_REFUSED',
+    );
+    expect(failed('content_policy_violation', 'Image descriptions of your prompt are not allowed.')).toBe(
+      'PROMPT_REFUSED',
+    );
+  });
+
+  it.each([
+    ['Input text data may contain inappropriate content.', true],
+    ['Green net check failed for input text', true],
+    ['Filter reason: prompt', true],
+    ['Prompt contains unsafe content: sexual, violence', true],
+    ['One or more prompts contains filtered words.', true],
+    ['The prompt was rejected by content moderation.', true],
+    ['input contains sensitive words: [test]', true],
+    ['Your request was rejected by the safety system.', false],
+    ['Content violates usage guidelines.', false],
+    ['Input data may contain inappropriate content.', false],
+    ['The prompt or an image was blocked.', false],
+    ['Flagged. Try again with another prompt.', false],
+    ['', false],
+  ])('says of %j whether it names the prompt: %s', (words, isNamed) => {
+    expect(namesPrompt(words)).toBe(isNamed);
   });
 
   it('leads the owner to what has to be done, where the usual sentence of the code would mislead', () => {

@@ -39,6 +39,8 @@ describe('providerError', () => {
 
   it.each([
     ['PROMPT_REFUSED', 'no', false],
+    ['REFERENCE_REFUSED', 'no', false],
+    ['INPUT_REFUSED', 'no', false],
     ['IMAGE_REFUSED', 'unknown', true],
     ['BAD_KEY', 'no', false],
     ['OUT_OF_CREDIT', 'no', false],
