@@ -7,7 +7,8 @@ const LONGEST_SIDE = 480;
 const QUALITY = 60;
 /** What a worker of 256 MB can unpack. Larger pictures have no small version. */
 const MOST_PIXELS = 20_000_000;
-const MOST_UNPACKED_BYTES = 6 * MOST_PIXELS;
+/** Of the file and of what is unpacked of it, which are there at the same time. */
+const MOST_BYTES = 6 * MOST_PIXELS + 1_000_000;
 
 // A worker draws one picture at a time on less than one processor: threads and caches would only take memory.
 sharp.concurrency(1);
@@ -29,8 +30,9 @@ export async function thumbnail(image: Uint8Array): Promise<Uint8Array> {
 
 async function small(image: Uint8Array): Promise<Uint8Array> {
   const picture = sharp(image, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
-  const bytes = unpackedBytes(await picture.metadata());
-  if (bytes > MOST_UNPACKED_BYTES) throw new Error(`Unpacked, ${bytes} bytes exceed the pixel limit.`);
+  const bytes = image.byteLength + unpackedBytes(await picture.metadata());
+  if (bytes > MOST_BYTES)
+    throw new Error(`With what is unpacked of it, ${bytes} bytes exceed the pixel limit.`);
   // Browsers show a WebP as it is, whatever its EXIF block says.
   return (imageType(image)?.extension === 'webp' ? picture : picture.autoOrient())
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
@@ -39,8 +41,11 @@ async function small(image: Uint8Array): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** What a progressive picture takes at once, as no picture of another kind does: JPEG decoders keep 16 bits a sample. */
+/**
+ * What a progressive picture takes at once, as no picture of another kind does: JPEG decoders keep 16 bits a sample, WebP decoders
+ * a lossless picture twice.
+ */
 function unpackedBytes({ format, width, height, channels, depth }: Metadata): number {
-  const isWide = format === 'jpeg' || depth === 'ushort';
+  const isWide = format === 'jpeg' || format === 'webp' || depth === 'ushort';
   return width * height * channels * (isWide ? 2 : 1);
 }

@@ -1,7 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
-/** A picture of random dots, which compresses badly, or of one color. */
+/** A picture of random dots, which nothing compresses well. */
+export function dots(width: number, height: number, sigma = 30) {
+  const noise = { type: 'gaussian', mean: 128, sigma } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#000', noise } });
+}
+
+/** A picture of one color. */
 export function plain(width: number, height: number) {
   return sharp({ create: { width, height, channels: 3, background: '#264' }, limitInputPixels: false });
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { ResultErrorCode } from '../../src/contract/index.ts';
-import { heavyPng, plain, pngBomb, pngClaim, profileBomb, scanBomb } from './pictures.ts';
+import { dots, heavyPng, plain, pngBomb, pngClaim, profileBomb, scanBomb } from './pictures.ts';
 
 export const KEY = 'sk-hostile-4711-abcdefghijkl';
 
@@ -87,6 +87,8 @@ const task =
     else poll(request, response, base);
   };
 
+const enlarged = (sigma = 30) => dots(512, 512, sigma).resize(4096, 4096);
+const hasThumbnail: HostileReply['check'] = ({ thumbnailKey }) => typeof thumbnailKey === 'string';
 const good = await plain(64, 64).png().toBuffer();
 const blocks = Buffer.alloc(MB, 0x61);
 const zeros = (megabytes: number) => Buffer.alloc(megabytes * MB);
@@ -314,6 +316,36 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
       send(picture((await plain(2000, 2000).png({ compressionLevel: 0 }).toBuffer()).subarray(0, MB))),
     ),
     ends: 'INVALID_IMAGE',
+  },
+  // What is no attack: the largest results that a row of the catalog has, at their heaviest.
+  {
+    name: 'what was widened: a PNG of 4096 x 2304',
+    answer: later(async () => send(picture(await dots(4096, 2304).png().toBuffer()))),
+    ends: 'completed',
+    check: hasThumbnail,
+  },
+  {
+    name: 'what was enlarged: a JPEG of 4096 x 4096',
+    answer: later(async () => send(picture(await dots(4096, 4096).jpeg({ quality: 95 }).toBuffer()))),
+    ends: 'completed',
+    check: hasThumbnail,
+  },
+  {
+    name: 'what was enlarged: a WebP of 4096 x 4096',
+    answer: later(async () => send(picture(await enlarged().webp({ quality: 80, effort: 1 }).toBuffer()))),
+    ends: 'completed',
+    check: hasThumbnail,
+  },
+  {
+    name: 'what was enlarged: a lossless WebP of 4096 x 4096, which is kept without a small one',
+    answer: later(async () => send(picture(await enlarged().webp({ lossless: true, effort: 0 }).toBuffer()))),
+    ends: 'completed',
+  },
+  {
+    name: 'what was enlarged: a PNG of 4096 x 4096',
+    answer: later(async () => send(picture(await enlarged(8).png().toBuffer()))),
+    ends: 'completed',
+    check: hasThumbnail,
   },
   // Words.
   {

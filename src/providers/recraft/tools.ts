@@ -31,7 +31,8 @@ export function recraftTool(
     ...(draws && seed !== undefined && { random_seed: seed }),
     ...(draws && negativePrompt !== undefined && { negative_prompt: negativePrompt }),
     response_format: 'b64_json',
-    image_format: 'png',
+    // What is enlarged would be too large a reply as a PNG, and JPEG there is none.
+    image_format: operation === 'enlarge' ? 'webp' : 'png',
   };
   const taken: ParameterName[] = draws ? ['seed', 'negativePrompt'] : [];
   return {

@@ -37,7 +37,8 @@ export function stabilityTool(
   const { left, right, top: up, bottom: down } = expand;
   const margins = Object.entries({ left, right, up, down }).filter(([, pixels]) => pixels !== undefined);
   const fields: Sent = {
-    output_format: 'png',
+    // Of 16 megapixels, a PNG would be larger than a reply may be.
+    output_format: operation === 'enlarge' ? 'jpeg' : 'png',
     ...Object.fromEntries(margins),
     ...(seed !== undefined && takes('seed') && { seed }),
     ...(negativePrompt !== undefined && takes('negativePrompt') && { negative_prompt: negativePrompt }),

@@ -86,7 +86,7 @@ describe('the exact request', () => {
     expect(outpaint.call.warnings.map(({ values }) => values.setting)).toEqual(['negativePrompt']);
     const upscale = await toolRequest(row, 'enlarge', { aspectRatio: '1:1', ...settings });
     expect(upscale.request).toBe(`${base}/upscale/fast`);
-    expect(upscale.body).toEqual({ output_format: 'png', image });
+    expect(upscale.body).toEqual({ output_format: 'jpeg', image });
     expect(upscale.call.warnings.map(({ values }) => values.setting)).toEqual([
       'aspectRatio',
       'seed',
@@ -122,7 +122,7 @@ describe('the exact request', () => {
     });
     const upscale = await toolRequest(row, 'enlarge');
     expect(upscale.request).toBe(at('stable-fast-upscale'));
-    expect(upscale.body).toEqual({ output_format: 'png', image: picture });
+    expect(upscale.body).toEqual({ output_format: 'jpeg', image: picture });
     const cutOut = await toolRequest(row, 'cut-out');
     expect(cutOut.request).toBe(at('stable-image-remove-background'));
     expect(cutOut.body).toEqual({ output_format: 'png', image: picture });
@@ -154,13 +154,13 @@ describe('the exact request', () => {
       image_url: `data:image/png ${picture}`,
       ...out,
     });
-    for (const [operation, route] of [
-      ['enlarge', 'crispUpscale'],
-      ['cut-out', 'removeBackground'],
+    for (const [operation, route, image_format] of [
+      ['enlarge', 'crispUpscale', 'webp'],
+      ['cut-out', 'removeBackground', 'png'],
     ] as const) {
       const { request, body } = await toolRequest(row, operation);
       expect(request).toBe(`${base}/${route}`);
-      expect(body).toEqual({ image_url: `data:image/png ${picture}`, ...out });
+      expect(body).toEqual({ image_url: `data:image/png ${picture}`, ...out, image_format });
     }
   });
 });
