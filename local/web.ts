@@ -1,4 +1,4 @@
-import { IMAGES_PATH } from './cloudfront/images.ts';
+import { isOfPictures } from './cloudfront/images.ts';
 import type { HttpApi } from './http-api/server.ts';
 import type { RequestHandler } from './listen.ts';
 
@@ -24,7 +24,7 @@ export function createWebHandler({ api, serveImage, site }: Options): RequestHan
     const isOpened = method === 'GET' && request.headers.accept?.includes('text/html') === true;
     if (isOpened && ALSO_A_PAGE.test(path) && (await site.serve(request, response, path))) return;
     if (api.handles(method, path)) return api.answer(request, response, path, query);
-    if (path.startsWith(IMAGES_PATH)) return serveImage(request, response, path, query);
+    if (isOfPictures(path)) return serveImage(request, response, path, query);
     if (await site.serve(request, response, path)) return;
     api.notFound(request, response);
   };

@@ -18,11 +18,16 @@ interface Options {
   guard?: string | undefined;
 }
 
-export const IMAGES_PATH = '/images/';
+/** Pictures, and small copies of those that were judged. */
+const PICTURE_PATHS = ['/images/', '/keep/'];
+
+export const isOfPictures = (path: string): boolean =>
+  PICTURE_PATHS.some((beginning) => path.startsWith(beginning));
+
 const FORBIDDEN =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 
-/** Serves `/images/*` from the bucket as CloudFront does: with its rights, and nothing but that prefix. */
+/** Serves `/images/*` and `/keep/*` from the bucket as CloudFront does: with its rights, and nothing but those prefixes. */
 export function createImageServer({ bucket, policies, distributionId, headers, guard }: Options) {
   const ask = guard === undefined ? undefined : viewerRequestFunction(guard);
   const context = { 'aws:sourcearn': `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/${distributionId}` };

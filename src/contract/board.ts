@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { jobIdOf, ModelNames, RunKey } from './common.ts';
-import { MOST_BOARD_VOTES } from './constants.ts';
+import { MOST_BOARD_VOTES, MOST_KEPT_RUNS } from './constants.ts';
 import { EXAMPLE_MODELS } from './examples.ts';
 import { operation } from './operation.ts';
 
@@ -48,6 +48,22 @@ export const BoardResponse = Type.Object(
       },
       { additionalProperties: false, description: 'Columns of the same length, the oldest vote first.' },
     ),
+    pictures: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            prompt: Type.Integer({ minimum: 0, description: 'Place in `prompts`.' }),
+            model: Type.Integer({ minimum: 0, description: 'Place in `models`.' }),
+            index: Type.Integer({ minimum: 0, description: 'Which picture of the model, from 0.' }),
+            imageUrl: Type.String({ description: 'Of a small WebP.' }),
+          },
+          { additionalProperties: false },
+        ),
+        {
+          description: `With \`pictures=kept\`: small copies of judged pictures whose runs have expired, of at most ${MOST_KEPT_RUNS} runs. Without a list, of those that whoever asks has judged.`,
+        },
+      ),
+    ),
     complete: Type.Boolean({
       description: `False where there are more than ${MOST_BOARD_VOTES} votes, of which so many are told.`,
     }),
@@ -57,7 +73,12 @@ export const BoardResponse = Type.Object(
 export type BoardResponse = Static<typeof BoardResponse>;
 
 export const BoardQuery = Type.Object(
-  { list: Type.Optional(jobIdOf('The board of a list of prompts, instead of that of everyday runs.')) },
+  {
+    list: Type.Optional(jobIdOf('The board of a list of prompts, instead of that of everyday runs.')),
+    pictures: Type.Optional(
+      Type.Enum(['kept'], { description: 'Also tells small copies of judged pictures whose runs are gone.' }),
+    ),
+  },
   { additionalProperties: false },
 );
 export type BoardQuery = Static<typeof BoardQuery>;
@@ -78,7 +99,7 @@ export const getBoard = operation({
   },
   response: {
     description:
-      'Without words, runs and pictures: votes outlive them. Skipped pairs are not in it. Docs: `docs/board.md` says what to make of it.',
+      'Without words and runs: votes outlive them. Skipped pairs are not in it. Docs: `docs/board.md` says what to make of it.',
     schema: BoardResponse,
     example: {
       models: EXAMPLE_MODELS,

@@ -36,6 +36,8 @@ export const OUTCOMES = ['left', 'right', 'tie', 'both_bad', 'skip'] as const;
 /** Pairs that are handed out at once, and votes that a board tells. */
 export const MOST_PAIRS = 10;
 export const MOST_BOARD_VOTES = 20_000;
+/** Runs that are gone whose kept pictures a board tells: as many as a list has cells. */
+export const MOST_KEPT_RUNS = 200;
 
 /** Pictures that one model can be asked for at once, and that one request can ask for in all. */
 export const MOST_PER_MODEL = 4;

@@ -18,6 +18,7 @@ import { erasureStore } from '../store/erasure-store.ts';
 import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
+import { keptStore } from '../store/kept-store.ts';
 import { linkStore } from '../store/link-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
@@ -42,6 +43,7 @@ const use = atStart(() => {
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),
     images: imageStore(objects),
+    kept: keptStore(objects),
     links: linkStore(objects),
     expiries: expiryStore(objects),
     erasures: erasureStore(objects),

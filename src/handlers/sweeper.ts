@@ -21,6 +21,7 @@ import { expiryStore } from '../store/expiry-store.ts';
 import { galleryStore } from '../store/gallery-store.ts';
 import { imageStore } from '../store/image-store.ts';
 import { jobStore } from '../store/job-store.ts';
+import { keptStore } from '../store/kept-store.ts';
 import { linkStore } from '../store/link-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { openRunStore } from '../store/open-run-store.ts';
@@ -51,6 +52,7 @@ const tools = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     images: imageStore(objects),
+    kept: keptStore(objects),
     links: linkStore(objects),
     gallery: galleryStore(objects),
     ownRuns: ownRunStore(objects),

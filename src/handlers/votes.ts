@@ -11,6 +11,7 @@ import {
 } from '../http/read-vote-input.ts';
 import { accepted, fresh } from '../http/respond.ts';
 import { createLog } from '../lib/logger.ts';
+import { keptStore } from '../store/kept-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { addVote } from '../usecases/votes/add-vote.ts';
 import { nextPairs } from '../usecases/votes/next-pairs.ts';
@@ -29,6 +30,7 @@ const use = atStart(() => {
   const { objects, tools: owners } = ownerTools(log);
   const tools = {
     ...owners,
+    kept: keptStore(objects),
     lists: listStore(objects),
     votes: dynamoVoteStore({ table: readVotesEnv().votesTable }),
     pictures: pictureAddresses(readPicturesEnv()),

@@ -57,6 +57,13 @@ export const objectKeys = {
   input: (runId: string, number: number, extension: 'png' | 'jpg') =>
     `images/${runId}/input-${number}.${extension}`,
   inputThumbnail: (runId: string, number: number) => `images/${runId}/input-${number}.thumb.webp`,
+  /** Prefix of the small pictures of a run that stay when it is gone, because they were judged. */
+  keptPictures: (runId: string) => `keep/${runId}/`,
+  keptPicture: (runId: string, name: string) => `keep/${runId}/${name}.webp`,
+  /** Prefix of the index of runs with kept pictures of a key or of a person. */
+  ownKept: (index: string) => `keepers/${index}/`,
+  keeper: (index: string, createdAtMs: number, jobId: string) =>
+    `keepers/${index}/${countdownOf(createdAtMs)}-${jobId}`,
   /** What a person has uploaded, as it came; goes when it is prepared, or after a day. */
   upload: (id: string) => `uploads/${id}`,
   /** A picture that can be worked on, for a day. */
@@ -211,6 +218,16 @@ const OWN_RUN = /^mine\/(?:[0-9a-f]{64}|[A-Za-z0-9_-]{22})\/(\d{13})-([0-9a-f-]{
 
 /** Which run this key stands for in the index of a run key or of a person; `undefined` if it is not of that index. */
 export const ownRunOf = (key: string) => timedRunOf(OWN_RUN, key, timeOfCountdown);
+
+const KEEPER = /^keepers\/(?:[0-9a-f]{64}|[A-Za-z0-9_-]{22})\/(\d{13})-([0-9a-f-]{36})$/;
+
+/** Which run this key stands for in the index of kept pictures; `undefined` if it is not of that index. */
+export const keptRunOf = (key: string) => timedRunOf(KEEPER, key, timeOfCountdown);
+
+const KEPT = /^keep\/[^/]+\/(.+)\.webp$/;
+
+/** The name of the kept picture with this key, as among those of its run. */
+export const keptNameOf = (key: string): string | undefined => KEPT.exec(key)?.[1];
 
 const OWN_LIST = /^lists\/by\/(?:[0-9a-f]{64}|[A-Za-z0-9_-]{22})\/(\d{13})-([0-9a-f-]{36})$/;
 

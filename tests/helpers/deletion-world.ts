@@ -6,6 +6,7 @@ import { expiryStore } from '../../src/store/expiry-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { keptStore } from '../../src/store/kept-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
 import type { ObjectStore } from '../../src/store/object-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
@@ -88,6 +89,7 @@ export async function deletionWorld(request: Partial<GenerateRequest> = {}) {
       deletions: deletionStore(objects),
       gallery: galleryStore(objects),
       images: imageStore(objects),
+      kept: keptStore(objects),
       links: linkStore(objects),
       ownRuns: ownRunStore(objects),
       cache: lru(100),

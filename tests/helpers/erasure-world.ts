@@ -5,6 +5,7 @@ import { erasureStore } from '../../src/store/erasure-store.ts';
 import { galleryStore } from '../../src/store/gallery-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { keptStore } from '../../src/store/kept-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
 import { listStore } from '../../src/store/list-store.ts';
 import { memoryKeyStore } from '../../src/store/memory-key-store.ts';
@@ -73,6 +74,7 @@ export async function erasureWorld() {
       erasures: erasureStore(objects),
       gallery: galleryStore(objects),
       images: imageStore(objects),
+      kept: keptStore(objects),
       links: linkStore(objects),
       lists: listStore(objects),
       ownRuns: ownRunStore(objects),
@@ -115,6 +117,7 @@ export async function erasureWorld() {
     sweepErasures,
     exported,
     links: linkStore(world.objects),
+    kept: keptStore(world.objects),
     lists: listStore(world.objects),
   };
 }

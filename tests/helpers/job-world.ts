@@ -9,6 +9,7 @@ import { galleryStore } from '../../src/store/gallery-store.ts';
 import type { IdempotencyStore } from '../../src/store/idempotency-store.ts';
 import { imageStore } from '../../src/store/image-store.ts';
 import { jobStore } from '../../src/store/job-store.ts';
+import { keptStore } from '../../src/store/kept-store.ts';
 import { linkStore } from '../../src/store/link-store.ts';
 import { listStore } from '../../src/store/list-store.ts';
 import { memoryCounterStore } from '../../src/store/memory-counter-store.ts';
@@ -197,6 +198,7 @@ export function jobWorld({
       jobs: jobStore(flakyObjects),
       images: imageStore(flakyObjects),
       gallery: galleryStore(flakyObjects),
+      kept: keptStore(flakyObjects),
       links: linkStore(flakyObjects),
       ownRuns: ownRunStore(flakyObjects),
       expiries: expiryStore(flakyObjects),

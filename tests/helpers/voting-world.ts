@@ -1,6 +1,7 @@
 import type { GenerateRequest, NextPairsQuery, VoteRequest } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { lru } from '../../src/lib/lru.ts';
+import { keptStore } from '../../src/store/kept-store.ts';
 import { listStore } from '../../src/store/list-store.ts';
 import { memoryVoteStore } from '../../src/store/memory-vote-store.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
@@ -33,10 +34,13 @@ export async function votingWorld({
   if (drawn) await work();
   const votes = memoryVoteStore();
   const lists = listStore(world.objects);
+  const kept = keptStore(world.objects);
   const toolsOver = (faults = noFaults(), isOpen = true) => ({
     ...readStores(world.objects),
     votes: withFaults(votes, faults),
     lists,
+    kept: withFaults(kept, faults),
+    log: world.log,
     clients: { identify: async (address: string) => ({ address, hash: 'h' }) },
     rateLimiter: createRateLimiter({ counters: world.counters, log: world.log }),
     cache: lru<object>(100),
@@ -59,6 +63,8 @@ export async function votingWorld({
     nextPairs(toolsOver(faults))({ jobId, ...(n !== undefined && { n }) }, who);
   const board = (who: Voting = ME, faults = noFaults(), list?: string) =>
     readBoard(toolsOver(faults))(who, list === undefined ? {} : { list });
+  const keptOf = async (who: Voting = ME, list?: string) =>
+    (await readBoard(toolsOver())(who, { pictures: 'kept', ...(list !== undefined && { list }) })).pictures;
   const nextOfList = (n: number, who: Voting = ME) => nextPairs(toolsOver())({ list: LIST_ID, n }, who);
   const ask = (query: NextPairsQuery) => nextPairs(toolsOver())(query, ME);
   const reveal = () => revealRun(toolsOver())({ jobId, address, ...ME });
@@ -84,5 +90,21 @@ export async function votingWorld({
     }
     return ids;
   };
-  return { ...found, work, votes, lists, asList, nextOfList, ask, vote, undo, next, board, reveal, actions };
+  return {
+    ...found,
+    work,
+    votes,
+    lists,
+    kept,
+    asList,
+    nextOfList,
+    ask,
+    vote,
+    undo,
+    next,
+    board,
+    keptOf,
+    reveal,
+    actions,
+  };
 }

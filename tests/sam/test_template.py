@@ -170,6 +170,11 @@ class T3Bucket(unittest.TestCase):
         self.assertEqual(PARAMETERS["ImageRetentionDays"]["Default"], 30)
         self.assertNotIn("site/", rules)
 
+    def test_keeps_small_copies_of_judged_pictures_until_somebody_deletes_them(self):
+        prefixes = [rule.get("Prefix", "-") for rule in self.bucket["LifecycleConfiguration"]["Rules"]]
+        for key in ["keep/a/1-one.webp", "keepers/a/b"]:
+            self.assertEqual([prefix for prefix in prefixes if key.startswith(prefix)], [])
+
     def test_deletes_what_people_hand_in_after_a_day(self):
         rules = {r.get("Prefix"): r for r in self.bucket["LifecycleConfiguration"]["Rules"]}
         for prefix in ["uploads/", "references/"]:
@@ -211,7 +216,7 @@ class T4Delivery(unittest.TestCase):
         )
 
     def test_pages_of_links_are_pages_that_search_engines_leave_out(self):
-        self.assertEqual(set(self.behaviors), {"images/*", "shared/*"})
+        self.assertEqual(set(self.behaviors), {"images/*", "keep/*", "shared/*"})
         shared = {**self.behaviors["shared/*"]}
         self.assertEqual(shared.pop("PathPattern"), "shared/*")
         self.assertEqual(
@@ -236,6 +241,8 @@ class T4Delivery(unittest.TestCase):
             "FunctionARN": {"Fn::GetAtt": ["ImageGuardFunction", "FunctionMetadata.FunctionARN"]},
         }
         self.assertEqual(images["FunctionAssociations"], {"Fn::If": ["IsClosed", [association], NOTHING]})
+        # Small copies of judged pictures are shown, and guarded, as all others.
+        self.assertEqual({**self.behaviors["keep/*"], "PathPattern": "images/*"}, images)
         for name in ["ImageGuardFunction", "PictureKey"]:
             self.assertEqual(RESOURCES[name]["Condition"], "IsClosed")
         key = properties("PictureKey")["GenerateSecretString"]
@@ -277,7 +284,7 @@ class T4Delivery(unittest.TestCase):
         self.assertEqual(allow["Action"], "s3:GetObject")
         self.assertEqual(
             [r["Fn::Sub"] for r in allow["Resource"]],
-            ["${ImagesBucket.Arn}/images/*", "${ImagesBucket.Arn}/site/*"],
+            [f"${{ImagesBucket.Arn}}/{prefix}/*" for prefix in ["images", "keep", "site"]],
         )
         self.assertTrue(
             allow["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"].endswith("distribution/${Distribution}")
@@ -481,6 +488,7 @@ class T8Roles(unittest.TestCase):
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
         },
         "Manage": {
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/keep/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/keepers/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/deleting/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/expiry/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/share/*"),
@@ -519,6 +527,8 @@ class T8Roles(unittest.TestCase):
             ("dynamodb:UpdateItem", "CountersTable.Arn"),
         },
         "Votes": {
+            ("s3:PutObject", "${ImagesBucket.Arn}/keep/*"), ("s3:PutObject", "${ImagesBucket.Arn}/keepers/*"),
+            ("s3:GetObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:ListBucket", "ImagesBucket.Arn"),
             ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
@@ -527,6 +537,7 @@ class T8Roles(unittest.TestCase):
             ("secretsmanager:GetSecretValue", "PictureKey"),
         },
         "Sweeper": {
+            ("s3:DeleteObject", "${ImagesBucket.Arn}/keep/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/keepers/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
             ("s3:DeleteObject", "${ImagesBucket.Arn}/jobs/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/images/*"),
             ("s3:PutObject", "${ImagesBucket.Arn}/gallery/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/gallery/*"),

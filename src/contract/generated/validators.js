@@ -96,7 +96,7 @@ function validate10(data) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "list")) {
+      if (!(key0 === "list" || key0 === "pictures")) {
         vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -110,6 +110,12 @@ function validate10(data) {
         }
       } else {
         vErrors = addFault(vErrors, "/list", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.pictures !== void 0) {
+      if (!(data.pictures === "kept")) {
+        vErrors = addFault(vErrors, "/pictures", "enum", { allowedValues: ["kept"] });
         errors++;
       }
     }

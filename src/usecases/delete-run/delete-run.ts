@@ -2,11 +2,13 @@ import { isJobId } from '../../contract/generated/validators.js';
 import type { DeleteRunResponse } from '../../contract/index.ts';
 import { notYourRun } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { sha256Hex } from '../../lib/hash.ts';
 import type { DeletionStore } from '../../store/deletion-store.ts';
 import type { DeletionDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import type { KeptStore } from '../../store/kept-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
 import { indexesOf, type OwnRunStore } from '../../store/own-run-store.ts';
 import { type CloseUnbegunTools, closeUnbegun } from '../cancel-run/cancel-run.ts';
@@ -25,8 +27,13 @@ export interface DeleteTools extends CloseUnbegunTools, ReadRunTools {
   deletions: Pick<DeletionStore, 'begin'>;
   gallery: Pick<GalleryStore, 'remove'>;
   images: Pick<ImageStore, 'deleteRun'>;
+  kept: Pick<KeptStore, 'list' | 'remove' | 'runsOf'>;
   links: Pick<LinkStore, 'idsOf' | 'revoke'>;
   ownRuns: Pick<OwnRunStore, 'remove'>;
+}
+
+export interface SightTools extends Pick<DeleteTools, 'gallery' | 'images' | 'links' | 'ownRuns'> {
+  kept: Pick<KeptStore, 'remove'>;
 }
 
 export interface DeleteRunTools extends DeleteTools, CountActionTools {
@@ -43,7 +50,7 @@ export interface DeleteRunInput extends Requester {
 /**
  * Deletes a run and its follow-ups: from the response on, nobody reads anything of it, and what has not begun is never
  * drawn. The marker comes first, so that the sweeper finishes what dies in between; it also deletes the documents, once
- * nobody works on the run any more. Repeating it does the same again.
+ * nobody works on the run any more. Repeating it does the same again. Of a run that has expired, what was kept is deleted.
  * @throws RequestError JOB_NOT_FOUND, for whom it does not belong to, too; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
  */
 export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Promise<DeleteRunResponse> {
@@ -51,10 +58,30 @@ export function deleteRun(tools: DeleteRunTools): (input: DeleteRunInput) => Pro
     if (!isJobId(jobId) || !isSomebody(who)) throw notYourRun();
     await countAction(tools, address, who.owner);
     const run = await failClosed(findOwned(tools.jobs, jobId, who));
-    if (run === undefined) throw notYourRun();
+    if (run === undefined) return failClosed(deleteKept(tools, jobId, who));
     const deletion = await failClosed(deleteOwned(tools, run, requestId));
     return { jobId: deletion.jobId, deletedAt: deletion.deletedAt };
   };
+}
+
+/** Deletes what is kept of a run that has expired. @throws RequestError JOB_NOT_FOUND if nothing is, or not of theirs */
+async function deleteKept(
+  { kept, clock }: Pick<DeleteTools, 'kept' | 'clock'>,
+  jobId: string,
+  { owner, runKey, isAdmin = false }: Requester,
+): Promise<DeleteRunResponse> {
+  const indexes = [owner, runKey === undefined ? undefined : sha256Hex(runKey)];
+  const found = await Promise.all(
+    indexes.map(async (index = '') => {
+      const run = index === '' ? undefined : (await kept.runsOf(index)).find((each) => each.jobId === jobId);
+      return run && { jobId, createdAt: isoTime(run.createdAtMs), owner: index };
+    }),
+  );
+  const run = found.find((each) => each !== undefined);
+  if (run === undefined && !(isAdmin && (await kept.list(jobId)).size > 0)) throw notYourRun();
+  const deletedAt = isoTime(clock.now());
+  await kept.remove(run ?? { jobId, createdAt: deletedAt });
+  return { jobId, deletedAt };
 }
 
 /**
@@ -91,14 +118,15 @@ export async function beginDeletion(
   return ids;
 }
 
-/** Deletes the pictures of a run, its entry in the gallery, and those among the runs of its key and of its owner. */
+/** Deletes the pictures of a run, those that were kept of it, its entry in the gallery, and those among the runs of its key and of its owner. */
 export async function removeFromSight(
-  { gallery, images, links, ownRuns }: Pick<DeleteTools, 'gallery' | 'images' | 'links' | 'ownRuns'>,
+  { gallery, images, kept, links, ownRuns }: SightTools,
   { jobId, createdAt, ...whose }: DeletionDocument,
 ) {
   const own = { jobId, createdAtMs: Date.parse(createdAt) };
   await Promise.all([
     images.deleteRun(jobId),
+    kept.remove({ jobId, createdAt, ...whose }),
     gallery.remove({ jobId, createdAt }),
     links.idsOf(jobId).then((ids) => Promise.all(ids.map((id) => links.revoke(id)))),
     ...indexesOf(whose).map((index) => ownRuns.remove(index, own)),

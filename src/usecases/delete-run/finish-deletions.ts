@@ -6,6 +6,7 @@ import type { Expiry, ExpiryStore } from '../../store/expiry-store.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
+import type { KeptStore } from '../../store/kept-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
 import type { OpenRunStore } from '../../store/open-run-store.ts';
 import type { OwnRunStore } from '../../store/own-run-store.ts';
@@ -23,6 +24,7 @@ export interface FinishDeletionsTools {
   deletions: DeletionStore;
   jobs: Pick<JobStore, 'list' | 'readFollowUp' | 'saveState' | 'deleteDocuments'>;
   images: Pick<ImageStore, 'deleteRun'>;
+  kept: Pick<KeptStore, 'remove'>;
   links: Pick<LinkStore, 'idsOf' | 'revoke'>;
   gallery: Pick<GalleryStore, 'remove'>;
   ownRuns: Pick<OwnRunStore, 'remove'>;

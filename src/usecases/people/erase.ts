@@ -3,6 +3,7 @@ import { isoTime } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { batchesOf } from '../../lib/in-batches.ts';
 import type { Erasure, ErasureStore } from '../../store/erasure-store.ts';
+import type { KeptStore } from '../../store/kept-store.ts';
 import type { KeyStore } from '../../store/key-store.ts';
 import type { ListStore } from '../../store/list-store.ts';
 import { indexesOf, type OwnRun, type OwnRunStore } from '../../store/own-run-store.ts';
@@ -24,6 +25,10 @@ export interface EraseRunsTools extends DeleteTools {
   ownRuns: Pick<OwnRunStore, 'list' | 'remove'>;
 }
 
+export interface EraseKeptTools {
+  kept: Pick<KeptStore, 'runsOf' | 'remove'>;
+}
+
 export interface EraseKeysTools {
   keys: Pick<KeyStore, 'list' | 'revoke' | 'forget'>;
   clock: { now(): number };
@@ -43,6 +48,7 @@ export interface EraseTools
     EraseListsTools,
     EraseKeysTools,
     EraseVotesTools,
+    EraseKeptTools,
     CountActionTools {
   erasures: Pick<ErasureStore, 'begin'>;
   clock: DeleteTools['clock'];
@@ -58,7 +64,7 @@ export interface EraseInput extends Pick<Requester, 'owner' | 'runKey'> {
 
 /**
  * Deletes everything that a person has made, or in an open stack whoever has the key: lists of prompts, so that nothing more of them is
- * drawn, runs as one by one, links with them, keys, votes.
+ * drawn, runs as one by one, links with them, keys, votes, and what was kept of runs that have expired.
  * The marker comes first, so that the sweeper finishes what there is no time for, and what dies in between. What is made from now
  * on stays. Repeating it does the same again.
  * @throws RequestError RATE_LIMITED; DISPATCH_FAILED if a store is unavailable, and then the sweeper goes on
@@ -73,13 +79,14 @@ export function erase(tools: EraseTools): (input: EraseInput) => Promise<EraseRe
     const lists = await failClosed(eraseLists(tools, erasure, hasTime));
     const runs = await failClosed(eraseRuns(tools, erasure, hasTime, requestId));
     const votes = await failClosed(eraseVotes(tools, erasure, hasTime));
+    const kept = await failClosed(eraseKept(tools, erasure, hasTime));
     return {
       requestedAt: isoTime(erasure.requestedAtMs),
       deletedLists: lists.deleted,
       deletedRuns: runs.deleted,
       revokedKeys,
       deletedVotes: votes.deleted,
-      goesOn: lists.isLeft || runs.isLeft || votes.isLeft,
+      goesOn: lists.isLeft || runs.isLeft || votes.isLeft || kept.isLeft,
     };
   };
 }
@@ -175,6 +182,30 @@ export async function eraseVotes(
     await Promise.all(due.map((vote) => votes.remove(vote, pairOf(vote))));
     for (const vote of due) deleted.add(nameOf(vote));
   }
+}
+
+/**
+ * Deletes small pictures of runs that had been started until then, for good only when the runs are gone: until then a vote may keep more.
+ * @param goesOn asked before each few runs, with how many were looked at
+ * @returns whether any are left
+ */
+export async function eraseKept(
+  { kept }: EraseKeptTools,
+  { index, requestedAtMs }: Erasure,
+  goesOn: (looked: number) => boolean,
+): Promise<{ isLeft: boolean }> {
+  const due = (await kept.runsOf(index)).filter(({ createdAtMs }) => createdAtMs <= requestedAtMs);
+  let looked = 0;
+  for (const few of batchesOf(due, AT_ONCE)) {
+    if (!goesOn(looked)) return { isLeft: true };
+    await Promise.all(
+      few.map(({ jobId, createdAtMs }) =>
+        kept.remove({ jobId, createdAt: isoTime(createdAtMs), owner: index }),
+      ),
+    );
+    looked += few.length;
+  }
+  return { isLeft: false };
 }
 
 const nameOf = ({ board, jobId, left, right }: StoredVote) =>

@@ -2,10 +2,12 @@ import type { Log } from '../../lib/log.ts';
 import type { ErasureStore } from '../../store/erasure-store.ts';
 import { NOTHING_NEW_MS } from '../delete-run/finish-deletions.ts';
 import {
+  type EraseKeptTools,
   type EraseKeysTools,
   type EraseListsTools,
   type EraseRunsTools,
   type EraseVotesTools,
+  eraseKept,
   eraseKeys,
   eraseLists,
   eraseRuns,
@@ -14,6 +16,8 @@ import {
 
 /** Runs of one pass; what is left over, the next one finds. */
 const RUNS_A_PASS = 200;
+/** Runs of one person of which something is kept, in one pass. */
+const KEPT_A_PASS = 200;
 /** Votes of one person in one pass. */
 const VOTES_A_PASS = 2000;
 
@@ -21,7 +25,8 @@ export interface FinishErasuresTools
   extends EraseRunsTools,
     EraseListsTools,
     EraseKeysTools,
-    EraseVotesTools {
+    EraseVotesTools,
+    EraseKeptTools {
   erasures: Pick<ErasureStore, 'list' | 'finish'>;
   clock: EraseRunsTools['clock'];
   log: Log;
@@ -43,7 +48,8 @@ export async function finishErasures(tools: FinishErasuresTools, requestId: stri
       const runs = await eraseRuns(tools, erasure, (done) => done < room, requestId);
       total += runs.deleted;
       const votes = await eraseVotes(tools, erasure, (done) => done < VOTES_A_PASS);
-      const isLeft = lists.isLeft || runs.isLeft || votes.isLeft;
+      const kept = await eraseKept(tools, erasure, (looked) => looked < KEPT_A_PASS);
+      const isLeft = lists.isLeft || runs.isLeft || votes.isLeft || kept.isLeft;
       if (!isLeft && tools.clock.now() - erasure.requestedAtMs >= NOTHING_NEW_MS)
         await tools.erasures.finish(erasure);
     } catch (cause) {

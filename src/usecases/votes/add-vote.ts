@@ -2,6 +2,8 @@ import type { VoteRequest, VoteResponse } from '../../contract/index.ts';
 import { invalidField, RequestError } from '../../errors.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
+import type { Log } from '../../lib/log.ts';
+import type { KeptStore } from '../../store/kept-store.ts';
 import { pairOf, type StoredVote, type VoteStore } from '../../store/vote-store.ts';
 import { type CountActionTools, countAction } from '../limits/count-action.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
@@ -13,6 +15,8 @@ const PROMPT_ID_LENGTH = 24;
 
 export interface AddVoteTools extends BlindRunTools, CountActionTools, BoardTools {
   votes: Pick<VoteStore, 'add'>;
+  kept: Pick<KeptStore, 'keep'>;
+  log: Log;
   clock: BlindRunTools['clock'];
 }
 
@@ -23,7 +27,8 @@ export interface AddVoteInput extends Voting {
 }
 
 /**
- * Keeps what somebody thinks of two pictures, once: whoever says the same again gets the same answer.
+ * Keeps what somebody thinks of two pictures, once: whoever says the same again gets the same answer. Small copies of both pictures are kept
+ * with it, to be shown when the run has expired.
  * @throws RequestError JOB_NOT_FOUND, RUN_REVEALED, RUN_NOT_ENDED, RUN_DELETED, RUN_EXPIRED; INVALID_PARAMETER for pictures that are none, or of
  * one model; ALREADY_VOTED; RATE_LIMITED; DISPATCH_FAILED if a store is unavailable
  */
@@ -48,6 +53,7 @@ export function addVote(tools: AddVoteTools): (input: AddVoteInput) => Promise<V
     };
     const kept = await failClosed(tools.votes.add(given));
     if (verdictOf(kept) !== verdictOf(given)) throw alreadyVoted();
+    if (given.outcome !== 'skip') await keepPictures(tools, run, vote);
     return answerOf(kept);
   };
 }
@@ -64,6 +70,23 @@ function sidesOf({ pictures }: BlindRun, vote: Pick<VoteRequest, 'left' | 'right
   if (left.modelId === right.modelId)
     throw invalidField('right', 'Both pictures are of one model. Judge pictures of two.');
   return { left, right };
+}
+
+/** The vote counts also if they cannot be kept; the next one on a picture tries again. */
+async function keepPictures(
+  { kept, log }: Pick<AddVoteTools, 'kept' | 'log'>,
+  { job, pictures }: BlindRun,
+  { jobId, left, right }: Pick<VoteRequest, 'jobId' | 'left' | 'right'>,
+): Promise<void> {
+  const judged = pictures.filter(({ letter }) => letter === left || letter === right);
+  try {
+    await kept.keep(
+      job,
+      judged.map(({ name, smallKey }) => ({ name, key: smallKey })),
+    );
+  } catch (cause) {
+    log.warn('Pictures that were judged could not be kept', { jobId, cause });
+  }
 }
 
 /** What a vote says, whichever picture was left. */

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../contract/index.ts';
 import { RequestError } from '../../errors.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { ListStore } from '../../store/list-store.ts';
+import { pictureId } from '../../store/pictures.ts';
 import type { Judged } from '../../store/vote-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import { seenList } from '../own-list.ts';
@@ -14,6 +15,10 @@ import type { Requester } from '../requester.ts';
 export interface BlindPicture extends Judged {
   /** Of what is shown of it. */
   key: string;
+  /** Of the smallest there is of it. */
+  smallKey: string;
+  /** Among the pictures of its run. */
+  name: string;
 }
 
 /** A run that can be judged. */
@@ -76,7 +81,9 @@ function picturesIn({ job, attempts }: Run): BlindPicture[] {
   return lettersOf(job).flatMap(({ letter, model, modelId, index }) => {
     const { result } = attempts.find((each) => each.model.id === modelId && each.index === index) ?? {};
     if (result?.status !== 'completed' || result.blind === undefined) return [];
-    return [{ letter, model, modelId, key: result.blind.key }];
+    const { key } = result.blind;
+    const smallKey = result.thumbnailKey ?? key;
+    return [{ letter, model, modelId, key, smallKey, name: pictureId({ modelId, index }) }];
   });
 }
 

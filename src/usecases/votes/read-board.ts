@@ -5,13 +5,14 @@ import type { ListStore } from '../../store/list-store.ts';
 import type { StoredVote, VoteStore } from '../../store/vote-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import { seenList } from '../own-list.ts';
+import { type KeptPicturesTools, keptPictures } from './kept-pictures.ts';
 import { type BoardTools, boardOfList, boardOfRuns, type Voting, voterOf } from './voter.ts';
 
 const DAY_MS = 86_400_000;
 /** The numbers that outcomes have; what was skipped says nothing. */
 const OUTCOME_NUMBERS: Partial<Record<Outcome, number>> = { left: 0, right: 1, tie: 2, both_bad: 3 };
 
-export interface ReadBoardTools extends BoardTools {
+export interface ReadBoardTools extends BoardTools, KeptPicturesTools {
   votes: Pick<VoteStore, 'ofBoard' | 'ofVoter'>;
   lists: Pick<ListStore, 'find'>;
 }
@@ -21,13 +22,20 @@ export interface ReadBoardTools extends BoardTools {
  * @throws RequestError LIST_NOT_FOUND, for somebody else's private one too; DISPATCH_FAILED if a store is unavailable
  */
 export function readBoard(tools: ReadBoardTools) {
-  return async (voting: Voting, { list }: BoardQuery = {}): Promise<BoardResponse> => {
+  return async (voting: Voting, { list, pictures }: BoardQuery = {}): Promise<BoardResponse> => {
     const board = list === undefined ? boardOfRuns(tools, voting) : boardOfList(list);
     if (list !== undefined) await requireBoard(tools, list, voting);
     const { votes, more } = await failClosed(tools.votes.ofBoard(board, MOST_BOARD_VOTES));
-    const { count, ...columns } = columnsOf(votes, voterOf(voting));
+    const me = voterOf(voting);
+    const { count, placesOf, ...columns } = columnsOf(votes, me);
     const are = tools.isOpen ? 'browsers' : 'people';
-    return { ...columns, voters: { count, are }, complete: !more };
+    const shown = list === undefined ? votes.filter(({ voter }) => voter === me) : votes;
+    return {
+      ...columns,
+      ...(pictures !== undefined && { pictures: await failClosed(keptPictures(tools, shown, placesOf)) }),
+      voters: { count, are },
+      complete: !more,
+    };
   };
 }
 
@@ -64,6 +72,10 @@ function columnsOf(all: readonly StoredVote[], me: string | undefined) {
   const column = (numberIn: (vote: StoredVote) => number | undefined) =>
     votes.map((vote) => numberIn(vote) ?? 0);
   return {
+    placesOf: ({ prompt, modelId }: { prompt: string; modelId: string }) => ({
+      prompt: promptOf.get(prompt) ?? 0,
+      model: placeOf.get(modelId) ?? 0,
+    }),
     models,
     prompts: [...prompts.values()].map(({ cell, category }, place) => ({
       id: String(cell ?? place + 1),

@@ -13,6 +13,7 @@ import { erasureStore } from '../../../src/store/erasure-store.ts';
 import { expiryStore } from '../../../src/store/expiry-store.ts';
 import { imageStore } from '../../../src/store/image-store.ts';
 import { jobStore } from '../../../src/store/job-store.ts';
+import { keptStore } from '../../../src/store/kept-store.ts';
 import { linkStore } from '../../../src/store/link-store.ts';
 import { listStore } from '../../../src/store/list-store.ts';
 import { openRunStore } from '../../../src/store/open-run-store.ts';
@@ -135,6 +136,9 @@ export async function sweepLeftovers(stack: TestStack, wasAsked: (action: string
   await invokeWorker(stack, adoptionOf(adopted, drawn.id, await savePicture(adopted.jobId)));
   const forgotten = await leave({});
   await savePicture(forgotten.jobId);
+  await keptStore(objects).keep(forgotten, [
+    { name: drawn.id, key: `images/${forgotten.jobId}/${drawn.id}.png` },
+  ]);
   const deletions = deletionStore(objects);
   await linkStore(objects).add(linkTo(forgotten.jobId));
   await deletions.begin(deletion(forgotten.jobId));

@@ -4,6 +4,7 @@ import { expiryStore } from '../../../../src/store/expiry-store.ts';
 import { galleryStore } from '../../../../src/store/gallery-store.ts';
 import { imageStore } from '../../../../src/store/image-store.ts';
 import { jobStore } from '../../../../src/store/job-store.ts';
+import { keptStore } from '../../../../src/store/kept-store.ts';
 import { linkStore } from '../../../../src/store/link-store.ts';
 import { openRunStore } from '../../../../src/store/open-run-store.ts';
 import { ownRunStore } from '../../../../src/store/own-run-store.ts';
@@ -129,6 +130,7 @@ describe('one pass', () => {
     const tools = {
       jobs: jobStore(objects),
       images: imageStore(objects),
+      kept: keptStore(objects),
       links: linkStore(objects),
       gallery: galleryStore(objects),
       ownRuns: ownRunStore(objects),

@@ -53,6 +53,41 @@ describe('deleting everything of somebody', () => {
     expect(documents.sort()).toEqual([one, other].map((id) => `jobs/${id}/state.json`).sort());
   });
 
+  it('deletes what was kept of runs, also of those that are gone, and nothing that was kept later or of others', async () => {
+    const { world, kept, start, draw, eraseOf } = await erasureWorld();
+    const keep = async (owner: string) => {
+      const jobId = await start(owner);
+      await draw();
+      const job = await world.jobs.read(jobId);
+      const key = `images/${jobId}/1-model-1.thumb.webp`;
+      await world.objects.put(key, Uint8Array.of(1), { contentType: 'image/webp' });
+      await kept.keep(job ?? { jobId, createdAt: '' }, [{ name: '1-model-1', key }]);
+      return jobId;
+    };
+    const [gone, there, bens] = [await keep(ANN), await keep(ANN), await keep(BEN)];
+    for (const key of [...world.keysUnder('jobs/'), ...world.keysUnder('mine/')])
+      if (key.includes(gone)) await world.objects.delete(key);
+    const until = world.clock.now();
+    world.clock.advance(MINUTE_MS);
+    const later = await keep(ANN);
+    world.clock.advance(until - world.clock.now());
+    expect(await eraseOf({ owner: ANN })).toMatchObject({ deletedRuns: 1, goesOn: false });
+    const left = world.keysUnder('keep').join(' ');
+    expect([gone, there, bens, later].map((id) => left.includes(id))).toEqual([false, false, true, true]);
+  });
+
+  it('leaves what was kept to the sweeper when there is no time', async () => {
+    const { world, kept, eraseOf, sweepErasures } = await erasureWorld();
+    const jobId = '6b1f4c1e-8a53-4f0d-9a5e-000000000009';
+    const createdAt = new Date(world.clock.now() - MINUTE_MS).toISOString();
+    await world.objects.put('images/x.webp', Uint8Array.of(1), { contentType: 'image/webp' });
+    await kept.keep({ jobId, createdAt, owner: ANN }, [{ name: '1-one', key: 'images/x.webp' }]);
+    expect(await eraseOf({ owner: ANN, stopsAt: world.clock.now() })).toMatchObject({ goesOn: true });
+    expect(world.keysUnder('keep')).toHaveLength(2);
+    await sweepErasures();
+    expect(world.keysUnder('keep')).toEqual([]);
+  });
+
   it('leaves a list whose request may be writing it for later, and forgets one that never was', async () => {
     const { world, lists, eraseOf, sweepErasures } = await erasureWorld();
     const list = listDocument({ owner: ANN });
