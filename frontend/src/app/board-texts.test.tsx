@@ -22,17 +22,21 @@ describe('Every text of the board', () => {
   it.each([
     ['a board', `/board?list=${LIST}`, boardData({ voters: 3 })],
     ['one with little', '/board', boardData({ prompts: 4, each: 2 })],
+    ['one whose list has expired', '/board?list=none', boardData()],
     ['one without votes', '/board', NO_VOTES],
   ])('of %s comes from the language', async (_what, path, data) => {
     const named = {
       ...data,
       prompts: data.prompts.map(({ id, cell }) => ({ id, category: 'a red fox', cell })),
     };
-    withList(named);
+    withList({
+      ...named,
+      pictures: [{ prompt: 0, model: 0, index: 0, imageUrl: 'http://localhost/keep/y/1-one.webp' }],
+    });
     const { leave } = await renderApp(path, 'en', pseudo<Messages>(en));
     if (data === NO_VOTES) await screen.findByText(boardTexts.en.empty);
     else await screen.findByText(boardTexts.en.method);
-    if (path.includes('list')) await screen.findByText(boardTexts.en.costs);
+    if (path.includes(LIST)) await screen.findByText(boardTexts.en.costs);
     expect(leftovers()).toEqual([]);
     leave();
   });

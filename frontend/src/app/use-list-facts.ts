@@ -10,7 +10,7 @@ const AT_ONCE = 6;
 
 /** Prompts and told runs of a list; nothing without one. */
 export function useListFacts(list: string | undefined): ListQuery {
-  const { data, isError } = useQuery({
+  const { data, isError, error } = useQuery({
     queryKey: ['list-facts', list],
     queryFn: ({ signal }) => getListFacts(list ?? '', signal),
     enabled: list !== undefined,
@@ -18,7 +18,7 @@ export function useListFacts(list: string | undefined): ListQuery {
     staleTime: 0,
     refetchOnWindowFocus: false,
   });
-  return { facts: data, hasFailed: isError };
+  return { facts: data, hasFailed: isError, isGone: isError && isGone(error) };
 }
 
 async function getListFacts(list: string, signal: AbortSignal): Promise<ListFacts> {
@@ -50,8 +50,10 @@ async function getListFacts(list: string, signal: AbortSignal): Promise<ListFact
 
 /** A run that was deleted meanwhile leaves its votes; the others still tell their prices. */
 function nothingIfGone(error: unknown): undefined {
-  if (!(error instanceof ApiError) || (error.status !== 404 && error.status !== 410)) throw error;
+  if (!isGone(error)) throw error;
 }
+
+const isGone = (error: unknown) => error instanceof ApiError && [404, 410].includes(error.status);
 
 /** Lists and their runs are private to whoever has their key, where nobody signs in. */
 const ask = <Body>(path: string, id: string, signal: AbortSignal): Promise<Body> =>

@@ -4,8 +4,13 @@ import { ApiError, apiRequest } from '../../../lib/api.ts';
 import { runKey, runKeyOf } from '../../../lib/run-key.ts';
 
 /** The votes of a list, or of everyday runs. In an open installation, the keys tell whose list it is, and which votes are this browser's. */
-function getBoard(list: string | undefined, signal: AbortSignal): Promise<BoardResponse> {
-  const query = list === undefined ? '' : `?${new URLSearchParams({ list })}`;
+function getBoard(
+  list: string | undefined,
+  signal: AbortSignal,
+  more: { pictures?: 'kept' } = {},
+): Promise<BoardResponse> {
+  const asked = new URLSearchParams({ ...(list !== undefined && { list }), ...more });
+  const query = asked.size === 0 ? '' : `?${asked}`;
   const headers = { 'x-run-key': runKeyOf(list ?? ''), 'x-voter': runKey() };
   return apiRequest(`/board${query}`, { headers, signal });
 }
@@ -18,6 +23,19 @@ const boardQuery = (list: string | undefined) =>
     staleTime: 3000,
     retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 2,
   });
+
+/** The votes once more, with small copies of judged pictures whose runs have expired. Their addresses count for an hour. */
+export const keptQuery = (list: string | undefined) =>
+  queryOptions({
+    queryKey: ['board-kept', list ?? ''],
+    queryFn: ({ signal }) => getBoard(list, signal, { pictures: 'kept' }),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+export const useKept = (list: string | undefined, enabled: boolean) =>
+  useQuery({ ...keptQuery(list), enabled });
 
 /** Asks for the votes while the page is still on its way. */
 export const fetchEarly = (queryClient: QueryClient, list: string | undefined): Promise<void> =>

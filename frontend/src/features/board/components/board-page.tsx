@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { BoardResponse } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
@@ -19,12 +19,15 @@ import { BoardFilters } from './board-filters.tsx';
 import styles from './board-page.module.css';
 import { BoardView } from './board-view.tsx';
 import { Count } from './count.tsx';
+import { KeptPictures } from './kept-pictures.tsx';
 import { TakeAway, type TakeAwayProps } from './take-away.tsx';
 
 /** What is known of a list beside its votes, as it comes. */
 export interface ListQuery {
   facts: ListFacts | undefined;
   hasFailed: boolean;
+  /** Nothing but votes is left of it, with small copies of judged pictures. */
+  isGone: boolean;
 }
 
 type Props = Pick<TakeAwayProps, 'save'> & {
@@ -101,6 +104,9 @@ function Shown({ data, list, ofList, save }: Props & { data: BoardResponse }) {
     (part: Partial<Filters>) => setSearch(searchOf(list, { ...filters, ...part }), { replace: true }),
     [list, filters, setSearch],
   );
+  // A list that is gone has left nothing else to look at.
+  const [keptOpen, setKeptOpen] = useState<boolean | undefined>();
+  const isKeptOpen = keptOpen ?? ofList.isGone;
   const clear = () =>
     setSearch(searchOf(list, { category: '', voter: '', from: '', to: '' }), { replace: true });
   const shown = {
@@ -131,11 +137,23 @@ function Shown({ data, list, ofList, save }: Props & { data: BoardResponse }) {
       {board !== undefined && board.votes > 0 && !hasFailed && (
         <div className={styles.view} aria-busy={isComputing || undefined}>
           <BoardView board={board} {...shown} />
-          {ofList.hasFailed && <Notice kind="caution">{t.figuresFailed}</Notice>}
+          {ofList.isGone && <Notice kind="info">{t.listGone}</Notice>}
+          {ofList.hasFailed && !ofList.isGone && <Notice kind="caution">{t.figuresFailed}</Notice>}
           {list !== undefined && !ofList.facts && !ofList.hasFailed && (
             <p role="status">{t.figuresLoading}</p>
           )}
-          {!isComputing && <TakeAway {...shown} save={save} board={board} data={data} filters={filters} />}
+          <KeptPictures list={list} category={filters.category} isOpen={isKeptOpen} onToggle={setKeptOpen} />
+          {!isComputing && (
+            <TakeAway
+              {...shown}
+              list={list}
+              withKept={isKeptOpen}
+              save={save}
+              board={board}
+              data={data}
+              filters={filters}
+            />
+          )}
         </div>
       )}
     </>

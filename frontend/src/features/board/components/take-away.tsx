@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BoardResponse } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
@@ -5,12 +6,14 @@ import { Choice } from '../../../components/ui/choice.tsx';
 import { announce } from '../../../lib/announce.ts';
 import { fetchPicture } from '../../../lib/fetch-picture.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
+import { keptQuery } from '../api/get-board.ts';
 import { castVotes } from '../cast-votes.ts';
 import { boardCsv } from '../exports/board-csv.ts';
 import { jsonLines } from '../exports/json-lines.ts';
 import { picturesCsv } from '../exports/pictures-csv.ts';
 import type { Filters } from '../filters.ts';
-import { embedPictures } from '../report/embedded.ts';
+import { keptPromptsOf } from '../kept.ts';
+import { embedPictures, picturesOfList } from '../report/embedded.ts';
 import { renderReport } from '../report/render-report.tsx';
 import { useBoardTexts } from '../texts/texts.ts';
 import styles from './board-page.module.css';
@@ -19,6 +22,9 @@ import type { BoardViewProps } from './board-view.tsx';
 export interface TakeAwayProps extends BoardViewProps {
   data: BoardResponse;
   filters: Filters;
+  list: string | undefined;
+  /** Whether pictures of runs that have expired are looked at. */
+  withKept: boolean;
   save: (name: string, blob: Blob) => void;
 }
 
@@ -29,13 +35,15 @@ type State =
   | { kind: 'failed' };
 
 /** The board as files, made here of what the page shows. */
-export function TakeAway({ data, filters, save, ...shown }: TakeAwayProps) {
+export function TakeAway({ data, filters, list, withKept, save, ...shown }: TakeAwayProps) {
   const t = useBoardTexts();
   const { t: messages, language } = useI18n();
   const [withPictures, setWithPictures] = useState(true);
   const [state, setState] = useState<State>({ kind: 'idle' });
   const { board, facts, figures, nameOf } = shown;
-  const canHavePictures = facts?.prompts.some(({ run }) => run !== undefined) === true;
+  const queryClient = useQueryClient();
+  const hasRuns = facts?.prompts.some(({ run }) => run !== undefined) === true;
+  const canHavePictures = hasRuns || withKept;
   const saveText = (ending: string, type: string, text: string) =>
     save(`board-${new Date().toISOString().slice(0, 10)}.${ending}`, new Blob([text], { type }));
 
@@ -44,15 +52,24 @@ export function TakeAway({ data, filters, save, ...shown }: TakeAwayProps) {
     setState({ kind: 'making', done: 0, all: 0 });
     try {
       const onProgress = (done: number, all: number) => setState({ kind: 'making', done, all });
-      const { pictures, missing } =
-        facts && canHavePictures && withPictures
-          ? await embedPictures(facts, { fetchPicture, onProgress })
-          : { missing: 0 };
+      const isWanted = canHavePictures && withPictures;
+      const found = isWanted && withKept ? await queryClient.fetchQuery(keptQuery(list)) : undefined;
+      const kept = found && keptPromptsOf(found, filters.category);
+      const copies = kept?.flatMap(({ pictures: own }) =>
+        own.map(({ address }) => ({ key: address, address })),
+      );
+      const wanted = [...(facts ? picturesOfList(facts) : []), ...(copies ?? [])];
+      const { pictures, missing } = isWanted
+        ? await embedPictures(wanted, { fetchPicture, onProgress })
+        : { missing: 0 };
       const days = castVotes(data, filters).map(({ day }) => day);
       const [from, to] = [days.reduce(earlier, days[0] ?? ''), days.reduce(later, '')];
       const period = from === '' ? undefined : { from, to };
       const madeAt = new Date().toISOString();
-      const html = renderReport({ language, messages }, { ...shown, filters, period, madeAt, pictures });
+      const html = renderReport(
+        { language, messages },
+        { ...shown, filters, period, madeAt, pictures, kept },
+      );
       saveText('html', 'text/html', html);
       setState({ kind: 'made', missing });
       announce(missing > 0 ? t.madeWithout(missing) : t.made);
@@ -81,7 +98,7 @@ export function TakeAway({ data, filters, save, ...shown }: TakeAwayProps) {
         <Button onClick={() => saveText('csv', 'text/csv', boardCsv(board, figures, nameOf))}>
           {t.table}
         </Button>
-        {facts && canHavePictures && (
+        {facts && hasRuns && (
           <Button onClick={() => saveText('pictures.csv', 'text/csv', picturesCsv(facts))}>
             {t.pictureTable}
           </Button>

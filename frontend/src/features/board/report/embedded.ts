@@ -21,24 +21,36 @@ interface Options {
   mostBytes?: number;
 }
 
-/** Fetches the thumbnails of a list's told pictures. What cannot be had, or would make the file too large, is left out and counted. */
+/** A picture that a report is to have. */
+export interface Wanted {
+  /** By which the report knows it. */
+  key: string;
+  address: string;
+}
+
+/** The thumbnails of a list's told pictures. */
+export const picturesOfList = ({ prompts }: ListFacts): Wanted[] =>
+  prompts
+    .flatMap(({ run }) =>
+      (run?.results ?? []).filter((result): result is CompletedResult => result.status === 'completed'),
+    )
+    .map(({ imageKey, thumbnailUrl, imageUrl }) => ({ key: imageKey, address: thumbnailUrl ?? imageUrl }));
+
+/** Fetches pictures. What cannot be had, or would make the file too large, is left out and counted. */
 export async function embedPictures(
-  { prompts }: ListFacts,
+  wanted: readonly Wanted[],
   { fetchPicture, onProgress, mostBytes = MOST_BYTES }: Options,
 ): Promise<{ pictures: EmbeddedPictures; missing: number }> {
-  const wanted = prompts.flatMap(({ run }) =>
-    (run?.results ?? []).filter((result): result is CompletedResult => result.status === 'completed'),
-  );
   const found = new Map<string, Embedded>();
   let [next, done, size] = [0, 0, 0];
   const work = async () => {
     for (let picture = wanted[next++]; picture; picture = wanted[next++]) {
-      const bytes = await fetchPicture(picture.thumbnailUrl ?? picture.imageUrl).catch(() => undefined);
+      const bytes = await fetchPicture(picture.address).catch(() => undefined);
       const type = bytes && typeOf(bytes);
       if (bytes && type && size + bytes.length * (4 / 3) <= mostBytes) {
         size += bytes.length * (4 / 3);
         const sum = await sha256(bytes);
-        found.set(picture.imageKey, { dataUrl: dataUrl(type, bytes), ...(sum && { sha256: sum }) });
+        found.set(picture.key, { dataUrl: dataUrl(type, bytes), ...(sum && { sha256: sum }) });
       }
       done += 1;
       onProgress(done, wanted.length);

@@ -3,8 +3,10 @@ import { dateTime, money } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 import { BoardView, type BoardViewProps } from '../components/board-view.tsx';
 import { Count } from '../components/count.tsx';
+import { KeptPrompts } from '../components/kept-prompts.tsx';
 import { endingOf } from '../figures.ts';
 import type { Filters } from '../filters.ts';
+import type { KeptPrompt } from '../kept.ts';
 import type { ListPrompt } from '../list-facts.ts';
 import { useBoardTexts } from '../texts/texts.ts';
 import { day } from '../words.ts';
@@ -17,13 +19,15 @@ export interface ReportProps extends BoardViewProps {
   madeAt: string;
   /** Absent for a report without pictures. */
   pictures?: EmbeddedPictures | undefined;
+  /** Of runs that have expired. */
+  kept?: readonly KeptPrompt[] | undefined;
 }
 
 /** What the report says: the same as the page, and the pictures that were judged. */
 export function ReportBody(props: ReportProps) {
   const t = useBoardTexts();
   const { locale } = useI18n();
-  const { board, facts, pictures, period, madeAt } = props;
+  const { board, facts, pictures, kept = [], period, madeAt } = props;
   return (
     <main>
       <h1>{t.title}</h1>
@@ -43,6 +47,17 @@ export function ReportBody(props: ReportProps) {
           {facts.prompts.map((prompt) => (
             <PromptPictures key={prompt.number} prompt={prompt} pictures={pictures} />
           ))}
+        </section>
+      )}
+      {pictures && kept.length > 0 && (
+        <section>
+          <h2>{t.kept}</h2>
+          <p>{t.hashes}</p>
+          <KeptPrompts
+            prompts={kept}
+            sourceOf={(address) => pictures.get(address)?.dataUrl}
+            hashOf={(address) => pictures.get(address)?.sha256}
+          />
         </section>
       )}
     </main>

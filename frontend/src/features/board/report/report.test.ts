@@ -10,17 +10,24 @@ import type { Filters } from '../filters.ts';
 import type { ListFacts } from '../list-facts.ts';
 import { namesOf } from '../names.ts';
 import { boardOf } from '../statistics/board.ts';
-import { embedPictures } from './embedded.ts';
+import { embedPictures, picturesOfList } from './embedded.ts';
 import { renderReport } from './render-report.tsx';
+import type { ReportProps } from './report-body.tsx';
 
 const ALL: Filters = { category: '', voter: '', from: '', to: '' };
 const WEBP = Uint8Array.from([...'RIFF....WEBPVP8 '].map((sign) => sign.charCodeAt(0)));
 const HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">&amp;\'"';
 const ignore = () => undefined;
 
-async function reportOf(facts: ListFacts | undefined, language: 'en' | 'de' = 'en', data = boardData()) {
+async function reportOf(
+  facts: ListFacts | undefined,
+  language: 'en' | 'de' = 'en',
+  data = boardData(),
+  more: Partial<ReportProps> = {},
+) {
   const embedded =
-    facts && (await embedPictures(facts, { fetchPicture: async () => WEBP, onProgress: ignore }));
+    facts &&
+    (await embedPictures(picturesOfList(facts), { fetchPicture: async () => WEBP, onProgress: ignore }));
   const words = { language, messages: await loadMessages(language) };
   let html = '';
   act(() => {
@@ -34,6 +41,7 @@ async function reportOf(facts: ListFacts | undefined, language: 'en' | 'de' = 'e
       madeAt: '2026-11-26T10:00:00.000Z',
       ...(facts && { facts, figures: figuresOf(facts.prompts.flatMap(({ run }) => run ?? [])) }),
       pictures: embedded?.pictures,
+      ...more,
     });
   });
   return { html, page: new DOMParser().parseFromString(html, 'text/html') };
@@ -105,6 +113,34 @@ describe('A report', () => {
     expect(page.body.textContent).toContain('not told yet whose the pictures are');
   });
 
+  it('has small copies of what has expired, with hashes, and no word but numbers beside them', async () => {
+    const address = 'http://localhost/keep/y/1-one.webp?e=1&s=x';
+    const { pictures } = await embedPictures([{ key: address, address }], {
+      fetchPicture: async () => WEBP,
+      onProgress: ignore,
+    });
+    const kept = [
+      {
+        number: '4',
+        category: HOSTILE,
+        pictures: [
+          { address, model: HOSTILE },
+          { address: 'http://localhost/gone', model: 'TWO' },
+        ],
+      },
+    ];
+    const { page, html } = await reportOf(undefined, 'en', boardData(), { pictures, kept });
+    expect(page.querySelector('section:last-of-type h3')?.textContent).toBe('Prompt 4');
+    const [image, ...others] = page.querySelectorAll('img');
+    expect([image?.getAttribute('alt'), others]).toEqual([`${HOSTILE}: Prompt 4`, []]);
+    expect(image?.getAttribute('src')).toMatch(/^data:image\/webp;base64,/);
+    const sum = createHash('sha256').update(WEBP).digest('hex');
+    expect(page.querySelector('figcaption code')?.textContent).toBe(sum);
+    expect(page.body.textContent).toContain('picture not included');
+    expect(html).not.toContain('localhost');
+    expect(page.querySelectorAll('script')).toHaveLength(0);
+  });
+
   it('is in the language of the page', async () => {
     const { page } = await reportOf(listFacts(), 'de');
     expect(page.documentElement.lang).toBe('de');
@@ -145,7 +181,7 @@ describe('Pictures for a report', () => {
     });
     const run = prompt?.run && { ...prompt.run, results: [result] };
     await embedPictures(
-      { name: 'x', hidden: 0, prompts: run ? [{ number: 1, text: 'a', run }] : [] },
+      picturesOfList({ name: 'x', hidden: 0, prompts: run ? [{ number: 1, text: 'a', run }] : [] }),
       { fetchPicture, onProgress: ignore },
     );
     expect(asked).toEqual(['http://localhost/small']);
@@ -158,7 +194,7 @@ describe('Pictures for a report', () => {
       'http://localhost/2': async () => new TextEncoder().encode('<svg onload="alert(1)"/>'),
     };
     const progress: number[] = [];
-    const { pictures, missing } = await embedPictures(facts(3), {
+    const { pictures, missing } = await embedPictures(picturesOfList(facts(3)), {
       fetchPicture: async (address) => answers[address]?.() ?? WEBP,
       onProgress: (done) => progress.push(done),
     });
@@ -168,7 +204,7 @@ describe('Pictures for a report', () => {
   });
 
   it('stop where the file would be too large to send', async () => {
-    const { pictures, missing } = await embedPictures(facts(10), {
+    const { pictures, missing } = await embedPictures(picturesOfList(facts(10)), {
       fetchPicture: async () => WEBP,
       onProgress: ignore,
       mostBytes: 100,

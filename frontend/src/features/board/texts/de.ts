@@ -129,6 +129,15 @@ export const de: BoardTexts = {
   spent: (usd) => `Diese Durchgänge haben ${usd} gekostet.`,
   spentUnknown: (count) => `Bei ${bilder(count)} ist nicht bekannt, was sie gekostet haben.`,
 
+  listGone: 'Die Liste selbst ist abgelaufen, mit ihr Prompts, Preise und Zeiten. Die Stimmen bleiben.',
+  kept: 'Beurteilte Bilder aus abgelaufenen Durchgängen',
+  keptText:
+    'Kleine Kopien beurteilter Bilder bleiben bei den Stimmen. Wer einen Durchgang löscht oder alles, was von ihm ist, löscht auch sie.',
+  keptLoading: 'Bilder werden gesucht…',
+  keptNone: 'Es gibt keine.',
+  keptFailed: 'Die Bilder konnten nicht gelesen werden.',
+  keptPrompt: (number) => `Prompt ${number}`,
+
   takeAway: 'Mitnehmen',
   report: 'Bericht (HTML)',
   reportHint: 'Eine Datei, die sich überall öffnen lässt, auch ohne Netz.',

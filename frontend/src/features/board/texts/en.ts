@@ -124,6 +124,15 @@ export const en = {
   spent: (usd: string) => `These runs cost ${usd}.`,
   spentUnknown: (count: number) => `What ${pictures(count)} cost is not known.`,
 
+  listGone: 'The list itself has expired, and with it prompts, prices and times. The votes stay.',
+  kept: 'Judged pictures whose runs have expired',
+  keptText:
+    'Small copies of judged pictures are kept with the votes. Whoever deletes a run, or everything of theirs, deletes them, too.',
+  keptLoading: 'Looking for pictures…',
+  keptNone: 'There are none.',
+  keptFailed: 'The pictures could not be read.',
+  keptPrompt: (number: string) => `Prompt ${number}`,
+
   takeAway: 'Take it away',
   report: 'Report (HTML)',
   reportHint: 'One file that opens anywhere, without a network.',
