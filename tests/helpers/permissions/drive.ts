@@ -262,7 +262,9 @@ async function judge(
   const vote = { jobId, left: left.letter, right: right.letter, outcome: 'left' };
   const { voteId } = (await ask('/votes', 200, 'POST', vote)) as VoteResponse;
   await ask('/votes', 200, 'POST', vote);
-  await ask('/board', 200);
+  await ask('/board?pictures=kept', 200);
+  const small = await fetch(`${url}/keep/${jobId}/${models[0]}.webp`);
+  if (small.status !== 200) throw new Error(`The small copy of a judged picture: ${small.status}`);
   await ask('/me/export', 200);
   await ask(`/votes/${voteId}`, 202, 'DELETE');
   await ask('/votes', 200, 'POST', vote);
