@@ -26,7 +26,7 @@ export interface EraseRunsTools extends DeleteTools {
 }
 
 export interface EraseKeptTools {
-  kept: Pick<KeptStore, 'runsOf' | 'remove'>;
+  kept: Pick<KeptStore, 'list' | 'remove' | 'runsOf'>;
 }
 
 export interface EraseKeysTools {

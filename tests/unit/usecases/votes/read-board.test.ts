@@ -1,10 +1,20 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { jobStore } from '../../../../src/store/job-store.ts';
+import { keptStore } from '../../../../src/store/kept-store.ts';
+import { memoryObjectStore } from '../../../../src/store/memory-object-store.ts';
 import { memoryVoteStore } from '../../../../src/store/memory-vote-store.ts';
+import { plainAddresses } from '../../../../src/usecases/picture-addresses.ts';
 import { readBoard } from '../../../../src/usecases/votes/read-board.ts';
 import { storedVote } from '../../../suites/vote-store.ts';
 
-const lists = { find: async () => undefined };
+const objects = memoryObjectStore();
+const tools = {
+  lists: { find: async () => undefined },
+  kept: keptStore(objects),
+  jobs: jobStore(objects),
+  pictures: plainAddresses('https://images.example'),
+};
 const DAY_MS = 86_400_000;
 const SLUGS = 20;
 
@@ -29,7 +39,7 @@ async function boardOf(count: number, { prompts, voters = 10 }: { prompts: numbe
         votedAt: new Date(Date.UTC(2026, 0, 1) + ((n * 31) % 365) * DAY_MS).toISOString(),
       }),
     );
-  return readBoard({ votes, lists, isOpen: true })({});
+  return readBoard({ ...tools, votes, isOpen: true })({});
 }
 
 describe('the board', () => {
@@ -60,7 +70,7 @@ describe('the board', () => {
       return told;
     };
     expect(
-      await readBoard({ votes: { ofBoard, ofVoter: async () => [] }, lists, isOpen: false })({
+      await readBoard({ ...tools, votes: { ofBoard, ofVoter: async () => [] }, isOpen: false })({
         owner: 'ann',
       }),
     ).toMatchObject({
@@ -75,7 +85,7 @@ describe('the board', () => {
     const left = { letter: 'A', modelId: '1-a', model: 'New name' };
     await votes.add(storedVote({ votedAt: '2026-11-21T00:00:00.000Z', left, jobId: '2' }));
     await votes.add(storedVote({ jobId: '1' }));
-    expect((await readBoard({ votes, lists, isOpen: true })({})).models[0]).toEqual({
+    expect((await readBoard({ ...tools, votes, isOpen: true })({})).models[0]).toEqual({
       id: '1-a',
       name: 'New name',
     });
