@@ -118,7 +118,7 @@ export const pictureOfName = (name: string) => name.split('~')[0] ?? name;
 const timeDigits = (milliseconds: number) => String(milliseconds).padStart(13, '0');
 
 /** The largest number of 13 digits: a millisecond in the year 2286. */
-const TIME_END = 9_999_999_999_999;
+export const TIME_END = 9_999_999_999_999;
 
 const countdownOf = (milliseconds: number) => String(Math.max(0, TIME_END - milliseconds)).padStart(13, '0');
 const timeOfCountdown = (countdown: number) => TIME_END - countdown;
@@ -275,28 +275,6 @@ function placeOf(cursor: string): string {
   const bytes = Buffer.from(cursor, 'base64url');
   const id = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return `${bytes.readBigUInt64BE().toString().padStart(13, '0')}-${id}`;
-}
-
-const OF_LISTS = 1;
-
-/** The same of a place among lists, for what tells runs and then lists: the first byte of no other cursor is 1. */
-export function listsCursor(cursor: string): string {
-  const bytes = Buffer.from(cursor, 'base64url');
-  bytes[0] = OF_LISTS;
-  return bytes.toString('base64url');
-}
-
-/** Before the newest list. */
-export const FIRST_LIST = listsCursor(
-  cursorOf({ jobId: '00000000-0000-0000-0000-000000000000', createdAtMs: TIME_END }),
-);
-
-/** The place among lists that such a cursor stands for; `undefined` if it is one of runs. */
-export function placeAmongLists(cursor: string): string | undefined {
-  const bytes = Buffer.from(cursor, 'base64url');
-  if (bytes[0] !== OF_LISTS) return undefined;
-  bytes[0] = 0;
-  return bytes.toString('base64url');
 }
 
 /** The key after which the page of this cursor begins. */

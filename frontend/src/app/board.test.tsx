@@ -8,8 +8,6 @@ import { installWorkers } from '../testing/in-thread-worker.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { prepareBoard } from './board-route.tsx';
 
-const refusal = (code: string) => ({ error: 'No.', code, requestId: '' });
-
 const rowsOf = async (table: string) =>
   within(await screen.findByRole('region', { name: table }))
     .getAllByRole('row')
@@ -183,45 +181,6 @@ describe('The board', () => {
     leave();
   });
 
-  const KEPT = [
-    { prompt: 1, model: 2, index: 0, imageUrl: 'http://localhost/keep/x/3-three.webp' },
-    { prompt: 0, model: 0, index: 1, imageUrl: 'http://localhost/keep/y/1-one_1.webp' },
-    { prompt: 0, model: 0, index: 0, imageUrl: 'http://localhost/keep/y/1-one.webp' },
-  ];
-
-  it('of a list that has expired shows the small copies of judged pictures', async () => {
-    const requests = withBoard(
-      { ...boardData(), pictures: KEPT },
-      { [`GET /lists/${LIST}`]: () => ({ status: 404, body: refusal('LIST_NOT_FOUND') }) },
-    );
-    const { leave } = await renderApp(`/board?list=${LIST}`);
-    const images = await screen.findAllByRole('img', { name: /: Prompt \d$/ });
-    expect(images.map((image) => [image.getAttribute('alt'), image.getAttribute('src')])).toEqual([
-      ['ONE: Prompt 1', KEPT[2]?.imageUrl],
-      ['ONE: Prompt 1', KEPT[1]?.imageUrl],
-      ['THREE: Prompt 2', KEPT[0]?.imageUrl],
-    ]);
-    expect(screen.getByText(/The list itself has expired/)).toBeVisible();
-    expect(screen.queryByText('Prices and times could not be read.')).toBeNull();
-    expect(requests.filter(({ path }) => path.includes('pictures=kept'))).toHaveLength(1);
-    leave();
-  });
-
-  it('asks for pictures of expired runs when somebody wants to see them, and of one category where it is narrowed', async () => {
-    const requests = withBoard({ ...boardData(), pictures: KEPT });
-    const { user, leave } = await renderApp('/board?category=letters');
-    await screen.findByText('72 votes on 6 prompts by 1 voter');
-    expect(requests.some(({ path }) => path.includes('kept'))).toBe(false);
-    await user.click(screen.getByText('Judged pictures whose runs have expired'));
-    expect(await screen.findAllByRole('img', { name: /: Prompt \d$/ })).toHaveLength(1);
-    leave();
-    withBoard({ ...boardData(), pictures: [] });
-    const nothing = await renderApp('/board');
-    await nothing.user.click(await screen.findByText('Judged pictures whose runs have expired'));
-    await screen.findByText('There are none.');
-    nothing.leave();
-  });
-
   it('without votes says how to begin', async () => {
     withBoard(NO_VOTES);
     const { leave } = await renderApp('/board');
@@ -315,27 +274,6 @@ describe('Files of a board', () => {
     expect(lines?.match(/"kind":"vote"/g)).toHaveLength(144);
     expect(report).toContain('<title>Which model is best · Füchse</title>');
     expect(report).toContain('Only: animals.');
-    leave();
-  });
-
-  it('hold the small copies of pictures whose runs have expired', async () => {
-    const imageUrl = 'http://localhost/keep/y/1-one.webp';
-    withBoard(
-      { ...boardData(), pictures: [{ prompt: 3, model: 0, index: 0, imageUrl }] },
-      { [`GET /lists/${LIST}`]: () => ({ status: 404, body: refusal('LIST_NOT_FOUND') }) },
-    );
-    const { user, leave } = await renderApp(`/board?list=${LIST}`);
-    await screen.findByRole('img', { name: 'ONE: Prompt 4' });
-    await user.click(screen.getByRole('button', { name: 'Report (HTML)' }));
-    await within(screen.getByRole('main')).findByText(/^The report is saved/);
-    const report = await text(saved[0]?.blob);
-    expect(report).toContain('<h3>Prompt 4</h3>');
-    // The picture of this test cannot be fetched.
-    expect(report).toContain('picture not included');
-    await user.click(screen.getByRole('checkbox', { name: 'With pictures' }));
-    await user.click(screen.getByRole('button', { name: 'Report (HTML)' }));
-    await within(screen.getByRole('main')).findByText('The report is saved.');
-    expect(await text(saved[1]?.blob)).not.toContain('Prompt 4');
     leave();
   });
 });
