@@ -70,6 +70,12 @@ const falRefusal = (...loc: unknown[]) =>
     },
   });
 
+const PREDICTION = 'https://api.replicate.com/v1/predictions/1';
+const replicate = (ended: object): ScriptedReply[] => [
+  { status: 201, json: { status: 'starting', urls: { get: PREDICTION } } },
+  { status: 200, json: { output: null, error: null, ...ended } },
+];
+
 const ark = (code: string, message: string): ScriptedReply[] => [
   { status: 400, json: { error: { code, message, param: '', type: 'BadRequest' } } },
 ];
@@ -162,12 +168,29 @@ export const VENDOR_CASES: Readonly<Record<string, VendorCase>> = {
     },
   },
   fal: {
-    drawn: () => ({ replies: fal({ status: 200, json: { images: [{ url: PICTURE }] } }) }),
+    drawn(operation) {
+      const isTool = operation === 'enlarge' || operation === 'cut-out';
+      const picture = { url: PICTURE, content_type: 'image/png' };
+      return {
+        replies: fal({ status: 200, json: isTool ? { image: picture, seed: 7 } : { images: [picture] } }),
+      };
+    },
     refused: {
       prompt: falRefusal('body', 'prompt'),
       picture: falRefusal('body', 'image_urls', 0),
       either: falRefusal('body'),
       result: fal({ status: 200, json: { images: [{ url: PICTURE }], has_nsfw_concepts: [true] } }),
+    },
+  },
+  replicate: {
+    drawn: () => ({ replies: replicate({ status: 'succeeded', output: [PICTURE] }) }),
+    // The words of the models (`docs/vendors/replicate.md`).
+    refused: {
+      either: replicate({
+        status: 'failed',
+        error: 'The input or output was flagged as sensitive. Please try again with different inputs. (E005)',
+      }),
+      result: replicate({ status: 'failed', error: 'NSFW content detected.' }),
     },
   },
   bytedance: {

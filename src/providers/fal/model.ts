@@ -3,6 +3,7 @@ import { firstPicture } from '../shared/found-pictures.ts';
 import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
 import { poll } from '../shared/poll.ts';
 import { createTask, taskAddress } from '../shared/task.ts';
+import { toolOf } from '../shared/tools.ts';
 import type {
   CallContext,
   GeneratedImage,
@@ -23,6 +24,7 @@ import {
   resultReader,
 } from './api.ts';
 import { falFields } from './options.ts';
+import { falTool } from './tools.ts';
 
 /**
  * `POST /{model}` of the queue, then its status until it is completed, then its result: fal.ai, "Queue". Pictures to work on
@@ -30,15 +32,21 @@ import { falFields } from './options.ts';
  */
 export function falImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
-    edits: WORD_OPERATIONS,
+    edits: [...WORD_OPERATIONS, 'enlarge', 'cut-out'],
     plan(options) {
+      const tool = toolOf(options.edit);
+      if (tool !== undefined) {
+        const { model, body, sent, warnings } = falTool(settings, options, tool);
+        const run = (context: CallContext) => generate(body, { ...settings, model }, tools, context);
+        return { sent, warnings, run };
+      }
       const { fields, warnings } = falFields(settings, options);
-      const { pictures = [], tool } = options.edit ?? {};
+      const { pictures = [], tool: editor } = options.edit ?? {};
       const body = { prompt: options.prompt, ...fields, ...picturesField(pictures) };
-      const model = tool ?? settings.model;
+      const model = editor ?? settings.model;
       return {
         sent: {
-          ...(tool !== undefined && { tool }),
+          ...(editor !== undefined && { tool: editor }),
           ...fields,
           ...digestsOf(pictures, (number) => `image_urls[${number}]`),
         },

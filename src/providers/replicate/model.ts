@@ -1,3 +1,4 @@
+import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { asRecord } from '../../lib/record.ts';
 import { firstPicture } from '../shared/found-pictures.ts';
 import { poll } from '../shared/poll.ts';
@@ -5,17 +6,20 @@ import { bearer, versionedBase } from '../shared/server-address.ts';
 import { createTask, taskAddress } from '../shared/task.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, DOMAIN, LABEL, predictionReader } from './api.ts';
-import { replicateInput } from './options.ts';
+import { pictureInputs, replicateInput } from './options.ts';
 
 /** `POST /models/{owner}/{name}/predictions`, then the prediction until it has ended: Replicate HTTP API. */
 export function replicateImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   return {
+    edits: WORD_OPERATIONS,
     plan(options) {
       const { fields, warnings } = replicateInput(settings, options);
+      const pictures = pictureInputs(settings, options.edit?.pictures ?? []);
+      const input = { prompt: options.prompt, ...fields, ...pictures.body };
       return {
-        sent: fields,
+        sent: { ...fields, ...pictures.sent },
         warnings,
-        run: (context) => generate({ prompt: options.prompt, ...fields }, settings, tools, context),
+        run: (context) => generate(input, settings, tools, context),
       };
     },
   };

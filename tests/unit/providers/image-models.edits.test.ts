@@ -109,6 +109,8 @@ describe('every model that takes pictures, by the catalog', () => {
       'bytedance/seedream/v5/lite/text-to-image',
       'fal-ai/nano-banana-2',
       'fal-ai/nano-banana-pro',
+      'black-forest-labs/flux-2-pro',
+      'bytedance/seedream-4.5',
       'qwen-image-3.0',
       'qwen-image-2.0',
       'qwen-image-2.0-pro',
@@ -323,6 +325,27 @@ describe('the exact request of vendors whose pictures go to another model', () =
     });
     const five = await requestOf(rowOf('bytedance/seedream/v5/lite/text-to-image'), CHANGE);
     expect(five.request).toBe('POST https://queue.fal.run/fal-ai/bytedance/seedream/v5/lite/edit');
+  });
+
+  it('is an input of the model for Replicate, which each maker calls in another way', async () => {
+    const flux = await requestOf(rowOf('black-forest-labs/flux-2-pro'), COMBINE, { seed: 7 });
+    expect(flux.request).toBe(
+      'POST https://api.replicate.com/v1/models/black-forest-labs/flux-2-pro/predictions',
+    );
+    expect(flux.body).toEqual({
+      input: {
+        prompt: 'make it night',
+        aspect_ratio: 'match_input_image',
+        resolution: '1 MP',
+        output_format: 'png',
+        seed: 7,
+        input_images: [first, second, third],
+      },
+    });
+    const seedream = await requestOf(rowOf('bytedance/seedream-4.5'), CHANGE, { aspectRatio: '16:9' });
+    expect(seedream.body).toEqual({
+      input: { prompt: 'make it night', aspect_ratio: '16:9', size: '2K', image_input: [first] },
+    });
   });
 
   it('is one address for Recraft, drawn anew with V3', async () => {

@@ -14,6 +14,7 @@ const FLUX_TOOLS: Prices = { repaint: 0.05, widen: 0.05 };
 const STABILITY: Prices = { repaint: 0.05, widen: 0.04, enlarge: 0.02, 'cut-out': 0.05 };
 const BEDROCK: Prices = { repaint: 0.07, widen: 0.06, enlarge: 0.03, 'cut-out': 0.07 };
 const RECRAFT: Prices = { change: 0.04, repaint: 0.04, widen: 0.04, enlarge: 0.004, 'cut-out': 0.01 };
+const FAL: Prices = { enlarge: 0.0168, 'cut-out': 0.018 };
 /** The same however many pictures are handed in. */
 const flat = (usd: number): Prices => ({ change: usd, combine: usd });
 
@@ -62,10 +63,18 @@ const PRICES: Readonly<Record<string, Prices>> = {
   recraftv3_vector: RECRAFT,
   recraftv4_vector: RECRAFT,
   recraftv4_1_vector: RECRAFT,
-  'fal-ai/bytedance/seedream/v4/text-to-image': flat(0.03),
-  'bytedance/seedream/v5/lite/text-to-image': flat(0.035),
-  'fal-ai/nano-banana-2': flat(0.08),
-  'fal-ai/nano-banana-pro': flat(0.15),
+  'fal-ai/flux/schnell': FAL,
+  'fal-ai/flux/dev': FAL,
+  'fal-ai/flux-pro/v1.1': FAL,
+  'fal-ai/flux-pro/v1.1-ultra': FAL,
+  'fal-ai/ideogram/v3': FAL,
+  'fal-ai/bytedance/seedream/v4/text-to-image': { ...flat(0.03), ...FAL },
+  'bytedance/seedream/v5/lite/text-to-image': { ...flat(0.035), ...FAL },
+  'fal-ai/nano-banana-2': { ...flat(0.08), ...FAL },
+  'fal-ai/nano-banana-pro': { ...flat(0.15), ...FAL },
+  'fal-ai/qwen-image-max/text-to-image': FAL,
+  'black-forest-labs/flux-2-pro': { change: 0.09, combine: 0.15 },
+  'bytedance/seedream-4.5': flat(0.04),
   'dola-seedream-5-0-pro-260628': flat(0.09),
   'seedream-5-0-260128': flat(0.035),
   'seedream-5-0-lite-260128': flat(0.035),

@@ -128,6 +128,26 @@ describe('the exact request', () => {
     expect(cutOut.body).toEqual({ output_format: 'png', image: picture });
   });
 
+  it('of fal.ai goes to SeedVR2 and to Bria, whatever the slot draws with', async () => {
+    for (const model of ['fal-ai/flux/dev', 'fal-ai/nano-banana-2']) {
+      const { picture } = await hash(model, 'enlarge');
+      const upscale = await toolRequest(rowOf(model), 'enlarge', { seed: 7, negativePrompt: 'blur' });
+      expect(upscale.request).toBe('POST https://queue.fal.run/fal-ai/seedvr/upscale/image');
+      expect(upscale.body).toEqual({
+        image_url: `data:image/png ${picture}`,
+        upscale_mode: 'factor',
+        upscale_factor: 2,
+        output_format: 'jpg',
+        seed: 7,
+      });
+      expect(upscale.call.warnings.map(({ values }) => values.setting)).toEqual(['negativePrompt']);
+      const cutOut = await toolRequest(rowOf(model), 'cut-out', { seed: 7 });
+      expect(cutOut.request).toBe('POST https://queue.fal.run/fal-ai/bria/background/remove');
+      expect(cutOut.body).toEqual({ image_url: `data:image/png ${picture}` });
+      expect(cutOut.call.warnings.map(({ values }) => values.setting)).toEqual(['seed']);
+    }
+  });
+
   it('of Recraft is JSON with data addresses, drawn with V3', async () => {
     const row = rowOf('recraftv4_1');
     const base = 'POST https://external.api.recraft.ai/v1/images';
