@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { ResultErrorCode } from '../../src/contract/index.ts';
+import type { EditOperation } from '../../src/contract/constants.ts';
+import type { Margins, ResultErrorCode } from '../../src/contract/index.ts';
 import { dots, heavyPng, plain, pngBomb, pngClaim, profileBomb, scanBomb } from './pictures.ts';
 
 export const KEY = 'sk-hostile-4711-abcdefghijkl';
@@ -9,6 +10,8 @@ export interface HostileReply {
   name: string;
   /** The protocol that the slot speaks; plain OpenAI if left out. */
   provider?: string;
+  /** What is to be done to pictures of four megapixels, instead of drawing one. */
+  edit?: { operation: EditOperation; pictures?: number; expand?: Margins };
   /** Answers every request of the case; `base` is where this vendor is. */
   answer: Answer | Prepared;
   /** How the attempt must end. */
@@ -88,6 +91,15 @@ const task =
   };
 
 const enlarged = (sigma = 30) => dots(512, 512, sigma).resize(4096, 4096);
+const DEMO_EDITS: readonly NonNullable<HostileReply['edit']>[] = [
+  { operation: 'change' },
+  { operation: 'combine', pictures: 4 },
+  { operation: 'repaint' },
+  // To 9.4 megapixels, the most that is widened.
+  { operation: 'widen', expand: { left: 1024, right: 1024, bottom: 256 } },
+  { operation: 'enlarge' },
+  { operation: 'cut-out' },
+];
 const hasThumbnail: HostileReply['check'] = ({ thumbnailKey }) => typeof thumbnailKey === 'string';
 const good = await plain(64, 64).png().toBuffer();
 const blocks = Buffer.alloc(MB, 0x61);
@@ -347,6 +359,28 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
     ends: 'completed',
     check: hasThumbnail,
   },
+  {
+    name: 'what was scaled down first and then enlarged',
+    provider: 'stability-ai',
+    edit: { operation: 'enlarge' },
+    answer: later(async () => {
+      const image = await dots(4096, 4096).jpeg({ quality: 95 }).toBuffer();
+      return send(JSON.stringify({ image: image.toString('base64'), finish_reason: 'SUCCESS', seed: 7 }));
+    }),
+    ends: 'completed',
+    check: hasThumbnail,
+  },
+  // What the demo models do themselves.
+  ...DEMO_EDITS.map(
+    (edit): HostileReply => ({
+      name: `to ${edit.operation} pictures of four megapixels`,
+      provider: 'demo',
+      edit,
+      answer: () => undefined,
+      ends: 'completed',
+      check: hasThumbnail,
+    }),
+  ),
   // Words.
   {
     name: 'a revised prompt of 7 MB with the key',

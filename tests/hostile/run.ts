@@ -6,9 +6,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { bundleFunction, root, shippedFunction } from '../../benchmarks/lib/functions.ts';
+import { sha256Hex } from '../../src/lib/hash.ts';
 import { startTestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { dots, plain } from './pictures.ts';
 import { type Answer, HOSTILE_REPLIES, type HostileReply, KEY } from './replies.ts';
 
 const USAGE = `npm run test:hostile [-- --only "gzip"]
@@ -73,13 +75,47 @@ const waitOf = ({ ends }: Pick<HostileReply, 'ends'>) =>
   ends === 'TIMEOUT' ? SILENT_SECONDS : VENDOR_SECONDS;
 
 function override(baseUrl: string, provider = 'openai-compatible', timeoutSeconds = SILENT_SECONDS) {
+  if (provider === 'demo') return { provider, model: 'demo-aurora', timeoutSeconds };
   const region = provider.startsWith('bedrock') ? { region: 'us-west-2' } : {};
-  return { provider, model: 'any', baseUrl, priceUsd: 0.04, timeoutSeconds, ...region };
+  // Only models with a row are known to work on pictures.
+  const model = provider === 'stability-ai' ? 'ultra' : 'any';
+  return { provider, model, baseUrl, priceUsd: 0.04, timeoutSeconds, ...region };
 }
 
 interface Ran {
   megabytes: number;
   milliseconds: number;
+}
+
+/** The heaviest pictures that a run can have as inputs, and a mask; as an event names them. */
+async function inputsOf(jobId: string, { edit }: HostileReply) {
+  if (edit === undefined) return {};
+  const { operation, pictures = 1, expand } = edit;
+  const [width, height] = [2048, 2048];
+  const put = async (name: string, bytes: Uint8Array, contentType: string) => {
+    const key = `images/${jobId}/${name}`;
+    await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: bytes, ContentType: contentType }));
+    return { key, contentType, width, height, sha256: sha256Hex(bytes) };
+  };
+  const picture = await dots(width / 4, height / 4)
+    .resize(width, height)
+    .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  const numbers = Array.from({ length: pictures }, (_, index) => index + 1);
+  const inputs = await Promise.all(
+    numbers.map((number) => put(`input-${number}.jpg`, picture, 'image/jpeg')),
+  );
+  const half = async () => {
+    const white = plain(width / 2, height)
+      .negate()
+      .threshold(1);
+    return white
+      .extend({ right: width / 2, background: '#000' })
+      .png()
+      .toBuffer();
+  };
+  const mask = operation === 'repaint' ? { mask: await put('mask.png', await half(), 'image/png') } : {};
+  return { operation, inputs, ...mask, ...(expand !== undefined && { expand }) };
 }
 
 /** The worker's process; `undefined` if it died. */
@@ -94,6 +130,7 @@ async function work(jobId: string, reply: HostileReply, index: number): Promise<
     totalModels: 1,
     reservedUsd: 0.04,
     correlationId: 'hostile',
+    ...(await inputsOf(jobId, reply)),
   };
   const child = fork(
     join(import.meta.dirname, 'worker.mjs'),
