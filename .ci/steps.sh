@@ -15,22 +15,35 @@ flaky_of() {
   sed -n '/^flaky: /,$p' "$1" | sed 's/^/      /'
 }
 
-# report NAME STATUS SECONDS: counts a step that has ended, and shows its output when it failed. 77 means that it cannot
-# run here.
+# timed LOG COMMAND…: runs it with its output in LOG; the seconds that it took, and those of processors, go beside. In a
+# subshell: bash counts every child that has ended, and so those of other steps.
+timed() (
+  log=$1
+  began=$SECONDS
+  TIMEFORMAT='%U %S'
+  shift
+  { time "$@" >"$log" 2>&1; } 2>"$log.processors"
+  status=$?
+  echo "$((SECONDS - began)) s, of processors $(awk '{gsub(",", "."); printf "%.0f", $1 + $2}' "$log.processors") s" >"$log.seconds"
+  exit "$status"
+)
+
+# report NAME STATUS: counts a step that has ended, and shows its output when it failed. 77 means that it cannot run here.
 report() {
-  local name=$1 status=$2 took=$3 log
+  local name=$1 status=$2 log took
   log="$(log_of "$name")"
   last_log=$log
+  took="$(cat "$log.seconds" 2>/dev/null || echo 'interrupted')"
   if ((status == 0)); then
     passed=$((passed + 1))
-    echo "ok    $name ($took s)"
+    echo "ok    $name ($took)"
     flaky_of "$log"
   elif ((status == 77)); then
     not_run+=("$name: $(tail -n 1 "$log")")
     echo "NOT RUN  $name: $(tail -n 1 "$log")"
   else
     failed=$((failed + 1))
-    echo "FAIL  $name ($took s), all of it in $log:"
+    echo "FAIL  $name ($took), all of it in $log:"
     tail -n 60 "$log" | sed 's/^/      /'
   fi
   return "$status"
@@ -38,10 +51,10 @@ report() {
 
 # step NAME COMMAND…: runs it with its output in a file.
 step() {
-  local name=$1 began=$SECONDS
+  local name=$1
   shift
-  "$@" >"$(log_of "$name")" 2>&1
-  report "$name" $? $((SECONDS - began))
+  timed "$(log_of "$name")" "$@"
+  report "$name" $?
 }
 
 # beside NAME COMMAND…: begins it, and the next steps run meanwhile, until `await_beside NAME` reports it. For what mostly
@@ -52,24 +65,15 @@ beside() {
   shift
   # In a process group of its own, so that an interrupted run takes all of it along.
   set -m
-  (
-    began=$SECONDS
-    "$@"
-    status=$?
-    echo "$((SECONDS - began))" >"$log.seconds"
-    exit "$status"
-  ) >"$log" 2>&1 </dev/null &
+  timed "$log" "$@" </dev/null >/dev/null 2>&1 &
   set +m
   echo $! >"$log.pid"
   background+=("-$!")
 }
 
 await_beside() {
-  local log status
-  log="$(log_of "$1")"
-  wait "$(cat "$log.pid")"
-  status=$?
-  report "$1" "$status" "$(cat "$log.seconds" 2>/dev/null || echo '?')"
+  wait "$(cat "$(log_of "$1").pid")"
+  report "$1" $?
 }
 
 # figures [LINES]: what the last step printed, or the end of it.

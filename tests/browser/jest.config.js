@@ -7,5 +7,6 @@ export default {
   testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
   // They wait more than they work: for pictures, for polls, for what must not happen. Those in timed/ run alone (`--runInBand`).
   maxWorkers: 2,
-  testTimeout: 90_000,
+  // A safety net only, as everywhere: other steps may run beside them.
+  testTimeout: 180_000,
 };

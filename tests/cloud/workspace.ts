@@ -1,8 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from '../../scripts/deploy/run.ts';
 
 export const PROJECT = resolve(import.meta.dirname, '../..');
+
+/** Of dependencies' own programs and of the local stack, in `node_modules`. */
+const CACHES = ['.cache', '.vite', '.vite-temp'];
 
 /** Demonstration models: they need neither key nor network. */
 export const DEMOS = {
@@ -61,13 +64,20 @@ export async function checkOut(commit: string, folder: string): Promise<Workspac
 const isSame = (file: string, folder: string) =>
   readFileSync(join(PROJECT, file), 'utf8') === readFileSync(join(folder, file), 'utf8');
 
-/** Links instead of copies where the file system can: seconds instead of a minute. */
+/**
+ * Links instead of copies where the file system can: seconds instead of a minute. Without the caches, which others may be
+ * writing meanwhile.
+ */
 async function copyDependencies(folder: string): Promise<void> {
   for (const name of ['node_modules', 'frontend/node_modules']) {
     if (!existsSync(join(PROJECT, name))) continue;
-    const linked = await run('cp', ['-RPl', join(PROJECT, name), join(folder, name)], { capture: true });
-    if (linked.code !== 0)
-      await succeed('cp', ['-RP', join(PROJECT, name), `${join(folder, name)}/..`], folder);
+    const target = join(folder, name);
+    mkdirSync(target, { recursive: true });
+    const entries = readdirSync(join(PROJECT, name)).filter((entry) => !CACHES.includes(entry));
+    const copied = entries.map((entry) => join(PROJECT, name, entry));
+    if (copied.length === 0) continue;
+    const linked = await run('cp', ['-RPl', ...copied, target], { capture: true });
+    if (linked.code !== 0) await succeed('cp', ['-RP', ...copied, target], folder);
   }
 }
 

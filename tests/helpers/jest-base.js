@@ -11,7 +11,7 @@ if (major < 24) {
 
 export const base = {
   // A safety net only: a busy machine may take many times what a test needs.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   testEnvironment: 'node',
   transform: { '\\.m?tsx?$': '<rootDir>/tests/helpers/esbuild-transform.js' },

@@ -72,7 +72,7 @@ beforeAll(async () => {
   lambda = new LambdaClient(options);
   dynamo = new DynamoDBClient(options);
   secrets = new SecretsManagerClient(options);
-}, 30_000);
+}, 120_000);
 
 afterAll(async () => {
   for (const client of [s3, lambda, dynamo, secrets]) client?.destroy();

@@ -94,7 +94,7 @@ beforeAll(async () => {
     environment: (id): Record<string, string> =>
       id === 'ModelsFunction' ? { MODEL_NAMES: 'No Such Model|x|y' } : {},
   });
-}, 30_000);
+}, 120_000);
 afterAll(async () => {
   await stack.stop();
   folder.remove();

@@ -11,7 +11,7 @@ describe('a run of the demonstration models', () => {
   let stack: TestStack;
   beforeAll(async () => {
     stack = await startTestStack({ stateDir: folder.path });
-  }, 30_000);
+  }, 120_000);
   afterAll(async () => {
     await stack?.stop();
     folder.remove();
@@ -31,7 +31,7 @@ describe('a run of the demonstration models', () => {
     expect(ended).toMatchObject({ status: 'completed', completedModels: 4, failedModels: 0 });
     const moments = new Set(ended.results.map((result) => 'completedAt' in result && result.completedAt));
     expect(moments.size).toBe(4);
-  }, 30_000);
+  }, 120_000);
 
   it('serves every picture with its type, real size and a WebP thumbnail', async () => {
     const { results } = await clientOf(stack.url).status(jobId);
@@ -86,7 +86,7 @@ describe('a run of the demonstration models', () => {
       completedModels: 4,
     });
     expect(await json(`/gallery/${jobId}`)).toMatchObject({ galleryId: jobId, total: 4 });
-  }, 30_000);
+  }, 120_000);
 
   it('leaves a log and no problem', () => {
     expect(stack.problems).toEqual([]);
@@ -101,7 +101,7 @@ describe('a run with vendors that fail', () => {
   beforeAll(async () => {
     vendor = await startFakeVendor();
     stack = await startTestStack({ stateDir: folder.path, parameters: vendorParameters(vendor, behaviours) });
-  }, 30_000);
+  }, 120_000);
   afterAll(async () => {
     await stack?.stop();
     await vendor?.stop();
@@ -128,7 +128,7 @@ describe('a run with vendors that fail', () => {
       .filter((behaviour) => behaviour !== '429')
       .map((behaviour) => vendor.count(behaviour));
     expect(asked).toEqual([1, 1, 1, 1, 1, 1]);
-  }, 40_000);
+  }, 120_000);
 });
 
 describe('a run whose workers are lost', () => {
@@ -141,7 +141,7 @@ describe('a run whose workers are lost', () => {
   beforeAll(async () => {
     vendor = await startFakeVendor();
     stack = await start();
-  }, 30_000);
+  }, 120_000);
   afterAll(async () => {
     await stack?.stop();
     await vendor?.stop();
@@ -180,5 +180,5 @@ describe('a run whose workers are lost', () => {
       });
     }
     expect(behaviours.map((behaviour) => vendor.count(behaviour))).toEqual([1, 1]);
-  }, 40_000);
+  }, 120_000);
 });

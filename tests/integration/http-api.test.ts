@@ -24,7 +24,7 @@ beforeAll(async () => {
     watch: true,
     scheduleMs: 300,
   });
-}, 30_000);
+}, 120_000);
 
 afterAll(async () => {
   await stack?.stop();
@@ -188,9 +188,9 @@ describe('the local HTTP API', () => {
     const code = readFileSync(file, 'utf8');
     const answer = async () => (await call('/echo/unreadable')).status;
     writeFileSync(file, code.replace("statusCode: 'many'", 'statusCode: 418'));
-    await until(async () => ((await answer()) === 418 ? true : undefined), 5000);
+    await until(async () => ((await answer()) === 418 ? true : undefined));
     writeFileSync(file, `${code}\nconst broken = ;`);
-    await until(() => stack.problems.find((text) => text.includes('The change was not applied')), 5000);
+    await until(() => stack.problems.find((text) => text.includes('The change was not applied')));
     expect(stack.problems.at(-1)).toMatch(/echo\.ts:\d+:\d+/);
     expect(await answer()).toBe(418);
   });
@@ -202,7 +202,7 @@ describe('a schedule', () => {
       const log = readFileSync(join(folder.path, 'state', 'functions.log'), 'utf8');
       const found = log.split('\n').filter((line) => line.includes('"tick"'));
       return found.length >= 3 ? found.map((line) => JSON.parse(line).tick) : undefined;
-    }, 10_000);
+    }, 120_000);
     expect(ticks[0]).toMatchObject({
       source: 'aws.events',
       'detail-type': 'Scheduled Event',

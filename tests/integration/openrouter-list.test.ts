@@ -33,7 +33,7 @@ it('the sweeper reads what a model without a row can do, and the run asks and re
   const [entry] = await until(async () => {
     const { models } = await get<ModelsResponse>('/models');
     return models[0]?.priceUsd ? models : undefined;
-  }, 40_000);
+  }, 120_000);
   expect(entry).toMatchObject({
     id: '1-openrouter-bytedance-seed-seedream-9',
     priceUsd: { low: 0.03, high: 0.03 },

@@ -115,7 +115,7 @@ describe('npm start', () => {
     expect(stderr).toContain(`${path}:4 Environment: must be one of dev, staging, prod.`);
     expect(stderr).toContain(`${path}:5 IPWhitelist: is not allowed.`);
     expect(stderr).not.toContain('sk-secret');
-  }, 20_000);
+  }, 120_000);
 
   it('lists faults of the parameters and of the models together', async () => {
     const path = file(
@@ -131,7 +131,7 @@ describe('npm start', () => {
       ':5: ModelOverrides "1", nope',
     ])
       expect(stderr).toContain(`${path}${part}`);
-  }, 20_000);
+  }, 120_000);
 
   it('names the nearest model when one is not known', async () => {
     const path = file('model.json', '{"Parameters": {"ModelCount": 1,\n"Model1Name": "Demo Arora"}}');
@@ -140,7 +140,7 @@ describe('npm start', () => {
     expect(stderr).toContain(
       `${path}:2: Model1Name “Demo Arora” is not a known model. Did you mean “Demo Aurora”`,
     );
-  }, 20_000);
+  }, 120_000);
 
   it.each([
     ['{"Parameters": {\n"ModelCount": 4,\n}}', /:3 is not JSON/],
@@ -167,7 +167,7 @@ describe('npm start', () => {
       1,
       expect.stringContaining('template.yaml:3 unknown tag !Reff; write !Ref.'),
     ]);
-  }, 30_000);
+  }, 120_000);
 
   it('says which port is busy and how to choose another', async () => {
     const server = createServer();
@@ -177,5 +177,5 @@ describe('npm start', () => {
     const { code, stderr } = await start({ PORT: String(port) });
     server.close();
     expect([code, stderr]).toEqual([1, expect.stringContaining(`Port ${port} is in use.`)]);
-  }, 20_000);
+  }, 120_000);
 });

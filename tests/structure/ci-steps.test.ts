@@ -44,12 +44,14 @@ describe('the steps of .ci/run', () => {
   it('end with how many passed and failed, and fail if one did', () => {
     expect(run("step one true\nstep 'the other' true\nfinish")).toMatchObject({
       status: 0,
-      text: expect.stringMatching(/^ok {4}one \(\d+ s\)\nok {4}the other [\s\S]*\n2 passed, 0 failed\n$/),
+      text: expect.stringMatching(
+        /^ok {4}one \(\d+ s, of processors \d+ s\)\nok {4}the other [\s\S]*\n2 passed, 0 failed\n$/,
+      ),
     });
     expect(run("step one true\nstep other sh -c 'echo no; false'\nfinish")).toMatchObject({
       status: 1,
       text: expect.stringMatching(
-        /\nFAIL {2}other \(\d+ s\), all of it in .*:\n {6}no\n[\s\S]*\n1 passed, 1 failed\n$/,
+        /\nFAIL {2}other \(\d+ s, of processors \d+ s\), all of it in .*:\n {6}no\n[\s\S]*\n1 passed, 1 failed\n$/,
       ),
     });
   });
@@ -67,7 +69,23 @@ describe('the steps of .ci/run', () => {
       "beside slow sh -c 'sleep 1; exit 3'\nstep quick true\nawait_beside slow\nfinish",
     );
     expect(status).toBe(1);
-    expect(text).toMatch(/^ok {4}quick [\s\S]*\nFAIL {2}slow \(\d s\)[\s\S]*\n1 passed, 1 failed\n$/);
+    expect(text).toMatch(/^ok {4}quick [\s\S]*\nFAIL {2}slow \(\d s, [\s\S]*\n1 passed, 1 failed\n$/);
+  });
+});
+
+describe('the seconds of processors that a step took', () => {
+  const WORK = "'while (process.cpuUsage().user < 1.2e6) for (let count = 0; count < 1e6; count++);'";
+
+  it('are those of its own programs, not of what ended beside it', () => {
+    const { text } = run(`
+      beside works node -e ${WORK}
+      step waits sh -c 'while ! grep -qs . "$CI_LOGS/works.log.seconds"; do sleep 1; done'
+      await_beside works
+      finish`);
+    const secondsOf = (name: string) =>
+      Number(new RegExp(`${name} \\(\\d+ s, of processors (\\d+) s\\)`).exec(text)?.[1]);
+    expect(secondsOf('works')).toBeGreaterThanOrEqual(1);
+    expect(secondsOf('waits')).toBe(0);
   });
 });
 

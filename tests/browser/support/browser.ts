@@ -33,7 +33,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: DESKTOP, acceptDownloads: true, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   if (before !== undefined) await page.addInitScript(before);
   const faults: string[] = [];
   const { host } = new URL(url);

@@ -37,7 +37,7 @@ export async function startTestStack(
 /** Calls `check` until it returns something, and fails after `milliseconds`. */
 export async function until<Answer>(
   check: () => Promise<Answer | undefined> | Answer | undefined,
-  milliseconds = 20_000,
+  milliseconds = 60_000,
 ): Promise<Answer> {
   const end = Date.now() + milliseconds;
   for (;;) {
