@@ -106,6 +106,7 @@ describe('The studio', () => {
 
   it.each([
     ['PROMPT_REFUSED', 'Prompt refused', 'Reword: ONE'],
+    ['INPUT_REFUSED', 'Words or source refused', 'Reword: ONE'],
     ['IMAGE_REFUSED', 'Picture withheld', 'Reword: ONE'],
     ['RATE_LIMITED', 'Vendor too busy', 'Try again: ONE'],
     ['PROVIDER_DOWN', 'Vendor is down', 'Try again: ONE'],

@@ -8,14 +8,14 @@ describe('What the runs of a list tell of a model', () => {
   it('keeps refusals, failures and what nobody asked it for apart', () => {
     const results = [
       completed('1-one'),
-      ...(['PROMPT_REFUSED', 'IMAGE_REFUSED', 'REFERENCE_REFUSED'] as const).map((code) =>
+      ...(['PROMPT_REFUSED', 'IMAGE_REFUSED', 'REFERENCE_REFUSED', 'INPUT_REFUSED'] as const).map((code) =>
         failed('1-one', code),
       ),
       ...(['TIMEOUT', 'BAD_KEY'] as const).map((code) => failed('1-one', code)),
       ...(['CANCELLED', 'NOT_STARTED'] as const).map((code) => failed('1-one', code)),
       pending('1-one'),
     ];
-    expect(figures(results)).toMatchObject({ asked: 6, pictures: 1, refused: 3, failed: 2 });
+    expect(figures(results)).toMatchObject({ asked: 7, pictures: 1, refused: 4, failed: 2 });
   });
 
   it('counts what failures cost into the price of its pictures', () => {
