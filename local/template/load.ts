@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -10,6 +11,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
 } from 'yaml';
 import { nearestName, StackFault } from '../fault.ts';
 import { isMap as isValueMap, mapOrEmpty, type Path, type Value, type ValueMap } from './value.ts';
@@ -73,7 +75,7 @@ export function loadTemplate(file: string): Template {
   );
   if (faults.length > 0) throw new StackFault(faults);
 
-  const root = toValue(document.contents, document, (node, text) =>
+  const root = toValue(document.contents, sourcesOf(document), (node, text) =>
     faults.push(`${at(node.range?.[0] ?? 0)} ${text}`),
   );
   if (faults.length > 0) throw new StackFault(faults);
@@ -123,10 +125,28 @@ function readResources(value: Value | undefined, place: Template['place'], fault
 
 type Report = (node: Node, text: string) => void;
 
-function toValue(node: unknown, document: Document, report: Report): Value {
+type Sources = ReadonlyMap<Alias, Node>;
+
+/** What each alias stands for: the last anchor of its name before it. An alias by itself would search the whole document. */
+function sourcesOf(document: Document): Sources {
+  const anchors = new Map<string, Node>();
+  const sources = new Map<Alias, Node>();
+  visit(document, {
+    Alias(_key, alias) {
+      const source = anchors.get(alias.source);
+      if (source !== undefined) sources.set(alias, source);
+    },
+    Value(_key, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return sources;
+}
+
+function toValue(node: unknown, sources: Sources, report: Report): Value {
   if (!isNode(node)) return null;
-  if (isAlias(node)) return toValue(node.resolve(document), document, report);
-  const value = plainValue(node, document, report);
+  if (isAlias(node)) return toValue(sources.get(node), sources, report);
+  const value = plainValue(node, sources, report);
   const tag = node.tag;
   if (!tag?.startsWith('!') || tag.startsWith('!!')) return value;
   const long = SHORT_TAGS.get(tag);
@@ -142,14 +162,14 @@ function toValue(node: unknown, document: Document, report: Report): Value {
   return { [long]: value };
 }
 
-function plainValue(node: Node, document: Document, report: Report): Value {
-  if (isSeq(node)) return node.items.map((item) => toValue(item, document, report));
+function plainValue(node: Node, sources: Sources, report: Report): Value {
+  if (isSeq(node)) return node.items.map((item) => toValue(item, sources, report));
   if (isMap(node)) {
     const map: ValueMap = {};
     for (const { key, value } of node.items) {
       const name = String(isScalar(key) ? key.value : key);
-      if (name !== '<<') map[name] = toValue(value, document, report);
-      else Object.assign(map, toValue(value, document, report), { ...map });
+      if (name !== '<<') map[name] = toValue(value, sources, report);
+      else Object.assign(map, toValue(value, sources, report), { ...map });
     }
     return map;
   }

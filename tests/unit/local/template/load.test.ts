@@ -37,6 +37,21 @@ Resources:
     expect(resources.B).toEqual(resources.A);
   });
 
+  it('takes the last anchor of a name before an alias, also one within another, and merges it', () => {
+    const { resources } = load(`
+Resources:
+  A: { Type: T, Properties: &outer { Inner: &inner { X: 1 }, Same: *inner } }
+  B: { Type: T, Properties: { Inner: *inner, Outer: *outer } }
+  C: { Type: T, Properties: { Inner: &inner [2], Same: *inner } }
+  D: { Type: T, Properties: { <<: *outer, Inner: *inner } }
+`);
+    const outer = { Inner: { X: 1 }, Same: { X: 1 } };
+    expect(resources.A?.Properties).toEqual(outer);
+    expect(resources.B?.Properties).toEqual({ Inner: { X: 1 }, Outer: outer });
+    expect(resources.C?.Properties).toEqual({ Inner: [2], Same: [2] });
+    expect(resources.D?.Properties).toEqual({ Inner: [2], Same: { X: 1 } });
+  });
+
   it('knows the line of every value', () => {
     const { place } = load(
       'Resources:\n  A:\n    Type: T\n    Properties:\n      List:\n        - one\n        - two\n',
