@@ -172,13 +172,23 @@ interface Run {
  * @param headers of who asks
  * @returns the job's id
  */
-export async function draw(deployed: Deployed, headers: Record<string, string> = {}): Promise<string> {
+export function draw(deployed: Deployed, headers: Record<string, string> = {}): Promise<string> {
+  return drawn(deployed, { prompt: 'a lighthouse at dusk' }, headers);
+}
+
+/** The same, of what a request asks for. */
+export async function drawn(
+  deployed: Deployed,
+  request: object,
+  headers: Record<string, string> = {},
+): Promise<string> {
   const response = await fetch(`${deployed.api}/generate`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify({ prompt: 'a lighthouse at dusk' }),
+    body: JSON.stringify(request),
   });
-  const { jobId } = (await response.json()) as { jobId: string };
+  const { jobId, ...refusal } = (await response.json()) as { jobId: string };
+  see('the run starts', response.ok, refusal);
   for (const deadline = Date.now() + PICTURE_MS; ; await sleep(1000)) {
     const { status } = await readRun(deployed, jobId, headers);
     if (status === 'completed') break;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { draw, lookAt, openRun, type Stage, see, servedPage } from '../stage.ts';
+import { type Deployed, draw, lookAt, openRun, type Stage, see, servedPage } from '../stage.ts';
 import { DEMOS, type Workspace } from '../workspace.ts';
 import { issuerOfStack, OWNER_EMAIL, seeInvited, seeIssuer } from './closed.ts';
+import { seeEditing } from './editing.ts';
 import { apiText, writeVersion } from './versions.ts';
 
 const STACK = 'pixel-prompt-staging';
@@ -25,26 +26,15 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
   see('the page served is the one built', firstPage === builtPage(workspace));
   const job = await draw(first);
   proved('a first deployment passes its health checks and draws pictures through the asynchronous worker');
+  await seeEditing(first, job);
+  proved(
+    'a picture is changed, repainted, widened, enlarged and cut out, with a mask uploaded to the bucket',
+  );
   proved('the roles of the functions suffice for all that, with IAM enforced');
   await seePolicy(stage, Object.keys(first.data));
   proved('a stack policy guards the bucket and the tables');
 
-  const { issuer, parameters: closed } = await issuerOfStack();
-  workspace.writeParameters({ ...DEMOS, ...closed, IPRateLimit: 77 });
-  await stage.deploy(workspace, ['staging', '--yes']);
-  const changed = await lookAt(stage, STACK);
-  const limit = (await stage.aws(
-    ...['lambda', 'get-function-configuration', '--function-name', `${STACK}-GenerateFunction:live`],
-    ...['--query', 'Environment.Variables.IP_RATE_LIMIT'],
-  )) as string;
-  see('the version that answers has the new limit', limit === '77', limit);
-  see('a parameter replaces nothing that holds data', sameData(first.data, changed.data), changed.data);
-  proved('a changed parameter reaches the version that answers, and replaces nothing that holds data');
-  await seeIssuer(changed, issuer, job);
-  await issuer.close();
-  proved(
-    'a stack is closed by parameters: people of an issuer draw, others are refused, pictures have signed addresses',
-  );
+  await closeIt(stage, workspace, { first, job }, proved);
 
   writeVersion(workspace, 'other');
   // Left out, it would stay as it is.
@@ -89,6 +79,35 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
     'a stack of invited people is created with its pool, its owner in it as an admin, and lets in nobody else',
   );
   await remove(stage, workspace);
+}
+
+/** Closes an open stack by its parameters. */
+async function closeIt(
+  stage: Stage,
+  workspace: Workspace,
+  { first, job }: { first: Deployed; job: string },
+  proved: (claim: string) => void,
+): Promise<void> {
+  const { issuer, parameters } = await issuerOfStack();
+  try {
+    workspace.writeParameters({ ...DEMOS, ...parameters, IPRateLimit: 77 });
+    await stage.deploy(workspace, ['staging', '--yes']);
+    const changed = await lookAt(stage, STACK);
+    const limit = (await stage.aws(
+      ...['lambda', 'get-function-configuration', '--function-name', `${STACK}-GenerateFunction:live`],
+      ...['--query', 'Environment.Variables.IP_RATE_LIMIT'],
+    )) as string;
+    see('the version that answers has the new limit', limit === '77', limit);
+    see('a parameter replaces nothing that holds data', sameData(first.data, changed.data), changed.data);
+    proved('a changed parameter reaches the version that answers, and replaces nothing that holds data');
+    await seeIssuer(changed, issuer, job);
+    proved(
+      'a stack is closed by parameters: people of an issuer draw, others are refused, pictures have signed addresses',
+    );
+  } finally {
+    // While it listens, this program would not end.
+    await issuer.close();
+  }
 }
 
 const builtPage = ({ folder }: Workspace) => readFileSync(join(folder, 'frontend/dist/index.html'), 'utf8');
