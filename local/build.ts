@@ -5,7 +5,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { type Built, markUsed, recall, remember, removeOld, writeWhole } from './build-cache.ts';
 import { StackFault } from './fault.ts';
-import { plainSchemas } from './plain-schemas.ts';
+import { sharedPackages } from './shared-packages.ts';
 import type { FunctionSpec } from './template/functions.ts';
 import { listOf, type Value, type ValueMap } from './template/value.ts';
 import type { Changes } from './watch.ts';
@@ -42,7 +42,7 @@ const KEEP_ESBUILD_MS = 120_000;
 
 /**
  * Bundles go into `cacheFolder`, named by their content; it must lie beneath `node_modules`, so that external packages
- * such as sharp are found. A function whose sources are those of its last build is not built again.
+ * such as sharp and the AWS SDK are found. A function whose sources are those of its last build is not built again.
  */
 export async function createBuilder(
   functions: readonly FunctionSpec[],
@@ -253,7 +253,7 @@ function buildOptions(spec: FunctionSpec): esbuild.BuildOptions {
     bundle: true,
     platform: 'node',
     minify: false,
-    plugins: [plainSchemas],
+    plugins: [sharedPackages],
     sourcemap: 'external',
     sourcesContent: false,
     write: false,

@@ -23,11 +23,11 @@ export interface Instance {
  */
 export function loadInstance(
   script: Script,
-  { file, exportName, environment, clockAheadMs }: InstanceData,
+  { file, exportName, clockAheadMs }: InstanceData,
   life: Life,
   onLine: (line: string) => void,
 ): Instance {
-  const realm = createRealm({ life, environment, clockAheadMs, onLine, require: createRequire(file) });
+  const realm = createRealm({ life, clockAheadMs, onLine, require: createRequire(file) });
   const module = { exports: {} };
   lives.run(life, () => {
     const load: unknown = script.runInContext(realm.global);

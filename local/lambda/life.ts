@@ -3,6 +3,8 @@ import { Socket } from 'node:net';
 
 /** What an instance holds while it lives: its timers, sockets and requests. Ending it closes them all. */
 export interface Life {
+  /** Its variables, as `process.env` has them. */
+  environment: Record<string, string>;
   isOver(): boolean;
   /** Aborted at the end. */
   signal: AbortSignal;
@@ -13,10 +15,11 @@ export interface Life {
   crash(errorType: string, errorMessage: string, trace?: string[]): void;
 }
 
-export function createLife(onCrash: Life['crash']): Life {
+export function createLife(variables: Readonly<Record<string, string>>, onCrash: Life['crash']): Life {
   const closers = new Set<() => void>();
   const over = new AbortController();
   const life: Life = {
+    environment: environmentOf(variables),
     isOver: () => over.signal.aborted,
     signal: over.signal,
     own(close) {
@@ -54,4 +57,15 @@ export function ownSockets(): void {
     return Reflect.apply(connect, this, target);
   };
   Reflect.set(Socket.prototype, 'connect', connectOwned);
+}
+
+/** As Node's: every value becomes text. */
+function environmentOf(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return new Proxy<Record<string, string>>(
+    { ...variables },
+    {
+      set: (target, name, value) =>
+        Reflect.set(target, name, typeof value === 'symbol' ? value : String(value)),
+    },
+  );
 }

@@ -8,14 +8,14 @@ class Exited extends Error {
 }
 
 /** `process` as an instance sees it: that of the thread, with its own environment, output, listeners and end. */
-export function createProcess(life: Life, environment: Readonly<Record<string, string>>, out: Writable) {
+export function createProcess(life: Life, out: Writable) {
   const exit = (code?: number | string | null): never => {
     const status = code ?? instance.exitCode ?? 0;
     life.crash('Runtime.ExitError', `Runtime exited with error: exit status ${status}`);
     throw new Exited('process.exit was called');
   };
   const instance: { exitCode: number | undefined } = Object.create(process, {
-    env: { value: environmentOf(environment), enumerable: true },
+    env: { value: life.environment, enumerable: true },
     argv: { value: [], writable: true },
     stdout: { value: out },
     stderr: { value: out },
@@ -47,15 +47,4 @@ export function createProcess(life: Life, environment: Readonly<Record<string, s
     Object.defineProperty(instance, name, { value: EventEmitter.prototype[name], writable: true });
   }
   return instance;
-}
-
-/** As Node's: every value becomes text. */
-function environmentOf(variables: Readonly<Record<string, string>>): Record<string, string> {
-  return new Proxy<Record<string, string>>(
-    { ...variables },
-    {
-      set: (target, name, value) =>
-        Reflect.set(target, name, typeof value === 'symbol' ? value : String(value)),
-    },
-  );
 }

@@ -22,7 +22,6 @@ export interface Realm {
 
 interface Surroundings {
   life: Life;
-  environment: Readonly<Record<string, string>>;
   clockAheadMs: number;
   onLine(line: string): void;
   /** Node's own, for built-in modules and packages outside the bundle. */
@@ -69,13 +68,13 @@ const PREPARE = `(function (thread, aheadMs) {
   }
 })`;
 
-export function createRealm({ life, environment, clockAheadMs, onLine, require }: Surroundings): Realm {
+export function createRealm({ life, clockAheadMs, onLine, require }: Surroundings): Realm {
   const global = createContext(constants.DONT_CONTEXTIFY);
   const define = (name: string, value: unknown) =>
     Object.defineProperty(global, name, { value, writable: true, configurable: true });
 
   const out = lineWriter(onLine);
-  const process = createProcess(life, environment, out.stream);
+  const process = createProcess(life, out.stream);
   const timers = createTimers(life);
   const console = Object.assign(new Console(out.stream, out.stream), { Console });
 

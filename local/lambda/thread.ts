@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { constants, Script } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
+import { serveCallers } from './callers.ts';
 import { describeError, type Instance, loadInstance, wrapBundle } from './instance.ts';
 import { createLife, type Life, lives, ownSockets } from './life.ts';
 import type { FromThread, InstanceData, Invocation, ToThread } from './messages.ts';
@@ -12,6 +13,7 @@ const scripts = new Map<string, WeakRef<Script>>();
 const send = (message: FromThread) => parentPort?.postMessage(message);
 
 ownSockets();
+serveCallers();
 process.on('uncaughtException', endInstance);
 process.on('unhandledRejection', endInstance);
 parentPort?.on('message', (message: ToThread) => {
@@ -31,7 +33,7 @@ function endInstance(error: unknown) {
 
 function load(id: number, data: InstanceData) {
   let isLoaded = false;
-  const life = createLife((errorType, errorMessage, trace) => {
+  const life = createLife(data.environment, (errorType, errorMessage, trace) => {
     const error = { errorType, errorMessage, ...(trace ? { trace } : {}) };
     instances.delete(id);
     send({ type: isLoaded ? 'ended' : 'init-error', instance: id, error });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -237,6 +237,54 @@ describe('an instance that has ended', () => {
     expect(asked.slice(before)).toEqual([]);
     expect(asked.filter((path) => path.endsWith('-again') || path === '/late')).toEqual([]);
     expect(runner.threadLost()).toBe(false);
+  });
+});
+
+describe('a package that all instances of a thread share, as the AWS SDK', () => {
+  const PACKAGE = `
+    let calls = 0;
+    exports.describe = () => ({
+      calls: ++calls,
+      own: process.env.OWN,
+      has: 'OWN' in process.env,
+      all: { ...process.env },
+    });
+    exports.set = (value) => { process.env.OWN = value; };
+    let ticks = 0;
+    exports.tick = () => setTimeout(() => { ticks += 1; exports.tick(); }, 20);
+    exports.ticks = () => ticks;`;
+  beforeAll(() => {
+    const place = join(folder.path, 'node_modules', 'shared-by-all');
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'index.js'), PACKAGE);
+  });
+
+  const instanceWith = (own: string, code: string) =>
+    functionOf(`const shared = require('shared-by-all'); ${code}`, { environment: { OWN: own } })();
+
+  it('is loaded once and sees the variables of whoever calls it, also after a wait', async () => {
+    const code = `exports.handler = async ({ set }) => {
+      if (set) shared.set(set);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { ...shared.describe(), mine: process.env.OWN };
+    };`;
+    const [first, second] = [instanceWith('first', code), instanceWith('second', code)];
+    const both = await Promise.all([first.run(), second.run()]);
+    const seen = (own: string) => ({ own, has: true, all: { OWN: own }, mine: own });
+    expect(both).toMatchObject([seen('first'), seen('second')]);
+    expect(await first.run({ set: 'changed' })).toMatchObject({ ...seen('changed'), calls: 3 });
+    expect(await second.run()).toMatchObject({ ...seen('second'), calls: 4 });
+  });
+
+  it('calls nobody back whose instance has ended', async () => {
+    const ticking = instanceWith('any', 'exports.handler = () => new Promise(() => shared.tick());');
+    const watching = instanceWith('any', 'exports.handler = async () => shared.ticks();');
+    ticking.run().catch(() => {});
+    await until(async () => (Number(await watching.run()) > 0 ? true : undefined), 5000);
+    await ticking.end();
+    const before = await watching.run();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await watching.run()).toBe(before);
   });
 });
 
