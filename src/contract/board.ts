@@ -48,6 +48,12 @@ export const BoardResponse = Type.Object(
       },
       { additionalProperties: false, description: 'Columns of the same length, the oldest vote first.' },
     ),
+    hidden: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'With `names=told`, while names could give away what is being judged: `models` have numbers for ids and names, in an order that tells nothing, and there are no pictures.',
+      }),
+    ),
     pictures: Type.Optional(
       Type.Array(
         Type.Object(
@@ -75,6 +81,12 @@ export type BoardResponse = Static<typeof BoardResponse>;
 export const BoardQuery = Type.Object(
   {
     list: Type.Optional(jobIdOf('The board of a list of prompts, instead of that of everyday runs.')),
+    names: Type.Optional(
+      Type.Enum(['told'], {
+        description:
+          'No name of a model while whoever asks has judged a run, of their newest, of which it is not told whose the pictures are.',
+      }),
+    ),
     pictures: Type.Optional(
       Type.Enum(['kept'], { description: 'Also tells small copies of judged pictures whose runs are gone.' }),
     ),

@@ -128,6 +128,10 @@ describe('A list of prompts', () => {
       expect(await judge(`${stack.url}`, listId, key, VOTES)).toBe(VOTES);
       await again.getByRole('link', { name: 'Board: which model is best' }).click();
       await again.getByText(/^120 votes on \d+ prompts by 1 voter$/).waitFor();
+      // Who judges is told no names, unless they want them.
+      expect(await again.locator('#main').innerHTML()).not.toMatch(/Grade [1-6]|grade-[1-6]/);
+      await again.getByRole('button', { name: 'Show the names all the same' }).click();
+      await again.getByRole('rowheader', { name: 'Demo Grade 1' }).waitFor();
       expect(await orderOn(again)).toEqual(BEST_FIRST);
       const [download] = await Promise.all([
         again.waitForEvent('download'),

@@ -63,6 +63,8 @@ export async function votingWorld({
     nextPairs(toolsOver(faults))({ jobId, ...(n !== undefined && { n }) }, who);
   const board = (who: Voting = ME, faults = noFaults(), list?: string) =>
     readBoard(toolsOver(faults))(who, list === undefined ? {} : { list });
+  const boardToldTo = (who: Voting = ME, list?: string) =>
+    readBoard(toolsOver())(who, { names: 'told', ...(list !== undefined && { list }) });
   const keptOf = async (who: Voting = ME, list?: string) =>
     (await readBoard(toolsOver())(who, { pictures: 'kept', ...(list !== undefined && { list }) })).pictures;
   const nextOfList = (n: number, who: Voting = ME) => nextPairs(toolsOver())({ list: LIST_ID, n }, who);
@@ -104,6 +106,7 @@ export async function votingWorld({
     next,
     board,
     keptOf,
+    boardToldTo,
     reveal,
     actions,
   };

@@ -94,4 +94,28 @@ describe('The board of runs that have expired', () => {
     expect(await text(saved[1]?.blob)).not.toContain('Prompt 4');
     leave();
   });
+
+  it('has no names and no pictures while somebody judges, until they want them', async () => {
+    const models = ['1', '2', '3'].map((number) => ({ id: number, name: number }));
+    const requests = withBoard(
+      { ...boardData(), models, hidden: true },
+      {
+        'GET /board': ({ path }) => ({
+          body: path.includes('names=told') ? { ...boardData(), models, hidden: true } : boardData(),
+        }),
+      },
+    );
+    const { user, leave } = await renderApp('/board');
+    await screen.findByText(/^Model 1 is the best one/);
+    const main = within(screen.getByRole('main'));
+    expect(main.queryByText(/ONE|TWO|THREE/)).toBeNull();
+    expect(main.queryByText(/whose runs have expired/)).toBeNull();
+    expect(requests.filter(({ path }) => path.startsWith('/board')).map(({ path }) => path)).toEqual([
+      '/board?names=told',
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Show the names all the same' }));
+    await screen.findByText(/^ONE is the best one/);
+    expect(screen.queryByText(/You are still judging/)).toBeNull();
+    leave();
+  });
 });

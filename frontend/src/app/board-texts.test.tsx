@@ -23,6 +23,7 @@ describe('Every text of the board', () => {
     ['a board', `/board?list=${LIST}`, boardData({ voters: 3 })],
     ['one with little', '/board', boardData({ prompts: 4, each: 2 })],
     ['one whose list has expired', '/board?list=none', boardData()],
+    ['one without names', '/board', { ...boardData(), hidden: true }],
     ['one without votes', '/board', NO_VOTES],
   ])('of %s comes from the language', async (_what, path, data) => {
     const named = {

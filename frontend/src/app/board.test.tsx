@@ -36,7 +36,7 @@ describe('The board', () => {
     expect(screen.getByText('144 votes on 12 prompts by 1 voter')).toBeVisible();
     expect(screen.getByText(/Nobody signs in here/)).toBeVisible();
     expect(screen.getByText('Nothing: every model is told apart from the next one.')).toBeVisible();
-    const asked = requests.find(({ path }) => path === '/board');
+    const asked = requests.find(({ path }) => path === '/board?names=told');
     expect(asked?.headers['x-voter']).toMatch(/^[\w-]{43}$/);
     leave();
   });
@@ -54,8 +54,8 @@ describe('The board', () => {
     const requests = withBoard(boardData());
     const queryClient = createQueryClient();
     await prepareBoard(queryClient, `?list=${LIST}`);
-    expect(requests.map(({ path }) => path)).toEqual([`/board?list=${LIST}`]);
-    expect(queryClient.getQueryData(['board', LIST])).toEqual(boardData());
+    expect(requests.map(({ path }) => path)).toEqual([`/board?list=${LIST}&names=told`]);
+    expect(queryClient.getQueryData(['board', LIST, false])).toEqual(boardData());
     expect(workers.started).toBe(1);
     const { leave } = await renderApp('/board');
     await screen.findByText(/^ONE is the best one/);
@@ -124,7 +124,7 @@ describe('The board', () => {
     const requests = withList();
     const { leave } = await renderApp(`/board?list=${LIST}`);
     await screen.findByText('From the list “Füchse”');
-    expect(requests.map(({ path }) => path)).toContain(`/board?list=${LIST}`);
+    expect(requests.map(({ path }) => path)).toContain(`/board?list=${LIST}&names=told`);
     await screen.findByText(/A picture by ONE cost 25% of one by THREE, the dearest of them\./);
     const [, ...rows] = await rowsOf('Price, time, failures');
     expect(rows.map((row) => [row[0], row[1], row[2], ...row.slice(4)])).toEqual([

@@ -96,7 +96,7 @@ function validate10(data) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "list" || key0 === "pictures")) {
+      if (!(key0 === "list" || key0 === "names" || key0 === "pictures")) {
         vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
         errors++;
       }
@@ -110,6 +110,12 @@ function validate10(data) {
         }
       } else {
         vErrors = addFault(vErrors, "/list", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.names !== void 0) {
+      if (!(data.names === "told")) {
+        vErrors = addFault(vErrors, "/names", "enum", { allowedValues: ["told"] });
         errors++;
       }
     }

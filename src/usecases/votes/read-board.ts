@@ -5,6 +5,7 @@ import type { ListStore } from '../../store/list-store.ts';
 import type { StoredVote, VoteStore } from '../../store/vote-store.ts';
 import { failClosed } from '../limits/rate-limiter.ts';
 import { seenList } from '../own-list.ts';
+import { isJudging, withoutNames } from './hidden-names.ts';
 import { type KeptPicturesTools, keptPictures } from './kept-pictures.ts';
 import { type BoardTools, boardOfList, boardOfRuns, type Voting, voterOf } from './voter.ts';
 
@@ -22,14 +23,20 @@ export interface ReadBoardTools extends BoardTools, KeptPicturesTools {
  * @throws RequestError LIST_NOT_FOUND, for somebody else's private one too; DISPATCH_FAILED if a store is unavailable
  */
 export function readBoard(tools: ReadBoardTools) {
-  return async (voting: Voting, { list, pictures }: BoardQuery = {}): Promise<BoardResponse> => {
+  return async (voting: Voting, { list, names, pictures }: BoardQuery = {}): Promise<BoardResponse> => {
     const board = list === undefined ? boardOfRuns(tools, voting) : boardOfList(list);
     if (list !== undefined) await requireBoard(tools, list, voting);
     const { votes, more } = await failClosed(tools.votes.ofBoard(board, MOST_BOARD_VOTES));
     const me = voterOf(voting);
-    const { count, placesOf, ...columns } = columnsOf(votes, me);
+    const own = votes.filter(({ voter }) => voter === me);
+    const hidden = names !== undefined && (await failClosed(isJudging(tools, own)));
+    const { count, placesOf, ...columns } = columnsOf(hidden ? votes.map(withoutNames(board)) : votes, me);
     const are = tools.isOpen ? 'browsers' : 'people';
-    const shown = list === undefined ? votes.filter(({ voter }) => voter === me) : votes;
+    if (hidden) {
+      const models = columns.models.map((_, place) => ({ id: String(place + 1), name: String(place + 1) }));
+      return { ...columns, models, hidden, voters: { count, are }, complete: !more };
+    }
+    const shown = list === undefined ? own : votes;
     return {
       ...columns,
       ...(pictures !== undefined && { pictures: await failClosed(keptPictures(tools, shown, placesOf)) }),

@@ -7,7 +7,7 @@ import { runKey, runKeyOf } from '../../../lib/run-key.ts';
 function getBoard(
   list: string | undefined,
   signal: AbortSignal,
-  more: { pictures?: 'kept' } = {},
+  more: { pictures?: 'kept'; names?: 'told' } = {},
 ): Promise<BoardResponse> {
   const asked = new URLSearchParams({ ...(list !== undefined && { list }), ...more });
   const query = asked.size === 0 ? '' : `?${asked}`;
@@ -15,10 +15,11 @@ function getBoard(
   return apiRequest(`/board${query}`, { headers, signal });
 }
 
-const boardQuery = (list: string | undefined) =>
+/** @param named whether somebody wants to see names although they are judging */
+const boardQuery = (list: string | undefined, named = false) =>
   queryOptions({
-    queryKey: ['board', list ?? ''],
-    queryFn: ({ signal }) => getBoard(list, signal),
+    queryKey: ['board', list ?? '', named],
+    queryFn: ({ signal }) => getBoard(list, signal, named ? {} : { names: 'told' }),
     // Whoever comes back from judging sees what it did; what was fetched early is not fetched twice.
     staleTime: 3000,
     retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 2,
@@ -41,4 +42,4 @@ export const useKept = (list: string | undefined, enabled: boolean) =>
 export const fetchEarly = (queryClient: QueryClient, list: string | undefined): Promise<void> =>
   queryClient.prefetchQuery(boardQuery(list));
 
-export const useBoardData = (list: string | undefined) => useQuery(boardQuery(list));
+export const useBoardData = (list: string | undefined, named: boolean) => useQuery(boardQuery(list, named));

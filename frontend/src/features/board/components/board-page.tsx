@@ -42,7 +42,9 @@ export function BoardPage({ list, ofList, save }: Props) {
   const { t: common } = useTexts();
   usePageTitle(t.title, t.description);
   useEffect(prepareWorker, []);
-  const { data, error, refetch } = useBoardData(list);
+  const [named, setNamed] = useState(false);
+  const { data: told, error, refetch } = useBoardData(list, named);
+  const data = useMemo(() => told && numbered(told, t.hiddenModel), [told, t]);
   const title = (
     <div className={styles.head}>
       <h1>{t.title}</h1>
@@ -58,6 +60,11 @@ export function BoardPage({ list, ofList, save }: Props) {
     return (
       <div className={styles.board}>
         {title}
+        {data.hidden && (
+          <Notice kind="info">
+            {t.hidden} <Button onClick={() => setNamed(true)}>{t.showNames}</Button>
+          </Notice>
+        )}
         {data.votes.outcome.length === 0 ? (
           <section className={styles.empty}>
             <h2>{t.empty}</h2>
@@ -106,7 +113,7 @@ function Shown({ data, list, ofList, save }: Props & { data: BoardResponse }) {
   );
   // A list that is gone has left nothing else to look at.
   const [keptOpen, setKeptOpen] = useState<boolean | undefined>();
-  const isKeptOpen = keptOpen ?? ofList.isGone;
+  const isKeptOpen = data.hidden !== true && (keptOpen ?? ofList.isGone);
   const clear = () =>
     setSearch(searchOf(list, { category: '', voter: '', from: '', to: '' }), { replace: true });
   const shown = {
@@ -142,7 +149,14 @@ function Shown({ data, list, ofList, save }: Props & { data: BoardResponse }) {
           {list !== undefined && !ofList.facts && !ofList.hasFailed && (
             <p role="status">{t.figuresLoading}</p>
           )}
-          <KeptPictures list={list} category={filters.category} isOpen={isKeptOpen} onToggle={setKeptOpen} />
+          {data.hidden !== true && (
+            <KeptPictures
+              list={list}
+              category={filters.category}
+              isOpen={isKeptOpen}
+              onToggle={setKeptOpen}
+            />
+          )}
           {!isComputing && (
             <TakeAway
               {...shown}
@@ -165,4 +179,10 @@ function narrowed(facts: ListFacts, category: string): ListFacts {
   return category === ''
     ? facts
     : { ...facts, prompts: facts.prompts.filter((prompt) => prompt.category === category) };
+}
+
+/** Models that have no names have numbers. */
+function numbered(data: BoardResponse, nameOf: (number: number) => string): BoardResponse {
+  if (data.hidden !== true) return data;
+  return { ...data, models: data.models.map(({ id }, place) => ({ id, name: nameOf(place + 1) })) };
 }

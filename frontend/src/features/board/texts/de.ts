@@ -35,6 +35,11 @@ export const de: BoardTexts = {
   cheaper: (model, share, other) =>
     `Ein Bild von ${model} kostete ${share} von einem Bild von ${other}, dem teuersten.`,
 
+  hidden:
+    'Sie beurteilen noch, deshalb haben die Modelle hier keine Namen. Sie bekommen sie, sobald aufgedeckt ist, von wem die Bilder sind.',
+  hiddenModel: (number) => `Modell ${number}`,
+  showNames: 'Namen trotzdem zeigen',
+
   filters: 'Eingrenzen',
   category: 'Kategorie',
   anyCategory: 'Alle Kategorien',

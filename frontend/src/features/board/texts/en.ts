@@ -31,6 +31,11 @@ export const en = {
   cheaper: (model: string, share: string, other: string) =>
     `A picture by ${model} cost ${share} of one by ${other}, the dearest of them.`,
 
+  hidden:
+    'You are still judging, so the models have no names here. They get them when it is told whose the pictures are.',
+  hiddenModel: (number: number) => `Model ${number}`,
+  showNames: 'Show the names all the same',
+
   filters: 'Narrow it down',
   category: 'Category',
   anyCategory: 'Any category',
