@@ -65,12 +65,12 @@ function clientOf(endpoint: string, answer: Answer) {
 }
 
 /** As the template has it. */
-function votesTable(): CreateTableCommandInput {
+export function votesTable(name = VOTES_TABLE): CreateTableCommandInput {
   const template = loadTemplate('template.yaml');
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } =
     template.resources.VotesTable?.Properties ?? {};
   return {
-    TableName: VOTES_TABLE,
+    TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions,
     KeySchema,

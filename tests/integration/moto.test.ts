@@ -3,15 +3,19 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { dynamoCounterStore } from '../../src/aws/dynamo-counter-store.ts';
+import { dynamoVoteStore } from '../../src/aws/dynamo-vote-store.ts';
 import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
 import { addressHash } from '../../src/lib/address.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { dayWindow, hourWindow, monthWindow, tableKeys } from '../../src/store/table-keys.ts';
 import { createBudget } from '../../src/usecases/limits/budget.ts';
 import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
+import { votesTable } from '../helpers/dynamo-server.ts';
 import { input, jobWorld } from '../helpers/job-world.ts';
 import { counterStoreSuite } from '../suites/counter-store.ts';
+import { listStoreSuite } from '../suites/list-store.ts';
 import { objectStoreSuite } from '../suites/object-store.ts';
+import { voteStoreSuite } from '../suites/vote-store.ts';
 
 /**
  * An independent judge of the AWS adapters: moto's server, which the continuous integration starts
@@ -38,11 +42,14 @@ if (endpoint === undefined) {
   };
   const name = `suite-${Date.now().toString(36)}`;
 
-  objectStoreSuite('S3 on moto', async () => {
+  const bucketOf = async (bucket: string) => {
     const client = new S3Client({ ...options, forcePathStyle: true });
-    await client.send(new CreateBucketCommand({ Bucket: name }));
-    return s3ObjectStore({ bucket: name, client });
-  });
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    return s3ObjectStore({ bucket, client });
+  };
+
+  objectStoreSuite('S3 on moto', () => bucketOf(name));
+  listStoreSuite('S3 on moto', () => bucketOf(`lists-${name}`));
 
   const counterTable = async (table: string) => {
     await new DynamoDBClient(options).send(
@@ -59,6 +66,13 @@ if (endpoint === undefined) {
   };
 
   counterStoreSuite('DynamoDB on moto', async () => (await counterTable(name))());
+
+  voteStoreSuite('DynamoDB on moto', async () => {
+    const client = new DynamoDBClient(options);
+    const table = `votes-${name}`;
+    await client.send(new CreateTableCommand(votesTable(table)));
+    return dynamoVoteStore({ table, client });
+  });
 
   const RUN_USD = 0.08;
   describe.each([

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { listStore } from '../../../src/store/list-store.ts';
 import { LIST_ID, listDocument } from '../../helpers/list-documents.ts';
 import { slowStore } from '../../helpers/slow-writes.ts';
+import { listStoreSuite } from '../../suites/list-store.ts';
 
 const HASH = 'a'.repeat(64);
 const ANN = 'cQ0hBqBk1nE9m3rJx5vZ7-';
 const idOf = (number: number) => `6b1f4c1e-8a53-4f0d-9a5e-${String(number).padStart(12, '0')}`;
+
+listStoreSuite('a store whose writes take longer than its reads', slowStore);
 
 describe('lists', () => {
   it('are found by their id and by whose they are, until they are deleted with all that they left', async () => {
@@ -74,17 +77,6 @@ describe('lists', () => {
 });
 
 describe('cells', () => {
-  it('get one run each, whoever asks at once', async () => {
-    const store = listStore(slowStore());
-    const taken = await Promise.all(
-      [1, 2, 3].map((each) => store.takeCell(LIST_ID, 0, { jobId: idOf(each) })),
-    );
-    expect(new Set(taken.map(({ jobId }) => jobId)).size).toBe(1);
-    expect(await store.readCell(LIST_ID, 0)).toEqual(taken[0]);
-    await store.takeCell(LIST_ID, 199, { jobId: idOf(4) });
-    expect(await store.cells(LIST_ID)).toEqual([0, 199]);
-  });
-
   it('are not said to have a run that is not theirs', async () => {
     const objects = slowStore();
     objects.putIfAbsent = async () => 'exists';
