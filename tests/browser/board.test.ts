@@ -201,6 +201,40 @@ describe('The board', () => {
     await page.context().close();
   }, 60_000);
 
+  it.each([
+    ['en-US', ['Studio', 'Gallery', 'Lists', 'Board'], 'Prompt lists'],
+    ['de-DE', ['Studio', 'Galerie', 'Listen', 'Rangliste'], 'Prompt-Listen'],
+  ])(
+    'is found in the header beside the lists, on the narrowest phone, too: %s',
+    async (locale, names, heading) => {
+      for (const width of [320, 656, 1280]) {
+        const page = await openPage(browser, stack.url, { locale, viewport: { width, height: 640 } });
+        const links = page.getByRole('banner').getByRole('navigation').getByRole('link');
+        await links.nth(3).waitFor();
+        expect(await links.allInnerTexts()).toEqual(names);
+        for (const link of await links.all()) {
+          const place = await link.boundingBox();
+          expect(place?.x ?? -1).toBeGreaterThanOrEqual(0);
+          expect((place?.x ?? width) + (place?.width ?? width)).toBeLessThanOrEqual(width);
+          expect(place?.height ?? 0).toBeGreaterThanOrEqual(24);
+        }
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(
+          0,
+        );
+        await links.nth(2).click();
+        await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+        expect(await links.nth(2).getAttribute('aria-current')).toBe('page');
+        await links.nth(3).click();
+        await page.waitForURL(`${stack.url}/board`);
+        await order(page);
+        expect(await links.nth(3).getAttribute('aria-current')).toBe('page');
+        expect(await page.getByRole('banner').locator('[aria-current]').count()).toBe(1);
+        await page.context().close();
+      }
+    },
+    120_000,
+  );
+
   it('has nothing for axe to find, in English and German, with votes and without', async () => {
     const page = await openPage(browser, `${stack.url}/board`, { reducedMotion: 'reduce' });
     const { findings, check } = axeWalk(page);

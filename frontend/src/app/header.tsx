@@ -36,6 +36,12 @@ export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings:
         <Link href="/gallery" aria-current={path === '/gallery' ? 'page' : undefined}>
           {t.app.gallery}
         </Link>
+        <Link href="/lists" aria-current={isOfLists(path) ? 'page' : undefined}>
+          {t.app.lists}
+        </Link>
+        <Link href="/board" aria-current={path === '/board' ? 'page' : undefined}>
+          {t.app.board}
+        </Link>
       </nav>
       <LazyRunningList />
       <div className={styles.tools}>
@@ -46,6 +52,8 @@ export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings:
     </header>
   );
 }
+
+const isOfLists = (path: string) => path === '/lists' || path.startsWith('/lists/');
 
 /** Switches between light and dark; "as the device" is in the settings. */
 function ThemeButton() {

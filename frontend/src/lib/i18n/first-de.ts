@@ -72,6 +72,8 @@ export const firstDe: FirstMessages = {
     navigation: 'Hauptmenü',
     studio: 'Studio',
     gallery: 'Galerie',
+    lists: 'Listen',
+    board: 'Rangliste',
     running: (count) => `${count} in Arbeit`,
     runningTitle: 'Laufende Durchgänge',
     settings: 'Einstellungen',

@@ -66,6 +66,8 @@ export const firstEn = {
     navigation: 'Main',
     studio: 'Studio',
     gallery: 'Gallery',
+    lists: 'Lists',
+    board: 'Board',
     running: (count: number) => `${count} running`,
     runningTitle: 'Runs in progress',
     settings: 'Settings',
