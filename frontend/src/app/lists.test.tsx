@@ -63,6 +63,11 @@ describe('The lists of somebody', () => {
     await user.type(screen.getByLabelText(/^Budget of this list/), '0.5');
     expect(screen.getByText(/will stop before the end/)).toBeVisible();
     await user.click(screen.getByLabelText('TWO'));
+    await user.type(screen.getByLabelText(/^Seed/), '1.5');
+    expect(screen.getByText('A whole number from 0 to 2147483647.')).toBeVisible();
+    expect(make).toBeDisabled();
+    await user.clear(screen.getByLabelText(/^Seed/));
+    await user.type(screen.getByLabelText(/^Seed/), '42');
     await user.click(make);
     await waitFor(() => expect(location.pathname).toBe(`/lists/${LIST}`));
     const sent = requests.find(({ method }) => method === 'POST');
@@ -75,6 +80,7 @@ describe('The lists of somebody', () => {
       ],
       models: ['1-one'],
       count: 2,
+      parameters: { seed: 42 },
       blind: true,
       budgetUsd: 0.5,
     });

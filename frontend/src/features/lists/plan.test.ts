@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { budgetOf, planOf } from './plan.ts';
+import { budgetOf, planOf, seedOf } from './plan.ts';
 
 const model = (low: number, high: number, median?: number) => ({
   priceUsd: { low, high },
@@ -37,3 +37,15 @@ it.each([
 ])('a budget of %j is %j', (text, budget) => {
   expect(budgetOf(text)).toBe(budget);
 });
+
+it.each([
+  ['', null],
+  [' 7 ', 7],
+  ['0', 0],
+  ['2147483647', 2_147_483_647],
+  ['2147483648', undefined],
+  ['-1', undefined],
+  ['1.5', undefined],
+  ['1e3', undefined],
+  ['seven', undefined],
+])('reads the seed %j as %j', (text, seed) => expect(seedOf(text)).toBe(seed));

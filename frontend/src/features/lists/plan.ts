@@ -43,3 +43,12 @@ export function budgetOf(text: string): number | null | undefined {
   const budget = Number(written);
   return Number.isFinite(budget) && budget > 0 && budget <= 1_000_000 ? budget : undefined;
 }
+
+const LARGEST_SEED = 2_147_483_647;
+
+/** A seed as somebody writes it; `undefined` if it is none, null if there is nothing. */
+export function seedOf(text: string): number | null | undefined {
+  const written = text.trim();
+  if (written === '') return null;
+  return /^\d{1,10}$/.test(written) && Number(written) <= LARGEST_SEED ? Number(written) : undefined;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { expand, readPrompts } from './read-prompts.ts';
+import { readPrompts } from './read-prompts.ts';
 
 const textsOf = (text: string) => readPrompts(text).prompts.map((prompt) => prompt.text);
 
@@ -20,13 +20,6 @@ describe('prompts that somebody pastes', () => {
   });
 
   it('may have variables, which are expanded and counted; none is there twice', () => {
-    expect(expand('a {red|blue} {fox|hen}')).toEqual(['a red fox', 'a red hen', 'a blue fox', 'a blue hen']);
-    expect(expand('a {small |} {fox} $& {a|$&}')).toEqual([
-      'a small {fox} $& a',
-      'a small {fox} $& $&',
-      'a {fox} $& a',
-      'a {fox} $& $&',
-    ]);
     expect(readPrompts('{red|red|blue} fox\nblue fox')).toMatchObject({ count: 2, doubles: 2 });
   });
 
@@ -70,6 +63,49 @@ describe('prompts that somebody pastes', () => {
         { line: 5, kind: 'unreadable' },
       ],
     });
+  });
+
+  it('are read from JSON lines also where the first of them is broken', () => {
+    expect(readPrompts('{"prompt": "a fo\n{"prompt": "a hen"}\n["a cup"]')).toMatchObject({
+      kind: 'jsonl',
+      prompts: [{ text: 'a hen' }],
+      faults: [
+        { line: 1, kind: 'unreadable' },
+        { line: 3, kind: 'unreadable' },
+      ],
+    });
+  });
+
+  it('of a table do not lose what was not quoted, nor what a quotation mark without an end has taken', () => {
+    expect(
+      readPrompts('prompt,category\na fox, in snow,animals\n"a hen, in rain",animals\na cup,,'),
+    ).toMatchObject({
+      prompts: [{ text: 'a hen, in rain', category: 'animals' }, { text: 'a cup' }],
+      faults: [{ line: 2, kind: 'unreadable' }],
+    });
+    expect(textsOf('prompt\na fox, in snow; at night\n"a ""red"" hen"')).toEqual([
+      'a fox, in snow; at night',
+      'a "red" hen',
+    ]);
+    expect(readPrompts('prompt\na fox\n"a hen\na cup')).toMatchObject({
+      prompts: [{ text: 'a fox' }],
+      faults: [{ line: 3, kind: 'unreadable' }],
+    });
+  });
+
+  it('are what stands there, formulas too, behind a mark of UTF-8 and with line ends of Windows', () => {
+    expect(textsOf('\ufeffprompt;category\r\n"=HYPERLINK(""http://x"";""y"")";x\r\n\'=1+1;x\r\n')).toEqual([
+      '=HYPERLINK("http://x";"y")',
+      "'=1+1",
+    ]);
+  });
+
+  it('of a thousand lines, or of a line with a billion ways, are counted at once', () => {
+    expect(readPrompts(Array.from({ length: 1000 }, (_, at) => `fox ${at}`).join('\n'))).toMatchObject({
+      count: 1000,
+    });
+    const nested = '{a|{b|c}} '.repeat(40);
+    expect(readPrompts(nested)).toMatchObject({ count: 3 ** 40, prompts: [] });
   });
 
   it('that only look like one of these are lines', () => {

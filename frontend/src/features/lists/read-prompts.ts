@@ -1,5 +1,6 @@
 import { MOST_PROMPTS, PROMPT_MAX_LENGTH } from '../../../../src/contract/constants.ts';
 import type { PromptOfList } from '../../../../src/contract/index.ts';
+import { patternOf, promptsOf, variantsOf } from './variables.ts';
 
 export interface ReadPrompts {
   kind: 'lines' | 'csv' | 'jsonl';
@@ -17,11 +18,13 @@ interface Found extends PromptOfList {
   line: number;
 }
 
+/** Of a prompt with all its variables. */
+const LONGEST_PATTERN = 20 * PROMPT_MAX_LENGTH;
 const CATEGORY_MAX_LENGTH = 50;
 
 /**
  * Reads what somebody has pasted or imported: one prompt a line, where a line that begins with `#` names the category of those below
- * it; CSV with a column `prompt`; or JSON lines with `prompt` or `text`. Each may have `{red|blue}` in it.
+ * it; CSV with a column `prompt`; or JSON lines with `prompt` or `text`. Each may have `{red|blue}` in it. Nothing is left out in silence.
  */
 export function readPrompts(text: string): ReadPrompts {
   const { kind, found, unreadable } = readAny(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
@@ -30,12 +33,17 @@ export function readPrompts(text: string): ReadPrompts {
   let count = 0;
   let doubles = 0;
   for (const { line, text: written, category } of found) {
-    const wanted = variantsOf(written);
+    if (written.length > LONGEST_PATTERN) {
+      faults.push({ line, kind: 'long' });
+      continue;
+    }
+    const pattern = patternOf(written);
+    const wanted = variantsOf(pattern);
     if (wanted > MOST_PROMPTS) {
       count += wanted;
       continue;
     }
-    for (const each of expand(written)) {
+    for (const each of promptsOf(pattern)) {
       if ([...each].length > PROMPT_MAX_LENGTH) {
         faults.push({ line, kind: 'long' });
         break;
@@ -52,31 +60,14 @@ export function readPrompts(text: string): ReadPrompts {
   return { kind, prompts: [...prompts.values()], count, doubles, faults };
 }
 
-const VARIABLE = /\{([^{}]*\|[^{}]*)\}/;
-
-/** How many prompts the variables of one make. */
-function variantsOf(text: string): number {
-  return [...text.matchAll(new RegExp(VARIABLE, 'g'))].reduce(
-    (product, [, choices = '']) => product * choices.split('|').length,
-    1,
-  );
-}
-
-/** `a {red|blue} fox` is two prompts. Braces without a bar stay what they are. */
-export function expand(text: string): string[] {
-  const [whole, choices] = VARIABLE.exec(text) ?? [];
-  if (whole === undefined || choices === undefined) return [text.replace(/\s+/g, ' ').trim()].filter(Boolean);
-  return choices.split('|').flatMap((choice) => expand(text.replace(whole, () => choice.trim())));
-}
-
 type Reading = { kind: ReadPrompts['kind']; found: Found[]; unreadable: number[] };
 
 function readAny(text: string): Reading {
-  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
-  if (objectOf(first) !== undefined) return readJsonLines(text);
-  const separator = [',', ';', '\t'].find(
-    (each) => columnsOf(rowsOf(first, each)[0]?.cells ?? []).prompt >= 0,
-  );
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const [first = ''] = lines;
+  // Also where the first line is broken.
+  if (lines.some((line) => promptIn(objectOf(line)) !== undefined)) return readJsonLines(text);
+  const separator = SEPARATORS.find((each) => columnsOf(rowsOf(first, each)[0]?.cells ?? []).prompt >= 0);
   // A single word `prompt` may as well be one.
   const isTable = separator !== undefined && text.trim().includes('\n');
   return isTable ? readTable(text, separator) : readLines(text);
@@ -98,24 +89,34 @@ function readJsonLines(text: string): Reading {
   const unreadable: number[] = [];
   for (const [place, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const { prompt, text: other, category } = objectOf(line) ?? {};
-    const written = prompt ?? other;
-    const kind = typeof category === 'string' ? shortened(category) : undefined;
-    if (typeof written !== 'string' || written.trim() === '') unreadable.push(place + 1);
+    const object = objectOf(line);
+    const written = promptIn(object);
+    const kind = typeof object?.category === 'string' ? shortened(object.category) : undefined;
+    if (written === undefined) unreadable.push(place + 1);
     else found.push({ line: place + 1, text: written, ...(kind && { category: kind }) });
   }
   return { kind: 'jsonl', found, unreadable };
 }
 
+/** A table of one column needs no separators: what looks like one is part of a prompt. */
+const NO_SEPARATOR = '\0';
+const SEPARATORS = [NO_SEPARATOR, ',', ';', '\t'];
+
 function readTable(text: string, separator: string): Reading {
   const [head, ...rows] = rowsOf(text, separator);
+  const columns = head?.cells.length ?? 0;
   const { prompt, category } = columnsOf(head?.cells ?? []);
-  const found = rows.flatMap(({ line, cells }): Found[] => {
+  const found: Found[] = [];
+  const unreadable: number[] = [];
+  for (const { line, cells, isOpen } of rows) {
     const written = cells[prompt]?.trim() ?? '';
     const kind = shortened(cells[category] ?? '');
-    return written === '' ? [] : [{ line, text: written, ...(kind && { category: kind }) }];
-  });
-  return { kind: 'csv', found, unreadable: [] };
+    const hasMore = cells.slice(columns).some((cell) => cell.trim() !== '');
+    // A prompt with separators that should have been quoted would lose its end.
+    if (isOpen || hasMore) unreadable.push(line);
+    else if (written !== '') found.push({ line, text: written, ...(kind && { category: kind }) });
+  }
+  return { kind: 'csv', found, unreadable };
 }
 
 function columnsOf(head: readonly string[]) {
@@ -126,10 +127,17 @@ function columnsOf(head: readonly string[]) {
   };
 }
 
+interface Row {
+  line: number;
+  cells: string[];
+  /** Whether a quotation mark in it has no end. */
+  isOpen?: boolean;
+}
+
 /** Cells may be quoted, and then have separators, quotes (doubled) and line breaks in them. */
-function rowsOf(text: string, separator: string): { line: number; cells: string[] }[] {
-  const rows: { line: number; cells: string[] }[] = [];
-  let row = { line: 1, cells: [''] };
+function rowsOf(text: string, separator: string): Row[] {
+  const rows: Row[] = [];
+  let row: Row = { line: 1, cells: [''] };
   let line = 1;
   let isQuoted = false;
   const add = (character: string) => {
@@ -151,10 +159,18 @@ function rowsOf(text: string, separator: string): { line: number; cells: string[
       row = { line, cells: [''] };
     } else add(character);
   }
-  return [...rows, row].filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  return [...rows, { ...row, isOpen: isQuoted }].filter(({ cells }) =>
+    cells.some((cell) => cell.trim() !== ''),
+  );
+}
+
+function promptIn(object: Record<string, unknown> | undefined): string | undefined {
+  const written = object?.prompt ?? object?.text;
+  return typeof written === 'string' && written.trim() !== '' ? written : undefined;
 }
 
 function objectOf(line: string): Record<string, unknown> | undefined {
+  if (!line.trimStart().startsWith('{')) return undefined;
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -25,7 +25,7 @@ const en = {
   name: 'Name',
   prompts: 'Prompts',
   promptsHint:
-    'One a line. A line that begins with # names the category of those below it. Variables make several of one: a {red|blue} fox. A table with a column "prompt" (CSV), or JSON lines, work too.',
+    'One a line. A line that begins with # names the category of those below it. Variables make several of one: a {red|blue} fox; \\{ and \\| are just signs. A table with a column "prompt" (CSV), or JSON lines, work too.',
   import: 'Import a file',
   ready: 'Take a ready-made list',
   readyNames: {
@@ -46,6 +46,11 @@ const en = {
   pictures: 'Pictures of each model for a prompt',
   shape: 'Shape',
   anyShape: 'As each model likes it',
+  seed: 'Seed',
+  seedHint:
+    'The same seed for every prompt, so that the list can be drawn again. Empty: each model picks its own.',
+  seedOf: (seeded: number, models: number) => `${seeded} of ${models} models take one.`,
+  seedWrong: 'A whole number from 0 to 2147483647.',
   blind: 'Blind: do not tell which picture is whose until I ask',
   judges: 'Whoever has the link may judge, too, and read the prompts',
   budget: 'Budget of this list in US dollars',
@@ -129,7 +134,7 @@ const de: ListTexts = {
   name: 'Bezeichnung',
   prompts: 'Texte der Prompts',
   promptsHint:
-    'Einer pro Zeile. Eine Zeile, die mit # beginnt, nennt die Kategorie der folgenden. Variablen machen aus einem mehrere: ein {roter|blauer} Fuchs. Auch eine Tabelle mit einer Spalte „prompt“ (CSV) oder JSON-Zeilen sind möglich.',
+    'Einer pro Zeile. Eine Zeile, die mit # beginnt, nennt die Kategorie der folgenden. Variablen machen aus einem mehrere: ein {roter|blauer} Fuchs; \\{ und \\| sind nur Zeichen. Auch eine Tabelle mit einer Spalte „prompt“ (CSV) oder JSON-Zeilen sind möglich.',
   import: 'Datei importieren',
   ready: 'Fertige Liste nehmen',
   readyNames: {
@@ -150,6 +155,11 @@ const de: ListTexts = {
   pictures: 'Bilder von jedem Modell je Prompt',
   shape: 'Format',
   anyShape: 'Wie es jedes Modell mag',
+  seed: 'Startwert (Seed)',
+  seedHint:
+    'Derselbe Seed für jeden Prompt, damit sich die Liste noch einmal zeichnen lässt. Leer: Jedes Modell wählt selbst.',
+  seedOf: (seeded, models) => `${seeded} von ${models} Modellen nehmen einen.`,
+  seedWrong: 'Eine ganze Zahl von 0 bis 2147483647.',
   blind: 'Blind: erst auf Wunsch verraten, welches Bild von wem ist',
   judges: 'Wer den Link hat, darf mit urteilen und die Prompts lesen',
   budget: 'Budget dieser Liste in US-Dollar',

@@ -37,6 +37,10 @@ describe('A CSV file', () => {
     ['\n=1', '"\'\n=1"'],
     ['＝1', "'＝1"],
     ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
+    // Of a spreadsheet that separates by semicolons, for which these quotation marks are none.
+    ['x;=HYPERLINK("http://x")', '"x;\'=HYPERLINK(""http://x"")"'],
+    ['x; ＝1\n+1\t@a', "\"x; '＝1\n'+1\t'@a\""],
+    ['a;b', '"a;b"'],
     ['a=1', 'a=1'],
     ['a "fox", red', '"a ""fox"", red"'],
     ['two\nlines', '"two\nlines"'],

@@ -9,7 +9,7 @@ import { money, moneyRange } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { reportError } from '../../../lib/report-error.ts';
 import { createList } from '../api/lists.ts';
-import { ASPECT_RATIOS, budgetOf, MOST_PICTURES, planOf } from '../plan.ts';
+import { ASPECT_RATIOS, budgetOf, MOST_PICTURES, planOf, seedOf } from '../plan.ts';
 import { readPrompts } from '../read-prompts.ts';
 import { useListTexts } from '../texts.ts';
 import styles from './lists.module.css';
@@ -29,10 +29,17 @@ export function NewList({ data }: { data: ModelsResponse }) {
   const [shape, setShape] = useState<AspectRatio | ''>('');
   const [blind, setBlind] = useState(true);
   const [hasJudges, setJudges] = useState(false);
+  const [seed, setSeed] = useState('');
   const [budget, setBudget] = useState('');
   const [isMaking, setMaking] = useState(false);
   const read = useMemo(() => readPrompts(text), [text]);
   const models = data.models.filter(({ id }) => !left.has(id));
+  const seeded = models.filter(({ supports }) => supports.seed).length;
+  const seedNumber = seeded === 0 ? null : seedOf(seed);
+  const parameters = {
+    ...(shape !== '' && { aspectRatio: shape }),
+    ...(typeof seedNumber === 'number' && { seed: seedNumber }),
+  };
   const budgetUsd = budgetOf(budget);
   const isFit =
     name.trim() !== '' &&
@@ -41,6 +48,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
     read.faults.length === 0 &&
     models.length > 0 &&
     models.length * count <= MOST_PICTURES &&
+    seedNumber !== undefined &&
     budgetUsd !== undefined;
 
   const make = async (event: SyntheticEvent) => {
@@ -55,7 +63,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
         count,
         blind,
         ...(blind && hasJudges && { visibility: 'unlisted' }),
-        ...(shape !== '' && { parameters: { aspectRatio: shape } }),
+        ...(Object.keys(parameters).length > 0 && { parameters }),
         ...(budgetUsd !== null && { budgetUsd }),
       });
       navigate(`/lists/${listId}`);
@@ -122,6 +130,17 @@ export function NewList({ data }: { data: ModelsResponse }) {
           </select>
         </label>
       </div>
+      {seeded > 0 && (
+        <Field
+          label={s.seed}
+          hint={seeded < models.length ? `${s.seedHint} ${s.seedOf(seeded, models.length)}` : s.seedHint}
+          error={seedNumber === undefined ? s.seedWrong : undefined}
+          inputMode="numeric"
+          autoComplete="off"
+          value={seed}
+          onChange={(event) => setSeed(event.currentTarget.value)}
+        />
+      )}
       <Choice type="switch" checked={blind} onChange={setBlind}>
         {s.blind}
       </Choice>
