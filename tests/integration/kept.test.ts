@@ -60,6 +60,12 @@ describe('small copies of judged pictures', () => {
   it('stay when the retention is over, at signed addresses and for whose they are, until they are deleted', async () => {
     const { jobId, originals } = await judge();
     expect(await keptBy('ann')).toEqual([]);
+    const judging = await ask<BoardResponse>('ann', '/board?names=told');
+    expect([judging.status, judging.body.hidden, judging.body.models.map(({ name }) => name)]).toEqual([
+      200,
+      true,
+      ['1', '2'],
+    ]);
     await passRetention(stack);
     expect(await Promise.all(originals.map(statusAt))).toEqual([403, 403]);
     expect((await ask('ann', `/status/${jobId}`)).status).toBe(404);
