@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { DateTime, RunKey } from './common.ts';
-import { MOST_EXPORTED_RUNS, MOST_EXPORTED_VOTES, ROLES } from './constants.ts';
+import { DateTime, JobId, RunKey } from './common.ts';
+import { MOST_EXPORTED_RUNS, MOST_EXPORTED_VOTES, MOST_KEPT_RUNS, ROLES } from './constants.ts';
 import { COMPLETED_EXAMPLE, EXAMPLE_PROGRESS, EXAMPLE_RUN, FAILED_EXAMPLE } from './examples.ts';
 import { GalleryCursor } from './gallery.ts';
 import { PersonalKey } from './keys.ts';
@@ -116,6 +116,17 @@ export const ExportResponse = Type.Object(
       Type.Array(ExportedVote, {
         description: `On the first page: the newest ${MOST_EXPORTED_VOTES}, also on runs that are gone. The newest first.`,
       }),
+    ),
+    kept: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { jobId: JobId, imageUrl: Type.String({ description: 'Of a small WebP.' }) },
+          { additionalProperties: false },
+        ),
+        {
+          description: `On the first page: small copies of judged pictures of the newest ${MOST_KEPT_RUNS} runs that have some, also of runs that have expired.`,
+        },
+      ),
     ),
     runs: Type.Array(ExportedRun, { description: 'Newest first.' }),
     lists: Type.Array(ListDefinition, {

@@ -14,6 +14,7 @@ import { createLog } from '../lib/logger.ts';
 import { lru } from '../lib/lru.ts';
 import { claimStore } from '../store/claim-store.ts';
 import { jobStore } from '../store/job-store.ts';
+import { keptStore } from '../store/kept-store.ts';
 import { linkStore } from '../store/link-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { ownRunStore } from '../store/own-run-store.ts';
@@ -57,6 +58,7 @@ const use = atStart(() => {
     jobs: jobStore(objects),
     claims: claimStore(objects),
     results: resultStore(objects),
+    kept: keptStore(objects),
     links: linkStore(objects),
     lists: listStore(objects),
     cache: lru<object>(CACHED_DOCUMENTS),

@@ -12,11 +12,14 @@ import { downloads } from './downloads.ts';
 
 const models = { 'GET /models': () => ({ body: modelsResponse() }) };
 const list = (name: string) => ({ name, prompts: [{ text: 'a fox' }] });
+const VOTES = [{ jobId: JOB, left: 'A', right: 'B', outcome: 'left', votedAt: '2026-11-20T09:00:00.000Z' }];
+const KEPT = [{ jobId: JOB, imageUrl: 'http://localhost/keep/x/1-one.webp' }];
 const page = (jobId: string, nextCursor: string | null) => ({
   body: {
     exportedAt: '2026-11-20T10:00:00.000Z',
     runs: [{ ...job([completed('1-one')]), jobId, links: [] }],
     lists: nextCursor === null ? [list('Foxes')] : [],
+    ...(nextCursor !== null && { votes: VOTES, kept: KEPT }),
     total: 1,
     nextCursor,
   },
@@ -67,6 +70,8 @@ describe('What is yours', () => {
           exportedAt: '2026-11-20T10:00:00.000Z',
           runs: [expect.objectContaining({ jobId: JOB }), expect.objectContaining({ jobId: RETRY })],
           lists: [list('Foxes')],
+          votes: VOTES,
+          kept: KEPT,
         },
       ],
     ]);

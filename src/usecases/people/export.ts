@@ -1,4 +1,4 @@
-import { MOST_EXPORTED_RUNS, MOST_EXPORTED_VOTES } from '../../contract/constants.ts';
+import { MOST_EXPORTED_RUNS, MOST_EXPORTED_VOTES, MOST_KEPT_RUNS } from '../../contract/constants.ts';
 import type {
   ErrorCode,
   ExportedRun,
@@ -11,6 +11,7 @@ import { RequestError } from '../../errors.ts';
 import { isoTime, newestFirst } from '../../lib/clock.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import { batchesOf } from '../../lib/in-batches.ts';
+import type { KeptStore } from '../../store/kept-store.ts';
 import type { KeyStore } from '../../store/key-store.ts';
 import type { LinkStore } from '../../store/link-store.ts';
 import { FIRST_LIST, listsCursor, placeAmongLists } from '../../store/list-cursors.ts';
@@ -41,6 +42,7 @@ export interface ExportTools extends GetStatusTools {
   links: Pick<LinkStore, 'find' | 'idsOf'>;
   lists: Pick<ListStore, 'listOwn' | 'find'>;
   votes: Pick<VoteStore, 'newestOf'>;
+  kept: Pick<KeptStore, 'runsOf' | 'list'>;
   /** Read where people sign in. */
   people: { keys: Pick<KeyStore, 'list'>; spentUsd(person: string, now: number): Promise<number> };
 }
@@ -130,7 +132,8 @@ export function exportOf({ ownRuns, people, votes: voteStore, ...tools }: Export
     const person = owner !== undefined && isFirst ? await failClosed(personOf(owner)) : undefined;
     const cast = isFirst ? await failClosed(voteStore.newestOf(index, MOST_EXPORTED_VOTES)) : undefined;
     const votes = cast?.map(exportedVote);
-    const taken = votes === undefined ? 0 : bytesOf(votes);
+    const kept = isFirst ? await failClosed(keptOf(tools, index)) : undefined;
+    const taken = votes === undefined ? 0 : bytesOf(votes) + bytesOf(kept ?? []);
     const { runs, last, bytes } = await failClosed(fitting(page.runs, { owner, runKey }, taken));
     const nextRuns = last === undefined ? page.nextCursor : cursorOf(last);
     const lists =
@@ -139,12 +142,30 @@ export function exportOf({ ownRuns, people, votes: voteStore, ...tools }: Export
       exportedAt,
       ...(person !== undefined && { person }),
       ...(votes !== undefined && { votes }),
+      ...(kept !== undefined && { kept }),
       runs,
       lists: lists?.found ?? [],
       total: runs.length,
       nextCursor: nextRuns ?? lists?.next ?? null,
     };
   };
+}
+
+/** Small copies of judged pictures, of the newest runs that have some. */
+async function keptOf(
+  { kept, pictures }: Pick<ExportTools, 'kept' | 'pictures'>,
+  index: string,
+): Promise<NonNullable<ExportResponse['kept']>> {
+  const runs = (await kept.runsOf(index)).slice(0, MOST_KEPT_RUNS);
+  if (runs.length === 0) return [];
+  const addressOf = await pictures();
+  const found: NonNullable<ExportResponse['kept']> = [];
+  for (const few of batchesOf(runs, AT_ONCE)) {
+    const listed = await Promise.all(few.map(async ({ jobId }) => ({ jobId, keys: await kept.list(jobId) })));
+    for (const { jobId, keys } of listed)
+      for (const key of keys.values()) found.push({ jobId, imageUrl: addressOf(key) });
+  }
+  return found;
 }
 
 const exportedVote = ({ jobId, left, right, outcome, votedAt, decisionMs }: StoredVote): ExportedVote => ({

@@ -8,7 +8,10 @@ export type PackingTask =
   | { kind: 'sheet'; run: DownloadedRun; locale: string };
 
 /** Everything of somebody, of all pages. */
-export type PackedEverything = Pick<ExportResponse, 'exportedAt' | 'person' | 'runs' | 'lists'>;
+export type PackedEverything = Pick<
+  ExportResponse,
+  'exportedAt' | 'person' | 'votes' | 'kept' | 'runs' | 'lists'
+>;
 
 /** A file, and how many pictures could not be fetched for it. */
 export type Packed = { file: Blob; missing: number };

@@ -18,6 +18,7 @@ const FILES = new Map([
   ['http://localhost/one.png?e=1&s=x', Uint8Array.of(1, 2, 3)],
   ['http://localhost/two.heic', Uint8Array.of(4, 5)],
   [`http://localhost/images/${JOB}/input-1.png`, Uint8Array.of(6)],
+  [`http://localhost/keep/${RETRY}/1-one.webp?e=1&s=x`, Uint8Array.of(7)],
 ]);
 
 it('holds every picture that can be fetched, by its run, and a file that tells everything else', async () => {
@@ -47,11 +48,20 @@ it('holds every picture that can be fetched, by its run, and a file that tells e
     jobId: RETRY,
     links: [],
   };
-  const everything = { exportedAt: '2026-11-20T10:00:00.000Z', runs: [first, second], lists: [] };
+  const everything = {
+    exportedAt: '2026-11-20T10:00:00.000Z',
+    runs: [first, second],
+    lists: [],
+    votes: [
+      { jobId: RETRY, left: 'A', right: 'B', outcome: 'tie' as const, votedAt: '2026-11-20T09:00:00.000Z' },
+    ],
+    kept: [{ jobId: RETRY, imageUrl: `http://localhost/keep/${RETRY}/1-one.webp?e=1&s=x` }],
+  };
   const { file, missing } = await zipEverything(everything);
   const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
   expect(Object.keys(entries).sort()).toEqual([
     'everything.json',
+    `keep/${RETRY}/1-one.webp`,
     `pictures/${JOB}/1-one.png`,
     `pictures/${JOB}/2-two.original.heic`,
     `pictures/${JOB}/input-1.png`,

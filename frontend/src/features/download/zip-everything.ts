@@ -20,17 +20,22 @@ function wantedOf(result: Result): Wanted[] {
 /** `images/{run}/{name}` becomes `pictures/{run}/{name}`: what was drawn in a run lies together. */
 const nameOf = (key: string) => key.replace(/^images/, 'pictures');
 
+const atAddress = ({ imageUrl }: { imageUrl: string }): Wanted => ({
+  address: imageUrl,
+  key: new URL(imageUrl).pathname.slice(1),
+});
+
 const inputsOf = ({ inputs = [], mask }: ExportedRun): Wanted[] =>
-  [...inputs, ...(mask ? [mask] : [])].map(({ imageUrl }) => ({
-    address: imageUrl,
-    key: new URL(imageUrl).pathname.slice(1),
-  }));
+  [...inputs, ...(mask ? [mask] : [])].map(atAddress);
 
 /** Builds the archive: every picture that is there, and a file that tells everything else, and which pictures are missing. */
 export async function zipEverything(everything: PackedEverything): Promise<Packed> {
   const zip = createZip();
   const missing: string[] = [];
-  const wanted = everything.runs.flatMap((run) => [...inputsOf(run), ...run.results.flatMap(wantedOf)]);
+  const wanted = [
+    ...everything.runs.flatMap((run) => [...inputsOf(run), ...run.results.flatMap(wantedOf)]),
+    ...(everything.kept ?? []).map(atAddress),
+  ];
   const fetched = wanted.map(({ address, key }) => async () => ({
     name: nameOf(key),
     bytes: await fetchPicture(address).catch(() => undefined),

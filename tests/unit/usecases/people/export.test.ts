@@ -209,4 +209,20 @@ describe('lists of prompts in an export', () => {
     } while (cursor !== null);
     expect(pages).toEqual([0, 1, 1]);
   });
+
+  it('holds small copies of judged pictures, also of runs that are gone, on the first page', async () => {
+    const { world, kept, exported } = await erasureWorld();
+    const gone = '6b1f4c1e-8a53-4f0d-9a5e-000000000009';
+    const createdAt = new Date(world.clock.now()).toISOString();
+    await world.objects.put('images/x.webp', Uint8Array.of(1), { contentType: 'image/webp' });
+    const pictures = ['1-one', '2-two'].map((name) => ({ name, key: 'images/x.webp' }));
+    await kept.keep({ jobId: gone, createdAt, owner: ANN }, pictures);
+    expect((await exported({ owner: ANN }, {})).kept).toEqual(
+      pictures.map(({ name }) => ({
+        jobId: gone,
+        imageUrl: `https://images.example/keep/${gone}/${name}.webp`,
+      })),
+    );
+    expect((await exported({ owner: BEN }, {})).kept).toEqual([]);
+  });
 });

@@ -4,7 +4,7 @@ import { runKey } from '../../../lib/run-key.ts';
 import { isSessionNeeded } from '../../../lib/session.ts';
 
 /** Everything that is kept of somebody, of all pages. */
-export type Everything = Pick<ExportResponse, 'exportedAt' | 'person' | 'runs' | 'lists'>;
+export type Everything = Pick<ExportResponse, 'exportedAt' | 'person' | 'votes' | 'kept' | 'runs' | 'lists'>;
 
 /** In an open installation, things belong to whoever has the key of this browser. */
 const whose = () => (isSessionNeeded() ? {} : { headers: { 'x-run-key': runKey() } });
@@ -16,8 +16,8 @@ export async function getEverything(onRuns: (count: number) => void): Promise<Ev
       `/me/export${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
       whose(),
     );
-  const { nextCursor, exportedAt, person, runs, lists } = await page(null);
-  const everything = { exportedAt, ...(person && { person }), runs: [...runs], lists: [...lists] };
+  const { nextCursor, total: _total, ...first } = await page(null);
+  const everything = { ...first, runs: [...first.runs], lists: [...first.lists] };
   for (let cursor = nextCursor; cursor !== null; ) {
     onRuns(everything.runs.length);
     const next = await page(cursor);
