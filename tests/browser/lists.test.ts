@@ -127,7 +127,7 @@ describe('A list of prompts', () => {
       const key = await again.evaluate<string>("JSON.parse(localStorage.getItem('pixel-prompt.run-key'))");
       expect(await judge(`${stack.url}`, listId, key, VOTES)).toBe(VOTES);
       await again.getByRole('link', { name: 'Board: which model is best' }).click();
-      await again.getByText(/^120 votes on \d+ prompts by 1 voter$/).waitFor();
+      await again.getByText(/^120 votes on \d+ prompts by 1 voter$/).waitFor({ timeout: 60_000 });
       // Who judges is told no names, unless they want them.
       expect(await again.locator('#main').innerHTML()).not.toMatch(/Grade [1-6]|grade-[1-6]/);
       await again.getByRole('button', { name: 'Show the names all the same' }).click();
