@@ -8,6 +8,7 @@ import { installWorkers } from '../testing/in-thread-worker.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { prepareBoard } from './board-route.tsx';
 
+/** What the cells of a table say, row by row. */
 const rowsOf = async (table: string) =>
   within(await screen.findByRole('region', { name: table }))
     .getAllByRole('row')
