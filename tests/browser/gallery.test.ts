@@ -81,6 +81,26 @@ describe('The gallery', () => {
     await page.context().close();
   });
 
+  it('asks for the first picture of each run before there are cards, and once', async () => {
+    const page = await openPage(
+      browser,
+      `${stack.url}/gallery`,
+      {},
+      `new MutationObserver(() => {
+        if (document.querySelector('main li')) globalThis.cardsAt ??= performance.now();
+      }).observe(document, { childList: true, subtree: true })`,
+    );
+    await listed(page, 'a wide lion', 'Ein Löwe im Schnee');
+    await page.waitForLoadState('networkidle');
+    const asked = await page.evaluate<string[][]>(
+      `[...document.querySelectorAll('main li')].map((card) => [...card.querySelectorAll('img')].map(({ src }) =>
+        performance.getEntriesByName(src).map(({ startTime }) => (startTime < cardsAt ? 'before' : 'with')).join()))`,
+    );
+    expect(asked).toEqual([['before'], ['before', 'with', 'with', 'with']]);
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('shows nobody the run without a picture, but whose it is, also in a tab that knows nothing', async () => {
     const other = await openPage(browser, `${stack.url}/gallery`);
     await listed(other, 'a wide lion', 'Ein Löwe im Schnee');

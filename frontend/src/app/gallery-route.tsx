@@ -6,6 +6,7 @@ import { getGallery } from '../features/gallery/api/get-gallery.ts';
 import { galleryQuery } from '../features/gallery/api/list-gallery.ts';
 import { GalleryPage } from '../features/gallery/components/gallery-page.tsx';
 import { filtersFrom, queryOf } from '../features/gallery/filters.ts';
+import { askForFirstPictures } from '../features/gallery/first-pictures.ts';
 import { useModels } from '../features/generate/api/get-models.ts';
 import { draftOfRun } from '../features/generate/draft.ts';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
@@ -22,7 +23,11 @@ import { useDeleteRun } from './use-delete-run.ts';
 export function fetchFirstPage(queryClient: QueryClient, search: string): void {
   const filters = filtersFrom(new URLSearchParams(search));
   // What fails is asked for again by the page, which says why.
-  if (!filters.mine) queryClient.prefetchInfiniteQuery(galleryQuery(queryOf(filters)));
+  if (filters.mine) return;
+  queryClient
+    .fetchInfiniteQuery(galleryQuery(queryOf(filters)))
+    .then(({ pages }) => askForFirstPictures(pages[0]?.galleries ?? []))
+    .catch(() => undefined);
 }
 
 /** The gallery, connected to the studio: a run in it can be the start of a new one. */
