@@ -101,6 +101,38 @@ describe('The gallery', () => {
     await page.context().close();
   });
 
+  it('fetches further pages only once the first one is scrolled, or where it does not fill the window', async () => {
+    const page = await openPage(browser, 'about:blank');
+    const asked: string[] = [];
+    await page.route('**/gallery/list*', (route) => {
+      asked.push(new URL(route.request().url()).search);
+      const galleries = Array.from({ length: 24 }, (_, index) => ({
+        id: `11111111-1111-4111-8111-${String(24 * asked.length + index).padStart(12, '0')}`,
+        timestamp: '2026-11-20T10:00:00.000Z',
+        prompt: `run ${index} of page ${asked.length}`,
+        ...{ preview: '', previews: [], imageCount: 1, totalModels: 1, totalPictures: 1, models: [] },
+      }));
+      const nextCursor = asked.length < 3 ? `${asked.length}` : null;
+      return route.fulfill({ json: { galleries, total: 72, nextCursor, searchedBackTo: null } });
+    });
+    const open = async (width: number, height: number) => {
+      asked.length = 0;
+      await page.setViewportSize({ width, height });
+      await page.goto(`${stack.url}/gallery`);
+      await page.getByText('run 0 of page 1', { exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
+    };
+    await open(1440, 900);
+    expect(asked).toEqual(['']);
+    await page.mouse.move(600, 500);
+    await page.mouse.wheel(0, 200);
+    while (asked.length < 2) await page.waitForTimeout(50);
+    expect(asked[1]).toBe('?cursor=1');
+    await open(1440, 2600);
+    expect(asked.slice(0, 2)).toEqual(['', '?cursor=1']);
+    await page.context().close();
+  });
+
   it('shows nobody the run without a picture, but whose it is, also in a tab that knows nothing', async () => {
     const other = await openPage(browser, `${stack.url}/gallery`);
     await listed(other, 'a wide lion', 'Ein Löwe im Schnee');

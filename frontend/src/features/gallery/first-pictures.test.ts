@@ -38,7 +38,7 @@ describe('askForFirstPictures', () => {
 
   it('asks for as many as the window has room for', () => {
     expect(askedFor(runs(100), 390, 844)).toHaveLength(6);
-    expect(askedFor(runs(100), 1440, 900)).toHaveLength(30);
+    expect(askedFor(runs(100), 1440, 900)).toHaveLength(18);
     expect(askedFor(runs(100), 320, 150)).toHaveLength(2);
   });
 });

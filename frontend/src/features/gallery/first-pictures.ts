@@ -1,17 +1,16 @@
 import type { GalleryEntry } from '../../../../src/contract/index.ts';
+import { GAP, gridFor } from './grid.ts';
 
-/** Of the smallest card, in pixels: rather a picture too many than one too few. */
-const CARD = { width: 144, height: 268 };
 /** Above the cards: head and filters, at least. */
-const ABOVE = 200;
+const ABOVE = 150;
 
 /** Browsers forget pictures that nobody holds on to. */
 const held = new Set<HTMLImageElement>();
 
 /** Asks for the first picture of every card that the window has room for, while there are no cards yet. */
 export function askForFirstPictures(entries: readonly GalleryEntry[]): void {
-  const columns = Math.max(1, Math.floor(innerWidth / CARD.width));
-  const rows = Math.max(1, Math.ceil((innerHeight - ABOVE) / CARD.height));
+  const { columns, height } = gridFor(innerWidth);
+  const rows = Math.max(1, Math.ceil((innerHeight - ABOVE) / (height + GAP)));
   for (const { previews, preview } of entries.slice(0, columns * rows)) {
     const address = previews[0] ?? preview;
     if (address === '') continue;

@@ -1,12 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { GAP, gridFor } from '../grid.ts';
 import styles from './gallery-page.module.css';
 
-const GAP = 16;
-const CARD = 208;
-const NARROW_CARD = 144;
-/** Height of what stands below a card's picture, before it is measured. */
-const BELOW = 124;
 /** Rows that are kept above and below the window. */
 const OVERSCAN = 3;
 
@@ -21,12 +17,11 @@ type Props = {
 export function CardGrid({ count, onEnd, children }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const [place, setPlace] = useState({ width: 0, top: 0 });
-  const card = place.width < 560 ? NARROW_CARD : CARD;
-  const columns = Math.max(1, Math.floor((place.width + GAP) / (card + GAP)));
+  const { columns, height } = gridFor(place.width);
   const virtualizer = useWindowVirtualizer({
     count,
     lanes: columns,
-    estimateSize: () => (place.width - (columns - 1) * GAP) / columns + BELOW,
+    estimateSize: () => height,
     gap: GAP,
     // Counted in rows: the library multiplies it by the lanes.
     overscan: OVERSCAN,
@@ -50,8 +45,10 @@ export function CardGrid({ count, onEnd, children }: Props) {
   }, []);
 
   const shown = virtualizer.getVirtualItems();
-  const last = Math.max(-1, ...shown.map((item) => item.index));
-  const isNearEnd = place.width > 0 && last >= count - 1 - OVERSCAN * columns;
+  const lastInView = virtualizer.range?.endIndex ?? -1;
+  // Whoever has only just come wants the pictures in the window: more is fetched ahead once the page is scrolled.
+  const ahead = (virtualizer.scrollOffset ?? 0) > 0 ? 2 * OVERSCAN * columns : 0;
+  const isNearEnd = place.width > 0 && lastInView >= count - 1 - ahead;
   useEffect(() => {
     // Depends on the count, too: the end may still be near once a page has been added.
     if (isNearEnd && count > 0) onEnd?.();
