@@ -8,6 +8,7 @@ import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
 import { runKey, takeRun } from './lib/run-key.ts';
 import { installShortcuts } from './lib/shortcuts.ts';
+import { whenSettled } from './lib/when-settled.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -33,9 +34,7 @@ async function start(): Promise<void> {
   );
   // In slices, as everything that is larger than a phone can draw at once.
   startTransition(() => root.render(page));
-  // Safari has no idle callback.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(prefetchParts, { timeout: 4000 });
-  else setTimeout(prefetchParts, 2000);
+  whenSettled(queryClient, prefetchParts);
 }
 
 start();

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import {
   choose,
   draw,
+  fetchedAhead,
   launchBrowser,
   type OpenPage,
   openPage,
@@ -43,7 +44,7 @@ describe.each(CUTS)('When %s', (cut) => {
       const before = isPrefetched ? '' : 'globalThis.requestIdleCallback = () => 0';
       const page = await openPage(browser, stack.url, {}, before);
       await box(page).fill('pressed without a network');
-      if (isPrefetched) await page.waitForLoadState('networkidle');
+      if (isPrefetched) await fetchedAhead(page);
       await goes(page);
       const start = await pressEverything(page);
       expect(start.broken).toEqual([]);
@@ -55,7 +56,7 @@ describe.each(CUTS)('When %s', (cut) => {
       await draw(page, `a run ${isPrefetched}`);
       await runEnds(page);
       await picturesShown(page, 2);
-      if (isPrefetched) await page.waitForLoadState('networkidle');
+      if (isPrefetched) await fetchedAhead(page);
       await goes(page);
       const run = await pressEverything(page);
       expect(run.broken).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { choose, draw, launchBrowser, openPage, runEnds, tile } from './support/browser.ts';
+import { choose, draw, fetchedAhead, launchBrowser, openPage, runEnds, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 describe('A lost connection', () => {
@@ -21,7 +21,7 @@ describe('A lost connection', () => {
     await choose(page, ['Demo Aurora', 'Demo Bauhaus']);
     await draw(page, 'before the tunnel');
     await runEnds(page);
-    await page.waitForLoadState('networkidle');
+    await fetchedAhead(page);
     await page.context().setOffline(true);
     for (const name of ['Settings', 'Keyboard shortcuts', 'Ideas', 'History']) {
       await page.getByRole('button', { name }).first().click();

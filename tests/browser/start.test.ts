@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { choose, draw, intercept, launchBrowser, openPage, runEnds } from './support/browser.ts';
+import {
+  choose,
+  draw,
+  fetchedAhead,
+  intercept,
+  launchBrowser,
+  openPage,
+  runEnds,
+} from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
 describe('When the API does not play along', () => {
@@ -28,14 +36,13 @@ describe('When the API does not play along', () => {
     await context.close();
   });
 
-  it('loads nothing of signing in where everybody may draw', async () => {
+  it('loads nothing of signing in where everybody may draw, and asks for no runs where none were drawn', async () => {
     const page = await openPage(browser, stack.url);
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
     const loaded = () =>
       page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`);
-    // What it loads when it has nothing else to do, it has loaded by then.
-    while (!(await loaded()).some((name) => /downloads-/.test(name))) await page.waitForTimeout(50);
-    expect((await loaded()).filter((name) => /sign-in|\/access|\/me$/.test(name))).toEqual([]);
+    await fetchedAhead(page);
+    expect((await loaded()).filter((name) => /sign-in|\/access|\/(me|runs)$/.test(name))).toEqual([]);
     await page.context().close();
   });
 

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useNewestOwnRuns } from '../features/gallery/api/own-runs.ts';
 import { watchRun } from '../features/results/run-registry.ts';
 import { useMe } from '../features/sign-in/api/get-me.ts';
+import { mayHaveOlderRuns } from '../lib/run-key.ts';
 import { sessionState } from '../lib/session.ts';
 import { useStore } from '../lib/store.ts';
 
@@ -10,8 +11,9 @@ import { useStore } from '../lib/store.ts';
  * forgotten what it stored. Those that are drawing are listed; the tab that has started one tells of its end.
  */
 export default function OwnRunsWatch() {
-  const { data } = useNewestOwnRuns();
   const session = useStore(sessionState);
+  // Whoever comes for the first time has none, unless it is somebody who signs in.
+  const { data } = useNewestOwnRuns(session !== 'none' || mayHaveOlderRuns());
   const { data: me } = useMe(session === 'in');
   useEffect(() => {
     for (const { jobId, prompt, endedAt } of data?.runs.toReversed() ?? []) {

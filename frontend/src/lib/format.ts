@@ -2,6 +2,18 @@ import type { CostRange } from '../../../src/contract/index.ts';
 
 const MINUTE = 60_000;
 
+/** Making a formatter takes far longer than using it. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function remembered<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(
+  name: string,
+  make: () => Format,
+): Format {
+  const format = (made.get(name) as Format | undefined) ?? make();
+  made.set(name, format);
+  return format;
+}
+
 /** US dollars with as many digits as a small price needs: 0.003 stays visible, 12.5 is 12.50. */
 export function money(locale: string, usd: number): string {
   return formatter(locale, usd).format(usd);
@@ -17,12 +29,14 @@ export function moneyRange(locale: string, range: CostRange): string {
 
 function formatter(locale: string, usd: number): Intl.NumberFormat {
   const digits = usd !== 0 && usd < 0.01 ? 4 : usd < 0.1 ? 3 : 2;
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: 'USD',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: digits,
-  });
+  const make = () =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'USD',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: digits,
+    });
+  return remembered(`money ${locale} ${digits}`, make);
 }
 
 /** `4.2 s` under a minute, `1:05` above. */
@@ -33,7 +47,8 @@ export function duration(locale: string, ms: number): string {
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
   const tenths = Math.floor(safe / 100) / 10;
-  return `${tenths.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+  const make = () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return `${remembered(`tenths ${locale}`, make).format(tenths)} s`;
 }
 
 /** A share as a percentage with one digit; one that is smaller, but not nothing, is told to be. */
@@ -50,7 +65,10 @@ export function bytes(locale: string, count: number): string {
 }
 
 export function dateTime(locale: string, iso: string): string {
-  return new Date(iso).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const make = () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return remembered(`moment ${locale}`, make).format(date);
 }
 
 /** The clock time alone when it is today, with the day otherwise. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { forgetRun, ownRuns, runKey, runKeyOf, takeRun } from './run-key.ts';
+import { forgetRun, mayHaveOlderRuns, ownRuns, runKey, runKeyOf, takeRun } from './run-key.ts';
 
 const JOB = '11111111-1111-4111-8111-111111111111';
 const KEY = 'k'.repeat(43);
@@ -13,6 +13,19 @@ it('takes over a run that an address hands over, and takes the key out of the ad
   expect(runKey()).not.toBe(KEY);
   forgetRun(JOB);
   expect(runKeyOf(JOB)).toBe(runKey());
+});
+
+it('knows that a browser that has just made its key has no runs, and that one with a key may have some', () => {
+  localStorage.clear();
+  // The stores read again.
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  expect(mayHaveOlderRuns()).toBe(false);
+  runKey();
+  expect(mayHaveOlderRuns()).toBe(false);
+  localStorage.setItem('pixel-prompt.run-key', JSON.stringify(KEY));
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  expect(runKey()).toBe(KEY);
+  expect(mayHaveOlderRuns()).toBe(true);
 });
 
 it('takes nothing that is no key, nor on another page', () => {

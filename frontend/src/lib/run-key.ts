@@ -16,10 +16,16 @@ const parseKey = (stored: unknown) => (typeof stored === 'string' && KEY.test(st
 /** Made in this browser and kept in it: whoever has it may cancel, retry and delete the runs that were started with it. */
 const keyStore = createStore<string>('run-key', parseKey);
 
+let madeHere = '';
+
 /** The key of the runs of this browser. */
 export function runKey(): string {
-  // Another tab may have made it a moment ago, and its news be on the way.
-  if (keyStore.get() === '') keyStore.set(parseKey(readStored('run-key', 'device')) || newKey());
+  if (keyStore.get() === '') {
+    // Another tab may have made it a moment ago, and its news be on the way.
+    const known = parseKey(readStored('run-key', 'device'));
+    if (known === '') madeHere = newKey();
+    keyStore.set(known || madeHere);
+  }
   return keyStore.get();
 }
 
@@ -40,6 +46,9 @@ export function takeRun(): void {
 
 /** Whether a run was ever started in this browser. */
 export const hasRunKey = () => keyStore.get() !== '';
+
+/** Whether runs may have been started in this browser before this page was opened. */
+export const mayHaveOlderRuns = () => hasRunKey() && keyStore.get() !== madeHere;
 
 /** What the API may know of the key; `undefined` on plain http addresses, where browsers keep hashing away. */
 export async function runKeyHash(): Promise<string | undefined> {

@@ -68,6 +68,18 @@ export async function intercept(
   await page.unroute(`**${PROBE}`);
 }
 
+/** Waits until the page has fetched what it may need later, as it does once it has nothing else to do. */
+export async function fetchedAhead(page: Page): Promise<void> {
+  const loaded = () =>
+    page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`);
+  for (let before = -1; ; ) {
+    const names = await loaded();
+    if (names.length === before && names.some((name) => /\/downloads-/.test(name))) return;
+    before = names.length;
+    await page.waitForTimeout(500);
+  }
+}
+
 /** Types a prompt and draws it with the chosen models; resolves at the run's URL. */
 export async function draw(page: Page, prompt: string): Promise<string> {
   const before = page.url();

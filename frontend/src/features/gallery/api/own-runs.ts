@@ -14,7 +14,7 @@ export async function listOwnRuns(cursor: string | null, signal?: AbortSignal): 
   return response;
 }
 
-/** The newest of them, asked for once the page is there; nothing is asked for where nothing was ever drawn. */
+/** The newest of them; nothing is asked for where nothing was ever drawn. */
 export function useNewestOwnRuns(isWanted = true) {
   return useQuery({
     queryKey: ['own-runs', 'newest'],
