@@ -4,7 +4,9 @@ import { askForFirstPictures } from './first-pictures.ts';
 
 const NativeImage = globalThis.Image;
 const [width, height] = [innerWidth, innerHeight];
-afterEach(() => Object.assign(globalThis, { Image: NativeImage, innerWidth: width, innerHeight: height }));
+afterEach(() => {
+  Object.assign(globalThis, { Image: NativeImage, innerWidth: width, innerHeight: height });
+});
 
 /** What is asked for, and how urgently, in a window of this size. */
 function askedFor(entries: Partial<GalleryEntry>[], innerWidth = 1440, innerHeight = 900) {
