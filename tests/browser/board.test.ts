@@ -4,10 +4,16 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { NextPairsResponse, StatusResponse } from '../../src/contract/index.ts';
+import { passRetention } from '../helpers/local-stack/retention.ts';
 import { voteOf } from '../helpers/scripted-voter.ts';
 import { axeWalk } from './support/axe.ts';
 import { launchBrowser, openPage, PHONE } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
+
+/** Asked again and again: not every picture is painted as soon as it is there. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 const GRADES = ['Demo Grade 1', 'Demo Grade 3', 'Demo Grade 6'];
 /** More than a board needs at least. */
@@ -252,4 +258,43 @@ describe('The board', () => {
     await german.context().close();
     expect(findings).toEqual([]);
   }, 200_000);
+
+  // The last one: nothing but votes and small copies is left after it.
+  it('of a list that has expired shows small copies of the judged pictures, also in its report, until a run is deleted', async () => {
+    await passRetention(stack.aws);
+    const ownKey = `localStorage.setItem('pixel-prompt.run-key', ${JSON.stringify(JSON.stringify(KEY))})`;
+    const page = await openPage(browser, `${stack.url}/board?list=${list}`, {}, ownKey);
+    await page.getByText(/^The list itself has expired/).waitFor();
+    const copies = page.getByRole('img', { name: /: Prompt \d+$/ });
+    await copies.nth(PROMPTS * GRADES.length - 1).waitFor();
+    expect(await copies.count()).toBe(PROMPTS * GRADES.length);
+    for (const copy of [copies.first(), copies.last()]) {
+      await copy.scrollIntoViewIfNeeded();
+      await until(() =>
+        copy.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 100),
+      );
+    }
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Report (HTML)' }).click(),
+    ]);
+    const report = await readFile(await download.path(), 'utf8');
+    expect(report.match(/ src="data:image\/webp;base64,/g)).toHaveLength(PROMPTS * GRADES.length);
+    const { findings, check } = axeWalk(page);
+    await check('the board of an expired list');
+    expect(findings).toEqual([]);
+
+    const [jobId = ''] = new URL((await copies.first().getAttribute('src')) ?? '').pathname
+      .split('/')
+      .slice(2);
+    const gone = await fetch(`${stack.url}/runs/${jobId}`, {
+      method: 'DELETE',
+      headers: { 'x-run-key': KEY },
+    });
+    expect(gone.status).toBe(202);
+    await page.reload();
+    await copies.nth((PROMPTS - 1) * GRADES.length - 1).waitFor();
+    expect(await copies.count()).toBe((PROMPTS - 1) * GRADES.length);
+    await page.context().close();
+  }, 120_000);
 });

@@ -31,6 +31,11 @@ describe('small copies of judged pictures', () => {
     folder.remove();
   });
 
+  const owner = () => ({
+    endpoint: stack.awsUrl,
+    region: 'us-east-1',
+    credentials: stack.credentials.owner,
+  });
   const ask = async <Answer>(who: 'ann' | 'ben', path: string, method = 'GET', body?: object) => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const reply = await fetch(stack.url + path, { method, headers: people[who], ...sent });
@@ -66,7 +71,7 @@ describe('small copies of judged pictures', () => {
       true,
       ['1', '2'],
     ]);
-    await passRetention(stack);
+    await passRetention(owner());
     expect(await Promise.all(originals.map(statusAt))).toEqual([403, 403]);
     expect((await ask('ann', `/status/${jobId}`)).status).toBe(404);
 
@@ -92,7 +97,7 @@ describe('small copies of judged pictures', () => {
 
   it('go with everything of a person, also when their runs have gone before', async () => {
     await judge();
-    await passRetention(stack);
+    await passRetention(owner());
     const [address = ''] = await keptBy('ann');
     expect(await statusAt(address)).toBe(200);
     expect((await ask('ann', '/me', 'DELETE')).status).toBe(202);
