@@ -46,6 +46,33 @@ describe('When the API does not play along', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['en-US', 320],
+    ['en-US', 412],
+    ['de-DE', 390],
+  ])('moves nothing on a phone when the models come: %s, %i px', async (locale, width) => {
+    const page = await openPage(
+      browser,
+      'about:blank',
+      { locale, viewport: { width, height: 820 } },
+      `globalThis.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) globalThis.shift += value;
+      }).observe({ type: 'layout-shift', buffered: true })`,
+    );
+    await page.route('**/models', async (route) => {
+      // What is shown until then has been painted.
+      await page.locator('main [role="status"]').waitFor();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await page.goto(stack.url);
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+    await fetchedAhead(page);
+    expect(await page.evaluate('shift')).toBeLessThan(0.01);
+    await page.context().close();
+  });
+
   it('recognizes another program and another version', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../components/ui/button.tsx';
 import { config } from '../config.ts';
@@ -11,7 +12,8 @@ import { LazyRunningList } from './parts.tsx';
 export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings: () => void }) {
   const { t } = useI18n();
   const [path] = useLocation();
-  const { data } = useModels();
+  // Together with the page below, which a line more would move while it still says that it is connecting.
+  const data = useDeferredValue(useModels().data);
   return (
     <header className={styles.header}>
       <Link href="/" className={styles.brand}>
@@ -21,13 +23,13 @@ export function Header({ onHelp, onSettings }: { onHelp: () => void; onSettings:
         </svg>
         <span>Pixel Prompt</span>
       </Link>
+      {config.environment !== '' && config.environment !== 'prod' && (
+        <span className={styles.badge}>{config.environment}</span>
+      )}
       {data?.demo && (
         <span className={styles.badge} title={t.app.demoHint}>
           {t.app.demo}
         </span>
-      )}
-      {config.environment !== '' && config.environment !== 'prod' && (
-        <span className={styles.badge}>{config.environment}</span>
       )}
       <nav aria-label={t.app.navigation} className={styles.nav}>
         <Link href="/" aria-current={path === '/' ? 'page' : undefined}>
