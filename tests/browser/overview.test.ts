@@ -87,6 +87,23 @@ describe('Twenty pictures', () => {
     200_000,
   );
 
+  it('fill the width of a phone, under the open composer and without it', async () => {
+    const page = await openPage(browser, address, { viewport: PHONE });
+    await showAll(page);
+    const free = `(() => {
+      const tiles = [...document.querySelectorAll('[data-tile]')].map((tile) => tile.getBoundingClientRect());
+      return innerWidth - Math.max(...tiles.map(({ right }) => right)) - Math.min(...tiles.map(({ left }) => left));
+    })()`;
+    for (const name of ['Show the composer', 'Hide the composer']) {
+      await page.getByRole('button', { name }).click();
+      for (const width of [320, 360, 390]) {
+        await resize(page, width, 844);
+        expect([name, width, Math.round(Number(await page.evaluate(free)))]).toEqual([name, width, 0]);
+      }
+    }
+    await page.context().close();
+  });
+
   it('are walked through with the keyboard, enlarged and marked', async () => {
     const page = await openPage(browser, address);
     await showAll(page);
