@@ -5,7 +5,7 @@ import { audit, CATEGORIES, type Category, type Report, scoreOf } from './audit.
 const RUNS = 3;
 /** Least scores, out of 100. */
 const WANTED: Record<Category, number> = {
-  performance: 90,
+  performance: 97,
   accessibility: 100,
   'best-practices': 100,
   seo: 100,
@@ -18,13 +18,31 @@ function losses(report: Report, category: Category): string[] {
     .map(({ id }) => `    ${id}: ${report.audits[id]?.title} ${report.audits[id]?.displayValue ?? ''}`);
 }
 
+/** The middle of the scores of a batch. */
+function medianOf(reports: readonly Report[], category: Category): number {
+  const scores = reports.map((report) => scoreOf(report, category));
+  return scores.toSorted((a, b) => a - b)[Math.floor(scores.length / 2)] ?? 0;
+}
+
+const isEnough = (reports: readonly Report[]) =>
+  CATEGORIES.every((category) => medianOf(reports, category) >= WANTED[category]);
+
 const stack = await startStack(slots(STYLES));
 try {
-  const reports: Report[] = [];
-  for (let run = 0; run < RUNS; run += 1) reports.push(await audit(stack.url));
+  const batch = async () => {
+    const reports: Report[] = [];
+    for (let run = 0; run < RUNS; run += 1) reports.push(await audit(stack.url));
+    return reports;
+  };
+  let reports = await batch();
+  if (!isEnough(reports)) {
+    const scores = CATEGORIES.map((category) => `${category} ${medianOf(reports, category)}`);
+    console.info(`Too little, which a busy machine can be the reason of, so once more: ${scores.join(', ')}`);
+    reports = await batch();
+  }
   for (const category of CATEGORIES) {
     const scores = reports.map((report) => scoreOf(report, category));
-    const median = scores.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+    const median = medianOf(reports, category);
     const enough = median >= WANTED[category];
     console.info(
       `${enough ? 'ok  ' : 'FAIL'}  ${category}: ${median} (of ${scores.join(', ')}; at least ${WANTED[category]})`,
