@@ -13,6 +13,7 @@ import { createRateLimiter } from '../../src/usecases/limits/rate-limiter.ts';
 import { votesTable } from '../helpers/dynamo-server.ts';
 import { input, jobWorld } from '../helpers/job-world.ts';
 import { counterStoreSuite } from '../suites/counter-store.ts';
+import { keptStoreSuite } from '../suites/kept-store.ts';
 import { listStoreSuite } from '../suites/list-store.ts';
 import { objectStoreSuite } from '../suites/object-store.ts';
 import { voteStoreSuite } from '../suites/vote-store.ts';
@@ -50,6 +51,7 @@ if (endpoint === undefined) {
 
   objectStoreSuite('S3 on moto', () => bucketOf(name));
   listStoreSuite('S3 on moto', () => bucketOf(`lists-${name}`));
+  keptStoreSuite('S3 on moto', () => bucketOf(`kept-${name}`));
 
   const counterTable = async (table: string) => {
     await new DynamoDBClient(options).send(
