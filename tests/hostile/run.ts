@@ -30,8 +30,10 @@ if (values.help) {
 const VENDOR_SECONDS = 25;
 /** Where it is. */
 const SILENT_SECONDS = 5;
+/** Where the worker itself is busy. */
+const HEAVY_SECONDS = 150;
 /** The worker keeps 20 seconds of its time for storing. */
-const FUNCTION_MS = 50_000;
+const STORING_SECONDS = 25;
 /** From the event to the stored result, beyond what the slot waits. */
 const LONGEST_MS = 10_000;
 const AT_ONCE = 4;
@@ -71,8 +73,10 @@ const server = createServer((request, response) => {
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const vendorsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-const waitOf = ({ ends }: Pick<HostileReply, 'ends'>) =>
-  ends === 'TIMEOUT' ? SILENT_SECONDS : VENDOR_SECONDS;
+const waitOf = ({ ends, heavy }: Pick<HostileReply, 'ends' | 'heavy'>) =>
+  ends === 'TIMEOUT' ? SILENT_SECONDS : heavy ? HEAVY_SECONDS : VENDOR_SECONDS;
+const functionMs = (reply: HostileReply) =>
+  (Math.max(waitOf(reply), VENDOR_SECONDS) + STORING_SECONDS) * 1000;
 
 function override(baseUrl: string, provider = 'openai-compatible', timeoutSeconds = SILENT_SECONDS) {
   if (provider === 'demo') return { provider, model: 'demo-aurora', timeoutSeconds };
@@ -134,7 +138,7 @@ async function work(jobId: string, reply: HostileReply, index: number): Promise<
   };
   const child = fork(
     join(import.meta.dirname, 'worker.mjs'),
-    [file, JSON.stringify(event), String(FUNCTION_MS)],
+    [file, JSON.stringify(event), String(functionMs(reply))],
     {
       // As Lambda starts Node in a function of this size.
       execArgv: [`--max-old-space-size=${Math.round(memoryMb * 0.9)}`],
@@ -169,7 +173,7 @@ async function work(jobId: string, reply: HostileReply, index: number): Promise<
     child.once('message', (message) => resolve(message as Ran));
     child.once('exit', () => resolve(undefined));
   });
-  const kill = setTimeout(() => child.kill('SIGKILL'), FUNCTION_MS);
+  const kill = setTimeout(() => child.kill('SIGKILL'), functionMs(reply));
   const ran = await told;
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   clearTimeout(kill);
