@@ -13,6 +13,7 @@ import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import { useListTexts } from '../features/lists/texts.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import SharedPage from '../features/share/components/shared-page.tsx';
+import { dateTime } from '../lib/format.ts';
 import { useTexts } from '../lib/i18n/i18n.tsx';
 import { reportError } from '../lib/report-error.ts';
 import { showToast } from '../lib/toasts.ts';
@@ -28,6 +29,8 @@ export function fetchFirstPage(queryClient: QueryClient, search: string): void {
     .fetchInfiniteQuery(galleryQuery(queryOf(filters)))
     .then(({ pages }) => askForFirstPictures(pages[0]?.galleries ?? []))
     .catch(() => undefined);
+  // The first date takes a page long to write: better while the list is on its way than once it is here.
+  setTimeout(() => dateTime(navigator.language, new Date().toISOString()));
 }
 
 /** The gallery, connected to the studio: a run in it can be the start of a new one. */
