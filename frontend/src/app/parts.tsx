@@ -10,6 +10,7 @@ import { Part } from '../lib/part.tsx';
 import type { Language } from '../lib/preferences.ts';
 import { isSessionNeeded, provideSession } from '../lib/session.ts';
 import { useStore } from '../lib/store.ts';
+import { whenIdle } from '../lib/when-settled.ts';
 import styles from './app.module.css';
 import { DialogPart } from './dialog-part.tsx';
 import { downloads } from './downloads.ts';
@@ -55,7 +56,7 @@ export function fetchPartsOf(
   if (path === '/judge') judge.load().catch(() => undefined);
 }
 
-/** Fetches every part while the page has nothing else to do, so that none is missing in a tunnel. */
+/** Fetches every part, one after the other, while the page has nothing else to do, so that none is missing in a tunnel. */
 export function prefetchParts(): void {
   const { lang } = document.documentElement;
   const texts = textsOf(lang === 'de' ? 'de' : 'en');
@@ -75,10 +76,15 @@ export function prefetchParts(): void {
     downloads,
     prompts,
   ];
-  for (const loader of loaders) {
+  const fetchNext = () => {
     // What fails is fetched again when it is needed.
-    loader.load().catch(() => undefined);
-  }
+    loaders
+      .shift()
+      ?.load()
+      .catch(() => undefined);
+    if (loaders.length > 0) whenIdle(fetchNext);
+  };
+  fetchNext();
 }
 
 type Dialogs = Awaited<ReturnType<typeof dialogs.load>>;

@@ -65,6 +65,6 @@ describe('whenSettled', () => {
 
   it('does it in a browser without idle callbacks, too', async () => {
     Reflect.deleteProperty(globalThis, 'requestIdleCallback');
-    expect(await doneAt(100)).toBeGreaterThanOrEqual(600);
+    expect(await doneAt(100)).toBeGreaterThanOrEqual(200);
   });
 });

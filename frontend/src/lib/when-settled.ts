@@ -4,10 +4,10 @@ import type { QueryClient } from '@tanstack/react-query';
 const LATEST_MS = 4000;
 
 // Safari has no idle callback.
-const whenIdle = (work: () => void) =>
+export const whenIdle = (work: () => void) =>
   'requestIdleCallback' in globalThis
     ? requestIdleCallback(work, { timeout: LATEST_MS })
-    : setTimeout(work, 500);
+    : setTimeout(work, 100);
 
 /** Does something once the page has what it asked the API for, and nothing else to do: it would be in the way of that. */
 export function whenSettled(queryClient: QueryClient, work: () => void): void {
