@@ -6,7 +6,7 @@ export default {
   displayName: 'browser',
   testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
   // They wait more than they work: for pictures, for polls, for what must not happen. Those in timed/ run alone (`--runInBand`).
-  maxWorkers: 2,
+  maxWorkers: 3,
   // A safety net only, as everywhere: other steps may run beside them.
   testTimeout: 180_000,
 };
