@@ -116,6 +116,8 @@ describe('The gallery', () => {
       return route.fulfill({ json: { galleries, total: 72, nextCursor, searchedBackTo: null } });
     });
     const open = async (width: number, height: number) => {
+      // What the page before still asks for must not be counted.
+      await page.goto('about:blank');
       asked.length = 0;
       await page.setViewportSize({ width, height });
       await page.goto(`${stack.url}/gallery`);
