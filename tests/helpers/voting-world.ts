@@ -61,6 +61,7 @@ export async function votingWorld({
     undoVote(toolsOver(faults))({ voteId, address, ...who });
   const next = (n?: number, who: Voting = ME, faults = noFaults()) =>
     nextPairs(toolsOver(faults))({ jobId, ...(n !== undefined && { n }) }, who);
+  const nextBy = (random: () => number) => nextPairs({ ...toolsOver(), random })({ jobId }, ME);
   const board = (who: Voting = ME, faults = noFaults(), list?: string) =>
     readBoard(toolsOver(faults))(who, list === undefined ? {} : { list });
   const boardToldTo = (who: Voting = ME, list?: string) =>
@@ -104,6 +105,7 @@ export async function votingWorld({
     vote,
     undo,
     next,
+    nextBy,
     board,
     keptOf,
     boardToldTo,

@@ -29,6 +29,23 @@ describe('kept pictures', () => {
     expect(await kept.runsOf(HASH)).toEqual([]);
   });
 
+  it('are pictures that browsers ask for again after an hour, so that a deleted one disappears', async () => {
+    const { objects, pictures } = await world();
+    const puts: Parameters<typeof objects.put>[] = [];
+    const put: typeof objects.put = (...written) => {
+      puts.push(written);
+      return objects.put(...written);
+    };
+    await keptStore({ ...objects, put }).keep(run, pictures);
+    expect(puts.filter(([key]) => key.startsWith('keep/'))).toEqual([
+      [
+        `keep/${JOB}/1-one.webp`,
+        Uint8Array.of(1),
+        { contentType: 'image/webp', cacheControl: 'public, max-age=3600' },
+      ],
+    ]);
+  });
+
   it('are found by whose they are also where the copy failed', async () => {
     const { objects, pictures, kept } = await world();
     const broken = keptStore(withFaults(objects, failingMethods('get')));

@@ -12,6 +12,7 @@ describe('a cursor of lists', () => {
     const cursor = cursorOf(place);
     expect(placeAmongLists(listsCursor(cursor))).toBe(cursor);
     expect(listsCursor(cursor)).not.toBe(cursor);
+    expect(Buffer.from(listsCursor(cursor), 'base64url')[0]).toBe(1);
     expect(placeAmongLists(cursor)).toBeUndefined();
   });
 

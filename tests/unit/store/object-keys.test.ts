@@ -7,6 +7,7 @@ import {
   expiryOfKey,
   galleryCursor,
   galleryEntryOf,
+  keptRunOf,
   keyOfGalleryCursor,
   linkOfKey,
   objectKeys,
@@ -224,6 +225,12 @@ describe('every key that says something', () => {
       'a run of a person',
       objectKeys.ownRun(LINK, CREATED_MS, JOB_ID),
       ownRunOf,
+      { jobId: JOB_ID, createdAtMs: CREATED_MS },
+    ],
+    [
+      'a run of which pictures are kept',
+      objectKeys.keeper(LINK, CREATED_MS, JOB_ID),
+      keptRunOf,
       { jobId: JOB_ID, createdAtMs: CREATED_MS },
     ],
   ])('is that of %s, with nothing before it and nothing after it', (_what, key, read, expected) => {

@@ -18,6 +18,8 @@ describe('open runs', () => {
     for (const one of [newest, oldest, middle]) await store.open(one);
     expect((await store.list(10)).runs).toEqual([oldest, middle, newest]);
     expect((await store.list(1)).runs).toEqual([oldest]);
+    const { next } = await store.list(2);
+    expect((await store.list(2, next)).runs).toEqual([newest]);
   });
 
   it('are open when the call returns', async () => {

@@ -22,6 +22,16 @@ describe('a failure after the vendor had done its work', () => {
     expect(charged(failure, undefined)).toMatchObject({ billed: 'yes', costUsd: undefined });
   });
 
+  it('still says what a vendor refused, so that an edit tells what of it', () => {
+    const refusal = { vendor: 'Vendor', words: 'no', namesPrompt: false };
+    const refused = new ProviderError('PROMPT_REFUSED', safeText`No.`, {
+      billed: 'no',
+      retryable: false,
+      refusal,
+    });
+    expect(charged(refused, 0.04)).toMatchObject({ billed: 'yes', refusal });
+  });
+
   it('stays what it is if it did not come from a provider', () => {
     const bug = new TypeError('x is undefined');
     expect(charged(bug, 0.04)).toBe(bug);

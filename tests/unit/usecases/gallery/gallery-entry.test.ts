@@ -34,6 +34,11 @@ describe('the entry of a run in the gallery', () => {
     expect(galleryEntry(shaped, result)).not.toHaveProperty('seed');
   });
 
+  it('holds how many pictures were asked for, where that is known', () => {
+    expect(galleryEntry({ ...attempt, totalPictures: 6 }, result)).toMatchObject({ totalPictures: 6 });
+    expect(galleryEntry(attempt, result)).not.toHaveProperty('totalPictures');
+  });
+
   it('is that of the run that a follow-up belongs to', () => {
     const run = {
       jobId: '22222222-2222-4222-8222-222222222222',

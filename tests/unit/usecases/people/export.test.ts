@@ -188,6 +188,7 @@ describe('lists of prompts in an export', () => {
     do {
       const page = await exported({ owner: ANN }, cursor === null ? {} : { cursor });
       expect(page.runs).toHaveLength(cursor === null ? 1 : 0);
+      expect(page.total).toBe(cursor === null ? 1 : 0);
       seen.push(...page.lists.map(({ listId }) => listId));
       pages.push(page.lists.length);
       cursor = page.nextCursor;

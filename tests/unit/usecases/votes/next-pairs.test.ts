@@ -48,6 +48,14 @@ describe('pairs to judge', () => {
   });
 });
 
+it('shows either picture of a pair on either side, as often', async () => {
+  const { nextBy } = await votingWorld();
+  const leftBy = async (number: number) => (await nextBy(() => number)).pairs[0]?.left.letter;
+  const [one, other] = [await leftBy(0.49), await leftBy(0.5)];
+  expect([one, other].sort()).toEqual(['A', 'B']);
+  expect([await leftBy(0), await leftBy(0.99)]).toEqual([one, other]);
+});
+
 describe('pairs of a list', () => {
   const SEES = { voterKey: 'a-key-of-somebody-else-who-votes' };
 
