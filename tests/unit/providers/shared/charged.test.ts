@@ -23,7 +23,7 @@ describe('a failure after the vendor had done its work', () => {
   });
 
   it('still says what a vendor refused, so that an edit tells what of it', () => {
-    const refusal = { vendor: 'Vendor', words: 'no', namesPrompt: false };
+    const refusal = { vendor: safeText`Vendor`, words: safeText`no`, namesPrompt: false };
     const refused = new ProviderError('PROMPT_REFUSED', safeText`No.`, {
       billed: 'no',
       retryable: false,
