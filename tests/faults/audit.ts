@@ -136,7 +136,9 @@ function checkCalls({ requests, padding, seen, records }: Evidence): string[] {
       if (calls.length > 0 && !records.claims.has(key))
         violations.push(`${tag} ${id}: called without a claim`);
       if (result === undefined) continue;
-      violations.push(...checkResult(result, calls, records, padding).map((text) => `${tag} ${id}: ${text}`));
+      const isEdit = job?.operation !== undefined;
+      const wrong = checkResult(result, calls, records, { isEdit, padding });
+      violations.push(...wrong.map((text) => `${tag} ${id}: ${text}`));
     }
   }
   for (const key of byModel.keys())
@@ -148,7 +150,7 @@ function checkResult(
   result: ResultDocument,
   calls: readonly LoggedRequest[],
   { images }: Records,
-  padding?: number,
+  { isEdit, padding }: { isEdit: boolean; padding: number | undefined },
 ): string[] {
   const last = calls.at(-1);
   const delivered = calls.find(isDelivered);
@@ -167,7 +169,9 @@ function checkResult(
   if (billed === 'no' && calls.some((call) => call.billable)) return [`${code} says free, and it was not`];
   if (last === undefined) return code === 'NOT_STARTED' ? [] : [`${code}, and its vendor was never called`];
   const expected = last.fault && expectedEnd(last.vendor, last.model, last.fault);
-  const isExpected = expected?.code === code && expected.billed === billed;
+  // Most vendors do not say whether the words of an edit or its picture was refused.
+  const isRefusedEdit = isEdit && expected?.code === 'PROMPT_REFUSED' && code === 'INPUT_REFUSED';
+  const isExpected = (expected?.code === code || isRefusedEdit) && expected?.billed === billed;
   return isExpected ? [] : [`${code} (${billed}) after ${last.fault}`];
 }
 
