@@ -1,39 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { LIST, withBoard } from '../testing/board-api.ts';
 import { boardData } from '../testing/board-data.ts';
 import { installWorkers } from '../testing/in-thread-worker.ts';
 import { renderApp } from '../testing/render-app.tsx';
+import { textOfFile, watchSavedFiles } from '../testing/saved-files.ts';
 
 const refusal = (code: string) => ({ error: 'No.', code, requestId: '' });
 
 describe('The board of runs that have expired', () => {
-  const { createObjectURL, revokeObjectURL } = URL;
-  let saved: { name: string; blob: Blob }[];
-  let lastBlob: Blob | undefined;
-  const click = HTMLAnchorElement.prototype.click;
   beforeEach(() => {
     installWorkers();
-    saved = [];
-    URL.createObjectURL = (blob) => {
-      lastBlob = blob as Blob;
-      return 'blob:x';
-    };
-    URL.revokeObjectURL = () => undefined;
-    HTMLAnchorElement.prototype.click = function record() {
-      if (lastBlob) saved.push({ name: this.download, blob: lastBlob });
-    };
   });
-  afterEach(() => {
-    Object.assign(URL, { createObjectURL, revokeObjectURL });
-    HTMLAnchorElement.prototype.click = click;
-  });
-  const text = (blob: Blob | undefined) =>
-    new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
-      reader.readAsText(blob ?? new Blob());
-    });
+  const saved = watchSavedFiles();
 
   const KEPT = [
     { prompt: 1, model: 2, index: 0, imageUrl: 'http://localhost/keep/x/3-three.webp' },
@@ -84,14 +63,14 @@ describe('The board of runs that have expired', () => {
     await screen.findByRole('img', { name: 'ONE: Prompt 4' });
     await user.click(screen.getByRole('button', { name: 'Report (HTML)' }));
     await within(screen.getByRole('main')).findByText(/^The report is saved/);
-    const report = await text(saved[0]?.blob);
+    const report = await textOfFile(saved()[0]?.blob);
     expect(report).toContain('<h3>Prompt 4</h3>');
     // The picture of this test cannot be fetched.
     expect(report).toContain('picture not included');
     await user.click(screen.getByRole('checkbox', { name: 'With pictures' }));
     await user.click(screen.getByRole('button', { name: 'Report (HTML)' }));
     await within(screen.getByRole('main')).findByText('The report is saved.');
-    expect(await text(saved[1]?.blob)).not.toContain('Prompt 4');
+    expect(await textOfFile(saved()[1]?.blob)).not.toContain('Prompt 4');
     leave();
   });
 

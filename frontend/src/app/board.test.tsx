@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { createQueryClient } from '../lib/query-client.ts';
 import { LIST, NO_VOTES, withBoard, withList } from '../testing/board-api.ts';
@@ -6,6 +6,7 @@ import { boardData } from '../testing/board-data.ts';
 import { JOB, RETRY } from '../testing/fake-api.ts';
 import { installWorkers } from '../testing/in-thread-worker.ts';
 import { renderApp } from '../testing/render-app.tsx';
+import { textOfFile, watchSavedFiles } from '../testing/saved-files.ts';
 import { prepareBoard } from './board-route.tsx';
 
 /** What the cells of a table say, row by row. */
@@ -222,31 +223,7 @@ describe('The board', () => {
 });
 
 describe('Files of a board', () => {
-  const { createObjectURL, revokeObjectURL } = URL;
-  let saved: { name: string; blob: Blob }[];
-  let lastBlob: Blob | undefined;
-  const click = HTMLAnchorElement.prototype.click;
-  beforeEach(() => {
-    saved = [];
-    URL.createObjectURL = (blob) => {
-      lastBlob = blob as Blob;
-      return 'blob:x';
-    };
-    URL.revokeObjectURL = () => undefined;
-    HTMLAnchorElement.prototype.click = function record() {
-      if (lastBlob) saved.push({ name: this.download, blob: lastBlob });
-    };
-  });
-  afterEach(() => {
-    Object.assign(URL, { createObjectURL, revokeObjectURL });
-    HTMLAnchorElement.prototype.click = click;
-  });
-  const text = (blob: Blob | undefined) =>
-    new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
-      reader.readAsText(blob ?? new Blob());
-    });
+  const saved = watchSavedFiles();
 
   it('are made of what is shown', async () => {
     withList(boardData({ prompts: 24 }));
@@ -260,13 +237,13 @@ describe('Files of a board', () => {
     await within(screen.getByRole('main')).findByText(
       /^The report is saved, without \d pictures that could not be had\.$/,
     );
-    expect(saved.map(({ name }) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
+    expect(saved().map(({ name }) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
       'board-DAY.csv',
       'board-DAY.pictures.csv',
       'board-DAY.jsonl',
       'board-DAY.html',
     ]);
-    const [table, pictures, lines, report] = await Promise.all(saved.map(({ blob }) => text(blob)));
+    const [table, pictures, lines, report] = await Promise.all(saved().map(({ blob }) => textOfFile(blob)));
     expect(table?.split('\n')).toHaveLength(5);
     // Only the first prompt is of that category.
     expect(pictures?.match(/a red fox/g)).toHaveLength(3);

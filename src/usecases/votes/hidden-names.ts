@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../lib/hash.ts';
 import type { JobStore } from '../../store/job-store.ts';
 import type { Judged, StoredVote } from '../../store/vote-store.ts';
+import { newestRuns } from './newest-runs.ts';
 
 /** How many of the runs that somebody has judged last are looked at. */
 const NEWEST_RUNS = 25;
@@ -11,10 +12,8 @@ interface Tools {
 
 /** Whether any of the runs that somebody has judged last is still there, and blind: a name beside a vote tells what a letter stands for. */
 export async function isJudging({ jobs }: Tools, votes: readonly StoredVote[]): Promise<boolean> {
-  const newest = votes.toSorted((one, other) => (one.votedAt < other.votedAt ? 1 : -1));
-  const runs = [...new Set(newest.map(({ jobId }) => jobId))].slice(0, NEWEST_RUNS);
   const blind = await Promise.all(
-    runs.map(async (jobId) => {
+    newestRuns(votes, NEWEST_RUNS).map(async ([jobId]) => {
       const { hasJob, hasState } = await jobs.list(jobId);
       if (!hasJob) return false;
       const { revealedAt, deletedAt } = (hasState ? await jobs.readState(jobId) : undefined) ?? {};

@@ -5,6 +5,7 @@ import type { JobStore } from '../../store/job-store.ts';
 import type { KeptStore } from '../../store/kept-store.ts';
 import type { StoredVote } from '../../store/vote-store.ts';
 import type { AddressOf, PictureAddresses } from '../picture-addresses.ts';
+import { newestRuns } from './newest-runs.ts';
 
 /** Runs looked up at the same time. */
 const AT_ONCE = 25;
@@ -36,7 +37,7 @@ export async function keptPictures(
 ): Promise<Pictures> {
   const found: Pictures = [];
   let addressOf: AddressOf | undefined;
-  for (const few of batchesOf(newestRuns(votes), AT_ONCE)) {
+  for (const few of batchesOf(judgedRuns(votes), AT_ONCE)) {
     const read = await Promise.all(few.map(async (run) => ({ run, kept: await keptOf(tools, run.jobId) })));
     for (const { run, kept } of read) {
       for (const [name, key] of kept) {
@@ -50,12 +51,8 @@ export async function keptPictures(
   return found;
 }
 
-function newestRuns(votes: readonly StoredVote[]): JudgedRun[] {
-  const ofRuns = Map.groupBy(
-    votes.toSorted((one, other) => (one.votedAt < other.votedAt ? 1 : -1)),
-    ({ jobId }) => jobId,
-  );
-  return [...ofRuns].slice(0, MOST_KEPT_RUNS).map(([jobId, own]) => ({
+function judgedRuns(votes: readonly StoredVote[]): JudgedRun[] {
+  return newestRuns(votes, MOST_KEPT_RUNS).map(([jobId, own]) => ({
     jobId,
     prompt: own[0]?.prompt ?? '',
     modelIds: new Set(own.flatMap(({ left, right }) => [left.modelId, right.modelId])),
