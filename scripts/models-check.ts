@@ -4,6 +4,7 @@ import { normaliseName } from '../src/catalog/lookup.ts';
 import models from '../src/catalog/models.json' with { type: 'json' };
 import type { SourcedModelRow } from '../src/catalog/schema.ts';
 import { checkConfiguration, isKeyGiven } from '../src/config/check.ts';
+import { vendorNamesOf } from '../src/config/key-sources.ts';
 import type { Slot } from '../src/config/slot.ts';
 import { parseVendorKeys } from '../src/config/vendor-keys.ts';
 import { asRecord } from '../src/lib/record.ts';
@@ -70,7 +71,7 @@ function isUnlisted({ provider, model }: Slot): boolean {
 function keyFor({ vendor, label }: ModelList): string | undefined {
   const names = [vendor, label].map(normaliseName);
   const own = slots
-    .filter(({ vendorNames }) => vendorNames.some((name) => names.includes(name)))
+    .filter((slot) => vendorNamesOf(slot).some((name) => names.includes(name)))
     .map(({ number }) => values[`Model${number}Key`])
     .find(isKeyGiven);
   return typeof own === 'string' ? own : names.map((name) => vendorKeys.get(name)).find(isKeyGiven);

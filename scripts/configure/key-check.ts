@@ -111,7 +111,7 @@ export const OTHER_VARIABLES: readonly Pick<KeyCheck, 'vendor' | 'label' | 'vari
 
 export type KeyAnswer = { state: 'good'; left: string | undefined } | { state: 'bad' } | { state: 'unknown' };
 
-/** @param names of the vendor, as `Slot.vendorNames` has them */
+/** @param names of the vendor, as `vendorNamesOf` gives them */
 export function keyCheckOf(names: readonly string[]): KeyCheck | undefined {
   return KEY_CHECKS.find(({ vendor, label }) =>
     [vendor, label].some((name) => names.includes(normaliseName(name))),

@@ -1,4 +1,5 @@
 import { catalogRows, modelFacts, normaliseName, vendorOf } from '../../src/catalog/lookup.ts';
+import { vendorNamesOf } from '../../src/config/key-sources.ts';
 import { resolveSlots } from '../../src/config/slots.ts';
 import type { CostRange } from '../../src/contract/index.ts';
 
@@ -41,7 +42,7 @@ export function describeModel(name: string, now: number): ModelChoice | undefine
     about: `${label}, ${priceText(priceUsd)}${ends ? `, ${ends}` : ''}${status === 'active' ? '' : `, ${status}`}`,
     notice: slot.notice ?? '',
     needsKey: slot.needsKey,
-    vendorNames: slot.vendorNames,
+    vendorNames: vendorNamesOf(slot),
     isRetired: status === 'retired',
   };
 }

@@ -3,6 +3,7 @@ import { UNKNOWN_PRICE_USD } from '../contract/estimate.ts';
 import type { KnownModels } from '../contract/index.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
+import { keySlotsOf, vendorNamesOf } from './key-sources.ts';
 import { isOrigin } from './origin.ts';
 import { parseAccess } from './sign-in.ts';
 import type { Slot } from './slot.ts';
@@ -50,7 +51,7 @@ export function checkConfiguration(
   const allFaults = [
     ...faults,
     ...vendorKeys.faults,
-    ...slots.flatMap((slot) => keyFault(slot, parameters, vendorKeys.keys)),
+    ...slots.flatMap((slot) => keyFault(slot, slots, parameters, vendorKeys.keys)),
     ...names.flatMap((name, index) =>
       name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
     ),
@@ -139,7 +140,12 @@ export function isKeyGiven(key: unknown): boolean {
   return !['', 'N/A'].includes(text.toUpperCase()) && !PLACEHOLDER.test(text);
 }
 
-function keyFault(slot: Slot, parameters: RawParameters, vendorKeys: VendorKeys): string[] {
+function keyFault(
+  slot: Slot,
+  slots: readonly Slot[],
+  parameters: RawParameters,
+  vendorKeys: VendorKeys,
+): string[] {
   const key = parameters[`Model${slot.number}Key`];
   if (slot.needsKey !== 'none' && !/^[\x20-\x7e]*$/.test(textOf(key))) {
     return [
@@ -147,8 +153,8 @@ function keyFault(slot: Slot, parameters: RawParameters, vendorKeys: VendorKeys)
     ];
   }
   const isGiven =
-    slot.keySlots.some((number) => isKeyGiven(parameters[`Model${number}Key`])) ||
-    slot.vendorNames.some((name) => vendorKeys.has(name));
+    keySlotsOf(slot, slots).some((number) => isKeyGiven(parameters[`Model${number}Key`])) ||
+    vendorNamesOf(slot).some((name) => vendorKeys.has(name));
   if (slot.needsKey !== 'required' || isGiven) return [];
   if (PLACEHOLDER.test(textOf(key))) {
     return [`Model${slot.number}Key is still a placeholder: write the key of ${slot.providerLabel} instead.`];
@@ -157,7 +163,7 @@ function keyFault(slot: Slot, parameters: RawParameters, vendorKeys: VendorKeys)
 }
 
 function unusedVendorKeys(slots: readonly Slot[], vendorKeys: VendorKeys): string[] {
-  const used = new Set(slots.flatMap(({ vendorNames }) => vendorNames));
+  const used = new Set(slots.flatMap(vendorNamesOf));
   const unused = [...vendorKeys.keys()].filter((name) => !used.has(name));
   return unused.map((name) => `VendorKeys has a key for ${name}, which no model uses.`);
 }

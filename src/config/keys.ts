@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Slot } from './slot.ts';
+import { type KeyedSlot, keySlotsOf, vendorNamesOf } from './key-sources.ts';
 import { parseVendorKeys } from './vendor-keys.ts';
 
 const KEEP_FOR_MS = 5 * 60_000;
@@ -12,11 +12,12 @@ export interface SlotKeys {
    * there is none.
    * @throws when the secret cannot be read or is not a JSON object
    */
-  keyOf(slot: Pick<Slot, 'keySlots' | 'vendorNames'>): Promise<string | undefined>;
+  keyOf(slot: KeyedSlot): Promise<string | undefined>;
 }
 
 /** Reads the secret on first use and again after five minutes; an old copy serves while it cannot be read anew. */
 export function slotKeys(options: {
+  slots: readonly KeyedSlot[];
   secretArn: string;
   readSecret: (arn: string) => Promise<string>;
   clock: Pick<Clock, 'now'>;
@@ -39,11 +40,12 @@ export function slotKeys(options: {
   };
 
   return {
-    async keyOf({ keySlots: [own, ...others], vendorNames }) {
+    async keyOf(slot) {
       const fresh = known !== undefined && options.clock.now() - readAt < KEEP_FOR_MS ? known : undefined;
       reading ??= fresh === undefined ? read() : undefined;
       const all = fresh ?? (await reading);
-      const names = [own, ...vendorNames.map(vendorEntry), ...others];
+      const [own, ...others] = keySlotsOf(slot, options.slots);
+      const names = [own, ...vendorNamesOf(slot).map(vendorEntry), ...others];
       return names.map((name) => all?.get(String(name))).find((key) => key !== undefined);
     },
   };

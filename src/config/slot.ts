@@ -23,10 +23,6 @@ export interface Slot {
   /** Per picture; null where no price is known. */
   priceUsd: CostRange | null;
   needsKey: 'required' | 'optional' | 'none';
-  /** Names under which `VendorKeys` may have a key for it; none where it asks a server of the owner's. */
-  vendorNames: readonly string[];
-  /** Slots whose key this one may use, the first that has one: its own, then those of the same vendor and server. */
-  keySlots: readonly number[];
   /** How long to wait for the vendor before the model counts as timed out. */
   timeoutSeconds: number;
   /** The text model for prompt enhancement, where `ModelOverrides` or the row names one. */

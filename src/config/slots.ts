@@ -1,4 +1,4 @@
-import { findModel, namesOfVendor, suggestNames, unlistedModel, vendorOf } from '../catalog/lookup.ts';
+import { findModel, suggestNames, unlistedModel, vendorOf } from '../catalog/lookup.ts';
 import type { ModelOverride } from '../contract/index.ts';
 import { drawnShapes } from '../contract/shape.ts';
 import { failure, type Result, success } from '../lib/result.ts';
@@ -38,23 +38,7 @@ export function resolveSlots(input: SlotInput): { slots: Slot[]; faults: string[
     if (number > input.count)
       faults.push(`ModelOverrides "${number}": ModelCount is ${input.count}, so there is no such model.`);
   }
-  return { slots: withKeySlots(slots), faults };
-}
-
-/** A key never goes to another server than the one it was given for. */
-function withKeySlots(slots: readonly Slot[]): Slot[] {
-  const placed = slots.map((slot) => ({ slot, server: serverOf(slot) }));
-  return placed.map(({ slot, server }) => {
-    const others = placed.filter((other) => other.slot !== slot && other.server === server);
-    return { ...slot, keySlots: [slot.number, ...others.map((other) => other.slot.number)] };
-  });
-}
-
-/** Who gets the key: the vendor's own service, or the server at `baseUrl`. */
-function serverOf({ provider, providerLabel, settings }: Slot): string {
-  const { baseUrl, fixed } = settings;
-  const server = baseUrl === undefined ? '' : new URL(baseUrl).origin;
-  return JSON.stringify([provider, providerLabel, fixed.dialect ?? '', server]);
+  return { slots, faults };
 }
 
 function resolveSlot(number: number, name: string, override: ModelOverride, now: number): Result<Slot> {
@@ -90,7 +74,6 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
   const supports = { ...facts.supports, ...drawn, ...override.supports };
   const priceUsd = override.priceUsd ?? choice.priceUsd;
   const textModel = override.textModel ?? facts.textModel;
-  const vendor = vendorOf(choice.provider);
   const ownServer = override.baseUrl !== undefined;
   return {
     number,
@@ -106,8 +89,6 @@ function toSlot(number: number, name: string, choice: Choice, override: ModelOve
     supports,
     priceUsd,
     needsKey: ownServer && facts.needsKey === 'required' ? 'optional' : facts.needsKey,
-    keySlots: [number],
-    vendorNames: ownServer || vendor === undefined ? [] : namesOfVendor(vendor, facts.label),
     timeoutSeconds: override.timeoutSeconds ?? facts.timeoutSeconds,
     ...(textModel === undefined ? {} : { textModel }),
     settings: {

@@ -25,8 +25,9 @@ const log = createLog('enhance');
 
 const enhance = atStart(() => {
   const { table, keysSecret, models, limits, enhancerSlot, privateHosts } = readEnhanceEnv();
-  const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
-  const found = findEnhancer(slotsOf(models), enhancerSlot);
+  const slots = slotsOf(models);
+  const keys = slotKeys({ slots, secretArn: keysSecret, readSecret, clock: systemClock });
+  const found = findEnhancer(slots, enhancerSlot);
   return enhancePrompt({
     isBlocked: createContentFilter().isBlocked,
     enhancer: found.ok ? success(enhancerOf(found.value, keys, privateHosts)) : found,

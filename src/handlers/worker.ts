@@ -35,7 +35,8 @@ const record = outcomeMetrics();
 const run = atStart(() => {
   const { bucket, table, keysSecret, models, privateHosts } = readWorkerEnv();
   const objects = s3ObjectStore({ bucket });
-  const keys = slotKeys({ secretArn: keysSecret, readSecret, clock: systemClock });
+  const configured = slotsOf(models);
+  const keys = slotKeys({ slots: configured, secretArn: keysSecret, readSecret, clock: systemClock });
   const counters = dynamoCounterStore({ table });
   const rest = {
     modelOf: (slot: Slot) => createModel(IMAGE_PROVIDERS, slot, keys, privateHosts),
@@ -56,7 +57,7 @@ const run = atStart(() => {
     newId: randomUUID,
     random: Math.random,
   };
-  return knowing(slotsOf(models), { table, log }, (slots) => runModel({ ...rest, slots }));
+  return knowing(configured, { table, log }, (slots) => runModel({ ...rest, slots }));
 });
 
 /** Draws the picture of one model. Throws only what belongs into the dead-letter queue, never a model's failure. */

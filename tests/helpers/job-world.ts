@@ -58,8 +58,6 @@ export function slot(number: number, changes: Partial<Slot> = {}): Slot {
     },
     priceUsd: { low: 0.03, high: 0.04 },
     needsKey: 'none',
-    keySlots: [number],
-    vendorNames: [],
     timeoutSeconds: 60,
     settings: {
       model: `scripted-${number}`,

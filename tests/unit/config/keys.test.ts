@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { slotKeys } from '../../../src/config/keys.ts';
+import type { Slot } from '../../../src/config/slot.ts';
+import { resolveSlots } from '../../../src/config/slots.ts';
 
-const slot = (...keySlots: number[]) => ({ keySlots, vendorNames: [] as string[] });
+const NAMES = ['FLUX.2 Pro', 'GPT Image 2', 'Flux Dev', 'Nano Banana Pro (OpenRouter)'];
+const { slots } = resolveSlots({
+  count: NAMES.length,
+  names: NAMES,
+  overrides: '',
+  now: Date.parse('2026-11-20'),
+});
+const slot = (number: number) => slots[number - 1] as Slot;
 
 function keysFrom(...answers: (string | Error)[]) {
   let now = 0;
   const asked: string[] = [];
   const keys = slotKeys({
+    slots,
     secretArn: 'arn:secret',
     clock: { now: () => now },
     readSecret: async (arn) => {
@@ -26,27 +36,26 @@ function keysFrom(...answers: (string | Error)[]) {
 }
 
 describe('slotKeys', () => {
-  it('takes the first key that one of the slots has', async () => {
-    const { keys } = keysFrom(JSON.stringify({ 2: 'second', 5: 'fifth' }));
-    expect(await keys.keyOf(slot(1, 2, 5))).toBe('second');
-    expect(await keys.keyOf(slot(5, 2))).toBe('fifth');
-    expect(await keys.keyOf(slot(1, 3))).toBeUndefined();
+  it('gives the key of a slot, else that of another slot of the same vendor', async () => {
+    const { keys } = keysFrom(JSON.stringify({ 2: 'second', 3: 'third' }));
+    expect(await keys.keyOf(slot(3))).toBe('third');
+    expect(await keys.keyOf(slot(1))).toBe('third');
+    expect(await keys.keyOf(slot(2))).toBe('second');
+    expect(await keys.keyOf(slot(4))).toBeUndefined();
   });
 
   it('takes the key of the vendor after its own, and before those of other slots', async () => {
-    const secret = { 2: 'second', vendors: 'OpenRouter=of-openrouter, fal=id:secret=' };
+    const secret = { 3: 'third', vendors: 'OpenRouter=of-openrouter, bfl=id:secret=' };
     const { keys } = keysFrom(JSON.stringify(secret));
-    const ask = (keySlots: number[], ...vendorNames: string[]) => keys.keyOf({ keySlots, vendorNames });
-    expect(await ask([1, 2], 'openrouter')).toBe('of-openrouter');
-    expect(await ask([2, 1], 'openrouter')).toBe('second');
-    expect(await ask([1], 'falai', 'fal')).toBe('id:secret=');
-    expect(await ask([1, 2], 'replicate')).toBe('second');
-    expect(await ask([1], 'replicate')).toBeUndefined();
+    expect(await keys.keyOf(slot(4))).toBe('of-openrouter');
+    expect(await keys.keyOf(slot(3))).toBe('third');
+    expect(await keys.keyOf(slot(1))).toBe('id:secret=');
+    expect(await keys.keyOf(slot(2))).toBeUndefined();
   });
 
   it.each(['""', '"N/A"', '7'])('takes %s for no keys of vendors', async (vendors) => {
     const { keys } = keysFrom(`{"vendors": ${vendors}}`);
-    expect(await keys.keyOf({ keySlots: [1], vendorNames: ['openrouter'] })).toBeUndefined();
+    expect(await keys.keyOf(slot(4))).toBeUndefined();
   });
 
   it('gives the key of a slot, with any character in it', async () => {
