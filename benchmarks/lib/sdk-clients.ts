@@ -1,41 +1,49 @@
 import type { Bundle } from './functions.ts';
 
-/** The SDK clients that this system uses, each with the commands that it sends. */
-export const CLIENTS = {
-  s3: { client: 'S3Client', commands: ['GetObjectCommand', 'ListObjectsV2Command', 'PutObjectCommand'] },
-  dynamodb: { client: 'DynamoDBClient', commands: ['UpdateItemCommand', 'BatchGetItemCommand'] },
-  lambda: { client: 'LambdaClient', commands: ['InvokeCommand'] },
-  'secrets-manager': { client: 'SecretsManagerClient', commands: ['GetSecretValueCommand'] },
-  'bedrock-runtime': { client: 'BedrockRuntimeClient', commands: ['InvokeModelCommand', 'ConverseCommand'] },
+/** The SDK clients that this system uses, by the end of their package's name. */
+const CLIENTS = {
+  s3: 'S3Client',
+  dynamodb: 'DynamoDBClient',
+  lambda: 'LambdaClient',
+  'secrets-manager': 'SecretsManagerClient',
+  'bedrock-runtime': 'BedrockRuntimeClient',
 } as const;
 
-export type ClientName = keyof typeof CLIENTS;
+type ClientName = keyof typeof CLIENTS;
 
-/** The clients that a bundle holds. */
-export function clientsOf({ inputs }: Pick<Bundle, 'inputs'>): ClientName[] {
-  const paths = Object.keys(inputs);
-  const names = Object.keys(CLIENTS) as ClientName[];
-  return names.filter((name) => paths.some((path) => path.includes(`/@aws-sdk/client-${name}/`)));
+const NAMES = Object.keys(CLIENTS) as ClientName[];
+
+/** A client that a bundle holds, with the commands that are sent, by itself too, such as `PutObjectCommand`. */
+export interface UsedClient {
+  name: ClientName;
+  commands: string[];
+}
+
+export function clientsOf({ inputs }: Pick<Bundle, 'inputs'>): UsedClient[] {
+  const used = Object.entries(inputs).flatMap(([path, bytes]) => (bytes > 0 ? [path] : []));
+  return NAMES.flatMap((name) => {
+    const own = used.filter((path) => path.includes(`/@aws-sdk/client-${name}/`));
+    const commands = own.flatMap((path) => /\/commands\/(\w+Command)\.js$/.exec(path)?.[1] ?? []);
+    return own.length === 0 ? [] : [{ name, commands: [...new Set(commands)] }];
+  });
 }
 
 /** A module that loads and constructs these clients and does nothing else. */
-export function clientsSource(names: readonly ClientName[]): string {
-  const imports = names.map((name) => {
-    const { client, commands } = CLIENTS[name];
-    return `import { ${[client, ...commands].join(', ')} } from '@aws-sdk/client-${name}';`;
-  });
-  const made = names.map((name) => `new ${CLIENTS[name].client}({})`);
-  const commands = names.flatMap((name) => CLIENTS[name].commands);
+export function clientsSource(clients: readonly UsedClient[]): string {
+  const imports = clients.map(
+    ({ name, commands }) =>
+      `import { ${[CLIENTS[name], ...commands].join(', ')} } from '@aws-sdk/client-${name}';`,
+  );
+  const made = clients.map(({ name }) => `new ${CLIENTS[name]}({})`);
   return `${imports.join('\n')}
 export const clients = [${made.join(', ')}];
-export const handler = async () => [${commands.join(', ')}];`;
+export const handler = async () => [${clients.flatMap(({ commands }) => commands).join(', ')}];`;
 }
 
 /** The handler together with every client of the system, like code that is shared by all functions. */
 export function handlerWithAllClients(entry: string): string {
-  const names = Object.keys(CLIENTS) as ClientName[];
-  const imports = names.map((name, index) => `import * as sdk${index} from '@aws-sdk/client-${name}';`);
+  const imports = NAMES.map((name, index) => `import * as sdk${index} from '@aws-sdk/client-${name}';`);
   return `${imports.join('\n')}
 export { handler } from './src/${entry}';
-export const sdk = [${names.map((_, index) => `sdk${index}`).join(', ')}];`;
+export const sdk = [${NAMES.map((_, index) => `sdk${index}`).join(', ')}];`;
 }

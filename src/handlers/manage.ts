@@ -34,6 +34,7 @@ import { gate } from './gate.ts';
 import { ownerTools } from './owner-tools.ts';
 
 const log = createLog('manage');
+const options = { log, ...gate() } as const;
 
 const use = atStart(() => {
   const { objects, tools } = ownerTools(log);
@@ -73,7 +74,7 @@ const use = atStart(() => {
 
 /** `DELETE /runs/{jobId}` and `PATCH /runs/{jobId}` */
 const runs = apiHandler(
-  { method: ['PATCH', 'DELETE'], log, who: { scope: 'manage' }, ...gate() },
+  { method: ['PATCH', 'DELETE'], who: { scope: 'manage' }, ...options },
   async (request) => {
     const { method, pathParameters, sourceAddress: address, requestId } = request;
     const { jobId = '' } = pathParameters;
@@ -85,7 +86,7 @@ const runs = apiHandler(
 );
 
 /** `POST /runs/{jobId}/reveal` */
-const reveal = apiHandler({ method: 'POST', log, who: { scope: 'manage' }, ...gate() }, async (request) => {
+const reveal = apiHandler({ method: 'POST', who: { scope: 'manage' }, ...options }, async (request) => {
   const { pathParameters, sourceAddress: address } = request;
   return fresh(
     await use().revealRun({ jobId: pathParameters.jobId ?? '', address, ...readRequester(request) }),
@@ -93,30 +94,23 @@ const reveal = apiHandler({ method: 'POST', log, who: { scope: 'manage' }, ...ga
 });
 
 /** `POST /keys`, `GET /keys` and `DELETE /keys/{id}`: not by a key, which would outlive its own revocation. */
-const keys = apiHandler(
-  { method: ['GET', 'POST', 'DELETE'], log, who: 'person', ...gate() },
-  async (request) => {
-    const { method, pathParameters, sourceAddress: address, caller } = request;
-    const person = { ...caller, id: caller.id ?? '' };
-    if (method === 'GET') return fresh(await use().listKeys(person));
-    if (method === 'POST')
-      return fresh(await use().createKey(person, readCreateKeyRequest(request), address));
-    return accepted(await use().revokeKey(person, pathParameters.id ?? '', address));
-  },
-);
+const keys = apiHandler({ method: ['GET', 'POST', 'DELETE'], who: 'person', ...options }, async (request) => {
+  const { method, pathParameters, sourceAddress: address, caller } = request;
+  const person = { ...caller, id: caller.id ?? '' };
+  if (method === 'GET') return fresh(await use().listKeys(person));
+  if (method === 'POST') return fresh(await use().createKey(person, readCreateKeyRequest(request), address));
+  return accepted(await use().revokeKey(person, pathParameters.id ?? '', address));
+});
 
 /** `GET /me` and `DELETE /me` */
-const me = apiHandler(
-  { method: ['GET', 'DELETE'], log, who: { scope: 'read' }, ...gate() },
-  async (request) => {
-    const { method, sourceAddress: address, requestId, stopsAt, caller } = request;
-    if (method !== 'DELETE') return fresh(await use().getMe(caller));
-    return accepted(await use().erase({ ...requireOwner(request), address, requestId, stopsAt }));
-  },
-);
+const me = apiHandler({ method: ['GET', 'DELETE'], who: { scope: 'read' }, ...options }, async (request) => {
+  const { method, sourceAddress: address, requestId, stopsAt, caller } = request;
+  if (method !== 'DELETE') return fresh(await use().getMe(caller));
+  return accepted(await use().erase({ ...requireOwner(request), address, requestId, stopsAt }));
+});
 
 /** `GET /spending` */
-const spending = apiHandler({ method: 'GET', log, who: 'admin', ...gate() }, async () =>
+const spending = apiHandler({ method: 'GET', who: 'admin', ...options }, async () =>
   fresh(await use().getSpending()),
 );
 

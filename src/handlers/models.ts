@@ -40,19 +40,18 @@ const describe = atStart(() => {
   return knowing(configured, { table, log }, (slots) => describeModels({ ...rest, slots }));
 });
 
+const options = { method: 'GET', log, ...gate() } as const;
+
 /** `GET /models` */
-const models = apiHandler(
-  { method: 'GET', who: { scope: 'read' }, log, ...gate() },
-  async ({ sourceAddress, caller }) => {
-    const describeNow = await describe()();
-    return fresh(await describeNow(sourceAddress, caller.id));
-  },
-);
+const models = apiHandler({ ...options, who: { scope: 'read' } }, async ({ sourceAddress, caller }) => {
+  const describeNow = await describe()();
+  return fresh(await describeNow(sourceAddress, caller.id));
+});
 
 const access = atStart(() => publicAccess(readAccess()));
 
 /** `GET /access` */
-const accessRoute = apiHandler({ method: 'GET', who: 'anyone', log, ...gate() }, async () =>
+const accessRoute = apiHandler({ ...options, who: 'anyone' }, async () =>
   fresh(access(), { 'Cache-Control': `public, max-age=${ACCESS_MAX_AGE}` }),
 );
 

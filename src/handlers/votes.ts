@@ -25,6 +25,7 @@ import { pictureAddresses } from './picture-addresses.ts';
 const RANDOM = 2 ** 47;
 
 const log = createLog('votes');
+const options = { log, ...gate() } as const;
 
 const use = atStart(() => {
   const { objects, tools: owners } = ownerTools(log);
@@ -46,25 +47,25 @@ const use = atStart(() => {
 });
 
 /** `POST /votes` */
-const add = apiHandler({ method: 'POST', log, who: { scope: 'vote' }, ...gate() }, async (request) => {
+const add = apiHandler({ method: 'POST', who: { scope: 'vote' }, ...options }, async (request) => {
   const { sourceAddress: address } = request;
   return fresh(await use().add({ vote: readVoteRequest(request), address, ...requireVoting(request) }));
 });
 
 /** `DELETE /votes/{voteId}` */
-const undo = apiHandler({ method: 'DELETE', log, who: { scope: 'vote' }, ...gate() }, async (request) => {
+const undo = apiHandler({ method: 'DELETE', who: { scope: 'vote' }, ...options }, async (request) => {
   const { sourceAddress: address, pathParameters } = request;
   const { voteId = '' } = pathParameters;
   return accepted(await use().undo({ voteId, address, ...requireVoting(request) }));
 });
 
 /** `GET /votes/next` */
-const next = apiHandler({ method: 'GET', log, who: { scope: 'vote' }, ...gate() }, async (request) =>
+const next = apiHandler({ method: 'GET', who: { scope: 'vote' }, ...options }, async (request) =>
   fresh(await use().next(readNextPairsQuery(request), requireVoting(request))),
 );
 
 /** `GET /board` */
-const board = apiHandler({ method: 'GET', log, who: { scope: 'read' }, ...gate() }, async (request) =>
+const board = apiHandler({ method: 'GET', who: { scope: 'read' }, ...options }, async (request) =>
   fresh(await use().board(readVoting(request), readBoardQuery(request))),
 );
 

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 /**
  * Begins tasks one after the other, each in its own turn of the event loop, and waits for all of them. Begun in the
  * same turn, twenty requests would all be signed before the first of them is sent.
@@ -19,3 +17,5 @@ export async function beginInTurn<Item, Result>(
   }
   return Promise.all(begun);
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
