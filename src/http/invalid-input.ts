@@ -16,7 +16,6 @@ export function detailOf(fault: Fault): Detail {
 /** `models/0` becomes `models[0]`; a violation by the whole body is `body`. */
 export function fieldOf(fault: Fault): string {
   const path = fault.instancePath
-    .slice(1)
     .split('/')
     .filter((part) => part !== '')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));

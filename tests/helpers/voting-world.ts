@@ -74,13 +74,13 @@ export async function votingWorld({
   const actions = () =>
     [...world.counters.values].filter(([key]) => key.startsWith('actions#')).map(([, count]) => count);
   /** Makes the run, and as many others as there are prompts, cells of a list of the same key. */
-  const asList = async (visibility: 'private' | 'unlisted' = 'private') => {
+  const asList = async (visibility: 'private' | 'unlisted' = 'private', count = 1) => {
     const runKeyHash = sha256Hex(RUN_KEY);
-    await lists.create(listDocument({ blind: true, visibility, runKeyHash }));
+    await lists.create(listDocument({ blind: true, visibility, runKeyHash, count }));
     const ids = [jobId];
     for (let n = 1; n < 3; n += 1) {
       const { response } = await world.container()(
-        input({ runKeyHash, request: { prompt: `fox ${n}`, blind: true } }),
+        input({ runKeyHash, request: { prompt: `fox ${n}`, blind: true, count } }),
       );
       ids.push(response.jobId);
     }

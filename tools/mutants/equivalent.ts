@@ -137,4 +137,16 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: "if (key.length >= SHORTEST_SHARED_KEY) return [recordOf('other', key)];",
     reason: 'Any constant that is not the hash of a client does the same.',
   },
+  {
+    path: 'src/usecases/votes/read-board.ts',
+    before: "const numberOf = numbersOf([me ?? '', ...voters.filter((voter) => voter !== me)]);",
+    after: "const numberOf = numbersOf(['', ...voters.filter((voter) => voter !== me)]);",
+    reason: 'Whoever asks is not among the others, and a voter without a number is told as 0.',
+  },
+  {
+    path: 'src/usecases/votes/read-board.ts',
+    before: 'model: placeOf.get(modelId) ?? 0,',
+    after: 'model: placeOf.get(modelId) ?? 1,',
+    reason: 'Every model of a vote has a place.',
+  },
 ];

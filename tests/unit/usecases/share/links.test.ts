@@ -84,6 +84,19 @@ describe('links to a run', () => {
     expect(Date.parse(expiresAt ?? '')).toBe(Date.parse(createdAt) + 30 * 86_400_000);
   });
 
+  it('are not made where that day cannot be kept, whichever part of it fails', async () => {
+    for (const failing of ['expiry/', 'jobs/']) {
+      const { world, input, create } = await sharingWorld();
+      const { put } = world.objects;
+      world.objects.put = async (...args) => {
+        if (args[0].startsWith(failing)) throw new Error('S3 is down.');
+        return put(...args);
+      };
+      await expect(create({ ...input, request: {} })).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+      expect(world.keysUnder('share/')).toEqual([]);
+    }
+  });
+
   it('leave a run the day on which its owner lets it go', async () => {
     const { jobId, input, create, change, status } = await sharingWorld();
     await change({ expiresInDays: 3 });

@@ -85,6 +85,12 @@ describe('pairs of a list', () => {
     });
   });
 
+  it('are as many a prompt as pictures of different models can meet', async () => {
+    const { asList, nextOfList } = await votingWorld({ count: 2, models: ['1-model-1', '2-model-2'] });
+    await asList('private', 2);
+    expect(await nextOfList(50)).toMatchObject({ pairs: { length: 12 }, done: 0, total: 3 * 2 * 2 });
+  });
+
   it('leave out cells that cannot be judged', async () => {
     const { asList, nextOfList, remove, reveal, lists, world } = await votingWorld();
     const ids = await asList();

@@ -80,6 +80,15 @@ describe('the board', () => {
     expect(asked).toEqual([['runs-ann', 20_000]]);
   });
 
+  it('has its models in the order of their ids, whichever was judged first', async () => {
+    const votes = memoryVoteStore();
+    const side = (modelId: string) => ({ letter: 'A', modelId, model: modelId });
+    await votes.add(storedVote({ left: side('3-c'), right: side('1-a') }));
+    const { models, votes: columns } = await readBoard({ ...tools, votes, isOpen: true })({});
+    expect(models.map(({ id }) => id)).toEqual(['1-a', '3-c']);
+    expect([columns.left, columns.right]).toEqual([[1], [0]]);
+  });
+
   it('calls a model as the newest vote does', async () => {
     const votes = memoryVoteStore();
     const left = { letter: 'A', modelId: '1-a', model: 'New name' };
