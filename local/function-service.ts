@@ -135,12 +135,18 @@ export function createFunctionService(options: Options): FunctionService {
     }
   }
 
-  /** The next run needs as many workers at once as there are models. What runs on a schedule runs alone. */
+  /**
+   * The next run needs as many workers at once as there are models. What runs on a schedule runs alone, and a second function
+   * of the same code is for few runs.
+   */
   async function loadWhileIdle() {
     const isIdle = () => [...pools.values()].every((pool) => pool.busy() === 0);
     const scheduled = new Set(configuration.schedules.map(({ functionId }) => functionId));
+    const begun = new Set<string>();
     for (const [functionId, pool] of pools) {
-      if (routed.has(functionId) || scheduled.has(functionId)) continue;
+      const entryPoint = specs.get(functionId)?.entryPoint ?? '';
+      if (routed.has(functionId) || scheduled.has(functionId) || begun.has(entryPoint)) continue;
+      begun.add(entryPoint);
       do await pause(LOAD_PAUSE_MS, undefined, { ref: false });
       while (!stopping && (!isIdle() || (await pool.loadOneOf(configuration.modelCount))));
     }

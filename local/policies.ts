@@ -117,19 +117,23 @@ export function readPolicies(template: Template, resolver: Resolver): Policies {
 }
 
 function createPolicies(statements: readonly Statement[]): Policies {
-  const used = new Set<Statement>();
+  /** Labels: functions that share a role share its statements. */
+  const used = new Set<string>();
   return {
     allows(caller, request) {
       if (caller.kind === 'administrator') return true;
       const applying = statements.filter((statement) => applies(statement, caller, request));
       if (applying.some((statement) => !statement.allow)) return false;
-      for (const statement of applying) used.add(statement);
+      for (const { label } of applying) used.add(label);
       return applying.length > 0;
     },
-    unusedStatements: () =>
-      statements
-        .filter((statement) => statement.allow && statement.owner.kind === 'function' && !used.has(statement))
-        .map((statement) => statement.label),
+    unusedStatements: () => [
+      ...new Set(
+        statements
+          .filter(({ allow, owner, label }) => allow && owner.kind === 'function' && !used.has(label))
+          .map(({ label }) => label),
+      ),
+    ],
   };
 }
 

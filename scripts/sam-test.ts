@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadTemplate } from '../local/template/load.ts';
 import { run } from './deploy/run.ts';
 import { dockerAnswers, startDocker } from './sam/docker.ts';
 import type { Program } from './sam/program.ts';
@@ -157,12 +158,14 @@ async function editPictures({ apiUrl }: SamSession): Promise<string> {
     { operation: 'change', prompt: 'make it night' },
     { operation: 'repaint', prompt: 'make it red', mask: referenceId },
     { operation: 'widen', prompt: 'more snow', expand: { left: 64 } },
+    // More than four megapixels, which the large worker draws.
+    { operation: 'widen', prompt: 'more snow', expand: { left: 2000, top: 1000 } },
     { operation: 'enlarge' },
     { operation: 'cut-out' },
   ]) {
     await checkPictures(await drawn(apiUrl, { ...edit, ...request }));
   }
-  return 'five operations';
+  return 'five operations, one above four megapixels';
 }
 
 /** A run, once it has ended. */
@@ -190,10 +193,13 @@ async function checkPictures({ status, results }: RunState): Promise<string> {
   return `${results.length} pictures`;
 }
 
-/** `gallery-list.json` is for GalleryFunction. The functions answer; what they answer is tested elsewhere. */
+const FUNCTION_IDS = Object.keys(loadTemplate(join(root, 'template.yaml')).resources);
+
+/** `gallery-list.json` is for GalleryFunction, `largeworker.json` for LargeWorkerFunction. The functions answer; what they answer is tested elsewhere. */
 async function invoke({ invokeArguments }: SamSession, file: string): Promise<string> {
   const name = file.split(/[-.]/)[0] ?? '';
-  const functionId = `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`;
+  const functionId = FUNCTION_IDS.find((id) => id.toLowerCase() === `${name}function`);
+  if (functionId === undefined) throw new Error(`template.yaml has no function for events/${file}.`);
   const { code, stdout, stderr } = await run(
     'sam',
     ['local', 'invoke', functionId, '--event', join(root, 'events', file), ...invokeArguments],
@@ -202,8 +208,8 @@ async function invoke({ invokeArguments }: SamSession, file: string): Promise<st
   const answer = stdout.trim().split('\n').at(-1) ?? '';
   if (code !== 0 || answer.includes('"errorType"')) throw new Error(answer || stderr.slice(-500));
   const { statusCode } = (JSON.parse(answer || 'null') ?? {}) as { statusCode?: number };
-  // These two are not behind the API.
-  const isApi = !['worker', 'sweeper'].includes(name);
+  // These are not behind the API.
+  const isApi = !['worker', 'largeworker', 'sweeper'].includes(name);
   if (isApi && !(Number(statusCode) < 500)) throw new Error(`answered ${answer.slice(0, 300)}`);
   return statusCode === undefined
     ? 'done'

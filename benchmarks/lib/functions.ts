@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { loadTemplate } from '../../local/template/load.ts';
@@ -12,7 +12,7 @@ const SAM_MAIN_FIELDS = 'main,module';
 
 /** A function as the template ships it. */
 export interface ShippedFunction {
-  /** `generate`, `status`, … */
+  /** `generate`, `large-worker`, … */
   name: string;
   /** In the template: `GenerateFunction`. */
   logicalId: string;
@@ -24,14 +24,20 @@ export interface ShippedFunction {
   mainFields: string[];
 }
 
+/** One function for each bundle. */
 export function shippedFunctions(): ShippedFunction[] {
+  const all = allFunctions();
+  return all.filter(({ entry }, index) => all.findIndex((other) => other.entry === entry) === index);
+}
+
+function allFunctions(): ShippedFunction[] {
   return Object.entries(loadTemplate(join(root, 'template.yaml')).resources)
     .filter(([, { Type }]) => Type === 'AWS::Serverless::Function')
     .map(([logicalId, { Metadata, Properties }]) => {
       const settings: ValueMap = isMap(Metadata.BuildProperties) ? Metadata.BuildProperties : {};
       const entry = `${String(Properties.Handler).split('.')[0]}.ts`;
       return {
-        name: basename(entry, '.ts'),
+        name: nameOf(logicalId),
         logicalId,
         entry,
         memoryMb: Number(Properties.MemorySize),
@@ -46,10 +52,16 @@ export function shippedFunctions(): ShippedFunction[] {
 
 /** @throws when the template has no such function */
 export function shippedFunction(name: string): ShippedFunction {
-  const found = shippedFunctions().find((candidate) => candidate.name === name);
+  const found = allFunctions().find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`template.yaml has no function "${name}".`);
   return found;
 }
+
+const nameOf = (logicalId: string) =>
+  logicalId
+    .replace(/Function$/, '')
+    .replace(/\B[A-Z]/g, '-$&')
+    .toLowerCase();
 
 export interface Bundle {
   file: string;

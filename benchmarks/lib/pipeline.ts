@@ -82,6 +82,7 @@ export function generateOver(options: {
     results: resultStore(objects),
     budget: createBudget({ counters, log: benchLog }),
     dispatcher,
+    largeDispatcher: dispatcher,
   });
 }
 

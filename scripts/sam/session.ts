@@ -146,15 +146,17 @@ function functionEnvironments(options: SamSessionOptions, addresses: Addresses) 
     BUCKET_NAME: buckets[0],
     TABLE_NAME: tables[0],
     KEYS_SECRET: secrets[0],
-    WORKER_FUNCTION: 'WorkerFunction',
     UPLOAD_URL: `${addresses.awsUrl}/${buckets[0]}`,
   };
+  const logicalIds = new Map(configuration.functions.map(({ name, logicalId }) => [name, logicalId]));
   const environments = configuration.functions.map(({ logicalId }) => {
     const { accessKeyId, secretAccessKey, sessionToken = '' } = addresses.credentials.ofFunction(logicalId);
     const variables = configuration.environment(logicalId, addresses.siteUrl, addresses.awsUrl);
     for (const [name, value] of Object.entries(replaced)) {
       if (name in variables && value !== undefined) variables[name] = value;
     }
+    // `sam local start-lambda` knows functions by their logical ids.
+    for (const [name, value] of Object.entries(variables)) variables[name] = logicalIds.get(value) ?? value;
     return [
       logicalId,
       {

@@ -56,6 +56,9 @@ const Tool = Type.Object(
     priceUsd: Type.Optional(Price),
     referenceUsd: Type.Optional(Type.Number({ minimum: 0 })),
     limits: Type.Optional(PictureLimits),
+    scale: Type.Optional(
+      Type.Number({ minimum: 1, description: 'Of enlarge: by what each side is multiplied at most.' }),
+    ),
     source: Type.Optional(Text),
   },
   {

@@ -86,6 +86,7 @@ export function readGenerateEnv(environment: Environment = process.env) {
     bucket: env.text('BUCKET_NAME'),
     table: env.text('TABLE_NAME'),
     workerFunction: env.text('WORKER_FUNCTION'),
+    largeWorkerFunction: env.text('LARGE_WORKER_FUNCTION'),
     models: models(env),
     limits: limits(env),
     defaultVisibility: visibility(env),
@@ -187,6 +188,8 @@ export function readWorkerEnv(environment: Environment = process.env) {
     keysSecret: env.text('KEYS_SECRET'),
     models: models(env),
     privateHosts: privateHosts(env),
+    // What Lambda sets. Without it, as little as there can be.
+    memoryMb: env.whole('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', { min: 128, max: 10_240, fallback: 256 }),
   });
 }
 

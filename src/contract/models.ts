@@ -40,6 +40,13 @@ export const OperationSupport = Type.Object(
       Type.String({ description: "The vendor's own id of what does it, where that is another model." }),
     ),
     limits: Type.Optional(PictureLimits),
+    scale: Type.Optional(
+      Type.Number({
+        minimum: 1,
+        description:
+          'Of `enlarge`: by what each side is multiplied at most; absent where the vendor does not say.',
+      }),
+    ),
   },
   {
     additionalProperties: false,

@@ -38,7 +38,8 @@ import { limitsOf, newSalt, slotsOf } from './setup.ts';
 const log = createLog('generate');
 
 const start = atStart(() => {
-  const { bucket, table, workerFunction, models, limits, defaultVisibility, keptDays } = readGenerateEnv();
+  const { bucket, table, workerFunction, largeWorkerFunction, models, limits, defaultVisibility, keptDays } =
+    readGenerateEnv();
   const objects = s3ObjectStore({ bucket });
   const counters = dynamoCounterStore({ table });
   const clients = createClients({ salts: dynamoSaltStore({ table }), newSalt });
@@ -63,6 +64,7 @@ const start = atStart(() => {
     claims: claimStore(objects),
     results: resultStore(objects),
     dispatcher: lambdaDispatcher({ functionName: workerFunction }),
+    largeDispatcher: lambdaDispatcher({ functionName: largeWorkerFunction, substitute: workerFunction }),
   };
   return knowing(slotsOf(models), { table, log }, (slots) => startRun({ ...rest, slots }));
 });

@@ -33,7 +33,7 @@ const log = createLog('worker');
 const record = outcomeMetrics();
 
 const run = atStart(() => {
-  const { bucket, table, keysSecret, models, privateHosts } = readWorkerEnv();
+  const { bucket, table, keysSecret, models, privateHosts, memoryMb } = readWorkerEnv();
   const objects = s3ObjectStore({ bucket });
   const configured = slotsOf(models);
   const keys = slotKeys({ slots: configured, secretArn: keysSecret, readSecret, clock: systemClock });
@@ -49,7 +49,7 @@ const run = atStart(() => {
     budget: createBudget({ counters, log }),
     jobs: jobStore(objects),
     openRuns: openRunStore(objects),
-    thumbnailer: { thumbnail, shownPicture },
+    thumbnailer: { thumbnail: (image: Uint8Array) => thumbnail(image, memoryMb), shownPicture },
     inputReader: { markedPart, scaledDown },
     blindPicture,
     clock: providerTools.clock,

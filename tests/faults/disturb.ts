@@ -10,6 +10,8 @@ const DELAYED = 0.1;
 /** How often a worker's call is the moment at which all busy workers are killed. */
 const DEADLY = 0.0004;
 
+export const WORKERS = ['WorkerFunction', 'LargeWorkerFunction'];
+
 export interface Weather {
   disturb: (call: AwsCall) => Promise<Disturbance>;
   counts: { calls: number; refused: number; lost: number; delayed: number };
@@ -37,7 +39,7 @@ export function stormyWeather(random: Random, kill: () => void): Weather {
       const event = call.service === 'lambda' ? (call.input as unknown as WorkerEvent) : undefined;
       if (event !== undefined) events.push(event);
       const dice = random();
-      if (call.caller.logicalId === 'WorkerFunction' && random() < DEADLY) kill();
+      if (WORKERS.includes(call.caller.logicalId) && random() < DEADLY) kill();
       if (dice < REFUSED) {
         counts.refused += 1;
         return 'refuse';

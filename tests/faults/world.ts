@@ -1,6 +1,6 @@
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import { startTestStack, type TestStack } from '../helpers/local-stack/start.ts';
-import { stormyWeather, type Weather } from './disturb.ts';
+import { stormyWeather, type Weather, WORKERS } from './disturb.ts';
 import { type Limits, stormParameters } from './models.ts';
 import type { Random } from './random.ts';
 
@@ -36,7 +36,7 @@ export async function startWorld(stateDir: string, random: Random, limits: Limit
 
   const kill = async () => {
     counts.kills += 1;
-    counts.killedWorkers += (await stack?.functions.killBusy('WorkerFunction')) ?? 0;
+    for (const name of WORKERS) counts.killedWorkers += (await stack?.functions.killBusy(name)) ?? 0;
   };
   const weather = stormyWeather(random, () => void kill());
 

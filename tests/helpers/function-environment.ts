@@ -5,6 +5,7 @@ export const FUNCTION_ENVIRONMENT = {
   TABLE_NAME: 'counters',
   VOTES_TABLE_NAME: 'votes',
   WORKER_FUNCTION: 'worker',
+  LARGE_WORKER_FUNCTION: 'large-worker',
   DEAD_LETTER_QUEUE: 'https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters',
   KEYS_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys',
   IMAGE_BASE_URL: 'https://images.example',

@@ -121,8 +121,15 @@ export function jobWorld({
   const clock = fakeClock();
   const log = memoryLog();
   const dispatched: WorkerEvent[] = [];
+  /** Of these, what went to the large worker. */
+  const dispatchedLarge: WorkerEvent[] = [];
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
+
+  const dispatch = async (event: WorkerEvent) => {
+    if (undispatched?.(event)) throw new Error('Lambda is not there');
+    dispatched.push(event);
+  };
 
   /** A container with a memory of its own over the stack's stores. */
   const container = (changes: Partial<StartRunTools> = {}, storeFaults: Faults = faults) => {
@@ -150,10 +157,11 @@ export function jobWorld({
       claims: claimStore(flakyObjects),
       results: resultStore(flakyObjects),
       budget: createBudget({ counters: flakyCounters, log }),
-      dispatcher: {
+      dispatcher: { dispatch },
+      largeDispatcher: {
         async dispatch(event) {
-          if (undispatched?.(event)) throw new Error('Lambda is not there');
-          dispatched.push(event);
+          await dispatch(event);
+          dispatchedLarge.push(event);
         },
       },
       clock,
@@ -215,6 +223,7 @@ export function jobWorld({
     clock,
     log,
     dispatched,
+    dispatchedLarge,
     slots,
     newId,
     container,

@@ -6,6 +6,8 @@ import { dots, heavyPng, plain, pngBomb, pngClaim, profileBomb, scanBomb } from 
 
 export const KEY = 'sk-hostile-4711-abcdefghijkl';
 
+export type WorkerName = 'worker' | 'large-worker';
+
 export interface HostileReply {
   name: string;
   /** The protocol that the slot speaks; plain OpenAI if left out. */
@@ -14,6 +16,8 @@ export interface HostileReply {
   edit?: { operation: EditOperation; pictures?: number; expand?: Margins };
   /** Answers every request of the case; `base` is where this vendor is. */
   answer: Answer | Prepared;
+  /** Which worker draws, where no edit decides; the one for everyday runs if left out. */
+  workers?: readonly WorkerName[];
   /** Takes the processor seconds, which on a busy machine are minutes. */
   heavy?: true;
   /** How the attempt must end. */
@@ -102,6 +106,10 @@ const DEMO_EDITS: readonly NonNullable<HostileReply['edit']>[] = [
   { operation: 'enlarge' },
   { operation: 'cut-out' },
 ];
+/** A vendor may answer so to anything, and what is stored of it is adopted by the large worker. */
+const BOTH: readonly WorkerName[] = ['worker', 'large-worker'];
+const LARGE: readonly WorkerName[] = ['large-worker'];
+const hasThumbnail = ({ thumbnailKey }: Record<string, unknown>) => thumbnailKey !== undefined;
 const good = await plain(64, 64).png().toBuffer();
 const blocks = Buffer.alloc(MB, 0x61);
 const zeros = (megabytes: number) => Buffer.alloc(megabytes * MB);
@@ -264,6 +272,7 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
   },
   {
     name: 'an interlaced PNG of 4470 x 4470 in 64 bits',
+    workers: BOTH,
     answer: later(async () =>
       send(
         picture(
@@ -289,6 +298,7 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
   },
   {
     name: 'a progressive JPEG of 4470 x 4470 for printers',
+    workers: BOTH,
     answer: later(async () =>
       send(
         picture(
@@ -335,34 +345,43 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
   // What is no attack: the largest results that a row of the catalog has, at their heaviest.
   {
     name: 'what was widened: a PNG of 4096 x 2304',
+    workers: LARGE,
     answer: later(async () => send(picture(await dots(4096, 2304).png().toBuffer()))),
     heavy: true,
     ends: 'completed',
+    check: hasThumbnail,
   },
   {
     name: 'what was enlarged: a JPEG of 4096 x 4096',
+    workers: LARGE,
     answer: later(async () => send(picture(await dots(4096, 4096).jpeg({ quality: 95 }).toBuffer()))),
     heavy: true,
     ends: 'completed',
+    check: hasThumbnail,
   },
   {
     name: 'what was enlarged: a WebP of 4096 x 4096',
+    workers: LARGE,
     answer: later(async () => send(picture(await enlarged().webp({ quality: 80, effort: 1 }).toBuffer()))),
     heavy: true,
     ends: 'completed',
+    check: hasThumbnail,
   },
   {
-    name: 'what was enlarged: a lossless WebP of 4096 x 4096, which is kept without a small one',
+    name: 'what was enlarged: a lossless WebP of 4096 x 4096',
+    workers: LARGE,
     answer: later(async () => send(picture(await enlarged().webp({ lossless: true, effort: 0 }).toBuffer()))),
     heavy: true,
     ends: 'completed',
-    check: ({ thumbnailKey }) => thumbnailKey === undefined,
+    check: hasThumbnail,
   },
   {
     name: 'what was enlarged: a PNG of 4096 x 4096',
+    workers: LARGE,
     answer: later(async () => send(picture(await enlarged(8).png().toBuffer()))),
     heavy: true,
     ends: 'completed',
+    check: hasThumbnail,
   },
   {
     name: 'what was scaled down first and then enlarged',
@@ -384,6 +403,7 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
       answer: () => undefined,
       heavy: true,
       ends: 'completed',
+      check: hasThumbnail,
     }),
   ),
   // Words.

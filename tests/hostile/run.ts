@@ -8,15 +8,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { bundleFunction, root, shippedFunction } from '../../benchmarks/lib/functions.ts';
+import { resolveSlots } from '../../src/config/slots.ts';
+import type { WorkerEvent } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
+import { needsLargeWorker } from '../../src/usecases/start-run/needs-large-worker.ts';
 import { startTestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
 import { dots, plain } from './pictures.ts';
-import { type Answer, HOSTILE_REPLIES, type HostileReply, KEY } from './replies.ts';
+import { type Answer, HOSTILE_REPLIES, type HostileReply, KEY, type WorkerName } from './replies.ts';
 
 const USAGE = `npm run test:hostile [-- --only "gzip"]
 
-Replies of hostile vendors against the worker's bundle, each in a process of its own: how
-the attempt ended, the memory that it took and the time.`;
+Replies of hostile vendors against the worker's bundle, each in a process of its own, as large as the function that it
+would run in: how the attempt ended, the memory that it took, the time, and that of the processor.`;
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, help: { type: 'boolean', short: 'h', default: false } },
@@ -37,7 +40,10 @@ const STORING_SECONDS = 25;
 /** From the event to the stored result, beyond what the slot waits. */
 const LONGEST_MS = 10_000;
 const AT_ONCE = 4;
-const { memoryMb } = shippedFunction('worker');
+const MEMORY_MB = {
+  worker: shippedFunction('worker').memoryMb,
+  'large-worker': shippedFunction('large-worker').memoryMb,
+};
 
 const folder = temporaryFolder();
 const bundles = join(root, 'node_modules/.cache/pixel-prompt', `hostile-${process.pid}`);
@@ -62,7 +68,7 @@ const s3 = new S3Client({
 });
 const Bucket = stack.resources.buckets[0] ?? '';
 
-/** By the number of the reply, while it is being tried. */
+/** By the number of the attempt, while it lasts. */
 const answers = new Map<number, Answer>();
 const server = createServer((request, response) => {
   const [, index = ''] = (request.url ?? '').split('/');
@@ -89,6 +95,7 @@ function override(baseUrl: string, provider = 'openai-compatible', timeoutSecond
 interface Ran {
   megabytes: number;
   milliseconds: number;
+  cpuMs: number;
 }
 
 /** The heaviest pictures that a run can have as inputs, and a mask; as an event names them. */
@@ -122,20 +129,42 @@ async function inputsOf(jobId: string, { edit }: HostileReply) {
   return { operation, inputs, ...mask, ...(expand !== undefined && { expand }) };
 }
 
-/** The worker's process; `undefined` if it died. */
-async function work(jobId: string, reply: HostileReply, index: number): Promise<Ran | undefined> {
-  const { prompt, parameters } = { prompt: 'a fox', parameters: {} };
-  const event = {
+/** One reply to one worker. */
+interface Attempt {
+  reply: HostileReply;
+  /** Names its vendor's address. */
+  index: number;
+  /** Where no edit decides. */
+  worker: WorkerName;
+}
+
+const overridesOf = ({ reply, index }: Attempt) =>
+  JSON.stringify({ 1: override(`${vendorsUrl}/${index}`, reply.provider, waitOf(reply)) });
+
+async function eventOf(jobId: string, reply: HostileReply): Promise<WorkerEvent> {
+  return {
     jobId,
     modelId: '1-hostile',
-    prompt,
-    parameters,
+    prompt: 'a fox',
+    parameters: {},
     createdAt: new Date().toISOString(),
     totalModels: 1,
     reservedUsd: 0.04,
     correlationId: 'hostile',
     ...(await inputsOf(jobId, reply)),
   };
+}
+
+/** As `generate` chooses. */
+function workerOf(event: WorkerEvent, attempt: Attempt): WorkerName {
+  if (attempt.reply.edit === undefined) return attempt.worker;
+  const asked = { count: 1, names: ['Hostile'], overrides: overridesOf(attempt), now: Date.now() };
+  return needsLargeWorker(event, resolveSlots(asked).slots[0]) ? 'large-worker' : 'worker';
+}
+
+/** The worker's process; `undefined` if it died. */
+async function work(event: WorkerEvent, attempt: Attempt, memoryMb: number): Promise<Ran | undefined> {
+  const { reply } = attempt;
   const child = fork(
     join(import.meta.dirname, 'worker.mjs'),
     [file, JSON.stringify(event), String(functionMs(reply))],
@@ -153,9 +182,8 @@ async function work(jobId: string, reply: HostileReply, index: number): Promise<
         KEYS_SECRET: stack.resources.secrets[0],
         MODEL_COUNT: '1',
         MODEL_NAMES: 'Hostile',
-        MODEL_OVERRIDES: JSON.stringify({
-          1: override(`${vendorsUrl}/${index}`, reply.provider, waitOf(reply)),
-        }),
+        MODEL_OVERRIDES: overridesOf(attempt),
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
         PRIVATE_HOSTS: '127.0.0.1',
         POWERTOOLS_SERVICE_NAME: 'worker',
         POWERTOOLS_METRICS_NAMESPACE: 'hostile',
@@ -189,11 +217,16 @@ async function resultOf(jobId: string): Promise<Record<string, unknown>> {
 }
 
 let failures = 0;
-let largest = 0;
-async function attempt(reply: HostileReply, index: number): Promise<void> {
+/** Megabytes of each kind of worker. */
+const largest = { worker: 0, 'large-worker': 0 };
+async function tryOut(attempt: Attempt): Promise<void> {
+  const { reply, index } = attempt;
   const jobId = randomUUID();
   answers.set(index, 'prepare' in reply.answer ? await reply.answer.prepare() : reply.answer);
-  const ran = await work(jobId, reply, index);
+  const event = await eventOf(jobId, reply);
+  const worker = workerOf(event, attempt);
+  const memoryMb = MEMORY_MB[worker];
+  const ran = await work(event, attempt, memoryMb);
   answers.delete(index);
   const result = await resultOf(jobId).catch(() => ({}) as Record<string, unknown>);
   const text = JSON.stringify(result);
@@ -210,21 +243,26 @@ async function attempt(reply: HostileReply, index: number): Promise<void> {
     ...(reply.check?.(result) === false ? [`stored ${text.slice(0, 500)}`] : []),
   ];
   if (faults.length > 0) failures += 1;
-  largest = Math.max(largest, ran?.megabytes ?? 0);
-  const figures = `${String(ran?.megabytes ?? '?').padStart(4)} MB ${String(ran?.milliseconds ?? '?').padStart(6)} ms`;
+  largest[worker] = Math.max(largest[worker], ran?.megabytes ?? 0);
+  const { megabytes, milliseconds, cpuMs } = ran ?? {};
+  const figures = [
+    `${String(megabytes ?? '?').padStart(4)} of ${String(memoryMb).padStart(4)} MB`,
+    `${String(milliseconds ?? '?').padStart(6)} ms`,
+    `${String(cpuMs ?? '?').padStart(5)} ms CPU`,
+  ].join(' ');
   console.log(
     `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${figures}  ${end.padEnd(15)} ${reply.provider ?? 'openai-compatible'}: ${reply.name}`,
   );
   for (const fault of faults) console.log(`       ${fault}`);
 }
 
-const due = [...HOSTILE_REPLIES.entries()].filter(([, { name, provider }]) =>
-  `${provider}: ${name}`.includes(values.only),
-);
+const due = HOSTILE_REPLIES.filter(({ name, provider }) => `${provider}: ${name}`.includes(values.only))
+  .flatMap((reply) => (reply.workers ?? ['worker' as const]).map((worker) => ({ reply, worker })))
+  .map((attempt, index) => ({ ...attempt, index }));
 const total = due.length;
 await Promise.all(
   Array.from({ length: AT_ONCE }, async () => {
-    for (let next = due.shift(); next !== undefined; next = due.shift()) await attempt(next[1], next[0]);
+    for (let next = due.shift(); next !== undefined; next = due.shift()) await tryOut(next);
   }),
 );
 s3.destroy();
@@ -233,7 +271,10 @@ server.close();
 await stack.stop();
 folder.remove();
 rmSync(bundles, { recursive: true, force: true });
+const most = Object.entries(largest).map(
+  ([worker, megabytes]) => `${megabytes} of ${MEMORY_MB[worker as WorkerName]} MB`,
+);
 console.log(
-  `\n${total} hostile replies, ${failures} failures; the largest worker had ${largest} MB of ${memoryMb}`,
+  `\n${total} hostile replies, ${failures} failures; the largest workers had ${most.join(' and ')}`,
 );
 process.exit(failures === 0 && total > 0 ? 0 : 1);

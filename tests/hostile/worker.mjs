@@ -10,7 +10,12 @@ await handler(JSON.parse(event), {
   awsRequestId: 'hostile',
   getRemainingTimeInMillis: () => stopsAt - Date.now(),
 });
-process.send({ megabytes: Math.round(peakKilobytes() / 1024), milliseconds: Date.now() - began });
+const { user, system } = process.cpuUsage();
+process.send({
+  megabytes: Math.round(peakKilobytes() / 1024),
+  milliseconds: Date.now() - began,
+  cpuMs: Math.round((user + system) / 1000),
+});
 process.disconnect();
 
 function peakKilobytes() {

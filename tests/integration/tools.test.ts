@@ -4,7 +4,7 @@ import type { ModelsResponse, Reference, StatusResponse } from '../../src/contra
 import { editingStack, halfMask, pictureOf, pixelsAt } from '../helpers/local-stack/editing-stack.ts';
 
 const [AURORA, BAUHAUS, NIGHTFALL] = ['1-demo-aurora', '2-demo-bauhaus', '3-demo-nightfall'] as const;
-const { send, statusOf, run, goOnFrom, uploaded } = editingStack();
+const { workerOf, send, statusOf, run, goOnFrom, uploaded } = editingStack();
 
 describe('a thread of steps, through the local stack', () => {
   let first: StatusResponse;
@@ -82,6 +82,11 @@ describe('a thread of steps, through the local stack', () => {
     ]);
     expect(pictureOf(large, AURORA)).toMatchObject({ notes: [], width: expect.any(Number) });
     expect(pictureOf(large, AURORA).width).toBeGreaterThan(step.width * 1.9);
+    // Four times the pixels: 7.5 megapixels of the one, exactly four of the other, which is scaled down first.
+    expect(workerOf(large, AURORA)).toBe('LargeWorkerFunction');
+    expect(workerOf(large, BAUHAUS)).toBe('WorkerFunction');
+    expect(workerOf(wide, AURORA)).toBe('WorkerFunction');
+    expect(pictureOf(large, AURORA).thumbnailUrl).toBeDefined();
     expect(pictureOf(large, BAUHAUS).notes).toEqual([
       { code: 'SCALED_DOWN', values: { width: 1365, height: 768 } },
     ]);
@@ -115,6 +120,7 @@ describe('a thread of steps, through the local stack', () => {
       references: 1,
       referenceUsd: 0,
       limits: { pixels: 1_048_576 },
+      scale: 2,
     });
   });
 

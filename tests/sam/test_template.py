@@ -48,9 +48,14 @@ def variables(name):
     return properties(f"{name}Function")["Environment"]["Variables"]
 
 
+def role_of(name):
+    """Both functions of the worker have one role."""
+    return f"{name.removeprefix('Large')}Role"
+
+
 def statements(name):
     """Those that only closed stacks have, too."""
-    found = [s for p in properties(f"{name}Role")["Policies"] for s in p["PolicyDocument"]["Statement"]]
+    found = [s for p in properties(role_of(name))["Policies"] for s in p["PolicyDocument"]["Statement"]]
     return [in_closed_stacks(s) for s in found]
 
 
@@ -328,7 +333,7 @@ class T5HttpApi(unittest.TestCase):
 class T6Functions(unittest.TestCase):
     def test_are_one_for_each_route_of_the_first_version_and_the_workers(self):
         self.assertLessEqual({"Generate", "Status", "Enhance", "Gallery", "Models"}, set(API_FUNCTIONS))
-        self.assertLessEqual({"Worker", "Sweeper"}, set(FUNCTIONS) - set(API_FUNCTIONS))
+        self.assertLessEqual({"Worker", "LargeWorker", "Sweeper"}, set(FUNCTIONS) - set(API_FUNCTIONS))
 
     def test_are_named_after_the_stack(self):
         for name in FUNCTIONS:
@@ -363,7 +368,7 @@ class T6Functions(unittest.TestCase):
         pictures = {"BUCKET_NAME", "TABLE_NAME", "IMAGE_BASE_URL", "PICTURE_KEY_SECRET"} | api
         expected = {
             "Generate": models | limits | budgets | api | {
-                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "DEFAULT_VISIBILITY", "KEPT_DAYS",
+                "BUCKET_NAME", "TABLE_NAME", "WORKER_FUNCTION", "LARGE_WORKER_FUNCTION", "DEFAULT_VISIBILITY", "KEPT_DAYS",
             },
             "Status": pictures,
             "Runs": pictures | {"VOTES_TABLE_NAME"},
@@ -417,15 +422,19 @@ class T6Functions(unittest.TestCase):
 
     def test_the_layer_is_for_those_who_decode_pictures(self):
         with_layer = [n for n in FUNCTIONS if "Layers" in properties(f"{n}Function")]
-        self.assertEqual(sorted(with_layer), ["Inputs", "Worker"])
+        self.assertEqual(sorted(with_layer), ["Inputs", "LargeWorker", "Worker"])
 
 
 class T7Worker(unittest.TestCase):
-    def test_is_not_retried_and_takes_no_old_event(self):
+    def event_settings(self, function):
         (config,) = [
             config for config in of_type("AWS::Lambda::EventInvokeConfig").values()
-            if config["FunctionName"] == {"Ref": "WorkerFunction"}
+            if config["FunctionName"] == {"Ref": function}
         ]
+        return config
+
+    def test_is_not_retried_and_takes_no_old_event(self):
+        config = self.event_settings("WorkerFunction")
         self.assertEqual((config["MaximumRetryAttempts"], config["MaximumEventAgeInSeconds"]), (0, 300))
         self.assertEqual(config["Qualifier"], "$LATEST")
         self.assertEqual(
@@ -435,7 +444,26 @@ class T7Worker(unittest.TestCase):
 
     def test_is_invoked_as_it_is_which_the_settings_belong_to(self):
         self.assertEqual(variables("Generate")["WORKER_FUNCTION"], {"Ref": "WorkerFunction"})
-        self.assertNotIn("WorkerFunctionAliaslive", RESOURCES)
+        self.assertEqual(variables("Generate")["LARGE_WORKER_FUNCTION"], {"Ref": "LargeWorkerFunction"})
+        # Whoever died of a picture may have died of its size.
+        self.assertEqual(variables("Sweeper")["WORKER_FUNCTION"], {"Ref": "LargeWorkerFunction"})
+        for name in ["WorkerFunction", "LargeWorkerFunction"]:
+            self.assertNotIn(f"{name}Aliaslive", RESOURCES)
+
+    def test_differs_from_that_for_large_pictures_in_its_memory_alone(self):
+        worker, large = (dict(properties(name)) for name in ["WorkerFunction", "LargeWorkerFunction"])
+        self.assertGreaterEqual(large["MemorySize"], 2 * worker["MemorySize"])
+        self.assertLessEqual(large["MemorySize"], 1024)
+        self.assertEqual(large["LoggingConfig"], worker["LoggingConfig"] | {"LogGroup": {"Ref": "LargeWorkerLogGroup"}})
+        # Who reserves executions reserves them once.
+        self.assertNotIn("ReservedConcurrentExecutions", large)
+        own = {"FunctionName", "Description", "MemorySize", "LoggingConfig", "ReservedConcurrentExecutions", "Code"}
+        for name in set(worker) - own:
+            self.assertEqual(large[name], worker[name], name)
+        source_of = source()["Resources"]
+        self.assertEqual(source_of["WorkerFunction"]["Metadata"], source_of["LargeWorkerFunction"]["Metadata"])
+        settings, of_large = (dict(self.event_settings(name)) for name in ["WorkerFunction", "LargeWorkerFunction"])
+        self.assertEqual(of_large | {"FunctionName": None}, settings | {"FunctionName": None})
 
     def test_reserves_nothing_unless_asked_to(self):
         self.assertEqual(PARAMETERS["WorkerConcurrency"]["Default"], 0)
@@ -456,7 +484,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/lists/*"), ("s3:GetObject", "${ImagesBucket.Arn}/lists/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
-            ("lambda:InvokeFunction", "WorkerFunction.Arn"),
+            ("lambda:InvokeFunction", "WorkerFunction.Arn"), ("lambda:InvokeFunction", "LargeWorkerFunction.Arn"),
         },
         "Status": {
             ("s3:ListBucket", "ImagesBucket.Arn"), ("s3:GetObject", "${ImagesBucket.Arn}/jobs/*"),
@@ -549,7 +577,7 @@ class T8Roles(unittest.TestCase):
             ("s3:PutObject", "${ImagesBucket.Arn}/open/*"), ("s3:DeleteObject", "${ImagesBucket.Arn}/open/*"),
             ("s3:ListBucket", "ImagesBucket.Arn"),
             ("dynamodb:UpdateItem", "CountersTable.Arn"), ("dynamodb:GetItem", "CountersTable.Arn"),
-            ("lambda:InvokeFunction", "WorkerFunction.Arn"),
+            ("lambda:InvokeFunction", "LargeWorkerFunction.Arn"),
             ("sqs:ReceiveMessage", "WorkerDeadLetterQueue.Arn"), ("sqs:DeleteMessage", "WorkerDeadLetterQueue.Arn"),
             ("dynamodb:Query", "${VotesTable.Arn}/index/ByVoter"), ("dynamodb:DeleteItem", "VotesTable.Arn"),
         },
@@ -557,8 +585,8 @@ class T8Roles(unittest.TestCase):
 
     def test_each_function_has_a_role_of_its_own(self):
         for name in FUNCTIONS:
-            self.assertEqual(properties(f"{name}Function")["Role"], {"Fn::GetAtt": [f"{name}Role", "Arn"]})
-            self.assertNotIn("ManagedPolicyArns", properties(f"{name}Role"))
+            self.assertEqual(properties(f"{name}Function")["Role"], {"Fn::GetAtt": [role_of(name), "Arn"]})
+            self.assertNotIn("ManagedPolicyArns", properties(role_of(name)))
 
     def test_each_role_allows_what_its_function_does(self):
         for name, expected in self.EXPECTED.items():
@@ -569,7 +597,7 @@ class T8Roles(unittest.TestCase):
         def readers(secret):
             return [n for n in FUNCTIONS if any(a.startswith("secretsmanager:") and r == secret for a, r in allowed(n))]
 
-        self.assertEqual(readers("KeysSecret"), ["Enhance", "Worker"])
+        self.assertEqual(readers("KeysSecret"), ["Enhance", "Worker", "LargeWorker"])
         # Whoever gives addresses of pictures, and nobody else.
         signers = [n for n in FUNCTIONS if "PICTURE_KEY_SECRET" in variables(n)]
         self.assertEqual(readers("PictureKey"), signers)
@@ -591,7 +619,18 @@ class T8Roles(unittest.TestCase):
 class T9Alarms(unittest.TestCase):
     alarms = of_type("AWS::CloudWatch::Alarm")
 
-    def metric(self, namespace, name, function="WorkerFunction"):
+    def of_workers(self, alarm):
+        """Of both functions: what is made of it, and from where on it is too much."""
+        (made, *metrics) = alarm["Metrics"]
+        stats = [metric["MetricStat"] for metric in metrics]
+        self.assertEqual(
+            [stat["Metric"]["Dimensions"] for stat in stats],
+            [[{"Name": "FunctionName", "Value": {"Ref": name}}] for name in ["WorkerFunction", "LargeWorkerFunction"]],
+        )
+        (same,) = {(stat["Metric"]["MetricName"], stat["Stat"], stat["Period"]) for stat in stats}
+        return made["Expression"], same, alarm["Threshold"], alarm["ComparisonOperator"]
+
+    def metric(self, namespace, name, function="SweeperFunction"):
         for alarm in self.alarms.values():
             if (alarm.get("Namespace"), alarm.get("MetricName")) != (namespace, name):
                 continue
@@ -615,16 +654,20 @@ class T9Alarms(unittest.TestCase):
                 ])
 
     def test_two_crashes_of_the_worker_in_five_minutes(self):
-        self.assertEqual(self.metric("AWS/Lambda", "Errors"), ("Sum", 300, 1, "GreaterThanThreshold"))
+        self.assertEqual(
+            self.of_workers(self.alarms["WorkerErrorsAlarm"]),
+            ("SUM(METRICS())", ("Errors", "Sum", 300), 1, "GreaterThanThreshold"),
+        )
 
     def test_three_failed_passes_of_the_sweeper_in_half_an_hour(self):
         self.assertEqual(
-            self.metric("AWS/Lambda", "Errors", "SweeperFunction"), ("Sum", 1800, 2, "GreaterThanThreshold")
+            self.metric("AWS/Lambda", "Errors"), ("Sum", 1800, 2, "GreaterThanThreshold")
         )
 
     def test_more_than_two_minutes_on_average(self):
         self.assertEqual(
-            self.metric("AWS/Lambda", "Duration"), ("Average", 300, 120000, "GreaterThanThreshold")
+            self.of_workers(self.alarms["WorkerDurationAlarm"]),
+            ("MAX(METRICS())", ("Duration", "Average", 300), 120000, "GreaterThanThreshold"),
         )
 
     def test_dead_letters_and_server_errors(self):

@@ -2162,7 +2162,7 @@ function validate27(data) {
                   errors++;
                 }
                 for (const key3 in data17) {
-                  if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd" || key3 === "priceUsd" || key3 === "model" || key3 === "limits")) {
+                  if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd" || key3 === "priceUsd" || key3 === "model" || key3 === "limits" || key3 === "scale")) {
                     vErrors = addFault(vErrors, "/supports");
                     errors++;
                   }
@@ -2320,6 +2320,18 @@ function validate27(data) {
                     errors++;
                   }
                 }
+                if (data17.scale !== void 0) {
+                  let data30 = data17.scale;
+                  if (typeof data30 == "number" && isFinite(data30)) {
+                    if (data30 < 1 || isNaN(data30)) {
+                      vErrors = addFault(vErrors, "/supports");
+                      errors++;
+                    }
+                  } else {
+                    vErrors = addFault(vErrors, "/supports");
+                    errors++;
+                  }
+                }
               } else {
                 vErrors = addFault(vErrors, "/supports");
                 errors++;
@@ -2336,32 +2348,20 @@ function validate27(data) {
       }
     }
     if (data.sizes !== void 0) {
-      let data30 = data.sizes;
-      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-        if (Object.keys(data30).length < 1) {
+      let data31 = data.sizes;
+      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+        if (Object.keys(data31).length < 1) {
           vErrors = addFault(vErrors, "/sizes");
           errors++;
         }
-        for (const key6 in data30) {
+        for (const key6 in data31) {
           if (!(key6 === "1:1" || key6 === "16:9" || key6 === "9:16" || key6 === "4:3" || key6 === "3:4" || key6 === "3:2" || key6 === "2:3")) {
             vErrors = addFault(vErrors, "/sizes");
             errors++;
           }
         }
-        if (data30["1:1"] !== void 0) {
-          let data31 = data30["1:1"];
-          if (typeof data31 === "string") {
-            if (!pattern32.test(data31)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
-            }
-          } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
-          }
-        }
-        if (data30["16:9"] !== void 0) {
-          let data32 = data30["16:9"];
+        if (data31["1:1"] !== void 0) {
+          let data32 = data31["1:1"];
           if (typeof data32 === "string") {
             if (!pattern32.test(data32)) {
               vErrors = addFault(vErrors, "/sizes");
@@ -2372,8 +2372,8 @@ function validate27(data) {
             errors++;
           }
         }
-        if (data30["9:16"] !== void 0) {
-          let data33 = data30["9:16"];
+        if (data31["16:9"] !== void 0) {
+          let data33 = data31["16:9"];
           if (typeof data33 === "string") {
             if (!pattern32.test(data33)) {
               vErrors = addFault(vErrors, "/sizes");
@@ -2384,8 +2384,8 @@ function validate27(data) {
             errors++;
           }
         }
-        if (data30["4:3"] !== void 0) {
-          let data34 = data30["4:3"];
+        if (data31["9:16"] !== void 0) {
+          let data34 = data31["9:16"];
           if (typeof data34 === "string") {
             if (!pattern32.test(data34)) {
               vErrors = addFault(vErrors, "/sizes");
@@ -2396,8 +2396,8 @@ function validate27(data) {
             errors++;
           }
         }
-        if (data30["3:4"] !== void 0) {
-          let data35 = data30["3:4"];
+        if (data31["4:3"] !== void 0) {
+          let data35 = data31["4:3"];
           if (typeof data35 === "string") {
             if (!pattern32.test(data35)) {
               vErrors = addFault(vErrors, "/sizes");
@@ -2408,8 +2408,8 @@ function validate27(data) {
             errors++;
           }
         }
-        if (data30["3:2"] !== void 0) {
-          let data36 = data30["3:2"];
+        if (data31["3:4"] !== void 0) {
+          let data36 = data31["3:4"];
           if (typeof data36 === "string") {
             if (!pattern32.test(data36)) {
               vErrors = addFault(vErrors, "/sizes");
@@ -2420,10 +2420,22 @@ function validate27(data) {
             errors++;
           }
         }
-        if (data30["2:3"] !== void 0) {
-          let data37 = data30["2:3"];
+        if (data31["3:2"] !== void 0) {
+          let data37 = data31["3:2"];
           if (typeof data37 === "string") {
             if (!pattern32.test(data37)) {
+              vErrors = addFault(vErrors, "/sizes");
+              errors++;
+            }
+          } else {
+            vErrors = addFault(vErrors, "/sizes");
+            errors++;
+          }
+        }
+        if (data31["2:3"] !== void 0) {
+          let data38 = data31["2:3"];
+          if (typeof data38 === "string") {
+            if (!pattern32.test(data38)) {
               vErrors = addFault(vErrors, "/sizes");
               errors++;
             }
@@ -2438,43 +2450,43 @@ function validate27(data) {
       }
     }
     if (data.fixed !== void 0) {
-      let data38 = data.fixed;
-      if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-        for (const key7 in data38) {
+      let data39 = data.fixed;
+      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+        for (const key7 in data39) {
           if (pattern39.test(key7)) {
-            let data39 = data38[key7];
-            const _errs89 = errors;
+            let data40 = data39[key7];
+            const _errs91 = errors;
             let valid13 = false;
-            const _errs90 = errors;
-            if (typeof data39 !== "string") {
+            const _errs92 = errors;
+            if (typeof data40 !== "string") {
               vErrors = addFault(vErrors, "/fixed");
               errors++;
             }
-            var _valid1 = _errs90 === errors;
+            var _valid1 = _errs92 === errors;
             valid13 = valid13 || _valid1;
             if (!valid13) {
-              const _errs92 = errors;
-              if (!(typeof data39 == "number" && isFinite(data39))) {
+              const _errs94 = errors;
+              if (!(typeof data40 == "number" && isFinite(data40))) {
                 vErrors = addFault(vErrors, "/fixed");
                 errors++;
               }
-              var _valid1 = _errs92 === errors;
+              var _valid1 = _errs94 === errors;
               valid13 = valid13 || _valid1;
               if (!valid13) {
-                const _errs94 = errors;
-                if (typeof data39 !== "boolean") {
+                const _errs96 = errors;
+                if (typeof data40 !== "boolean") {
                   vErrors = addFault(vErrors, "/fixed");
                   errors++;
                 }
-                var _valid1 = _errs94 === errors;
+                var _valid1 = _errs96 === errors;
                 valid13 = valid13 || _valid1;
                 if (!valid13) {
-                  const _errs96 = errors;
-                  if (data39 !== null) {
+                  const _errs98 = errors;
+                  if (data40 !== null) {
                     vErrors = addFault(vErrors, "/fixed");
                     errors++;
                   }
-                  var _valid1 = _errs96 === errors;
+                  var _valid1 = _errs98 === errors;
                   valid13 = valid13 || _valid1;
                 }
               }
@@ -2483,10 +2495,10 @@ function validate27(data) {
               vErrors = addFault(vErrors, "/fixed");
               errors++;
             } else {
-              errors = _errs89;
+              errors = _errs91;
               if (vErrors !== null) {
-                if (_errs89) {
-                  vErrors.length = _errs89;
+                if (_errs91) {
+                  vErrors.length = _errs91;
                 } else {
                   vErrors = null;
                 }
@@ -2500,9 +2512,9 @@ function validate27(data) {
       }
     }
     if (data.textModel !== void 0) {
-      let data40 = data.textModel;
-      if (typeof data40 === "string") {
-        if (!pattern29.test(data40)) {
+      let data41 = data.textModel;
+      if (typeof data41 === "string") {
+        if (!pattern29.test(data41)) {
           vErrors = addFault(vErrors, "/textModel");
           errors++;
         }

@@ -154,7 +154,7 @@ export function demoEditRequest(
   };
 }
 
-/** What an enlarged picture has at most, so that a worker of 256 MB can show it. */
+/** What an enlarged picture has at most: more would only take a demo's time. */
 const MOST_ENLARGED_PIXELS = 8_388_608;
 
 function toolRequest(

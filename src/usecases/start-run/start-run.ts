@@ -1,4 +1,3 @@
-import type { Slot } from '../../config/slot.ts';
 import type { GenerateRequest, GenerateResponse, Visibility } from '../../contract/index.ts';
 import { promptBlocked, RequestError, runExpired } from '../../errors.ts';
 import { canonicalJson, sha256Hex } from '../../lib/hash.ts';
@@ -30,7 +29,6 @@ const SHORTEST_START_MS = 3000;
 const STARTING_MS = 300_000;
 
 export interface StartRunTools extends StartWorkersTools, EditTools, CellTools {
-  slots: readonly Slot[];
   isBlocked: (prompt: string) => boolean;
   /** Of what is to be done to pictures that were handed in. */
   isBlockedOfPictures: (prompt: string) => boolean;

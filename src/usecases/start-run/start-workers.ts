@@ -1,9 +1,11 @@
+import type { Slot } from '../../config/slot.ts';
 import { beginInTurn } from '../../lib/begin-in-turn.ts';
 import { withDeadline } from '../../lib/with-deadline.ts';
 import type { JobDocument } from '../../store/documents.ts';
 import type { JobPicture } from '../../store/pictures.ts';
 import { type CloseTools, closeAttempt, NOT_STARTED_MESSAGE } from '../end-run/close-attempt.ts';
 import type { Dispatcher } from '../ports.ts';
+import { needsLargeWorker } from './needs-large-worker.ts';
 import { workerEvent } from './run-documents.ts';
 
 /** Kept free at the end to respond. */
@@ -11,6 +13,9 @@ export const RESPONDING_MS = 1000;
 
 export interface StartWorkersTools extends CloseTools {
   dispatcher: Dispatcher;
+  /** For pictures above four megapixels. */
+  largeDispatcher: Dispatcher;
+  slots: readonly Slot[];
 }
 
 /** The request that starts them. */
@@ -53,8 +58,10 @@ async function startWorker(
 ) {
   const event = workerEvent(job, picture);
   const { model } = picture;
+  const slot = tools.slots.find(({ id }) => id === model.id);
+  const dispatcher = needsLargeWorker(event, slot) ? tools.largeDispatcher : tools.dispatcher;
   try {
-    await tools.dispatcher.dispatch(event);
+    await dispatcher.dispatch(event);
     return 'dispatched';
   } catch (cause) {
     tools.log.error('A worker could not be started', { jobId: job.jobId, modelId: model.id, cause });

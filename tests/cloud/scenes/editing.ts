@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Deployed, drawn, see } from '../stage.ts';
+import { type Deployed, drawn, type Stage, see } from '../stage.ts';
 
 const MODEL = '1-demo-aurora';
 
@@ -9,8 +9,16 @@ interface Reference {
   height: number;
 }
 
-/** Goes on from a picture of a run, each operation once, with a mask that is uploaded straight into the bucket. */
-export async function seeEditing(deployed: Deployed, jobId: string): Promise<void> {
+/**
+ * Goes on from a picture of a run, each operation once, with a mask that is uploaded straight into the bucket, and once beyond four
+ * megapixels.
+ */
+export async function seeEditing(
+  stage: Stage,
+  stack: string,
+  deployed: Deployed,
+  jobId: string,
+): Promise<void> {
   const parent = { jobId, modelId: MODEL };
   const reference = await post<Reference>(deployed, '/references', { from: parent });
   const mask = await uploaded(deployed, await leftHalf(reference));
@@ -21,6 +29,22 @@ export async function seeEditing(deployed: Deployed, jobId: string): Promise<voi
   await drawn(deployed, { ...edit, operation: 'widen', prompt: 'more sea', expand: { left: 64 } });
   await drawn(deployed, { ...edit, operation: 'enlarge' });
   await drawn(deployed, { ...edit, operation: 'cut-out' });
+  const group = ['--log-group-name', `/aws/lambda/${stack}-LargeWorkerFunction`];
+  const logged = () =>
+    stage.aws('logs', 'filter-log-events', ...group, '--query', 'events[].message') as Promise<string[]>;
+  see('the large worker has drawn nothing yet', (await logged()).length === 0);
+  await drawn(deployed, {
+    ...edit,
+    operation: 'widen',
+    prompt: 'more sea',
+    expand: { left: 2000, top: 1000 },
+  });
+  const lines = await logged();
+  see(
+    'the large worker has drawn it',
+    lines.some((line) => line.includes('model ended')),
+    lines,
+  );
 }
 
 const leftHalf = ({ width, height }: Reference) =>

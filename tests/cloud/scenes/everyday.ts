@@ -26,9 +26,9 @@ export async function everyday(stage: Stage, proved: (claim: string) => void): P
   see('the page served is the one built', firstPage === builtPage(workspace));
   const job = await draw(first);
   proved('a first deployment passes its health checks and draws pictures through the asynchronous worker');
-  await seeEditing(first, job);
+  await seeEditing(stage, STACK, first, job);
   proved(
-    'a picture is changed, repainted, widened, enlarged and cut out, with a mask uploaded to the bucket',
+    'a picture is changed, repainted, widened, enlarged and cut out, with a mask uploaded to the bucket, and above four megapixels by the large worker',
   );
   proved('the roles of the functions suffice for all that, with IAM enforced');
   await seePolicy(stage, Object.keys(first.data));

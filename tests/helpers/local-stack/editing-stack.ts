@@ -18,6 +18,8 @@ const FEW = ['Demo Aurora', 'Demo Bauhaus', 'Demo Nightfall', 'Demo Refused'];
 export function editingStack(names: readonly string[] = FEW) {
   const state = temporaryFolder();
   let stack: TestStack;
+  /** Functions by the object that they wrote. */
+  const writers = new Map<string, string>();
   beforeAll(async () => {
     stack = await startTestStack({
       stateDir: state.path,
@@ -25,6 +27,10 @@ export function editingStack(names: readonly string[] = FEW) {
         ModelCount: names.length,
         ...Object.fromEntries(names.map((name, index) => [`Model${index + 1}Name`, name])),
         PromptModelIndex: 0,
+      },
+      onAccess: ({ caller, request: { action, resource } }) => {
+        if (action === 's3:PutObject' && caller.kind === 'function')
+          writers.set(resource.replace(/^[^/]+\//, ''), caller.logicalId);
       },
     });
   }, 60_000);
@@ -75,7 +81,10 @@ export function editingStack(names: readonly string[] = FEW) {
     if (status !== 204) throw new Error(`The upload was answered with ${status}.`);
     return (await send<Reference>('POST', `/references/${uploadId}`)).body;
   }
-  return { send, statusOf, askElsewhere, run, goOnFrom, uploaded };
+  /** Which function has drawn a picture. */
+  const workerOf = ({ jobId }: StatusResponse, modelId: string) =>
+    writers.get(`jobs/${jobId}/${modelId}.result.json`);
+  return { workerOf, send, statusOf, askElsewhere, run, goOnFrom, uploaded };
 }
 
 /** The picture that a model has drawn. */

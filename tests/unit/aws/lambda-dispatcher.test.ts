@@ -37,4 +37,26 @@ describe('starting a worker', () => {
     lambda.on(InvokeCommand).rejects(new Error('throttled'));
     await expect(dispatcher.dispatch(EVENT)).rejects.toThrow('throttled');
   });
+
+  const named = (name: string) => Object.assign(new Error(name), { name });
+  const withSubstitute = lambdaDispatcher({ functionName: 'large', substitute: 'worker', client });
+
+  it.each(['AccessDeniedException', 'ResourceNotFoundException'])(
+    'invokes the substitute of a function that says %s',
+    async (name) => {
+      lambda.on(InvokeCommand, { FunctionName: 'large' }).rejects(named(name));
+      lambda.on(InvokeCommand, { FunctionName: 'worker' }).resolves({ StatusCode: 202 });
+      await withSubstitute.dispatch(EVENT);
+      const calls = lambda.commandCalls(InvokeCommand).map((call) => call.args[0].input);
+      expect(calls.map(({ FunctionName }) => FunctionName)).toEqual(['large', 'worker']);
+      expect(calls[1]?.Payload).toEqual(calls[0]?.Payload);
+      await expect(lambdaDispatcher({ functionName: 'large', client }).dispatch(EVENT)).rejects.toThrow(name);
+    },
+  );
+
+  it('does not invoke a substitute where the function may have taken the event', async () => {
+    lambda.on(InvokeCommand).rejects(named('TimeoutError'));
+    await expect(withSubstitute.dispatch(EVENT)).rejects.toThrow('TimeoutError');
+    expect(lambda.commandCalls(InvokeCommand)).toHaveLength(1);
+  });
 });

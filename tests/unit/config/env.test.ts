@@ -25,6 +25,7 @@ const everything = {
   BUCKET_NAME: 'bucket',
   TABLE_NAME: 'table',
   WORKER_FUNCTION: 'worker',
+  LARGE_WORKER_FUNCTION: 'large-worker',
   KEYS_SECRET: 'arn:secret',
   IMAGE_BASE_URL: 'https://images.example/',
   DEFAULT_VISIBILITY: 'unlisted',
@@ -51,6 +52,7 @@ describe('the environment of each function', () => {
       bucket: 'bucket',
       table: 'table',
       workerFunction: 'worker',
+      largeWorkerFunction: 'large-worker',
       models: { count: 2, names: ['Demo Ink', 'Flux Pro', '', ''], overrides: '{}' },
       limits: {
         globalPerHour: 1000,
@@ -85,7 +87,9 @@ describe('the environment of each function', () => {
       bucket: 'bucket',
       keysSecret: 'arn:secret',
       privateHosts: [],
+      memoryMb: 256,
     });
+    expect(readWorkerEnv({ ...everything, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512' }).memoryMb).toBe(512);
     expect(readWorkerEnv({ ...everything, PRIVATE_HOSTS: 'localhost, 10.0.0.7' }).privateHosts).toEqual([
       'localhost',
       '10.0.0.7',
@@ -132,6 +136,7 @@ describe('the environment of each function', () => {
       'BUCKET_NAME is missing.',
       'TABLE_NAME is missing.',
       'WORKER_FUNCTION is missing.',
+      'LARGE_WORKER_FUNCTION is missing.',
       'MODEL_COUNT is missing.',
       'MODEL_NAMES is missing.',
       'GLOBAL_RATE_LIMIT is missing.',

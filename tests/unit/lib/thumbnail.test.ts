@@ -63,6 +63,11 @@ describe('the small picture', () => {
       .jpeg({ progressive: true })
       .toBuffer();
     await expect(thumbnail(claimingJpeg(printed, 4400, 4400))).rejects.toThrow(/pixel limit/i);
+    // A worker with more memory can.
+    await expect(thumbnail(claimingJpeg(printed, 4400, 4400), 512)).resolves.toBeDefined();
+    await expect(thumbnail(claiming(await picture('png'), 5000, 4001), 10_240)).rejects.toThrow(
+      /pixel limit/i,
+    );
     // Six bytes a pixel are within the limit.
     const shown = await sharp(await picture('png'))
       .jpeg({ progressive: true })

@@ -35,6 +35,9 @@ Resources:
   B:
     Type: AWS::Serverless::Function
     Properties: {}
+  C:
+    Type: AWS::Serverless::Function
+    Properties: {Role: !GetAtt Role.Arn}
 `);
 
 describe('readPolicies', () => {
@@ -52,6 +55,11 @@ describe('readPolicies', () => {
     expect(allows(a, 'dynamodb:UpdateItem', 'table')).toBe(true);
     expect(allows(a, 'dynamodb:Scan', 'table')).toBe(false);
     expect(policies.unusedStatements()).toEqual([expect.stringContaining('s3:ListBucket on arn:aws:s3:::b')]);
+  });
+
+  it('lets functions share a role, of which one has to use what it allows', () => {
+    expect(allows({ kind: 'function', logicalId: 'C' }, 'dynamodb:UpdateItem', 'table')).toBe(true);
+    expect(allows({ kind: 'function', logicalId: 'C' }, 's3:PutObject', 'arn:aws:s3:::b/x')).toBe(false);
   });
 
   it('evaluates conditions, and a missing key does not meet one', () => {

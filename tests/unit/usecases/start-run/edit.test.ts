@@ -19,7 +19,13 @@ const able = (number: number) => {
     { operation: 'combine' as const, references: 2, referenceUsd: 0.01 },
     { operation: 'repaint' as const, references: 1, referenceUsd: 0, priceUsd: { low: 0.07, high: 0.08 } },
     { operation: 'widen' as const, references: 1, referenceUsd: 0 },
-    { operation: 'enlarge' as const, references: 1, referenceUsd: 0, priceUsd: { low: 0.02, high: 0.02 } },
+    {
+      operation: 'enlarge' as const,
+      references: 1,
+      referenceUsd: 0,
+      priceUsd: { low: 0.02, high: 0.02 },
+      scale: number === 1 ? 8 : 9,
+    },
     { operation: 'cut-out' as const, references: 1, referenceUsd: 0 },
   ];
   return { ...plain, supports: { ...plain.supports, operations } };
@@ -239,6 +245,38 @@ it('what a run works on has the name of its type below the run, the mask last', 
   expect(inputsOf('job', { ...edit, mask: png })).toStrictEqual({
     inputs,
     mask: copied(3, 'png', 'image/png'),
+  });
+});
+
+describe('a picture of 300 by 200', () => {
+  it('is made larger than four megapixels by the large worker, by models that may do so', async () => {
+    const { world, handIn, start } = await setup();
+    const reference = await handIn();
+    await start({ operation: 'enlarge', references: [reference] });
+    expect(world.dispatched).toHaveLength(2);
+    expect(world.dispatchedLarge.map(({ modelId }) => modelId)).toEqual(['2-model-2']);
+    await start({
+      prompt: 'more',
+      operation: 'widen',
+      references: [reference],
+      expand: { left: 2000, top: 1600 },
+    });
+    expect(world.dispatchedLarge).toHaveLength(1);
+    await start({
+      prompt: 'more',
+      operation: 'widen',
+      references: [reference],
+      expand: { left: 2000, top: 1700 },
+    });
+    expect(world.dispatchedLarge).toHaveLength(3);
+  });
+
+  it('is so again by a retry, and by a repetition of a request that died', async () => {
+    const { world, handIn, start } = await setup();
+    const request = { operation: 'enlarge', references: [await handIn()] } as const;
+    const { response } = await start(request, { runKeyHash: sha256Hex(KEY) });
+    await start({ retryOf: response.jobId }, { runKey: KEY });
+    expect(world.dispatchedLarge.map(({ modelId }) => modelId)).toEqual(['2-model-2', '2-model-2']);
   });
 });
 

@@ -11,12 +11,15 @@ const job = jobDocument(2, { version: 2 });
 
 function over(dispatch: (modelId: string) => Promise<void>) {
   const world = jobWorld();
+  const dispatcher = { dispatch: ({ modelId }: { modelId: string }) => dispatch(modelId) };
   const tools = {
     ...world,
+    slots: [],
     claims: claimStore(world.objects),
     results: resultStore(world.objects),
     budget: createBudget({ counters: world.counters, log: world.log }),
-    dispatcher: { dispatch: ({ modelId }: { modelId: string }) => dispatch(modelId) },
+    dispatcher,
+    largeDispatcher: dispatcher,
   };
   const start = (milliseconds = 29_000) =>
     startWorkers(tools, job, picturesOf(job), {
