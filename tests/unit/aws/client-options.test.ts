@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
 import { clientOptions, statusOf } from '../../../src/aws/client-options.ts';
 
@@ -16,6 +16,29 @@ describe('the options of a client', () => {
     });
     const answer = client.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'key' }));
     await expect(answer).rejects.toMatchObject({ name: 'TimeoutError', $metadata: { attempts: 2 } });
+    client.destroy();
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('let the SDK put its steps together once for all requests of a kind', async () => {
+    const server = createServer((_request, response) => response.end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const client = new S3Client({
+      ...clientOptions({ attempts: 1, timeoutMs: 5000 }),
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    let assemblies = 0;
+    client.middlewareStack.add((next) => {
+      assemblies += 1;
+      return next;
+    });
+    await Promise.all(
+      ['one', 'two', 'three'].map((Key) => client.send(new DeleteObjectCommand({ Bucket: 'bucket', Key }))),
+    );
+    expect(assemblies).toBe(1);
     client.destroy();
     server.close();
     server.closeAllConnections();
