@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { CredentialStore } from './credentials.ts';
 import type { Caller } from './policies.ts';
@@ -156,19 +156,20 @@ function signatureOf(
   return createHmac('sha256', signingKey(secret, scope)).update(toSign).digest('hex');
 }
 
-/** Keys by secret and scope: each takes four hashes, and a day of requests shares it. */
-const signingKeys = new Map<string, Buffer>();
+/** Keys by secret and scope: each takes four hashes, and a day of requests shares it. Made ready for use, which takes longer than that. */
+const signingKeys = new Map<string, KeyObject>();
 const MOST_SIGNING_KEYS = 500;
 
-function signingKey(secret: string, scope: string): Buffer {
+function signingKey(secret: string, scope: string): KeyObject {
   const id = `${secret} ${scope}`;
   const known = signingKeys.get(id);
   if (known) return known;
   const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-  const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);
+  const bytes = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);
+  const key = createSecretKey(Buffer.from(bytes));
   if (signingKeys.size >= MOST_SIGNING_KEYS) signingKeys.clear();
-  signingKeys.set(id, Buffer.from(key));
-  return Buffer.from(key);
+  signingKeys.set(id, key);
+  return key;
 }
 
 function canonicalRequest(request: SignedRequest, signature: Signature, payloadHash: string): string {
