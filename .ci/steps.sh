@@ -6,6 +6,18 @@ passed=0 failed=0 not_run=()
 background=()
 trap 'for pid in "${background[@]}"; do kill -- "$pid" 2>/dev/null; done' EXIT
 
+# Seconds that the machine's processors have idled; 0 where that is not told (macOS).
+idle_seconds() {
+  awk -v hertz="$(getconf CLK_TCK)" '$1 == "cpu" {idle = ($5 + $6) / hertz} END {printf "%.0f", idle}' /proc/stat 2>/dev/null || echo 0
+}
+IDLE_BEFORE="$(idle_seconds)"
+readonly IDLE_BEFORE
+
+# What the time was worth: the less the processors idled, the better the steps are packed.
+so_far() {
+  echo "$((SECONDS - STARTED)) seconds, of which processors idled for $(($(idle_seconds) - IDLE_BEFORE))"
+}
+
 log_of() {
   printf %s "$LOGS/$(printf %s "$1" | tr -cs 'a-zA-Z0-9' '-').log"
 }
@@ -60,15 +72,25 @@ step() {
 # beside NAME COMMAND…: begins it, and the next steps run meanwhile, until `await_beside NAME` reports it. For what mostly
 # waits and does not measure time.
 beside() {
-  local log
-  log="$(log_of "$1")"
-  shift
+  behind '' "$@"
+}
+
+# behind EARLIER NAME COMMAND…: the same, once EARLIER, which began beside others, has ended.
+behind() {
+  local earlier=$1 log
+  log="$(log_of "$2")"
+  shift 2
   # In a process group of its own, so that an interrupted run takes all of it along.
   set -m
-  timed "$log" "$@" </dev/null >/dev/null 2>&1 &
+  { has_ended "$earlier" && timed "$log" "$@"; } </dev/null >/dev/null 2>&1 &
   set +m
   echo $! >"$log.pid"
   background+=("-$!")
+}
+
+has_ended() {
+  [[ -n "$1" ]] || return 0
+  until [[ -s "$(log_of "$1").seconds" ]]; do sleep 1; done
 }
 
 await_beside() {
@@ -88,7 +110,7 @@ finish() {
     printf '  %s\n' "${not_run[@]}"
   fi
   grep --no-messages --no-filename '^flaky: ' "$LOGS"/*.log
-  echo "$((SECONDS - STARTED)) seconds; logs in $LOGS"
+  echo "$(so_far); logs in $LOGS"
   echo "$passed passed, $failed failed"
   ((failed == 0))
   exit

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPage } from '../tests/browser/support/browser.ts';
+import { launchBrowser, MOVING, openPage } from '../tests/browser/support/browser.ts';
 import { type Checkout, copyCheckout, npmStart, type Started } from './lib/checkout.ts';
 import { watchRun } from './lib/clients.ts';
 import { type Benchmark, type BenchmarkOptions, type Figure, figure, measured } from './lib/figure.ts';
@@ -116,7 +116,7 @@ const isWhole = (seen: Partial<Seen>): seen is Seen => NAMES.every((name) => see
 
 /** Milliseconds from the address to cards and to pictures, of a device that was never here. */
 async function visit(browser: Browser, url: string): Promise<Seen> {
-  const page = await openPage(browser, `${url}/gallery`, {}, WATCH);
+  const page = await openPage(browser, `${url}/gallery`, MOVING, WATCH);
   try {
     for (let look = 0; look < MOST_LOOKS; look += 1) {
       // Playwright's own waiting evaluates text inside the page, which its content policy forbids.

@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Browser, Page, Response } from 'playwright-core';
-import { draw, launchBrowser, openPage, picturesShown, runEnds } from '../tests/browser/support/browser.ts';
+import {
+  draw,
+  launchBrowser,
+  MOVING,
+  openPage,
+  picturesShown,
+  runEnds,
+} from '../tests/browser/support/browser.ts';
 import { audit, CATEGORIES, scoreOf } from '../tests/lighthouse/audit.ts';
 import { type Benchmark, type Figure, figure, measured, type Unit } from './lib/figure.ts';
 import { startSite } from './lib/site.ts';
@@ -61,7 +68,7 @@ interface Round {
 /** A first visit: the page, a prompt, a run to its end. */
 async function oneVisit(browser: Browser, url: string): Promise<Round> {
   const opened = performance.now();
-  const page = await openPage(browser, 'about:blank');
+  const page = await openPage(browser, 'about:blank', MOVING);
   const first = countTraffic(page);
   await page.goto(url);
   await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();

@@ -1,4 +1,4 @@
-import { draw, launchBrowser, openPage, runEnds } from '../tests/browser/support/browser.ts';
+import { draw, launchBrowser, MOVING, openPage, runEnds } from '../tests/browser/support/browser.ts';
 import { startStack } from '../tests/browser/support/stack.ts';
 import {
   memoryOfDownload,
@@ -25,7 +25,7 @@ async function run(): Promise<Figure[]> {
   const stack = await startStack(vendorSlots(vendor));
   const browser = await launchBrowser();
   try {
-    const page = await openPage(browser, stack.url);
+    const page = await openPage(browser, stack.url, MOVING);
     await draw(page, 'A red fox in snow, seen from above');
     await runEnds(page);
     await page.waitForLoadState('networkidle');

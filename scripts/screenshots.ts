@@ -8,6 +8,7 @@ import {
   choose,
   draw,
   launchBrowser,
+  MOVING,
   openPage,
   picturesShown,
   runEnds,
@@ -28,15 +29,17 @@ const OTHER_PROMPTS = [
 const SHAPES = ['1:1', '3:2', '2:3', '16:9', '4:3'];
 
 const VIEWS: Record<string, BrowserContextOptions> = {
-  'desktop-light': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-  'desktop-dark': { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  'desktop-light': { ...MOVING, viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  'desktop-dark': { ...MOVING, viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
   'phone-light': {
+    ...MOVING,
     viewport: { width: 390, height: 844 },
     colorScheme: 'light',
     deviceScaleFactor: 2,
     hasTouch: true,
   },
   'phone-dark': {
+    ...MOVING,
     viewport: { width: 390, height: 844 },
     colorScheme: 'dark',
     deviceScaleFactor: 2,
@@ -121,7 +124,7 @@ async function photographTwenty(browser: Browser): Promise<void> {
   const names = Array.from({ length: 20 }, (_, index) => STYLES[index % STYLES.length] ?? STYLES[0]);
   const twenty = await startStack(slots(names));
   try {
-    const page = await openPage(browser, twenty.url, { viewport: { width: 1280, height: 720 } });
+    const page = await openPage(browser, twenty.url, { ...MOVING, viewport: { width: 1280, height: 720 } });
     await draw(page, PROMPT);
     await runEnds(page, 150_000);
     await page.getByRole('button', { name: 'Hide the composer' }).click();

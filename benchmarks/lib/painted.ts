@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { draw, openPage } from '../../tests/browser/support/browser.ts';
+import { draw, MOVING, openPage } from '../../tests/browser/support/browser.ts';
 
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 100;
@@ -19,7 +19,7 @@ export interface Device {
  * only has to show pictures under `/images/{jobId}/`, so any version can be measured.
  */
 export async function openDevice(browser: Browser, url: string, models: number): Promise<Device> {
-  const page = await openPage(browser, 'about:blank');
+  const page = await openPage(browser, 'about:blank', MOVING);
   await page.addInitScript(WATCH);
   return {
     async visit() {

@@ -19,7 +19,7 @@ describe('axe has nothing to find, best practices included, light and dark, from
   });
 
   it('in a run while it is drawn and once it has ended, and in its dialogs', async () => {
-    const page = await openPage(browser, stack.url, { reducedMotion: 'reduce' });
+    const page = await openPage(browser, stack.url);
     const { findings, check, dialog, press } = axeWalk(page);
     await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
     await draw(page, 'a quiet harbour');
@@ -55,7 +55,7 @@ describe('axe has nothing to find, best practices included, light and dark, from
   }, 600_000);
 
   it('in a run with several pictures of each model, and in one that changes a picture', async () => {
-    const page = await openPage(browser, stack.url, { reducedMotion: 'reduce' });
+    const page = await openPage(browser, stack.url);
     const { findings, check, dialog, press } = axeWalk(page);
     await page.getByRole('radio', { name: '3 pictures per model' }).check();
     await choose(page, ['Demo Aurora', 'Demo Refused', 'Demo Slow']);

@@ -18,7 +18,7 @@ describe('axe has nothing to find, best practices included, light and dark, from
   });
 
   it('on the start page, unfolded and in trouble, and in its dialogs', async () => {
-    const page = await openPage(browser, stack.url, { reducedMotion: 'reduce' });
+    const page = await openPage(browser, stack.url);
     const { findings, check, dialog, press } = axeWalk(page);
     const box = page.getByRole('textbox', { name: 'Prompt', exact: true });
     await box.waitFor();
@@ -55,7 +55,7 @@ describe('axe has nothing to find, best practices included, light and dark, from
   }, 400_000);
 
   it('in the gallery, behind a link, and where there is nothing', async () => {
-    const page = await openPage(browser, `${stack.url}/gallery`, { reducedMotion: 'reduce' });
+    const page = await openPage(browser, `${stack.url}/gallery`);
     const { findings, check, dialog, press } = axeWalk(page);
     await page.getByText('No runs yet').waitFor();
     await check('empty gallery');

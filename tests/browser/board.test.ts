@@ -242,7 +242,7 @@ describe('The board', () => {
   );
 
   it('has nothing for axe to find, in English and German, with votes and without', async () => {
-    const page = await openPage(browser, `${stack.url}/board`, { reducedMotion: 'reduce' });
+    const page = await openPage(browser, `${stack.url}/board`);
     const { findings, check } = axeWalk(page);
     await order(page);
     await check('board');

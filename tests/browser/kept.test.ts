@@ -7,7 +7,7 @@ import {
   choose,
   draw,
   intercept,
-  launchBrowser,
+  launchWholeBrowser,
   openPage,
   picturesShown,
   runEnds,
@@ -24,7 +24,8 @@ describe('Somebody who works all day', () => {
 
   beforeAll(async () => {
     stack = await startStack(slots([...STYLES, 'Demo Slow']));
-    browser = await launchBrowser();
+    // Notifications need more than the engine.
+    browser = await launchWholeBrowser();
   }, 200_000);
   afterAll(async () => {
     await browser?.close();

@@ -5,6 +5,7 @@ import {
   draw,
   launchBrowser,
   layoutShift,
+  MOVING,
   openPage,
   picturesShown,
   runEnds,
@@ -129,7 +130,7 @@ describe('A run', () => {
   });
 
   it('moves nothing while nine pictures arrive', async () => {
-    const page = await openPage(browser, stack.url);
+    const page = await openPage(browser, stack.url, MOVING);
     await choose(page, [...STYLES, ...SCENARIOS.slice(0, 5)]);
     await watchLayoutShift(page);
     await draw(page, 'nine at once');

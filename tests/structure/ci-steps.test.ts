@@ -71,6 +71,23 @@ describe('the steps of .ci/run', () => {
     expect(status).toBe(1);
     expect(text).toMatch(/^ok {4}quick [\s\S]*\nFAIL {2}slow \(\d s, [\s\S]*\n1 passed, 1 failed\n$/);
   });
+
+  it('begin behind what runs beside others, if they have to', () => {
+    const { status, text } = run(`
+      beside first sh -c 'sleep 1; echo first >>"$CI_LOGS/order"; exit 3'
+      behind first second sh -c 'echo second >>"$CI_LOGS/order"'
+      await_beside second
+      await_beside first
+      step order sh -c 'test "$(echo $(cat "$CI_LOGS/order"))" = "first second"'
+      finish`);
+    expect(text).toMatch(/^ok {4}second [\s\S]*\nFAIL {2}first [\s\S]*\nok {4}order /);
+    expect(status).toBe(1);
+  });
+
+  it('say in the end how long they took, and for how long processors had nothing to do', () => {
+    const { text } = run('step one sleep 1\nfinish');
+    expect(text).toMatch(/\n\d+ seconds, of which processors idled for \d+; logs in /);
+  });
 });
 
 describe('the seconds of processors that a step took', () => {
@@ -127,11 +144,9 @@ describe('a browser test of .ci/run that fails', () => {
 
   it('is run that way by .ci/run', () => {
     const script = readFileSync('.ci/run', 'utf8');
-    const steps = script.split('\n').filter((line) => /^step 'browser tests/.test(line));
-    expect(steps.map((line) => line.split("' ")[1]?.split(' ')[0])).toEqual([
-      'browser_tests',
-      'browser_tests',
-    ]);
+    expect(script).toMatch(/\nbeside "\$BROWSER" engine_tests --testPathIgnorePatterns \/timed\/\n/);
+    expect(script).toMatch(/\nstep 'browser tests that measure time' browser_tests --runInBand \/timed\/\n/);
+    expect(script).toMatch(/\nengine_tests\(\) \{\n.* browser_tests "\$@"\n\}/);
     const [, body] = /\nbrowser_tests\(\) \{\n([\s\S]*?)\n\}/.exec(script) ?? [];
     expect(body?.split('\n').at(-1)?.trim()).toBe(
       'node tests/browser/once-more.ts tests/browser/jest.config.js "$@"',

@@ -73,7 +73,7 @@ const EXPECTED = /Failed to load resource: the server responded with a status of
 
 /** A browser of one person, with any number of tabs. */
 async function visit(browser: Browser, url: string): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: DESKTOP });
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
   context.setDefaultTimeout(45_000);
   const faults: string[] = [];
   context.on('weberror', (error) => faults.push(`exception: ${error.error().message}`));

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { seededVotes } from '../../../benchmarks/lib/seeded-votes.ts';
 import { dynamoVoteStore } from '../../../src/aws/dynamo-vote-store.ts';
 import type { StoredVote } from '../../../src/store/vote-store.ts';
-import { launchBrowser, type OpenPage, openPage } from '../support/browser.ts';
+import { launchBrowser, MOVING, type OpenPage, openPage } from '../support/browser.ts';
 import { type Stack, slots, startStack } from '../support/stack.ts';
 
 const MODELS = 20;
@@ -75,7 +75,7 @@ describe('A board of 5,000 votes on twenty models', () => {
   /** Milliseconds until something is shown, in a browser profile that has nothing in its cache. */
   async function coldTime(path: string, isShown: (page: OpenPage) => Promise<unknown>): Promise<number> {
     const start = Date.now();
-    const page = await openPage(browser, `${stack.url}${path}`);
+    const page = await openPage(browser, `${stack.url}${path}`, MOVING);
     await isShown(page);
     const time = Date.now() - start;
     expect(page.faults).toEqual([]);
@@ -100,7 +100,7 @@ describe('A board of 5,000 votes on twenty models', () => {
   }, 120_000);
 
   it('has the models in their order', async () => {
-    const page = await openPage(browser, `${stack.url}/board`);
+    const page = await openPage(browser, `${stack.url}/board`, MOVING);
     await page.getByText('5,000 votes on 100 prompts by 2 voters').waitFor();
     expect(await page.getByRole('rowheader').first().innerText()).toMatch(/^Model [1-4]$/);
     await page.context().close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import { launchBrowser, MOVING, openPage } from '../support/browser.ts';
 import { type Stack, slots, startStack } from '../support/stack.ts';
 
 const RUNS = 80;
@@ -42,7 +42,7 @@ describe('The gallery', () => {
   });
 
   it('goes on past three pages as it is scrolled, and says when it ends', async () => {
-    const page = await openPage(browser, `${stack.url}/gallery`);
+    const page = await openPage(browser, `${stack.url}/gallery`, MOVING);
     await page.getByRole('listitem').first().waitFor();
     expect(await page.getByRole('main').getByRole('listitem').count()).toBeLessThan(RUNS);
     for (let step = 0; step < 20; step += 1) {
@@ -75,7 +75,7 @@ describe('The gallery', () => {
   });
 
   it('keeps stars on this device and starts a new run from an old one', async () => {
-    const page = await openPage(browser, `${stack.url}/gallery`);
+    const page = await openPage(browser, `${stack.url}/gallery`, MOVING);
     const card = page.getByRole('main').getByRole('listitem').first();
     const prompt = ((await card.getByRole('link').textContent()) ?? '').trim();
     await card.getByRole('button', { name: /^Star / }).click();

@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { grainyPicture } from '../../../benchmarks/lib/pictures.ts';
 import { startVendor, type Vendor, vendorSlots } from '../../../benchmarks/lib/vendor.ts';
-import { draw, launchBrowser, type OpenPage, openPage, runEnds } from '../support/browser.ts';
+import { draw, launchBrowser, MOVING, type OpenPage, openPage, runEnds } from '../support/browser.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { memoryOfDownload, watchedDownload, watchTasks } from '../support/watched-download.ts';
 
@@ -21,7 +21,7 @@ describe('Twenty pictures of 5 MB', () => {
     vendor = await startVendor(Array(MODELS).fill(100), picture);
     stack = await startStack(vendorSlots(vendor));
     browser = await launchBrowser();
-    page = await openPage(browser, stack.url);
+    page = await openPage(browser, stack.url, MOVING);
     await draw(page, 'a red fox in snow');
     await runEnds(page);
     await page.waitForLoadState('networkidle');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { launchBrowser, openPage, PHONE, picturesShown, runEnds } from '../support/browser.ts';
+import { launchBrowser, MOVING, openPage, PHONE, picturesShown, runEnds } from '../support/browser.ts';
 import { memoryOfChanging, memoryOfPreparing } from '../support/picture-memory.ts';
 import { STYLES, type Stack, slots, startStack } from '../support/stack.ts';
 import { calibratedLoopMs, type ScriptTask, tasksWhile } from '../support/task-trace.ts';
@@ -59,7 +59,7 @@ describe('A photograph of 12 MB from a phone', () => {
 
   it('becomes a changed picture in short tasks, and none of it passes through the API', async () => {
     expect(bytes).toBeGreaterThan(11 * MB);
-    const page = await openPage(browser, stack.url, { viewport: PHONE });
+    const page = await openPage(browser, stack.url, { ...MOVING, viewport: PHONE });
     const sent: Promise<{ isToApi: boolean; length: number }>[] = [];
     page.on('requestfinished', (request) => {
       if (request.method() !== 'POST') return;

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { photographs } from '../../../benchmarks/lib/pictures.ts';
 import { startVendor, type Vendor, vendorSlots } from '../../../benchmarks/lib/vendor.ts';
 import type { StatusResponse } from '../../../src/contract/index.ts';
-import { draw, launchBrowser, openPage, picturesShown, runEnds } from '../support/browser.ts';
+import { draw, launchBrowser, MOVING, openPage, picturesShown, runEnds } from '../support/browser.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { calibratedLoopMs, type ScriptTask, tasksWhile } from '../support/task-trace.ts';
 
@@ -58,7 +58,7 @@ describe('The tasks of the page', () => {
   }
 
   it('are short when twenty tiles end at once', async () => {
-    const page = await openPage(browser, stack.url);
+    const page = await openPage(browser, stack.url, MOVING);
     await endAtOnce(page);
     const traces: ScriptTask[][] = [];
     // The first run is that of instances that have only just started.
@@ -83,7 +83,7 @@ describe('The tasks of the page', () => {
     const four = models.slice(0, 4).map(({ id }) => id);
     await fillGallery(stack.url, four, RUNS_IN_GALLERY);
     const traces: ScriptTask[][] = [];
-    const page = await openPage(browser, `${stack.url}/gallery`);
+    const page = await openPage(browser, `${stack.url}/gallery`, MOVING);
     for (let trace = 0; trace < TRACES; trace += 1) {
       await page.goto(`${stack.url}/gallery`);
       await page.getByRole('main').getByRole('listitem').first().waitFor();

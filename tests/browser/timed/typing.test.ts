@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { draw, launchBrowser, openPage, runEnds } from '../support/browser.ts';
+import { draw, launchBrowser, MOVING, openPage, runEnds } from '../support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from '../support/stack.ts';
 
 const LIMIT_MS = 50;
@@ -21,7 +21,7 @@ describe('The prompt box', () => {
   });
 
   it('responds to each key within 50 ms while twenty tiles run', async () => {
-    const page = await openPage(browser, stack.url);
+    const page = await openPage(browser, stack.url, MOVING);
     await draw(page, 'twenty at once');
     expect(await page.getByRole('article').count()).toBe(20);
     const box = page.getByRole('textbox', { name: 'Prompt', exact: true });

@@ -14,5 +14,8 @@ async function toPng(url: string): Promise<Blob> {
 
 /** Puts a picture on the clipboard, as PNG: the one format that all browsers take. */
 export async function copyImage(url: string): Promise<void> {
-  await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(url) })]);
+  const png = toPng(url);
+  // Where the clipboard refuses before the picture is there, nobody else would hear that the picture failed, too.
+  png.catch(() => undefined);
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
 }
