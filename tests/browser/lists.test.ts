@@ -70,7 +70,9 @@ describe('A list of prompts', () => {
   const ask = <Body>(page: Page, path: string) =>
     page.evaluate<Body, string>(async (address) => {
       const key = JSON.parse(localStorage.getItem('pixel-prompt.run-key') ?? '""') as string;
-      return (await fetch(address, { headers: { 'x-run-key': key } })).json() as Promise<Body>;
+      const response = await fetch(address, { headers: { 'x-run-key': key } });
+      if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+      return response.json() as Promise<Body>;
     }, path);
   const drawnSoFar = async (page: Page) => {
     const [, drawn] = /(\d+) of/.exec(await page.getByText(/\d+ of 30 prompts drawn/).innerText()) ?? [];
