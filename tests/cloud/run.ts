@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Emulator, readLimits, startEmulator } from './emulator.ts';
 import { FAULTS } from './faults.ts';
+import { loadPrograms, type Programs } from './preloaded.ts';
 import { canary } from './scenes/canary.ts';
 import { everyday } from './scenes/everyday.ts';
 import { failures } from './scenes/failures.ts';
@@ -54,20 +55,27 @@ async function main(): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   const remove = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   if (!values.keep) process.once('exit', remove);
+  const programs = await loadPrograms(tools, scratch);
   try {
-    if (values.faults !== undefined) return await tryFaults(tools, scratch, values.faults);
-    return await rehearse(tools, scratch, values.only.split(','));
+    if (values.faults !== undefined) return await tryFaults(tools, programs, scratch, values.faults);
+    return await rehearse(tools, programs, scratch, values.only.split(','));
   } finally {
+    programs.stop();
     if (values.keep) console.log(`Copies and logs: ${scratch}`);
   }
 }
 
-async function rehearse(tools: Tools, scratch: string, names: readonly string[]): Promise<number> {
+async function rehearse(
+  tools: Tools,
+  programs: Programs,
+  scratch: string,
+  names: readonly string[],
+): Promise<number> {
   const failed: string[] = [];
   const notProvable: string[] = [];
   const emulator = await startEmulator(tools, scratch);
   try {
-    const stage = await prepare(emulator, tools, scratch, undefined);
+    const stage = await prepare(emulator, programs, scratch, undefined);
     const waiting = [...names];
     const playNext = async () => {
       for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
@@ -97,7 +105,7 @@ async function rehearse(tools: Tools, scratch: string, names: readonly string[])
 }
 
 /** One rehearsal for each fault, so that none hides another. */
-async function tryFaults(tools: Tools, scratch: string, wanted: string): Promise<number> {
+async function tryFaults(tools: Tools, programs: Programs, scratch: string, wanted: string): Promise<number> {
   const chosen = FAULTS.filter(({ name }) => wanted === 'all' || wanted.split(',').includes(name));
   let missed = 0;
   for (const { name, scene, seenBy } of chosen) {
@@ -105,7 +113,8 @@ async function tryFaults(tools: Tools, scratch: string, wanted: string): Promise
     const emulator = await startEmulator(tools, folder);
     try {
       const patch = resolve(import.meta.dirname, `faults/${name}.patch`);
-      const failure = await play(scene, await prepare(emulator, tools, folder, patch), () => undefined);
+      const stage = await prepare(emulator, programs, folder, patch);
+      const failure = await play(scene, stage, () => undefined);
       const seen = failure !== undefined && seenBy.test(failure.message);
       if (!seen) missed += 1;
       console.log(`${seen ? 'ok  ' : 'FAIL'}  ${name} in ${scene}: ${failure?.message ?? 'was not noticed'}`);
@@ -120,13 +129,13 @@ async function tryFaults(tools: Tools, scratch: string, wanted: string): Promise
 /** From here on, this process takes the emulator for AWS too. */
 async function prepare(
   emulator: Emulator,
-  tools: Tools,
+  programs: Programs,
   scratch: string,
   patch: string | undefined,
 ): Promise<Stage> {
   process.env.AWS_ENDPOINT_URL = emulator.url;
   await import(join(import.meta.dirname, 'loopback.mjs'));
-  return openStage(emulator, tools, scratch, patch);
+  return openStage(emulator, programs, scratch, patch);
 }
 
 /** @returns why the scene failed, or nothing */

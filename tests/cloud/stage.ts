@@ -1,9 +1,9 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunResult, run } from '../../scripts/deploy/run.ts';
 import type { Emulator } from './emulator.ts';
-import type { Tools } from './tools.ts';
+import type { Programs } from './preloaded.ts';
 import { checkOut, copyProject, type Workspace } from './workspace.ts';
 
 /** A picture may take this long on a busy machine. */
@@ -32,27 +32,15 @@ export interface DeployOptions {
 /** @param patch a fault to apply to each copy of the working tree, for the test of this test */
 export function openStage(
   emulator: Emulator,
-  tools: Tools,
+  programs: Programs,
   scratch: string,
   patch: string | undefined,
 ): Stage {
-  const shims = join(scratch, 'bin');
-  mkdirSync(shims, { recursive: true });
-  // `aws`, except that a call fails that a scene wants to see failing.
-  writeFileSync(
-    join(shims, 'aws'),
-    `#!/bin/sh
-case "aws $*" in *"\${FAILING:-no such call}"*) echo 'Access Denied (by the rehearsal)' >&2; exit 1;; esac
-# Versions before 2.13 do not know AWS_ENDPOINT_URL.
-exec '${tools.aws}' --endpoint-url '${emulator.url}' "$@"
-`,
-    { mode: 0o755 },
-  );
   const home = join(scratch, 'home');
   mkdirSync(home, { recursive: true });
   const env = {
     ...emulator.env,
-    PATH: `${shims}:${tools.bin}:${process.env.PATH}`,
+    PATH: `${programs.path}:${process.env.PATH}`,
     HOME: home,
     npm_config_cache: process.env.npm_config_cache ?? join(process.env.HOME ?? '', '.npm'),
     // The layer has to run on this machine, whatever it is usually built for.
@@ -108,7 +96,7 @@ exec '${tools.aws}' --endpoint-url '${emulator.url}' "$@"
     },
     run: ({ folder }, command, args) => runIn(folder, command, args, {}),
     async aws(...args) {
-      const { code, stdout, stderr } = await run(join(shims, 'aws'), [...args, '--output', 'json'], {
+      const { code, stdout, stderr } = await run(programs.aws, [...args, '--output', 'json'], {
         capture: true,
         env,
       });

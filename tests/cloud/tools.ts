@@ -12,10 +12,10 @@ const SAM = { name: 'sam-cli-1.170.0', packages: ['aws-sam-cli==1.170.0', 'awscl
 export interface Tools {
   /** Python with the emulator. */
   emulatorPython: string;
-  /** The folder of `sam`, and of an AWS CLI 1. */
+  /** The folder of `sam`, of an AWS CLI 1 and of the Python of both. */
   bin: string;
-  /** The AWS CLI that the scripts use. */
-  aws: string;
+  /** Another AWS CLI that the scripts shall use. */
+  aws: string | undefined;
 }
 
 /**
@@ -26,8 +26,7 @@ export interface Tools {
 export async function installTools(aws: string | undefined): Promise<Tools> {
   const python = await findPython();
   const [ministack, sam] = await Promise.all([MINISTACK, SAM].map((wanted) => install(python, wanted)));
-  const bin = String(sam);
-  return { emulatorPython: join(String(ministack), 'python'), bin, aws: aws ?? join(bin, 'aws') };
+  return { emulatorPython: join(String(ministack), 'python'), bin: String(sam), aws };
 }
 
 async function install(
