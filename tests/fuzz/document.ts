@@ -21,14 +21,8 @@ export function documentFor(modelIds: readonly string[]): unknown {
     enum: Visibility.enum.filter((value: string) => value !== 'private'),
   };
   // What is worked on has to be handed in before, and nobody hands it in here: made-up ids are refused, as they should be.
-  properties.operation = { type: 'string', enum: ['generate'] };
-  // Only operations on pictures can do without words.
-  const [anew] = GenerateRequest.anyOf;
-  anew.anyOf = [{ required: ['prompt'] }];
-  for (const name of ['references', 'mask', 'expand', 'cell']) delete properties[name];
-  GenerateRequest.anyOf = GenerateRequest.anyOf.filter(
-    ({ required }: { required?: string[] }) => required?.[0] !== 'cell',
-  );
+  for (const name of ['operation', 'references', 'mask', 'expand', 'cell']) delete properties[name];
+  GenerateRequest.anyOf = waysWith(properties, GenerateRequest.anyOf);
   delete document.paths['/references/{uploadId}'];
   delete document.paths['/references'].post.responses['200'].links;
   // The stack keeps what is drawn for 30 days, and nobody signs in: runs are listed, exported and deleted by their key.
@@ -53,6 +47,17 @@ export function documentFor(modelIds: readonly string[]): unknown {
       if (/^X-Run-Key(-Hash)?$/.test(parameter.name)) parameter.required = true;
   document.components.schemas.CreateListRequest.properties.models.items.enum = modelIds;
   return withQuickPatterns(document);
+}
+
+interface Way {
+  required?: string[];
+  anyOf?: Way[];
+}
+
+/** Ways to ask that need no other properties than these. */
+function waysWith(properties: object, ways: readonly Way[]): Way[] {
+  const possible = ways.filter(({ required = [] }) => required.every((name) => name in properties));
+  return possible.map((way) => ({ ...way, ...(way.anyOf && { anyOf: waysWith(properties, way.anyOf) }) }));
 }
 
 function withQuickPatterns(value: unknown): unknown {
