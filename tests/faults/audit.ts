@@ -19,6 +19,8 @@ interface Evidence {
   ended: Map<string, StatusResponse>;
   counters: Map<string, number>;
   records: Records;
+  /** When the whole stack was killed, by its clock, and how many edits it was killed over at least. */
+  kills?: { at: readonly number[]; overEdits: number };
 }
 
 export interface Audit {
@@ -47,6 +49,9 @@ export function audit(evidence: Evidence): Audit {
   violations.push(...seen.changes);
   violations.push(...checkCalls(evidence));
   violations.push(...checkStrayJobs(evidence));
+  const killedOver = editsKilledOver(evidence);
+  const fewest = evidence.kills?.overEdits ?? 0;
+  if (killedOver < fewest) violations.push(`The stack was killed over ${killedOver} edits, not ${fewest}.`);
 
   const spent = [...counters].filter(([key]) => key.startsWith('spend#'));
   const isDay = (key: string) => /^spend#\d{4}-\d\d-\d\d$/.test(key);
@@ -69,7 +74,20 @@ export function audit(evidence: Evidence): Audit {
   const charged = records.jobs.filter((job) => [...seen.jobs.values()].includes(job.jobId)).length;
   if (charged > limits.perAddress) violations.push(`${charged} jobs against a limit of ${limits.perAddress}`);
 
-  return { violations, figures: figuresOf(evidence), spending, counted: { value: day, expected } };
+  const figures = {
+    ...figuresOf(evidence),
+    ...(evidence.kills && { 'edits that were killed over': killedOver }),
+  };
+  return { violations, figures, spending, counted: { value: day, expected } };
+}
+
+/** Runs that changed a picture when the stack was killed. */
+function editsKilledOver({ records, ended, kills }: Evidence): number {
+  const edits = records.jobs.filter(({ operation }) => operation !== undefined);
+  return edits.filter(({ jobId, createdAt }) => {
+    const [begin, end] = [Date.parse(createdAt), Date.parse(ended.get(jobId)?.endedAt ?? '')];
+    return kills?.at.some((moment) => begin < moment && moment < end);
+  }).length;
 }
 
 /** What each list has cost, by its own budget and by its runs. */

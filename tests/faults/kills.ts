@@ -5,7 +5,7 @@ import { startVendors } from '../../scripts/vendors/server.ts';
 import { until } from '../helpers/local-stack/start.ts';
 import { type Audit, audit } from './audit.ts';
 import { lookAtAll, readCounters } from './ending.ts';
-import { type Limits, pause, SLOTS, stormParameters } from './models.ts';
+import { endlessPrompt, type Limits, pause, SLOTS, stormParameters } from './models.ts';
 import { type MortalStack, startMortalStack } from './mortal-stack.ts';
 import { between, oneOf, type Random, seededRandom } from './random.ts';
 import { readStore } from './records.ts';
@@ -45,6 +45,9 @@ export interface KillsReport extends Audit {
   /** Why the disk could not be filled. */
   notRun: string | undefined;
 }
+
+/** Every third kill comes when a request to change a picture has just been answered. */
+const isOverEdit = (kill: number) => kill % 3 === 1;
 
 /**
  * Kills the whole stack at random calls of its functions and at random moments while people start runs and watch them,
@@ -93,10 +96,14 @@ export async function killAgainAndAgain({
     for (let kill = 0; kill < kills; kill += 1) {
       allowed = Math.ceil((jobs * (kill + 1)) / (kills + 1));
       if (fillBefore.has(kill)) await fullDisk(disk, house, random);
-      onProgress(
-        `kill ${kill + 1} of ${kills} ${await house.dieSometime(random)}; ${users.seen.jobs.size} runs`,
-      );
-      await house.start(between(random, ...JUMP_MS), dieAt(random));
+      let how = 'over an edit';
+      if (isOverEdit(kill)) {
+        const tag = `k${seed}-edit-${kill}`;
+        await users.edit(tag, endlessPrompt(tag));
+        await house.kill();
+      } else how = await house.dieSometime(random);
+      onProgress(`kill ${kill + 1} of ${kills} ${how}; ${users.seen.jobs.size} runs`);
+      await house.start(between(random, ...JUMP_MS), isOverEdit(kill + 1) ? undefined : dieAt(random));
       bornAt = Date.now();
     }
     await house.kill();
@@ -125,12 +132,23 @@ export async function killAgainAndAgain({
     if (keep !== undefined) cpSync(disk.folder, keep, { recursive: true });
     const records = await readStore(disk.folder);
     const requests = vendors.log();
-    const found = audit({ requests, padding: PADDING, seen: users.seen, limits, ended, counters, records });
-    const { counts } = house;
+    const { counts, diedAt } = house;
+    const overEdits = Array.from({ length: kills }, (_, kill) => kill).filter(isOverEdit).length;
+    const found = audit({
+      requests,
+      padding: PADDING,
+      seen: users.seen,
+      limits,
+      ended,
+      counters,
+      records,
+      kills: { at: diedAt, overEdits },
+    });
     const figures = {
       ...found.figures,
       'kills at a call of a function': counts.atCall,
       'kills at any moment': counts.atMoment,
+      'kills over an edit': overEdits,
       'kills while the disk was full': counts.onFullDisk,
       'starts refused on a full disk': counts.refusedStarts,
       'times that the disk was full': disk.fill === undefined ? 0 : fills,
@@ -149,6 +167,8 @@ export async function killAgainAndAgain({
 /** Where a stack lives, dies and comes back: the same folder, the same port, a clock that only runs ahead. */
 function createHouse(disk: SmallDisk, parameters: ReturnType<typeof stormParameters>) {
   const counts = { atCall: 0, atMoment: 0, onFullDisk: 0, refusedStarts: 0 };
+  /** By the clock of the stack, in milliseconds since the epoch. */
+  const diedAt: number[] = [];
   let clockAheadMs = 0;
   let port = 0;
   let stack: MortalStack | undefined;
@@ -167,8 +187,14 @@ function createHouse(disk: SmallDisk, parameters: ReturnType<typeof stormParamet
     stack = await startMortalStack({ options, clockAheadMs, dieAt }, () => undefined);
     port = Number(new URL(stack.ready.url).port);
   };
+  const kill = async () => {
+    await stack?.kill();
+    diedAt.push(Date.now() + clockAheadMs);
+  };
   return {
     counts,
+    diedAt,
+    kill,
     ready,
     url: () => `http://127.0.0.1:${port}`,
     start,
@@ -178,11 +204,8 @@ function createHouse(disk: SmallDisk, parameters: ReturnType<typeof stormParamet
       await Promise.race([stack?.gone, pause(random, shortest, longest)]);
       const how = stack?.isAlive() ? 'atMoment' : 'atCall';
       counts[how] += 1;
-      await stack?.kill();
+      await kill();
       return how === 'atCall' ? 'at a call' : 'at a moment';
-    },
-    async kill() {
-      await stack?.kill();
     },
     /** A start that may fail, as on a full disk. */
     async tryToStart() {

@@ -66,6 +66,10 @@ export function scriptedPrompt(random: Random, tag: string): string {
   return [`a lighthouse in a storm, ${tag};`, ...faults].join(' ');
 }
 
+/** What one model is asked for in vain, so that its run is still drawing whenever it is looked at. */
+export const endlessPrompt = (tag: string) =>
+  `a lighthouse in a storm, ${tag}; [[fault:timeout@black-forest-labs]]`;
+
 const TAG = /, (\S+);/;
 
 /** The tag that `scriptedPrompt` wrote into a prompt. */

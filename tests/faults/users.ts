@@ -24,7 +24,7 @@ export interface Seen {
   /** What was told as final and later told otherwise, one sentence each. */
   changes: string[];
   looks: number;
-  /** Runs that were to change a picture. */
+  /** Requests that were to change a picture. */
   edits: number;
   /** Lists of prompts that were made. */
   lists: number;
@@ -39,6 +39,9 @@ export interface Seen {
 const GIVE_UP_MS = 300_000;
 
 const PROMPTS_OF_A_LIST = 3;
+/** One run of so many goes on from a picture. */
+const RUNS_PER_EDIT = 5;
+const isEdit = (n: number) => n % RUNS_PER_EDIT === RUNS_PER_EDIT - 1;
 
 /** What users reach. */
 export interface Service {
@@ -63,9 +66,16 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
     serverErrors: [],
   };
 
-  async function start(tag: string, models?: readonly string[], edit: object = {}): Promise<void> {
-    const body = { prompt: scriptedPrompt(random, tag), ...(models && { models }), ...edit };
+  async function start(tag: string, models?: readonly string[]): Promise<void> {
+    const body = { prompt: scriptedPrompt(random, tag), ...(models && { models }) };
     return send(tag, body, { 'idempotency-key': tag });
+  }
+
+  /** Changes a picture of another run, with every model that can. */
+  async function edit(tag: string, prompt = scriptedPrompt(random, tag)): Promise<void> {
+    const references = [await referenceToSome(tag)];
+    seen.edits += 1;
+    await send(tag, { prompt, operation: 'change', references }, { 'idempotency-key': tag });
   }
 
   /** Asks until there is a run, whatever dies meanwhile. */
@@ -122,20 +132,24 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
     }
   }
 
-  /** What to change in which picture; nothing if there is none yet, or if the service is not there at the moment. */
-  async function changeOfSome(): Promise<object | undefined> {
-    if (seen.jobs.size === 0) return undefined;
-    const jobId = oneOf(random, [...seen.jobs.values()]);
-    const drawn = (await look(jobId))?.results.find(({ status }) => status === 'completed');
-    if (drawn === undefined) return undefined;
-    const reply = await answer(`${service.url()}/references`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ from: { jobId, modelId: drawn.modelId } }),
-    });
-    if (typeof reply === 'string' || reply.status !== 200) return undefined;
-    seen.edits += 1;
-    return { operation: 'change', references: [(reply.body as Reference).referenceId] };
+  /** Hands in a picture that was drawn, as soon as there is one. */
+  async function referenceToSome(tag: string): Promise<string> {
+    for (const until = Date.now() + GIVE_UP_MS; ; ) {
+      const jobs = [...seen.jobs.values()];
+      const jobId = jobs.length === 0 ? undefined : oneOf(random, jobs);
+      const job = jobId === undefined ? undefined : await look(jobId);
+      const drawn = job?.results.find(({ status }) => status === 'completed');
+      if (drawn !== undefined) {
+        const reply = await answer(`${service.url()}/references`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ from: { jobId, modelId: drawn.modelId } }),
+        });
+        if (typeof reply !== 'string' && reply.status === 200) return (reply.body as Reference).referenceId;
+      }
+      if (Date.now() > until) throw new Error(`${tag} never found a picture to change.`);
+      await pause(random, 100, 300);
+    }
   }
 
   async function look(jobId: string): Promise<StatusResponse | undefined> {
@@ -175,26 +189,27 @@ export function createUsers(service: Service, random: Random, onStarted: () => v
   return {
     seen,
     look,
-    start,
+    edit,
     /** `count` runs, a few at a time, each polled now and then. */
     async busyHour(count: number, prefix: string): Promise<void> {
       let next = 0;
       const person = async () => {
         while (next < count) {
-          const tag = `${prefix}-${next++}`;
+          const n = next++;
+          const tag = `${prefix}-${n}`;
           // Gives up on a queue that only grows.
           while (service.isOverloaded()) await pause(random, 50, 150);
           // Some have a list drawn, prompt by prompt.
-          if (random() < 0.1) {
+          if (!isEdit(n) && random() < 0.1) {
             const tags = [tag];
-            while (tags.length < PROMPTS_OF_A_LIST && next < count) tags.push(`${prefix}-${next++}`);
+            while (tags.length < PROMPTS_OF_A_LIST && next < count && !isEdit(next))
+              tags.push(`${prefix}-${next++}`);
             await workOnList(tags);
             for (const _each of tags) onStarted();
             continue;
           }
-          // Some go on from a picture, with every model that can.
-          const edit = random() < 0.2 ? await changeOfSome() : undefined;
-          await start(tag, edit === undefined && random() < 0.1 ? someModels(random) : undefined, edit);
+          if (isEdit(n)) await edit(tag);
+          else await start(tag, random() < 0.1 ? someModels(random) : undefined);
           onStarted();
           if (seen.jobs.size > 0 && random() < 0.7) await look(oneOf(random, [...seen.jobs.values()]));
           await pause(random, 0, 60);
