@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { MAX_REPLY_BYTES } from './http-client.ts';
 import { isPublicAddress, publicHttpsUrl, UnsafeAddressError } from './safe-url.ts';
 import { addressesOnHost, hostOf, type ResolveName } from './same-host.ts';
@@ -208,7 +209,24 @@ async function readAll(
     reply.destroy();
   }
   if (!reply.complete) throw new DownloadError('failed', 'The connection broke.');
-  return Buffer.concat(chunks, length);
+  return unpacked(Buffer.concat(chunks, length), reply.headers['content-encoding'], limits.maxBytes);
+}
+
+/** Some hosts compress, although it was not asked for. */
+const UNPACK = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
+
+function unpacked(bytes: Buffer, encoding: string | undefined, maxOutputLength: number): Buffer {
+  const unpack = UNPACK[encoding?.trim().toLowerCase() as keyof typeof UNPACK];
+  if (unpack === undefined) return bytes;
+  try {
+    return unpack(bytes, { maxOutputLength });
+  } catch (error) {
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new DownloadError(
+      isTooLarge ? 'too-large' : 'failed',
+      isTooLarge ? 'The picture is larger than allowed.' : 'The picture could not be unpacked.',
+    );
+  }
 }
 
 function downloadFailure(error: unknown, caller: AbortSignal, deadline: AbortSignal): Error {

@@ -65,7 +65,7 @@ export const otherSeed = (vendor: SafeText, seed: number): Warning => ({
 export const morePictures = (vendor: SafeText, count: number): Warning => ({
   code: 'MORE_PICTURES',
   values: { vendor, count },
-  sentence: safeText`${vendor} sent ${count} pictures; the first is kept and shown`,
+  sentence: safeText`${vendor} sent ${count} pictures; one of them is kept and shown`,
 });
 
 export const PIPE_AS_COMMA: Warning = {

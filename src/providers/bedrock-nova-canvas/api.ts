@@ -1,5 +1,6 @@
 import { isAnyText } from '../../lib/long-text.ts';
 import { LABEL } from '../shared/bedrock-invoke.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
@@ -8,6 +9,7 @@ export function canvasPicture(reply: Record<string, unknown>): Uint8Array {
   const image: unknown = Array.isArray(reply.images) ? reply.images[0] : undefined;
   if (isAnyText(image)) return pictureFromBase64(image, LABEL);
   const detail = typeof reply.error === 'string' ? reply.error : '';
-  const code = /filter|polic|blocked/i.test(detail) ? 'IMAGE_REFUSED' : 'INVALID_IMAGE';
-  throw providerError({ vendor: LABEL, code, detail });
+  if (/filter|polic|blocked/i.test(detail))
+    throw providerError({ vendor: LABEL, code: 'IMAGE_REFUSED', detail });
+  throw noPicture({ vendor: LABEL, reply: onlyBody(reply), secrets: [] });
 }

@@ -1,5 +1,6 @@
-import { isAnyText } from '../../lib/long-text.ts';
 import { LABEL } from '../shared/bedrock-invoke.ts';
+import { foundPictures } from '../shared/found-pictures.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
@@ -11,22 +12,28 @@ export function stabilityPicture(reply: Record<string, unknown>): {
   bytes: Uint8Array;
   seed: number | undefined;
 } {
-  const [reason, image, seed] = [reply.finish_reasons, reply.images, reply.seeds].map((list) =>
+  const [reason, seed] = [reply.finish_reasons, reply.seeds].map((list) =>
     Array.isArray(list) ? (list[0] as unknown) : undefined,
   );
-  if (typeof reason === 'string') throw refusal(reason);
-  if (!isAnyText(image)) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
-  return { bytes: pictureFromBase64(image, LABEL), seed: typeof seed === 'number' ? seed : undefined };
+  const failure = typeof reason === 'string' ? failureOf(reason) : undefined;
+  if (failure !== undefined) throw failure;
+  const picture = foundPictures(reply).find(({ isAddress }) => !isAddress);
+  if (picture === undefined) throw noPicture({ vendor: LABEL, reply: onlyBody(reply), secrets: [] });
+  return {
+    bytes: pictureFromBase64(picture.text, LABEL),
+    seed: typeof seed === 'number' ? seed : undefined,
+  };
 }
 
-function refusal(reason: string) {
-  if (/inference error/i.test(reason)) {
-    return providerError({ vendor: LABEL, code: 'PROVIDER_DOWN', detail: reason });
-  }
+/** What each reason means; `undefined` for one that is none, such as `SUCCESS` of older models. */
+function failureOf(reason: string) {
+  if (/^success$/i.test(reason)) return undefined;
   const code = /output/i.test(reason)
     ? 'IMAGE_REFUSED'
     : /image|mask/i.test(reason)
       ? 'REFERENCE_REFUSED'
-      : 'PROMPT_REFUSED';
+      : /prompt|filter/i.test(reason)
+        ? 'PROMPT_REFUSED'
+        : 'PROVIDER_DOWN';
   return providerError({ vendor: LABEL, code, detail: reason });
 }

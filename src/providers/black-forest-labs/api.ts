@@ -17,9 +17,11 @@ export function costOf(body: Readonly<Record<string, unknown>> | undefined): num
   return typeof cost === 'number' && cost >= 0 ? cost / CREDITS_PER_DOLLAR : undefined;
 }
 
-/** What the vendor took on: where to ask for it, and what it costs. */
+/** What the vendor took on: what it says of it, where to ask for it, and what it costs. */
 export interface Task {
-  pollingUrl: string;
+  body: Readonly<Record<string, unknown>>;
+  /** Only of a task that is not done at once, as it is behind some proxies. @throws ProviderError */
+  pollingUrl: () => string;
   costUsd: number | undefined;
 }
 
@@ -42,5 +44,5 @@ export async function startTask(
   });
   const costUsd = costOf(body);
   const server = { vendor: LABEL, domain: DOMAIN, baseUrl, costUsd };
-  return { pollingUrl: taskAddress(body.polling_url, server), costUsd };
+  return { body, pollingUrl: () => taskAddress(body.polling_url, server), costUsd };
 }

@@ -1,6 +1,7 @@
 import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { charged } from '../shared/charged.ts';
-import { pictureFromAddress } from '../shared/picture.ts';
+import { firstPicture } from '../shared/first-picture.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { poll } from '../shared/poll.ts';
 import { toolOf } from '../shared/tools.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
@@ -39,24 +40,19 @@ async function generate(
   context: CallContext,
 ): Promise<GeneratedImage> {
   const { key, baseUrl } = settings;
-  const { pollingUrl, costUsd: expectedUsd } = await startTask(json, settings, tools, context);
-  const { address, costUsd = expectedUsd } = await poll({
-    vendor: LABEL,
-    url: pollingUrl,
-    headers: { 'x-key': key ?? '' },
-    secrets: [key],
-    tools,
-    context,
-    read: taskReader(key),
-  });
-  const bytes = await pictureFromAddress(address, {
-    vendor: LABEL,
-    baseUrl,
-    tools,
-    signal: context.signal,
-  }).catch((error: unknown) => {
+  const { body, pollingUrl, costUsd: expectedUsd } = await startTask(json, settings, tools, context);
+  const secrets = [key];
+  const read = taskReader(key);
+  const first = read(onlyBody(body));
+  const polled = { vendor: LABEL, headers: { 'x-key': key ?? '' }, secrets, tools, context, read };
+  const ended = first.state === 'done' ? first.value : await poll({ ...polled, url: pollingUrl() });
+  const { result, costUsd = expectedUsd } = ended;
+  const picture =
+    firstPicture(result, { vendor: LABEL, baseUrl, tools, signal: context.signal }) ??
+    Promise.reject(noPicture({ vendor: LABEL, reply: onlyBody(result), secrets }));
+  const image = await picture.catch((error: unknown) => {
     // The vendor has drawn it by now, whether or not it arrives.
     throw charged(error, costUsd);
   });
-  return { bytes, ...(costUsd === undefined ? {} : { costUsd }) };
+  return { ...image, ...(costUsd === undefined ? {} : { costUsd }) };
 }

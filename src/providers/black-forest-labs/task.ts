@@ -1,17 +1,19 @@
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
+import { messageOf } from '../shared/message.ts';
 import { moderationError } from '../shared/moderation.ts';
 import type { PollState } from '../shared/poll.ts';
-import { messageOf, providerError } from '../shared/vendor-error.ts';
+import { endOf, taskFailure } from '../shared/task-status.ts';
+import { providerError } from '../shared/vendor-error.ts';
 import { costOf, LABEL } from './api.ts';
 
 /** A task may be unknown for a moment on the host that is to answer for it. */
 const PATIENCE_WITH_UNKNOWN_TASK = 5;
 
 export interface EndedTask {
-  /** Where the picture is. */
-  address: string;
+  /** With the address of the picture. */
+  result: unknown;
   costUsd: number | undefined;
 }
 
@@ -27,8 +29,8 @@ export function taskReader(key: string | undefined): (reply: HttpReply) => PollS
     const failure = failureOf(status, body, unknownTask, key);
     if (failure !== undefined) throw failure;
     // Pending, Reasoning, Generating and any state added later: not done yet.
-    if (status !== 'Ready') return { state: 'waiting' };
-    return { state: 'done', value: { address: sampleOf(body), costUsd: costOf(body) } };
+    if (endOf(status) !== 'done') return { state: 'waiting' };
+    return { state: 'done', value: { result: body?.result, costUsd: costOf(body) } };
   };
 }
 
@@ -43,9 +45,9 @@ function failureOf(
   const moderated = moderationError(body, LABEL, [key], costOf(body));
   if (moderated !== undefined) return moderated;
   // `Failed` is final to other clients, though the document does not list it.
-  if (status === 'Error' || status === 'Failed') {
-    return providerError({ ...facts, code: 'PROVIDER_DOWN', detail: errorWords(body) });
-  }
+  const end = endOf(status);
+  if (end === 'failed' || end === 'cancelled')
+    return taskFailure(end, { ...facts, detail: errorWords(body) });
   if (unknownTask >= PATIENCE_WITH_UNKNOWN_TASK) {
     return providerError({ ...facts, code: 'OUTCOME_UNKNOWN', detail: 'Task not found' });
   }
@@ -54,10 +56,4 @@ function failureOf(
 
 function errorWords(body: Record<string, unknown> | undefined): string | undefined {
   return messageOf(body?.details) ?? messageOf(body?.result) ?? messageOf(body);
-}
-
-function sampleOf(body: Record<string, unknown> | undefined): string {
-  const sample = asRecord(body?.result)?.sample;
-  if (typeof sample === 'string') return sample;
-  throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
 }

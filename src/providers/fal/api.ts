@@ -3,8 +3,10 @@ import type { HttpReply } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { Evidence } from '../shared/evidence.ts';
+import { messageOf } from '../shared/message.ts';
 import type { PollState } from '../shared/poll.ts';
 import { afterCreation } from '../shared/task.ts';
+import { endOf, taskFailure } from '../shared/task-status.ts';
 import { providerError, statusError } from '../shared/vendor-error.ts';
 
 export const LABEL = safeText`fal.ai`;
@@ -39,12 +41,20 @@ export function falEvidence(body: Record<string, unknown> | undefined): Evidence
   return undefined;
 }
 
-/** `{"status": "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED"}`; a task that failed is completed too. */
-export function readStatus(reply: HttpReply): PollState<true> {
-  const status = asRecord(reply.json)?.status;
-  if (typeof status !== 'string') return { state: 'none' };
-  return status === 'COMPLETED' ? { state: 'done', value: true } : { state: 'waiting' };
-}
+/**
+ * `{"status": "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED"}`; a task that failed is completed too. What ends in other words is
+ * not in the document, but would never change.
+ */
+export const statusReader =
+  (key: string | undefined) =>
+  (reply: HttpReply): PollState<true> => {
+    const body = asRecord(reply.json);
+    if (typeof body?.status !== 'string') return { state: 'none' };
+    const end = endOf(body.status);
+    if (end === 'done') return { state: 'done', value: true };
+    if (end === undefined) return { state: 'waiting' };
+    throw taskFailure(end, { vendor: LABEL, detail: messageOf(body), secrets: [key] });
+  };
 
 /** Reads replies at the address of the result, one after the other. */
 export function resultReader(key: string | undefined, now: () => number) {
@@ -71,7 +81,7 @@ function falError(reply: HttpReply, key: string | undefined, now: number): Provi
 /** Where the safety checker is on, what it flags is replaced by a black picture. @throws ProviderError IMAGE_REFUSED */
 export function refuseFlagged(body: Record<string, unknown>): void {
   for (const flags of [body.has_nsfw_concepts, body.nsfw_content_detected]) {
-    if (Array.isArray(flags) && flags[0] === true) {
+    if (flags === true || (Array.isArray(flags) && flags[0] === true)) {
       throw providerError({ vendor: LABEL, code: 'IMAGE_REFUSED' });
     }
   }

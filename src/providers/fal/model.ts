@@ -1,8 +1,9 @@
 import { WORD_OPERATIONS } from '../../contract/constants.ts';
-import { firstPicture } from '../shared/found-pictures.ts';
+import { firstPicture } from '../shared/first-picture.ts';
 import { dataAddressOf, digestsOf } from '../shared/inputs.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { poll } from '../shared/poll.ts';
-import { createTask, taskAddress } from '../shared/task.ts';
+import { afterCreation, createTask, taskAddress } from '../shared/task.ts';
 import { toolOf } from '../shared/tools.ts';
 import type {
   CallContext,
@@ -19,9 +20,9 @@ import {
   isFalTask,
   keyHeader,
   LABEL,
-  readStatus,
   refuseFlagged,
   resultReader,
+  statusReader,
 } from './api.ts';
 import { falFields } from './options.ts';
 import { falTool } from './tools.ts';
@@ -70,16 +71,27 @@ async function generate(
   const asked = { vendor: LABEL, headers: keyHeader(key), tools, context };
   const url = `${baseUrl ?? BASE_URL}/${model}`;
   const task = await createTask({ ...asked, url, json, key, isTask: isFalTask, evidence: falEvidence });
+  const result = isFalTask(task) ? await resultOf(task, settings, tools, context) : task;
+  if (fixed.enable_safety_checker !== false) refuseFlagged(result);
+  const picture = firstPicture(result, { vendor: LABEL, baseUrl, tools, signal: context.signal });
+  if (picture !== undefined) return picture;
+  const answered = { vendor: LABEL, reply: onlyBody(result), secrets: [key], evidence: falEvidence };
+  throw afterCreation(noPicture(answered));
+}
+
+/** What the queue has for a task once it is done. */
+async function resultOf(
+  task: Readonly<Record<string, unknown>>,
+  { baseUrl, key }: ModelSettings,
+  tools: ProviderTools,
+  context: CallContext,
+): Promise<Record<string, unknown>> {
   // The addresses leave parts of the model's id out, so they are not to be built from it.
   const server = { vendor: LABEL, domain: DOMAIN, baseUrl };
   const statusUrl = taskAddress(task.status_url, server);
   const resultUrl = taskAddress(task.response_url, server);
-
-  const polled = { ...asked, secrets: [key] };
-  await poll({ ...polled, url: statusUrl, read: readStatus });
+  const polled = { vendor: LABEL, headers: keyHeader(key), tools, context, secrets: [key] };
+  await poll({ ...polled, url: statusUrl, read: statusReader(key) });
   const read = resultReader(key, tools.clock.now);
-  const result = await poll({ ...polled, url: resultUrl, firstWaitMs: 0, read });
-  if (fixed.enable_safety_checker !== false) refuseFlagged(result);
-  const bytes = await firstPicture(result, { vendor: LABEL, baseUrl, tools, signal: context.signal });
-  return { bytes };
+  return poll({ ...polled, url: resultUrl, firstWaitMs: 0, read });
 }

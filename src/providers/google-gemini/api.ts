@@ -2,6 +2,8 @@ import type { ProviderError } from '../../errors.ts';
 import { type AnyText, isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
+import { googleEvidence } from '../shared/google-api.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
 export const LABEL = safeText`Google Gemini`;
@@ -33,18 +35,23 @@ export function answerParts(reply: Record<string, unknown>): Record<string, unkn
 }
 
 /**
- * The finished picture in base64. Drafts come first and are marked as thoughts; where every picture is, the last one
- * was paid for all the same (Lixpi#135).
+ * The finished pictures in base64, the one to keep first. Drafts come before it and are marked as thoughts; where every
+ * picture is, the last one was paid for all the same (Lixpi#135).
  */
-export function answerPicture(reply: Record<string, unknown>): AnyText | undefined {
+export function answerPictures(reply: Record<string, unknown>): AnyText[] {
   const content = asRecord(firstCandidate(reply)?.content);
   const parts = (Array.isArray(content?.parts) ? content.parts : []).map((part) => asRecord(part));
   const data = (part: Record<string, unknown> | undefined) => {
-    const found = asRecord(part?.inlineData)?.data;
-    return isAnyText(found) && found !== '' ? found : undefined;
+    const { data: found, mimeType } = asRecord(part?.inlineData) ?? {};
+    const isOther = typeof mimeType === 'string' && !mimeType.startsWith('image/');
+    return isAnyText(found) && found !== '' && !isOther ? found : undefined;
   };
   const pictures = parts.filter((part) => data(part) !== undefined);
-  return data(pictures.findLast((part) => part?.thought !== true) ?? pictures.at(-1));
+  const finished = pictures.filter((part) => part?.thought !== true);
+  return (finished.length > 0 ? finished : pictures.slice(-1))
+    .map(data)
+    .filter((found) => found !== undefined)
+    .reverse();
 }
 
 /** The text of the reply; empty when there is none. */
@@ -75,7 +82,9 @@ export function refusal(reply: Record<string, unknown>, key: string | undefined)
     const detail = textOf(candidate?.finishMessage) ?? reasonInWords(reason);
     return providerError({ ...facts, code: 'IMAGE_REFUSED', detail, ...charged });
   }
-  const detail = textOf(candidate?.finishMessage) ?? answerText(reply);
+  if (reply.error !== undefined)
+    return noPicture({ ...facts, reply: onlyBody(reply), evidence: googleEvidence, costUsd });
+  const detail = [textOf(candidate?.finishMessage), answerText(reply), reasonOf(reason)].find(Boolean);
   return providerError({ ...facts, code: 'INVALID_IMAGE', detail, ...charged });
 }
 
@@ -101,6 +110,9 @@ export function costOfUsage(
 function firstCandidate(reply: Record<string, unknown>): Record<string, unknown> | undefined {
   return Array.isArray(reply.candidates) ? asRecord(reply.candidates[0]) : undefined;
 }
+
+/** `STOP` is none. */
+const reasonOf = (reason: string) => (reason === 'STOP' ? '' : reasonInWords(reason));
 
 /** `PROHIBITED_CONTENT` as people write it. */
 function reasonInWords(reason: string): string {

@@ -1,10 +1,10 @@
 import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { charged } from '../shared/charged.ts';
+import { firstPicture } from '../shared/first-picture.ts';
 import { callGoogle } from '../shared/google-api.ts';
 import { digestsOf } from '../shared/inputs.ts';
-import { pictureFromBase64 } from '../shared/picture.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
-import { answerPicture, costOfUsage, LABEL, refusal } from './api.ts';
+import { answerPictures, costOfUsage, LABEL, refusal } from './api.ts';
 import { geminiBody, geminiFields } from './options.ts';
 
 /** `POST /v1beta/models/{model}:generateContent` (Gemini API document): one picture a call. */
@@ -31,12 +31,15 @@ async function generate(
     { vendor: LABEL, settings, method: 'generateContent', body, tools },
     context,
   );
-  const data = answerPicture(reply);
-  if (data === undefined) throw refusal(reply, settings.key);
+  const pictures = answerPictures(reply);
+  // Some proxies write `inline_data`, or give the picture's address.
+  const drawn = pictures.length > 0 ? { images: pictures.map((base64) => ({ base64 })) } : reply.candidates;
+  const options = { vendor: LABEL, baseUrl: settings.baseUrl, tools, signal: context.signal };
+  const picture = firstPicture(drawn, options);
+  if (picture === undefined) throw refusal(reply, settings.key);
   const costUsd = costOfUsage(reply, settings.model);
-  try {
-    return { bytes: pictureFromBase64(data, LABEL), ...(costUsd === undefined ? {} : { costUsd }) };
-  } catch (error) {
+  const image = await picture.catch((error: unknown) => {
     throw costUsd === undefined ? error : charged(error, costUsd);
-  }
+  });
+  return { ...image, ...(costUsd === undefined ? {} : { costUsd }) };
 }

@@ -1,6 +1,8 @@
 import { isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
+import { googleEvidence } from '../shared/google-api.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { pictureFromBase64 } from '../shared/picture.ts';
 import { providerError } from '../shared/vendor-error.ts';
 
@@ -12,7 +14,10 @@ export function imagenPicture(reply: Record<string, unknown>, key: string | unde
   const data = predictions.find((prediction) => isAnyText(prediction?.bytesBase64Encoded));
   if (isAnyText(data?.bytesBase64Encoded)) return pictureFromBase64(data.bytesBase64Encoded, LABEL);
   const reason = predictions.find((prediction) => typeof prediction?.raiFilteredReason === 'string');
-  if (reason === undefined) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
+  if (reason === undefined) {
+    const told = { vendor: LABEL, reply: onlyBody(reply), secrets: [key], evidence: googleEvidence };
+    throw noPicture(told);
+  }
   throw providerError({
     vendor: LABEL,
     code: 'IMAGE_REFUSED',

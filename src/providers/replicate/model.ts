@@ -1,9 +1,10 @@
 import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import { asRecord } from '../../lib/record.ts';
-import { firstPicture } from '../shared/found-pictures.ts';
+import { firstPicture } from '../shared/first-picture.ts';
+import { noPicture, onlyBody } from '../shared/no-picture.ts';
 import { poll } from '../shared/poll.ts';
 import { bearer, versionedBase } from '../shared/server-address.ts';
-import { createTask, taskAddress } from '../shared/task.ts';
+import { afterCreation, createTask, taskAddress } from '../shared/task.ts';
 import type { CallContext, GeneratedImage, ImageModel, ModelSettings, ProviderTools } from '../types.ts';
 import { BASE_URL, DOMAIN, LABEL, predictionReader } from './api.ts';
 import { pictureInputs, replicateInput } from './options.ts';
@@ -42,11 +43,17 @@ async function generate(
     key,
     isTask: ({ urls }) => urls !== undefined,
   });
-  const address = taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
-  const ended = await poll({ ...asked, url: address, secrets: [key], read: predictionReader(key) });
-  const bytes = await firstPicture(
-    { output: ended.output },
-    { vendor: LABEL, baseUrl, tools, signal: context.signal },
-  );
-  return { bytes };
+  const read = predictionReader(key);
+  // With `Prefer: wait`, which a proxy may add, the first reply is the last one.
+  const first = read(onlyBody(task));
+  const ended =
+    first.state === 'done' ? first.value : await poll({ ...asked, url: addressOf(), secrets: [key], read });
+  const { output } = ended;
+  const picture = firstPicture({ output }, { vendor: LABEL, baseUrl, tools, signal: context.signal });
+  if (picture !== undefined) return picture;
+  throw afterCreation(noPicture({ vendor: LABEL, reply: onlyBody({ error: ended.error }), secrets: [key] }));
+
+  function addressOf(): string {
+    return taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
+  }
 }

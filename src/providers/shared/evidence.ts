@@ -22,8 +22,14 @@ const badKey: Evidence = { code: 'BAD_KEY' };
 const noCredit: Evidence = { code: 'OUT_OF_CREDIT' };
 const retired: Evidence = { code: 'MODEL_RETIRED' };
 const limited: Evidence = { code: 'RATE_LIMITED' };
+const badParameter: Evidence = { code: 'BAD_PARAMETER' };
+const unreadablePicture: Evidence = {
+  code: 'BAD_PARAMETER',
+  sentence: (vendor) =>
+    safeText`${vendor} could not work with a picture that was handed in. Another picture may pass.`,
+};
 
-const noQuota: Evidence = {
+export const noQuota: Evidence = {
   code: 'OUT_OF_CREDIT',
   sentence: (vendor) =>
     safeText`The ${withoutArticle(vendor)} account has no quota for this model. The owner of this site has to turn on billing there or choose another model.`,
@@ -37,7 +43,7 @@ const wrongCountry: Evidence = {
   code: 'BAD_KEY',
   sentence: (vendor) => safeText`${vendor} does not serve the country or region from which this site asks.`,
 };
-const blockedAccount: Evidence = {
+export const blockedAccount: Evidence = {
   code: 'BAD_KEY',
   sentence: (vendor) =>
     safeText`${vendor} has blocked the account of this site. The owner of this site has to sort that out there.`,
@@ -91,6 +97,11 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
     sentence: (vendor) =>
       safeText`The ${withoutArticle(vendor)} account has no deployment of this name. The owner of this site has to name one as "model" in ModelOverrides.`,
   },
+  unknown_parameter: badParameter,
+  unsupported_parameter: badParameter,
+  invalid_image_file: unreadablePicture,
+  invalid_image_format: unreadablePicture,
+  image_parse_error: unreadablePicture,
   rate_limit_exceeded: limited,
   ratelimitexceeded: limited,
   throttling: limited,
@@ -123,8 +134,28 @@ const SPEAKS_OF_PICTURE = /\b(?:image|picture|photo)s?\b/i;
 export const namesPrompt = (words: string): boolean =>
   OF_PROMPT.test(words) && !SPEAKS_OF_PICTURE.test(words);
 
+/** Names of settings, such as `moderation`, are words of refusals, too. */
+const UNKNOWN_SETTING =
+  /\b(?:unknown|unrecogni[sz]ed|unsupported|unexpected|extra) (?:request )?(?:parameter|argument|field|option|keyword|key)s?\b|\b(?:parameter|argument|field|option|setting|preset)\b(?!\W{0,4}model\b).{0,60}\b(?:is deprecated|not supported|unsupported|not found|not recogni[sz]ed|not permitted)/i;
+
+/** What the site itself is blocked for, unless that is a prompt of a "user". */
+const BLOCKED_ACCOUNT =
+  /\b(?:account|resource|consumer|user|team|project|api access)\b(?:(?!\b(?:prompt|input|content|image|picture|message|text)s?\b).){0,40}\b(?:blocked|suspended|deactivated|locked|banned)\b/i;
+
+/** Volcengine, Zhipu, SiliconFlow, new-api and others answer in Chinese. */
+const IN_CHINESE: readonly (readonly [RegExp, Evidence])[] = [
+  [/欠费|余额不足|额度不足|账户余额|请充值/, noCredit],
+  [/敏感|违规|不安全|审核(?:未|不)通过|内容安全/, refused],
+  [
+    /(?:密钥|令牌|key).{0,8}(?:无效|错误|过期|不正确)|无效的?(?:密钥|令牌|api)|(?:身份验证|认证|鉴权)失败/i,
+    badKey,
+  ],
+  [/模型.{0,12}(?:不存在|已下线|未找到)/, retired],
+];
+
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
 const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
+  [UNKNOWN_SETTING, badParameter],
   [
     /\b(?:country|region|territory|location)\b.{0,40}\b(?:is |are )?(?:not supported|unsupported|not available)\b/i,
     wrongCountry,
@@ -143,12 +174,13 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     /\b(?:spending limit|key limit exceeded|budget (?:has been exceeded|exhausted)|billing (?:hard )?limit|payment required|account is in arrears)\b/i,
     noCredit,
   ],
+  [
+    /\b(?:requires? billing|billing to be enabled|billing (?:is )?not (?:enabled|active)|billed users)\b/i,
+    noQuota,
+  ],
   // fal, of an account that has to be topped up.
   [/\breason: top_up\b/i, noCredit],
-  [
-    /\b(?:account|resource|user|team|project|api access)\b.{0,40}\b(?:blocked|suspended|deactivated|locked|banned)\b/i,
-    blockedAccount,
-  ],
+  [BLOCKED_ACCOUNT, blockedAccount],
   ...WITHHELD.map((words) => [words, withheld] as const),
   ...OF_PICTURE.map((words) => [words, pictureRefused] as const),
   [
@@ -159,9 +191,15 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     /\bviolat\w+\b.{0,40}\b(?:guidelines?|polic(?:y|ies)|terms)\b|\bsensitive (?:content|information|words?)\b|\bflagged (?:as sensitive|by a content checker)\b/i,
     refused,
   ],
+  [/\bprompts?\b.{0,20}\b(?:blocked|rejected|refused|flagged)\b|\binvalid prompts? detected\b/i, refused],
   // The filter of DashScope, models on Replicate, Stability AI on Bedrock.
   [/\bgreen net check failed\b|\bcontent flagged (?:for|and reported)\b|\bfiltered words\b/i, refused],
   [/\b(?:inappropriate|prohibited|unsafe) (?:content|prompt|image)\b|\bresponsible ai\b/i, refused],
+  ...IN_CHINESE,
+  [
+    /\b(?:unable to process|could ?n[o']t (?:decode|read|load)|failed to (?:decode|load|process)|invalid|unsupported) (?:the )?(?:input |reference |provided )?image\b/i,
+    unreadablePicture,
+  ],
   [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
   [/\bnon-serverless model\b/i, retired],
   [

@@ -1,11 +1,11 @@
 import { WORD_OPERATIONS } from '../../contract/constants.ts';
 import type { Sent } from '../../contract/index.ts';
-import { ProviderError } from '../../errors.ts';
+import type { ProviderError } from '../../errors.ts';
 import { type FormFile, type HttpReply, sendRequest } from '../../lib/http-client.ts';
+import type { LongText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import type { SafeText } from '../../lib/safe-text.ts';
 import { vendorPrompt } from '../../lib/vendor-text.ts';
-import { morePictures } from '../../lib/warning.ts';
 import type {
   CallContext,
   GeneratedImage,
@@ -17,11 +17,12 @@ import type {
   ProviderTools,
 } from '../types.ts';
 import { charged } from './charged.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
-import { type FoundPicture, foundPictures } from './found-pictures.ts';
-import { isPicture, pictureFromAddress, pictureFromBase64, pictureFromBytes } from './picture.ts';
+import type { Evidence } from './evidence.ts';
+import { firstPicture } from './first-picture.ts';
+import { noPicture } from './no-picture.ts';
+import { isPicture, pictureFromBytes } from './picture.ts';
 import { bearer } from './server-address.ts';
-import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
+import { providerError, statusError, transportError } from './vendor-error.ts';
 
 /** One `POST {base}/images/generations`, decided but not sent. */
 export interface ImagesCall {
@@ -87,7 +88,7 @@ export function imagesModel(
 
 /** Sends the request, once. Any successful reply that contains a picture counts, whatever its shape. @throws ProviderError */
 export async function postImages(call: ImagesCall, context: CallContext): Promise<GeneratedImage> {
-  const { vendor } = call;
+  const { ownBaseUrl: baseUrl, tools, vendor } = call;
   const reply = await send(call, context.signal);
   if (reply.status < 200 || reply.status > 299) throw errorOf(call, reply);
   if (isPicture(reply.bytes)) return { bytes: pictureFromBytes(reply.bytes, vendor) };
@@ -98,20 +99,33 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
   // xAI says so inside a 200.
   if (body.respect_moderation === false || item?.respect_moderation === false)
     throw withheld(vendor, costUsd);
-  const pictures = foundPictures(reply.json);
-  const [picture] = pictures;
-  if (picture === undefined) throw noPicture(call, reply, item, costUsd);
-  const bytes = await fetched(call, picture, context.signal).catch((error: unknown) => {
+  const picture = firstPicture(drawnIn(reply), { vendor, baseUrl, tools, signal: context.signal });
+  if (picture === undefined) {
+    const { evidence } = call;
+    throw noPicture({ vendor, reply, secrets: secretsOf(call), evidence, costUsd });
+  }
+  const image = await picture.catch((error: unknown) => {
     // A picture that was paid for and is of no use stays paid for.
     throw costUsd === undefined || costUsd === 0 ? error : charged(error, costUsd);
   });
   const revisedPrompt = vendorPrompt(item?.revised_prompt, secretsOf(call));
   return {
-    bytes,
+    ...image,
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(revisedPrompt === undefined ? {} : { revisedPrompt }),
-    ...(pictures.length < 2 ? {} : { warnings: [morePictures(vendor, pictures.length)] }),
   };
+}
+
+/** More is no address. */
+const LONGEST_ADDRESS = 4096;
+
+/** A body that is not JSON may be base64, as some gateways encode pictures, or an address. */
+function drawnIn(reply: HttpReply): unknown {
+  if (reply.json !== undefined) return reply.json;
+  const { bytes } = reply;
+  if (bytes.length > LONGEST_ADDRESS) return { data: { longText: bytes } satisfies LongText };
+  const text = reply.text.trim();
+  return text.startsWith('/') && !text.startsWith('/9j/') ? undefined : { data: text };
 }
 
 function errorOf(call: ImagesCall, reply: HttpReply): ProviderError {
@@ -160,55 +174,4 @@ const textsOf = (body: ImagesCall['body']) =>
 function withheld(vendor: SafeText, costUsd: number | undefined): ProviderError {
   const billed = costUsd === undefined ? 'unknown' : costUsd > 0 ? 'yes' : 'no';
   return providerError({ vendor, code: 'IMAGE_REFUSED', billed, costUsd });
-}
-
-/** A success without a picture: what it says is an error like any other, of the whole reply or of its one item. */
-function noPicture(
-  call: ImagesCall,
-  reply: HttpReply,
-  item: Record<string, unknown> | undefined,
-  costUsd: number | undefined,
-): ProviderError {
-  const told = item?.error === undefined ? reply : { ...reply, json: { error: item.error } };
-  const detail = messageOf(told.json) ?? '';
-  const evidence = ownEvidence(call, told.json) ?? evidenceOf(told, detail);
-  const status = statusIn(told.json);
-  const error =
-    evidence === undefined && status === undefined
-      ? providerError({ vendor: call.vendor, code: 'INVALID_IMAGE', detail, secrets: secretsOf(call) })
-      : statusError({
-          vendor: call.vendor,
-          reply: { ...told, status: status ?? told.status },
-          now: call.tools.clock.now(),
-          evidence,
-          secrets: secretsOf(call),
-        });
-  const isCharged = costUsd !== undefined && costUsd > 0;
-  if (isCharged) return charged(error, costUsd);
-  // Never repeated by itself: a success may have been billed.
-  const { code, message, billed, retryable, refusal } = error;
-  return new ProviderError(code, message, { billed, retryable, refusal });
-}
-
-/** `{"error": {"code": 429, …}}` and `{"code": 500, "msg": …}` of proxies that answer everything with 200. */
-function statusIn(body: unknown): number | undefined {
-  const fields = asRecord(body);
-  for (const code of [asRecord(fields?.error)?.code, fields?.code, fields?.status]) {
-    if (typeof code === 'number' && code >= 400 && code <= 599) return code;
-  }
-  return undefined;
-}
-
-async function fetched(
-  call: ImagesCall,
-  { text, isAddress }: FoundPicture,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  if (!isAddress) return pictureFromBase64(text, call.vendor);
-  return pictureFromAddress(text, {
-    vendor: call.vendor,
-    baseUrl: call.ownBaseUrl,
-    tools: call.tools,
-    signal,
-  });
 }

@@ -1,13 +1,17 @@
+import type { ProviderError } from '../../errors.ts';
 import { HttpFailure, type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
 import type { SafeText } from '../../lib/safe-text.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
-import { messageOf, providerError } from './vendor-error.ts';
+import { messageOf } from './message.ts';
+import { providerError } from './vendor-error.ts';
 
 const FIRST_WAIT_MS = 1000;
 const WAIT_MS = 1500;
 const WAIT_AFTER_OUTAGE_MS = 3000;
 const LONGEST_WAIT_MS = 10_000;
+/** How many replies in turn may be about something else than the task: one of a proxy must not lose a paid picture. */
+const PATIENCE = 3;
 
 export interface PollOptions<T> {
   /** The vendor as a person reads it. */
@@ -36,6 +40,7 @@ export type PollState<T> = { state: 'done'; value: T } | { state: 'waiting' } | 
 export async function poll<T>(options: PollOptions<T>): Promise<T> {
   const { context, tools, vendor } = options;
   let waitMs = options.firstWaitMs ?? FIRST_WAIT_MS;
+  let strange = 0;
   for (;;) {
     await tools.clock.sleep(waitMs, context.signal).catch(() => {
       throw providerError({ vendor, code: 'TIMEOUT' });
@@ -46,6 +51,8 @@ export async function poll<T>(options: PollOptions<T>): Promise<T> {
     if (reply === undefined) continue;
     const told = options.read(reply);
     if (told.state === 'done') return told.value;
+    strange = told.state === 'none' && !mayPass(reply) ? strange + 1 : 0;
+    if (strange === PATIENCE) throw notTold(reply, options);
     if (told.state === 'none') waitMs = waitAfter(reply, options);
   }
 }
@@ -66,12 +73,14 @@ async function ask<T>({
   }
 }
 
-/** Waits out what may pass. @throws ProviderError for what will not */
-function waitAfter<T>(reply: HttpReply, { tools, vendor, secrets }: PollOptions<T>): number {
-  if (reply.status === 408 || reply.status === 429 || reply.status >= 500) {
-    const asked = retryAfterMs(reply.headers, reply.json, tools.clock.now());
-    return Math.min(asked ?? WAIT_AFTER_OUTAGE_MS, LONGEST_WAIT_MS);
-  }
+const mayPass = ({ status }: HttpReply) => status === 408 || status === 429 || status >= 500;
+
+function waitAfter<T>(reply: HttpReply, { tools }: PollOptions<T>): number {
+  const asked = retryAfterMs(reply.headers, reply.json, tools.clock.now());
+  return Math.min(asked ?? WAIT_AFTER_OUTAGE_MS, LONGEST_WAIT_MS);
+}
+
+function notTold<T>(reply: HttpReply, { vendor, secrets }: PollOptions<T>): ProviderError {
   const code = reply.status < 300 ? 'INVALID_IMAGE' : 'OUTCOME_UNKNOWN';
-  throw providerError({ vendor, code, detail: messageOf(reply.json), secrets });
+  return providerError({ vendor, code, detail: messageOf(reply.json), secrets });
 }

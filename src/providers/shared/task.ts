@@ -4,8 +4,10 @@ import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { foundPictures } from './found-pictures.ts';
+import { messageOf } from './message.ts';
 import { mayHaveKey } from './server-address.ts';
-import { messageOf, providerError, statusError, transportError } from './vendor-error.ts';
+import { providerError, statusError, transportError } from './vendor-error.ts';
 
 /** One request to draw in the background, decided but not sent. */
 export interface TaskRequest {
@@ -18,7 +20,7 @@ export interface TaskRequest {
   key: string | undefined;
   tools: ProviderTools;
   context: CallContext;
-  /** Whether a success names a task; else what it says is read like an error. */
+  /** Whether a success names a task; else, unless it holds a picture, what it says is read like an error. */
   isTask: (body: Record<string, unknown>) => boolean;
   /** What a refusal says, where the evidence that vendors have in common does not cover it. */
   evidence?: (body: Record<string, unknown> | undefined) => Evidence | undefined;
@@ -26,7 +28,7 @@ export interface TaskRequest {
 
 /**
  * Hands in a task, once: a 5xx may have been billed, so not even a 503 is repeated.
- * @returns the reply's body, which names the task
+ * @returns the reply's body, which names the task or holds the picture
  * @throws ProviderError
  */
 export async function createTask(request: TaskRequest): Promise<Record<string, unknown>> {
@@ -42,7 +44,8 @@ export async function createTask(request: TaskRequest): Promise<Record<string, u
   });
   const body = asRecord(reply.json);
   if (reply.status >= 200 && reply.status <= 299) {
-    if (body === undefined || request.isTask(body)) return body ?? {};
+    // An address that draws at once, such as https://fal.run, has no task but a picture, which is paid for.
+    if (body === undefined || request.isTask(body) || foundPictures(body).length > 0) return body ?? {};
     const detail = messageOf(body) ?? '';
     const told = request.evidence?.(body) ?? evidenceOf(reply, detail) ?? { code: 'INVALID_IMAGE' };
     throw providerError({ vendor, ...told, detail, secrets: [key] });

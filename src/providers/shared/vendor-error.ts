@@ -1,12 +1,11 @@
 import type { Billed, ResultErrorCode } from '../../contract/index.ts';
 import { ProviderError } from '../../errors.ts';
 import { HttpFailure, type HttpReply, MAX_REPLY_MB } from '../../lib/http-client.ts';
-import { asRecord } from '../../lib/record.ts';
 import { retryAfterMs } from '../../lib/retry-after.ts';
 import { insideSentence, type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
 import { vendorWords } from '../../lib/vendor-text.ts';
-import { type Evidence, evidenceOf, isMarkup, namesPrompt } from './evidence.ts';
-import { makersError } from './makers-error.ts';
+import { type Evidence, evidenceOf, namesPrompt } from './evidence.ts';
+import { messageOf, plainText } from './message.ts';
 
 export interface VendorFailure {
   /** The vendor as a person reads it. */
@@ -242,6 +241,13 @@ function evidenceOfStatus({ reply, isOwnAddress }: StatusFacts): Evidence {
         safeText`${vendor} has nothing at the address that was asked. The owner of this site has to check baseUrl in ModelOverrides.`,
     };
   }
+  if (reply.status === 413) {
+    return {
+      code: 'BAD_PARAMETER',
+      sentence: (vendor) =>
+        safeText`${vendor} does not take requests of this size. Smaller pictures or a shorter prompt may pass.`,
+    };
+  }
   return { code: codeOfStatus(reply.status) };
 }
 
@@ -257,37 +263,4 @@ function codeOfStatus(status: number): ResultErrorCode {
 
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
-}
-
-/**
- * The human part of an error body as most vendors write it: `error` as object or text, `message`, `msg`, `detail` as
- * text or as a list of `{msg}`, `errors` as a list of texts or of `{message}`.
- */
-export function messageOf(body: unknown): string | undefined {
-  // "Provider returned error" helps nobody.
-  const made = makersError(body);
-  if (made !== undefined) return messageOf(made);
-  const { error, message, msg, detail, errors } = asRecord(Array.isArray(body) ? body[0] : body) ?? {};
-  const inner = asRecord(error);
-  const ofError = textOf(inner?.message) ?? textOf(inner?.msg) ?? textOf(inner?.detail);
-  if (ofError !== undefined) return ofError;
-  // {"error": "server_error", "message": "…"}: the longer one is for people.
-  if (typeof error === 'string' && typeof message === 'string') return message;
-  // {"error": "HTTPException", "detail": "…", "errors": "…"} of AUTOMATIC1111, of which one may be empty.
-  if (typeof error === 'string' && typeof errors === 'string') return textOf(detail) || errors || error;
-  for (const text of [error, message, msg, detail]) if (typeof text === 'string') return text;
-  const list = [errors, detail].find(Array.isArray) ?? [];
-  const texts = list
-    .map((item: unknown) => textOf(item) ?? textOf(asRecord(item)?.msg) ?? textOf(asRecord(item)?.message))
-    .filter((text) => text !== undefined);
-  return texts.length > 0 ? texts.join(' ') : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** An error that is neither JSON nor a page. */
-function plainText(reply: HttpReply): string {
-  return reply.json !== undefined || isMarkup(reply) ? '' : reply.text;
 }

@@ -1,10 +1,11 @@
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
-import { isAnyText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { Evidence } from '../shared/evidence.ts';
-import { pictureFromBase64, pictureFromBytes } from '../shared/picture.ts';
+import { foundPictures } from '../shared/found-pictures.ts';
+import { noPicture } from '../shared/no-picture.ts';
+import { isPicture, pictureFromBase64, pictureFromBytes } from '../shared/picture.ts';
 import { providerError, statusError } from '../shared/vendor-error.ts';
 
 export const LABEL = safeText`Stability AI`;
@@ -17,6 +18,8 @@ const LOCK_OUT_MS = 60_000;
 const BY_NAME: Readonly<Record<string, Evidence>> = {
   content_moderation: { code: 'PROMPT_REFUSED' },
   public_figure: { code: 'PROMPT_REFUSED' },
+  // Of the first version of the API.
+  invalid_prompts: { code: 'PROMPT_REFUSED', namesPrompt: true },
   unauthorized: { code: 'BAD_KEY' },
   invalid_api_key: { code: 'BAD_KEY' },
   payment_required: { code: 'OUT_OF_CREDIT' },
@@ -39,25 +42,33 @@ export const routeAddress = (route: string, baseUrl: string | undefined): string
 
 export function stabilityError(reply: HttpReply, now: number, key: string | undefined): ProviderError {
   const body = asRecord(reply.json);
-  const name = typeof body?.name === 'string' ? body.name : '';
-  const evidence = reply.status < 500 ? BY_NAME[name] : undefined;
+  const evidence = reply.status < 500 ? evidenceOf(body) : undefined;
   return statusError({ vendor: LABEL, reply, now, evidence, secrets: [key], usualWaitMs: LOCK_OUT_MS });
 }
 
+const evidenceOf = (body: Readonly<Record<string, unknown>> | undefined): Evidence | undefined =>
+  typeof body?.name === 'string' ? BY_NAME[body.name] : undefined;
+
 /**
- * The picture of a 200: JSON as asked for, or the bytes themselves from a proxy that ignores `Accept`.
+ * The picture of a success: JSON as asked for, or the bytes themselves from a proxy that ignores `Accept`.
  * A filtered one is blurred and must not pass for a success. @throws ProviderError
  */
-export function stabilityPicture(reply: HttpReply): { bytes: Uint8Array; seed: unknown } {
+export function stabilityPicture(
+  reply: HttpReply,
+  key: string | undefined,
+): { bytes: Uint8Array; seed: unknown } {
   const body = asRecord(reply.json);
-  const finish = body?.finish_reason ?? reply.headers.get('finish-reason');
+  // The first version of the API has a list: {"artifacts": [{"base64": …, "finishReason": …, "seed": …}]}.
+  const drawn = asRecord(Array.isArray(body?.artifacts) ? body.artifacts[0] : undefined) ?? body;
+  const finish = drawn?.finish_reason ?? drawn?.finishReason ?? reply.headers.get('finish-reason');
   if (finish === 'CONTENT_FILTERED') throw providerError({ vendor: LABEL, code: 'IMAGE_REFUSED' });
-  if (body === undefined) {
+  if (isPicture(reply.bytes)) {
     return {
       bytes: pictureFromBytes(reply.bytes, LABEL),
       seed: Number(reply.headers.get('seed') ?? Number.NaN),
     };
   }
-  if (!isAnyText(body.image)) throw providerError({ vendor: LABEL, code: 'INVALID_IMAGE' });
-  return { bytes: pictureFromBase64(body.image, LABEL), seed: body.seed };
+  const picture = foundPictures(body).find(({ isAddress }) => !isAddress);
+  if (picture !== undefined) return { bytes: pictureFromBase64(picture.text, LABEL), seed: drawn?.seed };
+  throw noPicture({ vendor: LABEL, reply, secrets: [key], evidence: evidenceOf });
 }

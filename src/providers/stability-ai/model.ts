@@ -63,9 +63,10 @@ async function send(
   }).catch((error: unknown) => {
     throw transportError(error, LABEL);
   });
-  if (reply.status !== 200) throw stabilityError(reply, tools.clock.now(), settings.key);
-  const { bytes, seed } = stabilityPicture(reply);
-  const another = typeof form.seed === 'number' && form.seed !== 0 && Number(seed) !== form.seed;
-  const isTold = typeof seed === 'number' && Number.isFinite(seed);
-  return another && isTold ? { bytes, warnings: [otherSeed(LABEL, seed)] } : { bytes };
+  if (reply.status < 200 || reply.status > 299) throw stabilityError(reply, tools.clock.now(), settings.key);
+  const { bytes, seed } = stabilityPicture(reply, settings.key);
+  const used = typeof seed === 'string' && seed !== '' ? Number(seed) : seed;
+  const isTold = typeof used === 'number' && Number.isFinite(used);
+  const another = typeof form.seed === 'number' && form.seed !== 0 && used !== form.seed;
+  return another && isTold ? { bytes, warnings: [otherSeed(LABEL, used)] } : { bytes };
 }

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import {
   createDownload,
@@ -30,6 +31,30 @@ describe('download: from the owner’s own server', () => {
     expect(headers).not.toHaveProperty('authorization');
     expect(headers).not.toHaveProperty('x-key');
     expect(headers).toMatchObject({ 'accept-encoding': 'identity' });
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('unpacks what comes as %s, although it was not asked for', async (encoding, pack) => {
+    await using server = await rawServer((_, reply) => {
+      reply.writeHead(200, { 'content-encoding': encoding }).end(pack('picture'));
+    });
+    const bytes = await download(server.url, options(server.url));
+    expect(Buffer.from(bytes).toString()).toBe('picture');
+  });
+
+  it('unpacks no more than it would read, and nothing broken', async () => {
+    const bodies = { '/bomb': gzipSync(Buffer.alloc(2000)), '/broken': Buffer.from('picture') };
+    await using server = await rawServer((incoming, reply) => {
+      reply.writeHead(200, { 'content-encoding': 'gzip' }).end(bodies[incoming.url as keyof typeof bodies]);
+    });
+    const fetched = (path: string) =>
+      download(server.url + path, options(server.url, { limits: { maxBytes: 1000 } }));
+    await expect(fetched('/bomb')).rejects.toMatchObject({ kind: 'too-large' });
+    await expect(fetched('/broken')).rejects.toMatchObject({ kind: 'failed' });
   });
 
   it('follows redirects on that server', async () => {

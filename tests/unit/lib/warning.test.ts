@@ -43,7 +43,7 @@ const ALL = [
     morePictures(VENDOR, 3),
     'MORE_PICTURES',
     { vendor: 'Acme', count: 3 },
-    'Acme sent 3 pictures; the first is kept and shown',
+    'Acme sent 3 pictures; one of them is kept and shown',
   ],
   [
     fewerReferences(4, 2),

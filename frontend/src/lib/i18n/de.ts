@@ -67,7 +67,7 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
   SEED_ZERO_IS_RANDOM: () => 'Seed 0 bedeutet für dieses Modell einen zufälligen Seed.',
   OTHER_SEED: ({ seed }) => `Der Anbieter hat stattdessen den Seed ${seed} verwendet.`,
   MORE_PICTURES: ({ count }) =>
-    `Der Anbieter hat ${bilder(Number(count))} geschickt; das erste wird behalten und gezeigt.`,
+    `Der Anbieter hat ${bilder(Number(count))} geschickt; eines davon wird behalten und gezeigt.`,
   FEWER_REFERENCES: ({ given, sent }) =>
     `Dieses Modell arbeitet mit höchstens ${sent} Bildern; es hat von ${given} die ersten ${sent} bekommen.`,
   SCALED_DOWN: ({ width, height }) =>

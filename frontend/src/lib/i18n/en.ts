@@ -70,7 +70,7 @@ const notes: Record<NoteCode, (values: Note['values']) => string> = {
     `“${settings[setting]}” goes from ${low} to ${high} for this model: ${sent} was sent, not ${asked}.`,
   SEED_ZERO_IS_RANDOM: () => 'For this model, seed 0 means a random seed.',
   OTHER_SEED: ({ seed }) => `The vendor used seed ${seed} instead.`,
-  MORE_PICTURES: ({ count }) => `The vendor sent ${pictures(Number(count))}; the first is kept and shown.`,
+  MORE_PICTURES: ({ count }) => `The vendor sent ${pictures(Number(count))}; one of them is kept and shown.`,
   FEWER_REFERENCES: ({ given, sent }) =>
     `This model works on at most ${sent} pictures; it got the first ${sent} of ${given}.`,
   SCALED_DOWN: ({ width, height }) =>

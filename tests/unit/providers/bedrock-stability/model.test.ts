@@ -6,7 +6,7 @@ import {
 import { ENHANCE_INSTRUCTION } from '../../../../src/providers/shared/enhance-instruction.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { BEDROCK_FAILURES, bedrockException, bedrockFixture } from '../../../helpers/bedrock-fixture.ts';
-import { providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
+import { PIXEL, PIXEL_BASE64, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 import { saying } from '../../../helpers/saying.ts';
 import { providerSuite } from '../../../suites/provider.ts';
 
@@ -76,6 +76,16 @@ providerSuite('bedrock-stability', {
       replies: [bedrockException('TimeoutError', undefined, 'the socket did not establish a connection')],
       expected: { code: 'PROVIDER_DOWN', billed: 'no', retryable: true, notStarted: { waitMs: undefined } },
     },
+    {
+      name: 'a refusal under `errors`, within a 200 (LiteLLM, stability_transformation.py)',
+      replies: [{ bedrock: { errors: ['Your request was flagged by our content moderation system.'] } }],
+      expected: { code: 'PROMPT_REFUSED', billed: 'no', retryable: false, message: /was flagged/ },
+    },
+    {
+      name: 'a reason that speaks of no filter',
+      replies: [{ bedrock: { finish_reasons: ['Internal error'] } }],
+      expected: { code: 'PROVIDER_DOWN', billed: 'unknown', retryable: true, message: /Internal error/ },
+    },
     ...BEDROCK_FAILURES,
   ],
   malformed: [
@@ -92,6 +102,15 @@ describe('bedrock-stability', () => {
     const model = bedrockStability.createImageModel({ ...settings, ...changed }, world.tools);
     return { world, call: model.plan({ prompt: 'a fox', ...options }) };
   };
+
+  it.each([
+    { finish_reasons: ['SUCCESS'], images: [PIXEL_BASE64] },
+    { artifacts: [{ base64: PIXEL_BASE64, finishReason: 'SUCCESS' }] },
+  ])('takes the picture of %j', async (bedrock) => {
+    const { tools } = providerWorld([{ bedrock }]);
+    const call = bedrockStability.createImageModel(settings, tools).plan({ prompt: 'a fox' });
+    expect(await call.run({ signal: signal() })).toEqual({ bytes: PIXEL });
+  });
 
   it('sends a negative prompt only where it is documented', () => {
     const { call } = plan({ model: 'stability.stable-image-ultra-v1:1' }, { negativePrompt: 'blur' });

@@ -133,7 +133,10 @@ providerSuite('black-forest-labs', {
     },
     {
       name: 'a key that is not accepted when asking',
-      replies: [started, { status: 403, json: { detail: 'Not authenticated' } }],
+      replies: [
+        started,
+        ...Array.from({ length: 3 }, () => ({ status: 403, json: { detail: 'Not authenticated' } })),
+      ],
       expected: { code: 'OUTCOME_UNKNOWN', billed: 'unknown', retryable: true, notStarted: false },
     },
     {
@@ -146,7 +149,7 @@ providerSuite('black-forest-labs', {
     [{ status: 200, text: 'ok' }],
     [{ status: 200, json: { id: 'a1b2' } }],
     [started, { status: 200, json: { status: 'Ready', result: {} } }],
-    [started, { status: 200, text: 'ok' }],
+    [started, ...Array.from({ length: 3 }, () => ({ status: 200, text: 'ok' }))],
   ],
 });
 
@@ -222,6 +225,49 @@ describe('black-forest-labs: waiting', () => {
         costUsd,
       });
     }
+  });
+
+  it.each([
+    { status: 'Ready', result: { sample: [sample] } },
+    { status: 'Ready', result: { images: [{ url: sample }] } },
+    { status: 'Succeeded', result: { sample } },
+    { status: 'ready', result: { sample: Buffer.from(PIXEL).toString('base64') } },
+  ])('does not lose the picture of %j', async (json) => {
+    const { model } = draw([started, { status: 200, json }]);
+    const { bytes } = await model.plan({ prompt: 'a fox' }).run({ signal: signal() });
+    expect(bytes).toEqual(PIXEL);
+  });
+
+  it('takes the picture of a reply that needs no asking', async () => {
+    const { world, model } = draw([
+      { status: 200, json: { id: 'a1b2', status: 'Ready', result: { sample }, cost: 4 } },
+    ]);
+    expect(await model.plan({ prompt: 'a fox' }).run({ signal: signal() })).toEqual({
+      bytes: PIXEL,
+      costUsd: 0.04,
+    });
+    expect(world.calls).toHaveLength(1);
+  });
+
+  it('reports the cost of a task that is done and holds no picture', async () => {
+    const { model } = draw([
+      started,
+      { status: 200, json: { status: 'Ready', result: { sample: null }, cost: 4 } },
+    ]);
+    await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
+      code: 'INVALID_IMAGE',
+      billed: 'yes',
+      costUsd: 0.04,
+    });
+  });
+
+  it('ends at a task that was cancelled there, and says so', async () => {
+    const { model } = draw([started, pending('Cancelled')]);
+    await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
+      code: 'PROVIDER_DOWN',
+      billed: 'unknown',
+      message: expect.stringMatching(/^This picture was cancelled at Black Forest Labs/),
+    });
   });
 
   it('reports the cost of a picture that could not be fetched', async () => {

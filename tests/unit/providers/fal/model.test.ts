@@ -147,7 +147,7 @@ providerSuite('fal', {
     [{ status: 200, json: { request_id: 'a1b2' } }],
     [started, completed, { status: 200, json: {} }],
     [started, completed, { status: 200, text: 'ok' }],
-    [started, { status: 200, text: 'ok' }],
+    [started, ...Array.from({ length: 3 }, () => ({ status: 200, text: 'ok' }))],
   ],
 });
 
@@ -171,6 +171,39 @@ describe('fal: waiting', () => {
     ]);
     expect(await run()).toEqual({ bytes: PIXEL });
     expect(world.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('takes the picture of an address that draws at once, such as https://fal.run', async () => {
+    const { world, run } = draw([success]);
+    expect(await run()).toEqual({ bytes: PIXEL });
+    expect(world.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['FAILED', /is having problems/],
+    ['CANCELLED', /^This picture was cancelled at fal\.ai/],
+  ])('ends at the status %s, which would never change', async (status, message) => {
+    const { run } = draw([started, { status: 200, json: { status } }]);
+    await expect(run()).rejects.toMatchObject({
+      code: 'PROVIDER_DOWN',
+      billed: 'unknown',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('reads an error inside the result', async () => {
+    const detail = [{ loc: ['body', 'prompt'], msg: 'Not this.', type: 'content_policy_violation' }];
+    await expect(draw([started, completed, { status: 200, json: { detail } }]).run()).rejects.toMatchObject({
+      code: 'PROMPT_REFUSED',
+      billed: 'unknown',
+      message: expect.stringContaining('Not this.'),
+    });
+  });
+
+  it('says how many pictures came', async () => {
+    const url = 'https://v3.fal.media/files/zebra/a1b2.png';
+    const { run } = draw([started, completed, { status: 200, json: { images: [{ url }, { url }] } }]);
+    expect((await run()).warnings).toMatchObject([{ code: 'MORE_PICTURES', values: { count: 2 } }]);
   });
 
   it('fetches the picture without the key', async () => {

@@ -159,13 +159,70 @@ describe('google-gemini', () => {
     expect((await call.run({ signal: new AbortController().signal })).bytes).toEqual(PIXEL);
   });
 
-  it("takes the last picture that is not part of the model's thoughts", async () => {
+  it("takes the last picture that is not part of the model's thoughts, and says that another came", async () => {
     const drafts = finished('STOP', [
       { inlineData: { data: 'ZHJhZnQ=' } },
       { inlineData: { data: PIXEL_BASE64 } },
     ]);
     const model = googleGemini.createImageModel(settings, providerWorld([drafts]).tools);
-    expect(await model.plan({ prompt: 'a fox' }).run({ signal: signal() })).toEqual({ bytes: PIXEL });
+    const { bytes, warnings } = await model.plan({ prompt: 'a fox' }).run({ signal: signal() });
+    expect(bytes).toEqual(PIXEL);
+    expect(warnings).toMatchObject([{ code: 'MORE_PICTURES', values: { count: 2 } }]);
+  });
+
+  it.each<[string, ScriptedReply]>([
+    ['any success', { ...success, status: 201 }],
+    ['the list of the streaming route', { status: 200, json: [success.json] }],
+    [
+      'a file that is no picture behind it',
+      finished('STOP', [
+        { inlineData: { mimeType: 'image/png', data: PIXEL_BASE64 } },
+        { inlineData: { mimeType: 'text/plain', data: 'aGVsbG8=' } },
+      ]),
+    ],
+    [
+      'names in another style',
+      finished('STOP', [{ inline_data: { mime_type: 'image/png', data: PIXEL_BASE64 } }]),
+    ],
+    [
+      'a second candidate',
+      {
+        status: 200,
+        json: {
+          candidates: [
+            { finishReason: 'IMAGE_OTHER' },
+            { content: { parts: [{ inlineData: { data: PIXEL_BASE64 } }] } },
+          ],
+        },
+      },
+    ],
+  ])('does not lose the picture of %s', async (_, reply) => {
+    const model = googleGemini.createImageModel(settings, providerWorld([reply]).tools);
+    const { bytes } = await model.plan({ prompt: 'a fox' }).run({ signal: signal() });
+    expect(bytes).toEqual(PIXEL);
+  });
+
+  it.each([
+    [{ code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Slow down.' }, 'RATE_LIMITED', 'Slow down.'],
+    [{ code: 400, message: 'Bad.', details: [{ reason: 'API_KEY_INVALID' }] }, 'BAD_KEY', 'Bad.'],
+    [
+      { code: 403, message: 'No.', details: [{ reason: 'CONSUMER_SUSPENDED' }] },
+      'BAD_KEY',
+      'blocked the account',
+    ],
+  ])('reads the error %j inside a success, and never asks again by itself', async (inside, code, words) => {
+    const reply = { status: 200, json: { error: inside } };
+    const model = googleGemini.createImageModel(settings, providerWorld([reply]).tools);
+    await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(words),
+      notStarted: undefined,
+    });
+  });
+
+  it('says at least in one word why nothing was drawn', async () => {
+    const model = googleGemini.createImageModel(settings, providerWorld([finished('NO_IMAGE', [])]).tools);
+    await expect(model.plan({ prompt: 'a fox' }).run({ signal: signal() })).rejects.toThrow('“no image”');
   });
 
   it('counts a withheld picture by the tokens spent on it', async () => {

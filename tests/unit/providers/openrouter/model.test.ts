@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { reportedCost } from '../../../../src/providers/openrouter/api.ts';
 import { openrouter } from '../../../../src/providers/openrouter/index.ts';
 import type { ModelSettings } from '../../../../src/providers/types.ts';
 import { fixture, PIXEL, PIXEL_BASE64, providerWorld } from '../../../helpers/provider-world.ts';
@@ -98,4 +99,16 @@ it('openrouter takes pixels as a size, and believes no negative cost', async () 
   const call = openrouter.createImageModel(own, world.tools).plan({ prompt: 'a fox' });
   expect(call.sent).toEqual({ model: 'google/gemini-3-pro-image', size: '2048x2048' });
   expect(await call.run({ signal: new AbortController().signal })).toEqual({ bytes: PIXEL });
+});
+
+it.each([
+  // The fee for a maker's key of one's own is not what the picture costs.
+  [{ cost: 0, is_byok: true, cost_details: { upstream_inference_cost: 0.04 } }, 0.04],
+  [{ cost: 0.002, is_byok: true, cost_details: { upstream_inference_cost: 0.04 } }, 0.042],
+  [{ cost: 0, is_byok: true, cost_details: { upstream_inference_cost: null } }, undefined],
+  [{ cost: 0, is_byok: true }, undefined],
+  [{ cost: 0.04, is_byok: false, cost_details: { upstream_inference_cost: 0.04 } }, 0.04],
+  [{ cost: '0.04' }, undefined],
+])('openrouter takes %j for a cost of %s dollars', (usage, expected) => {
+  expect(reportedCost({ usage })).toBe(expected);
 });

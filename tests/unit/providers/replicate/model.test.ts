@@ -148,7 +148,7 @@ providerSuite('replicate', {
     [{ status: 201, text: 'ok' }],
     [{ status: 201, json: { id: 'gm3q' } }],
     [started, prediction('succeeded')],
-    [started, { status: 200, text: 'ok' }],
+    [started, ...Array.from({ length: 3 }, () => ({ status: 200, text: 'ok' }))],
   ],
 });
 
@@ -170,6 +170,18 @@ describe('replicate: waiting', () => {
       address: 'https://replicate.delivery/xezq/a1b2/out-0.png',
       trustedOrigin: undefined,
     });
+  });
+
+  it('takes the picture of a first reply that is the last one', async () => {
+    const output = ['https://replicate.delivery/xezq/a1b2/out-0.png'];
+    const reply = {
+      status: 200,
+      json: { ...(started as { json: object }).json, status: 'succeeded', output },
+    };
+    const world = providerWorld([reply], { key: settings.key, pictures });
+    const call = replicate.createImageModel(settings, world.tools).plan({ prompt: 'a fox' });
+    expect(await call.run({ signal: new AbortController().signal })).toEqual({ bytes: PIXEL });
+    expect(world.calls).toHaveLength(1);
   });
 
   it('asks for a version where the owner names one, and takes an output that is not a list', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { HttpReply } from '../../../../src/lib/http-client.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import { evidenceOf, namesPrompt } from '../../../../src/providers/shared/evidence.ts';
-import { messageOf } from '../../../../src/providers/shared/vendor-error.ts';
+import { messageOf } from '../../../../src/providers/shared/message.ts';
 import { type RecordedReply, runRecorded } from '../../../helpers/recorded-reply.ts';
 
 function reply(
@@ -56,6 +56,11 @@ describe('evidence', () => {
     ['unsupported_country_region_territory', 'BAD_KEY'],
     ['model_not_found', 'MODEL_RETIRED'],
     ['rate_limit_exceeded', 'RATE_LIMITED'],
+    ['unknown_parameter', 'BAD_PARAMETER'],
+    ['unsupported_parameter', 'BAD_PARAMETER'],
+    ['invalid_image_file', 'BAD_PARAMETER'],
+    ['invalid_image_format', 'BAD_PARAMETER'],
+    ['image_parse_error', 'BAD_PARAMETER'],
     ['DeploymentNotFound', 'MODEL_RETIRED'],
     // Ark of Volcengine, where a subcode follows a full stop.
     ['InputTextSensitiveContentDetected', 'PROMPT_REFUSED'],
@@ -152,6 +157,44 @@ describe('evidence', () => {
     expect(namesPrompt(words)).toBe(isNamed);
   });
 
+  it.each([
+    // Settings have the names of refusals.
+    ["Unknown parameter: 'moderation'.", 'BAD_PARAMETER'],
+    ['Unrecognized request argument supplied: content_filter', 'BAD_PARAMETER'],
+    ["Unsupported field: 'nsfw' is not known", 'BAD_PARAMETER'],
+    ["The parameter 'style' for this model is deprecated.", 'BAD_PARAMETER'],
+    ['Model m: size preset "huge" not found', 'BAD_PARAMETER'],
+    ["Invalid value for parameter 'model': dall-e-3 not found", 'MODEL_RETIRED'],
+    // A user has a prompt and is not an account that is blocked.
+    ['Request blocked: the user prompt was blocked by our content filter.', 'PROMPT_REFUSED'],
+    ["The user's prompt was blocked due to safety.", 'PROMPT_REFUSED'],
+    ['Your project was suspended.', 'BAD_KEY'],
+    ["Permission denied: Consumer 'api_key:x' has been suspended.", 'BAD_KEY'],
+    ['The prompt has been flagged.', 'PROMPT_REFUSED'],
+    ['Invalid prompts detected', 'PROMPT_REFUSED'],
+    // A free key of Google.
+    ['This API method requires billing to be enabled.', 'OUT_OF_CREDIT'],
+    ['Imagen API is only accessible to billed users at this time.', 'OUT_OF_CREDIT'],
+    ['Please check your plan and billing details.', undefined],
+    // Zhipu, new-api, SiliconFlow.
+    ['您的账户已欠费，请充值后重试。', 'OUT_OF_CREDIT'],
+    ['用户额度不足, 剩余额度: 0', 'OUT_OF_CREDIT'],
+    [
+      '系统检测到输入或生成内容可能包含不安全或敏感内容，请您避免输入易产生敏感内容的提示语。',
+      'PROMPT_REFUSED',
+    ],
+    ['无效的令牌', 'BAD_KEY'],
+    ['身份验证失败。', 'BAD_KEY'],
+    ['API Key 已过期', 'BAD_KEY'],
+    ['模型 cogview-9 不存在', 'MODEL_RETIRED'],
+    ['您的账户已达到速率限制，请您控制请求频率', undefined],
+    // Pictures to work on.
+    ['Unable to process input image. Please retry.', 'BAD_PARAMETER'],
+    ['Could not decode image', 'BAD_PARAMETER'],
+  ])('reads %j as %s', (message, code) => {
+    expect(codeOf(400, { error: { message } })).toBe(code);
+  });
+
   it('leads the owner to what has to be done, where the usual sentence of the code would mislead', () => {
     const sentence = (json: unknown) => {
       const told = reply(400, json);
@@ -169,6 +212,9 @@ describe('evidence', () => {
     expect(sentence({ error: { code: 'ModelNotOpen' } })).toMatch(/^The image server account .* activate/);
     expect(sentence({ error: { message: 'Your account has been suspended.' } })).toMatch(
       /has blocked the account/,
+    );
+    expect(sentence({ error: { message: 'Unable to process input image.' } })).toMatch(
+      /a picture that was handed in/,
     );
     expect(sentence({ error: { code: 'invalid_api_key' } })).toBeUndefined();
   });

@@ -57,6 +57,50 @@ describe('foundPictures', () => {
     expect(foundPictures(reply)).toEqual(expected);
   });
 
+  it.each([
+    ['Imagen', { predictions: [{ bytesBase64Encoded: PIXEL_BASE64 }] }, base64],
+    ['Runware', { data: [{ imageURL: 'https://a.example/1' }] }, address('https://a.example/1')],
+    ['a list under another name', { outputs: ['https://a.example/1'] }, address('https://a.example/1')],
+    ['numbered items', { images: { 0: 'https://a.example/1' } }, address('https://a.example/1')],
+    [
+      'a file with a name',
+      { asset: 'https://a.example/1.webp?x=1' },
+      address('https://a.example/1.webp?x=1'),
+    ],
+    [
+      'a WebP in base64',
+      { x: { y: `UklGR${'A'.repeat(60)}` } },
+      [{ text: `UklGR${'A'.repeat(60)}`, isAddress: false }],
+    ],
+  ])('finds the picture of %s, whose fields it does not know', (_, reply, expected) => {
+    expect(foundPictures(reply)).toEqual(expected);
+  });
+
+  it.each([
+    { error: { docs_url: 'https://a.example/docs/image.png' } },
+    { detail: [{ input: PIXEL_BASE64 }] },
+    { input: { picture: PIXEL_BASE64 } },
+    { status_page: 'https://status.example/' },
+    { urls: { get: 'https://api.example/1', cancel: 'https://api.example/1/cancel' } },
+    { request_id: 'A'.repeat(64) },
+  ])('takes no part of %j for a picture', (reply) => {
+    expect(foundPictures(reply)).toEqual([]);
+  });
+
+  it.each(['\n', '\r\n'])('takes base64 in lines for base64: %j', (lineBreak) => {
+    const lines = PIXEL_BASE64.replace(/(.{60})/g, `$1${lineBreak}`);
+    expect(foundPictures({ images: [lines] })).toEqual([{ text: lines, isAddress: false }]);
+  });
+
+  it.each([
+    ['with escaped slashes, as PHP writes them', '\\/9j\\/4AAQSkZJRg'],
+    ['in lines', `iVBORw0KGgo\\n`],
+  ])('knows a long text %s', (_, start) => {
+    const longText = Buffer.from(start + 'A'.repeat(300));
+    expect(foundPictures({ images: [{ longText }] })).toEqual([{ text: { longText }, isAddress: false }]);
+    expect(foundPictures({ anything: { longText } })).toHaveLength(1);
+  });
+
   it.each([{}, { data: [] }, { data: [{ url: '' }] }, { message: 'No picture today.' }, undefined, 7])(
     'finds none in %j',
     (reply) => expect(foundPictures(reply)).toEqual([]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { safeText } from '../../../../src/lib/safe-text.ts';
-import { callGoogle } from '../../../../src/providers/shared/google-api.ts';
+import { callGoogle, googleEvidence } from '../../../../src/providers/shared/google-api.ts';
 import { fetchFailure, providerWorld, type ScriptedReply } from '../../../helpers/provider-world.ts';
 
 const KEY = 'oddly shaped key';
@@ -100,5 +100,29 @@ describe('callGoogle', () => {
     await expect(call({ status: 503, json: {} })).rejects.toMatchObject({ billed: 'no', notStarted: {} });
     expect(await call({ status: 200, json: [] })).toEqual({});
     expect(await call({ status: 200, json: { a: 1 } })).toEqual({ a: 1 });
+  });
+});
+
+describe('the evidence of Google', () => {
+  const told = (detail: unknown) => googleEvidence({ error: { code: 429, details: [detail] } });
+  const quota = (quotaValue: string) => ({
+    '@type': 'type.googleapis.com/google.rpc.QuotaFailure',
+    violations: [{ quotaId: 'GenerateRequestsPerDayPerProjectPerModel-FreeTier', quotaValue }],
+  });
+
+  it('knows a quota of nothing, for which no wait helps', () => {
+    expect(told(quota('0'))).toMatchObject({ code: 'OUT_OF_CREDIT' });
+    expect(told(quota('250'))).toBeUndefined();
+    expect(googleEvidence([{ error: { details: [quota('0')] } }])?.code).toBe('OUT_OF_CREDIT');
+  });
+
+  it.each([
+    ['API_KEY_INVALID', 'BAD_KEY'],
+    ['API_KEY_SERVICE_BLOCKED', 'BAD_KEY'],
+    ['BILLING_DISABLED', 'OUT_OF_CREDIT'],
+    ['CONSUMER_SUSPENDED', 'BAD_KEY'],
+    ['RATE_LIMIT_EXCEEDED', undefined],
+  ])('takes the reason %s for %s', (reason, code) => {
+    expect(told({ reason })?.code).toBe(code);
   });
 });

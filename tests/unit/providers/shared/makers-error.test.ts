@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { makersError } from '../../../../src/providers/shared/makers-error.ts';
-import { messageOf } from '../../../../src/providers/shared/vendor-error.ts';
+import { messageOf } from '../../../../src/providers/shared/message.ts';
 
 const passed = (raw: unknown) => ({
   error: { message: 'Provider returned error', code: 400, metadata: { raw, provider_name: 'Recraft' } },

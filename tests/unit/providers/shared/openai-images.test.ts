@@ -110,9 +110,18 @@ describe('postImages', () => {
     const item = { b64_json: PIXEL_BASE64 };
     const { bytes, warnings } = await post({ data: [item, { b64_json: 'AAAA' }, item] }).drawn;
     expect(bytes).toEqual(PIXEL);
-    expect(warnings).toEqual([saying('Acme sent 3 pictures; the first is kept and shown')]);
+    expect(warnings).toEqual([saying('Acme sent 3 pictures; one of them is kept and shown')]);
     expect((await post({ data: [item, item] }).drawn).warnings).toHaveLength(1);
     expect(await post({ data: [item] }).drawn).not.toHaveProperty('warnings');
+  });
+
+  it.each([PIXEL_BASE64, ` ${PIXEL_BASE64}\n`, `data:image/png;base64,${PIXEL_BASE64}`])(
+    'takes a body that is base64 for the picture: %j',
+    async (text) => expect(await postReply({ status: 200, text }).drawn).toEqual({ bytes: PIXEL }),
+  );
+
+  it('takes no path of a text for the address of a picture', async () => {
+    await expect(postReply({ status: 200, text: '/var/log/error' }).drawn).rejects.toThrow('/var/log/error');
   });
 
   it('takes the bytes of a picture for the picture, and any 2xx for a success', async () => {

@@ -67,16 +67,29 @@ describe('polling', () => {
     [{ status: 200, text: 'ok' }, 'INVALID_IMAGE'],
     [{ status: 403, json: { detail: 'Not authenticated' } }, 'OUTCOME_UNKNOWN'],
     [{ status: 404, text: '' }, 'OUTCOME_UNKNOWN'],
-  ])('ends at %j with %s: the vendor has begun, and it may be billed', async (reply, code) => {
-    await expect(polling([reply]).done).rejects.toMatchObject({
-      code,
-      billed: 'unknown',
-      notStarted: undefined,
-    });
+  ])(
+    'ends at the third %j in turn with %s: the vendor has begun, and it may be billed',
+    async (reply, code) => {
+      await expect(polling([reply, reply, reply]).done).rejects.toMatchObject({
+        code,
+        billed: 'unknown',
+        notStarted: undefined,
+      });
+    },
+  );
+
+  it('does not lose a paid picture to one or two replies of something in between', async () => {
+    const page = { status: 200, text: '<html>Be right back</html>' };
+    const denied = { status: 403, text: '<html>Checking your browser</html>' };
+    const waiting = { status: 200, json: { status: 'Pending' } };
+    const { world, done } = polling([page, denied, waiting, denied, { status: 404, text: '' }, ready]);
+    expect(await done).toBe('picture');
+    expect(world.calls).toHaveLength(6);
   });
 
   it('tells why the vendor will not say, in its words and without the key', async () => {
-    const { done } = polling([{ status: 403, json: { detail: 'No task for key acme-0123456789' } }]);
+    const refused = { status: 403, json: { detail: 'No task for key acme-0123456789' } };
+    const { done } = polling([refused, refused, refused]);
     await expect(done).rejects.toMatchObject({
       message: expect.stringMatching(/^The connection to Acme .*“No task for key \[key\]”$/),
     });

@@ -40,6 +40,11 @@ describe('handing in a task', () => {
     expect(await create({ status, json: [] }).created).toEqual({});
   });
 
+  it('has succeeded with a picture instead of a task', async () => {
+    const json = { images: [{ url: 'https://cdn.example/1.png' }] };
+    expect(await create({ status: 200, json }).created).toEqual(json);
+  });
+
   it('has failed with a success that names no task, for the reason that it gives', async () => {
     for (const [json, code] of [
       [{ detail: 'User is locked. Reason: Exhausted balance.' }, 'OUT_OF_CREDIT'],

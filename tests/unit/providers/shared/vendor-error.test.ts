@@ -5,7 +5,6 @@ import type { HttpReply } from '../../../../src/lib/http-client.ts';
 import { HttpFailure } from '../../../../src/lib/http-client.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import {
-  messageOf,
   providerError,
   type StatusFacts,
   statusError,
@@ -175,6 +174,14 @@ describe('statusError', () => {
     expect(told(reply(404), { isOwnAddress: false }).code).toBe('MODEL_RETIRED');
   });
 
+  it('says of a request that is too large that it is, and of no setting', () => {
+    expect(told(reply(413))).toMatchObject({
+      code: 'BAD_PARAMETER',
+      billed: 'no',
+      message: expect.stringContaining('requests of this size'),
+    });
+  });
+
   it('calls a refusal by something in between free, and says who refused', () => {
     const page = {
       ...reply(403, { 'content-type': 'text/html' }),
@@ -214,34 +221,5 @@ describe('statusError', () => {
     expect(refused.message).toContain('It says: “No, key [key].”');
     expect(told(reply(400, {}, { message: 'b' }), { detail: 'a' }).message).toContain('“a”');
     expect(told(reply(400)).message).not.toContain('It says');
-  });
-});
-
-describe('messageOf', () => {
-  it.each<[unknown, string | undefined]>([
-    [{ error: { message: 'a' } }, 'a'],
-    [{ error: 'a' }, 'a'],
-    [{ error: 'server_error', message: 'a' }, 'a'],
-    [{ code: 'x', error: 'a' }, 'a'],
-    [{ message: 'a' }, 'a'],
-    [{ msg: 'a' }, 'a'],
-    [{ detail: 'a' }, 'a'],
-    [{ message: 'a', msg: 'b', detail: 'c' }, 'a'],
-    [{ error: { msg: 'a', detail: 'b' } }, 'a'],
-    [{ error: { detail: 'a' }, message: 'b' }, 'a'],
-    [[{ error: { message: 'a' } }, { error: { message: 'b' } }], 'a'],
-    [{ errors: [{ message: 'a' }, { msg: 'b', message: 'c' }] }, 'a b'],
-    [{ errors: ['a'], detail: [{ msg: 'b' }] }, 'a'],
-    [{ detail: [{ msg: 'a' }, { msg: 'b' }] }, 'a b'],
-    [{ errors: ['a', 'b'] }, 'a b'],
-    [{ errors: [null, 3] }, undefined],
-    [{ errors: ['a', null, { msg: 'b' }] }, 'a b'],
-    [{ error: { code: 'x' }, message: 'a' }, 'a'],
-    [{ error: 'a', detail: 'b' }, 'a'],
-    [{}, undefined],
-    [null, undefined],
-    ['a', undefined],
-  ])('reads %j', (body, expected) => {
-    expect(messageOf(body)).toBe(expected);
   });
 });

@@ -172,6 +172,28 @@ describe('stability-ai: what differs between its routes', () => {
     expect(Buffer.from(image.bytes)).toEqual(PIXEL);
   });
 
+  it('takes the picture of any success, and of the list of the first version of the API', async () => {
+    const base64 = Buffer.from(PIXEL).toString('base64');
+    const replies: ScriptedReply[] = [
+      { ...success, status: 201 },
+      { status: 200, json: { artifacts: [{ base64, seed: 7, finishReason: 'SUCCESS' }] } },
+    ];
+    for (const reply of replies) expect((await run({}, { seed: 7 }, reply)).image.bytes).toBeDefined();
+    const blurred = { artifacts: [{ base64, finishReason: 'CONTENT_FILTERED' }] };
+    await expect(run({}, {}, { status: 200, json: blurred })).rejects.toMatchObject({
+      code: 'IMAGE_REFUSED',
+    });
+  });
+
+  it('reads an error inside a success', async () => {
+    const json = { name: 'content_moderation', errors: ['Your request was flagged.'] };
+    await expect(run({}, {}, { status: 200, json })).rejects.toMatchObject({
+      code: 'PROMPT_REFUSED',
+      message: expect.stringContaining('was flagged'),
+      notStarted: undefined,
+    });
+  });
+
   it('says when another seed was used', async () => {
     const { image } = await run({}, { seed: 41 }, success);
     expect(image.warnings).toEqual([saying('Stability AI used seed 42 instead')]);
