@@ -142,15 +142,25 @@ const UNKNOWN_SETTING =
 const BLOCKED_ACCOUNT =
   /\b(?:account|resource|consumer|user|team|project|api access)\b(?:(?!\b(?:prompt|input|content|image|picture|message|text)s?\b).){0,40}\b(?:blocked|suspended|deactivated|locked|banned)\b/i;
 
-/** Volcengine, Zhipu, SiliconFlow, new-api and others answer in Chinese. */
+/**
+ * Volcengine, Zhipu, SiliconFlow, new-api and others answer in Chinese: in arrears, balance or quota insufficient, please top up;
+ * sensitive, against the rules, unsafe, did not pass the review, content safety; key or token invalid, wrong, expired,
+ * authentication failed; the model does not exist or was taken off line. Escaped, because bundles are ASCII.
+ */
 const IN_CHINESE: readonly (readonly [RegExp, Evidence])[] = [
-  [/欠费|余额不足|额度不足|账户余额|请充值/, noCredit],
-  [/敏感|违规|不安全|审核(?:未|不)通过|内容安全/, refused],
   [
-    /(?:密钥|令牌|key).{0,8}(?:无效|错误|过期|不正确)|无效的?(?:密钥|令牌|api)|(?:身份验证|认证|鉴权)失败/i,
+    /\u6b20\u8d39|\u4f59\u989d\u4e0d\u8db3|\u989d\u5ea6\u4e0d\u8db3|\u8d26\u6237\u4f59\u989d|\u8bf7\u5145\u503c/,
+    noCredit,
+  ],
+  [
+    /\u654f\u611f|\u8fdd\u89c4|\u4e0d\u5b89\u5168|\u5ba1\u6838(?:\u672a|\u4e0d)\u901a\u8fc7|\u5185\u5bb9\u5b89\u5168/,
+    refused,
+  ],
+  [
+    /(?:\u5bc6\u94a5|\u4ee4\u724c|key).{0,8}(?:\u65e0\u6548|\u9519\u8bef|\u8fc7\u671f|\u4e0d\u6b63\u786e)|\u65e0\u6548\u7684?(?:\u5bc6\u94a5|\u4ee4\u724c|api)|(?:\u8eab\u4efd\u9a8c\u8bc1|\u8ba4\u8bc1|\u9274\u6743)\u5931\u8d25/i,
     badKey,
   ],
-  [/模型.{0,12}(?:不存在|已下线|未找到)/, retired],
+  [/\u6a21\u578b.{0,12}(?:\u4e0d\u5b58\u5728|\u5df2\u4e0b\u7ebf|\u672a\u627e\u5230)/, retired],
 ];
 
 /** What vendors say in words, the first that fits; the tests name a recorded reply for each. */
