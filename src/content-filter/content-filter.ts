@@ -2,6 +2,7 @@ import { AGE_PATTERN, type ContentRules, contentRules, type PairRule } from './r
 import { INNOCENT_OF_PICTURES, refusedOfPictures } from './rules-of-pictures.ts';
 import { spellings } from './spellings.ts';
 import { createTermFinder, type Hit, type Reading, readingOf } from './terms.ts';
+import { createUndressingCheck } from './undressing.ts';
 
 export interface ContentFilter {
   /** Whether a prompt asks for what is not drawn. Not for negative prompts: they name what is not wanted. */
@@ -52,7 +53,8 @@ function createCheck({ alwaysRefused, neverMeant, pairs }: ContentRules): Check 
 
 function createPictureCheck(): Check {
   const refused = createTermFinder(refusedOfPictures(), INNOCENT_OF_PICTURES);
-  return (reading) => refused(reading).length > 0;
+  const isUndressing = createUndressingCheck();
+  return (reading) => refused(reading).length > 0 || isUndressing(reading);
 }
 
 function pairCheck({ one, other, near = ANYWHERE, innocent, unless }: PairRule): Check {

@@ -86,7 +86,7 @@ export function contentRules(): ContentRules {
     |showing breasts, |massive breasts, |huge breasts, |big breasts, |bare chested woman,
     |bare chested girl, |areola, |pubic hair, |cock and balls, |take off all her,
     |taking off her clothes, |taking off all her, |adult film|, |adult movie|, |nakd|, |nekkid, |nudez|,
-    |boobz, |titz|, |seggs|, |cvm|, |cum|, |fuking, |cock suck, |c0ck, |titty, |rope bunny
+    |boobz, |titz|, |seggs|, |cvm|, |cum|, |fuking, |fcking, |fvck, |seks|, |secks|, |cock suck, |c0ck, |titty, |rope bunny
   `),
     // sexual violence
     ...words(`
@@ -122,7 +122,8 @@ export function contentRules(): ContentRules {
     pornic, pornichet, smut fungus, corn smut, smut disease, bondage of israel, out of bondage,
     egyptian bondage, pegging out, pegging laundry, pegging washing, pegging the washing,
     pegging the laundry, pegging clothes, pegging sheets, pegging a tent, pegging down, tent pegging,
-    scissoring paper, fisting dough, concrete vibrator, vibrator for concrete, cum laude, magna cum, |cummings|, kitchen-cum, studio-cum, workshop-cum, cafe-cum, shop-cum, gallery-cum, library-cum,
+    scissoring paper, fisting dough, of human bondage, golf threesome, creampie dessert, strap-on backpack, strap-on sandal,
+    orgy of colo, orgy of flowers, orgy of light, scrotum frog, concrete vibrator, vibrator for concrete, cum laude, magna cum, |cummings|, kitchen-cum, studio-cum, workshop-cum, cafe-cum, shop-cum, gallery-cum, library-cum,
     office-cum, house-cum, home-cum, bar-cum, garage-cum, barn-cum, room-cum,
     study-cum, making love potion, orgasmic chocolate, orgasmic dessert, orgasmic food,
     orgasmic explosion of colo, orgasmic burst of colo, make love not war, blue-footed boobies,
@@ -139,13 +140,14 @@ export function contentRules(): ContentRules {
 
   const nudity = words(`
   |nude, |nudes, |nudity, |naked, |nakedness, |topless, |bottomless, |undressed, |unclothed, |disrobed,
-  |disrobing, |bare bottom, |nudist
+  |disrobing, |undressing, |bare bottom, |nudist, |erect nipple, |strip naked|
 `);
 
   /** Said of a person, nakedness; said of a closet, nothing. */
   const unclothed = words(`
   |no clothes|, |no clothing|, |without clothes|, |without clothing|, |without any clothes|, |without any clothing|,
-  |wearing any clothes|, |wearing any clothing|, |full frontal|
+  |wearing any clothes|, |wearing any clothing|, |full frontal|, |in the buff|, |takes off her clothes|, |took off her clothes|,
+  |takes off his clothes|, |takes off their clothes|, |takes her clothes off|, |took her clothes off|, |has nothing on|, |with nothing on|
 `);
 
   const fashionAndNature = words(`
@@ -169,7 +171,7 @@ export function contentRules(): ContentRules {
   eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth, ground,
   soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs, tree,
   trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
-  man orchid, bike, motorcycle, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
+  man orchid, bike, motorcycle, mouse, mice, rat, rats, prawn, king prawn, lady, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
 `).map((thing) => `naked-${thing}`);
 
   const innocentNearMinors = [
@@ -207,6 +209,12 @@ export function contentRules(): ContentRules {
   |billie eilish, |ariana grande, |selena gomez, |rihanna, |beyonce, |margot robbie, |gal gadot,
   |zendaya, |sydney sweeney, |jennifer lawrence, |angelina jolie, |megan fox, |natalie portman,
   |emma stone, |britney spears, |bent over|, |bending over|, |cheerleader, |nun|, |nuns|, |human,
+  |guy|, |guys|, |gal|, |gals|, |dude, |dad|, |father, |uncle, |aunt|, |grandfather, |grandpa, |husband, |lover|, |lovers|, |mistress,
+  |king|, |prince|, |knight|, |warrior, |priest, |monk|, |pirate, |chef|, |cop|, |officer, |policem, |fireman|, |firefighter,
+  |pilot|, |astronaut, |engineer, |lawyer, |judge|, |boss|, |farmer, |cowboy, |cowgirl, |sailor, |fisherman|, |plumber, |barista,
+  |bartender, |politician, |president|, |bodybuilder, |surfer, |runner|, |jogger, |skater, |fairy|, |mermaid, |angel|, |demon|,
+  |succubus, |elves|, |barbarian, |viking, |samurai|, |ninja|, |geisha, |superhero, |family|, |families|, |crowd|, |everyone|,
+  |everybody|, |someone|, |somebody|, |twins|, |teammate, |villager, |hippie,
   |babe|, |chick|, |femboy, |twink|, |bathroom mirror, |on the bed|, |in bed|, |in the shower
 `);
 
@@ -226,7 +234,8 @@ export function contentRules(): ContentRules {
     |schoolboy, |school boy, |little girl, |little boy, |young girl, |young boy, |small girl,
     |small boy, |lolita, |kindergart, |preschool, |elementary school, |middle school, |high school,
     |highschool, |eighth grader, |seventh grader, |girl scout, |boy scout, |juvenile, |youngster,
-    |cub scout
+    |cub scout, |first grader, |second grader, |third grader, |fourth grader, |fifth grader, |sixth grader, |ninth grader,
+    |tenth grader
   `),
     ...words(`
     five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen, seventeen
@@ -261,7 +270,7 @@ export function contentRules(): ContentRules {
       other: unclothed,
       near: 40,
       innocent: words(`
-      no clothes besides, no clothes except, no clothes but, no clothes shop, full frontal view, full frontal portrait,
+      in the buff-colo, with nothing on it, with nothing on the, with nothing on them, has nothing on it, has nothing on the, no clothes besides, no clothes except, no clothes but, no clothes shop, full frontal view, full frontal portrait,
       full frontal face, full frontal shot, full frontal angle, full frontal photo
     `),
       unless: classicalArt,
@@ -280,6 +289,7 @@ export function contentRules(): ContentRules {
         baby blue, baby pink, baby grand, kid leather, kid gloves, kid suede,
         kid goat, minor key, in a minor, in b minor, in c minor, in d minor, in e minor, in f minor,
         in g minor, minor scale, minor chord, ursa minor, minor details, minor imperfections,
+        lust for life, fetish mask, fetish figure, fetish statue, fetish priest, african fetish,
         asia minor, canis minor, kinky hair, kinky curl, sexual health, sexual education,
         sexual orientation, sexual dimorphism, sexual reproduction, lustful for, wanderlust, paint stripping
       `),
@@ -291,9 +301,12 @@ export function contentRules(): ContentRules {
   return { alwaysRefused, neverMeant, pairs };
 }
 
-/** Ages below 18 in figures: they count as minors, unless it is a drink or a cheese that is so old. */
+/**
+ * Ages and school years below 18 in figures: they count as minors, unless it is a drink or a cheese that is so old, or a
+ * time that passed: a 12 year anniversary.
+ */
 export const AGE_PATTERN =
-  /\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:olds?\W*)?(?:aged|single\W*malt|malt|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
+  /\b(?:[1-9]|1[0-2])(?:st|nd|rd|th)[\s-]grade(?:rs?)?\b|\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:of (?:experience|service|marriage|work)|later|ago|anniversary|anniversaries|warranty|apart|from now|reunion|contract|career)\b)(?!\W*(?:olds?\W*)?(?:aged|single\W*malt|malt|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
 
 /** Terms between commas. */
 function words(text: string): string[] {

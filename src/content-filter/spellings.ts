@@ -25,7 +25,7 @@ const SHORTEST_MASKED = 4;
 
 /**
  * The ways in which a text may be meant, in small Latin letters: as it stands, with letters put together that were spelt
- * out, with marks and line breaks inside words left out, with masked vowels filled in. Never joins whole words, so
+ * out, the article before them (`a n u d e`) left apart, with marks and line breaks inside words left out, with masked vowels filled in. Never joins whole words, so
  * `pen is` stays two.
  * @param readVocabulary gives words that a masked word (`p*rn`) may be meant for; few texts have one
  */
@@ -37,12 +37,15 @@ function spellingsOf(text: string, readVocabulary: () => readonly string[]): str
   const folded = text.replace(BRACKET_O, 'o');
   const plain = oneLine(folded);
   const joined = plain.replace(SPELT_OUT, (letters) => letters.replace(BETWEEN_LETTERS, ''));
+  const afterArticle = plain.replace(SPELT_OUT, (letters) =>
+    letters.replace(BETWEEN_LETTERS, '').replace(/^[ai](?=[a-z]{3})/, '$& '),
+  );
   const unmarked = joined.replace(INNER_MARK, '');
   const spaced = joined.replace(/[_-]+/g, ' ');
   const mended = oneLine(folded.replace(BROKEN_WORD, ''));
   const maskedWord = BEYOND_ASCII.test(plain) ? MASKED_WORD_BEYOND_ASCII : MASKED_WORD;
   const unmasked = plain.replace(maskedWord, (word) => unmask(word, readVocabulary()));
-  return [plain, joined, unmarked, spaced, mended, unmasked];
+  return [plain, joined, afterArticle, unmarked, spaced, mended, unmasked];
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');

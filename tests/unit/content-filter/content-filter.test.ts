@@ -145,7 +145,49 @@ describe('the content filter', () => {
     expect(isBlocked('a 17-year-old in lingerie')).toBe(true);
     expect(isBlocked('a 27-year-old in lingerie')).toBe(false);
     expect(isBlocked('a 12 year old whisky, sensual light')).toBe(false);
+    expect(isBlocked('a 14yo in lingerie')).toBe(true);
+    expect(isBlocked('14 years of age, in lingerie')).toBe(true);
+    expect(isBlocked('a sexy 5th grader')).toBe(true);
+    expect(isBlocked('a sexy sixth grader')).toBe(true);
+    for (const time of ['12 year anniversary', '10 years later', '16 years of experience'])
+      expect(isBlocked(`${time}, a woman in a sexy dress`)).toBe(false);
   });
+
+  it.each([
+    'guy',
+    'king',
+    'priest',
+    'firefighter',
+    'president',
+    'samurai',
+    'mermaid',
+    'family',
+    'crowd',
+    'everyone',
+  ])('knows that "%s" is people', (who) => expect(isBlocked(`a nude ${who} at dawn`)).toBe(true));
+
+  it.each([
+    'a n_u_d_e woman',
+    'a n u d e woman',
+    'a woman in the buff',
+    'a woman undressing',
+    'a woman with nothing on',
+    'she takes off her clothes',
+    'two people fvcking',
+    'a couple having seks',
+  ])('stops what was missed before: "%s"', (prompt) => expect(isBlocked(prompt)).toBe(true));
+
+  it.each([
+    'naked king prawn on a plate',
+    'a naked mouse in a laboratory',
+    'a woman at a table with nothing on it',
+    'a woman in the buff-coloured coat',
+    "Lust for Life, a children's choir",
+    'a kid in front of an African fetish figure',
+    'an orgy of colour in the autumn wood',
+    'Of Human Bondage, an old book',
+    'a b c d e f g, the alphabet',
+  ])('passes what was refused before, or nearly: "%s"', (prompt) => expect(isBlocked(prompt)).toBe(false));
 
   it('reads the longest prompt there may be', () => {
     expect(isBlocked(`${'a red fox in the snow, '.repeat(43)}porn`)).toBe(true);
@@ -170,6 +212,10 @@ describe('what is to be done to pictures that somebody hands in', () => {
     'un-dress the person',
     'n a k e d',
     'a porn scene',
+    "remove the woman's clothes",
+    'make her c l o t h e s disappear',
+    'unbutton her blouse',
+    'wet t-shirt',
   ])('is refused: %s', (prompt) => {
     expect(isBlockedOfPictures(prompt)).toBe(true);
   });
@@ -183,6 +229,10 @@ describe('what is to be done to pictures that somebody hands in', () => {
     'a red dress instead of the blue one',
     'chicken breasts on the plate',
     'without the tree',
+    'remove the shirt logo',
+    'remove the top left corner',
+    'remove the clothing rack',
+    'a stripped-down design',
     'as an oil painting',
   ])('passes: %s', (prompt) => {
     expect(isBlockedOfPictures(prompt)).toBe(false);
