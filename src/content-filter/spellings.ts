@@ -73,5 +73,6 @@ function fits(known: string, letters: readonly string[]): boolean {
     if (isShort || !MASK.test(given)) return false;
     hidden += 1;
   }
-  return masks < known.length && (hidden === 0 || masks === 1);
+  // Without a mask, it stands in the text as it is.
+  return masks > 0 && masks < known.length && (hidden === 0 || masks === 1);
 }
