@@ -18,10 +18,11 @@ export function enhancedPrompt(
   secrets: readonly (string | undefined)[],
 ): VendorText {
   if (typeof text !== 'string') throw unusableText(vendor);
-  const plain = text
-    .slice(0, READ_MAX_LENGTH)
+  const thought = text.slice(0, READ_MAX_LENGTH).replace(/^[\s\S]*<\/think(?:ing)?>/i, '');
+  // Cut off before its thoughts had ended.
+  if (/^\s*<think(?:ing)?>/i.test(thought)) throw unusableText(vendor);
+  const plain = thought
     .normalize('NFC')
-    .replace(/^[\s\S]*<\/think(?:ing)?>/i, '')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
     .trim()
     .replace(/^(?:\*\*)?(?:(?:enhanced|improved|rewritten|image)\s+)?prompt:(?:\*\*)?\s*/i, '')

@@ -1,10 +1,11 @@
-import { sendRequest } from '../../lib/http-client.ts';
+import { type HttpReply, sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import type { SafeText } from '../../lib/safe-text.ts';
 import type { VendorText } from '../../lib/vendor-text.ts';
 import type { CallContext, PromptEnhancer, ProviderTools } from '../types.ts';
 import { ENHANCE_INSTRUCTION } from './enhance-instruction.ts';
 import { enhancedPrompt, unusableText } from './enhanced-prompt.ts';
+import { noPicture } from './no-picture.ts';
 import { bearer } from './server-address.ts';
 import { providerError, statusError, transportError } from './vendor-error.ts';
 
@@ -46,7 +47,7 @@ async function enhance(settings: ChatSettings, prompt: string, context: CallCont
   }).catch((error: unknown) => {
     throw transportError(error, vendor);
   });
-  if (reply.status !== 200) {
+  if (reply.status < 200 || reply.status > 299) {
     throw statusError({
       vendor,
       reply,
@@ -55,12 +56,12 @@ async function enhance(settings: ChatSettings, prompt: string, context: CallCont
       documents503: settings.documents503,
     });
   }
-  return textOf(reply.json, settings);
+  return textOf(reply, settings);
 }
 
 /** Text, or a list of parts of which some are text. */
-function textOf(body: unknown, { vendor, key }: ChatSettings): VendorText {
-  const choices = asRecord(body)?.choices;
+function textOf(reply: HttpReply, { vendor, key }: ChatSettings): VendorText {
+  const choices = asRecord(reply.json)?.choices;
   const choice = asRecord(Array.isArray(choices) ? choices[0] : undefined);
   const message = asRecord(choice?.message);
   const refusal = message?.refusal;
@@ -68,7 +69,10 @@ function textOf(body: unknown, { vendor, key }: ChatSettings): VendorText {
     const detail = typeof refusal === 'string' ? refusal : undefined;
     throw providerError({ vendor, code: 'PROMPT_REFUSED', detail, secrets: [key] });
   }
-  if (message === undefined) throw unusableText(vendor);
+  if (message === undefined) {
+    const told = noPicture({ vendor, reply, secrets: [key] });
+    throw told.code === 'INVALID_IMAGE' ? unusableText(vendor) : told;
+  }
   const { content } = message;
   if (!Array.isArray(content)) return enhancedPrompt(content, vendor, [key]);
   const texts = content.map((part) => asRecord(part)?.text).filter((text) => typeof text === 'string');

@@ -77,19 +77,25 @@ describe('enhancedPrompt', () => {
     expect(read(`a${'🦊'.repeat(700)}`)).toMatch(/^a(?:🦊)+$/u);
   });
 
-  it.each([undefined, null, '', ' \n ', '""', 7, '<think>only thoughts</think>'])(
-    'has no use for %j',
-    (text) => {
-      expect(() => read(text)).toThrow(
-        expect.objectContaining({
-          code: 'PROVIDER_DOWN',
-          message: 'OpenAI did not return a usable text. Try again.',
-          billed: 'unknown',
-          retryable: true,
-        }),
-      );
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    '',
+    ' \n ',
+    '""',
+    7,
+    '<think>only thoughts</think>',
+    ' <think>thoughts that were cut',
+  ])('has no use for %j', (text) => {
+    expect(() => read(text)).toThrow(
+      expect.objectContaining({
+        code: 'PROVIDER_DOWN',
+        message: 'OpenAI did not return a usable text. Try again.',
+        billed: 'unknown',
+        retryable: true,
+      }),
+    );
+  });
 });
 
 describe('the instruction', () => {

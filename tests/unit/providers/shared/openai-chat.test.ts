@@ -115,6 +115,17 @@ describe('rewriting through chat completions', () => {
     expect(error).not.toContain('It says');
   });
 
+  it('takes any success, and reads an error inside one', async () => {
+    expect(await rewrite({ ...chat({ content: 'A red fox.' }), status: 201 } as ScriptedReply).text).toBe(
+      'A red fox.',
+    );
+    const json = { error: { code: 'insufficient_quota', message: 'Nothing is left.' } };
+    await expect(rewrite({ status: 200, json }).text).rejects.toMatchObject({
+      code: 'OUT_OF_CREDIT',
+      message: expect.stringContaining('Nothing is left.'),
+    });
+  });
+
   it('may ask again after a 503 only where the vendor documents it', async () => {
     const down = { status: 503, json: {} };
     const own = { baseUrl: 'http://localhost:8080', key: undefined };
