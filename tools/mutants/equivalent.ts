@@ -16,8 +16,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: 'src/providers/shared/enhanced-prompt.ts',
-    before: ".replace(/^[\\s\\S]*<\\/think(?:ing)?>/i, '')",
-    after: ".replace(/[\\s\\S]*<\\/think(?:ing)?>/i, '')",
+    before: "text.slice(0, READ_MAX_LENGTH).replace(/^[\\s\\S]*<\\/think(?:ing)?>/i, '');",
+    after: "text.slice(0, READ_MAX_LENGTH).replace(/[\\s\\S]*<\\/think(?:ing)?>/i, '');",
     reason:
       'It matches from the beginning anyway; without the anchor it only takes longer where there are no thoughts.',
   },

@@ -49,6 +49,12 @@ export const blockedAccount: Evidence = {
     safeText`${vendor} has blocked the account of this site. The owner of this site has to sort that out there.`,
 };
 
+const notInPlan: Evidence = {
+  code: 'BAD_KEY',
+  sentence: (vendor) =>
+    safeText`The ${withoutArticle(vendor)} account has no plan that includes this. The owner of this site has to change the plan or choose another model.`,
+};
+
 /**
  * Codes and types that vendors write into error bodies, in any case: OpenAI, Azure, xAI, new-api and one-api, Ark,
  * DashScope, fal, Recraft. The tests name a recorded reply for each.
@@ -105,6 +111,9 @@ const BY_CODE: Readonly<Record<string, Evidence>> = {
   rate_limit_exceeded: limited,
   ratelimitexceeded: limited,
   throttling: limited,
+  overloaded_error: limited,
+  engine_overloaded: limited,
+  server_busy: limited,
 };
 
 /** How much of a message is read, so that none can keep the patterns busy beyond the worker's time. */
@@ -191,6 +200,10 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
   // fal, of an account that has to be topped up.
   [/\breason: top_up\b/i, noCredit],
   [BLOCKED_ACCOUNT, blockedAccount],
+  [
+    /\b(?:plan|subscription|tier) (?:does not|doesn't) (?:include|support|allow|cover)\b|\bupgrade your (?:plan|subscription|account)\b/i,
+    notInPlan,
+  ],
   ...WITHHELD.map((words) => [words, withheld] as const),
   ...OF_PICTURE.map((words) => [words, pictureRefused] as const),
   [
@@ -211,6 +224,18 @@ const BY_WORDS: readonly (readonly [RegExp, Evidence])[] = [
     unreadablePicture,
   ],
   [/\b(?:incorrect|invalid|wrong|missing|expired|no) (?:\w+ )?api[ _-]?key\b/i, badKey],
+  [
+    /\bapi[ _-]?key\b.{0,30}\b(?:expired|invalid|not valid|revoked|disabled|incorrect)\b|\binvalid (?:access|auth\w*|bearer) token\b|\btoken (?:has |is )?expired\b/i,
+    badKey,
+  ],
+  [
+    /\b(?:engine|model|server|service|system) (?:is |are )?(?:currently |temporarily )?(?:overloaded|busy|at (?:full )?capacity)\b|\btoo many (?:requests|active tasks|concurrent)\b/i,
+    limited,
+  ],
+  [
+    /\b(?:daily|hourly|weekly|rate|request|concurrency) (?:\w+ )?limit (?:\w+ )?(?:exceeded|reached|hit)\b/i,
+    limited,
+  ],
   [/\bnon-serverless model\b/i, retired],
   [
     /\b(?:models?|version)\b.{0,200}\b(?:does not exist|do(?:es)? not have access|not found|no longer available|was removed|deprecated|retired|decommissioned|unknown model)/is,

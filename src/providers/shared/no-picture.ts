@@ -29,10 +29,9 @@ export function noPicture(answered: AnsweredWithoutPicture): ProviderError {
   const body = asRecord(reply.json);
   const moderated = moderationError(body, vendor, secrets, costUsd);
   if (moderated !== undefined) return moderated;
-  const item = asRecord(Array.isArray(body?.data) ? body.data[0] : body?.data);
-  const told =
-    item?.error === undefined ? reply : { ...onlyBody({ error: item.error }), headers: reply.headers };
-  const detail = messageOf(told.json) ?? plainText(told);
+  const inside = errorInside(body);
+  const told = inside === undefined ? reply : { ...onlyBody(inside), headers: reply.headers };
+  const detail = messageOf(told.json) ?? wordsOf(reply);
   const evidence = ownEvidence(answered, told.json) ?? evidenceOf(told, detail);
   const status = statusIn(told.json);
   const error =
@@ -59,6 +58,31 @@ export const onlyBody = (json: unknown): HttpReply => ({
   text: '',
   json,
 });
+
+/** Of the one picture that was asked for, or of a task; `output` is that of DashScope. */
+function errorInside(body: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
+  const output = asRecord(body?.output);
+  for (const place of [body?.data, output?.results, output]) {
+    const item = asRecord(Array.isArray(place) ? place[0] : place);
+    if (item?.error !== undefined) return { error: item.error };
+    if (typeof item?.code === 'string' && typeof item.message === 'string') return item;
+  }
+  return undefined;
+}
+
+/** What a model wrote instead of drawing, or what a server says without JSON. */
+function wordsOf(reply: HttpReply): string {
+  const body = asRecord(reply.json);
+  const choices = body?.choices ?? asRecord(body?.output)?.choices;
+  const content = asRecord(asRecord(Array.isArray(choices) ? choices[0] : undefined)?.message)?.content;
+  if (typeof content === 'string') return content;
+  const texts = (Array.isArray(content) ? content : []).map((part: unknown) => asRecord(part)?.text);
+  const written = texts.filter((text) => typeof text === 'string').join(' ');
+  if (written !== '') return written;
+  const text = plainText(reply);
+  // JSON that was cut off says nothing to people.
+  return /^\s*[[{]/.test(text) ? '' : text;
+}
 
 function ownEvidence({ evidence }: AnsweredWithoutPicture, json: unknown): Evidence | undefined {
   const body = asRecord(json);

@@ -36,7 +36,8 @@ export async function callVendor(
       } catch (error) {
         const failure = error instanceof ProviderError ? error : lostReply(error);
         if (failure.notStarted === undefined || request === MAX_REQUESTS) throw failure;
-        const wait = failure.notStarted.waitMs ?? backOff(request, random);
+        // A wait of nothing would spend every request at once.
+        const wait = failure.notStarted.waitMs || backOff(request, random);
         if (clock.now() + wait + SHORTEST_REQUEST_MS > deadline) throw failure;
         await clock.sleep(wait, signal);
       }

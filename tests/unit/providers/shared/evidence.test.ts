@@ -87,6 +87,9 @@ describe('evidence', () => {
     ['Arrearage', 'OUT_OF_CREDIT'],
     ['AllocationQuota', 'OUT_OF_CREDIT'],
     ['Throttling', 'RATE_LIMITED'],
+    ['overloaded_error', 'RATE_LIMITED'],
+    ['engine_overloaded', 'RATE_LIMITED'],
+    ['server_busy', 'RATE_LIMITED'],
   ])('knows the code %s', (code, expected) => {
     expect(codeOf(403, { error: { code, message: '' } })).toBe(expected);
     expect(codeOf(400, { code, message: '' })).toBe(expected);
@@ -188,6 +191,16 @@ describe('evidence', () => {
     ['API Key 已过期', 'BAD_KEY'],
     ['模型 cogview-9 不存在', 'MODEL_RETIRED'],
     ['您的账户已达到速率限制，请您控制请求频率', undefined],
+    // Under a status that says something else.
+    ['The engine is currently overloaded, please try again later', 'RATE_LIMITED'],
+    ['Too many active tasks', 'RATE_LIMITED'],
+    ['Daily limit exceeded', 'RATE_LIMITED'],
+    ['Rate limit reached for images per minute', 'RATE_LIMITED'],
+    ['API key expired. Please renew the API key.', 'BAD_KEY'],
+    ['This API key has been revoked.', 'BAD_KEY'],
+    ['Invalid access token', 'BAD_KEY'],
+    ["Invalid token '<' in JSON", undefined],
+    ['Your plan does not include this model. Upgrade your plan.', 'BAD_KEY'],
     // Pictures to work on.
     ['Unable to process input image. Please retry.', 'BAD_PARAMETER'],
     ['Could not decode image', 'BAD_PARAMETER'],
@@ -215,6 +228,9 @@ describe('evidence', () => {
     );
     expect(sentence({ error: { message: 'Unable to process input image.' } })).toMatch(
       /a picture that was handed in/,
+    );
+    expect(sentence({ error: { message: 'Your plan does not include this model.' } })).toMatch(
+      /change the plan/,
     );
     expect(sentence({ error: { code: 'invalid_api_key' } })).toBeUndefined();
   });

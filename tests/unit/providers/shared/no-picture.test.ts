@@ -18,6 +18,20 @@ describe('a success without a picture', () => {
       'PROMPT_REFUSED',
       'unknown',
     ],
+    // DashScope, of a task and of one picture.
+    [
+      {
+        output: {
+          task_status: 'FAILED',
+          code: 'DataInspectionFailed',
+          message: 'Input data is inappropriate.',
+        },
+      },
+      'PROMPT_REFUSED',
+      'no',
+    ],
+    [{ output: { results: [{ code: 'Arrearage', message: 'Overdue.' }] } }, 'OUT_OF_CREDIT', 'no'],
+    [{ output: { task_id: 'a', task_status: 'PENDING' } }, 'INVALID_IMAGE', 'unknown'],
     [{}, 'INVALID_IMAGE', 'unknown'],
     [undefined, 'INVALID_IMAGE', 'unknown'],
   ])('is, with %j, %s and billed: %s', (json, code, billed) => {
@@ -30,6 +44,18 @@ describe('a success without a picture', () => {
       code: 'OUT_OF_CREDIT',
       message: expect.stringContaining('“insufficient balance”'),
     });
+  });
+
+  it.each([
+    { choices: [{ message: { content: 'I cannot draw this.' } }] },
+    { output: { choices: [{ message: { content: [{ text: 'I cannot draw this.' }] } }] } },
+  ])('repeats what a model wrote instead of drawing: %j', (json) => {
+    expect(failure(json).message).toContain('“I cannot draw this.”');
+  });
+
+  it('repeats no JSON that was cut off', () => {
+    const reply = { ...onlyBody(undefined), text: '{"data":[{"b64_json":"iVBO' };
+    expect(failure(undefined, { reply }).message).toBe('Acme did not return a usable picture.');
   });
 
   it('believes the vendor before what vendors have in common', () => {

@@ -73,6 +73,12 @@ describe('a call of a vendor', () => {
     expect(requests).toEqual([0, 7000]);
   });
 
+  it('waits as it would by itself where the vendor asks for no wait at all', async () => {
+    const { requests, call } = vendor(notStarted(0), notStarted(0), IMAGE);
+    await expect(call(60_000)).resolves.toBe(IMAGE);
+    expect(requests).toEqual([0, 1000, 3000]);
+  });
+
   it('waits 1, 2 and 4 seconds if the vendor names no wait, and gives up after four requests', async () => {
     const { requests, call } = vendor(notStarted());
     await expect(call(60_000)).rejects.toMatchObject({ code: 'RATE_LIMITED', billed: 'no' });
