@@ -40,3 +40,12 @@ describe.each(pages)('%s', (page) => {
     expect(missing).toEqual([]);
   });
 });
+
+it('docs/adding-a-route.md has a block for template.yaml as the functions that are there have it', () => {
+  const template = readFileSync('template.yaml', 'utf8');
+  const blocks = [...readFileSync('docs/adding-a-route.md', 'utf8').matchAll(/```yaml\n(.*?)```/gs)];
+  const lines = blocks.flatMap(([, block = '']) => block.trimEnd().split('\n'));
+  expect(lines.length).toBeGreaterThan(5);
+  const missing = lines.filter((line) => !template.includes(`${line.replace('Version', 'Status')}\n`));
+  expect(missing).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { createResolver, type Resolver } from '../../local/template/intrinsics.t
 import { loadTemplate } from '../../local/template/load.ts';
 import { resolveParameters } from '../../local/template/parameters.ts';
 import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
+import { readRoutes } from '../../local/template/routes.ts';
 import type { ValueMap } from '../../local/template/value.ts';
 import { parseAccess } from '../../src/config/sign-in.ts';
 
@@ -45,8 +46,10 @@ describe('a stack of invited people', () => {
     ]);
   });
 
-  it('has functions that know the pool, its client and its admins', () => {
-    const { ACCESS = '', SIGN_IN } = readEnvironment(template, resolver, 'StatusFunction');
+  const served = new Set(readRoutes(template, resolver).map(({ functionId }) => functionId));
+
+  it.each([...served])('has a %s that knows the pool, its client and its admins', (id) => {
+    const { ACCESS = '', SIGN_IN } = readEnvironment(template, resolver, id);
     const { access, faults } = parseAccess(ACCESS, SIGN_IN);
     expect(faults).toEqual([]);
     expect(access).toMatchObject({
@@ -57,6 +60,13 @@ describe('a stack of invited people', () => {
       adminValues: ['admin'],
       memberValues: [],
     });
+  });
+
+  it('has functions that can look up personal keys, but for the one that asks nobody who they are', () => {
+    const table = readEnvironment(template, resolver, 'StatusFunction').TABLE_NAME;
+    expect(table).toMatch(/\w/);
+    const without = [...served].filter((id) => readEnvironment(template, resolver, id).TABLE_NAME !== table);
+    expect(without).toEqual(['SharedFunction']);
   });
 });
 

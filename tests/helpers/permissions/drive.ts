@@ -1,7 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AwsCall, Disturbance } from '../../../local/aws-endpoint.ts';
 import type { Vendors } from '../../../scripts/vendors/server.ts';
 import { dynamoKeyStore } from '../../../src/aws/dynamo-key-store.ts';
@@ -9,25 +6,20 @@ import type {
   ErrorResponse,
   GenerateResponse,
   Link,
-  NextPairsResponse,
-  Reference,
   RunListResponse,
   StatusResponse,
-  UploadResponse,
-  VoteResponse,
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
 import { newPersonalKey } from '../../../src/lib/personal-key.ts';
 import type { StoredKey } from '../../../src/store/key-store.ts';
 import { storedKey } from '../../suites/key-store.ts';
-import { exampleEvent } from '../api-event.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
+import { examplePaths, expectStatus, invokeWorker, modelOf, oneModel, RUN_KEY } from './requests.ts';
+import { drawList, handIn, judge, makeList } from './steps.ts';
 
 /** Runs that one address may start; the drive uses them up. */
 export const RUNS = 12;
-/** Of the runs of the drive. */
-const RUN_KEY = 'the-key-of-this-run-and-no-other';
 /** Of somebody who has made nothing but a list. */
 const LEAVING_KEY = 'the-key-of-somebody-who-leaves';
 /** The slot that needs a key, and whose vendor can rewrite prompts with it. */
@@ -122,7 +114,8 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
 
   // Everything else that a browser asks for. A new route that reads is here with its example event; one that writes,
   // or whose permissions show only in a certain state, needs a step of its own.
-  for (const path of examplePaths()) {
+  const examples = await examplePaths();
+  for (const { path } of examples) {
     await expectStatus(await fetch(`${stack.url}${path}`, { headers: { 'x-run-key': RUN_KEY } }), [200, 404]);
   }
   const { runs } = (await (
@@ -134,16 +127,10 @@ export async function drive({ stack, vendors, mishap }: Drive): Promise<void> {
   await expectStatus(await fetch(imageOf(job)), 200);
   await expectStatus(await enhance(stack), 200);
 
-  // Who brings a key is looked up, also by functions that need the table for nothing else.
+  // Who brings a key is looked up, by every function that asks who somebody is: also where it needs the table for nothing else.
   const authorization = `Bearer ${newPersonalKey().key}`;
-  for (const path of [
-    `/status/${first.jobId}`,
-    `/runs/${first.jobId}/links`,
-    '/runs',
-    '/lists',
-    '/gallery/list',
-    '/board',
-  ]) {
+  for (const { path, isPublic } of examples) {
+    if (isPublic) continue;
     await failed(fetch(`${stack.url}${path}`, { headers: { authorization } }), 401, 'BAD_KEY_GIVEN');
   }
 
@@ -208,122 +195,6 @@ async function ownersKey(
   return { authorization: `Bearer ${key}` };
 }
 
-async function drawList({ url }: TestStack, ended: (jobId: string) => Promise<StatusResponse>) {
-  const headers = { 'content-type': 'application/json', 'x-run-key': RUN_KEY };
-  const ask = async (path: string, method: string, body?: object) => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const reply = await fetch(url + path, { method, headers, ...sent });
-    return (await expectStatus(reply, [200, 202])) as { jobId: string };
-  };
-  const listId = await makeList(url, RUN_KEY);
-  const drawn = async () => (await ask('/generate', 'POST', { cell: { listId, n: 0 } })).jobId;
-  const [first, second] = [await drawn(), await drawn()];
-  if (first !== second) throw new Error('A cell was drawn twice.');
-  await ended(first);
-  const votes = [`/votes/next?list=${listId}`, `/board?list=${listId}`];
-  for (const path of [`/lists/${listId}`, '/lists', '/me/export', ...votes]) await ask(path, 'GET');
-  await ask(`/lists/${listId}`, 'DELETE');
-}
-
-/** A list of one prompt with a budget, for the demo model. */
-export async function makeList(url: string, runKey: string): Promise<string> {
-  const prompts = [{ text: 'a fox' }];
-  const list = { name: 'Foxes', prompts, blind: false, visibility: 'unlisted', budgetUsd: 1, ...oneModel() };
-  const headers = { 'content-type': 'application/json', 'x-run-key-hash': sha256Hex(runKey) };
-  const reply = await fetch(`${url}/lists`, { method: 'POST', headers, body: JSON.stringify(list) });
-  return ((await expectStatus(reply, 200)) as { listId: string }).listId;
-}
-
-/** A pair is handed out, judged twice, told, exported, taken back, and judged once more before its voter is forgotten. */
-async function judge(
-  { url }: TestStack,
-  client: ReturnType<typeof clientOf>,
-  models: string[],
-): Promise<void> {
-  const key = 'the-key-of-somebody-who-judges';
-  const started = await client.generate(
-    { prompt: 'a fox that is judged', models, blind: true },
-    { 'x-run-key-hash': sha256Hex(key) },
-  );
-  const headers = { 'content-type': 'application/json', 'x-run-key': key };
-  const ask = async (path: string, status: number, method = 'GET', body?: object) =>
-    expectStatus(
-      await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) }),
-      status,
-    );
-  const next = `/votes/next?jobId=${started.jobId}`;
-  const { pairs } = await until(async () => {
-    const reply = await fetch(url + next, { headers });
-    return reply.status === 409 ? undefined : ((await expectStatus(reply, 200)) as NextPairsResponse);
-  });
-  const [pair] = pairs;
-  if (pair === undefined) throw new Error('There is nothing to judge.');
-  const { jobId, left, right } = pair;
-  const vote = { jobId, left: left.letter, right: right.letter, outcome: 'left' };
-  const { voteId } = (await ask('/votes', 200, 'POST', vote)) as VoteResponse;
-  await ask('/votes', 200, 'POST', vote);
-  await ask('/board?pictures=kept', 200);
-  const small = await fetch(`${url}/keep/${jobId}/${models[0]}.webp`);
-  if (small.status !== 200) throw new Error(`The small copy of a judged picture: ${small.status}`);
-  await ask('/me/export', 200);
-  await ask(`/votes/${voteId}`, 202, 'DELETE');
-  await ask('/votes', 200, 'POST', vote);
-  await ask('/me', 202, 'DELETE');
-}
-
-async function handIn({ url }: TestStack, { jobId, results: [result] }: StatusResponse): Promise<void> {
-  const headers = { 'content-type': 'application/json', 'x-run-key': RUN_KEY };
-  const ask = async (path: string, body?: object) =>
-    expectStatus(
-      await fetch(`${url}/references${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
-      200,
-    );
-  const file = await (await fetch(result?.status === 'completed' ? result.imageUrl : '')).blob();
-  const form = (await ask('', { contentType: 'image/png', bytes: file.size })) as UploadResponse;
-  const fields = new FormData();
-  for (const [name, value] of Object.entries(form.fields)) fields.append(name, value);
-  fields.append('file', file);
-  await expectStatus(await fetch(form.url, { method: 'POST', body: fields }), 204);
-  await ask(`/${form.uploadId}`);
-  await ask(`/${form.uploadId}`);
-  const { referenceId } = (await ask('', { from: { jobId, modelId: result?.modelId } })) as Reference;
-
-  // A run that works on it, and another one on the same copies, because it does not send the key.
-  const work = async (body: object) => {
-    const edited = await fetch(`${url}/generate`, { method: 'POST', headers, body: JSON.stringify(body) });
-    const started = (await expectStatus(edited, 200)) as GenerateResponse;
-    const ended = await clientOf(url).ended(started.jobId);
-    if (ended.status !== 'completed') throw new Error(JSON.stringify(ended.results));
-    return started.jobId;
-  };
-  const first = await work({
-    prompt: 'make it night',
-    operation: 'change',
-    references: [referenceId],
-    ...oneModel(),
-  });
-  await work({ retryOf: first });
-
-  // Every service for pictures on Bedrock; a picture in which something is light is a mask of itself.
-  const models = ['1-stable-image-ultra-bedrock'];
-  const more = { references: [referenceId], models };
-  await work({ operation: 'repaint', prompt: 'a red hat', mask: form.uploadId, ...more });
-  await work({ operation: 'widen', prompt: 'more snow', expand: { left: 10 }, ...more });
-  for (const operation of ['enlarge', 'cut-out']) await work({ operation, ...more });
-}
-
-/** The paths that the GET requests in `events/` ask for. */
-function examplePaths(): string[] {
-  return readdirSync('events').flatMap((name) => {
-    const { rawPath, rawQueryString, requestContext } = exampleEvent(basename(name, '.json')) as {
-      rawPath?: string;
-      rawQueryString?: string;
-      requestContext?: { http: { method: string } };
-    };
-    return requestContext?.http.method === 'GET' ? [`${rawPath}?${rawQueryString ?? ''}`] : [];
-  });
-}
-
 /** Rewrites a prompt, and then as many as the limit allows. */
 export async function enhanceToTheLimit(stack: TestStack): Promise<void> {
   await expectStatus(await enhance(stack), 200);
@@ -342,11 +213,6 @@ function enhance(stack: TestStack): Promise<Response> {
   });
 }
 
-/** The demo model, which is the last one. */
-const oneModel = () => ({ models: ['5-demo-aurora'] });
-
-const modelOf = (job: StatusResponse, slot: number) => job.results[slot - 1]?.modelId ?? '';
-
 function imageOf(job: StatusResponse): string {
   const [result] = job.results;
   return result?.status === 'completed' ? result.imageUrl : '';
@@ -356,23 +222,4 @@ function lateEvent(job: StatusResponse) {
   const { jobId, prompt, parameters } = job;
   const modelId = '1-stable-image-ultra-bedrock';
   return { jobId, modelId, prompt, parameters, totalModels: 1, reservedUsd: 0, correlationId: 'late' };
-}
-
-export async function invokeWorker(stack: TestStack, event: object): Promise<void> {
-  const lambda = new LambdaClient({
-    endpoint: stack.awsUrl,
-    region: 'us-east-1',
-    credentials: stack.credentials.owner,
-  });
-  const FunctionName = stack.resources.functions.WorkerFunction;
-  const reply = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
-  lambda.destroy();
-  if (reply.FunctionError !== undefined) throw new Error(Buffer.from(reply.Payload ?? []).toString());
-}
-
-async function expectStatus(reply: Response, expected: number | number[]): Promise<unknown> {
-  const isJson = reply.headers.get('content-type')?.includes('json');
-  const body: unknown = isJson ? await reply.json() : await reply.arrayBuffer();
-  if ([expected].flat().includes(reply.status)) return body;
-  throw new Error(`${reply.url}: ${reply.status} instead of ${expected}: ${JSON.stringify(body)}`);
 }

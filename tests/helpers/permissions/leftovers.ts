@@ -26,7 +26,7 @@ import { listDocument } from '../list-documents.ts';
 import { clientOf } from '../local-stack/client.ts';
 import { type TestStack, until } from '../local-stack/start.ts';
 import { picture } from '../tiny-pictures.ts';
-import { invokeWorker } from './drive.ts';
+import { invokeWorker } from './requests.ts';
 
 const MINUTE_MS = 60_000;
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
