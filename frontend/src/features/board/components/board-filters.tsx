@@ -1,6 +1,7 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import type { BoardResponse } from '../../../../../src/contract/index.ts';
 import { Field } from '../../../components/ui/field.tsx';
+import { SelectField } from '../../../components/ui/select-field.tsx';
 import type { Filters } from '../filters.ts';
 import { useBoardTexts } from '../texts/texts.ts';
 import styles from './board-page.module.css';
@@ -22,7 +23,7 @@ export function BoardFilters({ data, filters, onChange, children }: Props) {
   return (
     <search className={styles.filters} aria-label={t.filters}>
       {(categories.length > 0 || filters.category !== '') && (
-        <Select
+        <SelectField
           label={t.category}
           value={filters.category}
           onChange={(category) => onChange({ category })}
@@ -30,7 +31,7 @@ export function BoardFilters({ data, filters, onChange, children }: Props) {
         />
       )}
       {(voters.length > 1 || filters.voter !== '') && (
-        <Select
+        <SelectField
           label={t.voter}
           value={filters.voter}
           onChange={(voter) => onChange({ voter })}
@@ -56,28 +57,5 @@ export function BoardFilters({ data, filters, onChange, children }: Props) {
       />
       {children}
     </search>
-  );
-}
-
-type SelectProps = {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChange: (value: string) => void;
-};
-
-function Select({ label, value, options, onChange }: SelectProps) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {options.map(([each, name]) => (
-          <option key={each} value={each}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,10 +1,9 @@
-import { useId } from 'react';
 import { ASPECT_RATIOS } from '../../../../../src/contract/constants.ts';
 import { Choice } from '../../../components/ui/choice.tsx';
 import { Field } from '../../../components/ui/field.tsx';
+import { SelectField } from '../../../components/ui/select-field.tsx';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import type { Filters } from '../filters.ts';
-import styles from './gallery-filters.module.css';
 
 type Props = {
   filters: Filters;
@@ -24,13 +23,13 @@ export function GalleryFilters({ filters, models, onChange }: Props) {
         value={filters.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
-      <Select
+      <SelectField
         label={t.gallery.model}
         value={filters.model}
         onChange={(model) => onChange({ model })}
         options={[['', t.gallery.anyModel], ...models.map((name) => [name, name] as const)]}
       />
-      <Select
+      <SelectField
         label={t.gallery.shape}
         value={filters.shape}
         onChange={(shape) => onChange({ shape })}
@@ -58,35 +57,5 @@ export function GalleryFilters({ filters, models, onChange }: Props) {
         {t.gallery.starred}
       </Choice>
     </>
-  );
-}
-
-type SelectProps<Value extends string> = {
-  label: string;
-  value: Value;
-  options: readonly (readonly [Value, string])[];
-  onChange: (value: Value) => void;
-};
-
-function Select<Value extends string>({ label, value, options, onChange }: SelectProps<Value>) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([each]) => each === event.currentTarget.value);
-          if (chosen) onChange(chosen[0]);
-        }}
-      >
-        {options.map(([each, name]) => (
-          <option key={each} value={each}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

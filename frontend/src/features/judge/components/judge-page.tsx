@@ -3,6 +3,8 @@ import { Link } from 'wouter';
 import type { Outcome, Pair } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
+import { PictureChoice } from '../../../components/ui/picture-choice.tsx';
+import { PromptHeading } from '../../../components/ui/prompt-heading.tsx';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError, reportError } from '../../../lib/report-error.ts';
@@ -110,31 +112,18 @@ function Two({ pair, onVote }: { pair: Pair; onVote: (outcome: Outcome) => void 
     if (Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(down)) return;
     onVote(across < 0 ? 'left' : 'right');
   };
-  const side = (place: 'first' | 'second') => {
-    const { imageUrl, width, height } = place === 'first' ? pair.left : pair.right;
-    return (
-      <button
-        type="button"
-        className={styles.choice}
-        onClick={() => onVote(place === 'first' ? 'left' : 'right')}
-      >
-        <img
-          src={imageUrl}
-          width={width}
-          height={height}
-          alt={texts.alt(place, pair.prompt)}
-          draggable={false}
-        />
-        <span>{texts[place]}</span>
-      </button>
-    );
-  };
+  const side = (place: 'first' | 'second') => (
+    <PictureChoice
+      picture={place === 'first' ? pair.left : pair.right}
+      alt={texts.alt(place, pair.prompt)}
+      label={texts[place]}
+      onChoose={() => onVote(place === 'first' ? 'left' : 'right')}
+    />
+  );
   return (
     <>
       <header className={styles.head}>
-        <h1 id="judge-title" tabIndex={-1} dir="auto">
-          {pair.prompt}
-        </h1>
+        <PromptHeading id="judge-title" prompt={pair.prompt} />
         <p>{texts.question}</p>
       </header>
       <div

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
+import { PictureChoice } from '../../../components/ui/picture-choice.tsx';
+import { PromptHeading } from '../../../components/ui/prompt-heading.tsx';
 import { preferences } from '../../../lib/preferences.ts';
 import { useBlindTexts } from '../blind-texts.ts';
 import type { Run, Tile } from '../run-state.ts';
@@ -40,9 +42,7 @@ export function BlindView({ run, busy, onPick, tools }: Props) {
   return (
     <section className={styles.blind} aria-labelledby="run-title">
       <header className={styles.head}>
-        <h1 id="run-title" tabIndex={-1} dir="auto">
-          {run.title ?? run.prompt}
-        </h1>
+        <PromptHeading id="run-title" title={run.title} prompt={run.prompt} />
         <p role="status">{run.ended ? texts.question : texts.waiting}</p>
         {letters !== '' && <p className={styles.hint}>{texts.keys}</p>}
         <div className={styles.tools}>
@@ -80,18 +80,15 @@ function Choice({ tile: { model: letter, state }, prompt, busy, onPick }: Choice
       </article>
     );
   }
-  const { imageUrl, width, height } = state.result;
   return (
     <article aria-label={letter}>
-      <button
-        type="button"
-        className={styles.choice}
-        aria-disabled={busy || undefined}
-        onClick={() => !busy && onPick(letter)}
-      >
-        <img src={imageUrl} width={width} height={height} alt={texts.alt(letter, prompt)} decoding="async" />
-        <span>{texts.best(letter)}</span>
-      </button>
+      <PictureChoice
+        picture={state.result}
+        alt={texts.alt(letter, prompt)}
+        label={texts.best(letter)}
+        disabled={busy}
+        onChoose={() => onPick(letter)}
+      />
     </article>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { SharedResult } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
+import { PromptHeading } from '../../../components/ui/prompt-heading.tsx';
 import { ApiError } from '../../../lib/api.ts';
 import { dateTime, duration, money } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
@@ -51,13 +52,14 @@ export default function SharedPage({ linkId }: { linkId: string }) {
     ];
     return (
       <div className={styles.shared}>
-        <h1 dir="auto">{title ?? prompt ?? s.sharedTitle}</h1>
-        {title !== undefined && prompt !== undefined && (
-          <p dir="auto" className={styles.prompt}>
-            {prompt}
-          </p>
-        )}
-        <p className={styles.facts}>{facts.join(' · ')}</p>
+        <header className={styles.head}>
+          <PromptHeading
+            title={prompt === undefined ? undefined : title}
+            prompt={prompt ?? title ?? s.sharedTitle}
+          >
+            {facts.join(' · ')}
+          </PromptHeading>
+        </header>
         <div className={styles.pictures}>
           {data.results.map((result, index) => (
             // Their order never changes.
