@@ -77,7 +77,19 @@ export const SharedRunResponse = Type.Object(
     title: Type.Optional(titleOf('Only with the prompt.')),
     prompt: Type.Optional(Type.String({ description: 'If the link shows it.' })),
     parameters: Type.Optional(Parameters),
-    actualCostUsd: Type.Optional(Type.Number({ minimum: 0, description: 'If the link shows it.' })),
+    actualCostUsd: Type.Optional(
+      Type.Number({ minimum: 0, description: 'The sum of what is known, if the link shows costs.' }),
+    ),
+    unknownCosts: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'Pictures, and failures that were billed, whose cost nobody knows. With `actualCostUsd`.',
+      }),
+    ),
+    maybeBilled: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Failures that may have been billed. With `actualCostUsd`.' }),
+    ),
     results: Type.Array(SharedResult, { description: 'In slot order.' }),
   },
   { additionalProperties: false },

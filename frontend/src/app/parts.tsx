@@ -158,7 +158,7 @@ const missingPart = (retry: () => void) => <MissingPart onRetry={retry} />;
 
 /** In place of a page where the API does not know who asks, or does not let that person in. */
 export function LazySignIn(props: { isNotInvited: boolean }) {
-  const fallback = { loading: null, failed: missingPart };
+  const fallback = { loading: <LoadingPage />, failed: missingPart };
   return <Part loader={signIn} pick={({ SignInScreen }) => SignInScreen} props={props} fallback={fallback} />;
 }
 
@@ -178,17 +178,30 @@ export function LazyOwnRunsWatch() {
   );
 }
 
+/** A page whose script is on its way is never empty. */
+function LoadingPage() {
+  const { t } = useI18n();
+  return (
+    <p role="status" className={styles.loading}>
+      {t.part.loading}
+    </p>
+  );
+}
+
 /** Where pictures of blind runs are judged. */
 export function LazyJudge() {
   return <Part loader={judge} pick={(module) => module.default} props={{}} fallback={pageFallback} />;
 }
 
-const page = (children?: ReactNode) => (
+const page = (children: ReactNode) => (
   <main id="main" tabIndex={-1} className={styles.page}>
     {children}
   </main>
 );
-const pageFallback = { loading: page(), failed: (retry: () => void) => page(missingPart(retry)) };
+const pageFallback = {
+  loading: page(<LoadingPage />),
+  failed: (retry: () => void) => page(missingPart(retry)),
+};
 
 /** The gallery, or what a link shows. */
 export function LazyGallery({ linkId = '' }: { linkId?: string }) {

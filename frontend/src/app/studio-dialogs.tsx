@@ -1,14 +1,15 @@
 import { useLocation } from 'wouter';
 import type { DrawRequest, ModelsResponse } from '../../../src/contract/index.ts';
 import EditDialog from '../features/edit/components/edit-dialog.tsx';
-import type { Source } from '../features/edit/source.ts';
+import type { Edit, Source } from '../features/edit/source.ts';
+import { placeOf } from '../features/edit/unsent-edit.ts';
 import EnhanceDialog from '../features/enhance/components/enhance-dialog.tsx';
 import HistoryDialog from '../features/generate/components/history-dialog.tsx';
 import RandomDialog from '../features/generate/components/random-dialog.tsx';
 import { draftAt, replaceDraft } from '../features/generate/draft-store.ts';
 import DeleteDialog from '../features/results/components/delete-dialog.tsx';
 import FactsDialog from '../features/results/components/facts-dialog.tsx';
-import RewordDialog from '../features/results/components/reword-dialog.tsx';
+import RewordDialog, { rewordPlace } from '../features/results/components/reword-dialog.tsx';
 import { failedTiles } from '../features/results/failure-action.ts';
 import type { Run, Tile } from '../features/results/run-state.ts';
 import { markKey } from '../features/results/tile-actions.ts';
@@ -19,6 +20,7 @@ import { useEditTexts } from '../lib/edit-texts.ts';
 import { useTexts } from '../lib/i18n/i18n.tsx';
 import type { Mark } from '../lib/marks.ts';
 import { useStore } from '../lib/store.ts';
+import { forgetUnsent } from '../lib/unsent.ts';
 import { LazyChanges, LazyCompare, LazyLightbox } from './large-dialogs.tsx';
 import { markOf } from './mark-of.ts';
 import type { OpenDialog } from './open-dialog.ts';
@@ -37,7 +39,8 @@ type Props = {
   marked: ReadonlySet<string>;
   joinRun: (request: DrawRequest) => Promise<boolean>;
   onDialog: (dialog: OpenDialog) => void;
-  onStart: (request: DrawRequest) => void;
+  /** @param onStarted once the API has said so */
+  onStart: (request: DrawRequest, onStarted?: () => void) => void;
   onClose: () => void;
 };
 
@@ -73,21 +76,24 @@ export default function StudioDialogs(props: Props) {
   const [, navigate] = useLocation();
   const limit = models.limits.promptMaxLength;
   const onCopy = (text: string) => copyToClipboard(t, text);
-  const editProps = {
-    models: models.models,
-    limit,
-    onSend(request: DrawRequest) {
-      onClose();
-      onStart(request);
-    },
-    onClose,
-  };
+  const editOf = (edit: Edit) => (
+    <EditDialog
+      edit={edit}
+      models={models.models}
+      limit={limit}
+      onSend={(request) => {
+        onClose();
+        onStart(request, () => forgetUnsent(placeOf(edit)));
+      }}
+      onClose={onClose}
+    />
+  );
 
   if (dialog.kind === 'random') return <RandomDialog onClose={onClose} />;
   if (dialog.kind === 'history') return <HistoryDialog onClose={onClose} />;
   if (dialog.kind === 'facts') return <FactsDialog tile={dialog.tile} onCopy={onCopy} onClose={onClose} />;
-  if (dialog.kind === 'edit') return <EditDialog edit={{ sources: sourcesOf(dialog) }} {...editProps} />;
-  if (dialog.kind === 'branch') return <EditDialog edit={{ sources: [dialog.from] }} {...editProps} />;
+  if (dialog.kind === 'edit') return editOf({ sources: sourcesOf(dialog) });
+  if (dialog.kind === 'branch') return editOf({ sources: [dialog.from] });
   if (dialog.kind === 'steps') return <LazyCompare pictures={dialog.pictures} onClose={onClose} />;
   if (dialog.kind === 'enhance') {
     return (
@@ -107,12 +113,12 @@ export default function StudioDialogs(props: Props) {
   if (!run) return null;
   switch (dialog.kind) {
     case 'editAgain':
-      return (
-        <EditDialog
-          edit={{ sources: sourceAgain(run), prompt: run.prompt, operation: run.edit?.operation }}
-          {...editProps}
-        />
-      );
+      return editOf({
+        sources: sourceAgain(run),
+        prompt: run.prompt,
+        operation: run.edit?.operation,
+        ...(jobId !== undefined && { again: jobId }),
+      });
     case 'before':
       return (
         <LazyCompare
@@ -171,9 +177,9 @@ export default function StudioDialogs(props: Props) {
           tiles={dialog.tiles}
           all={failedTiles(run, 'reword')}
           limit={limit}
-          onSend={(prompt, tiles) => {
+          onSend={async (prompt, tiles) => {
             onClose();
-            drawTiles(joinRun)(tiles, prompt);
+            if (await drawTiles(joinRun)(tiles, prompt)) forgetUnsent(rewordPlace(dialog.tiles));
           }}
           onClose={onClose}
         />

@@ -3,7 +3,9 @@ import { useCallback, useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { estimateCost } from '../../../src/contract/estimate.ts';
 import type {
+  CostRange,
   DrawRequest,
+  ModelEntry,
   ModelsResponse,
   Parameters,
   StatusResponse,
@@ -19,6 +21,7 @@ import { NoResponseError } from '../lib/api.ts';
 import { blindField } from '../lib/blind.ts';
 import { useI18n } from '../lib/i18n/i18n.tsx';
 import { expiryField } from '../lib/kept.ts';
+import { priceFor } from '../lib/price-for.ts';
 import { randomSeed } from '../lib/random.ts';
 import { reportError } from '../lib/report-error.ts';
 import { clearToasts } from '../lib/toasts.ts';
@@ -71,6 +74,12 @@ const seenBy = ({ visibility, blind = false }: DrawRequest, standard: Visibility
   blind,
 });
 
+/** What one picture of a request may cost. */
+function priceOfOne({ operation, references = [] }: DrawRequest, model: ModelEntry): CostRange | null {
+  if (operation === undefined || operation === 'generate') return model.priceUsd;
+  return priceFor(model, operation, references.length);
+}
+
 /** The job of a request before the API has responded, with the estimate that the API will make. */
 function askedJob(request: DrawRequest, { models, visibility }: ModelsResponse, now: number) {
   const chosen = models.filter((model) => request.models?.includes(model.id) ?? true);
@@ -84,7 +93,7 @@ function askedJob(request: DrawRequest, { models, visibility }: ModelsResponse, 
       ...seenBy(request, visibility),
       ...editOf(request),
     },
-    estimateCost(indexesOf(request).flatMap(() => chosen.map((model) => model.priceUsd))),
+    estimateCost(indexesOf(request).flatMap(() => chosen.map((model) => priceOfOne(request, model)))),
     now,
   );
 }
@@ -146,7 +155,7 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
   );
 
   const start = useCallback(
-    (request: DrawRequest) => {
+    (request: DrawRequest, onStarted?: () => void) => {
       clearToasts('start');
       mutateNew(
         { ...request, ...visibilityField(), ...blindField(), ...expiryField(models.keptDays) },
@@ -154,6 +163,7 @@ export function useStudio(jobId: string | undefined, models: ModelsResponse) {
           onSuccess(started) {
             const id = started.response.jobId;
             queryClient.setQueryData(jobKey(id), startedJob(started, models));
+            onStarted?.();
             seedDraft(id, nextDraft(place));
             watchRun([id], request.prompt);
             navigate(`/r/${id}`);

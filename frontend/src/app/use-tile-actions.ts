@@ -19,9 +19,9 @@ type RunToActOn = {
   onDialog: (dialog: OpenDialog) => void;
 };
 
-/** Draws tiles of a run once more, in other words if there are some. */
+/** Draws tiles of a run once more, in other words if there are some. Tells whether all were started. */
 export function drawTiles(joinRun: RunToActOn['joinRun']) {
-  return async (tiles: readonly Tile[], words?: string) => {
+  return async (tiles: readonly Tile[], words?: string): Promise<boolean> => {
     // Tiles with the same words and settings and the same place among those of their model are one request.
     const groups = Map.groupBy(tiles, (tile) =>
       JSON.stringify([words ?? tile.prompt, tile.parameters, tile.index]),
@@ -36,8 +36,9 @@ export function drawTiles(joinRun: RunToActOn['joinRun']) {
         ...first.parameters,
         ...(first.index > 0 && { index: first.index }),
       });
-      if (!isStarted) return;
+      if (!isStarted) return false;
     }
+    return true;
   };
 }
 

@@ -35,14 +35,14 @@ export function getShared(tools: GetSharedTools) {
       await failClosed(read());
     }
     const { withPrompt, withCosts } = link;
-    const { title, prompt, parameters, actualCostUsd } = run;
+    const { title, prompt, parameters, actualCostUsd, unknownCosts, maybeBilled } = run;
     return {
       status: run.status,
       createdAt: run.createdAt,
       endedAt: run.endedAt,
       ...(withPrompt && { ...(title !== undefined && { title }), prompt, parameters }),
       // Not told before the run is revealed.
-      ...(withCosts && run.blind !== true && { actualCostUsd }),
+      ...(withCosts && run.blind !== true && { actualCostUsd, unknownCosts, maybeBilled }),
       results: run.results.map((result) => shared(result, link, copies)),
     };
   };

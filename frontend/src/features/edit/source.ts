@@ -4,4 +4,10 @@ import type { EditOperation, PictureOfRun } from '../../../../src/contract/index
 export type Source = { file: File } | { picture: Required<PictureOfRun>; thumbnailUrl: string };
 
 /** What is to be done with which pictures. */
-export type Edit = { sources: readonly Source[]; prompt?: string; operation?: EditOperation | undefined };
+export type Edit = {
+  sources: readonly Source[];
+  prompt?: string;
+  operation?: EditOperation | undefined;
+  /** The run whose change is changed again. */
+  again?: string;
+};

@@ -27,6 +27,7 @@ const en = {
   promptsHint:
     'One a line. A line that begins with # names the category of those below it. Variables make several of one: a {red|blue} fox; \\{ and \\| are just signs. A table with a column "prompt" (CSV), or JSON lines, work too.',
   import: 'Import a file',
+  bringBack: 'Bring back my prompts',
   ready: 'Take a ready-made list',
   readyNames: {
     english: 'Everyday tasks, in English (24)',
@@ -136,6 +137,7 @@ const de: ListTexts = {
   promptsHint:
     'Einer pro Zeile. Eine Zeile, die mit # beginnt, nennt die Kategorie der folgenden. Variablen machen aus einem mehrere: ein {roter|blauer} Fuchs; \\{ und \\| sind nur Zeichen. Auch eine Tabelle mit einer Spalte „prompt“ (CSV) oder JSON-Zeilen sind möglich.',
   import: 'Datei importieren',
+  bringBack: 'Meine Prompts zurückholen',
   ready: 'Fertige Liste nehmen',
   readyNames: {
     english: 'Aufgaben aus dem Alltag, englisch (24)',

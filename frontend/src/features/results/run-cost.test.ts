@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RunCost } from '../../lib/cost-text.ts';
 import { en } from '../../lib/i18n/en.ts';
-import { costText, type RunCost } from './run-cost.ts';
+import { costText } from './run-cost.ts';
 
 const NOTHING: RunCost = { knownUsd: 0, unknown: 0, maybe: 0 };
 const text = (cost: Partial<RunCost>, ended = true, high = 1) =>

@@ -6,8 +6,8 @@ import type {
   StatusResponse,
   Visibility,
 } from '../../../../src/contract/index.ts';
+import type { RunCost } from '../../lib/cost-text.ts';
 import { hasEnded } from './poll-interval.ts';
-import type { RunCost } from './run-cost.ts';
 
 /** What one model is doing. */
 export type TileState =

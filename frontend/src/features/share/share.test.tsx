@@ -101,6 +101,17 @@ describe('What a link shows', () => {
     expect(document.querySelector('meta[name="robots"]')).toBeNull();
   });
 
+  it.each([
+    [{ actualCostUsd: 0.61, unknownCosts: 8, maybeBilled: 0 }, /\$0\.61 spent \+ 8 of unknown cost/],
+    [{ actualCostUsd: 0, unknownCosts: 1, maybeBilled: 4 }, /· 1 of unknown cost \+ 4 may have been billed$/],
+    [{ actualCostUsd: 0, unknownCosts: 0, maybeBilled: 0 }, /nothing spent/],
+  ])('is what it has cost, with what nobody knows: %j', async (cost, words) => {
+    fakeApi({ [`GET /shared/${LINK}`]: () => ({ body: { ...SHARED, ...cost } }) });
+    const { leave } = await renderApp(`/shared/${LINK}`);
+    expect(await screen.findByText(words)).toBeVisible();
+    leave();
+  });
+
   it('is nothing once it was revoked', async () => {
     const error = { error: 'In English.', code: 'LINK_NOT_FOUND', requestId: 'abc' };
     fakeApi({ [`GET /shared/${LINK}`]: () => ({ status: 404, body: error }) });

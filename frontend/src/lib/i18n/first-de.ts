@@ -92,6 +92,7 @@ export const firstDe: FirstMessages = {
     reload: 'Seite neu laden',
   },
   part: {
+    loading: 'Wird geladen…',
     missing: 'Das konnte nicht geladen werden',
     missingText:
       'Es erscheint, sobald das Netz wieder da ist. Ihr Prompt und Ihre Durchgänge bleiben erhalten.',

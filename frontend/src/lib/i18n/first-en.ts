@@ -86,6 +86,7 @@ export const firstEn = {
     reload: 'Reload the page',
   },
   part: {
+    loading: 'Loading…',
     missing: 'This could not be loaded',
     missingText: 'It appears as soon as the network is back. Your prompt and your runs are kept.',
   },

@@ -31,6 +31,8 @@ describe('what a link shows', () => {
       'requested',
       'costUsd',
       'actualCostUsd',
+      'unknownCosts',
+      'maybeBilled',
     ]) {
       expect(text).not.toContain(word);
     }
@@ -53,6 +55,19 @@ describe('what a link shows', () => {
     });
     expect(shared.results[0]).toMatchObject({ costUsd: 0.01, requested: { seed: 7 }, sent: {} });
     expect(JSON.stringify(shared)).not.toContain(jobId);
+  });
+
+  it('says of how many pictures nobody knows the cost', async () => {
+    const { world, input, create, open } = await sharingWorld({}, false);
+    const { costUsd: _cost, ...unpriced } = completedDocument('1-model-1');
+    const maybe = failedDocument('2-model-2');
+    for (const result of [unpriced, { ...maybe, error: { ...maybe.error, billed: 'unknown' } }]) {
+      await world.objects.put(objectKeys.result(input.jobId, result.modelId), JSON.stringify(result), {
+        contentType: 'application/json',
+      });
+    }
+    const { linkId } = await create({ ...input, request: { withCosts: true } });
+    expect(await open(linkId)).toMatchObject({ actualCostUsd: 0, unknownCosts: 1, maybeBilled: 1 });
   });
 
   it('is of each picture what belongs to it, and nothing else', async () => {
@@ -104,6 +119,8 @@ describe('what a link shows', () => {
       prompt: 'a red fox in snow',
       parameters: { seed: 7 },
       actualCostUsd: 0.08,
+      unknownCosts: 0,
+      maybeBilled: 0,
       results,
     });
     const bare = await create({ ...input, request: {} });

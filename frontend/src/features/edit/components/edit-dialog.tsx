@@ -1,6 +1,6 @@
 import { useCallback, useId, useMemo, useState } from 'react';
 import { type EditOperation, MOST_REFERENCES } from '../../../../../src/contract/constants.ts';
-import { estimateCost, priceWithReferences } from '../../../../../src/contract/estimate.ts';
+import { estimateCost } from '../../../../../src/contract/estimate.ts';
 import type { DrawRequest, ModelEntry } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Choice } from '../../../components/ui/choice.tsx';
@@ -9,11 +9,14 @@ import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useEditTexts } from '../../../lib/edit-texts.ts';
 import { moneyRange } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
+import { priceFor, supportOf } from '../../../lib/price-for.ts';
 import { describeError } from '../../../lib/report-error.ts';
+import { useKeepUnsent } from '../../../lib/unsent.ts';
 import { usePictureFiles } from '../../../lib/use-picture-files.ts';
 import { referenceOf, UPLOAD_TYPES } from '../api/references.ts';
 import { isMarked, type Marking, maskFile, NOTHING } from '../marking.ts';
 import type { Edit } from '../source.ts';
+import { placeOf, type UnsentEdit, unsentEditAt } from '../unsent-edit.ts';
 import { useSources } from '../use-sources.ts';
 import styles from './edit-dialog.module.css';
 import { MarginsEditor, NO_MARGINS } from './margins-editor.tsx';
@@ -26,7 +29,7 @@ type SingleOperation = (typeof SINGLE_OPERATIONS)[number];
 /** The models that can, with what they take. */
 const ableTo = (models: readonly ModelEntry[], operation: EditOperation) =>
   models.flatMap((model) => {
-    const support = model.supports.operations?.find((each) => each.operation === operation);
+    const support = supportOf(model, operation);
     return support ? [{ model, support }] : [];
   });
 
@@ -45,16 +48,18 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
   const texts = useEditTexts();
   const id = useId();
   const { items, add, remove } = useSources(edit.sources);
-  const [prompt, setPrompt] = useState(edit.prompt ?? '');
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [place] = useState(() => placeOf(edit));
+  const [unsent] = useState(() => unsentEditAt(place));
+  const [prompt, setPrompt] = useState(unsent.prompt ?? edit.prompt ?? '');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(unsent.left));
   const takeFiles = useCallback((files: readonly File[]) => add(files.map((file) => ({ file }))), [add]);
   usePictureFiles(takeFiles);
 
   const [wanted, setWanted] = useState<SingleOperation>(
-    SINGLE_OPERATIONS.find((each) => each === edit.operation) ?? 'change',
+    SINGLE_OPERATIONS.find((each) => each === (unsent.operation ?? edit.operation)) ?? 'change',
   );
-  const [markings, setMarkings] = useState<readonly Marking[]>([]);
-  const [margins, setMargins] = useState(NO_MARGINS);
+  const [markings, setMarkings] = useState<readonly Marking[]>(unsent.marking ? [unsent.marking] : []);
+  const [margins, setMargins] = useState(unsent.margins ?? NO_MARGINS);
   const [failure, setFailure] = useState<string>();
   const [sending, setSending] = useState(false);
   const only = items.length === 1 ? items[0] : undefined;
@@ -64,17 +69,21 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
   const [madeFor, setMadeFor] = useState(only?.id);
   if (madeFor !== only?.id) {
     setMadeFor(only?.id);
-    setMarkings([]);
-    setMargins(NO_MARGINS);
+    // The first one is the one that they were kept for.
+    if (madeFor !== undefined) {
+      setMarkings([]);
+      setMargins(NO_MARGINS);
+    }
   }
+  const isOfRun = only !== undefined && 'picture' in only.source;
+  const marking = isOfRun ? markings.at(-1) : undefined;
+  const keptMargins = isOfRun && Object.values(margins).some((pixels) => pixels > 0) ? margins : undefined;
+  const kept: UnsentEdit = { prompt, operation: wanted, left: [...left], marking, margins: keptMargins };
+  useKeepUnsent(place, kept);
   const offered = SINGLE_OPERATIONS.filter((each) => ableTo(models, each).length > 0);
   const able = useMemo(() => ableTo(models, operation), [models, operation]);
   const chosen = able.filter(({ model }) => !left.has(model.id));
-  const price = estimateCost(
-    chosen.map(({ model, support: { references, referenceUsd, priceUsd = model.priceUsd } }) =>
-      priceWithReferences(priceUsd, referenceUsd * Math.min(references, items.length)),
-    ),
-  );
+  const price = estimateCost(chosen.map(({ model }) => priceFor(model, operation, items.length)));
   const length = [...prompt.trim()].length;
   const failed = items.find(({ error }) => error !== undefined);
   const wrong =

@@ -30,7 +30,7 @@ export function ListPage({ listId }: { listId: string }) {
   });
   usePageTitle(data?.name ?? s.title);
   if (data) return <Known list={data} />;
-  if (!error) return <p role="status">{t.run.loading}</p>;
+  if (!error) return <p role="status">{t.part.loading}</p>;
   const isGone = error instanceof ApiError && error.status === 404;
   return (
     <Message title={isGone ? s.gone : s.failed}>

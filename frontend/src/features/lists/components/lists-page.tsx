@@ -36,7 +36,7 @@ export function ListsPage({ models }: { models: ModelsResponse }) {
           </Button>
         </div>
       )}
-      {lists === undefined && !error && <p role="status">{t.run.loading}</p>}
+      {lists === undefined && !error && <p role="status">{t.part.loading}</p>}
       {lists?.length === 0 && <p>{s.none}</p>}
       {lists !== undefined && lists.length > 0 && (
         <ul className={styles.lists}>

@@ -8,10 +8,12 @@ import { Field } from '../../../components/ui/field.tsx';
 import { money, moneyRange } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { reportError } from '../../../lib/report-error.ts';
+import { forgetUnsent, useKeepUnsent } from '../../../lib/unsent.ts';
 import { createList } from '../api/lists.ts';
 import { ASPECT_RATIOS, budgetOf, MOST_PICTURES, planOf, seedOf } from '../plan.ts';
 import { readPrompts } from '../read-prompts.ts';
 import { useListTexts } from '../texts.ts';
+import { FORM_PLACE, type ListForm, unsentForm } from '../unsent-list.ts';
 import styles from './lists.module.css';
 import { PromptsField } from './prompts-field.tsx';
 
@@ -22,18 +24,13 @@ export function NewList({ data }: { data: ModelsResponse }) {
   const s = useListTexts();
   const { t } = useTexts();
   const [, navigate] = useLocation();
-  const [name, setName] = useState('');
-  const [text, setText] = useState('');
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [count, setCount] = useState(1);
-  const [shape, setShape] = useState<AspectRatio | ''>('');
-  const [blind, setBlind] = useState(true);
-  const [hasJudges, setJudges] = useState(false);
-  const [seed, setSeed] = useState('');
-  const [budget, setBudget] = useState('');
+  const [form, setForm] = useState<ListForm>(unsentForm);
+  const { name, text, replaced, left, count, shape, blind, hasJudges, seed, budget } = form;
+  const change = (part: Partial<ListForm>) => setForm((before) => ({ ...before, ...part }));
+  useKeepUnsent(FORM_PLACE, form);
   const [isMaking, setMaking] = useState(false);
   const read = useMemo(() => readPrompts(text), [text]);
-  const models = data.models.filter(({ id }) => !left.has(id));
+  const models = data.models.filter(({ id }) => !left.includes(id));
   const seeded = models.filter(({ supports }) => supports.seed).length;
   const seedNumber = seeded === 0 ? null : seedOf(seed);
   const parameters = {
@@ -66,6 +63,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
         ...(Object.keys(parameters).length > 0 && { parameters }),
         ...(budgetUsd !== null && { budgetUsd }),
       });
+      forgetUnsent(FORM_PLACE);
       navigate(`/lists/${listId}`);
     } catch (error) {
       reportError(t, s.createFailed, error);
@@ -73,12 +71,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
     }
   };
   const toggle = (id: string, isChosen: boolean) =>
-    setLeft((before) => {
-      const next = new Set(before);
-      if (isChosen) next.delete(id);
-      else next.add(id);
-      return next;
-    });
+    change({ left: isChosen ? left.filter((each) => each !== id) : [...left, id] });
 
   return (
     <form className={styles.form} onSubmit={make}>
@@ -87,9 +80,21 @@ export function NewList({ data }: { data: ModelsResponse }) {
         label={s.name}
         value={name}
         maxLength={100}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <PromptsField value={text} onChange={setText} read={read} />
+      <PromptsField
+        value={text}
+        onChange={(next) => change({ text: next })}
+        onReplace={(next) =>
+          setForm((before) => ({
+            ...before,
+            text: next,
+            ...(before.text.trim() !== '' && { replaced: before.text }),
+          }))
+        }
+        onUndo={replaced ? () => change({ text: replaced, replaced: text }) : undefined}
+        read={read}
+      />
       <fieldset>
         <legend>{s.models}</legend>
         <div className={styles.models}>
@@ -97,7 +102,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
             <Choice
               key={id}
               type="checkbox"
-              checked={!left.has(id)}
+              checked={!left.includes(id)}
               onChange={(isChosen) => toggle(id, isChosen)}
             >
               {called}
@@ -110,7 +115,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
       <div className={styles.row}>
         <label className={styles.select}>
           <span>{s.pictures}</span>
-          <select value={count} onChange={(event) => setCount(Number(event.currentTarget.value))}>
+          <select value={count} onChange={(event) => change({ count: Number(event.currentTarget.value) })}>
             {COUNTS.map((each) => (
               <option key={each} value={each}>
                 {each}
@@ -120,7 +125,10 @@ export function NewList({ data }: { data: ModelsResponse }) {
         </label>
         <label className={styles.select}>
           <span>{s.shape}</span>
-          <select value={shape} onChange={(event) => setShape(event.currentTarget.value as AspectRatio | '')}>
+          <select
+            value={shape}
+            onChange={(event) => change({ shape: event.currentTarget.value as AspectRatio | '' })}
+          >
             <option value="">{s.anyShape}</option>
             {ASPECT_RATIOS.map((each) => (
               <option key={each} value={each}>
@@ -138,14 +146,14 @@ export function NewList({ data }: { data: ModelsResponse }) {
           inputMode="numeric"
           autoComplete="off"
           value={seed}
-          onChange={(event) => setSeed(event.currentTarget.value)}
+          onChange={(event) => change({ seed: event.currentTarget.value })}
         />
       )}
-      <Choice type="switch" checked={blind} onChange={setBlind}>
+      <Choice type="switch" checked={blind} onChange={(next) => change({ blind: next })}>
         {s.blind}
       </Choice>
       {blind && (
-        <Choice type="switch" checked={hasJudges} onChange={setJudges}>
+        <Choice type="switch" checked={hasJudges} onChange={(next) => change({ hasJudges: next })}>
           {s.judges}
         </Choice>
       )}
@@ -155,7 +163,7 @@ export function NewList({ data }: { data: ModelsResponse }) {
         error={budgetUsd === undefined ? s.budgetWrong : undefined}
         inputMode="decimal"
         value={budget}
-        onChange={(event) => setBudget(event.currentTarget.value)}
+        onChange={(event) => change({ budget: event.currentTarget.value })}
       />
       {read.count > 0 && read.count <= MOST_PROMPTS && models.length > 0 && (
         <Told data={data} models={models} prompts={read.count} count={count} budgetUsd={budgetUsd ?? null} />

@@ -22,20 +22,28 @@ async function readyText(name: Ready): Promise<string> {
     .join('\n\n');
 }
 
-type Props = { value: string; onChange: (text: string) => void; read: ReadPrompts };
+type Props = {
+  value: string;
+  onChange: (text: string) => void;
+  /** Puts something else in the place of all that was written. */
+  onReplace: (text: string) => void;
+  /** Brings back what was replaced; absent where nothing was. */
+  onUndo: (() => void) | undefined;
+  read: ReadPrompts;
+};
 
 /** Where the prompts of a list are written, pasted or imported, and what was made of them. */
-export function PromptsField({ value, onChange, read }: Props) {
+export function PromptsField({ value, onChange, onReplace, onUndo, read }: Props) {
   const s = useListTexts();
   const { t } = useTexts();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
-  const take = async (name: string) => {
-    if (name !== '') onChange(await readyText(name as Ready).catch((error: unknown) => failed(error)));
-  };
-  const failed = (error: unknown) => {
-    reportError(t, s.fileFailed, error);
-    return value;
+  const take = async (text: Promise<string>) => {
+    try {
+      onReplace(await text);
+    } catch (error) {
+      reportError(t, s.fileFailed, error);
+    }
   };
   return (
     <div className={styles.told}>
@@ -63,15 +71,21 @@ export function PromptsField({ value, onChange, read }: Props) {
           hidden
           aria-label={s.import}
           accept=".txt,.csv,.tsv,.jsonl,.json,text/plain,text/csv"
-          onChange={async ({ currentTarget }) => {
+          onChange={({ currentTarget }) => {
             const [chosen] = currentTarget.files ?? [];
             currentTarget.value = '';
-            if (chosen !== undefined) onChange(await chosen.text().catch(failed));
+            if (chosen !== undefined) void take(chosen.text());
           }}
         />
         <label className={styles.select}>
           <span>{s.ready}</span>
-          <select value="" onChange={(event) => void take(event.currentTarget.value)}>
+          <select
+            value=""
+            onChange={(event) => {
+              const { value: name } = event.currentTarget;
+              if (name !== '') void take(readyText(name as Ready));
+            }}
+          >
             <option value="" />
             {(['english', 'german', 'parti'] as const).map((name) => (
               <option key={name} value={name}>
@@ -80,6 +94,7 @@ export function PromptsField({ value, onChange, read }: Props) {
             ))}
           </select>
         </label>
+        {onUndo && <Button onClick={onUndo}>{s.bringBack}</Button>}
       </div>
       <p className={styles.soft}>
         <a href="https://github.com/google-research/parti" target="_blank" rel="noreferrer">

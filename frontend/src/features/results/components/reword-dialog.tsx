@@ -4,6 +4,7 @@ import { Choice } from '../../../components/ui/choice.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
+import { unsentAt, useKeepUnsent } from '../../../lib/unsent.ts';
 import type { Tile } from '../run-state.ts';
 import styles from './reword-dialog.module.css';
 
@@ -17,12 +18,21 @@ type Props = {
   onClose: () => void;
 };
 
+/** Where words that were not sent are kept. */
+export const rewordPlace = (tiles: readonly Tile[]) =>
+  ['reword', ...tiles.map(({ jobId, id }) => `${jobId} ${id}`)].join(' ');
+
 /** New words for the models that refused the old ones. */
 export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Props) {
   const { t } = useTexts();
   const id = useId();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tiles.map((tile) => tile.id)));
-  const [prompt, setPrompt] = useState(tiles[0]?.prompt ?? '');
+  const place = rewordPlace(tiles);
+  const [prompt, setPrompt] = useState(() => {
+    const unsent = unsentAt(place);
+    return typeof unsent === 'string' ? unsent : (tiles[0]?.prompt ?? '');
+  });
+  useKeepUnsent(place, prompt);
   const length = [...prompt.trim()].length;
   const wrong =
     length === 0

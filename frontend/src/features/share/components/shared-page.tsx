@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { SharedResult } from '../../../../../src/contract/index.ts';
+import type { SharedResult, SharedRunResponse } from '../../../../../src/contract/index.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
 import { PromptHeading } from '../../../components/ui/prompt-heading.tsx';
 import { ApiError } from '../../../lib/api.ts';
+import { type RunCost, spentText } from '../../../lib/cost-text.ts';
 import { dateTime, duration, money } from '../../../lib/format.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { usePageTitle } from '../../../lib/page-title.ts';
@@ -45,10 +46,11 @@ export default function SharedPage({ linkId }: { linkId: string }) {
   if (data) {
     const { title, prompt } = data;
     const done = data.results.filter(({ imageUrl }) => imageUrl !== undefined);
+    const cost = costOf(data);
     const facts = [
       s.sharedPictures(done.length),
       dateTime(locale, data.createdAt),
-      ...(data.actualCostUsd === undefined ? [] : [s.cost(money(locale, data.actualCostUsd))]),
+      ...(cost === undefined ? [] : [spentText(t, locale, cost)]),
     ];
     return (
       <div className={styles.shared}>
@@ -79,6 +81,15 @@ export default function SharedPage({ linkId }: { linkId: string }) {
       </Button>
     </Message>
   );
+}
+
+function costOf({
+  actualCostUsd,
+  unknownCosts = 0,
+  maybeBilled = 0,
+}: SharedRunResponse): RunCost | undefined {
+  if (actualCostUsd === undefined) return undefined;
+  return { knownUsd: actualCostUsd, unknown: unknownCosts, maybe: maybeBilled };
 }
 
 function SharedPicture({ result }: { result: SharedResult }) {
