@@ -179,7 +179,9 @@ describe('A file', () => {
     await user.type(dialog.getByRole('textbox'), 'make it night');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByRole('heading', { level: 1, name: 'make it night' });
-    expect(requests.find(({ path }) => path === '/generate')?.body).not.toHaveProperty('parent');
+    const sent = () => requests.find(({ path }) => path === '/generate');
+    await waitFor(() => expect(sent()).toBeDefined());
+    expect(sent()?.body).not.toHaveProperty('parent');
     leave();
   });
 

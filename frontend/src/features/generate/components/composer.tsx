@@ -53,8 +53,8 @@ let lastStart = { request: '', at: 0 };
  */
 function isDoubleClick({ seed, ...request }: DrawRequest, seedRolls: boolean): boolean {
   const text = JSON.stringify(seedRolls ? request : { ...request, seed });
-  const now = performance.now();
-  const isRepeated = lastStart.request === text && now - lastStart.at < DOUBLE_MS;
+  const now = Date.now();
+  const isRepeated = lastStart.request === text && Math.abs(now - lastStart.at) < DOUBLE_MS;
   if (!isRepeated) lastStart = { request: text, at: now };
   return isRepeated;
 }
