@@ -1,5 +1,6 @@
 import { confirm, select } from '@inquirer/prompts';
-import { checkConfiguration, isKeyGiven } from '../../src/config/check.ts';
+import { checkConfiguration } from '../../src/config/check.ts';
+import { isKeyGiven } from '../../src/config/given-keys.ts';
 import { askForKnownModels } from '../known-models.ts';
 import { answerLine, askAboutKey, keyCheckOf } from './key-check.ts';
 import { askLimits } from './limits.ts';

@@ -1,7 +1,8 @@
 import { number, password, search } from '@inquirer/prompts';
 import { findModel } from '../../src/catalog/lookup.ts';
-import { checkConfiguration, isKeyGiven } from '../../src/config/check.ts';
+import { checkConfiguration } from '../../src/config/check.ts';
 import { findEnhancer } from '../../src/config/enhancer.ts';
+import { isKeyGiven } from '../../src/config/given-keys.ts';
 import { type ModelChoice, matchChoices, modelChoices } from './model-choices.ts';
 import type { ParameterValues } from './parameters-file.ts';
 

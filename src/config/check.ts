@@ -1,21 +1,19 @@
-import { findModel } from '../catalog/lookup.ts';
+import { MOST_DAYS } from '../contract/constants.ts';
 import { UNKNOWN_PRICE_USD } from '../contract/estimate.ts';
 import type { KnownModels } from '../contract/index.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
-import { keySlotsOf, vendorNamesOf } from './key-sources.ts';
+import { keyFaults, keyNotices } from './given-keys.ts';
+import { isDollars, isWhole } from './numbers.ts';
 import { isOrigin } from './origin.ts';
 import { parseAccess } from './sign-in.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
 import { isUnlisted, withKnown } from './unlisted-models.ts';
-import { parseVendorKeys, type VendorKeys } from './vendor-keys.ts';
+import { parseVendorKeys } from './vendor-keys.ts';
 
 /** What a Lambda's 4 KB of environment leave, in bytes, for the settings that an owner writes. */
 const MOST_SETTINGS_BYTES = 3400;
-
-/** Text that stands where a key belongs, as in parameters.example.json. */
-const PLACEHOLDER = /^(?:(?:sk-)?your[-_ ].*|<.*>|\.{3}|x{3,}|change-?me|todo)$/i;
 
 /** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
 export type RawParameters = Readonly<Record<string, unknown>>;
@@ -51,7 +49,8 @@ export function checkConfiguration(
   const allFaults = [
     ...faults,
     ...vendorKeys.faults,
-    ...slots.flatMap((slot) => keyFault(slot, slots, parameters, vendorKeys.keys)),
+    ...keyFaults(slots, parameters, vendorKeys.keys),
+    ...numberFaults(parameters),
     ...names.flatMap((name, index) =>
       name.includes('|') ? [`Model${index + 1}Name must not contain the character |.`] : [],
     ),
@@ -65,8 +64,7 @@ export function checkConfiguration(
   ];
   const notices = [
     ...slots.flatMap((slot) => (slot.notice === null ? [] : [`Model ${slot.number}: ${slot.notice}`])),
-    ...slots.flatMap((slot) => keyNotice(slot, parameters)),
-    ...unusedVendorKeys(slots, vendorKeys.keys),
+    ...keyNotices(slots, parameters, vendorKeys.keys),
     ...slots.flatMap(plainHttpNotice),
     ...slots.flatMap((slot) => unknownNotice(slot, known)),
     ...enhancerNotice(slots, parameters.PromptModelIndex),
@@ -117,9 +115,9 @@ function accessFaults({ Access, SignIn }: RawParameters): string[] {
 /** A run reserves the high price of each of its models, so a budget below the lowest of them refuses every run. */
 function budgetFaults(slots: readonly Slot[], parameters: RawParameters): string[] {
   const lowest = Math.min(...slots.map(({ priceUsd }) => priceUsd?.high ?? UNKNOWN_PRICE_USD));
-  return ['DailyBudgetUsd', 'MonthlyBudgetUsd', 'UserMonthlyBudgetUsd'].flatMap((name) => {
+  return DOLLARS.flatMap((name) => {
     const budget = Number(parameters[name] ?? 0);
-    if (!(budget > 0) || slots.length === 0 || budget >= lowest) return [];
+    if (!isDollars(String(budget)) || budget === 0 || slots.length === 0 || budget >= lowest) return [];
     return [
       `${name} is $${budget}, but the cheapest of the models reserves $${lowest} for a picture, so that every run would be refused. Raise it, or set 0 for no budget.`,
     ];
@@ -134,50 +132,28 @@ function domainFault({ SiteDomain, SiteCertificateId }: RawParameters): string[]
   ];
 }
 
-/** A key parameter counts as given unless it is empty, "N/A" in whatever case, or a placeholder. */
-export function isKeyGiven(key: unknown): boolean {
-  const text = textOf(key);
-  return !['', 'N/A'].includes(text.toUpperCase()) && !PLACEHOLDER.test(text);
-}
+/** The numbers that functions read from their variables: with one that they refuse, every request would fail. */
+const WHOLE_NUMBERS = {
+  GlobalRateLimit: { min: 1, max: 1_000_000 },
+  IPRateLimit: { min: 1, max: 1_000_000 },
+  UserRateLimit: { min: 1, max: 1_000_000 },
+  ImageRetentionDays: { min: 1, max: MOST_DAYS },
+};
+const DOLLARS = ['DailyBudgetUsd', 'MonthlyBudgetUsd', 'UserMonthlyBudgetUsd'];
 
-function keyFault(
-  slot: Slot,
-  slots: readonly Slot[],
-  parameters: RawParameters,
-  vendorKeys: VendorKeys,
-): string[] {
-  const key = parameters[`Model${slot.number}Key`];
-  if (slot.needsKey !== 'none' && !/^[\x20-\x7e]*$/.test(textOf(key))) {
-    return [
-      `Model${slot.number}Key has a line break or a letter that no key can have; copy it again from ${slot.providerLabel}.`,
-    ];
-  }
-  const isGiven =
-    keySlotsOf(slot, slots).some((number) => isKeyGiven(parameters[`Model${number}Key`])) ||
-    vendorNamesOf(slot).some((name) => vendorKeys.has(name));
-  if (slot.needsKey !== 'required' || isGiven) return [];
-  if (PLACEHOLDER.test(textOf(key))) {
-    return [`Model${slot.number}Key is still a placeholder: write the key of ${slot.providerLabel} instead.`];
-  }
-  return [`Model${slot.number}Key is missing: ${slot.providerLabel} (${slot.name}) needs a key.`];
-}
-
-function unusedVendorKeys(slots: readonly Slot[], vendorKeys: VendorKeys): string[] {
-  const used = new Set(slots.flatMap(vendorNamesOf));
-  const unused = [...vendorKeys.keys()].filter((name) => !used.has(name));
-  return unused.map((name) => `VendorKeys has a key for ${name}, which no model uses.`);
-}
-
-function keyNotice(slot: Slot, parameters: RawParameters): string[] {
-  if (slot.needsKey !== 'none' || !isKeyGiven(parameters[`Model${slot.number}Key`])) return [];
-  const other = findModel(`Stability AI ${slot.name}`);
-  const hint =
-    slot.provider.startsWith('bedrock') && other !== undefined
-      ? ` To use a key of Stability AI, name the model “Stability AI ${slot.name}”.`
-      : '';
-  return [
-    `Model ${slot.number}: ${slot.providerLabel} uses no key, so Model${slot.number}Key is not used.${hint}`,
-  ];
+function numberFaults(parameters: RawParameters): string[] {
+  const given = (name: string) => String(parameters[name] ?? '').trim();
+  const whole = Object.entries(WHOLE_NUMBERS).flatMap(([name, range]) =>
+    given(name) === '' || isWhole(given(name), range)
+      ? []
+      : [`${name} must be a whole number from ${range.min} to ${range.max}, but is "${given(name)}".`],
+  );
+  const dollars = DOLLARS.flatMap((name) =>
+    given(name) === '' || isDollars(given(name))
+      ? []
+      : [`${name} must be an amount in dollars such as 5 or 2.50, but is "${given(name)}".`],
+  );
+  return [...whole, ...dollars];
 }
 
 /** A model that was named without a row, and of which neither the owner nor its vendor has said anything. */

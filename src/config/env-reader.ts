@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts';
+import { isDollars, isWhole } from './numbers.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,14 +36,14 @@ export function envReader(environment: Environment): EnvReader {
       if (raw(name) === '' && fallback !== undefined) return fallback;
       const value = required(name);
       if (value === '') return min;
-      if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+      if (isWhole(value, { min, max })) return Number(value);
       faults.push(`${name} must be a whole number from ${min} to ${max}, but is "${value}".`);
       return min;
     },
     dollars(name) {
       const value = raw(name);
       if (value === '') return 0;
-      if (/^\d{1,9}(\.\d{1,6})?$/.test(value)) return Number(value);
+      if (isDollars(value)) return Number(value);
       faults.push(`${name} must be an amount in dollars such as 5 or 2.50, but is "${value}".`);
       return 0;
     },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkConfiguration, isKeyGiven } from '../../../src/config/check.ts';
+import { checkConfiguration } from '../../../src/config/check.ts';
+import { readGenerateEnv } from '../../../src/config/env.ts';
+import { FUNCTION_ENVIRONMENT } from '../../helpers/function-environment.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const check = (parameters: Record<string, unknown>) => checkConfiguration(parameters, NOW);
@@ -57,7 +59,7 @@ describe('the configuration check', () => {
     const lowest = Math.min(...check(sound).slots.map(({ priceUsd }) => priceUsd?.high ?? 0));
     expect(budgets(0, '0')).toEqual([]);
     expect(budgets(lowest, String(lowest))).toEqual([]);
-    expect(budgets(lowest / 2, String(lowest / 3))).toEqual([
+    expect(budgets(lowest / 2, String(lowest / 5))).toEqual([
       expect.stringMatching(/^DailyBudgetUsd is .* so that every run would be refused/),
       expect.stringMatching(/^MonthlyBudgetUsd is /),
     ]);
@@ -222,14 +224,6 @@ describe('the configuration check', () => {
     }
   });
 
-  it.each(['sk-your-openai-key', 'your-google-ai-key', '<key>', '...', 'changeme'])(
-    'takes the placeholder %s for no key',
-    (Model1Key) => {
-      const { faults } = check({ ...sound, Model1Key });
-      expect(faults).toEqual([expect.stringMatching(/^Model1Key is still a placeholder/)]);
-    },
-  );
-
   it('lets enhancement be switched off', () => {
     expect(check({ ...sound, PromptModelIndex: 0 }).faults).toEqual([]);
   });
@@ -272,9 +266,48 @@ describe('the configuration check', () => {
   ])('has nothing to say about %s', (baseUrl) => {
     expect(check({ ...sound, ModelOverrides: { 1: { baseUrl } } }).notices).toEqual([]);
   });
+});
 
-  it('reads "" and "N/A" as no key', () => {
-    expect(['', 'N/A', ' N/A ', undefined].map(isKeyGiven)).toEqual([false, false, false, false]);
-    expect(isKeyGiven('sk-1')).toBe(true);
+describe('what the check lets through', () => {
+  const VARIABLES: Record<string, string> = {
+    GlobalRateLimit: 'GLOBAL_RATE_LIMIT',
+    IPRateLimit: 'IP_RATE_LIMIT',
+    UserRateLimit: 'USER_RATE_LIMIT',
+    ImageRetentionDays: 'KEPT_DAYS',
+    DailyBudgetUsd: 'DAILY_BUDGET_USD',
+    MonthlyBudgetUsd: 'MONTHLY_BUDGET_USD',
+    UserMonthlyBudgetUsd: 'USER_MONTHLY_BUDGET_USD',
+    AllowedOrigins: 'ALLOWED_ORIGINS',
+  };
+  const WRITTEN = [
+    [1.5, 2.5, '1e3', '1.5', 1e-7, '0.1234567', '1234567890', -1, 'many', '10 €', '2,50', '.5', Number.NaN],
+    [
+      'https://A.example',
+      'https://*.example.org',
+      'https://a.example:443',
+      'a.example',
+      'https://a.example/',
+    ],
+  ].flat();
+
+  it.each(Object.keys(VARIABLES))('of %s, the functions take, too', (name) => {
+    const isText = name === 'AllowedOrigins';
+    for (const value of [...WRITTEN, 5, '5', 'https://a.example', '*']) {
+      if (isText && typeof value !== 'string') continue;
+      const { faults } = check({ ...sound, [name]: value });
+      const read = () => readGenerateEnv({ ...FUNCTION_ENVIRONMENT, [VARIABLES[name] ?? '']: String(value) });
+      if (faults.length === 0) expect(read).not.toThrow();
+      else for (const fault of faults) expect(fault).toContain(name);
+    }
+  });
+
+  it('is named with what is wrong about it', () => {
+    const numbers = { IPRateLimit: 1.5, DailyBudgetUsd: '1e3', ImageRetentionDays: 0 };
+    expect(check({ ...sound, ...numbers, AllowedOrigins: 'https://A.example' }).faults).toEqual([
+      'IPRateLimit must be a whole number from 1 to 1000000, but is "1.5".',
+      'ImageRetentionDays must be a whole number from 1 to 3650, but is "0".',
+      'DailyBudgetUsd must be an amount in dollars such as 5 or 2.50, but is "1e3".',
+      expect.stringContaining('https://A.example'),
+    ]);
   });
 });

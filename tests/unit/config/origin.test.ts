@@ -11,6 +11,12 @@ it.each([
   'https://a.example/',
   'https://a.example/path',
   'ftp://a.example',
-  'https://',
   '* ',
+  // Browsers send it in lower case and without the usual port, and nothing here compares patterns.
+  'https://A.example',
+  'https://a.example:443',
+  'https://*.a.example',
+  'https://user@a.example',
+  'https://a.example?x',
+  'https://',
 ])('"%s" is none', (text) => expect(isOrigin(text)).toBe(false));
