@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import {
   completed,
@@ -83,6 +83,25 @@ describe('What was typed and drawn for a picture', () => {
     const last = await open();
     expect((await last.dialog()).getByRole('textbox', { name: 'What shall change' })).toHaveValue('');
     last.leave();
+  });
+
+  it('is not sent while there is no network', async () => {
+    const { user, leave, dialog } = await open();
+    const here = await dialog();
+    await user.type(here.getByRole('textbox', { name: 'What shall change' }), 'make it night');
+    const send = await here.findByRole('button', { name: /^Draw with 2 models/ });
+    expect(send).not.toHaveAttribute('aria-disabled');
+    const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    act(() => void dispatchEvent(new Event('offline')));
+    expect(here.getByText('Offline: the prompt is kept.')).toBeVisible();
+    expect(here.getByRole('button', { name: /^Draw with 2 models/ })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    online.mockRestore();
+    act(() => void dispatchEvent(new Event('online')));
+    expect(here.getByRole('button', { name: /^Draw with 2 models/ })).not.toHaveAttribute('aria-disabled');
+    leave();
   });
 
   it('is of its own picture', async () => {

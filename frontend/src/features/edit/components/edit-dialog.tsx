@@ -12,6 +12,7 @@ import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { priceFor, supportOf } from '../../../lib/price-for.ts';
 import { describeError } from '../../../lib/report-error.ts';
 import { useKeepUnsent } from '../../../lib/unsent.ts';
+import { useOnline } from '../../../lib/use-online.ts';
 import { usePictureFiles } from '../../../lib/use-picture-files.ts';
 import { referenceOf, UPLOAD_TYPES } from '../api/references.ts';
 import { isMarked, type Marking, maskFile, NOTHING } from '../marking.ts';
@@ -86,8 +87,10 @@ export default function EditDialog({ edit, models, limit, onSend, onClose }: Pro
   const price = estimateCost(chosen.map(({ model }) => priceFor(model, operation, items.length)));
   const length = [...prompt.trim()].length;
   const failed = items.find(({ error }) => error !== undefined);
-  const wrong =
-    items.length === 0
+  const online = useOnline();
+  const wrong = !online
+    ? t.ask.offline
+    : items.length === 0
       ? texts.noPicture
       : (failed?.error ??
         (hasWords && length === 0

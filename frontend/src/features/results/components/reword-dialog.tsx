@@ -5,6 +5,7 @@ import { Dialog } from '../../../components/ui/dialog.tsx';
 import { TextArea } from '../../../components/ui/text-area.tsx';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
 import { unsentAt, useKeepUnsent } from '../../../lib/unsent.ts';
+import { useOnline } from '../../../lib/use-online.ts';
 import type { Tile } from '../run-state.ts';
 import styles from './reword-dialog.module.css';
 
@@ -34,8 +35,10 @@ export default function RewordDialog({ tiles, all, limit, onSend, onClose }: Pro
   });
   useKeepUnsent(place, prompt);
   const length = [...prompt.trim()].length;
-  const wrong =
-    length === 0
+  const online = useOnline();
+  const wrong = !online
+    ? t.ask.offline
+    : length === 0
       ? t.ask.empty
       : length > limit
         ? t.ask.tooLong(length - limit)
