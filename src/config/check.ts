@@ -3,7 +3,7 @@ import { UNKNOWN_PRICE_USD } from '../contract/estimate.ts';
 import type { KnownModels } from '../contract/index.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
-import { keyFaults, keyNotices } from './given-keys.ts';
+import { keyFaults, keyNotices, type RawParameters } from './given-keys.ts';
 import { isDollars, isWhole } from './numbers.ts';
 import { isOrigin } from './origin.ts';
 import { parseAccess } from './sign-in.ts';
@@ -14,9 +14,6 @@ import { parseVendorKeys } from './vendor-keys.ts';
 
 /** What a Lambda's 4 KB of environment leave, in bytes, for the settings that an owner writes. */
 const MOST_SETTINGS_BYTES = 3400;
-
-/** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
-export type RawParameters = Readonly<Record<string, unknown>>;
 
 export interface ConfigurationReport {
   slots: Slot[];

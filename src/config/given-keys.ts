@@ -1,8 +1,10 @@
 import { findModel } from '../catalog/lookup.ts';
-import type { RawParameters } from './check.ts';
 import { keySlotsOf, vendorNamesOf } from './key-sources.ts';
 import type { Slot } from './slot.ts';
 import type { VendorKeys } from './vendor-keys.ts';
+
+/** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
+export type RawParameters = Readonly<Record<string, unknown>>;
 
 /** Text that stands where a key belongs, as in parameters.example.json. */
 const PLACEHOLDER =
