@@ -7,7 +7,7 @@ import { type Bundle, bundleFunction, shippedFunctions } from '../../benchmarks/
 import { loadTemplate } from '../../local/template/load.ts';
 import { mapOrEmpty } from '../../local/template/value.ts';
 import { grown } from '../helpers/baseline.ts';
-import { allowedServices } from '../helpers/permissions/allowed-services.ts';
+import { allowedActions, servicesOf } from '../helpers/permissions/allowed-services.ts';
 import { root } from '../helpers/source-tree.ts';
 
 /** The SDK client for each AWS service that our code calls. Logs are written by Lambda itself. */
@@ -31,7 +31,8 @@ const partOf = (path: string) =>
 describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
   'the bundle of %s',
   (_, shipped) => {
-    const services = allowedServices(template, shipped.logicalId);
+    const actions = allowedActions(template, shipped.logicalId);
+    const services = servicesOf(actions);
     const properties = mapOrEmpty(template.resources[shipped.logicalId]?.Properties);
     const readsKeys = 'KEYS_SECRET' in mapOrEmpty(mapOrEmpty(properties.Environment).Variables);
     const folder = mkdtempSync(join(tmpdir(), 'pixel-prompt-bundles-'));
@@ -65,11 +66,12 @@ describe.each(functions.map((shipped) => [shipped.name, shipped] as const))(
     });
 
     it('contains the SDK clients of the services that its policies allow, and no others', () => {
-      // Keys of programs and the key of picture addresses are read without a client: src/aws/signed-request.ts.
-      const isReader = ['status', 'runs', 'gallery', 'shared'].includes(shipped.name);
-      const isSigner = isReader || shipped.name === 'votes';
+      // Keys of programs, one answer to one question, and the key of picture addresses are read without a client:
+      // src/aws/signed-request.ts.
+      const asksOnly = actions.every((action) => !/^dynamodb:(?!GetItem$|Query$)/.test(action));
+      const isSigner = ['status', 'runs', 'gallery', 'shared', 'votes'].includes(shipped.name);
       const used = services.filter(
-        (service) => !(isReader && service === 'dynamodb') && !(isSigner && service === 'secretsmanager'),
+        (service) => !(asksOnly && service === 'dynamodb') && !(isSigner && service === 'secretsmanager'),
       );
       const expected = used.flatMap((service) => CLIENTS[service] ?? [`no client known for ${service}`]);
       const clients = parts.flatMap((part) => /^@aws-sdk\/client-(.+)$/.exec(part)?.[1] ?? []);

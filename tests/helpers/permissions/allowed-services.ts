@@ -4,14 +4,16 @@ import { isMap, listOf, type Value } from '../../../local/template/value.ts';
 /** What Lambda does with the rights of a function: it sends failed events to their queue. */
 const BY_LAMBDA = ['sqs:SendMessage'];
 
-/** The AWS services that a function's own policies, or those of its role, allow it to call: `['dynamodb', 's3']`. */
-export function allowedServices(template: Template, logicalId: string): string[] {
+/** What a function's own policies, or those of its role, allow it to do: `['dynamodb:GetItem', 's3:PutObject']`. */
+export function allowedActions(template: Template, logicalId: string): string[] {
   const { Policies, Role } = template.resources[logicalId]?.Properties ?? {};
   const policies = [...listOf(Policies), ...listOf(policiesOfRole(template, Role))];
-  const services = policies
-    .flatMap(actionsIn)
-    .filter((action) => !BY_LAMBDA.includes(action))
-    .map((action) => /^[a-z0-9-]+(?=:)/.exec(action)?.[0] ?? action);
+  return policies.flatMap(actionsIn).filter((action) => !BY_LAMBDA.includes(action));
+}
+
+/** The AWS services of these actions: `['dynamodb', 's3']`. */
+export function servicesOf(actions: readonly string[]): string[] {
+  const services = actions.map((action) => /^[a-z0-9-]+(?=:)/.exec(action)?.[0] ?? action);
   return [...new Set(services)].sort();
 }
 
