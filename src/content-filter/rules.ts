@@ -157,8 +157,18 @@ export function contentRules(): ContentRules {
   blouse, coat, trench, tulle, chiffon, beige, pink, eyeshadow, eye shadow, blush, foundation, gloss,
   matte, leotard, tutu, corset, bodice, skirt, swimsuit, bikini, background, backdrop, interior,
   yoga pants, yoga leggings, yoga mat, wall, slip, bodysuit, pointe, handbag, bag, illusion, undertone,
-  undertones, mesh
-`).map((thing) => `nude-${thing}`);
+  undertones, mesh, leggings, blazer, jacket, trousers, cardigan, hoodie, pantyhose, hosiery, boots, flats, belt, hat, scarf, jumper,
+  jumpsuit, suit
+`)
+    .map((thing) => `nude-${thing}`)
+    .concat(
+      words('salad, wound, wounds, doll, dolls, mannequin, mannequins, tree, christmas-tree, table').flatMap(
+        (thing) =>
+          ['undressing', 'undressing-a', 'undressing-the', 'undressing-her', 'undressing-his'].map(
+            (verb) => `${verb}-${thing}`,
+          ),
+      ),
+    );
 
   const bareThings = [
     ...words('pit, coffee, brunch, lake, sea, abyss, well, bag').map((thing) => `bottomless-${thing}`),
@@ -171,7 +181,9 @@ export function contentRules(): ContentRules {
   eye, eyes, rock, rocks, mountain, mountains, hill, hills, cliff, cliffs, stone, stones, earth, ground,
   soil, summit, stem, stems, twig, twigs, wood, steel, metal, mole, flame, flames, bulb, bulbs, tree,
   trees, branch, branches, truth, gun, lunch, cake, wire, wires, sword, blade, neck, lady orchid,
-  man orchid, bike, motorcycle, mouse, mice, rat, rats, prawn, king prawn, lady, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
+  man orchid, bike, motorcycle, mouse, mice, rat, rats, prawn, king prawn, lady, ravioli, burger, burgers,
+  chicken, wings, juice, juices, latte, smoothie, pizza, pasta, burrito, taco, pie, bread, egg, wine, wedding cake, chef cookbook,
+  city, sky, field, fields, oak, oaks, landscape, coast, island, sun, light, plant, plants, brick, concrete, singularity, necked, sphynx, dogs, dog, feet, foot
 `).map((thing) => `naked-${thing}`);
 
   const innocentNearMinors = [
@@ -306,7 +318,7 @@ export function contentRules(): ContentRules {
  * time that passed: a 12 year anniversary.
  */
 export const AGE_PATTERN =
-  /\b(?:[1-9]|1[0-2])(?:st|nd|rd|th)[\s-]grade(?:rs?)?\b|\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:of (?:experience|service|marriage|work)|later|ago|anniversary|anniversaries|warranty|apart|from now|reunion|contract|career)\b)(?!\W*(?:olds?\W*)?(?:aged|single\W*malt|malt|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
+  /\b(?:[1-9]|1[0-2])(?:st|nd|rd|th)[\s-]grade(?:rs?)?\b|\b(?:aged|age of)\s+(?:[1-9]|1[0-7])\b(?!\s*years?)|\b(?:[1-9]|1[0-7])[\s-]*(?:years?|yrs?|yo|y\/o)\b(?!\W*(?:of (?:experience|service|marriage|work)|in business|later|ago|anniversary|anniversaries|warranty|apart|from now|reunion|contract|career)\b)(?!\W*(?:olds?\W*)?(?:aged|single\W*malt|malt|whisk|scotch|bourbon|rum|wine|port|cheddar|cheese|cognac|tequila|brandy|sourdough|oak|tree|house|car|dog|cat))/i;
 
 /** Terms between commas. */
 function words(text: string): string[] {
