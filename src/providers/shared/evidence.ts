@@ -262,7 +262,9 @@ export function evidenceOf(reply: HttpReply, wholeMessage: string): Evidence | u
     if (known !== undefined) return known === refused ? refusedPart(message) : known;
   }
   if (isMarkup(reply)) return reply.status === 403 ? between : undefined;
-  return BY_WORDS.find(([words]) => words.test(message))?.[1];
+  const told = BY_WORDS.find(([words]) => words.test(message))?.[1];
+  // Whoever answers 401 to an "unknown key" has not looked at any setting.
+  return reply.status === 401 && told === badParameter ? undefined : told;
 }
 
 /** Under a code that stands for all of them. */

@@ -28,6 +28,11 @@ describe('evidence', () => {
     expect(codeBehind(4000)).toBeUndefined();
   });
 
+  it('takes an unknown key for one of the account where the status says so, and else for a setting', () => {
+    expect(codeOf(401, { text: 'Unknown key', message: 'Unknown key' })).toBeUndefined();
+    expect(codeOf(400, { message: 'Unknown key: stepz' })).toBe('BAD_PARAMETER');
+  });
+
   it.each([500, 502, 503, 529])(
     'leaves HTTP %i to its status, whatever the body says: an outage must not become a refusal that cost nothing',
     (status) => {
