@@ -5,8 +5,8 @@ export default {
   ...base,
   displayName: 'browser',
   testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
-  // They wait more than they work: for pictures, for polls, for what must not happen. Those in timed/ run alone (`--runInBand`).
-  maxWorkers: 3,
+  // Other steps run beside them in `.ci/run`, and with a third worker some waited longer than their patience. Those in timed/ run alone (`--runInBand`).
+  maxWorkers: 2,
   // A safety net only, as everywhere: other steps may run beside them.
   testTimeout: 180_000,
 };

@@ -491,7 +491,7 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
   {
     name: 'an address that answers in gzip',
     answer: elsewhere(send(gzipSync(good), { 'content-encoding': 'gzip' })),
-    ends: 'INVALID_IMAGE',
+    ends: 'completed',
   },
   {
     name: 'a task that never ends',

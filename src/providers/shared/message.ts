@@ -1,4 +1,5 @@
 import type { HttpReply } from '../../lib/http-client.ts';
+import { isLongText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
 import { isMarkup } from './evidence.ts';
 import { makersError } from './makers-error.ts';
@@ -41,7 +42,8 @@ function wordIn(fields: Readonly<Record<string, unknown>>): string | undefined {
 /** Under the usual names; else, of an object that has none of them, its lists and sentences: `{"prompt": ["too long"]}`. */
 function textsIn(place: unknown, depth: number): string[] {
   if (typeof place === 'string') return [place];
-  if (depth > DEEPEST) return [];
+  // What is too long to be a text says nothing to people, and its bytes are not fields.
+  if (depth > DEEPEST || isLongText(place)) return [];
   if (Array.isArray(place)) return place.flatMap((item) => textsIn(item, depth + 1));
   const fields = asRecord(place);
   if (fields === undefined) return [];

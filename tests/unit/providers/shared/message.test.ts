@@ -32,6 +32,8 @@ describe('messageOf', () => {
     [{ error: ['a', 'b'] }, 'a b'],
     [{ code: 1, error_msg: 'a' }, 'a'],
     [{ status: 'failed', prompt: 'a red fox', errmsg: '' }, undefined],
+    [{ error: { longText: new Uint8Array(3).fill(65) }, detail: 'a' }, 'a'],
+    [{ error: { message: { longText: new Uint8Array(3).fill(65) } } }, undefined],
     [{}, undefined],
     [null, undefined],
     ['a', undefined],
