@@ -3,6 +3,8 @@ import { checkConfiguration } from '../../src/config/check.ts';
 
 /** How CloudFormation shows a NoEcho parameter. */
 const HIDDEN = '****';
+/** Stands for a key that is there: whoever writes what CloudFormation shows has given no key. */
+const KEPT = 'kept-by-the-stack';
 
 /**
  * What a stack has, as far as checks can tell. CloudFormation does not show keys: a key counts as given if the model of
@@ -18,7 +20,7 @@ export function keptValues(
   const { slots } = checkConfiguration({ ...shown, ...given }, now);
   const keys = slots
     .filter(({ number, needsKey }) => needsKey !== 'none' && isSameModel(number, stackHas, given))
-    .map(({ number }) => [`Model${number}Key`, HIDDEN]);
+    .map(({ number }) => [`Model${number}Key`, KEPT]);
   return { ...shown, ...Object.fromEntries(keys) };
 }
 

@@ -27,11 +27,11 @@ interface MetricFilter {
 export async function canary(stage: Stage, proved: (claim: string) => void): Promise<void> {
   const workspace = await stage.copy();
   workspace.writeParameters(DEMOS);
-  const begin = '    const describeNow = await describe()();';
+  const begin = '  const describeNow = await describe()();';
   workspace.edit(
     'src/handlers/models.ts',
     begin,
-    `    if (Date.now() > 0) throw new Error('broken on purpose');\n${begin}`,
+    `  if (Date.now() > 0) throw new Error('broken on purpose');\n${begin}`,
   );
   const text = await stage.deploy(workspace, ['prod'], { code: 9 });
   see(

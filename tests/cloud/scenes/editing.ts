@@ -29,7 +29,7 @@ export async function seeEditing(
   await drawn(deployed, { ...edit, operation: 'widen', prompt: 'more sea', expand: { left: 64 } });
   await drawn(deployed, { ...edit, operation: 'enlarge' });
   await drawn(deployed, { ...edit, operation: 'cut-out' });
-  const group = ['--log-group-name', `/aws/lambda/${stack}-LargeWorkerFunction`];
+  const group = ['--log-group-name', `/aws/lambda/${stack}-LargeWorker`];
   const logged = () =>
     stage.aws('logs', 'filter-log-events', ...group, '--query', 'events[].message') as Promise<string[]>;
   see('the large worker has drawn nothing yet', (await logged()).length === 0);
