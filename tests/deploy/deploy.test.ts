@@ -65,7 +65,7 @@ describe('scripts/deploy.sh', () => {
   });
 
   it('brings a key with any character into the secret as it is', async () => {
-    const key = `"k' ey=$HOME \\" \\\\ {"a":"b"} \`x\` %41 'end"`;
+    const key = `k"k' ey=$HOME \\" \\\\ {"a":"b"} \`x\` %41 'end"`;
     bench.writeParameters({ ...PARAMETERS, Model1Key: key });
     const { code } = await bench.deploy(['dev', '--yes']);
     expect(code).toBe(0);
