@@ -149,4 +149,10 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: 'model: placeOf.get(modelId) ?? 1,',
     reason: 'Every model of a vote has a place.',
   },
+  {
+    path: 'src/store/vote-store.ts',
+    before: 'const isFirst = one.length === other.length ? one < other : one.length < other.length;',
+    after: 'const isFirst = one.length === other.length ? one < other : one.length <= other.length;',
+    reason: 'Equal lengths were told apart before.',
+  },
 ];

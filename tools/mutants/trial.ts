@@ -85,8 +85,9 @@ export async function runTests(
     if (isTimeUp) return { outcome: 'timed out', output, durations };
     if (!existsSync(reportFile)) {
       // The fault left a promise that nobody awaits: its rejection ends the process, and jest with it.
-      if (mutant !== undefined && WAY_THROUGH_SHIPPED_CODE.test(output))
-        return { outcome: 'killed', output, durations };
+      // Or it goes on for ever and collects what it makes.
+      const isNoticed = WAY_THROUGH_SHIPPED_CODE.test(output) || /heap out of memory/.test(output);
+      if (mutant !== undefined && isNoticed) return { outcome: 'killed', output, durations };
       throw new Error(`jest ended without a report (${code}):\n${output}`);
     }
     const files = JSON.parse(readFileSync(reportFile, 'utf8')) as FileReport[];

@@ -415,6 +415,23 @@ describe('a store of keys that is unavailable', () => {
     expect(world.dispatched).toEqual([]);
   });
 
+  it('halfway keeps nothing of a short key that has a record for each of two days', async () => {
+    const world = jobWorld();
+    let claims = 0;
+    const claim: IdempotencyStore['claim'] = async (...args) => {
+      claims += 1;
+      if (claims === 2) throw new Error('DynamoDB is down.');
+      return world.idempotencyKeys.claim(...args);
+    };
+    const idempotency = world.idempotencyOver({ ...world.idempotencyKeys, claim });
+    const short = keyed({ idempotencyKey: 'order-1' });
+    await expect(world.container({ idempotency })(short)).rejects.toEqual(refusal('DISPATCH_FAILED'));
+    // The next one needs no lease to end.
+    await expect(world.container({ idempotency })(short)).resolves.toMatchObject({
+      response: { status: 'pending' },
+    });
+  });
+
   it('does not turn a run that has started into a refusal', async () => {
     const world = jobWorld({ faults: failingMethods('complete') });
     await expect(world.container()(keyed())).resolves.toMatchObject({ response: { status: 'pending' } });
