@@ -34,6 +34,8 @@ describe('messageOf', () => {
     [{ status: 'failed', prompt: 'a red fox', errmsg: '' }, undefined],
     [{ error: { longText: new Uint8Array(3).fill(65) }, detail: 'a' }, 'a'],
     [{ error: { message: { longText: new Uint8Array(3).fill(65) } } }, undefined],
+    [{ errmsg: 'a b' }, 'a b'],
+    [{ error: { a: { b: { c: { d: { e: { f: 'too deep' } } } } } } }, undefined],
     [{}, undefined],
     [null, undefined],
     ['a', undefined],

@@ -269,6 +269,17 @@ describe('what cannot be changed', () => {
     expect(world.keysUnder('expiry/')).toEqual([]);
   });
 
+  it('stays as it is where the day on which it goes cannot be kept', async () => {
+    const { jobId, world, change, status } = await drawn();
+    const { put } = world.objects;
+    world.objects.put = async (...args) => {
+      if (args[0].startsWith('expiry/')) throw new Error('S3 is down.');
+      return put(...args);
+    };
+    await expect(change({ expiresInDays: 3 })).rejects.toMatchObject({ code: 'DISPATCH_FAILED' });
+    expect(await status(jobId, { runKey: RUN_KEY })).not.toHaveProperty('expiresAt');
+  });
+
   it('stays as it is while the store is unavailable', async () => {
     const { change, readers } = await drawn();
     await expect(change({}, failingMethods('putIfUnchanged'))).rejects.toMatchObject({

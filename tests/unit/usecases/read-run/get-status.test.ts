@@ -45,6 +45,22 @@ describe('getStatus', () => {
     ]);
   });
 
+  it('tells what a run works on, and of which picture it is the next step', async () => {
+    const sha256 = 'a'.repeat(64);
+    const input = {
+      key: `images/${JOB_ID}/input-1.png`,
+      contentType: 'image/png' as const,
+      width: 8,
+      height: 6,
+      sha256,
+    };
+    const parent = { jobId: '1f8d2c5e-6a4b-4d3c-9e1f-2b7a8c9d0e1f', modelId: '1-a', index: 0 };
+    const inputs = [{ ...input, bytes: 9, thumbnailKey: `images/${JOB_ID}/input-1.thumb.webp` }];
+    const status = await statusAfter({}, 2, 10_000, { operation: 'change', inputs, parent });
+    expect(status).toMatchObject({ operation: 'change', parent, inputs: [{ width: 8, height: 6, sha256 }] });
+    expect(await statusAfter({})).not.toHaveProperty('parent');
+  });
+
   it('is in progress from the first claim to the last result', async () => {
     const first = await statusAfter({ claims: [claimDocument('2-b')] });
     expect(first.status).toBe('in_progress');
