@@ -15,13 +15,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: 'Set by `reporting` before anything reads it.',
   },
   {
-    path: 'src/providers/shared/enhanced-prompt.ts',
-    before: "text.slice(0, READ_MAX_LENGTH).replace(/^[\\s\\S]*<\\/think(?:ing)?>/i, '');",
-    after: "text.slice(0, READ_MAX_LENGTH).replace(/[\\s\\S]*<\\/think(?:ing)?>/i, '');",
-    reason:
-      'It matches from the beginning anyway; without the anchor it only takes longer where there are no thoughts.',
-  },
-  {
     path: 'src/providers/shared/picture.ts',
     before: 'if (/;base64$/i.test(text.slice(0, comma))) return decodeBase64(text);',
     after: 'if (/;base64$/i.test(text.slice(1, comma))) return decodeBase64(text);',
