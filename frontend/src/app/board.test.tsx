@@ -193,8 +193,14 @@ describe('The board', () => {
   it('of a list that is not there says so; other failures can be tried again', async () => {
     const gone = { status: 404, body: { error: 'x', code: 'LIST_NOT_FOUND', requestId: 'abc' } };
     withBoard({}, { 'GET /board': () => gone });
-    const { leave } = await renderApp(`/board?list=${LIST}`);
-    await screen.findByRole('heading', { name: 'This list is not here, or not for you to see' });
+    const { user, leave } = await renderApp(`/board?list=${LIST}`);
+    await screen.findByRole('heading', { name: 'This list is not here' });
+    const main = within(screen.getByRole('main'));
+    expect(main.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(main.getByRole('link', { name: 'Your lists' })).toHaveAttribute('href', '/lists');
+    withBoard(boardData());
+    await user.click(main.getByRole('link', { name: 'The board of all runs that were drawn blind' }));
+    await screen.findByText(/^ONE is the best one/);
     leave();
     withBoard(
       {},

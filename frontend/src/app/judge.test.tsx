@@ -140,7 +140,7 @@ describe('The page of pairs', () => {
       'GET /models': () => ({ body: modelsResponse() }),
       'GET /votes/next': () =>
         isDown
-          ? { status: 404, body: { error: 'In English.', code: 'JOB_NOT_FOUND', requestId: 'abc' } }
+          ? { status: 503, body: { error: 'In English.', code: 'DISPATCH_FAILED', requestId: 'abc' } }
           : { body: { pairs: [pairOf('A', 'B')], done: 0, total: 1 } },
     });
     const { user, leave } = await renderApp(`/judge?run=${JOB}`);
@@ -149,6 +149,22 @@ describe('The page of pairs', () => {
     await user.click(screen.getByRole('button', { name: judgeTexts.en.again }));
     await first();
     leave();
+  });
+
+  it('has nothing to try again where the run or the list is gone', async () => {
+    for (const [path, status, code] of [
+      [`/judge?run=${JOB}`, 410, 'RUN_DELETED'],
+      [`/judge?list=${LIST}`, 404, 'LIST_NOT_FOUND'],
+    ] as const) {
+      fakeApi({
+        'GET /models': () => ({ body: modelsResponse() }),
+        'GET /votes/next': () => ({ status, body: { error: 'Gone.', code, requestId: 'abc' } }),
+      });
+      const { leave } = await renderApp(path);
+      await screen.findByText(judgeTexts.en.failed);
+      expect(screen.queryByRole('button', { name: judgeTexts.en.again })).toBeNull();
+      leave();
+    }
   });
 
   it('has every text in the language of the page', async () => {
@@ -173,11 +189,21 @@ describe('The page of pairs', () => {
     }
   });
 
-  it('says so where nothing is named', async () => {
-    world();
-    const { leave } = await renderApp('/judge');
-    expect(await screen.findByText(judgeTexts.en.nothing)).toBeVisible();
-    leave();
+  it('says so where nothing is named, in the language of the page, and leads on', async () => {
+    const { en } = judgeTexts;
+    judgeTexts.en = pseudo(en);
+    try {
+      world();
+      const { leave } = await renderApp('/judge');
+      expect(await screen.findByRole('heading', { name: judgeTexts.en.nothing })).toBeVisible();
+      const main = screen.getByRole('main');
+      expect(main.textContent?.replace(/⟦[^⟦⟧]*⟧/gu, '')).toBe('');
+      const links = within(main).getAllByRole('link');
+      expect(links.map((link) => link.getAttribute('href'))).toEqual(['/', '/lists', '/board']);
+      leave();
+    } finally {
+      judgeTexts.en = en;
+    }
   });
 });
 

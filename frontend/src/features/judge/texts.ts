@@ -23,6 +23,10 @@ const en = {
   toList: 'To the list',
   stop: 'You can stop at any time and go on later.',
   nothing: 'Nothing is named that could be judged.',
+  nothingText:
+    'Pictures are judged that were drawn blind: those of a run, or of a list. Draw some blind, or go on with one of your lists.',
+  toStudio: 'Draw pictures',
+  toLists: 'Your lists',
   revealed: 'It is already told which model is which, so nothing can be judged blind any more.',
   drawing: 'It is still being drawn. This page looks again by itself.',
   failed: 'The pairs did not come.',
@@ -54,6 +58,10 @@ const de: JudgeTexts = {
   toList: 'Zur Liste',
   stop: 'Sie können jederzeit aufhören und später weitermachen.',
   nothing: 'Hier steht nicht, was beurteilt werden soll.',
+  nothingText:
+    'Beurteilt werden Bilder, die blind gezeichnet wurden: die eines Durchgangs oder einer Liste. Zeichnen Sie welche blind, oder machen Sie mit einer Ihrer Listen weiter.',
+  toStudio: 'Bilder zeichnen',
+  toLists: 'Ihre Listen',
   revealed: 'Es steht schon da, welches Modell welches ist. Blind lässt sich nichts mehr beurteilen.',
   drawing: 'Es wird noch gezeichnet. Die Seite sieht von selbst wieder nach.',
   failed: 'Die Paare sind nicht angekommen.',

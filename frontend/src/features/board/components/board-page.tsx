@@ -85,9 +85,18 @@ export function BoardPage({ list, ofList, save }: Props) {
     );
   }
   const isGone = list !== undefined && error instanceof ApiError && [400, 403, 404].includes(error.status);
+  if (isGone) {
+    return (
+      <Message title={t.gone}>
+        <p>{t.goneText}</p>
+        <Link href="/board">{t.toEveryday}</Link>
+        <Link href="/lists">{t.toLists}</Link>
+      </Message>
+    );
+  }
   return (
-    <Message title={isGone ? t.gone : t.failed}>
-      {!isGone && <p>{describeError(common, error).text}</p>}
+    <Message title={t.failed}>
+      <p>{describeError(common, error).text}</p>
       <Button look="primary" icon="retry" onClick={() => refetch()}>
         {t.again}
       </Button>

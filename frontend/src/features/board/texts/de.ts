@@ -23,7 +23,10 @@ export const de: BoardTexts = {
   clear: 'Filter zurücksetzen',
   failed: 'Die Rangliste konnte nicht geladen werden',
   computeFailed: 'Die Rangliste konnte nicht berechnet werden',
-  gone: 'Diese Liste gibt es hier nicht, oder Sie dürfen sie nicht sehen',
+  gone: 'Diese Liste gibt es hier nicht',
+  goneText: 'Sie wurde gelöscht, ihre Zeit ist um, oder Sie dürfen sie nicht sehen.',
+  toEveryday: 'Die Rangliste aller blind gezeichneten Durchgänge',
+  toLists: 'Ihre Listen',
   again: 'Noch einmal versuchen',
   incomplete:
     'Es gibt mehr Stimmen als hier gezeigt werden: Die Rangliste stützt sich auf den Teil, der gelesen wurde.',

@@ -20,7 +20,10 @@ export const en = {
   clear: 'Clear the filters',
   failed: 'The board could not be loaded',
   computeFailed: 'The board could not be computed',
-  gone: 'This list is not here, or not for you to see',
+  gone: 'This list is not here',
+  goneText: 'It was deleted, its time is over, or it is not for you to see.',
+  toEveryday: 'The board of all runs that were drawn blind',
+  toLists: 'Your lists',
   again: 'Try again',
   incomplete: 'There are more votes than are shown here: the board is made of the part that was read.',
 

@@ -5,8 +5,8 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Message } from '../../../components/ui/message.tsx';
 import { PictureChoice } from '../../../components/ui/picture-choice.tsx';
 import { PromptHeading } from '../../../components/ui/prompt-heading.tsx';
+import { ApiError } from '../../../lib/api.ts';
 import { useTexts } from '../../../lib/i18n/i18n.tsx';
-import { usePageTitle } from '../../../lib/page-title.ts';
 import { describeError, reportError } from '../../../lib/report-error.ts';
 import { getNextPairs, type Judged, postVote, undoVote } from '../api/votes.ts';
 import { decodePicture } from '../decode-picture.ts';
@@ -19,7 +19,6 @@ import styles from './judge-page.module.css';
 export function JudgePage({ judged }: { judged: Judged }) {
   const { t } = useTexts();
   const texts = useJudgeTexts();
-  usePageTitle(texts.title);
   const told = useRef({ t, texts });
   told.current = { t, texts };
   const judging = useMemo(
@@ -148,6 +147,9 @@ function Two({ pair, onVote }: { pair: Pair; onVote: (outcome: Outcome) => void 
   );
 }
 
+/** What is not there now is not there the next time either. */
+const isGone = (error: unknown) => error instanceof ApiError && [400, 404, 410].includes(error.status);
+
 function Nothing({ shown: { lack, error }, onAgain }: { shown: Shown; onAgain: () => void }) {
   const { t } = useTexts();
   const texts = useJudgeTexts();
@@ -175,7 +177,7 @@ function Nothing({ shown: { lack, error }, onAgain }: { shown: Shown; onAgain: (
               ? texts.revealed
               : texts.overText}
         </p>
-        {lack === 'failed' && (
+        {lack === 'failed' && !isGone(error) && (
           <Button look="primary" icon="retry" onClick={onAgain}>
             {texts.again}
           </Button>
