@@ -5,9 +5,10 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { atMost } from '../lib/at-most.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { ObjectStore, PutOptions } from '../store/object-store.ts';
-import { clientOptions, statusOf } from './client-options.ts';
+import { CONNECTIONS, clientOptions, statusOf } from './client-options.ts';
 
 /** S3 lists at most this many keys a page. */
 const PAGE_SIZE = 1000;
@@ -16,38 +17,51 @@ const CONFLICT_ATTEMPTS = 6;
 
 /**
  * An S3 bucket as an object store. The SDK repeats requests whose response was lost, so `exists` may mean this call's
- * own earlier attempt: callers to whom that matters read the object back and compare.
+ * own earlier attempt: callers to whom that matters read the object back and compare. A page of runs asks for hundreds of
+ * documents at once; as many requests as there are connections are under way, until their replies are read.
  * @throws the SDK's error if S3 is unavailable or refuses
  */
 export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptions): ObjectStore {
+  const inTurn = atMost(CONNECTIONS);
   const write = (
     key: string,
     body: Uint8Array | string,
     options: PutOptions,
     condition: { IfNoneMatch?: '*'; IfMatch?: string } = {},
   ) =>
-    client.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: typeof body === 'string' ? Buffer.from(body) : body,
-        ContentType: options.contentType,
-        CacheControl: options.cacheControl,
-        ContentDisposition: options.contentDisposition,
-        ...(options.metadata && { Metadata: options.metadata }),
-        ...condition,
-      }),
+    inTurn(() =>
+      client.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: typeof body === 'string' ? Buffer.from(body) : body,
+          ContentType: options.contentType,
+          CacheControl: options.cacheControl,
+          ContentDisposition: options.contentDisposition,
+          ...(options.metadata && { Metadata: options.metadata }),
+          ...condition,
+        }),
+      ),
     );
 
+  const read = async (key: string) => {
+    const reply = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    if (reply.Body === undefined || reply.ETag === undefined) throw new Error('S3 sent no body or ETag.');
+    const body = await reply.Body.transformToByteArray();
+    const { Metadata: metadata = {} } = reply;
+    return { body, etag: reply.ETag, ...(Object.keys(metadata).length > 0 && { metadata }) };
+  };
   const list: ObjectStore['list'] = async (prefix, { startAfter, limit = PAGE_SIZE } = {}) => {
-    const page = await client.send(
-      new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        StartAfter: startAfter,
-        MaxKeys: Math.min(limit, PAGE_SIZE),
-        EncodingType: 'url',
-      }),
+    const page = await inTurn(() =>
+      client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          StartAfter: startAfter,
+          MaxKeys: Math.min(limit, PAGE_SIZE),
+          EncodingType: 'url',
+        }),
+      ),
     );
     const found = (page.Contents ?? []).flatMap(({ Key, ETag }) =>
       Key === undefined ? [] : [{ key: decodeKey(Key), etag: ETag ?? '' }],
@@ -67,11 +81,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
     list,
     async get(key) {
       try {
-        const reply = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        if (reply.Body === undefined || reply.ETag === undefined) throw new Error('S3 sent no body or ETag.');
-        const body = await reply.Body.transformToByteArray();
-        const { Metadata: metadata = {} } = reply;
-        return { body, etag: reply.ETag, ...(Object.keys(metadata).length > 0 && { metadata }) };
+        return await inTurn(() => read(key));
       } catch (error) {
         if (statusOf(error) === 404 || (statusOf(error) === 403 && (await isAbsent(key)))) return undefined;
         throw error;
@@ -101,7 +111,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
       }
     },
     async delete(key) {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      await inTurn(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })));
     },
   };
 }

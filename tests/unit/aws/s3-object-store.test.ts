@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { CONNECTIONS } from '../../../src/aws/client-options.ts';
 import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
 
 /** S3's documented behaviour under contract is tested against servers; here are the answers that they never give. */
@@ -69,6 +71,61 @@ describe('S3 requests', () => {
     await store.putIfAbsent('key', 'text', OPTIONS);
     expect(requests[0]?.headers).not.toHaveProperty('if-none-match');
     expect(requests[1]?.headers).toMatchObject({ 'if-none-match': '*' });
+  });
+});
+
+describe('many requests at once', () => {
+  /** Lets everything happen that waits for nothing else. */
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  /** Replies once all that can begin has begun; a request is over when the body of its reply is read. */
+  function countingS3() {
+    const counts = { underWay: 0, most: 0, all: 0 };
+    const client = new S3Client({
+      endpoint: 'http://127.0.0.1:1',
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      requestHandler: {
+        async handle() {
+          counts.all += 1;
+          counts.underWay += 1;
+          counts.most = Math.max(counts.most, counts.underWay);
+          await settled();
+          const body = Readable.from(
+            (async function* () {
+              await settled();
+              yield Buffer.from('<ListBucketResult/>');
+              counts.underWay -= 1;
+            })(),
+          );
+          return { response: { statusCode: 200, headers: { etag: '"e"' }, body } };
+        },
+      },
+    });
+    return { counts, store: s3ObjectStore({ bucket: 'bucket', client }) };
+  }
+
+  const places = Array.from({ length: CONNECTIONS + 10 }, (_, place) => `key-${place}`);
+
+  it('never wait for a connection, which the SDK would count as time to connect', async () => {
+    const { counts, store } = countingS3();
+    await Promise.all(places.map((key) => store.get(key)));
+    expect(counts).toEqual({ underWay: 0, most: CONNECTIONS, all: places.length });
+  });
+
+  it('count together, whatever they do', async () => {
+    const { counts, store } = countingS3();
+    await Promise.all(
+      places.flatMap((key) => [
+        store.get(key),
+        store.list(key),
+        store.put(key, 'text', OPTIONS),
+        store.putIfAbsent(key, 'text', OPTIONS),
+        store.putIfUnchanged(key, 'text', '"e"', OPTIONS),
+        store.delete(key),
+      ]),
+    );
+    expect(counts).toMatchObject({ most: CONNECTIONS, all: 6 * places.length });
   });
 });
 
