@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from './support/axe.ts';
 import { choose, DESKTOP, launchBrowser, openPage, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
@@ -116,8 +116,7 @@ describe('A blind run', () => {
     await other.getByRole('heading', { name: 'This run is not here' }).waitFor();
     for (const viewport of [DESKTOP, { width: 320, height: 640 }]) {
       await page.setViewportSize(viewport);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     }
     await page.getByRole('button', { name: 'No favourite' }).click();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from './support/axe.ts';
 import { choose, DESKTOP, launchBrowser, openPage, PHONE, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
@@ -119,8 +119,7 @@ describe('Judging two pictures at a time', () => {
     await shownPair(other);
     for (const viewport of [PHONE, DESKTOP, { width: 320, height: 640 }]) {
       await other.setViewportSize(viewport);
-      const { violations } = await new AxeBuilder({ page: other }).setLegacyMode().analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+      expect(await violationsOf(other)).toEqual([]);
       expect(await other.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(
         0,
       );

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type {
@@ -8,6 +7,7 @@ import type {
   StatusResponse,
 } from '../../src/contract/index.ts';
 import { brightDiscs, voteOf } from '../helpers/scripted-voter.ts';
+import { violationsOf } from './support/axe.ts';
 import { launchBrowser, openPage, PHONE } from './support/browser.ts';
 import { type Stack, slots, startStack } from './support/stack.ts';
 
@@ -92,8 +92,7 @@ describe('A list of prompts', () => {
       await page.getByLabel('Pictures of each model for a prompt').selectOption('2');
       await page.getByText('30 prompts × 6 models × 2 = 360 pictures.').waitFor();
       await page.getByRole('switch', { name: /^Whoever has the link/ }).check();
-      const { violations: ofForm } = await new AxeBuilder({ page }).analyze();
-      expect(ofForm.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Make the list' }).click();
       await page.getByRole('button', { name: 'Start drawing' }).click();
       await waitForDrawn(page, 5);
@@ -174,8 +173,7 @@ describe('A list of prompts', () => {
       await row.getByRole('img').nth(9).waitFor();
       expect(await row.getByRole('img').count()).toBe(10);
       expect(await row.getByText(/refused/i).count()).toBeGreaterThan(0);
-      const { violations } = await new AxeBuilder({ page: again }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violationsOf(again)).toEqual([]);
 
       // The pictures are as good as their models are said to be.
       const seen = new Map<string, number[]>(MODELS.map((name) => [name, []]));

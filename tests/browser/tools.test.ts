@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { violationsOf } from './support/axe.ts';
 import {
   choose,
   draw,
@@ -73,8 +73,7 @@ describe('Repainting, widening, cutting out', () => {
     return halves;
   };
   const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   };
   const areaBox = async (page: Page) => {
     const box = await dialog(page).getByRole('application').boundingBox();

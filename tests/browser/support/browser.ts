@@ -1,4 +1,7 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
+import { loadOnce } from './load-once.ts';
+
+const { chromium } = loadOnce<typeof import('playwright-core')>('playwright-core');
 
 /**
  * For each page Chromium prepares what drops down from its own address bar, and that takes more of the processor than our
