@@ -3,9 +3,10 @@ import { UNKNOWN_PRICE_USD } from '../contract/estimate.ts';
 import type { KnownModels } from '../contract/index.ts';
 import { addressListFaults } from '../lib/address.ts';
 import { findEnhancer } from './enhancer.ts';
-import { keyFaults, keyNotices, type RawParameters } from './given-keys.ts';
+import { keyFaults, keyNotices } from './given-keys.ts';
 import { isDollars, isWhole } from './numbers.ts';
 import { isOrigin } from './origin.ts';
+import { listOf, type RawParameters, textOf, wholeNumber } from './raw-parameters.ts';
 import { parseAccess } from './sign-in.ts';
 import type { Slot } from './slot.ts';
 import { MAX_SLOTS, resolveSlots } from './slots.ts';
@@ -199,20 +200,4 @@ function enhancerNotice(slots: readonly Slot[], raw: unknown): string[] {
 
 function numbers(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
-}
-
-/** The entries of a comma-separated text, or of a list, without empty ones. */
-function listOf(value: unknown): string[] {
-  const entries = Array.isArray(value) ? value : textOf(value).split(',');
-  return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** NaN for anything but a whole number. */
-function wholeNumber(value: unknown): number {
-  const isWhole = typeof value === 'number' || (typeof value === 'string' && /^\d{1,6}$/.test(value.trim()));
-  return isWhole ? Number(value) : Number.NaN;
 }

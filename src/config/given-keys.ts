@@ -1,10 +1,8 @@
 import { findModel } from '../catalog/lookup.ts';
 import { keySlotsOf, vendorNamesOf } from './key-sources.ts';
+import { type RawParameters, textOf } from './raw-parameters.ts';
 import type { Slot } from './slot.ts';
 import type { VendorKeys } from './vendor-keys.ts';
-
-/** Template parameters by name, as parameters.json holds them: `ModelCount`, `Model1Name`, `Model1Key`, … */
-export type RawParameters = Readonly<Record<string, unknown>>;
 
 /** Text that stands where a key belongs, as in parameters.example.json. */
 const PLACEHOLDER =
@@ -92,8 +90,4 @@ export function keyNotices(
   vendorKeys: VendorKeys,
 ): string[] {
   return [...slots.flatMap((slot) => keyNotice(slot, parameters)), ...unusedVendorKeys(slots, vendorKeys)];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }
