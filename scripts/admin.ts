@@ -1,11 +1,11 @@
 // What only the owner may do, with the owner's AWS credentials: npm run admin -- take-down RUN | spend | people | forget PERSON
-import { parseArgs } from 'node:util';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { s3ObjectStore } from '../src/aws/s3-object-store.ts';
 import { forget } from './admin/forget.ts';
 import { findPool, invite, listPeople, removePerson } from './admin/people.ts';
 import { spendingOf } from './admin/spending.ts';
 import { takeDown } from './admin/take-down.ts';
+import { fail, readArguments } from './arguments.ts';
 import { run } from './deploy/run.ts';
 import { lastLine } from './deploy/tools.ts';
 
@@ -32,29 +32,13 @@ NAME is the stack's output S3BucketName; it can be left out if the account has o
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/;
 
-function fail(text: string): never {
-  console.error(text);
-  process.exit(2);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        bucket: { type: 'string' },
-        days: { type: 'string', default: '30' },
-        json: { type: 'boolean', default: false },
-        admin: { type: 'boolean', default: false },
-        pool: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
-const { values, positionals } = readArguments();
+const { values, positionals } = readArguments(USAGE, {
+  bucket: { type: 'string' },
+  days: { type: 'string', default: '30' },
+  json: { type: 'boolean', default: false },
+  admin: { type: 'boolean', default: false },
+  pool: { type: 'string' },
+});
 const [command, ...runs] = positionals;
 const client = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
 if (command === 'take-down' && runs.length > 0) await takeDownAll();

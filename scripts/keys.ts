@@ -1,10 +1,10 @@
 // Keys for programs, with the owner's AWS credentials: npm run keys -- create | list | revoke
-import { parseArgs } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoKeyStore } from '../src/aws/dynamo-key-store.ts';
 import { KEY_DAYS, MOST_KEY_DAYS, SCOPES } from '../src/contract/constants.ts';
 import { sha256Hex } from '../src/lib/hash.ts';
 import { newPersonalKey } from '../src/lib/personal-key.ts';
+import { fail, readArguments } from './arguments.ts';
 
 const USAGE = `npm run keys -- create --name NAME [--scopes draw,read] [--days ${KEY_DAYS}] [--runs-per-day N] [--usd-per-month N] [--table TABLE]
   Prints a new key, once. Scopes: ${SCOPES.join(', ')}.
@@ -21,30 +21,14 @@ const OWNER = 'the-owner-of-the-stack';
 const MOST_KEYS = 50;
 const DAY_MS = 86_400_000;
 
-function fail(text: string): never {
-  console.error(text);
-  process.exit(2);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        scopes: { type: 'string', default: 'draw,read' },
-        days: { type: 'string', default: String(KEY_DAYS) },
-        'runs-per-day': { type: 'string' },
-        'usd-per-month': { type: 'string' },
-        table: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
-const { values, positionals } = readArguments();
+const { values, positionals } = readArguments(USAGE, {
+  name: { type: 'string' },
+  scopes: { type: 'string', default: 'draw,read' },
+  days: { type: 'string', default: String(KEY_DAYS) },
+  'runs-per-day': { type: 'string' },
+  'usd-per-month': { type: 'string' },
+  table: { type: 'string' },
+});
 const [command, ...ids] = positionals;
 const client = new DynamoDBClient();
 if (command === 'create' && ids.length === 0) await create();

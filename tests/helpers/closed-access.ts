@@ -15,5 +15,14 @@ export const closedAccess = (issuer: string, changes: Partial<ClosedAccess> = {}
   ...changes,
 });
 
+/** The parameters of a stack that these people sign in to. */
+export const closedParameters = (issuer: string) => {
+  const { clientId, roleClaim, memberValues, adminValues } = closedAccess(issuer);
+  return {
+    Access: 'issuer',
+    SignIn: JSON.stringify({ issuer, clientId, roleClaim, memberValues, adminValues }),
+  };
+};
+
 export const MEMBER = { groups: ['artists'] };
 export const ADMIN = { groups: ['owners'] };

@@ -7,8 +7,8 @@ import type {
 } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { type Answer, threeAtOnce } from '../helpers/access-matrix.ts';
-import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
-import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { ADMIN, closedParameters, MEMBER } from '../helpers/closed-access.ts';
+import { type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { type FakeVendor, startFakeVendor, vendorParameters } from '../helpers/local-stack/fake-vendor.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
@@ -152,14 +152,7 @@ describe('lists of prompts in a stack', () => {
 
   it('belong to the person who made them in a closed one', async () => {
     await stack.stop();
-    const signIn = {
-      issuer: issuer.url,
-      clientId: CLIENT_ID,
-      roleClaim: 'groups',
-      memberValues: ['artists'],
-      adminValues: ['owners'],
-    };
-    await start({ Access: 'issuer', SignIn: JSON.stringify(signIn) });
+    await start(closedParameters(issuer.url));
     const bearer = async (subject: string, claims: Record<string, unknown>) => ({
       authorization: `Bearer ${await issuer.token(subject, claims)}`,
     });

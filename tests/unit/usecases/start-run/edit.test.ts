@@ -255,19 +255,10 @@ describe('a picture of 300 by 200', () => {
     await start({ operation: 'enlarge', references: [reference] });
     expect(world.dispatched).toHaveLength(2);
     expect(world.dispatchedLarge.map(({ modelId }) => modelId)).toEqual(['2-model-2']);
-    await start({
-      prompt: 'more',
-      operation: 'widen',
-      references: [reference],
-      expand: { left: 2000, top: 1600 },
-    });
+    const widen = { prompt: 'more', operation: 'widen', references: [reference] } as const;
+    await start({ ...widen, expand: { left: 2000, top: 1600 } });
     expect(world.dispatchedLarge).toHaveLength(1);
-    await start({
-      prompt: 'more',
-      operation: 'widen',
-      references: [reference],
-      expand: { left: 2000, top: 1700 },
-    });
+    await start({ ...widen, expand: { left: 2000, top: 1700 } });
     expect(world.dispatchedLarge).toHaveLength(3);
   });
 
