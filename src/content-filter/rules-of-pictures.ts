@@ -1,10 +1,12 @@
+import { words } from './words.ts';
+
 /**
  * What is refused besides where pictures are handed in, because they may show people who were not asked: undressing them, and making
  * them sexual. Words that pass elsewhere, such as those of fashion and classical art, do not pass here. The form of a
  * term is that of `rules.ts`.
  */
 export const refusedOfPictures = (): readonly string[] =>
-  `
+  words(`
   |naked|, |nude|, |nudes|, |nudity|, |nudist, |topless|, |bottomless|, |undress, |unclothed|, |unclothe|, |disrobe, |bare chested|,
   |stripped|, |strip her|, |strip him|, |strip them|, |strip off|, |strips off|, |shirtless|,
   |no clothes|, |no clothing|, |without clothes|, |without clothing|, |without any clothes|, |without her clothes|,
@@ -19,9 +21,7 @@ export const refusedOfPictures = (): readonly string[] =>
   |sexy|, |sexier|, |sexily|, |sexual|, |sexualize|, |sexualise|, |seductive|, |seductively|, |sensual|, |erotically|, |aroused|,
   |bigger breasts|, |larger breasts|, |bigger boobs|, |bigger chest|, |larger chest|, |bigger bust|, |larger bust|, |bigger butt|,
   |larger butt|, |bigger bottom|, |cleavage|, |breasts|, |nipples|, |nipple|, |deepfake|, |deep fake|
-`
-    .trim()
-    .split(/,\s+/);
+`);
 
 /** Where such a word is meant in another way. */
 export const INNOCENT_OF_PICTURES: readonly string[] = [

@@ -1,4 +1,5 @@
 import { createTermFinder, type Reading } from './terms.ts';
+import { words } from './words.ts';
 
 /** Two kinds of words with nothing but small words in between. */
 interface PhraseRule {
@@ -7,7 +8,6 @@ interface PhraseRule {
   between: RegExp;
 }
 
-const words = (text: string): string[] => text.trim().split(/,\s+/);
 const whole = (text: string): string[] => words(text).map((term) => `|${term}|`);
 
 const GARMENTS = whole(`

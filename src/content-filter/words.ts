@@ -1,0 +1,2 @@
+/** Terms between commas. */
+export const words = (text: string): string[] => text.trim().split(/,\s+/);
