@@ -13,7 +13,7 @@ export interface ResourceChange {
 }
 
 /** What a plan comes to, in a few lines, after SAM's long table. */
-export function summarize(changes: readonly ResourceChange[]): string[] {
+function summarize(changes: readonly ResourceChange[]): string[] {
   const named = (list: readonly ResourceChange[]) => list.map(({ LogicalResourceId: id }) => id).join(', ');
   const added = changes.filter(({ Action }) => Action === 'Add');
   const modified = changes.filter(({ Action }) => Action === 'Modify');

@@ -1,5 +1,5 @@
 /** Exit codes of scripts/deploy.sh; docs/deployment.md lists them. */
-export const EXIT = {
+const EXIT = {
   usage: 2,
   tool: 3,
   credentials: 4,

@@ -8,7 +8,7 @@ import { scratchFolder } from './scratch-folder.ts';
  * character, so JSON escapes are written in the one form that it leaves alone (`\u0022`). Keys become JSON string
  * bodies, which the template puts into the JSON of the secret.
  */
-export function samValue(name: string, value: Value): string {
+function samValue(name: string, value: Value): string {
   if (/^(?:Model\d+Key|VendorKeys)$/.test(name)) return escapeKey(String(value));
   if (Array.isArray(value)) return value.map(String).join(',');
   if (typeof value === 'object' && value !== null) return escapeJson(JSON.stringify(value));

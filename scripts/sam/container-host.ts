@@ -27,7 +27,7 @@ export async function findContainerHost(): Promise<ContainerHost> {
 }
 
 /** `172.17.0.1` of "172.17.0.1 172.17.0.0/16"; a daemon that has just started names only the network. */
-export function gatewayIn(text: string): string | undefined {
+function gatewayIn(text: string): string | undefined {
   const gateway = /(?:^|\s)(\d+\.\d+\.\d+\.\d+)(?:\s|$)/.exec(text)?.[1];
   const network = /(\d+\.\d+\.\d+)\.0\//.exec(text)?.[1];
   return gateway ?? (network === undefined ? undefined : `${network}.1`);

@@ -6,7 +6,7 @@ import { parseDocument } from 'yaml';
 const FOLDER = '.aws-sam/local';
 
 /** Variables that lead the AWS SDK to the local endpoint. `sam local` passes only what the template declares. */
-export const ENDPOINT_VARIABLES = [
+const ENDPOINT_VARIABLES = [
   'AWS_ENDPOINT_URL',
   'AWS_ENDPOINT_URL_LAMBDA',
   'AWS_ACCESS_KEY_ID',

@@ -1,5 +1,5 @@
 /** Ids of the scripted vendors; each may also be the first part of a path: `http://…:4600/recraft/v1`. */
-export const VENDOR_IDS = [
+const VENDOR_IDS = [
   'openai',
   'google-gemini',
   'google-imagen',

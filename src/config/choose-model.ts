@@ -5,7 +5,7 @@ import { failure, type Result, success } from '../lib/result.ts';
 import type { Slot } from './slot.ts';
 
 /** How long before its last day a model is announced to go. */
-export const NOTICE_DAYS = 60;
+const NOTICE_DAYS = 60;
 
 /** The model that really runs for a name, and what to say about it. */
 export interface Choice

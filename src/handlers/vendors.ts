@@ -17,7 +17,7 @@ export const providerTools: ProviderTools = {
 };
 
 /** The same beside the local stack, where the owner's own servers may be at private addresses. */
-export function toolsBeside(privateHosts: readonly string[]): ProviderTools {
+function toolsBeside(privateHosts: readonly string[]): ProviderTools {
   if (privateHosts.length === 0) return providerTools;
   return { ...providerTools, download: createDownload(undefined, privateHosts) };
 }

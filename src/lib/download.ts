@@ -18,7 +18,7 @@ export interface DownloadLimits {
   maxRedirects: number;
 }
 
-export const DOWNLOAD_LIMITS: DownloadLimits = {
+const DOWNLOAD_LIMITS: DownloadLimits = {
   maxBytes: MAX_REPLY_BYTES,
   totalMs: 60_000,
   stallMs: 10_000,

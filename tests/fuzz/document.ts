@@ -75,7 +75,7 @@ const CLASS = /\[(?!\^)(?:\\.|[^\]\\])+\]/g;
 /** A class with more code points than this is written as what it leaves out. */
 const LARGE = 10_000;
 
-export const quickPattern = (pattern: string) =>
+const quickPattern = (pattern: string) =>
   pattern.replace(CLASS, (positive) => {
     const outside = rangesOutside(new RegExp(`^${positive}$`, 'u'));
     const left = outside.reduce((sum, [first, last]) => sum + last - first + 1, 0);

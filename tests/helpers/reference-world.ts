@@ -16,7 +16,7 @@ type World = ReturnType<typeof jobWorld>;
 const ADDRESS = '203.0.113.7';
 
 /** What the world's function makes of every picture but of the texts `broken`, `dark` and `larger`. */
-export const PREPARED: PreparedPicture = {
+const PREPARED: PreparedPicture = {
   bytes: new Uint8Array([1, 2, 3]),
   contentType: 'image/png',
   extension: 'png',

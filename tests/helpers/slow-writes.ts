@@ -9,7 +9,7 @@ const WRITES: ReadonlySet<string> = new Set<keyof ObjectStore>([
 ]);
 
 /** A store whose writes take longer than its reads, so that a write that nobody waits for comes too late. */
-export function slowWrites<T extends ObjectStore>(objects: T): T {
+function slowWrites<T extends ObjectStore>(objects: T): T {
   return new Proxy(objects, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);

@@ -15,7 +15,7 @@ export type Preferences = {
   singleKeys: boolean;
 };
 
-export function parsePreferences(stored: unknown): Preferences {
+function parsePreferences(stored: unknown): Preferences {
   const { theme, language, notifications, sound, singleKeys } = asObject(stored);
   return {
     theme: THEMES.find((each) => each === theme) ?? 'auto',

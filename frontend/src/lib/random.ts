@@ -8,7 +8,7 @@ export function uuid(): string {
 }
 
 /** A whole number from 0 up to, but not including, `end` (at most 2^32). */
-export function randomInteger(end: number): number {
+function randomInteger(end: number): number {
   const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
   return Math.floor((value / 2 ** 32) * end);
 }

@@ -25,7 +25,7 @@ const PER_MILLION = { textIn: 1.5, textOut: 7.5, imageOut: 30 };
 const PRICED = 'gemini-nano-banana-2.1';
 
 /** The parts of the first candidate, thoughts left out. */
-export function answerParts(reply: Record<string, unknown>): Record<string, unknown>[] {
+function answerParts(reply: Record<string, unknown>): Record<string, unknown>[] {
   const content = asRecord(firstCandidate(reply)?.content);
   const parts = Array.isArray(content?.parts) ? content.parts : [];
   return parts.flatMap((part) => {

@@ -45,7 +45,7 @@ const PLAIN: Dialect = {
 };
 
 /** Sources: mudler/LocalAI, Together's OpenAPI document, xAI docs, vllm-omni, leejet/stable-diffusion.cpp (2026). */
-export const DIALECTS: Readonly<Record<string, Dialect>> = {
+const DIALECTS: Readonly<Record<string, Dialect>> = {
   openai: PLAIN,
   localai: {
     ...PLAIN,

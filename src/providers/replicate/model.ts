@@ -46,14 +46,11 @@ async function generate(
   const read = predictionReader(key);
   // With `Prefer: wait`, which a proxy may add, the first reply is the last one.
   const first = read(onlyBody(task));
+  const address = () => taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
   const ended =
-    first.state === 'done' ? first.value : await poll({ ...asked, url: addressOf(), secrets: [key], read });
+    first.state === 'done' ? first.value : await poll({ ...asked, url: address(), secrets: [key], read });
   const { output } = ended;
   const picture = firstPicture({ output }, { vendor: LABEL, baseUrl, tools, signal: context.signal });
   if (picture !== undefined) return picture;
   throw afterCreation(noPicture({ vendor: LABEL, reply: onlyBody({ error: ended.error }), secrets: [key] }));
-
-  function addressOf(): string {
-    return taskAddress(asRecord(task.urls)?.get, { vendor: LABEL, domain: DOMAIN, baseUrl });
-  }
 }

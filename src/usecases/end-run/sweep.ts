@@ -25,9 +25,9 @@ const LOOKS_PER_PASS = 2000;
 /** Runs visited at the same time. */
 const RUNS_AT_ONCE = 10;
 /** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
-export const UNCLAIMED_MS = 330_000;
+const UNCLAIMED_MS = 330_000;
 /** The worker's Timeout of 300 s and a minute: from then on, whoever claimed an attempt is dead. */
-export const CLAIMANT_DEAD_MS = 360_000;
+const CLAIMANT_DEAD_MS = 360_000;
 /** A run that cannot be read for so long never will be. */
 const GIVEN_UP_MS = 7 * 24 * 60 * 60 * 1000;
 /** How often a stored picture is handed to a worker; from the second time on without making a thumbnail. */

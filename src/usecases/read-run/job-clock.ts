@@ -5,9 +5,9 @@ import type { ClaimDocument, JobDocument, JobModel } from '../../store/documents
 // Only for runs of versions without a sweeper, whose ends were not stored.
 
 /** An attempt that is not claimed by then never will be: workers refuse events older than 300 s. */
-export const NOT_STARTED_AFTER_MS = 330_000;
+const NOT_STARTED_AFTER_MS = 330_000;
 /** A result that is not stored this long after its deadline never will be. */
-export const LOST_AFTER_DEADLINE_MS = 30_000;
+const LOST_AFTER_DEADLINE_MS = 30_000;
 
 /** The result that an attempt without one has after so long, or `undefined` while its worker may still report. */
 export function endByClock(

@@ -9,7 +9,7 @@ export function publicResult(result: ResultDocument, addressOf: AddressOf): Ende
   return { ...result, ...publicOriginal(result, addressOf) };
 }
 
-export function publicPicture(
+function publicPicture(
   {
     thumbnailKey,
     blind: _shownInstead,

@@ -4,7 +4,7 @@ import { type Deployed, draw, lookAt, openRun, type Stage, see, servedPage } fro
 import { DEMOS, type Workspace } from '../workspace.ts';
 
 /** The version that stacks out there may run; its stacks, runs and releases have to stay usable. */
-export const OLD = '0ef00da';
+const OLD = '0ef00da';
 const STACK = 'pixel-prompt-dev';
 
 /** The old version deployed by its own scripts, a run drawn, updated to this one, and back. */

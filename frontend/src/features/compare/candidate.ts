@@ -3,7 +3,7 @@ import type { Mark } from '../../lib/marks.ts';
 /** A picture in its place; blind, its name is a letter. */
 export type Candidate = { picture: Mark; letter: string; name: string };
 
-export const MODES = ['side', 'divider', 'steps', 'turns', 'fade', 'difference'] as const;
+const MODES = ['side', 'divider', 'steps', 'turns', 'fade', 'difference'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** The ways to compare this many pictures. Pairs are chosen from all of them. */

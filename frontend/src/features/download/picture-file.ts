@@ -76,7 +76,7 @@ const OWN_METADATA = ['c2pa', 'jumb', 'http://ns.adobe.com/xap/1.0/', 'XML:com.a
 const SEARCHED = 64 * 1024;
 
 /** Whether a picture carries metadata of its vendor: adding ours would break a signature, or contradict it. */
-export function hasOwnMetadata(bytes: Uint8Array): boolean {
+function hasOwnMetadata(bytes: Uint8Array): boolean {
   const latin = new TextDecoder('latin1');
   const ends = [bytes.subarray(0, SEARCHED), bytes.subarray(-SEARCHED)].map((part) => latin.decode(part));
   return OWN_METADATA.some((mark) => ends.some((text) => text.includes(mark)));

@@ -24,7 +24,7 @@ function parseDrafts(stored: unknown): Drafts {
 }
 
 /** Each tab has its own drafts, one for each place, so that neither tabs nor runs overwrite each other's words. */
-export const draftStore = createStore('drafts', parseDrafts, 'tab');
+const draftStore = createStore('drafts', parseDrafts, 'tab');
 
 const LATEST = 'draft';
 const fresh = (draft: Draft): DraftState => ({ draft, past: [], future: [] });

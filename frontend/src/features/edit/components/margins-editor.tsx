@@ -36,16 +36,13 @@ const STEP = 16;
 export const NO_MARGINS: Required<Margins> = { left: 0, right: 0, top: 0, bottom: 0 };
 
 /** The size of the picture with its margins. */
-export const widenedSize = (
+const widenedSize = (
   { width, height }: { width: number; height: number },
   { left, right, top, bottom }: Required<Margins>,
 ) => ({ width: width + left + right, height: height + top + bottom });
 
 /** Whether the API takes these margins. */
-export function areMarginsFine(
-  picture: { width: number; height: number },
-  margins: Required<Margins>,
-): boolean {
+function areMarginsFine(picture: { width: number; height: number }, margins: Required<Margins>): boolean {
   const { width, height } = widenedSize(picture, margins);
   const isLarge = Math.max(width, height) > MOST_WIDENED_SIDE || width * height > MOST_WIDENED_PIXELS;
   return !isLarge && SIDES.every((side) => margins[side] <= MOST_MARGIN);

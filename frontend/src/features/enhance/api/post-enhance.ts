@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EnhanceResponse } from '../../../../../src/contract/index.ts';
 import { apiRequest } from '../../../lib/api.ts';
 
-export function postEnhance(prompt: string, signal?: AbortSignal): Promise<EnhanceResponse> {
+function postEnhance(prompt: string, signal?: AbortSignal): Promise<EnhanceResponse> {
   return apiRequest('/enhance', { method: 'POST', body: { prompt }, ...(signal ? { signal } : {}) });
 }
 

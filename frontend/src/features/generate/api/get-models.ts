@@ -5,7 +5,7 @@ import { learnEverybodysTimes } from '../../../lib/expected-times.ts';
 
 export const modelsKey = ['models'] as const;
 
-export async function getModels(signal?: AbortSignal): Promise<ModelsResponse> {
+async function getModels(signal?: AbortSignal): Promise<ModelsResponse> {
   const response = await apiRequest<ModelsResponse>('/models', signal ? { signal } : {});
   learnEverybodysTimes(response.models);
   return response;
