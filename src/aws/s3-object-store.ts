@@ -121,9 +121,17 @@ export interface S3StoreOptions {
   client?: S3Client;
 }
 
-function defaultClient(): S3Client {
-  return new S3Client(clientOptions({ attempts: 3, timeoutMs: 8000 }));
-}
+/**
+ * Each request is signed with the SHA-256 of its body, so S3 refuses a body that has changed on the way, and TLS guards what is
+ * read: the checksums that the SDK adds to both would only take time.
+ */
+export const s3Options = {
+  ...clientOptions({ attempts: 3, timeoutMs: 8000 }),
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+} as const;
+
+const defaultClient = () => new S3Client(s3Options);
 
 /** A 409 says that two writes met, not which of them won, so the write is sent again. */
 async function withoutConflict(write: () => Promise<unknown>): Promise<void> {

@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { CONNECTIONS } from '../../../src/aws/client-options.ts';
-import { s3ObjectStore } from '../../../src/aws/s3-object-store.ts';
+import { s3ObjectStore, s3Options } from '../../../src/aws/s3-object-store.ts';
 
 /** S3's documented behaviour under contract is tested against servers; here are the answers that they never give. */
 interface Answer {
@@ -34,6 +35,7 @@ async function scriptedS3(answers: Answer[]) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new S3Client({
+    ...s3Options,
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -63,6 +65,15 @@ describe('S3 requests', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-length': '3',
     });
+  });
+
+  it('are signed with the hash of their body, and have no second checksum', async () => {
+    const { requests, store } = await scriptedS3([{ status: 200 }]);
+    await store.put('key', 'text', OPTIONS);
+    await store.get('key');
+    expect(requests[0]?.headers).toMatchObject({ 'x-amz-content-sha256': hash('sha256', 'text') });
+    const names = requests.flatMap(({ headers }) => Object.keys(headers));
+    expect(names.filter((name) => name.includes('checksum'))).toEqual([]);
   });
 
   it('carry a condition only if one was asked for', async () => {
