@@ -30,7 +30,7 @@ export function serverNow(): number {
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Calls back ten times a second, or once a second if reduced motion is preferred. All listeners share one timer. */
+/** Calls back five times a second, or once a second if reduced motion is preferred. All listeners share one timer. */
 export function onTick(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
@@ -39,7 +39,7 @@ export function onTick(listener: () => void): () => void {
       () => {
         for (const each of listeners) each();
       },
-      calm ? 1000 : 100,
+      calm ? 1000 : 200,
     );
   }
   return () => {

@@ -3,7 +3,7 @@ import { onTick, serverNow } from '../../../lib/clock.ts';
 import { duration } from '../../../lib/format.ts';
 import { useI18n } from '../../../lib/i18n/i18n.tsx';
 
-/** A running clock. It writes its text itself: twenty of them must not render a tree ten times a second. */
+/** A running clock. It writes its text itself: twenty of them must not render a tree five times a second. */
 export function Clock({ since }: { since: number }) {
   const { locale } = useI18n();
   const ref = useRef<HTMLSpanElement>(null);
