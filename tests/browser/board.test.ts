@@ -213,8 +213,10 @@ describe('The board', () => {
   ])(
     'is found in the header beside the lists, on the narrowest phone, too: %s',
     async (locale, names, heading) => {
+      const page = await openPage(browser, stack.url, { locale });
       for (const width of [320, 656, 1280]) {
-        const page = await openPage(browser, stack.url, { locale, viewport: { width, height: 640 } });
+        await page.setViewportSize({ width, height: 640 });
+        await page.goto(stack.url);
         const links = page.getByRole('banner').getByRole('navigation').getByRole('link');
         await links.nth(3).waitFor();
         expect(await links.allInnerTexts()).toEqual(names);
@@ -235,8 +237,8 @@ describe('The board', () => {
         await order(page);
         expect(await links.nth(3).getAttribute('aria-current')).toBe('page');
         expect(await page.getByRole('banner').locator('[aria-current]').count()).toBe(1);
-        await page.context().close();
       }
+      await page.context().close();
     },
     120_000,
   );

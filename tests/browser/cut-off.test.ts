@@ -17,19 +17,19 @@ import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 /** Ways to be without the API; whatever is cut comes back. */
 const CUTS = ['the network is cut', "the stack's process is killed"] as const;
 
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  stack = await startStack(slots([...STYLES, 'Demo Slow', 'Demo Down']));
+  browser = await launchBrowser();
+}, 200_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
 describe.each(CUTS)('When %s', (cut) => {
-  let stack: Stack;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    stack = await startStack(slots([...STYLES, 'Demo Slow', 'Demo Down']));
-    browser = await launchBrowser();
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stack?.stop();
-  });
-
   const isNetwork = cut === 'the network is cut';
   const goes = (page: OpenPage) => (isNetwork ? page.context().setOffline(true) : stack.kill());
   const returns = (page: OpenPage) => (isNetwork ? page.context().setOffline(false) : stack.restart());
@@ -43,6 +43,7 @@ describe.each(CUTS)('When %s', (cut) => {
     async (_, isPrefetched) => {
       const before = isPrefetched ? '' : 'globalThis.requestIdleCallback = () => 0';
       const page = await openPage(browser, stack.url, {}, before);
+      const prompt = `a run, ${cut}, ${isPrefetched}`;
       await box(page).fill('pressed without a network');
       if (isPrefetched) await fetchedAhead(page);
       await goes(page);
@@ -53,7 +54,7 @@ describe.each(CUTS)('When %s', (cut) => {
 
       await page.goto(stack.url);
       await choose(page, ['Demo Aurora', 'Demo Bauhaus', 'Demo Down']);
-      await draw(page, `a run ${isPrefetched}`);
+      await draw(page, prompt);
       await runEnds(page);
       await picturesShown(page, 2);
       if (isPrefetched) await fetchedAhead(page);
@@ -75,7 +76,7 @@ describe.each(CUTS)('When %s', (cut) => {
       await page.getByRole('link', { name: 'Gallery' }).click();
       await page.removeLocatorHandler(dialog);
       await page.getByRole('heading', { name: 'Gallery', level: 1 }).waitFor();
-      await page.getByText(`a run ${isPrefetched}`).first().waitFor();
+      await page.getByText(prompt).first().waitFor();
       await page.getByRole('button', { name: 'Settings' }).first().click();
       await page.getByRole('dialog', { name: 'Settings' }).waitFor();
       await page.context().close();

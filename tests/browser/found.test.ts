@@ -60,12 +60,14 @@ describe('What people who compare all day have found once', () => {
   });
 
   it.each([
-    ['en-US', 'This prompt asks for something that this site does not draw.'],
-    ['de-DE', 'Dieser Prompt verlangt etwas, das hier nicht erstellt wird.'],
+    ['en-US', 'This prompt asks for something that this site does not draw.', en],
+    ['de-DE', 'Dieser Prompt verlangt etwas, das hier nicht erstellt wird.', de],
   ])(
     'a refusal is told in the language of the page, and is gone once a run starts: %s',
-    async (locale, words) => {
+    async (locale, words, t) => {
       const page = await openPage(browser, stack.url, { locale });
+      await page.getByRole('button', { name: t.ask.none, exact: true }).click();
+      await page.getByRole('checkbox', { name: /^Slot 1 / }).check();
       await box(page).fill('an nsfw poster');
       await page.keyboard.press('Control+Enter');
       const refusal = page.getByText(words);

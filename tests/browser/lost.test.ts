@@ -3,19 +3,19 @@ import type { Browser } from 'playwright-core';
 import { choose, draw, fetchedAhead, launchBrowser, openPage, runEnds, tile } from './support/browser.ts';
 import { STYLES, type Stack, slots, startStack } from './support/stack.ts';
 
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  stack = await startStack(slots(STYLES));
+  browser = await launchBrowser();
+}, 200_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
 describe('A lost connection', () => {
-  let stack: Stack;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    stack = await startStack(slots(STYLES));
-    browser = await launchBrowser();
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stack?.stop();
-  });
-
   it('takes nothing from a page that had time to load the rest', async () => {
     const page = await openPage(browser, stack.url);
     await choose(page, ['Demo Aurora', 'Demo Bauhaus']);
@@ -80,18 +80,6 @@ describe('A lost connection', () => {
 });
 
 describe('Two tabs', () => {
-  let stack: Stack;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    stack = await startStack(slots(STYLES));
-    browser = await launchBrowser();
-  }, 200_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stack?.stop();
-  });
-
   it('keep their own words, models and undo, also after a reload', async () => {
     const one = await openPage(browser, stack.url);
     const two = await one.context().newPage();

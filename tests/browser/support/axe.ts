@@ -23,7 +23,7 @@ const SOURCE = readFileSync(join(import.meta.dirname, '../../../node_modules/axe
 export async function violationsOf(page: Page, options: RunOptions = {}, within = 'html'): Promise<string[]> {
   // Half a megabyte of script: once for each document is enough.
   const isHere = await page.evaluate<boolean>('"axe" in globalThis');
-  if (!isHere) await page.evaluate(SOURCE);
+  if (!isHere) await page.evaluate(`${SOURCE}; axe.configure({ noHtml: true });`);
   return page.evaluate(
     async ([part, settings]) => {
       const { axe } = globalThis as unknown as { axe: typeof AxeCore };
