@@ -8,6 +8,7 @@ import type {
   StatusResponse,
 } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
+import { cursorOf } from '../../src/store/object-keys.ts';
 import { until } from './local-stack/start.ts';
 
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
@@ -35,6 +36,8 @@ export interface Subject {
   /** Of its first picture, as the owner was told; without the host. */
   picture: string;
   linkId: string;
+  /** Where a page of a list begins that it would be on: reading all newer ones too would take most of the time of a row. */
+  page: string;
 }
 
 /** As long as one, and of no run. */
@@ -63,17 +66,19 @@ export function asking(url: () => string) {
   };
   /** A run that was drawn and, if its owner can do that, shared. */
   const prepare = async (visibility: string, owner: Headers): Promise<Subject> => {
-    const { jobId, results } = await draw(visibility, owner);
+    const { jobId, results, createdAt } = await draw(visibility, owner);
     const [result] = results;
     const { pathname, search } = new URL(result?.status === 'completed' ? result.imageUrl : '');
     const made = await ask(`/runs/${jobId}/links`, { ...owner, ...HOLDS_KEY }, 'POST', {});
     const linkId = made.status === 200 ? (made.body as Link).linkId : NO_LINK;
-    return { jobId, visibility, picture: pathname + search, linkId };
+    // Newest first; three others may be of the same millisecond.
+    const cursor = cursorOf({ jobId, createdAtMs: Date.parse(createdAt) + 1 });
+    return { jobId, visibility, picture: pathname + search, linkId, page: `limit=5&cursor=${cursor}` };
   };
 
   const answer = async (
     route: Route,
-    { jobId, visibility, picture, linkId }: Subject,
+    { jobId, visibility, picture, linkId, page }: Subject,
     who: Headers,
   ): Promise<Answer> => {
     const run = `/runs/${jobId}`;
@@ -86,14 +91,14 @@ export function asking(url: () => string) {
       status: () => statusOf(`/status/${jobId}`, who),
       detail: () => statusOf(`/gallery/${jobId}`, who),
       async list() {
-        const { status, body } = await ask('/gallery/list?limit=100', who);
+        const { status, body } = await ask(`/gallery/list?${page}`, who);
         return isIn(
           status,
           (body as GalleryListResponse).galleries?.map(({ id }) => id),
         );
       },
       async mine() {
-        const { status, body } = await ask('/runs?limit=50', who);
+        const { status, body } = await ask(`/runs?${page}`, who);
         return isIn(
           status,
           (body as RunListResponse).runs?.map((each) => each.jobId),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { clientOf } from '../helpers/local-stack/client.ts';
+import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
@@ -14,11 +15,7 @@ describe('a blind run', () => {
   beforeAll(async () => {
     stack = await startTestStack({
       stateDir: folder.path,
-      parameters: {
-        ModelCount: MODELS.length,
-        ...Object.fromEntries(MODELS.map((name, index) => [`Model${index + 1}Name`, name])),
-        PromptModelIndex: 0,
-      },
+      parameters: smallDemo(MODELS),
     });
   }, 60_000);
   afterAll(async () => {

@@ -7,6 +7,7 @@ import { sha256Hex } from '../../src/lib/hash.ts';
 import { listAll } from '../../src/store/object-store.ts';
 import { MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
@@ -31,9 +32,7 @@ describe('deleting a run while three workers draw', () => {
     stack = await startTestStack({
       stateDir: folder.path,
       parameters: {
-        ModelCount: MODELS.length,
-        ...Object.fromEntries(MODELS.map((name, index) => [`Model${index + 1}Name`, name])),
-        PromptModelIndex: 0,
+        ...smallDemo(MODELS),
         Access: 'issuer',
         SignIn: JSON.stringify(signIn),
         DefaultVisibility: 'listed',

@@ -31,7 +31,7 @@ describe('one picture after the other, through the local stack', () => {
       status: 'completed',
       operation: 'change',
       parent,
-      inputs: [{ width: 1024, height: 1024, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      inputs: [{ width: 256, height: 256, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     });
     const [input] = night.inputs ?? [];
     const bytes = Buffer.from(await (await fetch(input?.imageUrl ?? '')).arrayBuffer());

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardResponse, GenerateResponse, NextPairsResponse } from '../../src/contract/index.ts';
 import { type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { passRetention } from '../helpers/local-stack/retention.ts';
+import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
-const DEMO = { ModelCount: 2, Model1Name: 'Demo Aurora', Model2Name: 'Demo Bauhaus', PromptModelIndex: 0 };
+const DEMO = smallDemo(['Demo Aurora', 'Demo Bauhaus']);
 
 /** From a vote over the retention to the deletion, in a stack where people sign in. */
 describe('small copies of judged pictures', () => {

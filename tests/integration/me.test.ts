@@ -17,16 +17,12 @@ import { listAll } from '../../src/store/object-store.ts';
 import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { ownerCommand } from '../helpers/local-stack/owner-command.ts';
+import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
 const OTHER_KEY = 'the-key-of-some-other-browser';
-const MODELS = ['Demo Aurora', 'Demo Slow'];
-const DEMO = {
-  ModelCount: MODELS.length,
-  ...Object.fromEntries(MODELS.map((name, index) => [`Model${index + 1}Name`, name])),
-  PromptModelIndex: 0,
-};
+const DEMO = smallDemo(['Demo Aurora', 'Demo Slow']);
 
 type Headers = Record<string, string>;
 /** What each route answers: a status; of an export, how many runs of the two people it holds. */

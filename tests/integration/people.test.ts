@@ -13,9 +13,10 @@ import { newPersonalKey } from '../../src/lib/personal-key.ts';
 import { asking, BEFORE, type Headers, HOLDS_KEY } from '../helpers/access-matrix.ts';
 import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
-const DEMO = { ModelCount: 1, Model1Name: 'Demo Aurora', PromptModelIndex: 0, UserRateLimit: 100_000 };
+const DEMO = { ...smallDemo(['Demo Aurora']), UserRateLimit: 100_000 };
 
 describe('people of a closed stack', () => {
   const folder = temporaryFolder();

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demoParameters } from '../../local/demo-parameters.ts';
 import type {
   GalleryListResponse,
   GalleryResponse,
@@ -12,6 +11,7 @@ import type {
 } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { DEMO_STYLES, smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
 const RUN_KEY = 'the-key-of-this-run-and-no-other';
@@ -24,7 +24,7 @@ describe('the pictures of a closed stack', () => {
   let run: StatusResponse;
   const start = () => {
     const SignIn = JSON.stringify({ issuer: issuer.url, clientId: 'pixel-prompt' });
-    const parameters = { ...demoParameters, Access: 'issuer', SignIn, DefaultVisibility: 'listed' };
+    const parameters = { ...smallDemo(DEMO_STYLES), Access: 'issuer', SignIn, DefaultVisibility: 'listed' };
     return startTestStack({ stateDir: folder.path, parameters });
   };
   beforeAll(async () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { RunListResponse, StatusResponse } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { editingStack, halfMask, pictureOf, pixelsAt } from '../helpers/local-stack/editing-stack.ts';
+import { DEMO_STYLES, smallDemo } from '../helpers/local-stack/small-demo.ts';
 
-const STYLES = ['Demo Aurora', 'Demo Bauhaus', 'Demo Contour', 'Demo Nightfall'];
-const TWELVE = [...STYLES, ...STYLES, ...STYLES];
+const TWELVE = [...DEMO_STYLES, ...DEMO_STYLES, ...DEMO_STYLES];
 const FIRST = '1-demo-aurora';
 const TENTH = '10-demo-bauhaus';
-const { send, statusOf, askElsewhere, run, goOnFrom, uploaded } = editingStack(TWELVE);
+const { send, statusOf, askElsewhere, run, goOnFrom, uploaded } = editingStack(smallDemo(TWELVE));
 
 type Pixels = Awaited<ReturnType<typeof pixelsAt>>;
 const meanOf = ({ data, info }: Pixels) => {

@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { ModelsResponse, Reference, StatusResponse } from '../../src/contract/index.ts';
-import { editingStack, halfMask, pictureOf, pixelsAt } from '../helpers/local-stack/editing-stack.ts';
+import {
+  editingStack,
+  FEW_MODELS,
+  halfMask,
+  pictureOf,
+  pixelsAt,
+} from '../helpers/local-stack/editing-stack.ts';
+import { demoSlots } from '../helpers/local-stack/small-demo.ts';
 
 const [AURORA, BAUHAUS, NIGHTFALL] = ['1-demo-aurora', '2-demo-bauhaus', '3-demo-nightfall'] as const;
-const { workerOf, send, statusOf, run, goOnFrom, uploaded } = editingStack();
+const { workerOf, send, statusOf, run, goOnFrom, uploaded } = editingStack(demoSlots(FEW_MODELS));
 
 describe('a thread of steps, through the local stack', () => {
   let first: StatusResponse;

@@ -14,10 +14,11 @@ import { newPersonalKey } from '../../src/lib/personal-key.ts';
 import { asking, BEFORE, type Headers, HOLDS_KEY } from '../helpers/access-matrix.ts';
 import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 import { storedKey } from '../suites/key-store.ts';
 
-const DEMO = { ModelCount: 2, Model1Name: 'Demo Aurora', Model2Name: 'Demo Bauhaus', PromptModelIndex: 0 };
+const DEMO = smallDemo(['Demo Aurora', 'Demo Bauhaus']);
 const SOMEBODY = { 'x-voter': 'a-key-of-somebody-else-who-votes' };
 
 describe('votes', () => {

@@ -7,15 +7,16 @@ import type {
   UploadResponse,
 } from '../../../src/contract/index.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
+import { smallDemo } from './small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from './start.ts';
 
 const KEY = 'the-key-of-this-run-and-no-other';
 const headers = { 'content-type': 'application/json', 'x-run-key': KEY, 'x-run-key-hash': sha256Hex(KEY) };
 
-const FEW = ['Demo Aurora', 'Demo Bauhaus', 'Demo Nightfall', 'Demo Refused'];
+export const FEW_MODELS = ['Demo Aurora', 'Demo Bauhaus', 'Demo Nightfall', 'Demo Refused'];
 
 /** A stack of demo models for the tests of one file, whose requests all carry the same run key. */
-export function editingStack(names: readonly string[] = FEW) {
+export function editingStack(parameters = smallDemo(FEW_MODELS)) {
   const state = temporaryFolder();
   let stack: TestStack;
   /** Functions by the object that they wrote. */
@@ -23,11 +24,7 @@ export function editingStack(names: readonly string[] = FEW) {
   beforeAll(async () => {
     stack = await startTestStack({
       stateDir: state.path,
-      parameters: {
-        ModelCount: names.length,
-        ...Object.fromEntries(names.map((name, index) => [`Model${index + 1}Name`, name])),
-        PromptModelIndex: 0,
-      },
+      parameters,
       onAccess: ({ caller, request: { action, resource } }) => {
         if (action === 's3:PutObject' && caller.kind === 'function')
           writers.set(resource.replace(/^[^/]+\//, ''), caller.logicalId);

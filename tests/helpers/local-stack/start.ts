@@ -34,16 +34,16 @@ export async function startTestStack(
   return { ...stack, problems, stateDir: options.stateDir };
 }
 
-/** Calls `check` until it returns something, and fails after `milliseconds`. */
+/** Calls `check` until it returns something, less and less often, and fails after `milliseconds`. */
 export async function until<Answer>(
   check: () => Promise<Answer | undefined> | Answer | undefined,
   milliseconds = 60_000,
 ): Promise<Answer> {
   const end = Date.now() + milliseconds;
-  for (;;) {
+  for (let pause = 50; ; pause = Math.min(250, pause * 1.2)) {
     const answer = await check();
     if (answer !== undefined) return answer;
     if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -24,13 +24,12 @@ const plan = (name: string, options: Partial<GenerateOptions> = {}) => {
   return { world, call: model.plan({ prompt: 'a red fox in snow', ...options }) };
 };
 /** A quarter of the pixels, which draws the same picture faster. */
-const draw = async (name: string, options: Partial<GenerateOptions> = {}) => {
-  const settings = { ...settingsOf(name), sizes: { '1:1': '512x512' } };
-  const call = demo
-    .createImageModel(settings, providerWorld([]).tools)
+const planSmall = (name: string, options: Partial<GenerateOptions> = {}) =>
+  demo
+    .createImageModel({ ...settingsOf(name), sizes: { '1:1': '512x512' } }, providerWorld([]).tools)
     .plan({ prompt: 'a red fox in snow', ...options });
-  return (await call.run({ signal: signal() })).bytes;
-};
+const draw = async (name: string, options: Partial<GenerateOptions> = {}) =>
+  (await planSmall(name, options).run({ signal: signal() })).bytes;
 
 const STYLES = ['Demo Aurora', 'Demo Bauhaus', 'Demo Contour', 'Demo Nightfall'];
 
@@ -156,8 +155,8 @@ describe('demo scenarios', () => {
 
   it('Demo Grade 4 refuses one prompt of ten, always the same; the others refuse none', async () => {
     const outcome = async (name: string, prompt: string) =>
-      plan(name, { prompt, seed: 1 })
-        .call.run({ signal: signal() })
+      planSmall(name, { prompt, seed: 1 })
+        .run({ signal: signal() })
         .then(() => 'drawn')
         .catch((error: { code: string }) => error.code);
     const refused: string[] = [];
