@@ -30,6 +30,11 @@ describe('pollDelay', () => {
     expect(pollDelay(1000, [1000])).toBe(50);
   });
 
+  it('watches the last model twice as closely as several', () => {
+    expect(pollDelay(1000, [1000, 2000])).toBe(100);
+    expect(pollDelay(10_000, [10_000, 20_000])).toBe(200);
+  });
+
   it('polls rarely before the usual time of a model and often around it', () => {
     const ages = polls(10_000, [10_000]);
     expect(ages.filter((age) => age < 7900).length).toBeLessThan(8);

@@ -7,7 +7,8 @@ const WATCH_FROM = 0.8;
 const WATCH_UNTIL = 1.3;
 /** Wait while watching closely, as a share of the nearest usual time: a picture is seen 1 % late on average. */
 const WATCH_SHARE = 0.02;
-const WATCH_SHORTEST_MS = 50;
+/** The shortest wait for the last model, which a person waits for; while others are due, an answer may bring several. */
+const WATCH_LAST_SHORTEST_MS = 50;
 /** Longest wait while nothing is due, so that models that have started show soon. */
 const QUIET_MS = 1500;
 
@@ -25,5 +26,6 @@ export function pollDelay(ageMs: number, dueMs: readonly (number | undefined)[] 
   const next = Math.min(...dues.map(Number));
   const quiet = next * WATCH_FROM - ageMs;
   if (quiet > 0) return Math.round(Math.min(QUIET_MS, Math.max(SHORTEST_MS, quiet)));
-  return Math.round(Math.min(patient, Math.max(WATCH_SHORTEST_MS, next * WATCH_SHARE)));
+  const shortest = dueMs.length === 1 ? WATCH_LAST_SHORTEST_MS : SHORTEST_MS;
+  return Math.round(Math.min(patient, Math.max(shortest, next * WATCH_SHARE)));
 }
