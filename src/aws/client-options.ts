@@ -1,9 +1,9 @@
-/** Connections of a client. The SDK counts the time in which a request waits for a free one as time to connect. */
+/** Connections of a client. While a request waits for a free one, the SDK counts that as time to connect. */
 export const CONNECTIONS = 50;
 
 /**
  * Shared by the clients of AWS's own stores. Without `throwOnRequestTimeout` the SDK only warns about a late response,
- * and without `cacheMiddleware` it puts its two dozen steps together anew for each request, an eighth of its work.
+ * and without `cacheMiddleware` it assembles its two dozen steps anew for each request, which is an eighth of its work.
  * Endpoint, region and credentials come from the SDK's standard environment variables.
  */
 export function clientOptions({ attempts, timeoutMs }: { attempts: number; timeoutMs: number }) {

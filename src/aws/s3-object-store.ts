@@ -18,7 +18,7 @@ const CONFLICT_ATTEMPTS = 6;
 /**
  * An S3 bucket as an object store. The SDK repeats requests whose response was lost, so `exists` may mean this call's
  * own earlier attempt: callers to whom that matters read the object back and compare. A page of runs asks for hundreds of
- * documents at once; as many requests as there are connections are under way, until their replies are read.
+ * documents at once, so there are never more requests under way than connections.
  * @throws the SDK's error if S3 is unavailable or refuses
  */
 export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptions): ObjectStore {

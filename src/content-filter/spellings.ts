@@ -24,9 +24,9 @@ const MASK = /[*#%]/;
 const SHORTEST_MASKED = 4;
 
 /**
- * The ways in which a text may be meant, in small Latin letters: as it stands, with letters put together that were spelt
- * out, the article before them (`a n u d e`) left apart, with marks and line breaks inside words left out, with masked vowels filled in. Never joins whole words, so
- * `pen is` stays two.
+ * The ways in which a text may be meant, in small Latin letters: as it stands; with letters put together that were spelt
+ * out, also without the article before them (`a n u d e`); with marks and line breaks inside words left out; with masked
+ * vowels filled in. Never joins whole words, so `pen is` stays two.
  * @param readVocabulary gives words that a masked word (`p*rn`) may be meant for; few texts have one
  */
 export function spellings(text: string, readVocabulary: () => readonly string[]): string[] {

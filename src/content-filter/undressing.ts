@@ -16,7 +16,7 @@ const GARMENTS = whole(`
   lingerie, leotard, gown, robe, bathrobe, her top, his top, what she is wearing, what he is wearing, what they are wearing
 `);
 
-/** Garments in which nobody is, and what is on them. */
+/** Garments that nobody wears, and parts of garments. */
 const NO_GARMENTS = words(
   'clothes, clothing, shirt, dress, skirt, pants, robe, outfit, gown, bikini',
 ).flatMap((garment) =>

@@ -1,5 +1,5 @@
 /**
- * Works on all of them, on so many at once at most.
+ * Works on all items, on at most this many at the same time.
  * @throws the error of the first that failed; those of later batches have not begun
  */
 export async function inBatches<Item>(
@@ -10,7 +10,7 @@ export async function inBatches<Item>(
   for (const batch of batchesOf(items, most)) await Promise.all(batch.map(work));
 }
 
-/** All of them in their order, so many at a time at most. */
+/** All items in their order, at most this many in a batch. */
 export const batchesOf = <Item>(items: readonly Item[], most: number): Item[][] => [
   ...Map.groupBy(items, (_item, place) => Math.floor(place / most)).values(),
 ];

@@ -25,7 +25,7 @@ export function stabilityPicture(reply: Record<string, unknown>): {
   };
 }
 
-/** What each reason means; `undefined` for one that is none, such as `SUCCESS` of older models. */
+/** What each reason means; `undefined` where nothing failed, such as `SUCCESS` from older models. */
 function failureOf(reason: string) {
   if (/^success$/i.test(reason)) return undefined;
   const code = /output/i.test(reason)

@@ -42,8 +42,8 @@ export function falEvidence(body: Record<string, unknown> | undefined): Evidence
 }
 
 /**
- * `{"status": "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED"}`; a task that failed is completed too. What ends in other words is
- * not in the document, but would never change.
+ * `{"status": "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED"}`; a task that failed is completed too. Other final
+ * words are not documented, but a task that has ended in them never changes.
  */
 export const statusReader =
   (key: string | undefined) =>

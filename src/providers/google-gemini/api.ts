@@ -111,7 +111,7 @@ function firstCandidate(reply: Record<string, unknown>): Record<string, unknown>
   return Array.isArray(reply.candidates) ? asRecord(reply.candidates[0]) : undefined;
 }
 
-/** `STOP` is none. */
+/** Why the model stopped; `STOP` says nothing. */
 const reasonOf = (reason: string) => (reason === 'STOP' ? '' : reasonInWords(reason));
 
 /** `PROHIBITED_CONTENT` as people write it. */

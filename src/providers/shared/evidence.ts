@@ -143,11 +143,11 @@ const SPEAKS_OF_PICTURE = /\b(?:image|picture|photo)s?\b/i;
 export const namesPrompt = (words: string): boolean =>
   OF_PROMPT.test(words) && !SPEAKS_OF_PICTURE.test(words);
 
-/** Names of settings, such as `moderation`, are words of refusals, too. */
+/** Looked for before refusals: the name of a setting, such as `moderation`, may be one of their words. */
 const UNKNOWN_SETTING =
   /\b(?:unknown|unrecogni[sz]ed|unsupported|unexpected|extra) (?:request )?(?:parameter|argument|field|option|keyword|key)s?\b|\b(?:parameter|argument|field|option|setting|preset)\b(?!\W{0,4}model\b).{0,60}\b(?:is deprecated|not supported|unsupported|not found|not recogni[sz]ed|not permitted)/i;
 
-/** What the site itself is blocked for, unless that is a prompt of a "user". */
+/** The account of this site is blocked, and not the prompt of a "user". */
 const BLOCKED_ACCOUNT =
   /\b(?:account|resource|consumer|user|team|project|api access)\b(?:(?!\b(?:prompt|input|content|image|picture|message|text)s?\b).){0,40}\b(?:blocked|suspended|deactivated|locked|banned)\b/i;
 

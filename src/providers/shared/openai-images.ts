@@ -116,7 +116,7 @@ export async function postImages(call: ImagesCall, context: CallContext): Promis
   };
 }
 
-/** More is no address. */
+/** Longer texts are not addresses. */
 const LONGEST_ADDRESS = 4096;
 
 /** A body that is not JSON may be base64, as some gateways encode pictures, or an address. */

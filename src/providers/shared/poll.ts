@@ -10,7 +10,7 @@ const FIRST_WAIT_MS = 1000;
 const WAIT_MS = 1500;
 const WAIT_AFTER_OUTAGE_MS = 3000;
 const LONGEST_WAIT_MS = 10_000;
-/** How many replies in turn may be about something else than the task: one of a proxy must not lose a paid picture. */
+/** How many replies in a row may be about something other than the task: a single one from a proxy must not lose a paid picture. */
 const PATIENCE = 3;
 
 export interface PollOptions<T> {

@@ -42,11 +42,11 @@ export const routeAddress = (route: string, baseUrl: string | undefined): string
 
 export function stabilityError(reply: HttpReply, now: number, key: string | undefined): ProviderError {
   const body = asRecord(reply.json);
-  const evidence = reply.status < 500 ? evidenceOf(body) : undefined;
+  const evidence = reply.status < 500 ? stabilityEvidence(body) : undefined;
   return statusError({ vendor: LABEL, reply, now, evidence, secrets: [key], usualWaitMs: LOCK_OUT_MS });
 }
 
-const evidenceOf = (body: Readonly<Record<string, unknown>> | undefined): Evidence | undefined =>
+const stabilityEvidence = (body: Readonly<Record<string, unknown>> | undefined): Evidence | undefined =>
   typeof body?.name === 'string' ? BY_NAME[body.name] : undefined;
 
 /**
@@ -70,5 +70,5 @@ export function stabilityPicture(
   }
   const picture = foundPictures(body).find(({ isAddress }) => !isAddress);
   if (picture !== undefined) return { bytes: pictureFromBase64(picture.text, LABEL), seed: drawn?.seed };
-  throw noPicture({ vendor: LABEL, reply, secrets: [key], evidence: evidenceOf });
+  throw noPicture({ vendor: LABEL, reply, secrets: [key], evidence: stabilityEvidence });
 }
