@@ -4,6 +4,7 @@ import type { ListQuery } from '../features/board/components/board-page.tsx';
 import type { ListFacts, ListPrompt } from '../features/board/list-facts.ts';
 import { ApiError, apiRequest } from '../lib/api.ts';
 import { runKeyOf } from '../lib/run-key.ts';
+import { someAtATime } from '../lib/some-at-a-time.ts';
 
 /** Runs that are asked for at the same time. */
 const AT_ONCE = 6;
@@ -29,15 +30,10 @@ async function getListFacts(list: string, signal: AbortSignal): Promise<ListFact
   );
   const runs = new Map<number, StatusResponse>();
   const told = cells.flatMap(({ n, jobId, revealed }) => (jobId && revealed ? [{ n, jobId }] : []));
-  let next = 0;
-  const work = async () => {
-    for (let cell = told[next++]; cell; cell = told[next++]) {
-      const { n, jobId } = cell;
-      const run = await ask<StatusResponse>(`/status/${jobId}`, jobId, signal).catch(nothingIfGone);
-      if (run && run.blind !== true) runs.set(n, run);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await someAtATime(told, AT_ONCE, async ({ n, jobId }) => {
+    const run = await ask<StatusResponse>(`/status/${jobId}`, jobId, signal).catch(nothingIfGone);
+    if (run && run.blind !== true) runs.set(n, run);
+  });
   return {
     name,
     prompts: prompts.map(({ text, category }, place): ListPrompt => {

@@ -1,4 +1,5 @@
 import type { CompletedResult } from '../../../../../src/contract/index.ts';
+import { someAtATime } from '../../../lib/some-at-a-time.ts';
 import type { ListFacts } from '../list-facts.ts';
 
 /** A small copy of a picture, as it lies in a report. */
@@ -42,21 +43,18 @@ export async function embedPictures(
   { fetchPicture, onProgress, mostBytes = MOST_BYTES }: Options,
 ): Promise<{ pictures: EmbeddedPictures; missing: number }> {
   const found = new Map<string, Embedded>();
-  let [next, done, size] = [0, 0, 0];
-  const work = async () => {
-    for (let picture = wanted[next++]; picture; picture = wanted[next++]) {
-      const bytes = await fetchPicture(picture.address).catch(() => undefined);
-      const type = bytes && typeOf(bytes);
-      if (bytes && type && size + bytes.length * (4 / 3) <= mostBytes) {
-        size += bytes.length * (4 / 3);
-        const sum = await sha256(bytes);
-        found.set(picture.key, { dataUrl: dataUrl(type, bytes), ...(sum && { sha256: sum }) });
-      }
-      done += 1;
-      onProgress(done, wanted.length);
+  let [done, size] = [0, 0];
+  await someAtATime(wanted, AT_ONCE, async (picture) => {
+    const bytes = await fetchPicture(picture.address).catch(() => undefined);
+    const type = bytes && typeOf(bytes);
+    if (bytes && type && size + bytes.length * (4 / 3) <= mostBytes) {
+      size += bytes.length * (4 / 3);
+      const sum = await sha256(bytes);
+      found.set(picture.key, { dataUrl: dataUrl(type, bytes), ...(sum && { sha256: sum }) });
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+    done += 1;
+    onProgress(done, wanted.length);
+  });
   return { pictures: found, missing: wanted.length - found.size };
 }
 
