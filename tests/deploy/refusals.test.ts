@@ -42,7 +42,7 @@ it('a plan lists everything that is wrong with the parameters at once, before it
     /Model3Key/,
     /Model4Name “Nobody knows me” is not a known model/,
     /IPWhitelist has "10\.0\.0\.0\/99"/,
-    /AllowedOrigins: is not allowed\. origins in lower case/,
+    /AllowedOrigins must list origins/,
     /ModelOverrides "1", timeoutSeconds/,
   ]) {
     expect(text).toMatch(fault);

@@ -93,7 +93,7 @@ def tags_of(properties_):
 class T2Parameters(unittest.TestCase):
     def test_model_count_is_1_to_20_and_9_by_default(self):
         count = PARAMETERS["ModelCount"]
-        self.assertEqual((count["AllowedValues"], count["Default"]), (list(range(1, 21)), 9))
+        self.assertEqual((count["MinValue"], count["MaxValue"], count["Default"]), (1, 20, 9))
 
     def test_has_twenty_names_and_twenty_hidden_keys(self):
         for number in range(1, 21):
