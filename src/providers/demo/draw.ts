@@ -23,7 +23,7 @@ const ENCODING = {
   webp: { quality: 90 },
 } as const;
 
-/** Side of the square of grain that is repeated over the picture. */
+/** Side of the square of grain that is repeated over the picture; less where the picture is smaller. */
 const GRAIN_TILE = 256;
 
 /** Draws a picture as PNG, JPEG or WebP bytes: the same bytes for the same request on the same release of sharp. */
@@ -40,7 +40,11 @@ export async function drawPicture(request: DrawRequest): Promise<Uint8Array> {
   return canvas(drawing, width, height)
     .composite([
       { input: Buffer.from(svg) },
-      { ...grainTile(seedText, drawing.grain), tile: true, blend: 'soft-light' },
+      {
+        ...grainTile(seedText, drawing.grain, Math.min(GRAIN_TILE, width, height)),
+        tile: true,
+        blend: 'soft-light',
+      },
       { input: Buffer.from(badge) },
     ])
     .removeAlpha()
@@ -55,9 +59,9 @@ function canvas({ field }: Drawing, width: number, height: number): Sharp {
 }
 
 /** Fine grey noise: it gives flat colours a paper feel and hides the bands of gradients. */
-function grainTile(seedText: string, strength: number): OverlayOptions {
+function grainTile(seedText: string, strength: number, side: number): OverlayOptions {
   const random = createRandom(`grain ${seedText}`);
-  const pixels = Buffer.alloc(GRAIN_TILE * GRAIN_TILE * 4);
+  const pixels = Buffer.alloc(side * side * 4);
   for (let at = 0; at < pixels.length; at += 4) {
     const grey = 128 + (random.next() - 0.5) * 150 * strength;
     pixels[at] = grey;
@@ -65,5 +69,5 @@ function grainTile(seedText: string, strength: number): OverlayOptions {
     pixels[at + 2] = grey;
     pixels[at + 3] = 255;
   }
-  return { input: pixels, raw: { width: GRAIN_TILE, height: GRAIN_TILE, channels: 4 } };
+  return { input: pixels, raw: { width: side, height: side, channels: 4 } };
 }

@@ -64,6 +64,14 @@ const picture = (name: string) => {
 };
 
 describe.each(STYLES)('%s', (name) => {
+  it('draws pictures that are smaller than a tile of its grain', async () => {
+    const settings = { ...settingsOf(name), sizes: { '1:1': '64x96' } };
+    const call = demo
+      .createImageModel(settings, providerWorld([]).tools)
+      .plan({ prompt: 'a red fox in snow' });
+    expect(imageFacts((await call.run({ signal: signal() })).bytes)).toMatchObject({ width: 64, height: 96 });
+  });
+
   it('draws the same bytes for the same prompt and seed, others for another seed', async () => {
     const first = Buffer.from(await picture(name));
     expect(first.equals(await draw(name, { seed: 42 }))).toBe(true);
