@@ -3,9 +3,9 @@ import { sendRequest } from '../../lib/http-client.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
 import type { CallContext, ProviderTools } from '../types.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { foundPictures } from './found-pictures.ts';
-import { messageOf } from './message.ts';
+import { noPicture } from './no-picture.ts';
 import { mayHaveKey } from './server-address.ts';
 import { providerError, statusError, transportError } from './vendor-error.ts';
 
@@ -46,9 +46,7 @@ export async function createTask(request: TaskRequest): Promise<Record<string, u
   if (reply.status >= 200 && reply.status <= 299) {
     // An address that draws at once, such as https://fal.run, has no task but a picture, which is paid for.
     if (body === undefined || request.isTask(body) || foundPictures(body).length > 0) return body ?? {};
-    const detail = messageOf(body) ?? '';
-    const told = request.evidence?.(body) ?? evidenceOf(reply, detail) ?? { code: 'INVALID_IMAGE' };
-    throw providerError({ vendor, ...told, detail, secrets: [key] });
+    throw noPicture({ vendor, reply, secrets: [key], evidence: request.evidence });
   }
   throw statusError({
     vendor,
