@@ -13,6 +13,20 @@ describe('The product', () => {
     leave();
   });
 
+  it('goes on saying so while it asks again, and begins once the API responds', async () => {
+    fakeApi({});
+    const { user, leave } = await renderApp();
+    await screen.findByRole('heading', { name: 'The API cannot be reached' });
+    const { promise, resolve } = Promise.withResolvers<{ body: unknown }>();
+    fakeApi({ 'GET /models': () => promise });
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(screen.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('heading', { name: 'The API cannot be reached' })).toBeVisible();
+    resolve({ body: modelsResponse() });
+    expect(await screen.findByRole('textbox', { name: 'Prompt' })).toBeVisible();
+    leave();
+  });
+
   it('says so when the API is another version', async () => {
     fakeApi({ 'GET /models': () => ({ body: modelsResponse([], { version: '2' }) }) });
     const { leave } = await renderApp();

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ModelsResponse } from '../../../src/contract/index.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -13,23 +13,30 @@ import styles from './app.module.css';
 import { LazySignIn } from './parts.tsx';
 import { RunSkeleton } from './run-skeleton.tsx';
 
+/** Of these the sign-in screen tells. */
+const isForSignIn = (error: Error | null) =>
+  isUnauthorized(error) || (error instanceof ApiError && error.status === 403);
+
 const major = (version: string) => version.split('.')[0];
 
 /** Renders the pages once a compatible API has responded and knows who asks; until then, says what to do. */
 export function StartGate({ children }: { children: (models: ModelsResponse) => ReactNode }) {
   const { t } = useI18n();
   const [path] = useLocation();
-  const { data: newest, error, isFetching, refetch } = useModels();
+  const { data: newest, error: failed, isFetching, refetch } = useModels();
+  // While the API is asked again there is no error for a moment; the page goes on saying what it said.
+  const [last, setLast] = useState(failed);
+  if (failed !== null && failed !== last) setLast(failed);
+  const error = failed ?? (isFetching && !isForSignIn(last) ? last : null);
   // Rendered in slices, since a phone would not react for as long as the whole page takes.
   const data = useDeferredValue(newest);
   const session = useStore(sessionState);
   const address = config.apiEndpoint === '' ? location.origin : config.apiEndpoint;
 
-  const isNotInvited = error instanceof ApiError && error.status === 403;
-  if (session === 'out' || isUnauthorized(error) || isNotInvited) {
+  if (session === 'out' || isForSignIn(error)) {
     return (
       <main id="main" tabIndex={-1} className={styles.page}>
-        <LazySignIn isNotInvited={isNotInvited} />
+        <LazySignIn isNotInvited={error instanceof ApiError && error.status === 403} />
       </main>
     );
   }
