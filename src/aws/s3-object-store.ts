@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { atMost } from '../lib/at-most.ts';
+import pLimit from 'p-limit';
 import { systemClock } from '../lib/clock.ts';
 import type { ObjectStore, PutOptions } from '../store/object-store.ts';
 import { CONNECTIONS, clientOptions, statusOf } from './client-options.ts';
@@ -22,7 +22,7 @@ const CONFLICT_ATTEMPTS = 6;
  * @throws the SDK's error if S3 is unavailable or refuses
  */
 export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptions): ObjectStore {
-  const inTurn = atMost(CONNECTIONS);
+  const inTurn = pLimit(CONNECTIONS);
   const write = (
     key: string,
     body: Uint8Array | string,

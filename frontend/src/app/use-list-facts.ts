@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import pLimit from 'p-limit';
 import type { ListResponse, StatusResponse } from '../../../src/contract/index.ts';
 import type { ListQuery } from '../features/board/components/board-page.tsx';
 import type { ListFacts, ListPrompt } from '../features/board/list-facts.ts';
 import { ApiError, apiRequest } from '../lib/api.ts';
 import { runKeyOf } from '../lib/run-key.ts';
-import { someAtATime } from '../lib/some-at-a-time.ts';
 
 /** Runs that are asked for at the same time. */
 const AT_ONCE = 6;
@@ -30,7 +30,7 @@ async function getListFacts(list: string, signal: AbortSignal): Promise<ListFact
   );
   const runs = new Map<number, StatusResponse>();
   const told = cells.flatMap(({ n, jobId, revealed }) => (jobId && revealed ? [{ n, jobId }] : []));
-  await someAtATime(told, AT_ONCE, async ({ n, jobId }) => {
+  await pLimit(AT_ONCE).map(told, async ({ n, jobId }) => {
     const run = await ask<StatusResponse>(`/status/${jobId}`, jobId, signal).catch(nothingIfGone);
     if (run && run.blind !== true) runs.set(n, run);
   });

@@ -1,7 +1,7 @@
 /** Four styles, as `npm start` has them. */
 export const DEMO_STYLES = ['Demo Aurora', 'Demo Bauhaus', 'Demo Contour', 'Demo Nightfall'];
 
-/** Demo models draw small in tests, because most of the time of a run is that of drawing; their grain needs 256 pixels each way. */
+/** Demo models draw small in tests, because most of the time of a run is that of drawing. */
 const SMALL_SIZES = {
   '1:1': '256x256',
   '16:9': '512x288',

@@ -1,5 +1,5 @@
+import pLimit from 'p-limit';
 import type { CompletedResult } from '../../../../../src/contract/index.ts';
-import { someAtATime } from '../../../lib/some-at-a-time.ts';
 import type { ListFacts } from '../list-facts.ts';
 
 /** A small copy of a picture, as it lies in a report. */
@@ -44,7 +44,7 @@ export async function embedPictures(
 ): Promise<{ pictures: EmbeddedPictures; missing: number }> {
   const found = new Map<string, Embedded>();
   let [done, size] = [0, 0];
-  await someAtATime(wanted, AT_ONCE, async (picture) => {
+  await pLimit(AT_ONCE).map(wanted, async (picture) => {
     const bytes = await fetchPicture(picture.address).catch(() => undefined);
     const type = bytes && typeOf(bytes);
     if (bytes && type && size + bytes.length * (4 / 3) <= mostBytes) {
