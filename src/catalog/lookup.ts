@@ -2,17 +2,29 @@ import { EDIT_OPERATIONS, MOST_REFERENCES } from '../contract/constants.ts';
 import type { OperationSupport, Supports } from '../contract/models.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import { nearestNames } from '../lib/nearest.ts';
-import { CATALOG } from './generated/catalog.ts';
-
+import { ROWS, VENDORS_AND_SIZES } from './generated/catalog.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 
-// Tests hold models.json, from which the text is made, against its schema, so the types are safe to claim here.
-const catalog: {
+// Tests hold models.json, from which the texts are made, against its schema, so the types are safe to claim here.
+const {
+  vendors,
+  sizes: sizeTables,
+}: {
   vendors: VendorRow[];
   /** Each table with the shapes that its sizes really have. */
   sizes: Record<string, { table: SizeTable; shapes: Supports['aspectRatios'] }>;
-  models: ModelRow[];
-} = JSON.parse(CATALOG);
+} = JSON.parse(VENDORS_AND_SIZES);
+
+const parsedRows = new Map<string, ModelRow>();
+
+/** Parsed when first asked for: a function needs a few of them. */
+function rowNamed(name: string): ModelRow | undefined {
+  const text = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
+  if (text === undefined) return undefined;
+  const row: ModelRow = parsedRows.get(name) ?? JSON.parse(text);
+  parsedRows.set(name, row);
+  return row;
+}
 
 /** Everything that is known about running one row: the row's own facts over the vendor's. */
 export interface ModelFacts {
@@ -27,17 +39,17 @@ export interface ModelFacts {
 }
 
 export function vendorOf(provider: string): VendorRow | undefined {
-  return catalog.vendors.find((vendor) => vendor.provider === provider);
+  return vendors.find((vendor) => vendor.provider === provider);
 }
 
 export function providerIds(): string[] {
-  return catalog.vendors.map((vendor) => vendor.provider);
+  return vendors.map((vendor) => vendor.provider);
 }
 
 /** How vendors that take a key may be called, of their own service: not the servers that owners run. */
 export function vendorNames(): string[] {
-  const own = catalog.vendors.filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
-  const makers = catalog.models.flatMap((row) =>
+  const own = vendors.filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
+  const makers = catalogRows().flatMap((row) =>
     row.needsKey === 'required' && row.label ? [row.label] : [],
   );
   return [
@@ -52,7 +64,7 @@ export function namesOfVendor({ label, names, needsKey, provider }: VendorRow, r
 }
 
 export function catalogRows(): readonly ModelRow[] {
-  return catalog.models;
+  return Object.keys(ROWS).flatMap((name) => rowNamed(name) ?? []);
 }
 
 /**
@@ -61,7 +73,7 @@ export function catalogRows(): readonly ModelRow[] {
  */
 export function findModel(name: string): ModelRow | undefined {
   // Nearly every name is written as the catalog has it, which spares a start the index of all spellings.
-  const exact = catalog.models.find((row) => row.name === name);
+  const exact = rowNamed(name);
   if (exact !== undefined) return exact;
   const asked = normaliseName(name);
   if (asked === '') return undefined;
@@ -77,7 +89,7 @@ export function unlistedModel(name: string): { provider: string; model: string }
     /^\s*([^/:]+?)\s*[/:]\s*([\w.~-]+\/[\w.~-]+(?::[\w-]+)?)\s*$/.exec(name) ?? [];
   if (model === undefined) return undefined;
   const asked = normaliseName(vendorName);
-  const vendor = catalog.vendors.find(
+  const vendor = vendors.find(
     ({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked),
   );
   return vendor && { provider: vendor.provider, model: model.toLowerCase() };
@@ -93,7 +105,7 @@ function withoutGenericWords(normalised: string): string {
 
 /** The row of a vendor's API id. */
 export function findModelById(provider: string, model: string): ModelRow | undefined {
-  return catalog.models.find((row) => row.provider === provider && row.model === model);
+  return catalogRows().find((row) => row.provider === provider && row.model === model);
 }
 
 /**
@@ -102,12 +114,10 @@ export function findModelById(provider: string, model: string): ModelRow | undef
  */
 export function suggestNames(name: string): string[] {
   const asked = normaliseName(name);
-  const vendors = catalog.vendors.filter(({ names }) =>
-    names.some((known) => normaliseName(known) === asked),
-  );
-  if (vendors.length > 0) {
-    return catalog.models
-      .filter((row) => row.status === 'active' && vendors.some(({ provider }) => provider === row.provider))
+  const meant = vendors.filter(({ names }) => names.some((known) => normaliseName(known) === asked));
+  if (meant.length > 0) {
+    return catalogRows()
+      .filter((row) => row.status === 'active' && meant.some(({ provider }) => provider === row.provider))
       .map((row) => row.name);
   }
   const candidates = new Map<string, string>();
@@ -116,7 +126,7 @@ export function suggestNames(name: string): string[] {
     if (offered !== null) candidates.set(withoutGenericWords(key), offered);
   }
   // The maker's row comes first where a reseller's has the same name.
-  for (const row of catalog.models.filter(({ status }) => status === 'active')) {
+  for (const row of catalogRows().filter(({ status }) => status === 'active')) {
     for (const name of row.vendorAliases ?? []) {
       const key = withoutGenericWords(normaliseName(name));
       if (!candidates.has(key)) candidates.set(key, row.name);
@@ -129,9 +139,7 @@ export function suggestNames(name: string): string[] {
 export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown, model?: string): ModelFacts {
   // Nothing is known of a reseller's model without a row, so that no shape is asked for.
   const sizes =
-    vendor.unlisted && row === undefined
-      ? { table: {}, shapes: [] }
-      : catalog.sizes[row?.sizes ?? vendor.sizes];
+    vendor.unlisted && row === undefined ? { table: {}, shapes: [] } : sizeTables[row?.sizes ?? vendor.sizes];
   if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   const operations = row === undefined ? operationsIn(dialect, vendor, model) : operationsOf(vendor, row);
@@ -205,7 +213,7 @@ let index: Map<string, ModelRow> | undefined;
 function nameIndex(): Map<string, ModelRow> {
   if (index === undefined) {
     index = new Map();
-    for (const row of catalog.models) {
+    for (const row of catalogRows()) {
       // "black-forest-labs/flux-2-pro" means the maker's model first, though a reseller's has this id.
       const names = vendorOf(row.provider)?.reseller ? [row.name] : [row.name, row.model];
       for (const name of [...names, ...row.aliases]) index.set(normaliseName(name), row);
@@ -215,10 +223,10 @@ function nameIndex(): Map<string, ModelRow> {
 }
 
 function findWithVendorName(asked: string): ModelRow | undefined {
-  for (const vendor of catalog.vendors) {
+  for (const vendor of vendors) {
     for (const vendorName of vendor.names.map(normaliseName)) {
       for (const rest of withoutAffix(asked, vendorName)) {
-        const row = catalog.models.find(
+        const row = catalogRows().find(
           (candidate) => candidate.provider === vendor.provider && namesInVendor(candidate).includes(rest),
         );
         if (row !== undefined) return row;
@@ -237,7 +245,7 @@ function namesInVendor(row: ModelRow): string[] {
 
 /** A reseller's API id by itself. */
 function findResold(asked: string): ModelRow | undefined {
-  return catalog.models.find((row) => normaliseName(row.model) === asked);
+  return catalogRows().find((row) => normaliseName(row.model) === asked);
 }
 
 /** "OpenAI DALL-E 3", "DALL-E 3 (OpenAI)" and "DALL-E 3 by OpenAI" without the vendor. */

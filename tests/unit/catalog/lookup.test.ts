@@ -31,6 +31,20 @@ describe('finding a model by name', () => {
     expect(found(name)).toBe(expected);
   });
 
+  it.each(['constructor', '__proto__', 'toString'])(
+    'takes %s, which every object has, for no model',
+    (name) => {
+      expect(findModel(name)).toBeUndefined();
+    },
+  );
+
+  it('finds one and the same row however it is asked for', () => {
+    const row = findModel('DALL-E 3');
+    expect(row).toBe(findModel('dalle 3'));
+    expect(row).toBe(findModelById('openai', 'dall-e-3'));
+    expect(catalogRows()).toContain(row);
+  });
+
   it.each([
     'dall-e-3',
     'DALLE3',
