@@ -2,6 +2,7 @@ import { findModel, suggestNames, unlistedModel, vendorOf } from '../catalog/loo
 import type { ModelOverride } from '../contract/index.ts';
 import { drawnShapes } from '../contract/shape.ts';
 import { failure, type Result, success } from '../lib/result.ts';
+import { unicodePattern } from '../lib/unicode-pattern.ts';
 import { type Choice, chooseModel } from './choose-model.ts';
 import { parseOverrides } from './overrides.ts';
 import type { Slot } from './slot.ts';
@@ -121,9 +122,12 @@ function slugOf(name: string): string {
   return slug === '' ? 'model' : slug;
 }
 
-/** Small letters without accents. Most names have none, and the pattern of all marks takes a millisecond to compile. */
+/** Accents and other marks on letters. */
+const MARKS = unicodePattern(String.raw`\p{M}`);
+
+/** Small letters without accents. */
 function plain(name: string): string {
   const isAscii = !/[^ -~]/.test(name);
   if (isAscii) return name.toLowerCase();
-  return name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+  return name.normalize('NFKD').toLowerCase().replace(MARKS(), '');
 }

@@ -1,3 +1,5 @@
+import { unicodePattern } from '../lib/unicode-pattern.ts';
+
 /**
  * Letters of other alphabets that look like Latin ones, as NFKD leaves them. From Unicode's confusables
  * (https://www.unicode.org/Public/security/, UTS #39) and the table of the package `confusables` (MIT), letters and
@@ -43,13 +45,16 @@ const ENCLOSED_A = [0x1f1e6, 0x1f150, 0x1f170];
 /** Letters that show nothing: Hangul fillers and the empty Braille pattern. */
 const BLANKS = /[\u115f\u1160\u2800\u3164\uffa0]/g;
 
+/** Accents and other marks on letters, and characters that only format. */
+const MARKS = unicodePattern(String.raw`[\p{M}\p{Cf}]`);
+
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 let latinOf: Map<string, string> | undefined;
 
 /** The text in small Latin letters, as far as a reader would take its letters for such, without what nobody sees. */
 export function foldLookAlikes(text: string): string[] {
-  // The tables of Unicode take a millisecond to load, and most prompts need none.
+  // Most prompts need no tables of Unicode.
   if (!BEYOND_ASCII.test(text)) return [text.toLowerCase()];
   latinOf ??= new Map(
     Object.entries(LOOK_ALIKES).flatMap(([latin, others]) =>
@@ -57,7 +62,7 @@ export function foldLookAlikes(text: string): string[] {
     ),
   );
   const letters = Array.from(text, revealed).join('').normalize('NFKD');
-  const seen = letters.replace(/[\p{M}\p{Cf}]/gu, '').replace(BLANKS, '');
+  const seen = letters.replace(MARKS(), '').replace(BLANKS, '');
   const read = (bySound: ReadonlySet<string>) =>
     Array.from(seen, (letter) => (bySound.has(letter) && GREEK_BY_SOUND[letter]) || latin(letter)).join('');
   return [

@@ -1,3 +1,4 @@
+import { unicodePattern } from '../lib/unicode-pattern.ts';
 import { foldLookAlikes } from './look-alikes.ts';
 
 /** Three or more single characters with something between them: `p o r n`, `p.o.r.n`, `p|o|r|n`. */
@@ -16,8 +17,10 @@ const BRACKET_O = /(?<=[a-z])(?:\(\)|\[\]|\{\})(?=[a-z])/g;
 
 /** A word with signs that stand for letters: `p*rn`, `p-rn`, `p?rn`. */
 const MASKED_WORD = /[a-z]*(?:[^a-z0-9\s,;:!"'()[\]{}<>@$&+/\\|]+[a-z]*)+/g;
-/** The same where letters of other languages are none. The tables of Unicode take a millisecond to load. */
-const MASKED_WORD_BEYOND_ASCII = /[a-z]*(?:[^\p{L}\p{N}\s,;:!"'()[\]{}<>@$&+/\\|]+[a-z]*)+/gu;
+/** The same where letters of other languages are none. */
+const MASKED_WORD_BEYOND_ASCII = unicodePattern(
+  String.raw`[a-z]*(?:[^\p{L}\p{N}\s,;:!"'()[\]{}<>@$&+/\\|]+[a-z]*)+`,
+);
 const BEYOND_ASCII = /[^\0-\x7f]/;
 /** Signs that are written for any letter; others only for a vowel, and in words that are not short. */
 const MASK = /[*#%]/;
@@ -43,7 +46,7 @@ function spellingsOf(text: string, readVocabulary: () => readonly string[]): str
   const unmarked = joined.replace(INNER_MARK, '');
   const spaced = joined.replace(/[_-]+/g, ' ');
   const mended = oneLine(folded.replace(BROKEN_WORD, ''));
-  const maskedWord = BEYOND_ASCII.test(plain) ? MASKED_WORD_BEYOND_ASCII : MASKED_WORD;
+  const maskedWord = BEYOND_ASCII.test(plain) ? MASKED_WORD_BEYOND_ASCII() : MASKED_WORD;
   const unmasked = plain.replace(maskedWord, (word) => unmask(word, readVocabulary()));
   return [plain, joined, afterArticle, unmarked, spaced, mended, unmasked];
 }

@@ -1,6 +1,7 @@
 import { withoutIdentifiers, withoutKeys } from './redact.ts';
 import type { SafeText } from './safe-text.ts';
 import { capText } from './text.ts';
+import { unicodePattern } from './unicode-pattern.ts';
 
 declare const passed: unique symbol;
 /** Text of a vendor that has passed one of the two functions below; nothing else creates one. */
@@ -13,6 +14,13 @@ export const PROMPT_MAX_LENGTH = 2000;
 /** How much of a text is read at all, so that no text can keep the patterns busy. */
 const READ_MAX_LENGTH = 4000;
 
+const FORMATTING = unicodePattern(String.raw`\p{Cf}+`);
+const SPACES = unicodePattern(String.raw`[\p{Cc}\p{Cs}\p{Z}\s]+`);
+/** Not line breaks, tabs, and the joiners that emoji and some scripts need. */
+const INVISIBLE = unicodePattern(
+  String.raw`[^\P{Cc}\n\t]|[\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]`,
+);
+
 type Secrets = readonly (string | undefined)[];
 
 /**
@@ -22,9 +30,7 @@ type Secrets = readonly (string | undefined)[];
  */
 export function vendorWords(text: unknown, secrets: Secrets): VendorText | undefined {
   if (typeof text !== 'string') return undefined;
-  const visible = withoutKeys(beginning(text), secrets)
-    .replace(/\p{Cf}+/gu, '')
-    .replace(/[\p{Cc}\p{Cs}\p{Z}\s]+/gu, ' ');
+  const visible = withoutKeys(beginning(text), secrets).replace(FORMATTING(), '').replace(SPACES(), ' ');
   const clean = withoutIdentifiers(withoutKeys(visible, secrets)).trim();
   const capped =
     clean.length <= WORDS_MAX_LENGTH ? clean : `${clean.slice(0, WORDS_MAX_LENGTH - 1).trimEnd()}…`;
@@ -42,12 +48,7 @@ export function vendorPrompt(
   maxLength = PROMPT_MAX_LENGTH,
 ): VendorText | undefined {
   if (typeof text !== 'string') return undefined;
-  const clean = withoutKeys(beginning(text), secrets)
-    .replace(/\r\n?/g, '\n')
-    .replace(
-      /[^\P{Cc}\n\t]|[\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu,
-      '',
-    );
+  const clean = withoutKeys(beginning(text), secrets).replace(/\r\n?/g, '\n').replace(INVISIBLE(), '');
   return asVendorText(capText(withoutKeys(clean, secrets).normalize('NFC').trim(), maxLength));
 }
 

@@ -1,3 +1,4 @@
+import { unicodePattern } from '../../lib/unicode-pattern.ts';
 import { PALETTES, type Palette } from './palettes.ts';
 import type { Random } from './random.ts';
 
@@ -45,9 +46,11 @@ export function readPrompt(prompt: string, negativePrompt: string | undefined, r
   };
 }
 
+const WORDS = unicodePattern(String.raw`\p{L}+`);
+
 /** Lower-case words, each also without a plural s. */
 function wordsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = text.toLowerCase().match(WORDS()) ?? [];
   return new Set(words.flatMap((word) => [word, word.replace(/s$/, '')]));
 }
 

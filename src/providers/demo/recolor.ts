@@ -1,3 +1,4 @@
+import { unicodePattern } from '../../lib/unicode-pattern.ts';
 import type { Color } from './color.ts';
 import { hashText } from './random.ts';
 
@@ -34,13 +35,15 @@ const DAY = wordSet(
   'day bright brighter sun sunny sunrise morning noon summer light tag hell heller sonnig sommer',
 );
 
+const WORDS = unicodePattern(String.raw`\p{L}+`);
+
 const PLAIN: Color = [1, 1, 1];
 const MOONLIGHT: Color = [0.3, 0.36, 0.62];
 const SUNLIGHT: Color = [1.28, 1.2, 1.02];
 
 /** What the words ask for. Where none is known, the whole instruction chooses a colour, so that something changes. */
 export function lookOf(instruction: string): Look {
-  const words = instruction.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = instruction.toLowerCase().match(WORDS()) ?? [];
   const has = (known: ReadonlySet<string>) => words.some((word) => known.has(word));
   const light = has(NIGHT) ? MOONLIGHT : has(DAY) ? SUNLIGHT : PLAIN;
   const named = TINTS.filter(([known]) => has(wordSet(known)));

@@ -1,10 +1,13 @@
 import { ENHANCED_MAX_LENGTH } from '../../contract/constants.ts';
 import { ProviderError } from '../../errors.ts';
 import { type SafeText, safeText } from '../../lib/safe-text.ts';
+import { unicodePattern } from '../../lib/unicode-pattern.ts';
 import { type VendorText, vendorPrompt } from '../../lib/vendor-text.ts';
 
 /** Far more than the tokens that are asked for, so that no reply can keep the patterns busy. */
 const READ_MAX_LENGTH = 20_000;
+
+const SPACES = unicodePattern(String.raw`[\p{Cc}\u202a-\u202e\u2066-\u2069\s]+`);
 
 /**
  * What a text model wrote, as a prompt: without thoughts, wrapping quotation marks or a heading, on one line, and cut
@@ -23,7 +26,7 @@ export function enhancedPrompt(
   if (/^\s*<think(?:ing)?>/i.test(thought)) throw unusableText(vendor);
   const plain = thought
     .normalize('NFC')
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
+    .replace(SPACES(), ' ')
     .trim()
     .replace(/^(?:\*\*)?(?:(?:enhanced|improved|rewritten|image)\s+)?prompt:(?:\*\*)?\s*/i, '')
     // Quotation marks of several languages.

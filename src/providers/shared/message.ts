@@ -1,6 +1,7 @@
 import type { HttpReply } from '../../lib/http-client.ts';
 import { isLongText } from '../../lib/long-text.ts';
 import { asRecord } from '../../lib/record.ts';
+import { unicodePattern } from '../../lib/unicode-pattern.ts';
 import { isMarkup } from './evidence.ts';
 import { makersError } from './makers-error.ts';
 
@@ -58,8 +59,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Control characters but spaces, and what stands for bytes that are no text. */
+const UNREADABLE = unicodePattern(String.raw`[^\P{Cc}\s]|\ufffd`);
+
 /** What is neither JSON nor a page, nor anything but a text. */
 export function plainText(reply: HttpReply): string {
   if (reply.json !== undefined || isMarkup(reply)) return '';
-  return /[^\P{Cc}\s]|\ufffd/u.test(reply.text) ? '' : reply.text;
+  return reply.text.search(UNREADABLE()) === -1 ? reply.text : '';
 }
