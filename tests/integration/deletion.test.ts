@@ -5,8 +5,8 @@ import { s3ObjectStore } from '../../src/aws/s3-object-store.ts';
 import type { StatusResponse } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { listAll } from '../../src/store/object-store.ts';
-import { MEMBER } from '../helpers/closed-access.ts';
-import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { closedParameters, MEMBER } from '../helpers/closed-access.ts';
+import { type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 
@@ -23,18 +23,11 @@ describe('deleting a run while three workers draw', () => {
   let headers: Record<string, string>;
 
   const start = async (more: Partial<Parameters<typeof startTestStack>[0]> = {}) => {
-    const signIn = {
-      issuer: issuer.url,
-      clientId: CLIENT_ID,
-      roleClaim: 'groups',
-      memberValues: ['artists'],
-    };
     stack = await startTestStack({
       stateDir: folder.path,
       parameters: {
         ...smallDemo(MODELS),
-        Access: 'issuer',
-        SignIn: JSON.stringify(signIn),
+        ...closedParameters(issuer.url),
         DefaultVisibility: 'listed',
       },
       // Several containers of each route, which remember what they have read.

@@ -14,8 +14,8 @@ import type {
 } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { listAll } from '../../src/store/object-store.ts';
-import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
-import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { ADMIN, closedParameters, MEMBER } from '../helpers/closed-access.ts';
+import { type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { ownerCommand } from '../helpers/local-stack/owner-command.ts';
 import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
@@ -149,14 +149,7 @@ describe('what belongs to somebody', () => {
   }, 120_000);
 
   it('in a closed stack is that of the person, whatever key a browser has', async () => {
-    const signIn = {
-      issuer: issuer.url,
-      clientId: CLIENT_ID,
-      roleClaim: 'groups',
-      memberValues: ['artists'],
-      adminValues: ['owners'],
-    };
-    await start({ Access: 'issuer', SignIn: JSON.stringify(signIn) });
+    await start(closedParameters(issuer.url));
     const bearer = async (subject: string, claims: object): Promise<Headers> => ({
       authorization: `Bearer ${await issuer.token(subject, claims as Record<string, unknown>)}`,
     });

@@ -11,7 +11,7 @@ import type {
 } from '../../src/contract/index.ts';
 import { newPersonalKey } from '../../src/lib/personal-key.ts';
 import { asking, BEFORE, type Headers, HOLDS_KEY } from '../helpers/access-matrix.ts';
-import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
+import { ADMIN, closedParameters, MEMBER } from '../helpers/closed-access.ts';
 import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
@@ -37,11 +37,7 @@ describe('people of a closed stack', () => {
           : undefined,
     });
   };
-  const closed = () => {
-    const signIn = { issuer: issuer.url, clientId: CLIENT_ID, roleClaim: 'groups' };
-    const rules = { memberValues: ['artists'], adminValues: ['owners'] };
-    return open({ Access: 'issuer', SignIn: JSON.stringify({ ...signIn, ...rules }) });
-  };
+  const closed = () => open(closedParameters(issuer.url));
   beforeAll(async () => {
     issuer = await startIssuer();
     await closed();

@@ -12,8 +12,8 @@ import type {
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { newPersonalKey } from '../../src/lib/personal-key.ts';
 import { asking, BEFORE, type Headers, HOLDS_KEY } from '../helpers/access-matrix.ts';
-import { ADMIN, MEMBER } from '../helpers/closed-access.ts';
-import { CLIENT_ID, type Issuer, startIssuer } from '../helpers/issuer.ts';
+import { ADMIN, closedParameters, MEMBER } from '../helpers/closed-access.ts';
+import { type Issuer, startIssuer } from '../helpers/issuer.ts';
 import { smallDemo } from '../helpers/local-stack/small-demo.ts';
 import { startTestStack, type TestStack, temporaryFolder, until } from '../helpers/local-stack/start.ts';
 import { storedKey } from '../suites/key-store.ts';
@@ -201,9 +201,7 @@ describe('votes', () => {
 
   it('may be cast, in a closed stack, by whose run it is and by admins, and count on their own boards', async () => {
     await stack.stop();
-    const signIn = { issuer: issuer.url, clientId: CLIENT_ID, roleClaim: 'groups' };
-    const rules = { memberValues: ['artists'], adminValues: ['owners'] };
-    await open({ Access: 'issuer', SignIn: JSON.stringify({ ...signIn, ...rules }) });
+    await open(closedParameters(issuer.url));
     const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
     const ann = bearer(await issuer.token('ann', MEMBER));
     const ben = bearer(await issuer.token('ben', MEMBER));
