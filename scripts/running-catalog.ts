@@ -12,7 +12,7 @@ export function runningCatalog(): string {
   const sizes = Object.fromEntries(
     Object.entries(models.sizes).map(([name, table]) => [name, { table, shapes: drawnShapes(table) }]),
   );
-  const texts = rows.map((row) => [row.name, textOf(withoutFields(row, PROVENANCE))]);
+  const texts = rows.map((row) => [row.name, textOf(withoutFields(row, ['name', ...PROVENANCE]))]);
   return `// Made by \`npm run generate\` from ../models.json.
 export const VENDORS_AND_SIZES =
   ${JSON.stringify(textOf({ ...shared, sizes }))};

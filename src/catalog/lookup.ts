@@ -21,7 +21,7 @@ const parsedRows = new Map<string, ModelRow>();
 function rowNamed(name: string): ModelRow | undefined {
   const text = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
   if (text === undefined) return undefined;
-  const row: ModelRow = parsedRows.get(name) ?? JSON.parse(text);
+  const row: ModelRow = parsedRows.get(name) ?? { name, ...JSON.parse(text) };
   parsedRows.set(name, row);
   return row;
 }
