@@ -19,12 +19,14 @@ const parsedRows = new Map<string, ModelRow>();
 
 /** Parsed when first asked for: a function needs a few of them. */
 function rowNamed(name: string): ModelRow | undefined {
-  const text = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
-  if (text === undefined) return undefined;
-  const row: ModelRow = parsedRows.get(name) ?? { name, ...JSON.parse(text) };
+  const known = parsedRows.get(name);
+  if (known !== undefined || !Object.hasOwn(ROWS, name)) return known;
+  const row: ModelRow = { name, ...JSON.parse(ROWS[name] ?? '') };
   parsedRows.set(name, row);
   return row;
 }
+
+let allRows: ModelRow[] | undefined;
 
 /** Everything that is known about running one row: the row's own facts over the vendor's. */
 export interface ModelFacts {
@@ -64,7 +66,8 @@ export function namesOfVendor({ label, names, needsKey, provider }: VendorRow, r
 }
 
 export function catalogRows(): readonly ModelRow[] {
-  return Object.keys(ROWS).flatMap((name) => rowNamed(name) ?? []);
+  allRows ??= Object.keys(ROWS).flatMap((name) => rowNamed(name) ?? []);
+  return allRows;
 }
 
 /**
