@@ -34,6 +34,9 @@ const BARE_LETTER = new Map([
   ...['1', '|', '!', 'l'].map((sign) => [sign, 'i'] as const),
 ]);
 
+/** What has no letters is not a word, nor is a number after one letter or before a plural's: 7175, C117, 717s. */
+const NUMBER = /^(?:[^a-z]+|[a-z]?\d+s?)$/;
+
 /** Letters that make another word when they are single (`boob`, `bob`). */
 const DOUBLED = /[beolsg]/;
 
@@ -57,8 +60,7 @@ export function createTermFinder(
     const hits = searches
       .filter(({ core }) => bare.includes(core))
       .flatMap(({ pattern }) => hitsOf(pattern(), text))
-      // Digits alone are not a word: 7175.
-      .filter(({ start, end }) => /[a-z]/.test(text.slice(start, end)));
+      .filter(({ start, end }) => !NUMBER.test(text.slice(start, end)));
     if (hits.length === 0) return hits;
     const spans = innocents().flatMap((pattern) => hitsOf(pattern, text));
     return hits.filter((hit) => !spans.some(({ start, end }) => start <= hit.start && hit.end <= end));

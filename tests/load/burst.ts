@@ -34,7 +34,7 @@ interface Answer {
 export async function burst(stack: Served, people: number, limit: number): Promise<string[]> {
   const first = Promise.withResolvers<void>();
   const answers = await Promise.all(
-    Array.from({ length: people }, (_, index) => ask(stack.url, index < people * IMPATIENT, first)),
+    Array.from({ length: people }, (_, index) => ask(stack.url, index, index < people * IMPATIENT, first)),
   );
   const by = (isMeant: (answer: Answer) => boolean) => answers.filter(isMeant);
   const admitted = by(({ status }) => status === 200);
@@ -81,8 +81,13 @@ export async function burst(stack: Served, people: number, limit: number): Promi
 }
 
 /** @param first settled with the first response of all, when the stack is known to be at work on the others */
-async function ask(url: string, isImpatient: boolean, first: PromiseWithResolvers<void>): Promise<Answer> {
-  const prompt = `a lighthouse, ${randomUUID()}`;
+async function ask(
+  url: string,
+  index: number,
+  isImpatient: boolean,
+  first: PromiseWithResolvers<void>,
+): Promise<Answer> {
+  const prompt = `a lighthouse of ${index} windows`;
   const key = randomUUID();
   const began = performance.now();
   const send = (signal?: AbortSignal) =>

@@ -14,6 +14,8 @@ interface Answer {
   prompt: string;
   status: number;
   jobId: string | undefined;
+  /** What an error says. */
+  words: string | undefined;
 }
 
 /**
@@ -33,7 +35,9 @@ export async function givenUp(people: number): Promise<string[]> {
 }
 
 async function meet(stack: Served, people: number) {
-  const answers = await Promise.all(Array.from({ length: people }, () => ask(stack.url)));
+  const answers = await Promise.all(
+    Array.from({ length: people }, (_, index) => ask(stack.url, `a lighthouse of ${index} windows`)),
+  );
   const admitted = answers.filter(({ status }) => status === 200);
   const failed = answers.filter(({ status }) => status !== 200);
   await Promise.all(admitted.map(({ jobId }) => ended(stack.url, jobId ?? '')));
@@ -56,7 +60,7 @@ async function meet(stack: Served, people: number) {
       .map(({ prompt }) => `${prompt} was admitted and has no picture`),
     ...failed
       .filter(({ status }) => status < 500)
-      .map(({ status }) => `${status} where nothing was asked wrongly`),
+      .map(({ status, words }) => `${status} where nothing was asked wrongly: ${words}`),
   ];
   for (const name of ['ip', 'global']) {
     const counted = sum(new RegExp(`^rate#${name}#`));
@@ -68,13 +72,12 @@ async function meet(stack: Served, people: number) {
   return { admitted: admitted.length, failed: failed.length, wrong };
 }
 
-async function ask(url: string): Promise<Answer> {
-  const prompt = `a lighthouse, ${randomUUID()}`;
+async function ask(url: string, prompt: string): Promise<Answer> {
   const reply = await fetch(`${url}/generate`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify({ prompt }),
   });
-  const body = (await reply.json()) as Partial<GenerateResponse>;
-  return { prompt, status: reply.status, jobId: body.jobId };
+  const { jobId, error } = (await reply.json()) as Partial<GenerateResponse & { error: string }>;
+  return { prompt, status: reply.status, jobId, words: error };
 }

@@ -49,6 +49,9 @@ describe('each term that is always refused', () => {
 
 describe('the content filter', () => {
   it.each([
+    'a C117 transport plane in the clouds',
+    'two Boeing 717s on a runway',
+    'a lighthouse, 494dd907-c117-4024-80e9-e31653749961',
     'blood orange',
     'whatever',
     'chateau',

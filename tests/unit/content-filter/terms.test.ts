@@ -25,8 +25,13 @@ describe('finding terms', () => {
     expect(places(['|moss|'], 'mos, moss, mosss')).toEqual(['moss', 'mosss']);
   });
 
-  it('never takes figures alone for a word', () => {
-    expect(places(['|tits|'], 'built in 7175')).toEqual([]);
+  it.each(['built in 7175', 'a 71$5', 'a t175 tractor', 'two 717s', 'a fleet of t175s'])(
+    'never takes a number for a word: %s',
+    (text) => expect(places(['|tits|'], text)).toEqual([]),
+  );
+
+  it.each(['t1t5', '71t5', 't1ts'])('takes letters among figures for a word: %s', (text) => {
+    expect(places(['|tits|'], text)).toHaveLength(1);
   });
 
   it('ignores a term inside an innocent phrase', () => {
