@@ -169,7 +169,7 @@ export function normaliseName(name: string): string {
 function operationsIn(dialect: unknown, { dialectEdits }: VendorRow, model = ''): OperationSupport[] {
   const known = typeof dialect === 'string' ? dialectEdits?.[dialect] : undefined;
   if (known === undefined) return [];
-  const { models, source: _source, ...edits } = known;
+  const { models, ...edits } = known;
   return new RegExp(models, 'i').test(model) ? byWords(edits) : [];
 }
 
@@ -206,9 +206,7 @@ function byWords({ references, ...edits }: NonNullable<VendorRow['edits']>): Ope
 function byTools(tools: NonNullable<VendorRow['tools']>): OperationSupport[] {
   return EDIT_OPERATIONS.flatMap((operation) => {
     const tool = tools[operation];
-    if (tool === undefined) return [];
-    const { source: _source, referenceUsd = 0, ...about } = tool;
-    return { operation, references: 1, referenceUsd, ...about };
+    return tool === undefined ? [] : { operation, references: 1, referenceUsd: 0, ...tool };
   });
 }
 

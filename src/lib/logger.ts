@@ -20,7 +20,7 @@ export interface RequestLog extends Log {
  * @param service the name of the function
  * @param write receives one line, including its line break
  */
-export function createLog(service: string, write: (line: string) => void = standardOutput()): RequestLog {
+export function createLog(service: string, write: (line: string) => void = toStandardOutput): RequestLog {
   let context: LogFields = {};
   const line = (level: Level) => (message: string, fields: LogFields) => {
     const timestamp = new Date().toISOString();
@@ -44,11 +44,9 @@ export function createLog(service: string, write: (line: string) => void = stand
   };
 }
 
-/** Looks `stdout` up while the function starts, because the first access is slow. */
-function standardOutput(): (line: string) => void {
-  const { stdout } = process;
-  return (line) => stdout.write(line);
-}
+const toStandardOutput = (line: string) => {
+  process.stdout.write(line);
+};
 
 const cleaned = (fields: LogFields): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cleanedValue(value)]));
