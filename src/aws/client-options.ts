@@ -22,8 +22,12 @@ export function clientOptions({ attempts, timeoutMs }: { attempts: number; timeo
 }
 
 /** The HTTP status of an SDK error, `undefined` when no response came. */
-export function statusOf(error: unknown): number | undefined {
+export const statusOf = (error: unknown): number | undefined => metadataOf(error)?.httpStatusCode;
+
+/** Requests that the SDK sent before it threw an error, the first one included. */
+export const attemptsOf = (error: unknown): number => metadataOf(error)?.attempts ?? 1;
+
+function metadataOf(error: unknown) {
   if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
-  const metadata = error.$metadata as { httpStatusCode?: number } | undefined;
-  return metadata?.httpStatusCode;
+  return error.$metadata as { httpStatusCode?: number; attempts?: number } | undefined;
 }

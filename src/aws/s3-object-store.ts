@@ -8,7 +8,7 @@ import {
 import pLimit from 'p-limit';
 import { systemClock } from '../lib/clock.ts';
 import type { ObjectStore, PutOptions } from '../store/object-store.ts';
-import { CONNECTIONS, clientOptions, statusOf } from './client-options.ts';
+import { attemptsOf, CONNECTIONS, clientOptions, statusOf } from './client-options.ts';
 
 /** S3 lists at most this many keys a page. */
 const PAGE_SIZE = 1000;
@@ -16,7 +16,7 @@ const PAGE_SIZE = 1000;
 const CONFLICT_ATTEMPTS = 6;
 
 /**
- * An S3 bucket as an object store. The SDK repeats requests whose response was lost, so `exists` may mean this call's
+ * An S3 bucket as an object store. The SDK repeats requests whose response was lost, so `perhaps` may mean this call's
  * own earlier attempt: callers to whom that matters read the object back and compare. A page of runs asks for hundreds of
  * documents at once, so there are never more requests under way than connections.
  * @throws the SDK's error if S3 is unavailable or refuses
@@ -95,7 +95,7 @@ export function s3ObjectStore({ bucket, client = defaultClient() }: S3StoreOptio
         await withoutConflict(() => write(key, body, options, { IfNoneMatch: '*' }));
         return 'created';
       } catch (error) {
-        if (statusOf(error) === 412) return 'exists';
+        if (statusOf(error) === 412) return attemptsOf(error) > 1 ? 'perhaps' : 'exists';
         throw error;
       }
     },

@@ -19,7 +19,7 @@ export interface GalleryPlace {
 }
 
 export interface GalleryStore {
-  /** Adds the run if no worker has yet; all workers of a run build the same key. @returns whether none had */
+  /** Adds the run if no worker has yet; all workers of a run build the same key. @returns `false` if another one had */
   add(entry: GalleryDocument): Promise<boolean>;
   /** Adds the run, or what has changed about it. */
   put(entry: GalleryDocument): Promise<void>;
@@ -41,7 +41,7 @@ export function galleryStore(objects: ObjectStore): GalleryStore {
   return {
     async add(entry) {
       const key = objectKeys.galleryEntry(Date.parse(entry.timestamp), entry.id);
-      return (await objects.putIfAbsent(key, JSON.stringify(entry), JSON_OPTIONS)) === 'created';
+      return (await objects.putIfAbsent(key, JSON.stringify(entry), JSON_OPTIONS)) !== 'exists';
     },
     put: (entry) =>
       objects.put(

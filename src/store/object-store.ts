@@ -5,8 +5,15 @@ export interface ObjectStore {
   /** The object; `undefined` if there is none. */
   get(key: string): Promise<StoredObject | undefined>;
   put(key: string, body: Uint8Array | string, options: PutOptions): Promise<void>;
-  /** Writes only if the key is free; exactly one of many concurrent callers gets `created`. */
-  putIfAbsent(key: string, body: Uint8Array | string, options: PutOptions): Promise<'created' | 'exists'>;
+  /**
+   * Writes only if the key is free; exactly one of many concurrent callers gets `created`. `perhaps`: the key is taken, maybe by
+   * an earlier attempt of this call whose response was lost.
+   */
+  putIfAbsent(
+    key: string,
+    body: Uint8Array | string,
+    options: PutOptions,
+  ): Promise<'created' | 'exists' | 'perhaps'>;
   /**
    * Writes only if the key still holds what was read.
    * @param etag of what was read; `undefined` if there was nothing

@@ -41,7 +41,7 @@ export interface SweepTools extends CloseTools {
   claims: ClaimStore;
   results: ResultStore;
   images: Pick<ImageStore, 'list'>;
-  gallery: Pick<GalleryStore, 'add'>;
+  gallery: Pick<GalleryStore, 'add' | 'remove'>;
   counters: CounterStore;
   dispatcher: Dispatcher;
 }
@@ -122,6 +122,8 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
   const state = await stateOf(tools, job, listed);
   const isDeleted = state?.deletedAt !== undefined;
   const isListed = !isDeleted && visibilityOf(job, state) === 'listed';
+  // A worker's write whose response was lost may have come after the entry was taken out.
+  if (state !== undefined && !isListed) await tools.gallery.remove(job.run ?? job);
   const [pictures, marks] = await Promise.all([
     isDeleted ? new Map<string, string>() : tools.images.list(job.run?.jobId ?? jobId),
     tools.counters.marks(tableKeys.settledAttempts(jobId)),

@@ -21,7 +21,7 @@ import { type BlindCopyTools, blindCopy } from './blind-copy.ts';
 import { type KeepPictureTools, keepPicture } from './keep-picture.ts';
 import { loadEdit, pricedFor } from './load-inputs.ts';
 import { persist } from './persist.ts';
-import { addToGallery, isDeleted, removeIfHidden, type ShowPictureTools } from './show-picture.ts';
+import { type ShowPictureTools, showPicture } from './show-picture.ts';
 import { callVendor, type VendorCallTools } from './vendor-call.ts';
 
 /** An event older than this is not worked on: the sweeper may be closing its attempt. */
@@ -129,8 +129,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
   const until = end - RESULT_MS / 2;
   const outcome = await persist(() => results.save(event.jobId, result), clock, until);
   if (outcome === 'saved') {
-    const isShown = result.status !== 'completed' || (await addToGallery(tools, event, result, until));
-    await removeIfHidden(tools, event, result);
+    const isShown = await showPicture(tools, event, result, until);
     // A picture that could not be stored may have arrived all the same: the sweeper looks for it.
     const { code, billed } = result.status === 'failed' ? result.error : {};
     const isForSweeper = !isShown || (code === 'INTERNAL' && billed === 'yes');
@@ -145,8 +144,7 @@ async function finish(tools: RunModelTools, event: WorkerEvent, result: ResultDo
     clock,
     until,
   );
-  if (result.status === 'completed') await addToGallery(tools, event, result, until);
-  await removeIfHidden(tools, event, result);
+  await showPicture(tools, event, result, until);
   if (result.costUsd !== undefined) await budget.settle(lateOf(event), result.costUsd);
 }
 
@@ -186,7 +184,6 @@ async function drawn(
   try {
     call = await plannedCall(tools, event, slot);
     image = await callVendor(call, deadline, tools);
-    if (await isDeleted(tools, event)) throw deletedMeanwhile();
     const { warnings: doubts, ...cost } = believedCost(pricedFor(slot, event), image.costUsd);
     const origin = {
       startedAt: isoTime(started),
@@ -258,13 +255,6 @@ async function plannedCall(tools: RunModelTools, event: WorkerEvent, slot: Slot)
       cause: error,
     });
   }
-}
-
-function deletedMeanwhile(): ProviderError {
-  return new ProviderError('CANCELLED', safeText`The run was deleted while this picture was being drawn.`, {
-    billed: 'yes',
-    retryable: false,
-  });
 }
 
 function internal(cause: unknown): ProviderError {

@@ -1,7 +1,7 @@
 import type { WorkerEvent } from '../../contract/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
-import type { ResultDocument } from '../../store/documents.ts';
+import type { ResultDocument, StateDocument } from '../../store/documents.ts';
 import type { GalleryStore } from '../../store/gallery-store.ts';
 import type { ImageStore } from '../../store/image-store.ts';
 import type { JobStore } from '../../store/job-store.ts';
@@ -18,78 +18,61 @@ export interface ShowPictureTools {
 }
 
 /**
- * Every worker of a run, and of its follow-ups, writes the same entry under the same key; the first one that succeeds is
- * shown. A run that was not for everybody when it was started is asked first whether it is now.
- * @returns whether the run is in the gallery now, if it belongs there
+ * Shows the picture of a stored result in the gallery, if its run is for everybody. Every worker of a run, and of its
+ * follow-ups, writes the same entry under the same key; the first one that succeeds is shown. What a run brought that was
+ * deleted meanwhile is taken away.
+ *
+ * Whoever deletes or hides a run writes its state first, and then looks for pictures and the entry; here the state is read
+ * after the picture was stored, and again after the entry was, so that one of the two sees what the other has done.
+ * @returns whether that is done; if not, the sweeper does it
  */
-export async function addToGallery(
-  { gallery, jobs, clock, log }: ShowPictureTools,
-  event: WorkerEvent,
-  result: Picture,
-  until: number,
-): Promise<boolean> {
-  const entry = galleryEntry(event, result);
-  try {
-    if (event.visibility !== undefined && visibilityOf(event, await jobs.findState(entry.id)) !== 'listed')
-      return true;
-    const isNew = await persist(() => gallery.add(entry), clock, until);
-    if (isNew) await bringUpToDate(gallery, jobs, event, result);
-    return true;
-  } catch (cause) {
-    log.error('A run could not be added to the gallery', { jobId: entry.id, cause });
-    return false;
-  }
-}
-
-/** Whoever has changed the run before it was in the gallery could not change its entry. */
-async function bringUpToDate(
-  gallery: ShowPictureTools['gallery'],
-  jobs: ShowPictureTools['jobs'],
-  event: WorkerEvent,
-  result: Picture,
-): Promise<void> {
-  const state = await jobs.findState((event.run ?? event).jobId);
-  if (state?.title === undefined && state?.expiresAt === undefined) return;
-  await gallery.put(galleryEntry(event, result, state));
-}
-
-/**
- * Takes back what this worker has shown of a run that was deleted or hidden meanwhile. For deleted runs the sweeper does the same
- * until nobody works on them any more, so that a failure here only lets the picture stay for minutes.
- */
-export async function removeIfHidden(
+export async function showPicture(
   tools: ShowPictureTools,
   event: WorkerEvent,
   result: ResultDocument,
-): Promise<void> {
+  until: number,
+): Promise<boolean> {
+  const { gallery, jobs, clock, log } = tools;
+  const { jobId } = event.run ?? event;
   const keys = keysOf(result);
-  if (keys.length === 0) return;
-  const { jobId, createdAt } = event.run ?? event;
+  if (keys.length === 0) return true;
   try {
-    const state = await tools.jobs.findState(jobId);
-    if (state === undefined) return;
-    const isDeleted = state.deletedAt !== undefined;
-    if (isDeleted) {
-      await tools.images.delete(keys);
-    }
-    if (isDeleted || state.visibility !== 'listed') await tools.gallery.remove({ jobId, createdAt });
+    const stateOfRun = () => persist(() => jobs.findState(jobId), clock, until);
+    const state = await stateOfRun();
+    if (await isTakenBack(tools, event, keys, state)) return true;
+    if (result.status !== 'completed' || visibilityOf(event, state) !== 'listed') return true;
+    let tries = 0;
+    const add = () => {
+      tries += 1;
+      return gallery.add(galleryEntry(event, result, state));
+    };
+    const isNew = await persist(add, clock, until);
+    // From the second try on, the entry may be that of the first one.
+    if (!isNew && tries === 1) return true;
+    const changed = await stateOfRun();
+    if (await isTakenBack(tools, event, keys, changed)) return true;
+    const isCurrent = changed?.title === state?.title && changed?.expiresAt === state?.expiresAt;
+    if (!isCurrent) await gallery.put(galleryEntry(event, result, changed));
+    return true;
   } catch (cause) {
-    tools.log.error('It is not known whether a run was deleted or hidden', { jobId, cause });
+    log.error('The gallery could not be brought up to date', { jobId, cause });
+    return false;
   }
 }
 
-/** Whether the run of the event has been deleted; if nobody can tell, its picture is kept, which was paid for. */
-export async function isDeleted(
-  { jobs, log }: Pick<ShowPictureTools, 'jobs' | 'log'>,
+/** Takes the entry of a run out of the gallery that is deleted or not for everybody any more, and its pictures if it is deleted. */
+async function isTakenBack(
+  { gallery, images }: ShowPictureTools,
   event: WorkerEvent,
+  keys: string[],
+  state: StateDocument | undefined,
 ): Promise<boolean> {
-  const { jobId } = event.run ?? event;
-  try {
-    return (await jobs.findState(jobId))?.deletedAt !== undefined;
-  } catch (cause) {
-    log.error('It is not known whether a run was deleted', { jobId, cause });
-    return false;
-  }
+  const isDeleted = state?.deletedAt !== undefined;
+  if (state === undefined || (!isDeleted && state.visibility === 'listed')) return false;
+  if (isDeleted) await images.delete(keys);
+  const { jobId, createdAt } = event.run ?? event;
+  await gallery.remove({ jobId, createdAt });
+  return true;
 }
 
 /** Object keys of what a result shows or names. */
@@ -98,5 +81,3 @@ function keysOf(result: ResultDocument): string[] {
     result.status === 'completed' ? [result.imageKey, result.thumbnailKey, result.blind?.key] : [];
   return [...picture, result.original?.key].filter((key) => key !== undefined);
 }
-
-type Picture = Extract<ResultDocument, { status: 'completed' }>;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
-import { CONNECTIONS, clientOptions, statusOf } from '../../../src/aws/client-options.ts';
+import { attemptsOf, CONNECTIONS, clientOptions, statusOf } from '../../../src/aws/client-options.ts';
 
 describe('the options of a client', () => {
   it('end a request that gets no reply in time, after the allowed number of attempts', async () => {
@@ -68,11 +68,16 @@ describe('the options of a client', () => {
   });
 });
 
-describe('the status of a failure', () => {
-  it('is that of the reply, and undefined without one', () => {
+describe('a failure', () => {
+  it('has the status of the reply, and none without one', () => {
     expect(statusOf(Object.assign(new Error(), { $metadata: { httpStatusCode: 412 } }))).toBe(412);
     expect(statusOf(Object.assign(new Error(), { $metadata: {} }))).toBeUndefined();
     expect(statusOf(new Error())).toBeUndefined();
     expect(statusOf('text')).toBeUndefined();
+  });
+
+  it('came with the last of so many requests', () => {
+    expect(attemptsOf(Object.assign(new Error(), { $metadata: { attempts: 2 } }))).toBe(2);
+    expect(attemptsOf(new Error())).toBe(1);
   });
 });

@@ -161,6 +161,11 @@ describe('a conditional write', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('says that the object may be its own if an earlier attempt was not answered with what became of it', async () => {
+    const { store } = await scriptedS3([{ status: 500, code: 'InternalError' }, PRECONDITION]);
+    expect(await store.putIfAbsent('key', 'text', OPTIONS)).toBe('perhaps');
+  });
+
   it('throws if it may not write or S3 is unreachable', async () => {
     const { store } = await scriptedS3([{ status: 403, code: 'AccessDenied' }]);
     await expect(store.putIfAbsent('key', 'text', OPTIONS)).rejects.toMatchObject({ name: 'AccessDenied' });

@@ -26,6 +26,15 @@ describe('the gallery', () => {
     expect(entries.map((found) => found?.id)).toEqual([id('c'), id('b'), id('a')]);
   });
 
+  it.each([
+    ['created', true],
+    ['perhaps', true],
+    ['exists', false],
+  ] as const)('tells whether an entry is new, or may be: %s', async (put, isNew) => {
+    const store = galleryStore({ ...slowStore(), putIfAbsent: async () => put });
+    expect(await store.add(entry('a', '2026-11-20T12:00:00.000Z'))).toBe(isNew);
+  });
+
   it('loses an entry that is removed, however often', async () => {
     const store = galleryStore(slowStore());
     await store.add(entry('a', '2026-11-20T12:00:00.000Z'));

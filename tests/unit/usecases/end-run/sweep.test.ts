@@ -23,6 +23,20 @@ describe('a run whose workers did their work', () => {
   });
 });
 
+it('takes a run out of the gallery that was hidden while a worker showed it and died', async () => {
+  const world = sweptStack({ '1-model-1': { costUsd: 0.01 } }, [slot(1)]);
+  const jobId = await world.start();
+  const [event] = world.dispatched.splice(0);
+  // The entry is written, and then nothing more.
+  await world.kill(event, 7);
+  expect(world.keysUnder('gallery/')).toHaveLength(1);
+  const { createdAt } = event as WorkerEvent;
+  await world.jobs.saveState(jobId, { createdAt, runKeyHash: 'h', visibility: 'private' });
+  await world.later(7 * MINUTE_MS);
+  expect(world.keysUnder('gallery/')).toEqual([]);
+  expect(world.keysUnder('images/')).not.toEqual([]);
+});
+
 describe('a run with several pictures of each model', () => {
   const several = async () => {
     const world = sweptStack({ '1-model-1': { costUsd: 0.01 }, '2-model-2': { costUsd: 0.01 } });
@@ -214,7 +228,7 @@ describe('a run whose workers died', () => {
     const jobId = await world.start();
     const [event] = world.dispatched.splice(0);
     // Claim, picture and thumbnail are stored, and then nothing more.
-    await world.kill(event, 4);
+    await world.kill(event, 3);
     expect([...(await world.images.list(jobId)).keys()]).toEqual(['1-model-1']);
     await world.later(7 * MINUTE_MS);
     expect(await world.resultOf(jobId, '1-model-1')).toMatchObject({
@@ -238,7 +252,7 @@ describe('a run whose workers died', () => {
     const jobId = await world.start();
     const [event] = world.dispatched.splice(0);
     // Claim and file are stored, and then nothing more.
-    await world.kill(event, 4);
+    await world.kill(event, 3);
     const key = `images/${jobId}/1-model-1.original.heic`;
     expect([...(await world.images.list(jobId))]).toEqual([['1-model-1', key]]);
     expect(await world.resultOf(jobId, '1-model-1')).toBeUndefined();

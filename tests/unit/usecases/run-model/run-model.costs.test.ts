@@ -151,14 +151,8 @@ describe('the order of what a worker does at the end', () => {
   const SETTLED = ['settled 0', 'recorded', 'forgotten', 'returned'];
   const refusal = new ProviderError('PROMPT_REFUSED', safeText`No.`, { billed: 'no', retryable: false });
 
-  it('is: store the result, show the picture, ask whether it may stay, settle, record that, forget the mark, return', async () => {
-    expect(await orderOf({ bytes: PNG, costUsd: 0 })).toEqual([
-      'asked',
-      'stored',
-      'shown',
-      'asked',
-      ...SETTLED,
-    ]);
+  it('is: store the result, ask whether its picture may be shown, show it, settle, record that, forget the mark, return', async () => {
+    expect(await orderOf({ bytes: PNG, costUsd: 0 })).toEqual(['stored', 'asked', 'shown', ...SETTLED]);
     expect(await orderOf(refusal)).toEqual(['stored', ...SETTLED]);
   });
 
@@ -168,16 +162,14 @@ describe('the order of what a worker does at the end', () => {
       saveLate: () => slowly('kept late'),
     });
     expect(await orderOf({ bytes: PNG, costUsd: 0 }, closed)).toEqual([
-      'asked',
       'kept late',
-      'shown',
       'asked',
+      'shown',
       'settled 0',
       'returned',
     ]);
     // A file that cannot be shown is kept, too, but is no picture.
     expect(await orderOf({ bytes: HEIC, costUsd: 0 }, closed)).toEqual([
-      'asked',
       'kept late',
       'asked',
       'settled 0',

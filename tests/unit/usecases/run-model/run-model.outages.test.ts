@@ -96,7 +96,7 @@ describe('a store that fails', () => {
     expect(world.log.lines).toEqual([
       {
         level: 'error',
-        message: 'A run could not be added to the gallery',
+        message: 'The gallery could not be brought up to date',
         fields: { jobId: JOB, cause: expect.any(Error) },
       },
     ]);
