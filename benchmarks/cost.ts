@@ -75,6 +75,7 @@ function ours(polls: RunPolls): Bill {
     return lambdaUsd({ memoryMb, milliseconds: waitMs + stretched(API_CPU_MS, memoryMb), invocations });
   };
   const writes = 2 + 5 * MODELS; // key and job; claim, picture, small picture, result and gallery entry of each
+  const listings = MODELS + 1; // whether the run was deleted or hidden; whoever adds the gallery entry asks again
   const requests = 2 + polls.polls;
   return {
     'Lambda, workers': MODELS * pictureUsd('worker'),
@@ -82,7 +83,7 @@ function ours(polls: RunPolls): Bill {
       api('generate', generateMs, 1) + api('status', LATENCIES.s3, polls.polls) + api('models', 6, 1),
     'S3 writes': writes * price('s3Write'),
     'S3 listings of polls': polls.listings * price('s3Write'),
-    'S3 listings of workers': (MODELS + 1) * price('s3Write'), // whether the run was changed; whoever adds the gallery entry asks again
+    'S3 listings of workers': listings * price('s3Write'),
     'S3 reads': (polls.reads + 2 * MODELS) * price('s3Read'),
     'API Gateway': requests * price('httpApiRequest'),
     DynamoDB: (5 + 2 * MODELS) * price('dynamoWrite') + 4 * price('dynamoRead'),

@@ -122,7 +122,7 @@ async function visit(tools: SweepTools, open: OpenRun, requestId: string): Promi
   const state = await stateOf(tools, job, listed);
   const isDeleted = state?.deletedAt !== undefined;
   const isListed = !isDeleted && visibilityOf(job, state) === 'listed';
-  // A worker's write whose response was lost may have come after the entry was taken out.
+  // A worker that died after it had added the entry did not look whether the run was hidden meanwhile.
   if (state !== undefined && !isListed) await tools.gallery.remove(job.run ?? job);
   const [pictures, marks] = await Promise.all([
     isDeleted ? new Map<string, string>() : tools.images.list(job.run?.jobId ?? jobId),
