@@ -4,6 +4,7 @@ import type { AwsCall } from '../../local/aws-endpoint.ts';
 import { startVendors, type Vendors } from '../../scripts/vendors/server.ts';
 import type { ErrorResponse } from '../../src/contract/index.ts';
 import { startTestStack, type TestStack, temporaryFolder } from '../helpers/local-stack/start.ts';
+import { withinOneHour } from '../helpers/within-one-hour.ts';
 
 const REQUESTS = 500;
 const LIMIT = 50;
@@ -73,6 +74,7 @@ describe.each(limits)(
     });
 
     it(`admits exactly ${LIMIT} and charges nothing for the others`, async () => {
+      await withinOneHour();
       const replies = await Promise.all(
         Array.from({ length: REQUESTS }, async (_, index) => {
           const reply = await fetch(`${stack.url}/generate`, {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { GalleryListResponse, GenerateResponse, StatusResponse } from '../../src/contract/index.ts';
 import { type OwnedStack, readCounters } from '../faults/ending.ts';
 import { until } from '../helpers/local-stack/start.ts';
+import { withinOneHour } from '../helpers/within-one-hour.ts';
 import { MODELS, PRICE_USD } from './stack.ts';
 import { percentile } from './timings.ts';
 
@@ -32,6 +33,7 @@ interface Answer {
  * @returns what is wrong, one sentence each
  */
 export async function burst(stack: Served, people: number, limit: number): Promise<string[]> {
+  await withinOneHour();
   const first = Promise.withResolvers<void>();
   const answers = await Promise.all(
     Array.from({ length: people }, (_, index) => ask(stack.url, index, index < people * IMPATIENT, first)),
