@@ -224,6 +224,18 @@ describe('the limits of enhancePrompt', () => {
     expect(await marksOn(counters, counters.values.keys())).toEqual([]);
   });
 
+  it('give back what is held before they are made final, however long that takes', async () => {
+    const failure = new ProviderError('PROVIDER_DOWN', safeText`Down.`, { billed: 'no', retryable: true });
+    const { counters, enhance } = enhancing(() => Promise.reject(failure));
+    const { takeBack } = counters;
+    counters.takeBack = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return takeBack(...args);
+    };
+    await expect(enhance()).rejects.toMatchObject({ code: 'ENHANCER_FAILED' });
+    expect(await counters.read(['spend#2026-11-20', 'spend#2026-11'])).toEqual([0, 0]);
+  });
+
   it('hold nothing for a text model that is free', async () => {
     const { counters, enhance } = enhancing(better, { isFree: true });
     await enhance();

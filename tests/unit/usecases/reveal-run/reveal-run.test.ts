@@ -3,6 +3,7 @@ import type { Result } from '../../../../src/contract/index.ts';
 import { safeText } from '../../../../src/lib/safe-text.ts';
 import { createRateLimiter } from '../../../../src/usecases/limits/rate-limiter.ts';
 import { type RevealRunInput, revealRun } from '../../../../src/usecases/reveal-run/reveal-run.ts';
+import { actionsIn, useUpActions } from '../../../helpers/actions.ts';
 import { deletionWorld, RUN_KEY } from '../../../helpers/deletion-world.ts';
 import { input } from '../../../helpers/job-world.ts';
 import { failingMethods, noFaults, withFaults } from '../../../helpers/store-faults.ts';
@@ -228,6 +229,16 @@ describe('a blind run', () => {
     await expect(
       start(input({ request: { ...request, retryOf: jobId }, runKeyHash, runKey: RUN_KEY })),
     ).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
+  });
+
+  it('counts as an action of whoever tries to reveal it, and stays blind where those are used up', async () => {
+    const { world, reveal, work, mine } = await blindWorld();
+    await work();
+    await reveal({ runKey: OTHER_KEY }).catch(() => undefined);
+    expect(actionsIn(world.counters)).toBe(1);
+    await useUpActions(world.counters);
+    await expect(reveal()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await mine()).toMatchObject({ blind: true });
   });
 
   it('is not revealed while the stores are down', async () => {

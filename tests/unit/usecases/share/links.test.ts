@@ -97,6 +97,26 @@ describe('links to a run', () => {
     }
   });
 
+  it('are made after that day is kept, in the run and where it is looked for', async () => {
+    const { jobId, world, input, create } = await sharingWorld();
+    const { put, putIfUnchanged } = world.objects;
+    const late = () => new Promise((resolve) => setTimeout(resolve, 5));
+    let kept: unknown;
+    world.objects.put = async (...args) => {
+      if (args[0].startsWith('share/')) {
+        const state = await world.jobs.readState(jobId);
+        kept = { ofRun: state?.expiresAt, lookedFor: world.keysUnder('expiry/') };
+      } else if (args[0].startsWith('expiry/')) await late();
+      return put(...args);
+    };
+    world.objects.putIfUnchanged = async (...args) => {
+      await late();
+      return putIfUnchanged(...args);
+    };
+    await create({ ...input, request: {} });
+    expect(kept).toEqual({ ofRun: expect.any(String), lookedFor: [expect.stringContaining(jobId)] });
+  });
+
   it('leave a run the day on which its owner lets it go', async () => {
     const { jobId, input, create, change, status } = await sharingWorld();
     await change({ expiresInDays: 3 });
