@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import type { Margins } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import type { EditOptions, InputPicture } from '../../src/providers/types.ts';
 
@@ -52,7 +53,7 @@ export function scriptedEdit(operation: EditOptions['operation'], count = 1): Ed
 /** One picture of 60 by 40 pixels, two to combine; of the left half a mask says that it is to be repainted. */
 export async function toolEdit(
   operation: EditOptions['operation'],
-  { tool, expand }: Pick<EditOptions, 'tool' | 'expand'> = {},
+  { tool, expand }: { tool?: string | undefined; expand?: Margins | undefined } = {},
 ): Promise<EditOptions> {
   const [width, height] = [60, 40];
   const numbers = operation === 'combine' ? [1, 2] : [1];

@@ -4,6 +4,7 @@ import type { SourcedModelRow } from '../../src/catalog/schema.ts';
 import type { Slot } from '../../src/config/slot.ts';
 import { resolveSlots } from '../../src/config/slots.ts';
 import type { EditOperation } from '../../src/contract/constants.ts';
+import type { Margins } from '../../src/contract/index.ts';
 import { sha256Hex } from '../../src/lib/hash.ts';
 import { IMAGE_PROVIDERS } from '../../src/providers/image-models.ts';
 import type { GenerateOptions } from '../../src/providers/types.ts';
@@ -50,16 +51,18 @@ export async function toolCall(
   {
     replies = [fetchFailure('ECONNRESET')],
     pictures = {},
+    expand,
     ...options
   }: Partial<GenerateOptions> & {
     replies?: readonly ScriptedReply[];
     pictures?: Readonly<Record<string, Uint8Array>>;
+    expand?: Margins;
   } = {},
 ) {
   const slot = slotOf(row);
   const support = operationOf(slot, operation);
   if (support === undefined) throw new Error(`${row.name} cannot ${operation}.`);
-  const edit = await toolEdit(operation, { tool: support.model });
+  const edit = await toolEdit(operation, { tool: support.model, expand });
   const world = providerWorld(replies, { key: KEY, pictures });
   const model = IMAGE_PROVIDERS[slot.provider]?.createImageModel({ ...slot.settings, key: KEY }, world.tools);
   if (model === undefined) throw new Error(`There is no provider ${slot.provider}.`);
@@ -74,7 +77,7 @@ export type Files = Map<string, Uint8Array>;
 export async function toolRequest(
   row: Asked,
   operation: EditOperation,
-  options: Partial<GenerateOptions> = {},
+  options: Parameters<typeof toolCall>[2] = {},
 ) {
   const { call, world, ...more } = await toolCall(row, operation, options);
   await call.run({ signal: new AbortController().signal }).catch(() => undefined);

@@ -185,6 +185,18 @@ describe('the exact request', () => {
   });
 });
 
+describe('a picture that is widened on every side', () => {
+  const expand = { left: 1, right: 2, top: 3, bottom: 4 };
+  it.each([
+    ['flux-2-pro', expand],
+    ['core', { left: '1', right: '2', up: '3', down: '4' }],
+    ['stability.stable-image-core-v1:1', { left: 1, right: 2, up: 3, down: 4 }],
+    ['recraftv3', { expand_left: 1, expand_right: 2, expand_top: 3, expand_bottom: 4 }],
+  ])('has the margins that were asked for, at %s', async (model, margins) => {
+    expect((await toolRequest(rowOf(model), 'widen', { expand })).body).toMatchObject(margins);
+  });
+});
+
 /**
  * The picture's left half is to be repainted. What its mask has to say there, and what in the right half, by the words of
  * each vendor's document.

@@ -19,7 +19,7 @@ const PICTURE = { contentType: 'image/png' };
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const timeOf = (number: number) => CREATED_MS + number * 1000;
 
-async function galleryOf(count: number, options: { pictures?: number } = {}) {
+async function galleryOf(count: number, options: { pictures?: number; title?: string } = {}) {
   const objects = countingStore(memoryObjectStore());
   for (let number = 1; number <= count; number += 1) {
     const id = idOf(number);
@@ -29,6 +29,7 @@ async function galleryOf(count: number, options: { pictures?: number } = {}) {
       prompt: `prompt ${number}`,
       previewKey: objectKeys.thumbnail({ runId: id, name: '1-a' }),
       totalModels: 3,
+      ...(options.title !== undefined && { title: options.title }),
     };
     await objects.put(objectKeys.galleryEntry(timeOf(number), id), JSON.stringify(entry), JSON_OPTIONS);
     for (let picture = 1; picture <= (options.pictures ?? 2); picture += 1) {
@@ -62,6 +63,11 @@ describe('listGallery', () => {
       totalModels: 3,
       totalPictures: 3,
     });
+  });
+
+  it('tells the title that a run was given', async () => {
+    const { list } = await galleryOf(1, { title: 'Foxes' });
+    expect((await list({})).galleries).toMatchObject([{ title: 'Foxes' }]);
   });
 
   it('goes through all runs page by page, each once', async () => {

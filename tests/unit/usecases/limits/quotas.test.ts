@@ -73,15 +73,15 @@ describe('the quotas of a run', () => {
   it('count the runs of a key, if its owner has limited it', () => {
     const person = { ...client, person: 'ann' };
     const keysOf = (key: { id: string; runsPerDay?: number }) =>
-      runQuotas(limits(), { ...person, key }, NOW, 0).map((quota) => [quota.key, quota.limit]);
+      runQuotas(limits(), { ...person, key }, NOW, 0).map((quota) => [quota.key, quota.amount, quota.limit]);
     const others = [
-      ['rate#user#ann#2026-11-20', 50],
-      ['rate#global#2026-11-20T19', 1000],
+      ['rate#user#ann#2026-11-20', 1, 50],
+      ['rate#global#2026-11-20T19', 1, 1000],
     ];
     expect(keysOf({ id: 'j8urHIFMaj' })).toEqual(others);
     expect(keysOf({ id: 'j8urHIFMaj', runsPerDay: 3 })).toEqual([
       others[0],
-      ['rate#key#j8urHIFMaj#2026-11-20', 3],
+      ['rate#key#j8urHIFMaj#2026-11-20', 1, 3],
       others[1],
     ]);
   });

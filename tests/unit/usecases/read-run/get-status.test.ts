@@ -61,6 +61,12 @@ describe('getStatus', () => {
     expect(await statusAfter({})).not.toHaveProperty('parent');
   });
 
+  it('tells by how much a picture is widened', async () => {
+    const expand = { left: 100, top: 40 };
+    expect(await statusAfter({}, 2, 10_000, { operation: 'widen', expand })).toMatchObject({ expand });
+    expect(await statusAfter({})).not.toHaveProperty('expand');
+  });
+
   it('is in progress from the first claim to the last result', async () => {
     const first = await statusAfter({ claims: [claimDocument('2-b')] });
     expect(first.status).toBe('in_progress');
