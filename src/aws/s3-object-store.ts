@@ -123,12 +123,14 @@ export interface S3StoreOptions {
 
 /**
  * Each request is signed with the SHA-256 of its body, so S3 refuses a body that has changed on the way, and TLS guards what is
- * read: the checksums that the SDK adds to both would only take time.
+ * read: the checksums that the SDK adds to both would only take time. So would asking before a body of 2 MB or more is sent: for each
+ * such question the SDK opens a connection of its own, and a picture is hardly ever refused.
  */
 export const s3Options = {
   ...clientOptions({ attempts: 3, timeoutMs: 8000 }),
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',
+  expectContinueHeader: false,
 } as const;
 
 const defaultClient = () => new S3Client(s3Options);

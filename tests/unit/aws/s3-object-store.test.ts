@@ -21,10 +21,11 @@ afterEach(() => {
 });
 
 async function scriptedS3(answers: Answer[]) {
-  const requests: { method: string; url: string; headers: Record<string, unknown> }[] = [];
+  const requests: { method: string; url: string; headers: Record<string, unknown>; port: unknown }[] = [];
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers });
+      const { method = '', url = '', headers, socket } = request;
+      requests.push({ method, url, headers, port: socket.remotePort });
       const answer = answers[Math.min(requests.length, answers.length) - 1] ?? { status: 500 };
       const body =
         answer.body ?? (answer.code ? `<Error><Code>${answer.code}</Code><Message>m</Message></Error>` : '');
@@ -74,6 +75,14 @@ describe('S3 requests', () => {
     expect(requests[0]?.headers).toMatchObject({ 'x-amz-content-sha256': hash('sha256', 'text') });
     const names = requests.flatMap(({ headers }) => Object.keys(headers));
     expect(names.filter((name) => name.includes('checksum'))).toEqual([]);
+  });
+
+  it('send a large picture at once, on the connection that is open', async () => {
+    const { requests, store } = await scriptedS3([{ status: 200 }]);
+    await store.put('key', 'text', OPTIONS);
+    await store.put('key', new Uint8Array(3_000_000), OPTIONS);
+    expect(requests[1]?.headers).not.toHaveProperty('expect');
+    expect(requests[1]?.port).toBe(requests[0]?.port);
   });
 
   it('carry a condition only if one was asked for', async () => {
