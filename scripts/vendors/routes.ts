@@ -56,7 +56,7 @@ export function recognise(path: string, query: URLSearchParams, body: unknown): 
   const left = parts.filter((part) => !part.startsWith('~'));
   const fixed = VENDOR_IDS.find((id) => id === left[0]);
   const rest = `/${left.slice(fixed === undefined ? 0 : 1).join('/')}`;
-  for (const { pattern, read } of ROUTES) {
+  for (const { pattern, read } of [...ROUTES, ...TOLD_ADDRESSES]) {
     const found = pattern.exec(rest);
     if (found === null) continue;
     const about = read(decodeURIComponent(found[1] ?? ''), body, fixed);
@@ -148,7 +148,11 @@ const ROUTES: readonly Route[] = [
   },
   { pattern: /\/models\/([^/]+\/[^/]+)\/predictions$/, read: (model) => ({ vendor: 'replicate', model }) },
   { pattern: /^\/((?:fal-ai|bytedance)\/.+)$/, read: (model) => ({ vendor: 'fal', model }) },
-  // The addresses that replies give, as {{pollUrl}}, {{resultUrl}} and {{url}}: the same for every vendor.
+  { pattern: /\/(flux-[^/]+)$/, read: (model) => ({ vendor: 'black-forest-labs', model }) },
+];
+
+/** The addresses that replies give, as {{pollUrl}}, {{resultUrl}} and {{url}}: the same for every vendor. */
+const TOLD_ADDRESSES: readonly Route[] = [
   {
     pattern: /\/tasks\/(?<id>[^/]+)\/status$/,
     read: (_, __, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'poll' }),
@@ -161,7 +165,6 @@ const ROUTES: readonly Route[] = [
     pattern: /\/pictures\/(?<id>[^/]+)\.png$/,
     read: (_, __, fixed) => ({ vendor: fixed ?? 'black-forest-labs', kind: 'download' }),
   },
-  { pattern: /\/(flux-[^/]+)$/, read: (model) => ({ vendor: 'black-forest-labs', model }) },
 ];
 
 function vendorOfModel(model: string): VendorId {

@@ -213,10 +213,15 @@ async function readAll(
 }
 
 /** Some hosts compress, although it was not asked for. */
-const UNPACK = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
+const UNPACK = new Map([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);
 
 function unpacked(bytes: Buffer, encoding: string | undefined, maxOutputLength: number): Buffer {
-  const unpack = UNPACK[encoding?.trim().toLowerCase() as keyof typeof UNPACK];
+  const unpack = UNPACK.get(encoding?.trim().toLowerCase() ?? '');
   if (unpack === undefined) return bytes;
   try {
     return unpack(bytes, { maxOutputLength });

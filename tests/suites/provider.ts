@@ -246,6 +246,15 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
         }
       });
 
+      it('knows no code, type or name that is a word of JavaScript', async () => {
+        for (const word of ['constructor', '__proto__', 'toString', 'valueOf']) {
+          for (const status of [200, 400, 403]) {
+            const { error } = await failureOf([{ status, json: coded(word) }]);
+            expect(error.message).not.toMatch(/undefined|\[object|native code/);
+          }
+        }
+      });
+
       it('does not follow redirects with the key', async () => {
         const headers = { location: 'https://elsewhere.example/' };
         const { here, error } = await failureOf([{ status: 307, headers }]);
@@ -288,6 +297,12 @@ function expectNoKey(error: ProviderError, key: string | undefined): void {
   }
   const text = everything.join('\n');
   for (const part of [key, key.slice(0, 12), key.slice(-8)]) expect(text).not.toContain(part);
+}
+
+/** An error body with this in every field by which vendors say what an error is. */
+function coded(word: string): unknown {
+  const fields = { code: word, type: word, name: word, reason: word, status: word, state: word };
+  return { ...fields, error: { ...fields, message: 'It did not work.' }, finish_reason: word };
 }
 
 /** The ways in which vendors quote a key back. */

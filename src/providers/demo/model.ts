@@ -10,7 +10,7 @@ import { usedTool } from './tools.ts';
 /** Draws with rules instead of a model: no key, no network, no cost. */
 export function demoImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   const model = demoModel(settings.model);
-  const scenario = SCENARIOS[settings.model];
+  const scenario = SCENARIOS.get(settings.model);
   /** The same for every picture, however it is made. */
   const planned = (
     request: Pick<PlannedCall, 'sent' | 'warnings'>,

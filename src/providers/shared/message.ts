@@ -8,7 +8,17 @@ import { makersError } from './makers-error.ts';
 /** Where bodies have their error: as text, as an object, as a list; `base_resp` of MiniMax, inside a 200. */
 const PLACES = ['error', 'errors', 'detail', 'base_resp'];
 /** What the words are called there. */
-const WORDS = ['msg', 'message', 'detail', 'error', 'status_msg', 'error_message', 'error_msg', 'errmsg'];
+const WORDS = [
+  'msg',
+  'message',
+  'detail',
+  'error',
+  'status_msg',
+  'error_message',
+  'error_msg',
+  'errmsg',
+  'text',
+];
 const DEEPEST = 4;
 
 /**

@@ -46,6 +46,14 @@ describe('download: from the owner’s own server', () => {
     expect(Buffer.from(bytes).toString()).toBe('picture');
   });
 
+  it.each(['identity', 'zstd', '__proto__'])('takes what comes as %s as it is', async (encoding) => {
+    await using server = await rawServer((_, reply) => {
+      reply.writeHead(200, { 'content-encoding': encoding }).end('picture');
+    });
+    const bytes = await download(server.url, options(server.url));
+    expect(Buffer.from(bytes).toString()).toBe('picture');
+  });
+
   it('unpacks no more than it would read, and nothing broken', async () => {
     const bodies = { '/bomb': gzipSync(Buffer.alloc(2000)), '/broken': Buffer.from('picture') };
     await using server = await rawServer((incoming, reply) => {

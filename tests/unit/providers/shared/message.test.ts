@@ -35,6 +35,7 @@ describe('messageOf', () => {
     [{ error: { longText: new Uint8Array(3).fill(65) }, detail: 'a' }, 'a'],
     [{ error: { message: { longText: new Uint8Array(3).fill(65) } } }, undefined],
     [{ errmsg: 'a b' }, 'a b'],
+    [{ reason: 'x', text: 'a b' }, 'a b'],
     [{ error: { a: { b: { c: { d: { e: { f: 'too deep' } } } } } } }, undefined],
     [{}, undefined],
     [null, undefined],
