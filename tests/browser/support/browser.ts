@@ -54,6 +54,11 @@ export function launchWholeBrowser(): Promise<Browser> {
 
 const launch = (executablePath: string) => chromium.launch({ executablePath, args: FLAGS });
 
+/** Containers that start beside the tests change the machine's network, and requests under way end; no page can do that. */
+const OF_THE_MACHINE = /net::ERR_NETWORK_CHANGED/;
+
+export const isOfPage = (fault: string) => !OF_THE_MACHINE.test(fault);
+
 export type OpenPage = Page & {
   /** What went wrong in the page: exceptions, console errors, requests to other hosts. */
   faults: string[];
@@ -82,7 +87,8 @@ export async function openPage(
   const { host } = new URL(url);
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    const text = message.text();
+    if (message.type() === 'error' && isOfPage(text)) faults.push(`console: ${text}`);
   });
   page.on('request', (request) => {
     const address = new URL(request.url());

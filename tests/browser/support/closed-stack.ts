@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { CLIENT_ID, startTestIssuer, type TestIssuer } from '../../helpers/test-issuer.ts';
-import { DESKTOP, launchBrowser } from './browser.ts';
+import { DESKTOP, isOfPage, launchBrowser } from './browser.ts';
 import { freePort, type Stack, slots, startStack } from './stack.ts';
 
 export type ClosedStack = { stack: Stack; issuer: TestIssuer; stop(): Promise<void> };
@@ -79,8 +79,9 @@ async function visit(browser: Browser, url: string): Promise<Visitor> {
   context.on('weberror', (error) => faults.push(`exception: ${error.error().message}`));
   context.on('console', (message) => {
     const text = message.text();
-    const isOfPage = message.location().url.startsWith(url) || /policy/i.test(text);
-    if (message.type() === 'error' && isOfPage && !EXPECTED.test(text)) faults.push(`console: ${text}`);
+    const isOurs = message.location().url.startsWith(url) || /policy/i.test(text);
+    if (message.type() === 'error' && isOurs && isOfPage(text) && !EXPECTED.test(text))
+      faults.push(`console: ${text}`);
   });
   await context.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
     console.error('Content security policy: ' + event.violatedDirective + ' ' + event.blockedURI))`);
