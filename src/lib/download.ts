@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { MAX_REPLY_BYTES } from './http-client.ts';
+import { lookUp } from './look-up.ts';
 import { isPublicAddress, publicHttpsUrl, UnsafeAddressError } from './safe-url.ts';
 import { addressesOnHost, hostOf, type ResolveName } from './same-host.ts';
 
@@ -213,15 +214,10 @@ async function readAll(
 }
 
 /** Some hosts compress, although it was not asked for. */
-const UNPACK = new Map([
-  ['gzip', gunzipSync],
-  ['x-gzip', gunzipSync],
-  ['deflate', inflateSync],
-  ['br', brotliDecompressSync],
-]);
+const UNPACK = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
 
 function unpacked(bytes: Buffer, encoding: string | undefined, maxOutputLength: number): Buffer {
-  const unpack = UNPACK.get(encoding?.trim().toLowerCase() ?? '');
+  const unpack = lookUp(UNPACK, encoding?.trim().toLowerCase());
   if (unpack === undefined) return bytes;
   try {
     return unpack(bytes, { maxOutputLength });

@@ -1,4 +1,5 @@
 import { EDIT_OPERATIONS } from '../../contract/constants.ts';
+import { lookUp } from '../../lib/look-up.ts';
 import type { CallContext, ImageModel, ModelSettings, PlannedCall, ProviderTools } from '../types.ts';
 import { drawPicture } from './draw.ts';
 import { editPictures } from './edit.ts';
@@ -10,7 +11,7 @@ import { usedTool } from './tools.ts';
 /** Draws with rules instead of a model: no key, no network, no cost. */
 export function demoImageModel(settings: ModelSettings, tools: ProviderTools): ImageModel {
   const model = demoModel(settings.model);
-  const scenario = SCENARIOS.get(settings.model);
+  const scenario = lookUp(SCENARIOS, settings.model);
   /** The same for every picture, however it is made. */
   const planned = (
     request: Pick<PlannedCall, 'sent' | 'warnings'>,

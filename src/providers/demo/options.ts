@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ParameterName, Sent } from '../../contract/index.ts';
+import { lookUp } from '../../lib/look-up.ts';
 import type { Warning } from '../../lib/warning.ts';
 import { chosenSize, pixelsOf } from '../shared/chosen-size.ts';
 import { digestOf, digestsOf } from '../shared/inputs.ts';
@@ -44,39 +45,37 @@ const gradedModel = (grade: number): DemoModel => ({
   supports: ['seed'],
 });
 
-const STYLES: ReadonlyMap<string, DemoModel> = new Map(
-  Object.entries<DemoModel>({
-    'demo-aurora': AURORA,
-    'demo-bauhaus': {
-      style: bauhaus,
-      styleName: 'bauhaus',
-      thinksMs: 1800,
-      supports: ['seed', 'guidance', 'negativePrompt'],
-      hand: { strength: 1, levels: 6 },
-    },
-    'demo-contour': {
-      style: contour,
-      styleName: 'contour',
-      thinksMs: 3200,
-      supports: ['seed', 'steps', 'control'],
-      hand: { strength: 0.5, levels: undefined },
-    },
-    'demo-nightfall': {
-      style: nightfall,
-      styleName: 'nightfall',
-      thinksMs: 4600,
-      supports: ['seed', 'steps', 'guidance', 'negativePrompt', 'control'],
-      hand: { strength: 0.9, levels: 24 },
-    },
-    'demo-slow': { ...AURORA, thinksMs: 12_000, supports: ['seed'] },
-    ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((grade) => [`demo-grade-${grade}`, gradedModel(grade)])),
-    'demo-rate-limited': { ...AURORA, supports: ['seed'] },
-  }),
-);
+const STYLES: Readonly<Record<string, DemoModel>> = {
+  'demo-aurora': AURORA,
+  'demo-bauhaus': {
+    style: bauhaus,
+    styleName: 'bauhaus',
+    thinksMs: 1800,
+    supports: ['seed', 'guidance', 'negativePrompt'],
+    hand: { strength: 1, levels: 6 },
+  },
+  'demo-contour': {
+    style: contour,
+    styleName: 'contour',
+    thinksMs: 3200,
+    supports: ['seed', 'steps', 'control'],
+    hand: { strength: 0.5, levels: undefined },
+  },
+  'demo-nightfall': {
+    style: nightfall,
+    styleName: 'nightfall',
+    thinksMs: 4600,
+    supports: ['seed', 'steps', 'guidance', 'negativePrompt', 'control'],
+    hand: { strength: 0.9, levels: 24 },
+  },
+  'demo-slow': { ...AURORA, thinksMs: 12_000, supports: ['seed'] },
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((grade) => [`demo-grade-${grade}`, gradedModel(grade)])),
+  'demo-rate-limited': { ...AURORA, supports: ['seed'] },
+};
 
 /** The style of a model; models that only fail draw nothing, so any will do. */
 export function demoModel(model: string): DemoModel {
-  return STYLES.get(model) ?? { ...AURORA, supports: ['seed'] };
+  return lookUp(STYLES, model) ?? { ...AURORA, supports: ['seed'] };
 }
 
 export interface DemoRequest {

@@ -68,16 +68,14 @@ const garbage: Scenario = async ({ tools, context }) => {
 
 const never: Scenario = ({ tools, context }) => think(FOREVER_MS, tools, context);
 
-export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map(
-  Object.entries<Scenario>({
-    'demo-grade-4': refusesSome,
-    'demo-refused': refused,
-    'demo-rate-limited': rateLimited,
-    'demo-down': down,
-    'demo-garbage': garbage,
-    'demo-never': never,
-  }),
-);
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'demo-grade-4': refusesSome,
+  'demo-refused': refused,
+  'demo-rate-limited': rateLimited,
+  'demo-down': down,
+  'demo-garbage': garbage,
+  'demo-never': never,
+};
 
 /** Waits as a model at work would. @throws ProviderError TIMEOUT when the time is up first */
 export async function think(

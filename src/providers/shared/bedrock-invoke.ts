@@ -1,4 +1,5 @@
 import { ProviderError } from '../../errors.ts';
+import { lookUp } from '../../lib/look-up.ts';
 import { asRecord } from '../../lib/record.ts';
 import { ownersText, safeText } from '../../lib/safe-text.ts';
 import {
@@ -18,23 +19,21 @@ type Meaning = Omit<VendorFailure, 'vendor' | 'detail' | 'secrets'>;
 const BUSY: Meaning = { code: 'RATE_LIMITED', notStarted: { waitMs: undefined } };
 
 /** What each exception means (package @aws-sdk/client-bedrock-runtime 3.1162.0). */
-const BY_EXCEPTION: ReadonlyMap<string, Meaning> = new Map(
-  Object.entries<Meaning>({
-    ValidationException: { code: 'BAD_PARAMETER' },
-    // A quota of the account: waiting within one request does not help.
-    ServiceQuotaExceededException: { code: 'RATE_LIMITED' },
-    ResourceNotFoundException: { code: 'MODEL_RETIRED' },
-    ModelTimeoutException: { code: 'TIMEOUT' },
-    ModelErrorException: { code: 'PROVIDER_DOWN' },
-    ThrottlingException: BUSY,
-    TooManyRequestsException: BUSY,
-    ModelNotReadyException: BUSY,
-    InternalServerException: { code: 'PROVIDER_DOWN' },
-    ServiceUnavailableException: { code: 'PROVIDER_DOWN', billed: 'no', notStarted: { waitMs: undefined } },
-    UnreadableAnswer: { code: 'INVALID_IMAGE' },
-    ReplyTooLarge: { code: 'INVALID_IMAGE' },
-  }),
-);
+const BY_EXCEPTION: Readonly<Record<string, Meaning>> = {
+  ValidationException: { code: 'BAD_PARAMETER' },
+  // A quota of the account: waiting within one request does not help.
+  ServiceQuotaExceededException: { code: 'RATE_LIMITED' },
+  ResourceNotFoundException: { code: 'MODEL_RETIRED' },
+  ModelTimeoutException: { code: 'TIMEOUT' },
+  ModelErrorException: { code: 'PROVIDER_DOWN' },
+  ThrottlingException: BUSY,
+  TooManyRequestsException: BUSY,
+  ModelNotReadyException: BUSY,
+  InternalServerException: { code: 'PROVIDER_DOWN' },
+  ServiceUnavailableException: { code: 'PROVIDER_DOWN', billed: 'no', notStarted: { waitMs: undefined } },
+  UnreadableAnswer: { code: 'INVALID_IMAGE' },
+  ReplyTooLarge: { code: 'INVALID_IMAGE' },
+};
 
 /** AWS Marketplace sells the models of other companies. */
 const NO_PAYMENT = {
@@ -90,7 +89,8 @@ export function bedrockError(error: unknown, model: string, signal: AbortSignal)
   if (/INVALID_PAYMENT_INSTRUMENT/.test(message)) return providerError({ ...NO_PAYMENT, detail: message });
   if (NO_ACCESS.test(exception) || /^operation not allowed/i.test(message)) return noAccess(model, message);
   if (isNotSent(error)) return notReached(LABEL, exception);
-  const told = meaningOfMessage(exception, message) ?? BY_EXCEPTION.get(exception) ?? meaningOfStatus(status);
+  const told =
+    meaningOfMessage(exception, message) ?? lookUp(BY_EXCEPTION, exception) ?? meaningOfStatus(status);
   return providerError({ vendor: LABEL, ...told, ...(status === undefined ? {} : { detail: message }) });
 }
 

@@ -1,5 +1,6 @@
 import type { ResultErrorCode } from '../../contract/index.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
+import { lookUp } from '../../lib/look-up.ts';
 import { asRecord } from '../../lib/record.ts';
 import { type SafeText, safeText, withoutArticle } from '../../lib/safe-text.ts';
 import { makersError } from './makers-error.ts';
@@ -59,64 +60,62 @@ const notInPlan: Evidence = {
  * Codes and types that vendors write into error bodies, in any case: OpenAI, Azure, xAI, new-api and one-api, Ark,
  * DashScope, fal, Recraft. The tests name a recorded reply for each.
  */
-const BY_CODE: ReadonlyMap<string, Evidence> = new Map(
-  Object.entries<Evidence>({
-    moderation_blocked: refused,
-    content_policy_violation: refused,
-    content_filter: refused,
-    contentfilter: refused,
-    responsibleaipolicyviolation: refused,
-    inputtextsensitivecontentdetected: promptRefused,
-    inputtextriskdetection: promptRefused,
-    sensitivecontentdetected: refused,
-    inputimagesensitivecontentdetected: pictureRefused,
-    inputimageriskdetection: pictureRefused,
-    sensitive_words_detected: promptRefused,
-    datainspectionfailed: refused,
-    outputimagesensitivecontentdetected: withheld,
-    outputimageriskdetection: withheld,
-    invalid_api_key: badKey,
-    invalidapikey: badKey,
-    authenticationerror: badKey,
-    insufficient_quota: noCredit,
-    insufficient_user_quota: noCredit,
-    insufficient_balance: noCredit,
-    billing_hard_limit_reached: noCredit,
-    billing_not_active: noCredit,
-    accountoverdueerror: noCredit,
-    quotaexceeded: noCredit,
-    allocationquota: noCredit,
-    arrearage: noCredit,
-    unsupported_country_region_territory: wrongCountry,
-    model_not_found: retired,
-    modelnotfound: retired,
-    invalidendpointormodel: retired,
-    // Together.
-    model_not_available: retired,
-    dedicated_endpoint_not_running: retired,
-    modelnotopen: {
-      code: 'MODEL_RETIRED',
-      sentence: (vendor) =>
-        safeText`The ${withoutArticle(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
-    },
-    deploymentnotfound: {
-      code: 'MODEL_RETIRED',
-      sentence: (vendor) =>
-        safeText`The ${withoutArticle(vendor)} account has no deployment of this name. The owner of this site has to name one as "model" in ModelOverrides.`,
-    },
-    unknown_parameter: badParameter,
-    unsupported_parameter: badParameter,
-    invalid_image_file: unreadablePicture,
-    invalid_image_format: unreadablePicture,
-    image_parse_error: unreadablePicture,
-    rate_limit_exceeded: limited,
-    ratelimitexceeded: limited,
-    throttling: limited,
-    overloaded_error: limited,
-    engine_overloaded: limited,
-    server_busy: limited,
-  }),
-);
+const BY_CODE: Readonly<Record<string, Evidence>> = {
+  moderation_blocked: refused,
+  content_policy_violation: refused,
+  content_filter: refused,
+  contentfilter: refused,
+  responsibleaipolicyviolation: refused,
+  inputtextsensitivecontentdetected: promptRefused,
+  inputtextriskdetection: promptRefused,
+  sensitivecontentdetected: refused,
+  inputimagesensitivecontentdetected: pictureRefused,
+  inputimageriskdetection: pictureRefused,
+  sensitive_words_detected: promptRefused,
+  datainspectionfailed: refused,
+  outputimagesensitivecontentdetected: withheld,
+  outputimageriskdetection: withheld,
+  invalid_api_key: badKey,
+  invalidapikey: badKey,
+  authenticationerror: badKey,
+  insufficient_quota: noCredit,
+  insufficient_user_quota: noCredit,
+  insufficient_balance: noCredit,
+  billing_hard_limit_reached: noCredit,
+  billing_not_active: noCredit,
+  accountoverdueerror: noCredit,
+  quotaexceeded: noCredit,
+  allocationquota: noCredit,
+  arrearage: noCredit,
+  unsupported_country_region_territory: wrongCountry,
+  model_not_found: retired,
+  modelnotfound: retired,
+  invalidendpointormodel: retired,
+  // Together.
+  model_not_available: retired,
+  dedicated_endpoint_not_running: retired,
+  modelnotopen: {
+    code: 'MODEL_RETIRED',
+    sentence: (vendor) =>
+      safeText`The ${withoutArticle(vendor)} account has not activated this model. The owner of this site has to activate it there.`,
+  },
+  deploymentnotfound: {
+    code: 'MODEL_RETIRED',
+    sentence: (vendor) =>
+      safeText`The ${withoutArticle(vendor)} account has no deployment of this name. The owner of this site has to name one as "model" in ModelOverrides.`,
+  },
+  unknown_parameter: badParameter,
+  unsupported_parameter: badParameter,
+  invalid_image_file: unreadablePicture,
+  invalid_image_format: unreadablePicture,
+  image_parse_error: unreadablePicture,
+  rate_limit_exceeded: limited,
+  ratelimitexceeded: limited,
+  throttling: limited,
+  overloaded_error: limited,
+  engine_overloaded: limited,
+  server_busy: limited,
+};
 
 /** How much of a message is read, so that none can keep the patterns busy beyond the worker's time. */
 const READ_MAX_LENGTH = 4000;
@@ -260,7 +259,7 @@ export function evidenceOf(reply: HttpReply, wholeMessage: string): Evidence | u
   if (asRecord(error?.moderation_details)?.moderation_stage === 'output') return withheld;
   if (UNVERIFIED.test(message)) return unverified;
   for (const name of [makers?.code, makers?.type, error?.code, error?.type, body?.code]) {
-    const known = typeof name === 'string' ? BY_CODE.get(name.toLowerCase().split('.')[0] ?? '') : undefined;
+    const known = typeof name === 'string' ? lookUp(BY_CODE, name.toLowerCase().split('.')[0]) : undefined;
     if (known !== undefined) return known === refused ? refusedPart(message) : known;
   }
   if (isMarkup(reply)) return reply.status === 403 ? between : undefined;

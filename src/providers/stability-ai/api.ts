@@ -1,5 +1,6 @@
 import type { ProviderError } from '../../errors.ts';
 import type { HttpReply } from '../../lib/http-client.ts';
+import { lookUp } from '../../lib/look-up.ts';
 import { asRecord } from '../../lib/record.ts';
 import { safeText } from '../../lib/safe-text.ts';
 import type { Evidence } from '../shared/evidence.ts';
@@ -15,22 +16,20 @@ const BASE_URL = 'https://api.stability.ai';
 const LOCK_OUT_MS = 60_000;
 
 /** By the `name` of the error body (v2beta document), which is the same for prompts and pictures. */
-const BY_NAME: ReadonlyMap<string, Evidence> = new Map(
-  Object.entries<Evidence>({
-    content_moderation: { code: 'PROMPT_REFUSED' },
-    public_figure: { code: 'PROMPT_REFUSED' },
-    // Of the first version of the API.
-    invalid_prompts: { code: 'PROMPT_REFUSED', namesPrompt: true },
-    unauthorized: { code: 'BAD_KEY' },
-    invalid_api_key: { code: 'BAD_KEY' },
-    payment_required: { code: 'OUT_OF_CREDIT' },
-    insufficient_balance: { code: 'OUT_OF_CREDIT' },
-    invalid_language: {
-      code: 'BAD_PARAMETER',
-      sentence: (vendor) => safeText`${vendor} does not take prompts in this language. Write it in English.`,
-    },
-  }),
-);
+const BY_NAME: Readonly<Record<string, Evidence>> = {
+  content_moderation: { code: 'PROMPT_REFUSED' },
+  public_figure: { code: 'PROMPT_REFUSED' },
+  // Of the first version of the API.
+  invalid_prompts: { code: 'PROMPT_REFUSED', namesPrompt: true },
+  unauthorized: { code: 'BAD_KEY' },
+  invalid_api_key: { code: 'BAD_KEY' },
+  payment_required: { code: 'OUT_OF_CREDIT' },
+  insufficient_balance: { code: 'OUT_OF_CREDIT' },
+  invalid_language: {
+    code: 'BAD_PARAMETER',
+    sentence: (vendor) => safeText`${vendor} does not take prompts in this language. Write it in English.`,
+  },
+};
 
 /** `ultra` and `core` are routes of their own; everything else is a `model` of `sd3`. */
 export function endpoint(model: string, baseUrl: string | undefined): string {
@@ -49,7 +48,7 @@ export function stabilityError(reply: HttpReply, now: number, key: string | unde
 }
 
 const stabilityEvidence = (body: Readonly<Record<string, unknown>> | undefined): Evidence | undefined =>
-  typeof body?.name === 'string' ? BY_NAME.get(body.name) : undefined;
+  typeof body?.name === 'string' ? lookUp(BY_NAME, body.name) : undefined;
 
 /**
  * The picture of a success: JSON as asked for, or the bytes themselves from a proxy that ignores `Accept`.
