@@ -174,6 +174,10 @@ export function providerSuite(name: string, suite: ProviderSuiteOptions): void {
       expect(here.calls).toEqual(success.calls);
       expect(billable(here.calls)).toBe(transport === 'none' ? 0 : 1);
       expect(imageFacts(image.bytes)).toBeDefined();
+      // Addresses that are not public are opened on the owner's own server alone.
+      for (const { trustedOrigin } of here.downloads) {
+        expect(trustedOrigin).toBe(settings.baseUrl && new URL(settings.baseUrl).origin);
+      }
       expect(image.costUsd).toEqual(success.costUsd);
       if (key !== undefined) expect(JSON.stringify({ ...image, bytes: undefined })).not.toContain(key);
     });

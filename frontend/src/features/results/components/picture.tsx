@@ -18,7 +18,7 @@ type Props = {
   onOpen: () => void;
 };
 
-/** The whole picture on its mat, never cropped; it fades in once it is loaded. */
+/** The whole picture on its mat, never cropped, once all of it is there. */
 export function Picture({ result, model, prompt, sizes, tabIndex, onOpen }: Props) {
   const { t } = useTexts();
   const [source, setSource] = useState<'best' | 'thumbnail' | 'none'>('best');
