@@ -1,6 +1,7 @@
 import { EDIT_OPERATIONS, MOST_REFERENCES } from '../contract/constants.ts';
 import type { OperationSupport, Supports } from '../contract/models.ts';
 import type { SizeTable } from '../contract/shape.ts';
+import { lookUp } from '../lib/look-up.ts';
 import { nearestNames } from '../lib/nearest.ts';
 import { ROWS, VENDORS_AND_SIZES } from './generated/catalog.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
@@ -20,8 +21,9 @@ const parsedRows = new Map<string, ModelRow>();
 /** Parsed when first asked for: a function needs a few of them. */
 function rowNamed(name: string): ModelRow | undefined {
   const known = parsedRows.get(name);
-  if (known !== undefined || !Object.hasOwn(ROWS, name)) return known;
-  const row: ModelRow = { name, ...JSON.parse(ROWS[name] ?? '') };
+  const text = lookUp(ROWS, name);
+  if (known !== undefined || text === undefined) return known;
+  const row: ModelRow = { name, ...JSON.parse(text) };
   parsedRows.set(name, row);
   return row;
 }

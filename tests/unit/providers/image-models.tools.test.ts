@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { EditOperation } from '../../../src/contract/constants.ts';
 import { sha256Hex } from '../../../src/lib/hash.ts';
+import { SEED_ZERO_IS_RANDOM } from '../../../src/lib/warning.ts';
 import { operationOf } from '../../../src/usecases/operation-of.ts';
 import { rowOf, slotOf, soldRows, toolRequest } from '../../helpers/tool-requests.ts';
 import { itAgainstSpec, requestSchema } from '../../helpers/vendor-spec.ts';
@@ -84,6 +85,8 @@ describe('the exact request', () => {
       image,
     });
     expect(outpaint.call.warnings.map(({ values }) => values.setting)).toEqual(['negativePrompt']);
+    const random = await toolRequest(row, 'widen', { seed: 0 });
+    expect(random.call.warnings).toEqual([SEED_ZERO_IS_RANDOM]);
     const upscale = await toolRequest(row, 'enlarge', { aspectRatio: '1:1', ...settings });
     expect(upscale.request).toBe(`${base}/upscale/fast`);
     expect(upscale.body).toEqual({ output_format: 'jpeg', image });

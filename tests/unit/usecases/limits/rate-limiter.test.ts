@@ -117,7 +117,8 @@ describe('the rate limiter', () => {
   it('sends no RateLimit headers with an exhausted budget, because they count requests', async () => {
     const { admit } = world();
     const refused = admit([quota({ code: 'BUDGET_EXHAUSTED', amount: 11, limit: 10 })]);
-    await expect(refused).rejects.toMatchObject({ code: 'BUDGET_EXHAUSTED', retryAfter: 600, headers: {} });
+    await expect(refused).rejects.toMatchObject({ code: 'BUDGET_EXHAUSTED', retryAfter: 600 });
+    await expect(refused).rejects.toHaveProperty('headers', {});
   });
 
   it('fails closed, and undoes what may have been counted although the store did not respond', async () => {

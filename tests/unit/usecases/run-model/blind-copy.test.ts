@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { blindCopy } from '../../../../src/usecases/run-model/blind-copy.ts';
+import { fakeClock } from '../../../helpers/fake-clock.ts';
+import { recordingLog } from '../../../helpers/recording-log.ts';
 import { event, INVOCATION, JOB, MODEL, PNG, workerWorld } from '../../../helpers/worker-world.ts';
 
 const NAME = '5d3c9e1f-2b7a-4c9d-8e1f-0f8d2c5e6a4b';
@@ -39,6 +42,19 @@ describe('a picture that is drawn blind', () => {
     expect(result).toMatchObject({ status: 'completed', costUsd: 0.04 });
     expect(result).not.toHaveProperty('blind');
     expect(world.asked).toHaveLength(1);
+  });
+
+  it('is stored again when the store fails for a moment', async () => {
+    let tries = 0;
+    const saveBlind = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('lost');
+      return KEY;
+    };
+    const blindPicture = async () => new TextEncoder().encode('blind');
+    const tools = { images: { saveBlind }, blindPicture, clock: fakeClock(), log: recordingLog() };
+    expect(await blindCopy(tools, event({ blind: NAME }), PNG)).toEqual({ blind: { key: KEY, bytes: 5 } });
+    expect(tries).toBe(2);
   });
 
   it('is not made for other runs', async () => {

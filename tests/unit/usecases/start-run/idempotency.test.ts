@@ -51,7 +51,7 @@ describe('a repetition', () => {
     const world = jobWorld();
     await world.container()(keyed());
     world.counters.add = () => Promise.reject(new Error('counted'));
-    await expect(world.container()(keyed())).resolves.toMatchObject({ headers: {} });
+    await expect(world.container()(keyed())).resolves.toHaveProperty('headers', {});
   });
 
   it('is answered although the limits are exhausted, also by a container that knows they are', async () => {

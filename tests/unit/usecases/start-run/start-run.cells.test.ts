@@ -137,7 +137,8 @@ describe('the budget of a list', () => {
     expect(await world.jobs.read(response.jobId)).toMatchObject({ payerList: LIST_ID });
     expect(world.spentOfList()).toBe(80_000);
     const refusal = await refusalOf(start(cell(1)));
-    expect(refusal).toMatchObject({ code: 'LIST_BUDGET_REACHED', retryAfter: undefined, headers: {} });
+    expect(refusal).toMatchObject({ code: 'LIST_BUDGET_REACHED', retryAfter: undefined });
+    expect(refusal).toHaveProperty('headers', {});
     expect(world.spent()).toBe(80_000);
     // A worker settles by what its event says.
     const budget = createBudget({ counters: world.counters, log: world.log });
