@@ -517,7 +517,7 @@ export const HOSTILE_REPLIES: readonly HostileReply[] = [
     answer: later(async () => task(send('['.repeat(30 * MB)))),
     ends: 'INVALID_IMAGE',
   },
-  // The same of every other protocol.
+  // The same of other protocols.
   ...[
     'openai',
     'google-gemini',

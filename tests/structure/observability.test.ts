@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readConfiguration } from '../../local/configuration.ts';
 import { createResolver } from '../../local/template/intrinsics.ts';
 import { loadTemplate } from '../../local/template/load.ts';
 import { builtInParameters, resolveParameters } from '../../local/template/parameters.ts';
 import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
+import { listOf, mapOrEmpty } from '../../local/template/value.ts';
 import { RESULT_ERROR_CODES } from '../../src/contract/constants.ts';
 
 const STACK_ID = '0a1b2c3d-0000-1111-2222-333344445555';
@@ -69,5 +71,29 @@ describe('the metrics of the models', () => {
         expect.stringContaining(`{"${namespace}",service,model,outcome} MetricName="${metric}"`),
       );
     }
+  });
+});
+
+describe('what people read of the alarms', () => {
+  const alarms = Object.entries(template.resources).filter(
+    ([, { Type }]) => Type === 'AWS::CloudWatch::Alarm',
+  );
+
+  it('names each of them', () => {
+    const page = readFileSync('docs/monitoring.md', 'utf8');
+    expect(alarms.length).toBeGreaterThan(0);
+    for (const [id] of alarms) expect(page).toContain(`-${id.replace(/Alarm$/, '')}`);
+  });
+
+  it('counts them, and the metrics that are paid for', () => {
+    const metrics = alarms.flatMap(([, { Properties }]) => {
+      const listed = listOf(Properties.Metrics);
+      return listed.length === 0
+        ? [Properties.MetricName]
+        : listed.filter((each) => 'MetricStat' in mapOrEmpty(each));
+    });
+    expect(readFileSync('docs/costs.md', 'utf8')).toContain(
+      `| ${alarms.length} alarms over ${metrics.length} metrics, ten are free |`,
+    );
   });
 });
