@@ -8,11 +8,13 @@ import { applyTheme, preferences } from './lib/preferences.ts';
 import { createQueryClient } from './lib/query-client.ts';
 import { runKey, takeRun } from './lib/run-key.ts';
 import { installShortcuts } from './lib/shortcuts.ts';
+import { fetchLostStylesheets } from './lib/stylesheets.ts';
 import { whenSettled } from './lib/when-settled.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
 async function start(): Promise<void> {
+  fetchLostStylesheets();
   applyTheme();
   preferences.subscribe(applyTheme);
   installShortcuts();

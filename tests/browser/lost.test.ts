@@ -64,6 +64,23 @@ describe('A lost connection', () => {
     await context.close();
   });
 
+  it('takes the stylesheet of the page, or of a part, only for a moment', async () => {
+    const page = await openPage(browser, 'about:blank');
+    const lost: string[] = [];
+    await page.route('**/*.css', async (route) => {
+      const { pathname } = new URL(route.request().url());
+      const isFirst = /\/(index|dialogs)-/.test(pathname) && !lost.includes(pathname);
+      if (isFirst) lost.push(pathname);
+      await (isFirst ? route.abort() : route.continue());
+    });
+    const arrives = (name: string) => page.waitForResponse(new RegExp(`/${name}-[^/]*\\.css$`));
+    await Promise.all([arrives('index'), arrives('dialogs'), page.goto(stack.url)]);
+    // Without its stylesheet, a checkbox has another name: that of the model and its price run together.
+    await choose(page, ['Demo Aurora']);
+    expect(lost).toHaveLength(2);
+    await page.context().close();
+  });
+
   it('shows the outline of a run at once while a link loads', async () => {
     const page = await openPage(browser, stack.url);
     const address = await draw(page, 'a slow link');

@@ -53,6 +53,8 @@ describe('Runs of this browser and of others', () => {
       ...models,
       'POST /generate': () => started(JOB, ['1-one']),
       [`GET /status/${JOB}`]: () => ({ body: job([completed('1-one')]) }),
+      // The page is left once its lists are read again.
+      'GET /runs': () => ({ body: { runs: [], total: 0, nextCursor: null } }),
       [`DELETE /runs/${JOB}`]: () => {
         deleted = true;
         return { status: 202, body: { jobId: JOB, deletedAt: '2026-11-20T10:00:00.000Z' } };

@@ -80,6 +80,23 @@ describe('A thread', () => {
     leave();
   });
 
+  it('is there although the list of runs was lost on its way once', async () => {
+    runKey();
+    let asked = 0;
+    const requests = fakeApi({
+      ...routes,
+      'GET /runs': () => {
+        asked += 1;
+        if (asked === 1) throw new TypeError('Failed to fetch');
+        return routes['GET /runs']();
+      },
+    });
+    const { leave } = await renderApp(`/r/${FIRST}`);
+    await screen.findByRole('navigation', { name: 'Steps' }, { timeout: 4000 });
+    expect(requests.filter(({ path }) => path === '/runs')).toHaveLength(2);
+    leave();
+  });
+
   it('is branched from a picture of a step before', async () => {
     runKey();
     const requests = fakeApi({

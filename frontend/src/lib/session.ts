@@ -1,4 +1,4 @@
-import { readStored } from './store.ts';
+import { createState, readStored } from './store.ts';
 
 /** Keeps somebody signed in. Loaded only where the API wants to know who asks. */
 export type Session = {
@@ -19,21 +19,9 @@ export const SIGNED_IN_PATH = '/signed-in';
 
 /** The address changes once the answer of the issuer is taken. */
 const cameBack = location.pathname === SIGNED_IN_PATH;
-let state: SessionState = 'none';
-const listeners = new Set<() => void>();
 let load: (() => Promise<Session>) | undefined;
 
-export const sessionState = {
-  get: () => state,
-  set(next: SessionState) {
-    state = next;
-    for (const listener of listeners) listener();
-  },
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-};
+export const sessionState = createState<SessionState>('none');
 
 /** Says where the session comes from, without fetching it. */
 export function provideSession(from: () => Promise<Session>): void {
@@ -42,7 +30,7 @@ export function provideSession(from: () => Promise<Session>): void {
 
 /** Whether requests may have a token; an open installation never gets as far as fetching the session. */
 export const isSessionNeeded = (): boolean =>
-  state !== 'none' ||
+  sessionState.get() !== 'none' ||
   cameBack ||
   location.pathname === SIGNED_IN_PATH ||
   (['device', 'tab'] as const).some((area) => readStored(SESSION_KEY, area) !== undefined);

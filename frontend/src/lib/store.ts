@@ -33,6 +33,26 @@ export function writeStored(key: string, area: Area, value: unknown): void {
   }
 }
 
+const resolve = <State>(next: State | ((state: State) => State), state: State): State =>
+  typeof next === 'function' ? (next as (state: State) => State)(state) : next;
+
+/** A small piece of state that lives as long as the page. */
+export function createState<State>(initial: State): Store<State> {
+  let state = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set(next) {
+      state = resolve(next, state);
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
 /**
  * A small piece of state that outlives the page where the browser allows it.
  * @param parse turns whatever is stored, or `undefined`, into a state; must accept anything
@@ -42,27 +62,19 @@ export function createStore<State>(
   parse: (stored: unknown) => State,
   area: Area = 'device',
 ): Store<State> {
-  let state = parse(readStored(key, area));
-  const listeners = new Set<() => void>();
-  const notify = () => {
-    for (const listener of listeners) listener();
-  };
+  const read = () => parse(readStored(key, area));
+  const { get, set, subscribe } = createState(read());
   globalThis.addEventListener?.('storage', (event) => {
-    if (event.key !== fullKey(key) && event.key !== null) return;
-    state = parse(readStored(key, area));
-    notify();
+    if (event.key === fullKey(key) || event.key === null) set(read());
   });
   return {
-    get: () => state,
+    get,
     set(next) {
-      state = typeof next === 'function' ? (next as (state: State) => State)(state) : next;
+      const state = resolve(next, get());
       writeStored(key, area, state);
-      notify();
+      set(state);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }
 

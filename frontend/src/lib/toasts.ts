@@ -1,3 +1,5 @@
+import { createState } from './store.ts';
+
 export type Toast = {
   id: number;
   kind: 'info' | 'error';
@@ -9,39 +11,28 @@ export type Toast = {
   action?: { label: string; run: () => void };
 };
 
-let toasts: readonly Toast[] = [];
 let lastId = 0;
-const listeners = new Set<() => void>();
 
-function replace(next: readonly Toast[]): void {
-  toasts = next;
-  for (const listener of listeners) listener();
-}
-
-export const toastStore = {
-  get: () => toasts,
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-};
+export const toastStore = createState<readonly Toast[]>([]);
 
 /** Shows a message; it replaces one with the same text or on the same subject. */
 export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
-  const others = toasts.filter(
-    (each) => each.text !== toast.text && (toast.about === undefined || each.about !== toast.about),
-  );
-  replace([...others, { ...toast, id: lastId }].slice(-4));
+  toastStore.set((toasts) => {
+    const others = toasts.filter(
+      (each) => each.text !== toast.text && (toast.about === undefined || each.about !== toast.about),
+    );
+    return [...others, { ...toast, id: lastId }].slice(-4);
+  });
 }
 
 export function dismissToast(id: number): void {
-  replace(toasts.filter((each) => each.id !== id));
+  toastStore.set((toasts) => toasts.filter((each) => each.id !== id));
 }
 
 /** Removes what no longer applies, such as an error of an action that has succeeded since. */
 export function clearToasts(about: NonNullable<Toast['about']>): void {
-  if (toasts.some((each) => each.about === about)) replace(toasts.filter((each) => each.about !== about));
+  toastStore.set((toasts) => toasts.filter((each) => each.about !== about));
 }
 
 /** Five seconds plus time to read each word; errors stay until they are dismissed or no longer apply. */

@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
-import { onAnnounce } from '../../lib/announce.ts';
+import { newsState } from '../../lib/announce.ts';
+import { useStore } from '../../lib/store.ts';
 
 /** The one polite live region for news that no visible text of its own speaks. */
 export function Announcer() {
-  const [news, setNews] = useState('');
-  useEffect(() => onAnnounce(setNews), []);
   return (
     <div className="visually-hidden" role="status">
-      {news}
+      {useStore(newsState)}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useI18n } from '../../lib/i18n/i18n.tsx';
+import { useStore } from '../../lib/store.ts';
 import { dismissToast, type Toast, toastLifetimeMs, toastStore } from '../../lib/toasts.ts';
 import { Button } from './button.tsx';
 import styles from './toaster.module.css';
@@ -43,7 +44,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
 /** Messages at the edge of the page; reading time stops while the pointer or the focus is on them. */
 export function Toaster() {
   const { t } = useI18n();
-  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
+  const toasts = useStore(toastStore);
   const [held, setHeld] = useState(false);
   return (
     <section

@@ -20,6 +20,5 @@ export function useNewestOwnRuns(isWanted = true) {
     queryKey: ['own-runs', 'newest'],
     queryFn: ({ signal }) => listOwnRuns(null, signal),
     enabled: isWanted && hasRunKey(),
-    retry: false,
   });
 }
