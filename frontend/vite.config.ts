@@ -83,6 +83,8 @@ export default defineConfig(({ mode, command }) => {
       contentSecurityPolicy(env.VITE_API_ENDPOINT ?? '', env.VITE_ENVIRONMENT ?? ''),
       earlyModels(env.VITE_API_ENDPOINT ?? ''),
     ],
+    // React has had this hook itself since version 18.
+    resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
     build: {
       target: 'es2023',
       cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
@@ -92,7 +94,7 @@ export default defineConfig(({ mode, command }) => {
       rolldownOptions: {
         output: {
           // What the start shares with later parts comes as one file: each more waits for a turn on a slow connection.
-          advancedChunks: { groups: [{ name: 'shared', test: SHARED }] },
+          codeSplitting: { groups: [{ name: 'shared', test: SHARED }] },
         },
       },
     },
