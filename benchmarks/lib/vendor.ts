@@ -23,7 +23,7 @@ export async function startVendor(timesMs: readonly number[], picture: Uint8Arra
     request.on('end', async () => {
       const { model } = JSON.parse(text) as { model: string };
       const timeMs = vendor.timesMs[Number(model.slice('draw-'.length)) - 1] ?? 0;
-      await wait(timeMs - (performance.now() - arrived));
+      await wait(Math.max(0, timeMs - (performance.now() - arrived)));
       response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     });
   });
