@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { loadTemplate } from '../local/template/load.ts';
-import { isMap, listOf } from '../local/template/value.ts';
+import { alarmMetrics } from './lib/alarm-metrics.ts';
 import {
   type Bill,
   billable,
@@ -12,7 +10,7 @@ import {
   total,
 } from './lib/cost-model.ts';
 import { type Benchmark, type Figure, figure } from './lib/figure.ts';
-import { root, shippedFunction } from './lib/functions.ts';
+import { shippedFunction } from './lib/functions.ts';
 import { thumbnailBytes } from './lib/photographs.ts';
 import { readPrevious } from './lib/results.ts';
 import { LATENCIES } from './lib/stores.ts';
@@ -152,16 +150,6 @@ function monthly(
   const delivered = (runs * MODELS * smallBytes) / GB;
   const delivery = billable('cloudFrontGb', delivered) + billable('cloudFrontRequest', runs * MODELS);
   return fixed + delivery + (runs / 1000) * (total(bill) + total(kept));
-}
-
-/** Metrics that the template's alarms watch: an alarm is billed for each of its metrics. */
-function alarmMetrics(): number {
-  const { resources } = loadTemplate(join(root, 'template.yaml'));
-  const alarms = Object.values(resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
-  return alarms.reduce((sum, { Properties }) => {
-    const watched = listOf(Properties.Metrics).filter((metric) => isMap(metric) && 'MetricStat' in metric);
-    return sum + Math.max(1, watched.length);
-  }, 0);
 }
 
 /** Two small containers that always run, instead of workers that are billed while they wait. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { alarmMetrics } from '../../benchmarks/lib/alarm-metrics.ts';
 import { readConfiguration } from '../../local/configuration.ts';
 import { createResolver } from '../../local/template/intrinsics.ts';
 import { loadTemplate } from '../../local/template/load.ts';
 import { builtInParameters, resolveParameters } from '../../local/template/parameters.ts';
 import { createResourceNames, pseudoParameters } from '../../local/template/resources.ts';
-import { listOf, mapOrEmpty } from '../../local/template/value.ts';
 import { RESULT_ERROR_CODES } from '../../src/contract/constants.ts';
 
 const STACK_ID = '0a1b2c3d-0000-1111-2222-333344445555';
@@ -86,14 +86,8 @@ describe('what people read of the alarms', () => {
   });
 
   it('counts them, and the metrics that are paid for', () => {
-    const metrics = alarms.flatMap(([, { Properties }]) => {
-      const listed = listOf(Properties.Metrics);
-      return listed.length === 0
-        ? [Properties.MetricName]
-        : listed.filter((each) => 'MetricStat' in mapOrEmpty(each));
-    });
     expect(readFileSync('docs/costs.md', 'utf8')).toContain(
-      `| ${alarms.length} alarms over ${metrics.length} metrics, ten are free |`,
+      `| ${alarms.length} alarms over ${alarmMetrics()} metrics, ten are free |`,
     );
   });
 });

@@ -134,6 +134,41 @@ describe('A thread', () => {
     leave();
   });
 
+  /** The status of one step, which is lost on its way so many times. */
+  const losing = (times: number) => {
+    let left = times;
+    return {
+      ...routes,
+      [`GET /status/${BLUE}`]: () => {
+        left -= 1;
+        if (left >= 0) throw new TypeError('Failed to fetch');
+        return { body: RUNS[0] };
+      },
+    };
+  };
+
+  it('is compared in full although a step was lost on its way once', async () => {
+    runKey();
+    fakeApi(losing(1));
+    const { user, leave } = await renderApp(`/r/${RED}`);
+    await (await strip()).findByRole('link', { name: 'make it blue' });
+    await user.click(screen.getByRole('button', { name: 'Compare the steps' }));
+    const dialog = within(await screen.findByRole('dialog', {}, { timeout: 4000 }));
+    expect(await dialog.findAllByRole('img')).toHaveLength(4);
+    leave();
+  });
+
+  it('is not compared without a step that cannot be read', async () => {
+    runKey();
+    fakeApi(losing(9));
+    const { user, leave } = await renderApp(`/r/${RED}`);
+    await (await strip()).findByRole('link', { name: 'make it blue' });
+    await user.click(screen.getByRole('button', { name: 'Compare the steps' }));
+    await screen.findByText(/^The run could not be loaded/, {}, { timeout: 4000 });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    leave();
+  });
+
   it('keeps a note in place of a step that is gone, which is neither compared nor gone on from', async () => {
     runKey();
     fakeApi({ ...routes, [`GET /status/${NIGHT}`]: gone });

@@ -1,11 +1,15 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useNewestOwnRuns } from '../features/gallery/api/own-runs.ts';
-import { getStatus } from '../features/results/api/get-status.ts';
+import { jobNow } from '../features/results/api/get-status.ts';
 import type { ThreadActions } from '../features/results/components/thread.tsx';
+import { isGone } from '../features/results/poll-interval.ts';
 import { foldJobs, type Run, type Tile } from '../features/results/run-state.ts';
 import type { Relative, StepNode } from '../features/results/thread.ts';
 import { useEditTexts } from '../lib/edit-texts.ts';
+import { useTexts } from '../lib/i18n/i18n.tsx';
 import { type Mark, MOST_MARKS } from '../lib/marks.ts';
+import { reportError } from '../lib/report-error.ts';
 import { ownRuns } from '../lib/run-key.ts';
 import { markOf } from './mark-of.ts';
 import type { OpenDialog } from './open-dialog.ts';
@@ -34,14 +38,20 @@ export function useRelatives(jobId: string | undefined, run: Run): readonly Rela
   );
 }
 
-/** One picture of each step: the one that the next step goes on from, else the first. */
+/** One picture of each step: the one that the next step goes on from, else the first. @throws if one cannot be read */
 async function marksOf(
+  client: QueryClient,
   steps: readonly StepNode[],
   nameOf: (place: number, model: string) => string,
 ): Promise<Mark[]> {
   const jobs = await Promise.all(
-    // A run that has gone meanwhile is left out.
-    steps.slice(0, MOST_MARKS).map(({ jobId }) => getStatus(jobId).catch(() => undefined)),
+    steps.slice(0, MOST_MARKS).map(({ jobId }) =>
+      client.fetchQuery(jobNow(jobId)).catch((error: Error) => {
+        // A run that has gone meanwhile is left out.
+        if (isGone(error)) return undefined;
+        throw error;
+      }),
+    ),
   );
   return steps.flatMap(({ place, picture }, index) => {
     const job = jobs[index];
@@ -56,11 +66,18 @@ async function marksOf(
 
 /** What can be done with the steps around the run that is shown. */
 export function useThreadActions(isEditable: boolean, onDialog: (dialog: OpenDialog) => void): ThreadActions {
+  const { t } = useTexts();
   const texts = useEditTexts();
+  const client = useQueryClient();
   const onCompare = useCallback(
-    async (steps: readonly StepNode[]) =>
-      onDialog({ kind: 'steps', pictures: await marksOf(steps, texts.step) }),
-    [onDialog, texts],
+    async (steps: readonly StepNode[]) => {
+      try {
+        onDialog({ kind: 'steps', pictures: await marksOf(client, steps, texts.step) });
+      } catch (error) {
+        reportError(t, t.run.loadFailed, error);
+      }
+    },
+    [client, onDialog, t, texts],
   );
   return {
     onBranch: isEditable ? (from) => onDialog({ kind: 'branch', from }) : undefined,

@@ -47,15 +47,20 @@ export function useRun(jobIds: readonly string[]): Followed {
   return useQueries({ queries: jobIds.map(jobQuery), combine });
 }
 
+/** A job as it stands now, asked for once more if that fails. */
+export const jobNow = (jobId: string) => ({
+  queryKey: jobKey(jobId),
+  queryFn: ({ signal }: { signal: AbortSignal }) => getStatus(jobId, signal),
+  // Several parts of the page follow one job; one that joins does not ask again what was asked just now.
+  staleTime: 1000,
+  retry: (failures: number, error: Error) => !isGone(error) && failures < 1,
+});
+
 function jobQuery(jobId: string): UseQueryOptions<StatusResponse> {
   const unfinished = (query: { state: { data: StatusResponse | undefined } }) =>
     pollInterval(query.state.data, null) !== false;
   return {
-    queryKey: jobKey(jobId),
-    queryFn: ({ signal }) => getStatus(jobId, signal),
-    // Several parts of the page follow one job; one that joins does not ask again what was asked just now.
-    staleTime: 1000,
-    retry: (failures, error) => !isGone(error) && failures < 1,
+    ...jobNow(jobId),
     refetchInterval: (query) => pollInterval(query.state.data, query.state.error),
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: unfinished,
