@@ -4,23 +4,24 @@ import { drawnShapes } from '../src/contract/shape.ts';
 
 /**
  * What functions load of the catalog: texts, because JSON is parsed in half the time of the same object written as code,
- * and one for each row, because a function needs those of its slots. The sources of facts are left out, and the shapes
- * that each table draws are worked out.
+ * and one for each entry, because a function needs those of its slots. The sources of facts are left out, and the shapes
+ * that each table of sizes draws are worked out.
  */
 export function runningCatalog(): string {
-  const { models: rows, ...shared } = models;
-  const sizes = Object.fromEntries(
-    Object.entries(models.sizes).map(([name, table]) => [name, { table, shapes: drawnShapes(table) }]),
-  );
-  const texts = rows.map((row) => [row.name, textOf(withoutFields(row, ['name', ...PROVENANCE]))]);
-  return `// Made by \`npm run generate\` from ../models.json.
-export const VENDORS_AND_SIZES =
-  ${JSON.stringify(textOf({ ...shared, sizes }))};
-
-/** By name, in the order of the file. */
-export const ROWS: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts), null, 2)};
-`;
+  const vendors = models.vendors.map(({ provider, ...facts }) => [provider, textOf(facts)]);
+  const sizes = Object.entries(models.sizes).map(([name, table]) => [
+    name,
+    textOf({ table, shapes: drawnShapes(table) }),
+  ]);
+  const rows = models.models.map((row) => [row.name, textOf(withoutFields(row, ['name', ...PROVENANCE]))]);
+  return `// Made by \`npm run generate\` from ../models.json, in the order of that file.
+${tableOf('VENDORS', vendors)}
+${tableOf('SIZES', sizes)}
+${tableOf('ROWS', rows)}`;
 }
+
+const tableOf = (name: string, texts: string[][]) =>
+  `export const ${name}: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts), null, 2)};\n`;
 
 /** Tools have sources of their own. */
 const textOf = (value: object): string =>

@@ -3,32 +3,43 @@ import type { OperationSupport, Supports } from '../contract/models.ts';
 import type { SizeTable } from '../contract/shape.ts';
 import { lookUp } from '../lib/look-up.ts';
 import { nearestNames } from '../lib/nearest.ts';
-import { ROWS, VENDORS_AND_SIZES } from './generated/catalog.ts';
+import { ROWS, SIZES, VENDORS } from './generated/catalog.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 
-// Tests hold models.json, from which the texts are made, against its schema, so the types are safe to claim here.
-const {
-  vendors,
-  sizes: sizeTables,
-}: {
-  vendors: VendorRow[];
-  /** Each table with the shapes that its sizes really have. */
-  sizes: Record<string, { table: SizeTable; shapes: Supports['aspectRatios'] }>;
-} = JSON.parse(VENDORS_AND_SIZES);
-
-const parsedRows = new Map<string, ModelRow>();
-
-/** Parsed when first asked for: a function needs a few of them. */
-function rowNamed(name: string): ModelRow | undefined {
-  const known = parsedRows.get(name);
-  const text = lookUp(ROWS, name);
-  if (known !== undefined || text === undefined) return known;
-  const row: ModelRow = { name, ...JSON.parse(text) };
-  parsedRows.set(name, row);
-  return row;
+interface Table<Entry> {
+  /** By its name, as the catalog writes it. */
+  get(name: string): Entry | undefined;
+  all(): Entry[];
 }
 
-let allRows: ModelRow[] | undefined;
+/** Entries are parsed when they are first asked for: a function needs a few of them. */
+function tableOf<Entry>(
+  texts: Readonly<Record<string, string>>,
+  parse: (name: string, text: string) => Entry,
+): Table<Entry> {
+  const parsed = new Map<string, Entry>();
+  const get = (name: string) => {
+    const known = parsed.get(name);
+    const text = lookUp(texts, name);
+    if (known !== undefined || text === undefined) return known;
+    const entry = parse(name, text);
+    parsed.set(name, entry);
+    return entry;
+  };
+  return { get, all: () => Object.keys(texts).flatMap((name) => get(name) ?? []) };
+}
+
+// Tests hold models.json, from which the texts are made, against its schema, so the types are safe to claim here.
+const vendors: Table<VendorRow> = /* @__PURE__ */ tableOf(VENDORS, (provider, text) => ({
+  provider,
+  ...JSON.parse(text),
+}));
+const rows: Table<ModelRow> = /* @__PURE__ */ tableOf(ROWS, (name, text) => ({ name, ...JSON.parse(text) }));
+/** Each with the shapes that its sizes really have. */
+const sizeTables: Table<{ table: SizeTable; shapes: Supports['aspectRatios'] }> = /* @__PURE__ */ tableOf(
+  SIZES,
+  (_, text) => JSON.parse(text),
+);
 
 /** Everything that is known about running one row: the row's own facts over the vendor's. */
 export interface ModelFacts {
@@ -43,16 +54,16 @@ export interface ModelFacts {
 }
 
 export function vendorOf(provider: string): VendorRow | undefined {
-  return vendors.find((vendor) => vendor.provider === provider);
+  return vendors.get(provider);
 }
 
 export function providerIds(): string[] {
-  return vendors.map((vendor) => vendor.provider);
+  return Object.keys(VENDORS);
 }
 
 /** How vendors that take a key may be called, of their own service: not the servers that owners run. */
 export function vendorNames(): string[] {
-  const own = vendors.filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
+  const own = vendors.all().filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
   const makers = catalogRows().flatMap((row) =>
     row.needsKey === 'required' && row.label ? [row.label] : [],
   );
@@ -68,8 +79,7 @@ export function namesOfVendor({ label, names, needsKey, provider }: VendorRow, r
 }
 
 export function catalogRows(): readonly ModelRow[] {
-  allRows ??= Object.keys(ROWS).flatMap((name) => rowNamed(name) ?? []);
-  return allRows;
+  return rows.all();
 }
 
 /**
@@ -78,7 +88,7 @@ export function catalogRows(): readonly ModelRow[] {
  */
 export function findModel(name: string): ModelRow | undefined {
   // Nearly every name is written as the catalog has it, which spares a start the index of all spellings.
-  const exact = rowNamed(name);
+  const exact = rows.get(name);
   if (exact !== undefined) return exact;
   const asked = normaliseName(name);
   if (asked === '') return undefined;
@@ -94,9 +104,9 @@ export function unlistedModel(name: string): { provider: string; model: string }
     /^\s*([^/:]+?)\s*[/:]\s*([\w.~-]+\/[\w.~-]+(?::[\w-]+)?)\s*$/.exec(name) ?? [];
   if (model === undefined) return undefined;
   const asked = normaliseName(vendorName);
-  const vendor = vendors.find(
-    ({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked),
-  );
+  const vendor = vendors
+    .all()
+    .find(({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked));
   return vendor && { provider: vendor.provider, model: model.toLowerCase() };
 }
 
@@ -119,7 +129,7 @@ export function findModelById(provider: string, model: string): ModelRow | undef
  */
 export function suggestNames(name: string): string[] {
   const asked = normaliseName(name);
-  const meant = vendors.filter(({ names }) => names.some((known) => normaliseName(known) === asked));
+  const meant = vendors.all().filter(({ names }) => names.some((known) => normaliseName(known) === asked));
   if (meant.length > 0) {
     return catalogRows()
       .filter((row) => row.status === 'active' && meant.some(({ provider }) => provider === row.provider))
@@ -144,7 +154,9 @@ export function suggestNames(name: string): string[] {
 export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown, model?: string): ModelFacts {
   // Nothing is known of a reseller's model without a row, so that no shape is asked for.
   const sizes =
-    vendor.unlisted && row === undefined ? { table: {}, shapes: [] } : sizeTables[row?.sizes ?? vendor.sizes];
+    vendor.unlisted && row === undefined
+      ? { table: {}, shapes: [] }
+      : sizeTables.get(row?.sizes ?? vendor.sizes);
   if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   const operations = row === undefined ? operationsIn(dialect, vendor, model) : operationsOf(vendor, row);
@@ -226,7 +238,7 @@ function nameIndex(): Map<string, ModelRow> {
 }
 
 function findWithVendorName(asked: string): ModelRow | undefined {
-  for (const vendor of vendors) {
+  for (const vendor of vendors.all()) {
     for (const vendorName of vendor.names.map(normaliseName)) {
       for (const rest of withoutAffix(asked, vendorName)) {
         const row = catalogRows().find(

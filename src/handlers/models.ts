@@ -20,6 +20,8 @@ const log = createLog('models');
 /** Seconds; an owner who closes a stack waits no longer for the pages that are open. */
 const ACCESS_MAX_AGE = 300;
 
+const whoMayCall = atStart(readAccess);
+
 const describe = atStart(() => {
   const { table, models, limits, enhancerSlot, defaultVisibility, keptDays, reportAddress } = readModelsEnv();
   const configured = slotsOf(models);
@@ -30,7 +32,7 @@ const describe = atStart(() => {
     defaultVisibility,
     keptDays,
     // Where people sign in, they tell each other, and admins take pictures down.
-    reportTo: readAccess().mode === 'open' ? reportAddress : '',
+    reportTo: whoMayCall().mode === 'open' ? reportAddress : '',
     counters: dynamoCounterStore({ table }),
     clients: createClients({ salts: dynamoSaltStore({ table }), newSalt }),
     times: dynamoTimesStore({ table }),
@@ -48,7 +50,7 @@ const models = apiHandler({ ...options, who: { scope: 'read' } }, async ({ sourc
   return fresh(await describeNow(sourceAddress, caller.id));
 });
 
-const access = atStart(() => publicAccess(readAccess()));
+const access = atStart(() => publicAccess(whoMayCall()));
 
 /** `GET /access` */
 const accessRoute = apiHandler({ ...options, who: 'anyone' }, async () =>

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import leven from 'leven';
 
 /** A name that is less similar than this would be a guess. */
 const MOST_UNLIKE = 0.35;
@@ -26,7 +26,7 @@ export function nearestNames(asked: string, candidates: ReadonlyMap<string, stri
 
 /** 0 for the same name, 1 for nothing in common. */
 function unlikeness(asked: string, key: string): number {
-  const edits = distance(asked, key) / Math.max(asked.length, key.length, 1);
+  const edits = leven(asked, key) / Math.max(asked.length, key.length, 1);
   const shorter = Math.min(asked.length, key.length);
   const isPart = shorter >= 5 && edits <= 0.6 && (asked.includes(key) || key.includes(asked));
   return isPart ? Math.min(edits, MOST_UNLIKE) : edits;
