@@ -26,7 +26,7 @@ export function statusHandler(objects: ObjectStore, now: () => number): ApiHandl
     clock: { now },
     pictures: plainAddresses(IMAGE_BASE_URL),
   });
-  const identify = createIdentify({ mode: 'open' }, { now }, async () => ({ find: async () => undefined }));
+  const identify = createIdentify({ mode: 'open' }, { now }, () => ({ find: async () => undefined }));
   return apiHandler(
     { method: 'GET', who: { scope: 'read' }, identify, log, allowedOrigins: ['*'] },
     async ({ pathParameters, headers }) => {

@@ -4,6 +4,8 @@ import { RequestError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { KEY_PREFIX } from '../lib/personal-key.ts';
 import type { KeyStore } from '../store/key-store.ts';
+import { createKeyVerifier } from './verify-key.ts';
+import { createVerifier } from './verify-token.ts';
 
 /** Tells from the headers of a request, by lower-case name, who sends it. @throws RequestError 401, 403 or 503 */
 export type Identify = (headers: Readonly<Record<string, string>>) => Promise<Caller>;
@@ -20,30 +22,24 @@ export const ANYBODY: Caller = {
 const BEARER = /^Bearer +([\x21-\x7e]{1,16384})$/i;
 
 /**
- * The code that checks tokens and keys is loaded with the first of them: most open stacks never do.
  * @param access who may call without a key
- * @param openKeys where keys are kept
+ * @param openKeys where keys are kept; asked for with the first key
  */
 export function createIdentify(
   access: Access,
   clock: Pick<Clock, 'now'>,
-  openKeys: () => Promise<Pick<KeyStore, 'find'>>,
+  openKeys: () => Pick<KeyStore, 'find'>,
 ): Identify {
-  let checkingKeys: Promise<(key: string) => Promise<Caller>> | undefined;
-  const callerOfKey = async (key: string) => {
-    checkingKeys ??= Promise.all([import('./verify-key.ts'), openKeys()]).then(
-      ([{ createKeyVerifier }, keys]) => createKeyVerifier({ keys, clock }),
-    );
-    return (await checkingKeys)(key);
-  };
-  let verifying: Promise<(token: string) => Promise<Caller>> | undefined;
+  const verifyToken = access.mode === 'open' ? undefined : createVerifier(access, { clock });
+  let verifyKey: ((key: string) => Promise<Caller>) | undefined;
   return async ({ authorization }) => {
     const [, token] = BEARER.exec(authorization ?? '') ?? [];
-    if (token?.startsWith(KEY_PREFIX)) return callerOfKey(token);
-    if (access.mode === 'open') return ANYBODY;
+    if (token?.startsWith(KEY_PREFIX)) {
+      verifyKey ??= createKeyVerifier({ keys: openKeys(), clock });
+      return verifyKey(token);
+    }
+    if (verifyToken === undefined) return ANYBODY;
     if (token === undefined) throw new RequestError('SIGN_IN_REQUIRED', 'Sign in to use this service.');
-    const closed = access;
-    verifying ??= import('./verify-token.ts').then(({ createVerifier }) => createVerifier(closed, { clock }));
-    return (await verifying)(token);
+    return verifyToken(token);
   };
 }

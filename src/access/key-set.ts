@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { RequestError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { sendRequest } from '../lib/http-client.ts';
@@ -87,7 +87,9 @@ async function readKeys(issuer: string, fetchJson: KeySetTools['fetchJson']): Pr
   // An issuer on this machine has its keys there, and no other one has.
   const isSafe = home.protocol === 'https:' ? isOnTheInternet(at) : at.origin === home.origin;
   if (!isSafe) throw new Error('The keys are at an address that is not asked.');
-  return createLocalJWKSet((await fetchJson(keysAt)) as JSONWebKeySet);
+  const keys = (await fetchJson(keysAt)) as JSONWebKeySet;
+  const { createLocalJWKSet } = await import('./jose.ts');
+  return createLocalJWKSet(keys);
 }
 
 /** By the look of it; `lib/safe-url.ts` looks closer, and is larger than all that checks tokens. */

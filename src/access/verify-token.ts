@@ -1,4 +1,4 @@
-import { decodeJwt, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyOptions } from 'jose';
 import type { Caller } from '../caller.ts';
 import type { ClosedAccess } from '../config/sign-in.ts';
 import { SCOPES } from '../contract/constants.ts';
@@ -29,7 +29,8 @@ export function createVerifier(
   const keySet = createKeySet(issuer, { clock, ...(fetchJson && { fetchJson }) });
 
   const verified = async (token: string): Promise<JWTPayload> => {
-    if (issuerOf(token) !== issuer) throw notOurs(new Error('The token is of another issuer.'));
+    const { decodeJwt, jwtVerify } = await import('./jose.ts');
+    if (issuerOf(token, decodeJwt) !== issuer) throw notOurs(new Error('The token is of another issuer.'));
     const options: JWTVerifyOptions = {
       issuer,
       audience: audience ?? clientId,
@@ -41,7 +42,7 @@ export function createVerifier(
     const verify = async () => jwtVerify(token, await keySet.current(), options);
     const { payload, protectedHeader } = await verify().catch(async (error: unknown) => {
       // The issuer may have a new key.
-      if (!(error instanceof errors.JWKSNoMatchingKey) || !(await keySet.renew())) throw error;
+      if (codeOf(error) !== 'ERR_JWKS_NO_MATCHING_KEY' || !(await keySet.renew())) throw error;
       return verify();
     });
     if (audience === undefined) requireIdToken(payload, protectedHeader.typ, clientId);
@@ -71,9 +72,9 @@ export function createVerifier(
 }
 
 /** As the token says; whether it is true shows later. Tokens of others must not make us ask our issuer for keys. */
-function issuerOf(token: string): string | undefined {
+function issuerOf(token: string, decode: (token: string) => JWTPayload): string | undefined {
   try {
-    return decodeJwt(token).iss;
+    return decode(token).iss;
   } catch (error) {
     throw notOurs(error);
   }
@@ -87,9 +88,12 @@ function requireIdToken({ aud, azp }: JWTPayload, type: string | undefined, clie
     throw notOurs(new Error('The token is not an ID token for this client.'));
 }
 
+/** That of jose for what is wrong with a token. */
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+
 function refusalOf(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
-  if (error instanceof errors.JWTExpired) {
+  if (codeOf(error) === 'ERR_JWT_EXPIRED') {
     return new RequestError('SESSION_EXPIRED', 'Your session has ended. Sign in again.', { cause: error });
   }
   return notOurs(error);

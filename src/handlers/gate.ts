@@ -1,17 +1,11 @@
 import { createIdentify, type Identify } from '../access/identify.ts';
+import { dynamoKeyReader } from '../aws/dynamo-key-reader.ts';
 import { readAccess, readAllowedOrigins, readKeysEnv, readLambdaCredentials } from '../config/env.ts';
 import { systemClock } from '../lib/clock.ts';
 import { atStart } from './at-start.ts';
 
-/** Loaded with the first key. */
-async function openKeys() {
-  const { dynamoKeyReader } = await import('../aws/dynamo-key-reader.ts');
-  return dynamoKeyReader({
-    ...readKeysEnv(),
-    credentials: () => readLambdaCredentials(),
-    clock: systemClock,
-  });
-}
+const openKeys = () =>
+  dynamoKeyReader({ ...readKeysEnv(), credentials: () => readLambdaCredentials(), clock: systemClock });
 
 /** What all functions of the API let through: from which sites, and by whom. */
 export function gate(): { allowedOrigins: string[]; identify: Identify } {

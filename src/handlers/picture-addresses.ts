@@ -1,3 +1,4 @@
+import { readSecretSigned } from '../aws/secret-reader.ts';
 import { readAwsEnv, readLambdaCredentials } from '../config/env.ts';
 import { ConfigurationError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -12,7 +13,7 @@ interface AddressesEnv {
 /** `ImageGuardFunction` accepts no shorter key either. */
 const SHORTEST_KEY = 32;
 
-/** How readers address pictures. Stacks that do not sign never load what reads the key. */
+/** How readers address pictures. */
 export function pictureAddresses({ imageBaseUrl, pictureKeySecret }: AddressesEnv): PictureAddresses {
   if (pictureKeySecret === '') return plainAddresses(imageBaseUrl);
   let known: string | undefined;
@@ -24,7 +25,6 @@ export function pictureAddresses({ imageBaseUrl, pictureKeySecret }: AddressesEn
 }
 
 async function readKey(secretArn: string): Promise<string> {
-  const { readSecretSigned } = await import('../aws/secret-reader.ts');
   const credentials = () => readLambdaCredentials();
   const key = await readSecretSigned({ ...readAwsEnv(), credentials, clock: systemClock }, secretArn);
   if (key.length < SHORTEST_KEY) throw new ConfigurationError(['The key of picture addresses is too short.']);

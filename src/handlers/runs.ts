@@ -1,3 +1,5 @@
+import { dynamoPersonReader } from '../aws/dynamo-key-reader.ts';
+import { dynamoVoteReader } from '../aws/dynamo-vote-reader.ts';
 import { s3ObjectStore } from '../aws/s3-object-store.ts';
 import {
   readAwsEnv,
@@ -29,26 +31,14 @@ const CACHED_DOCUMENTS = 5000;
 
 const log = createLog('runs');
 
-/** Loaded with the first export. */
-async function openPeople() {
-  const { dynamoPersonReader } = await import('../aws/dynamo-key-reader.ts');
-  return dynamoPersonReader({
-    ...readKeysEnv(),
-    credentials: () => readLambdaCredentials(),
-    clock: systemClock,
-  });
-}
+// Opened with the first export.
 
-/** Loaded with the first export, too. */
-async function openVotes() {
-  const { dynamoVoteReader } = await import('../aws/dynamo-vote-reader.ts');
-  return dynamoVoteReader({
-    ...readAwsEnv(),
-    table: readVotesEnv().votesTable,
-    credentials: () => readLambdaCredentials(),
-    clock: systemClock,
-  });
-}
+const credentials = () => readLambdaCredentials();
+
+const openPeople = () => dynamoPersonReader({ ...readKeysEnv(), credentials, clock: systemClock });
+
+const openVotes = () =>
+  dynamoVoteReader({ ...readAwsEnv(), table: readVotesEnv().votesTable, credentials, clock: systemClock });
 
 const use = atStart(() => {
   const { bucket, ...addresses } = readPicturesEnv();
@@ -66,11 +56,11 @@ const use = atStart(() => {
     pictures: pictureAddresses(addresses),
   };
   const people = {
-    keys: { list: async (person: string) => (await openPeople()).keys.list(person) },
-    spentUsd: async (person: string, now: number) => (await openPeople()).spentUsd(person, now),
+    keys: { list: async (person: string) => openPeople().keys.list(person) },
+    spentUsd: async (person: string, now: number) => openPeople().spentUsd(person, now),
   };
   const votes = {
-    newestOf: async (voter: string, most: number) => (await openVotes()).newestOf(voter, most),
+    newestOf: async (voter: string, most: number) => openVotes().newestOf(voter, most),
   };
   return { listRuns: listRuns(tools), exportOf: exportOf({ ...tools, people, votes }) };
 });

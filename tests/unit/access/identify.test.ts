@@ -8,7 +8,7 @@ import { refusalOf } from '../../helpers/refusal.ts';
 
 const clock = { now: Date.now };
 let opened = 0;
-const openKeys = async () => {
+const openKeys = () => {
   opened += 1;
   return memoryKeyStore();
 };
