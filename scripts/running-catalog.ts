@@ -8,12 +8,12 @@ import { drawnShapes } from '../src/contract/shape.ts';
  * that each table of sizes draws are worked out.
  */
 export function runningCatalog(): string {
-  const vendors = models.vendors.map(({ provider, ...facts }) => [provider, textOf(facts)]);
+  const vendors = models.vendors.map((vendor) => [vendor.provider, textOf(vendor)]);
   const sizes = Object.entries(models.sizes).map(([name, table]) => [
     name,
     textOf({ table, shapes: drawnShapes(table) }),
   ]);
-  const rows = models.models.map((row) => [row.name, textOf(withoutFields(row, ['name', ...PROVENANCE]))]);
+  const rows = models.models.map((row) => [row.name, textOf(withoutFields(row, PROVENANCE))]);
   return `// Made by \`npm run generate\` from ../models.json, in the order of that file.
 ${tableOf('VENDORS', vendors)}
 ${tableOf('SIZES', sizes)}

@@ -6,40 +6,31 @@ import { nearestNames } from '../lib/nearest.ts';
 import { ROWS, SIZES, VENDORS } from './generated/catalog.ts';
 import type { ModelRow, SettingName, VendorRow } from './schema.ts';
 
-interface Table<Entry> {
-  /** By its name, as the catalog writes it. */
-  get(name: string): Entry | undefined;
-  all(): Entry[];
+const parsed = new Map<string, unknown>();
+
+/**
+ * An entry of the catalog from its text, parsed when it is first asked for: a function needs a few of them. Tests hold
+ * models.json, from which the texts are made, against its schema, so the types are safe to claim here.
+ */
+function entryOf<Entry>(text: string): Entry {
+  if (!parsed.has(text)) parsed.set(text, JSON.parse(text));
+  return parsed.get(text) as Entry;
 }
 
-/** Entries are parsed when they are first asked for: a function needs a few of them. */
-function tableOf<Entry>(
-  texts: Readonly<Record<string, string>>,
-  parse: (name: string, text: string) => Entry,
-): Table<Entry> {
-  const parsed = new Map<string, Entry>();
-  const get = (name: string) => {
-    const known = parsed.get(name);
-    const text = lookUp(texts, name);
-    if (known !== undefined || text === undefined) return known;
-    const entry = parse(name, text);
-    parsed.set(name, entry);
-    return entry;
-  };
-  return { get, all: () => Object.keys(texts).flatMap((name) => get(name) ?? []) };
+function entryNamed<Entry>(texts: Readonly<Record<string, string>>, name: string): Entry | undefined {
+  const text = lookUp(texts, name);
+  return text === undefined ? undefined : entryOf(text);
 }
 
-// Tests hold models.json, from which the texts are made, against its schema, so the types are safe to claim here.
-const vendors: Table<VendorRow> = /* @__PURE__ */ tableOf(VENDORS, (provider, text) => ({
-  provider,
-  ...JSON.parse(text),
-}));
-const rows: Table<ModelRow> = /* @__PURE__ */ tableOf(ROWS, (name, text) => ({ name, ...JSON.parse(text) }));
-/** Each with the shapes that its sizes really have. */
-const sizeTables: Table<{ table: SizeTable; shapes: Supports['aspectRatios'] }> = /* @__PURE__ */ tableOf(
-  SIZES,
-  (_, text) => JSON.parse(text),
-);
+function allOf<Entry>(texts: Readonly<Record<string, string>>): Entry[] {
+  return Object.values(texts).map((text) => entryOf<Entry>(text));
+}
+
+/** A table with the shapes that its sizes really have. */
+interface Sizes {
+  table: SizeTable;
+  shapes: Supports['aspectRatios'];
+}
 
 /** Everything that is known about running one row: the row's own facts over the vendor's. */
 export interface ModelFacts {
@@ -54,7 +45,7 @@ export interface ModelFacts {
 }
 
 export function vendorOf(provider: string): VendorRow | undefined {
-  return vendors.get(provider);
+  return entryNamed<VendorRow>(VENDORS, provider);
 }
 
 export function providerIds(): string[] {
@@ -63,7 +54,9 @@ export function providerIds(): string[] {
 
 /** How vendors that take a key may be called, of their own service: not the servers that owners run. */
 export function vendorNames(): string[] {
-  const own = vendors.all().filter(({ needsKey, ownServer }) => needsKey === 'required' && !ownServer);
+  const own = allOf<VendorRow>(VENDORS).filter(
+    ({ needsKey, ownServer }) => needsKey === 'required' && !ownServer,
+  );
   const makers = catalogRows().flatMap((row) =>
     row.needsKey === 'required' && row.label ? [row.label] : [],
   );
@@ -79,7 +72,7 @@ export function namesOfVendor({ label, names, needsKey, provider }: VendorRow, r
 }
 
 export function catalogRows(): readonly ModelRow[] {
-  return rows.all();
+  return allOf<ModelRow>(ROWS);
 }
 
 /**
@@ -88,7 +81,7 @@ export function catalogRows(): readonly ModelRow[] {
  */
 export function findModel(name: string): ModelRow | undefined {
   // Nearly every name is written as the catalog has it, which spares a start the index of all spellings.
-  const exact = rows.get(name);
+  const exact = entryNamed<ModelRow>(ROWS, name);
   if (exact !== undefined) return exact;
   const asked = normaliseName(name);
   if (asked === '') return undefined;
@@ -104,9 +97,9 @@ export function unlistedModel(name: string): { provider: string; model: string }
     /^\s*([^/:]+?)\s*[/:]\s*([\w.~-]+\/[\w.~-]+(?::[\w-]+)?)\s*$/.exec(name) ?? [];
   if (model === undefined) return undefined;
   const asked = normaliseName(vendorName);
-  const vendor = vendors
-    .all()
-    .find(({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked));
+  const vendor = allOf<VendorRow>(VENDORS).find(
+    ({ names, unlisted }) => unlisted && names.some((known) => normaliseName(known) === asked),
+  );
   return vendor && { provider: vendor.provider, model: model.toLowerCase() };
 }
 
@@ -129,7 +122,9 @@ export function findModelById(provider: string, model: string): ModelRow | undef
  */
 export function suggestNames(name: string): string[] {
   const asked = normaliseName(name);
-  const meant = vendors.all().filter(({ names }) => names.some((known) => normaliseName(known) === asked));
+  const meant = allOf<VendorRow>(VENDORS).filter(({ names }) =>
+    names.some((known) => normaliseName(known) === asked),
+  );
   if (meant.length > 0) {
     return catalogRows()
       .filter((row) => row.status === 'active' && meant.some(({ provider }) => provider === row.provider))
@@ -156,7 +151,7 @@ export function modelFacts(vendor: VendorRow, row?: ModelRow, dialect?: unknown,
   const sizes =
     vendor.unlisted && row === undefined
       ? { table: {}, shapes: [] }
-      : sizeTables.get(row?.sizes ?? vendor.sizes);
+      : entryNamed<Sizes>(SIZES, row?.sizes ?? vendor.sizes);
   if (sizes === undefined) throw new Error(`No size table ${row?.sizes ?? vendor.sizes}.`);
   const spoken = typeof dialect === 'string' ? vendor.dialects?.[dialect] : undefined;
   const operations = row === undefined ? operationsIn(dialect, vendor, model) : operationsOf(vendor, row);
@@ -238,7 +233,7 @@ function nameIndex(): Map<string, ModelRow> {
 }
 
 function findWithVendorName(asked: string): ModelRow | undefined {
-  for (const vendor of vendors.all()) {
+  for (const vendor of allOf<VendorRow>(VENDORS)) {
     for (const vendorName of vendor.names.map(normaliseName)) {
       for (const rest of withoutAffix(asked, vendorName)) {
         const row = catalogRows().find(
