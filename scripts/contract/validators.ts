@@ -45,7 +45,7 @@ export async function validatorFiles(contract: Contract): Promise<Record<string,
 
 /** Each fault as ajv writes it, with its path in the schema, which nobody reads. */
 const FAULT =
-  /const (err\d+) = \{(?: instancePath(?:: (.*?))?, schemaPath: "(?:[^"\\]|\\.)*", keyword: ("\w+"), params: (.*) )?\};\n\s*if \(vErrors === null\) \{\s*vErrors = \[\1\];\s*\} else \{\s*vErrors\.push\(\1\);\s*\}/g;
+  /const (err\d+) = \{(?: instancePath(?:: (.*?))?, schemaPath: "(?:[^"\\]|\\.)*", keyword: ("\w+"), params: (.*) )?\};\n\s*if \(vErrors === null\) \{\s*vErrors = \[\1\];\s*\} else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g;
 
 /** Once for all of them: what is written out hundreds of times would be half of the file. */
 const ADD_FAULT = `function addFault(faults, instancePath, keyword, params) {
@@ -55,6 +55,15 @@ const ADD_FAULT = `function addFault(faults, instancePath, keyword, params) {
   return faults;
 }
 `;
+
+/** How each check begins, and what it adds its faults with. */
+const START = /let vErrors = null;\s*let errors = 0;/g;
+const FAULTS = `let vErrors = null;
+  let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };`;
 
 /** `schema12.properties.visibility.enum`, with the schemas by their names in the script. */
 const LIST = /\b(schema\d+)((?:\.\w+)*)\.enum\b/g;
@@ -87,10 +96,9 @@ function compact(script: string): string {
   const texts = new Map<string, string>();
   const shorter = script
     .replace(FAULT, (_, _name, path = 'instancePath', keyword, params) =>
-      keyword === undefined
-        ? 'vErrors = addFault(vErrors);'
-        : `vErrors = addFault(vErrors, ${path}, ${keyword}, ${params});`,
+      keyword === undefined ? 'fault();' : `fault(${path}, ${keyword}, ${params});`,
     )
+    .replace(START, FAULTS)
     .replace(/var pattern(\d+) = new RegExp\(("(?:[^"\\]|\\.)*"), /g, (_, number, text) => {
       texts.set(text, `text${number}`);
       return `var text${number} = ${text};\nvar pattern${number} = new RegExp(text${number}, `;
@@ -107,8 +115,8 @@ function withoutPlaces(script: string): string {
   const rooted = script
     .replace(/(function validate\d+)\(data, \{[^}]*\} = \{\}\)/g, '$1(data)')
     .replaceAll('instancePath + "', '"')
-    .replace(/addFault\(vErrors, instancePath,/g, 'addFault(vErrors, "",');
-  const outside = rooted.replace(ADD_FAULT, '');
+    .replace(/\bfault\(instancePath,/g, 'fault("",');
+  const outside = rooted.replace(ADD_FAULT, '').replaceAll(FAULTS, '');
   if (/instancePath|rootData|parentData/.test(outside)) throw new Error('One check calls another.');
   return rooted;
 }
@@ -120,13 +128,11 @@ function withFieldsOnly(script: string, name: string): string {
   const end = script.indexOf('\n}\n', start);
   if (check === undefined || start < 0 || end < 0)
     throw new Error(`The check of ${name} is written in another way than before.`);
-  const terse = script
-    .slice(start, end)
-    .replace(/addFault\(vErrors, (.+?), "\w+", (.*)\);/g, (_, path, params) => {
-      const [, field] = /^instancePath \+ "(\/\w+)/.exec(path) ?? [];
-      const [, key] = /additionalProperty: (key\d+)/.exec(params) ?? [];
-      return `addFault(vErrors, ${field !== undefined ? `"${field}"` : key !== undefined ? `"/" + ${key}` : '""'});`;
-    });
+  const terse = script.slice(start, end).replace(/\bfault\((.+?), "\w+", (.*)\);/g, (_, path, params) => {
+    const [, field] = /^instancePath \+ "(\/\w+)/.exec(path) ?? [];
+    const [, key] = /additionalProperty: (key\d+)/.exec(params) ?? [];
+    return `fault(${field !== undefined ? `"${field}"` : key !== undefined ? `"/" + ${key}` : '""'});`;
+  });
   return script.slice(0, start) + terse + script.slice(end);
 }
 

@@ -94,40 +94,38 @@ function validate10(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "list" || key0 === "names" || key0 === "pictures")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.list !== void 0) {
       let data0 = data.list;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, "/list", "pattern", { pattern: text0 });
-          errors++;
+          fault("/list", "pattern", { pattern: text0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/list", "type", { type: "string" });
-        errors++;
+        fault("/list", "type", { type: "string" });
       }
     }
     if (data.names !== void 0) {
       if (!(data.names === "told")) {
-        vErrors = addFault(vErrors, "/names", "enum", { allowedValues: ["told"] });
-        errors++;
+        fault("/names", "enum", { allowedValues: ["told"] });
       }
     }
     if (data.pictures !== void 0) {
       if (!(data.pictures === "kept")) {
-        vErrors = addFault(vErrors, "/pictures", "enum", { allowedValues: ["kept"] });
-        errors++;
+        fault("/pictures", "enum", { allowedValues: ["kept"] });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate10.errors = vErrors;
   return errors === 0;
@@ -138,39 +136,37 @@ function validate11(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "models" || key0 === "index")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.models !== void 0) {
       let data0 = data.models;
       if (Array.isArray(data0)) {
         if (data0.length > 20) {
-          vErrors = addFault(vErrors, "/models", "maxItems", { limit: 20 });
-          errors++;
+          fault("/models", "maxItems", { limit: 20 });
         }
         if (data0.length < 1) {
-          vErrors = addFault(vErrors, "/models", "minItems", { limit: 1 });
-          errors++;
+          fault("/models", "minItems", { limit: 1 });
         }
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (typeof data1 === "string") {
             if (func2(data1) > 100) {
-              vErrors = addFault(vErrors, "/models/" + i0, "maxLength", { limit: 100 });
-              errors++;
+              fault("/models/" + i0, "maxLength", { limit: 100 });
             }
             if (func2(data1) < 1) {
-              vErrors = addFault(vErrors, "/models/" + i0, "minLength", { limit: 1 });
-              errors++;
+              fault("/models/" + i0, "minLength", { limit: 1 });
             }
           } else {
-            vErrors = addFault(vErrors, "/models/" + i0, "type", { type: "string" });
-            errors++;
+            fault("/models/" + i0, "type", { type: "string" });
           }
         }
         let i1 = data0.length;
@@ -184,38 +180,32 @@ function validate11(data) {
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              vErrors = addFault(vErrors, "/models", "uniqueItems", { i: i1, j: j0 });
-              errors++;
+              fault("/models", "uniqueItems", { i: i1, j: j0 });
               break;
             }
             indices0[item0] = i1;
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/models", "type", { type: "array" });
-        errors++;
+        fault("/models", "type", { type: "array" });
       }
     }
     if (data.index !== void 0) {
       let data2 = data.index;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        vErrors = addFault(vErrors, "/index", "type", { type: "integer" });
-        errors++;
+        fault("/index", "type", { type: "integer" });
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 3 || isNaN(data2)) {
-          vErrors = addFault(vErrors, "/index", "maximum", { comparison: "<=", limit: 3 });
-          errors++;
+          fault("/index", "maximum", { comparison: "<=", limit: 3 });
         }
         if (data2 < 0 || isNaN(data2)) {
-          vErrors = addFault(vErrors, "/index", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
+          fault("/index", "minimum", { comparison: ">=", limit: 0 });
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate11.errors = vErrors;
   return errors === 0;
@@ -227,38 +217,36 @@ function validate12(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
-      vErrors = addFault(vErrors, "", "minProperties", { limit: 1 });
-      errors++;
+      fault("", "minProperties", { limit: 1 });
     }
     for (const key0 in data) {
       if (!(key0 === "visibility" || key0 === "expiresInDays" || key0 === "title")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.visibility !== void 0) {
       let data0 = data.visibility;
       if (!(data0 === "listed" || data0 === "unlisted" || data0 === "private")) {
-        vErrors = addFault(vErrors, "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
-        errors++;
+        fault("/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
       }
     }
     if (data.expiresInDays !== void 0) {
       let data1 = data.expiresInDays;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addFault(vErrors, "/expiresInDays", "type", { type: "integer" });
-        errors++;
+        fault("/expiresInDays", "type", { type: "integer" });
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 3650 || isNaN(data1)) {
-          vErrors = addFault(vErrors, "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
-          errors++;
+          fault("/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
         }
         if (data1 < 1 || isNaN(data1)) {
-          vErrors = addFault(vErrors, "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -266,21 +254,17 @@ function validate12(data) {
       let data2 = data.title;
       if (typeof data2 === "string") {
         if (func2(data2) > 100) {
-          vErrors = addFault(vErrors, "/title", "maxLength", { limit: 100 });
-          errors++;
+          fault("/title", "maxLength", { limit: 100 });
         }
         if (!pattern1.test(data2)) {
-          vErrors = addFault(vErrors, "/title", "pattern", { pattern: text1 });
-          errors++;
+          fault("/title", "pattern", { pattern: text1 });
         }
       } else {
-        vErrors = addFault(vErrors, "/title", "type", { type: "string" });
-        errors++;
+        fault("/title", "type", { type: "string" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate12.errors = vErrors;
   return errors === 0;
@@ -293,54 +277,49 @@ function validate13(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "name" });
-      errors++;
+      fault("", "required", { missingProperty: "name" });
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "scopes" || key0 === "expiresInDays" || key0 === "runsPerDay" || key0 === "usdPerMonth")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 60) {
-          vErrors = addFault(vErrors, "/name", "maxLength", { limit: 60 });
-          errors++;
+          fault("/name", "maxLength", { limit: 60 });
         }
         if (func2(data0) < 1) {
-          vErrors = addFault(vErrors, "/name", "minLength", { limit: 1 });
-          errors++;
+          fault("/name", "minLength", { limit: 1 });
         }
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, "/name", "pattern", { pattern: text2 });
-          errors++;
+          fault("/name", "pattern", { pattern: text2 });
         }
       } else {
-        vErrors = addFault(vErrors, "/name", "type", { type: "string" });
-        errors++;
+        fault("/name", "type", { type: "string" });
       }
     }
     if (data.scopes !== void 0) {
       let data1 = data.scopes;
       if (Array.isArray(data1)) {
         if (data1.length > 5) {
-          vErrors = addFault(vErrors, "/scopes", "maxItems", { limit: 5 });
-          errors++;
+          fault("/scopes", "maxItems", { limit: 5 });
         }
         if (data1.length < 1) {
-          vErrors = addFault(vErrors, "/scopes", "minItems", { limit: 1 });
-          errors++;
+          fault("/scopes", "minItems", { limit: 1 });
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (!(data2 === "draw" || data2 === "read" || data2 === "manage" || data2 === "vote" || data2 === "admin")) {
-            vErrors = addFault(vErrors, "/scopes/" + i0, "enum", { allowedValues: ["draw", "read", "manage", "vote", "admin"] });
-            errors++;
+            fault("/scopes/" + i0, "enum", { allowedValues: ["draw", "read", "manage", "vote", "admin"] });
           }
         }
         let i1 = data1.length;
@@ -350,49 +329,41 @@ function validate13(data) {
             for (; i1--; ) {
               for (j0 = i1; j0--; ) {
                 if (func0(data1[i1], data1[j0])) {
-                  vErrors = addFault(vErrors, "/scopes", "uniqueItems", { i: i1, j: j0 });
-                  errors++;
+                  fault("/scopes", "uniqueItems", { i: i1, j: j0 });
                   break outer0;
                 }
               }
             }
         }
       } else {
-        vErrors = addFault(vErrors, "/scopes", "type", { type: "array" });
-        errors++;
+        fault("/scopes", "type", { type: "array" });
       }
     }
     if (data.expiresInDays !== void 0) {
       let data3 = data.expiresInDays;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        vErrors = addFault(vErrors, "/expiresInDays", "type", { type: "integer" });
-        errors++;
+        fault("/expiresInDays", "type", { type: "integer" });
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 > 365 || isNaN(data3)) {
-          vErrors = addFault(vErrors, "/expiresInDays", "maximum", { comparison: "<=", limit: 365 });
-          errors++;
+          fault("/expiresInDays", "maximum", { comparison: "<=", limit: 365 });
         }
         if (data3 < 1 || isNaN(data3)) {
-          vErrors = addFault(vErrors, "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
     if (data.runsPerDay !== void 0) {
       let data4 = data.runsPerDay;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        vErrors = addFault(vErrors, "/runsPerDay", "type", { type: "integer" });
-        errors++;
+        fault("/runsPerDay", "type", { type: "integer" });
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e6 || isNaN(data4)) {
-          vErrors = addFault(vErrors, "/runsPerDay", "maximum", { comparison: "<=", limit: 1e6 });
-          errors++;
+          fault("/runsPerDay", "maximum", { comparison: "<=", limit: 1e6 });
         }
         if (data4 < 1 || isNaN(data4)) {
-          vErrors = addFault(vErrors, "/runsPerDay", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/runsPerDay", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -400,21 +371,17 @@ function validate13(data) {
       let data5 = data.usdPerMonth;
       if (typeof data5 == "number" && isFinite(data5)) {
         if (data5 > 1e6 || isNaN(data5)) {
-          vErrors = addFault(vErrors, "/usdPerMonth", "maximum", { comparison: "<=", limit: 1e6 });
-          errors++;
+          fault("/usdPerMonth", "maximum", { comparison: "<=", limit: 1e6 });
         }
         if (data5 <= 0 || isNaN(data5)) {
-          vErrors = addFault(vErrors, "/usdPerMonth", "exclusiveMinimum", { comparison: ">", limit: 0 });
-          errors++;
+          fault("/usdPerMonth", "exclusiveMinimum", { comparison: ">", limit: 0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/usdPerMonth", "type", { type: "number" });
-        errors++;
+        fault("/usdPerMonth", "type", { type: "number" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate13.errors = vErrors;
   return errors === 0;
@@ -424,28 +391,28 @@ function validate14(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "withPrompt" || key0 === "withCosts")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.withPrompt !== void 0) {
       if (typeof data.withPrompt !== "boolean") {
-        vErrors = addFault(vErrors, "/withPrompt", "type", { type: "boolean" });
-        errors++;
+        fault("/withPrompt", "type", { type: "boolean" });
       }
     }
     if (data.withCosts !== void 0) {
       if (typeof data.withCosts !== "boolean") {
-        vErrors = addFault(vErrors, "/withCosts", "type", { type: "boolean" });
-        errors++;
+        fault("/withCosts", "type", { type: "boolean" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate14.errors = vErrors;
   return errors === 0;
@@ -455,142 +422,120 @@ function validate15(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "name" });
-      errors++;
+      fault("", "required", { missingProperty: "name" });
     }
     if (data.prompts === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "prompts" });
-      errors++;
+      fault("", "required", { missingProperty: "prompts" });
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "prompts" || key0 === "models" || key0 === "count" || key0 === "parameters" || key0 === "blind" || key0 === "budgetUsd" || key0 === "visibility")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 100) {
-          vErrors = addFault(vErrors, "/name", "maxLength", { limit: 100 });
-          errors++;
+          fault("/name", "maxLength", { limit: 100 });
         }
         if (func2(data0) < 1) {
-          vErrors = addFault(vErrors, "/name", "minLength", { limit: 1 });
-          errors++;
+          fault("/name", "minLength", { limit: 1 });
         }
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, "/name", "pattern", { pattern: text2 });
-          errors++;
+          fault("/name", "pattern", { pattern: text2 });
         }
       } else {
-        vErrors = addFault(vErrors, "/name", "type", { type: "string" });
-        errors++;
+        fault("/name", "type", { type: "string" });
       }
     }
     if (data.prompts !== void 0) {
       let data1 = data.prompts;
       if (Array.isArray(data1)) {
         if (data1.length > 200) {
-          vErrors = addFault(vErrors, "/prompts", "maxItems", { limit: 200 });
-          errors++;
+          fault("/prompts", "maxItems", { limit: 200 });
         }
         if (data1.length < 1) {
-          vErrors = addFault(vErrors, "/prompts", "minItems", { limit: 1 });
-          errors++;
+          fault("/prompts", "minItems", { limit: 1 });
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.text === void 0) {
-              vErrors = addFault(vErrors, "/prompts/" + i0, "required", { missingProperty: "text" });
-              errors++;
+              fault("/prompts/" + i0, "required", { missingProperty: "text" });
             }
             for (const key1 in data2) {
               if (!(key1 === "text" || key1 === "category")) {
-                vErrors = addFault(vErrors, "/prompts/" + i0, "additionalProperties", { additionalProperty: key1 });
-                errors++;
+                fault("/prompts/" + i0, "additionalProperties", { additionalProperty: key1 });
               }
             }
             if (data2.text !== void 0) {
               let data3 = data2.text;
               if (typeof data3 === "string") {
                 if (func2(data3) > 1e3) {
-                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "maxLength", { limit: 1e3 });
-                  errors++;
+                  fault("/prompts/" + i0 + "/text", "maxLength", { limit: 1e3 });
                 }
                 if (func2(data3) < 1) {
-                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "minLength", { limit: 1 });
-                  errors++;
+                  fault("/prompts/" + i0 + "/text", "minLength", { limit: 1 });
                 }
                 if (!pattern2.test(data3)) {
-                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "pattern", { pattern: text2 });
-                  errors++;
+                  fault("/prompts/" + i0 + "/text", "pattern", { pattern: text2 });
                 }
               } else {
-                vErrors = addFault(vErrors, "/prompts/" + i0 + "/text", "type", { type: "string" });
-                errors++;
+                fault("/prompts/" + i0 + "/text", "type", { type: "string" });
               }
             }
             if (data2.category !== void 0) {
               let data4 = data2.category;
               if (typeof data4 === "string") {
                 if (func2(data4) > 50) {
-                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "maxLength", { limit: 50 });
-                  errors++;
+                  fault("/prompts/" + i0 + "/category", "maxLength", { limit: 50 });
                 }
                 if (func2(data4) < 1) {
-                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "minLength", { limit: 1 });
-                  errors++;
+                  fault("/prompts/" + i0 + "/category", "minLength", { limit: 1 });
                 }
                 if (!pattern2.test(data4)) {
-                  vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "pattern", { pattern: text2 });
-                  errors++;
+                  fault("/prompts/" + i0 + "/category", "pattern", { pattern: text2 });
                 }
               } else {
-                vErrors = addFault(vErrors, "/prompts/" + i0 + "/category", "type", { type: "string" });
-                errors++;
+                fault("/prompts/" + i0 + "/category", "type", { type: "string" });
               }
             }
           } else {
-            vErrors = addFault(vErrors, "/prompts/" + i0, "type", { type: "object" });
-            errors++;
+            fault("/prompts/" + i0, "type", { type: "object" });
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/prompts", "type", { type: "array" });
-        errors++;
+        fault("/prompts", "type", { type: "array" });
       }
     }
     if (data.models !== void 0) {
       let data5 = data.models;
       if (Array.isArray(data5)) {
         if (data5.length > 20) {
-          vErrors = addFault(vErrors, "/models", "maxItems", { limit: 20 });
-          errors++;
+          fault("/models", "maxItems", { limit: 20 });
         }
         if (data5.length < 1) {
-          vErrors = addFault(vErrors, "/models", "minItems", { limit: 1 });
-          errors++;
+          fault("/models", "minItems", { limit: 1 });
         }
         const len1 = data5.length;
         for (let i1 = 0; i1 < len1; i1++) {
           let data6 = data5[i1];
           if (typeof data6 === "string") {
             if (func2(data6) > 100) {
-              vErrors = addFault(vErrors, "/models/" + i1, "maxLength", { limit: 100 });
-              errors++;
+              fault("/models/" + i1, "maxLength", { limit: 100 });
             }
             if (func2(data6) < 1) {
-              vErrors = addFault(vErrors, "/models/" + i1, "minLength", { limit: 1 });
-              errors++;
+              fault("/models/" + i1, "minLength", { limit: 1 });
             }
           } else {
-            vErrors = addFault(vErrors, "/models/" + i1, "type", { type: "string" });
-            errors++;
+            fault("/models/" + i1, "type", { type: "string" });
           }
         }
         let i2 = data5.length;
@@ -604,32 +549,27 @@ function validate15(data) {
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              vErrors = addFault(vErrors, "/models", "uniqueItems", { i: i2, j: j0 });
-              errors++;
+              fault("/models", "uniqueItems", { i: i2, j: j0 });
               break;
             }
             indices0[item0] = i2;
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/models", "type", { type: "array" });
-        errors++;
+        fault("/models", "type", { type: "array" });
       }
     }
     if (data.count !== void 0) {
       let data7 = data.count;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-        vErrors = addFault(vErrors, "/count", "type", { type: "integer" });
-        errors++;
+        fault("/count", "type", { type: "integer" });
       }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 4 || isNaN(data7)) {
-          vErrors = addFault(vErrors, "/count", "maximum", { comparison: "<=", limit: 4 });
-          errors++;
+          fault("/count", "maximum", { comparison: "<=", limit: 4 });
         }
         if (data7 < 1 || isNaN(data7)) {
-          vErrors = addFault(vErrors, "/count", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/count", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -638,31 +578,26 @@ function validate15(data) {
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key2 in data8) {
           if (!(key2 === "aspectRatio" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control")) {
-            vErrors = addFault(vErrors, "/parameters", "additionalProperties", { additionalProperty: key2 });
-            errors++;
+            fault("/parameters", "additionalProperties", { additionalProperty: key2 });
           }
         }
         if (data8.aspectRatio !== void 0) {
           let data9 = data8.aspectRatio;
           if (!(data9 === "1:1" || data9 === "16:9" || data9 === "9:16" || data9 === "4:3" || data9 === "3:4" || data9 === "3:2" || data9 === "2:3")) {
-            vErrors = addFault(vErrors, "/parameters/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
-            errors++;
+            fault("/parameters/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
           }
         }
         if (data8.seed !== void 0) {
           let data10 = data8.seed;
           if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-            vErrors = addFault(vErrors, "/parameters/seed", "type", { type: "integer" });
-            errors++;
+            fault("/parameters/seed", "type", { type: "integer" });
           }
           if (typeof data10 == "number" && isFinite(data10)) {
             if (data10 > 2147483647 || isNaN(data10)) {
-              vErrors = addFault(vErrors, "/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
-              errors++;
+              fault("/parameters/seed", "maximum", { comparison: "<=", limit: 2147483647 });
             }
             if (data10 < 0 || isNaN(data10)) {
-              vErrors = addFault(vErrors, "/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/parameters/seed", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
@@ -670,32 +605,26 @@ function validate15(data) {
           let data11 = data8.negativePrompt;
           if (typeof data11 === "string") {
             if (func2(data11) > 1e3) {
-              vErrors = addFault(vErrors, "/parameters/negativePrompt", "maxLength", { limit: 1e3 });
-              errors++;
+              fault("/parameters/negativePrompt", "maxLength", { limit: 1e3 });
             }
             if (!pattern1.test(data11)) {
-              vErrors = addFault(vErrors, "/parameters/negativePrompt", "pattern", { pattern: text1 });
-              errors++;
+              fault("/parameters/negativePrompt", "pattern", { pattern: text1 });
             }
           } else {
-            vErrors = addFault(vErrors, "/parameters/negativePrompt", "type", { type: "string" });
-            errors++;
+            fault("/parameters/negativePrompt", "type", { type: "string" });
           }
         }
         if (data8.steps !== void 0) {
           let data12 = data8.steps;
           if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-            vErrors = addFault(vErrors, "/parameters/steps", "type", { type: "integer" });
-            errors++;
+            fault("/parameters/steps", "type", { type: "integer" });
           }
           if (typeof data12 == "number" && isFinite(data12)) {
             if (data12 > 100 || isNaN(data12)) {
-              vErrors = addFault(vErrors, "/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
-              errors++;
+              fault("/parameters/steps", "maximum", { comparison: "<=", limit: 100 });
             }
             if (data12 < 1 || isNaN(data12)) {
-              vErrors = addFault(vErrors, "/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
-              errors++;
+              fault("/parameters/steps", "minimum", { comparison: ">=", limit: 1 });
             }
           }
         }
@@ -703,71 +632,58 @@ function validate15(data) {
           let data13 = data8.guidance;
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 > 30 || isNaN(data13)) {
-              vErrors = addFault(vErrors, "/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
-              errors++;
+              fault("/parameters/guidance", "maximum", { comparison: "<=", limit: 30 });
             }
             if (data13 < 0 || isNaN(data13)) {
-              vErrors = addFault(vErrors, "/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/parameters/guidance", "minimum", { comparison: ">=", limit: 0 });
             }
           } else {
-            vErrors = addFault(vErrors, "/parameters/guidance", "type", { type: "number" });
-            errors++;
+            fault("/parameters/guidance", "type", { type: "number" });
           }
         }
         if (data8.control !== void 0) {
           let data14 = data8.control;
           if (typeof data14 == "number" && isFinite(data14)) {
             if (data14 > 2 || isNaN(data14)) {
-              vErrors = addFault(vErrors, "/parameters/control", "maximum", { comparison: "<=", limit: 2 });
-              errors++;
+              fault("/parameters/control", "maximum", { comparison: "<=", limit: 2 });
             }
             if (data14 < 0 || isNaN(data14)) {
-              vErrors = addFault(vErrors, "/parameters/control", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/parameters/control", "minimum", { comparison: ">=", limit: 0 });
             }
           } else {
-            vErrors = addFault(vErrors, "/parameters/control", "type", { type: "number" });
-            errors++;
+            fault("/parameters/control", "type", { type: "number" });
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/parameters", "type", { type: "object" });
-        errors++;
+        fault("/parameters", "type", { type: "object" });
       }
     }
     if (data.blind !== void 0) {
       if (typeof data.blind !== "boolean") {
-        vErrors = addFault(vErrors, "/blind", "type", { type: "boolean" });
-        errors++;
+        fault("/blind", "type", { type: "boolean" });
       }
     }
     if (data.budgetUsd !== void 0) {
       let data16 = data.budgetUsd;
       if (typeof data16 == "number" && isFinite(data16)) {
         if (data16 > 1e6 || isNaN(data16)) {
-          vErrors = addFault(vErrors, "/budgetUsd", "maximum", { comparison: "<=", limit: 1e6 });
-          errors++;
+          fault("/budgetUsd", "maximum", { comparison: "<=", limit: 1e6 });
         }
         if (data16 <= 0 || isNaN(data16)) {
-          vErrors = addFault(vErrors, "/budgetUsd", "exclusiveMinimum", { comparison: ">", limit: 0 });
-          errors++;
+          fault("/budgetUsd", "exclusiveMinimum", { comparison: ">", limit: 0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/budgetUsd", "type", { type: "number" });
-        errors++;
+        fault("/budgetUsd", "type", { type: "number" });
       }
     }
     if (data.visibility !== void 0) {
       let data17 = data.visibility;
       if (!(data17 === "private" || data17 === "unlisted")) {
-        vErrors = addFault(vErrors, "/visibility", "enum", { allowedValues: ["private", "unlisted"] });
-        errors++;
+        fault("/visibility", "enum", { allowedValues: ["private", "unlisted"] });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate15.errors = vErrors;
   return errors === 0;
@@ -779,18 +695,20 @@ function validate16(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   const _errs1 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs2 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.contentType === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "contentType" });
-      errors++;
+      fault("", "required", { missingProperty: "contentType" });
     }
     if (data.bytes === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "bytes" });
-      errors++;
+      fault("", "required", { missingProperty: "bytes" });
     }
   }
   var _valid0 = _errs2 === errors;
@@ -801,8 +719,7 @@ function validate16(data) {
   const _errs3 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.from === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "from" });
-      errors++;
+      fault("", "required", { missingProperty: "from" });
     }
   }
   var _valid0 = _errs3 === errors;
@@ -816,8 +733,7 @@ function validate16(data) {
     }
   }
   if (!valid0) {
-    vErrors = addFault(vErrors, "", "oneOf", { passingSchemas: passing0 });
-    errors++;
+    fault("", "oneOf", { passingSchemas: passing0 });
   } else {
     errors = _errs1;
     if (vErrors !== null) {
@@ -831,31 +747,26 @@ function validate16(data) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "contentType" || key0 === "bytes" || key0 === "from")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.contentType !== void 0) {
       let data0 = data.contentType;
       if (!(data0 === "image/png" || data0 === "image/jpeg" || data0 === "image/webp" || data0 === "image/gif" || data0 === "image/avif")) {
-        vErrors = addFault(vErrors, "/contentType", "enum", { allowedValues: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] });
-        errors++;
+        fault("/contentType", "enum", { allowedValues: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"] });
       }
     }
     if (data.bytes !== void 0) {
       let data1 = data.bytes;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        vErrors = addFault(vErrors, "/bytes", "type", { type: "integer" });
-        errors++;
+        fault("/bytes", "type", { type: "integer" });
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 > 20971520 || isNaN(data1)) {
-          vErrors = addFault(vErrors, "/bytes", "maximum", { comparison: "<=", limit: 20971520 });
-          errors++;
+          fault("/bytes", "maximum", { comparison: "<=", limit: 20971520 });
         }
         if (data1 < 1 || isNaN(data1)) {
-          vErrors = addFault(vErrors, "/bytes", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/bytes", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -863,68 +774,56 @@ function validate16(data) {
       let data2 = data.from;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.jobId === void 0) {
-          vErrors = addFault(vErrors, "/from", "required", { missingProperty: "jobId" });
-          errors++;
+          fault("/from", "required", { missingProperty: "jobId" });
         }
         if (data2.modelId === void 0) {
-          vErrors = addFault(vErrors, "/from", "required", { missingProperty: "modelId" });
-          errors++;
+          fault("/from", "required", { missingProperty: "modelId" });
         }
         for (const key1 in data2) {
           if (!(key1 === "jobId" || key1 === "modelId" || key1 === "index")) {
-            vErrors = addFault(vErrors, "/from", "additionalProperties", { additionalProperty: key1 });
-            errors++;
+            fault("/from", "additionalProperties", { additionalProperty: key1 });
           }
         }
         if (data2.jobId !== void 0) {
           let data3 = data2.jobId;
           if (typeof data3 === "string") {
             if (!pattern0.test(data3)) {
-              vErrors = addFault(vErrors, "/from/jobId", "pattern", { pattern: text0 });
-              errors++;
+              fault("/from/jobId", "pattern", { pattern: text0 });
             }
           } else {
-            vErrors = addFault(vErrors, "/from/jobId", "type", { type: "string" });
-            errors++;
+            fault("/from/jobId", "type", { type: "string" });
           }
         }
         if (data2.modelId !== void 0) {
           let data4 = data2.modelId;
           if (typeof data4 === "string") {
             if (!pattern8.test(data4)) {
-              vErrors = addFault(vErrors, "/from/modelId", "pattern", { pattern: text8 });
-              errors++;
+              fault("/from/modelId", "pattern", { pattern: text8 });
             }
           } else {
-            vErrors = addFault(vErrors, "/from/modelId", "type", { type: "string" });
-            errors++;
+            fault("/from/modelId", "type", { type: "string" });
           }
         }
         if (data2.index !== void 0) {
           let data5 = data2.index;
           if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
-            vErrors = addFault(vErrors, "/from/index", "type", { type: "integer" });
-            errors++;
+            fault("/from/index", "type", { type: "integer" });
           }
           if (typeof data5 == "number" && isFinite(data5)) {
             if (data5 > 3 || isNaN(data5)) {
-              vErrors = addFault(vErrors, "/from/index", "maximum", { comparison: "<=", limit: 3 });
-              errors++;
+              fault("/from/index", "maximum", { comparison: "<=", limit: 3 });
             }
             if (data5 < 0 || isNaN(data5)) {
-              vErrors = addFault(vErrors, "/from/index", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/from/index", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/from", "type", { type: "object" });
-        errors++;
+        fault("/from", "type", { type: "object" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate16.errors = vErrors;
   return errors === 0;
@@ -934,40 +833,37 @@ function validate17(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "prompt" });
-      errors++;
+      fault("", "required", { missingProperty: "prompt" });
     }
     for (const key0 in data) {
       if (!(key0 === "prompt")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.prompt !== void 0) {
       let data0 = data.prompt;
       if (typeof data0 === "string") {
         if (func2(data0) > 500) {
-          vErrors = addFault(vErrors, "/prompt", "maxLength", { limit: 500 });
-          errors++;
+          fault("/prompt", "maxLength", { limit: 500 });
         }
         if (func2(data0) < 1) {
-          vErrors = addFault(vErrors, "/prompt", "minLength", { limit: 1 });
-          errors++;
+          fault("/prompt", "minLength", { limit: 1 });
         }
         if (!pattern2.test(data0)) {
-          vErrors = addFault(vErrors, "/prompt", "pattern", { pattern: text2 });
-          errors++;
+          fault("/prompt", "pattern", { pattern: text2 });
         }
       } else {
-        vErrors = addFault(vErrors, "/prompt", "type", { type: "string" });
-        errors++;
+        fault("/prompt", "type", { type: "string" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate17.errors = vErrors;
   return errors === 0;
@@ -979,27 +875,27 @@ function validate18(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
-        errors++;
+        fault("/limit", "type", { type: "integer" });
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 100 });
-          errors++;
+          fault("/limit", "maximum", { comparison: "<=", limit: 100 });
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/limit", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -1007,17 +903,14 @@ function validate18(data) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
-          errors++;
+          fault("/cursor", "pattern", { pattern: text10 });
         }
       } else {
-        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
-        errors++;
+        fault("/cursor", "type", { type: "string" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate18.errors = vErrors;
   return errors === 0;
@@ -1029,27 +922,27 @@ function validate19(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor" || key0 === "q" || key0 === "model" || key0 === "aspectRatio" || key0 === "from" || key0 === "to")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
-        errors++;
+        fault("/limit", "type", { type: "integer" });
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 100 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 100 });
-          errors++;
+          fault("/limit", "maximum", { comparison: "<=", limit: 100 });
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/limit", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -1057,80 +950,66 @@ function validate19(data) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
-          errors++;
+          fault("/cursor", "pattern", { pattern: text10 });
         }
       } else {
-        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
-        errors++;
+        fault("/cursor", "type", { type: "string" });
       }
     }
     if (data.q !== void 0) {
       let data2 = data.q;
       if (typeof data2 === "string") {
         if (func2(data2) > 200) {
-          vErrors = addFault(vErrors, "/q", "maxLength", { limit: 200 });
-          errors++;
+          fault("/q", "maxLength", { limit: 200 });
         }
         if (!pattern1.test(data2)) {
-          vErrors = addFault(vErrors, "/q", "pattern", { pattern: text1 });
-          errors++;
+          fault("/q", "pattern", { pattern: text1 });
         }
       } else {
-        vErrors = addFault(vErrors, "/q", "type", { type: "string" });
-        errors++;
+        fault("/q", "type", { type: "string" });
       }
     }
     if (data.model !== void 0) {
       let data3 = data.model;
       if (typeof data3 === "string") {
         if (func2(data3) > 100) {
-          vErrors = addFault(vErrors, "/model", "maxLength", { limit: 100 });
-          errors++;
+          fault("/model", "maxLength", { limit: 100 });
         }
         if (func2(data3) < 1) {
-          vErrors = addFault(vErrors, "/model", "minLength", { limit: 1 });
-          errors++;
+          fault("/model", "minLength", { limit: 1 });
         }
       } else {
-        vErrors = addFault(vErrors, "/model", "type", { type: "string" });
-        errors++;
+        fault("/model", "type", { type: "string" });
       }
     }
     if (data.aspectRatio !== void 0) {
       let data4 = data.aspectRatio;
       if (!(data4 === "1:1" || data4 === "16:9" || data4 === "9:16" || data4 === "4:3" || data4 === "3:4" || data4 === "3:2" || data4 === "2:3")) {
-        vErrors = addFault(vErrors, "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
-        errors++;
+        fault("/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
       }
     }
     if (data.from !== void 0) {
       let data5 = data.from;
       if (typeof data5 === "string") {
         if (!pattern13.test(data5)) {
-          vErrors = addFault(vErrors, "/from", "pattern", { pattern: text13 });
-          errors++;
+          fault("/from", "pattern", { pattern: text13 });
         }
       } else {
-        vErrors = addFault(vErrors, "/from", "type", { type: "string" });
-        errors++;
+        fault("/from", "type", { type: "string" });
       }
     }
     if (data.to !== void 0) {
       let data6 = data.to;
       if (typeof data6 === "string") {
         if (!pattern13.test(data6)) {
-          vErrors = addFault(vErrors, "/to", "pattern", { pattern: text13 });
-          errors++;
+          fault("/to", "pattern", { pattern: text13 });
         }
       } else {
-        vErrors = addFault(vErrors, "/to", "type", { type: "string" });
-        errors++;
+        fault("/to", "type", { type: "string" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate19.errors = vErrors;
   return errors === 0;
@@ -1140,6 +1019,10 @@ function validate20(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   const _errs1 = errors;
   let valid0 = false;
   const _errs2 = errors;
@@ -1148,14 +1031,12 @@ function validate20(data) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     let missing0;
     if (data.index === void 0 && (missing0 = "index")) {
-      vErrors = addFault(vErrors);
-      errors++;
+      fault();
     }
   }
   var valid1 = _errs4 === errors;
   if (valid1) {
-    vErrors = addFault(vErrors, "", "not", {});
-    errors++;
+    fault("", "not", {});
   } else {
     errors = _errs3;
     if (vErrors !== null) {
@@ -1171,8 +1052,7 @@ function validate20(data) {
   const _errs6 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prompt === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "prompt" });
-      errors++;
+      fault("", "required", { missingProperty: "prompt" });
     }
   }
   var _valid1 = _errs6 === errors;
@@ -1181,13 +1061,11 @@ function validate20(data) {
     const _errs7 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.operation === void 0) {
-        vErrors = addFault(vErrors, "", "required", { missingProperty: "operation" });
-        errors++;
+        fault("", "required", { missingProperty: "operation" });
       }
       if (data.operation !== void 0) {
         if ("enlarge" !== data.operation) {
-          vErrors = addFault(vErrors, "/operation", "const", { allowedValue: "enlarge" });
-          errors++;
+          fault("/operation", "const", { allowedValue: "enlarge" });
         }
       }
     }
@@ -1197,13 +1075,11 @@ function validate20(data) {
       const _errs9 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.operation === void 0) {
-          vErrors = addFault(vErrors, "", "required", { missingProperty: "operation" });
-          errors++;
+          fault("", "required", { missingProperty: "operation" });
         }
         if (data.operation !== void 0) {
           if ("cut-out" !== data.operation) {
-            vErrors = addFault(vErrors, "/operation", "const", { allowedValue: "cut-out" });
-            errors++;
+            fault("/operation", "const", { allowedValue: "cut-out" });
           }
         }
       }
@@ -1212,8 +1088,7 @@ function validate20(data) {
     }
   }
   if (!valid2) {
-    vErrors = addFault(vErrors, "", "anyOf", {});
-    errors++;
+    fault("", "anyOf", {});
   } else {
     errors = _errs5;
     if (vErrors !== null) {
@@ -1230,8 +1105,7 @@ function validate20(data) {
     const _errs11 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.retryOf === void 0) {
-        vErrors = addFault(vErrors, "", "required", { missingProperty: "retryOf" });
-        errors++;
+        fault("", "required", { missingProperty: "retryOf" });
       }
     }
     var _valid0 = _errs11 === errors;
@@ -1240,8 +1114,7 @@ function validate20(data) {
       const _errs12 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.cell === void 0) {
-          vErrors = addFault(vErrors, "", "required", { missingProperty: "cell" });
-          errors++;
+          fault("", "required", { missingProperty: "cell" });
         }
       }
       var _valid0 = _errs12 === errors;
@@ -1249,8 +1122,7 @@ function validate20(data) {
     }
   }
   if (!valid0) {
-    vErrors = addFault(vErrors, "", "anyOf", {});
-    errors++;
+    fault("", "anyOf", {});
   } else {
     errors = _errs1;
     if (vErrors !== null) {
@@ -1264,56 +1136,46 @@ function validate20(data) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!["prompt", "models", "aspectRatio", "seed", "negativePrompt", "steps", "guidance", "control", "count", "index", "retryOf", "operation", "references", "mask", "expand", "parent", "blind", "cell", "visibility", "expiresInDays", "ip"].includes(key0)) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.prompt !== void 0) {
       let data2 = data.prompt;
       if (typeof data2 === "string") {
         if (func2(data2) > 1e3) {
-          vErrors = addFault(vErrors, "/prompt", "maxLength", { limit: 1e3 });
-          errors++;
+          fault("/prompt", "maxLength", { limit: 1e3 });
         }
         if (func2(data2) < 1) {
-          vErrors = addFault(vErrors, "/prompt", "minLength", { limit: 1 });
-          errors++;
+          fault("/prompt", "minLength", { limit: 1 });
         }
         if (!pattern2.test(data2)) {
-          vErrors = addFault(vErrors, "/prompt", "pattern", { pattern: text2 });
-          errors++;
+          fault("/prompt", "pattern", { pattern: text2 });
         }
       } else {
-        vErrors = addFault(vErrors, "/prompt", "type", { type: "string" });
-        errors++;
+        fault("/prompt", "type", { type: "string" });
       }
     }
     if (data.models !== void 0) {
       let data3 = data.models;
       if (Array.isArray(data3)) {
         if (data3.length > 20) {
-          vErrors = addFault(vErrors, "/models", "maxItems", { limit: 20 });
-          errors++;
+          fault("/models", "maxItems", { limit: 20 });
         }
         if (data3.length < 1) {
-          vErrors = addFault(vErrors, "/models", "minItems", { limit: 1 });
-          errors++;
+          fault("/models", "minItems", { limit: 1 });
         }
         const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data4 = data3[i0];
           if (typeof data4 === "string") {
             if (func2(data4) > 100) {
-              vErrors = addFault(vErrors, "/models/" + i0, "maxLength", { limit: 100 });
-              errors++;
+              fault("/models/" + i0, "maxLength", { limit: 100 });
             }
             if (func2(data4) < 1) {
-              vErrors = addFault(vErrors, "/models/" + i0, "minLength", { limit: 1 });
-              errors++;
+              fault("/models/" + i0, "minLength", { limit: 1 });
             }
           } else {
-            vErrors = addFault(vErrors, "/models/" + i0, "type", { type: "string" });
-            errors++;
+            fault("/models/" + i0, "type", { type: "string" });
           }
         }
         let i1 = data3.length;
@@ -1327,39 +1189,33 @@ function validate20(data) {
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              vErrors = addFault(vErrors, "/models", "uniqueItems", { i: i1, j: j0 });
-              errors++;
+              fault("/models", "uniqueItems", { i: i1, j: j0 });
               break;
             }
             indices0[item0] = i1;
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/models", "type", { type: "array" });
-        errors++;
+        fault("/models", "type", { type: "array" });
       }
     }
     if (data.aspectRatio !== void 0) {
       let data5 = data.aspectRatio;
       if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-        vErrors = addFault(vErrors, "/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
-        errors++;
+        fault("/aspectRatio", "enum", { allowedValues: ["1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3"] });
       }
     }
     if (data.seed !== void 0) {
       let data6 = data.seed;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-        vErrors = addFault(vErrors, "/seed", "type", { type: "integer" });
-        errors++;
+        fault("/seed", "type", { type: "integer" });
       }
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 > 2147483647 || isNaN(data6)) {
-          vErrors = addFault(vErrors, "/seed", "maximum", { comparison: "<=", limit: 2147483647 });
-          errors++;
+          fault("/seed", "maximum", { comparison: "<=", limit: 2147483647 });
         }
         if (data6 < 0 || isNaN(data6)) {
-          vErrors = addFault(vErrors, "/seed", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
+          fault("/seed", "minimum", { comparison: ">=", limit: 0 });
         }
       }
     }
@@ -1367,32 +1223,26 @@ function validate20(data) {
       let data7 = data.negativePrompt;
       if (typeof data7 === "string") {
         if (func2(data7) > 1e3) {
-          vErrors = addFault(vErrors, "/negativePrompt", "maxLength", { limit: 1e3 });
-          errors++;
+          fault("/negativePrompt", "maxLength", { limit: 1e3 });
         }
         if (!pattern1.test(data7)) {
-          vErrors = addFault(vErrors, "/negativePrompt", "pattern", { pattern: text1 });
-          errors++;
+          fault("/negativePrompt", "pattern", { pattern: text1 });
         }
       } else {
-        vErrors = addFault(vErrors, "/negativePrompt", "type", { type: "string" });
-        errors++;
+        fault("/negativePrompt", "type", { type: "string" });
       }
     }
     if (data.steps !== void 0) {
       let data8 = data.steps;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-        vErrors = addFault(vErrors, "/steps", "type", { type: "integer" });
-        errors++;
+        fault("/steps", "type", { type: "integer" });
       }
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 100 || isNaN(data8)) {
-          vErrors = addFault(vErrors, "/steps", "maximum", { comparison: "<=", limit: 100 });
-          errors++;
+          fault("/steps", "maximum", { comparison: "<=", limit: 100 });
         }
         if (data8 < 1 || isNaN(data8)) {
-          vErrors = addFault(vErrors, "/steps", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/steps", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -1400,65 +1250,53 @@ function validate20(data) {
       let data9 = data.guidance;
       if (typeof data9 == "number" && isFinite(data9)) {
         if (data9 > 30 || isNaN(data9)) {
-          vErrors = addFault(vErrors, "/guidance", "maximum", { comparison: "<=", limit: 30 });
-          errors++;
+          fault("/guidance", "maximum", { comparison: "<=", limit: 30 });
         }
         if (data9 < 0 || isNaN(data9)) {
-          vErrors = addFault(vErrors, "/guidance", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
+          fault("/guidance", "minimum", { comparison: ">=", limit: 0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/guidance", "type", { type: "number" });
-        errors++;
+        fault("/guidance", "type", { type: "number" });
       }
     }
     if (data.control !== void 0) {
       let data10 = data.control;
       if (typeof data10 == "number" && isFinite(data10)) {
         if (data10 > 2 || isNaN(data10)) {
-          vErrors = addFault(vErrors, "/control", "maximum", { comparison: "<=", limit: 2 });
-          errors++;
+          fault("/control", "maximum", { comparison: "<=", limit: 2 });
         }
         if (data10 < 0 || isNaN(data10)) {
-          vErrors = addFault(vErrors, "/control", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
+          fault("/control", "minimum", { comparison: ">=", limit: 0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/control", "type", { type: "number" });
-        errors++;
+        fault("/control", "type", { type: "number" });
       }
     }
     if (data.count !== void 0) {
       let data11 = data.count;
       if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-        vErrors = addFault(vErrors, "/count", "type", { type: "integer" });
-        errors++;
+        fault("/count", "type", { type: "integer" });
       }
       if (typeof data11 == "number" && isFinite(data11)) {
         if (data11 > 4 || isNaN(data11)) {
-          vErrors = addFault(vErrors, "/count", "maximum", { comparison: "<=", limit: 4 });
-          errors++;
+          fault("/count", "maximum", { comparison: "<=", limit: 4 });
         }
         if (data11 < 1 || isNaN(data11)) {
-          vErrors = addFault(vErrors, "/count", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/count", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
     if (data.index !== void 0) {
       let data12 = data.index;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-        vErrors = addFault(vErrors, "/index", "type", { type: "integer" });
-        errors++;
+        fault("/index", "type", { type: "integer" });
       }
       if (typeof data12 == "number" && isFinite(data12)) {
         if (data12 > 3 || isNaN(data12)) {
-          vErrors = addFault(vErrors, "/index", "maximum", { comparison: "<=", limit: 3 });
-          errors++;
+          fault("/index", "maximum", { comparison: "<=", limit: 3 });
         }
         if (data12 < 0 || isNaN(data12)) {
-          vErrors = addFault(vErrors, "/index", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
+          fault("/index", "minimum", { comparison: ">=", limit: 0 });
         }
       }
     }
@@ -1466,43 +1304,36 @@ function validate20(data) {
       let data13 = data.retryOf;
       if (typeof data13 === "string") {
         if (!pattern0.test(data13)) {
-          vErrors = addFault(vErrors, "/retryOf", "pattern", { pattern: text0 });
-          errors++;
+          fault("/retryOf", "pattern", { pattern: text0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/retryOf", "type", { type: "string" });
-        errors++;
+        fault("/retryOf", "type", { type: "string" });
       }
     }
     if (data.operation !== void 0) {
       let data14 = data.operation;
       if (!(data14 === "generate" || data14 === "change" || data14 === "combine" || data14 === "repaint" || data14 === "widen" || data14 === "enlarge" || data14 === "cut-out")) {
-        vErrors = addFault(vErrors, "/operation", "enum", { allowedValues: ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"] });
-        errors++;
+        fault("/operation", "enum", { allowedValues: ["generate", "change", "combine", "repaint", "widen", "enlarge", "cut-out"] });
       }
     }
     if (data.references !== void 0) {
       let data15 = data.references;
       if (Array.isArray(data15)) {
         if (data15.length > 4) {
-          vErrors = addFault(vErrors, "/references", "maxItems", { limit: 4 });
-          errors++;
+          fault("/references", "maxItems", { limit: 4 });
         }
         if (data15.length < 1) {
-          vErrors = addFault(vErrors, "/references", "minItems", { limit: 1 });
-          errors++;
+          fault("/references", "minItems", { limit: 1 });
         }
         const len1 = data15.length;
         for (let i2 = 0; i2 < len1; i2++) {
           let data16 = data15[i2];
           if (typeof data16 === "string") {
             if (!pattern10.test(data16)) {
-              vErrors = addFault(vErrors, "/references/" + i2, "pattern", { pattern: text10 });
-              errors++;
+              fault("/references/" + i2, "pattern", { pattern: text10 });
             }
           } else {
-            vErrors = addFault(vErrors, "/references/" + i2, "type", { type: "string" });
-            errors++;
+            fault("/references/" + i2, "type", { type: "string" });
           }
         }
         let i3 = data15.length;
@@ -1516,263 +1347,218 @@ function validate20(data) {
             }
             if (typeof indices1[item1] == "number") {
               j1 = indices1[item1];
-              vErrors = addFault(vErrors, "/references", "uniqueItems", { i: i3, j: j1 });
-              errors++;
+              fault("/references", "uniqueItems", { i: i3, j: j1 });
               break;
             }
             indices1[item1] = i3;
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/references", "type", { type: "array" });
-        errors++;
+        fault("/references", "type", { type: "array" });
       }
     }
     if (data.mask !== void 0) {
       let data17 = data.mask;
       if (typeof data17 === "string") {
         if (!pattern10.test(data17)) {
-          vErrors = addFault(vErrors, "/mask", "pattern", { pattern: text10 });
-          errors++;
+          fault("/mask", "pattern", { pattern: text10 });
         }
       } else {
-        vErrors = addFault(vErrors, "/mask", "type", { type: "string" });
-        errors++;
+        fault("/mask", "type", { type: "string" });
       }
     }
     if (data.expand !== void 0) {
       let data18 = data.expand;
       if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
         if (Object.keys(data18).length < 1) {
-          vErrors = addFault(vErrors, "/expand", "minProperties", { limit: 1 });
-          errors++;
+          fault("/expand", "minProperties", { limit: 1 });
         }
         for (const key1 in data18) {
           if (!(key1 === "left" || key1 === "right" || key1 === "top" || key1 === "bottom")) {
-            vErrors = addFault(vErrors, "/expand", "additionalProperties", { additionalProperty: key1 });
-            errors++;
+            fault("/expand", "additionalProperties", { additionalProperty: key1 });
           }
         }
         if (data18.left !== void 0) {
           let data19 = data18.left;
           if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
-            vErrors = addFault(vErrors, "/expand/left", "type", { type: "integer" });
-            errors++;
+            fault("/expand/left", "type", { type: "integer" });
           }
           if (typeof data19 == "number" && isFinite(data19)) {
             if (data19 > 2e3 || isNaN(data19)) {
-              vErrors = addFault(vErrors, "/expand/left", "maximum", { comparison: "<=", limit: 2e3 });
-              errors++;
+              fault("/expand/left", "maximum", { comparison: "<=", limit: 2e3 });
             }
             if (data19 < 0 || isNaN(data19)) {
-              vErrors = addFault(vErrors, "/expand/left", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/expand/left", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
         if (data18.right !== void 0) {
           let data20 = data18.right;
           if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-            vErrors = addFault(vErrors, "/expand/right", "type", { type: "integer" });
-            errors++;
+            fault("/expand/right", "type", { type: "integer" });
           }
           if (typeof data20 == "number" && isFinite(data20)) {
             if (data20 > 2e3 || isNaN(data20)) {
-              vErrors = addFault(vErrors, "/expand/right", "maximum", { comparison: "<=", limit: 2e3 });
-              errors++;
+              fault("/expand/right", "maximum", { comparison: "<=", limit: 2e3 });
             }
             if (data20 < 0 || isNaN(data20)) {
-              vErrors = addFault(vErrors, "/expand/right", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/expand/right", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
         if (data18.top !== void 0) {
           let data21 = data18.top;
           if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
-            vErrors = addFault(vErrors, "/expand/top", "type", { type: "integer" });
-            errors++;
+            fault("/expand/top", "type", { type: "integer" });
           }
           if (typeof data21 == "number" && isFinite(data21)) {
             if (data21 > 2e3 || isNaN(data21)) {
-              vErrors = addFault(vErrors, "/expand/top", "maximum", { comparison: "<=", limit: 2e3 });
-              errors++;
+              fault("/expand/top", "maximum", { comparison: "<=", limit: 2e3 });
             }
             if (data21 < 0 || isNaN(data21)) {
-              vErrors = addFault(vErrors, "/expand/top", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/expand/top", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
         if (data18.bottom !== void 0) {
           let data22 = data18.bottom;
           if (!(typeof data22 == "number" && (!(data22 % 1) && !isNaN(data22)) && isFinite(data22))) {
-            vErrors = addFault(vErrors, "/expand/bottom", "type", { type: "integer" });
-            errors++;
+            fault("/expand/bottom", "type", { type: "integer" });
           }
           if (typeof data22 == "number" && isFinite(data22)) {
             if (data22 > 2e3 || isNaN(data22)) {
-              vErrors = addFault(vErrors, "/expand/bottom", "maximum", { comparison: "<=", limit: 2e3 });
-              errors++;
+              fault("/expand/bottom", "maximum", { comparison: "<=", limit: 2e3 });
             }
             if (data22 < 0 || isNaN(data22)) {
-              vErrors = addFault(vErrors, "/expand/bottom", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/expand/bottom", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/expand", "type", { type: "object" });
-        errors++;
+        fault("/expand", "type", { type: "object" });
       }
     }
     if (data.parent !== void 0) {
       let data23 = data.parent;
       if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
         if (data23.jobId === void 0) {
-          vErrors = addFault(vErrors, "/parent", "required", { missingProperty: "jobId" });
-          errors++;
+          fault("/parent", "required", { missingProperty: "jobId" });
         }
         if (data23.modelId === void 0) {
-          vErrors = addFault(vErrors, "/parent", "required", { missingProperty: "modelId" });
-          errors++;
+          fault("/parent", "required", { missingProperty: "modelId" });
         }
         for (const key2 in data23) {
           if (!(key2 === "jobId" || key2 === "modelId" || key2 === "index")) {
-            vErrors = addFault(vErrors, "/parent", "additionalProperties", { additionalProperty: key2 });
-            errors++;
+            fault("/parent", "additionalProperties", { additionalProperty: key2 });
           }
         }
         if (data23.jobId !== void 0) {
           let data24 = data23.jobId;
           if (typeof data24 === "string") {
             if (!pattern0.test(data24)) {
-              vErrors = addFault(vErrors, "/parent/jobId", "pattern", { pattern: text0 });
-              errors++;
+              fault("/parent/jobId", "pattern", { pattern: text0 });
             }
           } else {
-            vErrors = addFault(vErrors, "/parent/jobId", "type", { type: "string" });
-            errors++;
+            fault("/parent/jobId", "type", { type: "string" });
           }
         }
         if (data23.modelId !== void 0) {
           let data25 = data23.modelId;
           if (typeof data25 === "string") {
             if (!pattern8.test(data25)) {
-              vErrors = addFault(vErrors, "/parent/modelId", "pattern", { pattern: text8 });
-              errors++;
+              fault("/parent/modelId", "pattern", { pattern: text8 });
             }
           } else {
-            vErrors = addFault(vErrors, "/parent/modelId", "type", { type: "string" });
-            errors++;
+            fault("/parent/modelId", "type", { type: "string" });
           }
         }
         if (data23.index !== void 0) {
           let data26 = data23.index;
           if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-            vErrors = addFault(vErrors, "/parent/index", "type", { type: "integer" });
-            errors++;
+            fault("/parent/index", "type", { type: "integer" });
           }
           if (typeof data26 == "number" && isFinite(data26)) {
             if (data26 > 3 || isNaN(data26)) {
-              vErrors = addFault(vErrors, "/parent/index", "maximum", { comparison: "<=", limit: 3 });
-              errors++;
+              fault("/parent/index", "maximum", { comparison: "<=", limit: 3 });
             }
             if (data26 < 0 || isNaN(data26)) {
-              vErrors = addFault(vErrors, "/parent/index", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/parent/index", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/parent", "type", { type: "object" });
-        errors++;
+        fault("/parent", "type", { type: "object" });
       }
     }
     if (data.blind !== void 0) {
       if (typeof data.blind !== "boolean") {
-        vErrors = addFault(vErrors, "/blind", "type", { type: "boolean" });
-        errors++;
+        fault("/blind", "type", { type: "boolean" });
       }
     }
     if (data.cell !== void 0) {
       let data28 = data.cell;
       if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
         if (data28.listId === void 0) {
-          vErrors = addFault(vErrors, "/cell", "required", { missingProperty: "listId" });
-          errors++;
+          fault("/cell", "required", { missingProperty: "listId" });
         }
         if (data28.n === void 0) {
-          vErrors = addFault(vErrors, "/cell", "required", { missingProperty: "n" });
-          errors++;
+          fault("/cell", "required", { missingProperty: "n" });
         }
         for (const key3 in data28) {
           if (!(key3 === "listId" || key3 === "n")) {
-            vErrors = addFault(vErrors, "/cell", "additionalProperties", { additionalProperty: key3 });
-            errors++;
+            fault("/cell", "additionalProperties", { additionalProperty: key3 });
           }
         }
         if (data28.listId !== void 0) {
           let data29 = data28.listId;
           if (typeof data29 === "string") {
             if (!pattern0.test(data29)) {
-              vErrors = addFault(vErrors, "/cell/listId", "pattern", { pattern: text0 });
-              errors++;
+              fault("/cell/listId", "pattern", { pattern: text0 });
             }
           } else {
-            vErrors = addFault(vErrors, "/cell/listId", "type", { type: "string" });
-            errors++;
+            fault("/cell/listId", "type", { type: "string" });
           }
         }
         if (data28.n !== void 0) {
           let data30 = data28.n;
           if (!(typeof data30 == "number" && (!(data30 % 1) && !isNaN(data30)) && isFinite(data30))) {
-            vErrors = addFault(vErrors, "/cell/n", "type", { type: "integer" });
-            errors++;
+            fault("/cell/n", "type", { type: "integer" });
           }
           if (typeof data30 == "number" && isFinite(data30)) {
             if (data30 > 199 || isNaN(data30)) {
-              vErrors = addFault(vErrors, "/cell/n", "maximum", { comparison: "<=", limit: 199 });
-              errors++;
+              fault("/cell/n", "maximum", { comparison: "<=", limit: 199 });
             }
             if (data30 < 0 || isNaN(data30)) {
-              vErrors = addFault(vErrors, "/cell/n", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
+              fault("/cell/n", "minimum", { comparison: ">=", limit: 0 });
             }
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/cell", "type", { type: "object" });
-        errors++;
+        fault("/cell", "type", { type: "object" });
       }
     }
     if (data.visibility !== void 0) {
       let data31 = data.visibility;
       if (!(data31 === "listed" || data31 === "unlisted" || data31 === "private")) {
-        vErrors = addFault(vErrors, "/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
-        errors++;
+        fault("/visibility", "enum", { allowedValues: ["listed", "unlisted", "private"] });
       }
     }
     if (data.expiresInDays !== void 0) {
       let data32 = data.expiresInDays;
       if (!(typeof data32 == "number" && (!(data32 % 1) && !isNaN(data32)) && isFinite(data32))) {
-        vErrors = addFault(vErrors, "/expiresInDays", "type", { type: "integer" });
-        errors++;
+        fault("/expiresInDays", "type", { type: "integer" });
       }
       if (typeof data32 == "number" && isFinite(data32)) {
         if (data32 > 3650 || isNaN(data32)) {
-          vErrors = addFault(vErrors, "/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
-          errors++;
+          fault("/expiresInDays", "maximum", { comparison: "<=", limit: 3650 });
         }
         if (data32 < 1 || isNaN(data32)) {
-          vErrors = addFault(vErrors, "/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/expiresInDays", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate20.errors = vErrors;
   return errors === 0;
@@ -1784,14 +1570,16 @@ function validate21(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern23.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text23 });
-      errors++;
+      fault("", "pattern", { pattern: text23 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate21.errors = vErrors;
   return errors === 0;
@@ -1801,14 +1589,16 @@ function validate22(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern0.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text0 });
-      errors++;
+      fault("", "pattern", { pattern: text0 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate22.errors = vErrors;
   return errors === 0;
@@ -1820,14 +1610,16 @@ function validate23(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern25.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text25 });
-      errors++;
+      fault("", "pattern", { pattern: text25 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate23.errors = vErrors;
   return errors === 0;
@@ -1839,14 +1631,16 @@ function validate24(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern26.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text26 });
-      errors++;
+      fault("", "pattern", { pattern: text26 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate24.errors = vErrors;
   return errors === 0;
@@ -1856,14 +1650,16 @@ function validate25(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern0.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text0 });
-      errors++;
+      fault("", "pattern", { pattern: text0 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate25.errors = vErrors;
   return errors === 0;
@@ -1873,27 +1669,27 @@ function validate26(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
-        errors++;
+        fault("/limit", "type", { type: "integer" });
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 50 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 50 });
-          errors++;
+          fault("/limit", "maximum", { comparison: "<=", limit: 50 });
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/limit", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -1901,17 +1697,14 @@ function validate26(data) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
-          errors++;
+          fault("/cursor", "pattern", { pattern: text10 });
         }
       } else {
-        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
-        errors++;
+        fault("/cursor", "type", { type: "string" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate26.errors = vErrors;
   return errors === 0;
@@ -1931,53 +1724,49 @@ function validate27(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!["provider", "model", "baseUrl", "region", "priceUsd", "timeoutSeconds", "supports", "sizes", "fixed", "textModel"].includes(key0)) {
-        vErrors = addFault(vErrors, "/" + key0);
-        errors++;
+        fault("/" + key0);
       }
     }
     if (data.provider !== void 0) {
       if (typeof data.provider !== "string") {
-        vErrors = addFault(vErrors, "/provider");
-        errors++;
+        fault("/provider");
       }
     }
     if (data.model !== void 0) {
       let data1 = data.model;
       if (typeof data1 === "string") {
         if (!pattern29.test(data1)) {
-          vErrors = addFault(vErrors, "/model");
-          errors++;
+          fault("/model");
         }
       } else {
-        vErrors = addFault(vErrors, "/model");
-        errors++;
+        fault("/model");
       }
     }
     if (data.baseUrl !== void 0) {
       let data2 = data.baseUrl;
       if (typeof data2 === "string") {
         if (!pattern30.test(data2)) {
-          vErrors = addFault(vErrors, "/baseUrl");
-          errors++;
+          fault("/baseUrl");
         }
       } else {
-        vErrors = addFault(vErrors, "/baseUrl");
-        errors++;
+        fault("/baseUrl");
       }
     }
     if (data.region !== void 0) {
       let data3 = data.region;
       if (typeof data3 === "string") {
         if (!pattern31.test(data3)) {
-          vErrors = addFault(vErrors, "/region");
-          errors++;
+          fault("/region");
         }
       } else {
-        vErrors = addFault(vErrors, "/region");
-        errors++;
+        fault("/region");
       }
     }
     if (data.priceUsd !== void 0) {
@@ -1987,16 +1776,13 @@ function validate27(data) {
       const _errs12 = errors;
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 1e3 || isNaN(data4)) {
-          vErrors = addFault(vErrors, "/priceUsd");
-          errors++;
+          fault("/priceUsd");
         }
         if (data4 < 0 || isNaN(data4)) {
-          vErrors = addFault(vErrors, "/priceUsd");
-          errors++;
+          fault("/priceUsd");
         }
       } else {
-        vErrors = addFault(vErrors, "/priceUsd");
-        errors++;
+        fault("/priceUsd");
       }
       var _valid0 = _errs12 === errors;
       valid1 = valid1 || _valid0;
@@ -2004,61 +1790,50 @@ function validate27(data) {
         const _errs14 = errors;
         if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
           if (data4.low === void 0) {
-            vErrors = addFault(vErrors, "/priceUsd");
-            errors++;
+            fault("/priceUsd");
           }
           if (data4.high === void 0) {
-            vErrors = addFault(vErrors, "/priceUsd");
-            errors++;
+            fault("/priceUsd");
           }
           for (const key1 in data4) {
             if (!(key1 === "low" || key1 === "high")) {
-              vErrors = addFault(vErrors, "/priceUsd");
-              errors++;
+              fault("/priceUsd");
             }
           }
           if (data4.low !== void 0) {
             let data5 = data4.low;
             if (typeof data5 == "number" && isFinite(data5)) {
               if (data5 > 1e3 || isNaN(data5)) {
-                vErrors = addFault(vErrors, "/priceUsd");
-                errors++;
+                fault("/priceUsd");
               }
               if (data5 < 0 || isNaN(data5)) {
-                vErrors = addFault(vErrors, "/priceUsd");
-                errors++;
+                fault("/priceUsd");
               }
             } else {
-              vErrors = addFault(vErrors, "/priceUsd");
-              errors++;
+              fault("/priceUsd");
             }
           }
           if (data4.high !== void 0) {
             let data6 = data4.high;
             if (typeof data6 == "number" && isFinite(data6)) {
               if (data6 > 1e3 || isNaN(data6)) {
-                vErrors = addFault(vErrors, "/priceUsd");
-                errors++;
+                fault("/priceUsd");
               }
               if (data6 < 0 || isNaN(data6)) {
-                vErrors = addFault(vErrors, "/priceUsd");
-                errors++;
+                fault("/priceUsd");
               }
             } else {
-              vErrors = addFault(vErrors, "/priceUsd");
-              errors++;
+              fault("/priceUsd");
             }
           }
         } else {
-          vErrors = addFault(vErrors, "/priceUsd");
-          errors++;
+          fault("/priceUsd");
         }
         var _valid0 = _errs14 === errors;
         valid1 = valid1 || _valid0;
       }
       if (!valid1) {
-        vErrors = addFault(vErrors, "/priceUsd");
-        errors++;
+        fault("/priceUsd");
       } else {
         errors = _errs11;
         if (vErrors !== null) {
@@ -2073,17 +1848,14 @@ function validate27(data) {
     if (data.timeoutSeconds !== void 0) {
       let data7 = data.timeoutSeconds;
       if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7))) {
-        vErrors = addFault(vErrors, "/timeoutSeconds");
-        errors++;
+        fault("/timeoutSeconds");
       }
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 > 280 || isNaN(data7)) {
-          vErrors = addFault(vErrors, "/timeoutSeconds");
-          errors++;
+          fault("/timeoutSeconds");
         }
         if (data7 < 5 || isNaN(data7)) {
-          vErrors = addFault(vErrors, "/timeoutSeconds");
-          errors++;
+          fault("/timeoutSeconds");
         }
       }
     }
@@ -2092,8 +1864,7 @@ function validate27(data) {
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (const key2 in data8) {
           if (!(key2 === "aspectRatios" || key2 === "seed" || key2 === "negativePrompt" || key2 === "steps" || key2 === "guidance" || key2 === "control" || key2 === "operations")) {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.aspectRatios !== void 0) {
@@ -2103,43 +1874,36 @@ function validate27(data) {
             for (let i0 = 0; i0 < len0; i0++) {
               let data10 = data9[i0];
               if (!(data10 === "1:1" || data10 === "16:9" || data10 === "9:16" || data10 === "4:3" || data10 === "3:4" || data10 === "3:2" || data10 === "2:3")) {
-                vErrors = addFault(vErrors, "/supports");
-                errors++;
+                fault("/supports");
               }
             }
           } else {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.seed !== void 0) {
           if (typeof data8.seed !== "boolean") {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.negativePrompt !== void 0) {
           if (typeof data8.negativePrompt !== "boolean") {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.steps !== void 0) {
           if (typeof data8.steps !== "boolean") {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.guidance !== void 0) {
           if (typeof data8.guidance !== "boolean") {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.control !== void 0) {
           if (typeof data8.control !== "boolean") {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
         if (data8.operations !== void 0) {
@@ -2150,44 +1914,36 @@ function validate27(data) {
               let data17 = data16[i1];
               if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
                 if (data17.operation === void 0) {
-                  vErrors = addFault(vErrors, "/supports");
-                  errors++;
+                  fault("/supports");
                 }
                 if (data17.references === void 0) {
-                  vErrors = addFault(vErrors, "/supports");
-                  errors++;
+                  fault("/supports");
                 }
                 if (data17.referenceUsd === void 0) {
-                  vErrors = addFault(vErrors, "/supports");
-                  errors++;
+                  fault("/supports");
                 }
                 for (const key3 in data17) {
                   if (!(key3 === "operation" || key3 === "references" || key3 === "referenceUsd" || key3 === "priceUsd" || key3 === "model" || key3 === "limits" || key3 === "scale")) {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
                 if (data17.operation !== void 0) {
                   let data18 = data17.operation;
                   if (!(data18 === "change" || data18 === "combine" || data18 === "repaint" || data18 === "widen" || data18 === "enlarge" || data18 === "cut-out")) {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
                 if (data17.references !== void 0) {
                   let data19 = data17.references;
                   if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                   if (typeof data19 == "number" && isFinite(data19)) {
                     if (data19 > 4 || isNaN(data19)) {
-                      vErrors = addFault(vErrors, "/supports");
-                      errors++;
+                      fault("/supports");
                     }
                     if (data19 < 1 || isNaN(data19)) {
-                      vErrors = addFault(vErrors, "/supports");
-                      errors++;
+                      fault("/supports");
                     }
                   }
                 }
@@ -2195,64 +1951,53 @@ function validate27(data) {
                   let data20 = data17.referenceUsd;
                   if (typeof data20 == "number" && isFinite(data20)) {
                     if (data20 < 0 || isNaN(data20)) {
-                      vErrors = addFault(vErrors, "/supports");
-                      errors++;
+                      fault("/supports");
                     }
                   } else {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
                 if (data17.priceUsd !== void 0) {
                   let data21 = data17.priceUsd;
                   if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
                     if (data21.low === void 0) {
-                      vErrors = addFault(vErrors, "/supports");
-                      errors++;
+                      fault("/supports");
                     }
                     if (data21.high === void 0) {
-                      vErrors = addFault(vErrors, "/supports");
-                      errors++;
+                      fault("/supports");
                     }
                     for (const key4 in data21) {
                       if (!(key4 === "low" || key4 === "high")) {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                     }
                     if (data21.low !== void 0) {
                       let data22 = data21.low;
                       if (typeof data22 == "number" && isFinite(data22)) {
                         if (data22 < 0 || isNaN(data22)) {
-                          vErrors = addFault(vErrors, "/supports");
-                          errors++;
+                          fault("/supports");
                         }
                       } else {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                     }
                     if (data21.high !== void 0) {
                       let data23 = data21.high;
                       if (typeof data23 == "number" && isFinite(data23)) {
                         if (data23 < 0 || isNaN(data23)) {
-                          vErrors = addFault(vErrors, "/supports");
-                          errors++;
+                          fault("/supports");
                         }
                       } else {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                     }
                   } else {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
                 if (data17.model !== void 0) {
                   if (typeof data17.model !== "string") {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
                 if (data17.limits !== void 0) {
@@ -2260,46 +2005,39 @@ function validate27(data) {
                   if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
                     for (const key5 in data25) {
                       if (!(key5 === "shortestSide" || key5 === "longestSide" || key5 === "pixels" || key5 === "ratio")) {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                     }
                     if (data25.shortestSide !== void 0) {
                       let data26 = data25.shortestSide;
                       if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                       if (typeof data26 == "number" && isFinite(data26)) {
                         if (data26 < 1 || isNaN(data26)) {
-                          vErrors = addFault(vErrors, "/supports");
-                          errors++;
+                          fault("/supports");
                         }
                       }
                     }
                     if (data25.longestSide !== void 0) {
                       let data27 = data25.longestSide;
                       if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                       if (typeof data27 == "number" && isFinite(data27)) {
                         if (data27 < 1 || isNaN(data27)) {
-                          vErrors = addFault(vErrors, "/supports");
-                          errors++;
+                          fault("/supports");
                         }
                       }
                     }
                     if (data25.pixels !== void 0) {
                       let data28 = data25.pixels;
                       if (!(typeof data28 == "number" && (!(data28 % 1) && !isNaN(data28)) && isFinite(data28))) {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                       if (typeof data28 == "number" && isFinite(data28)) {
                         if (data28 < 1 || isNaN(data28)) {
-                          vErrors = addFault(vErrors, "/supports");
-                          errors++;
+                          fault("/supports");
                         }
                       }
                     }
@@ -2307,146 +2045,121 @@ function validate27(data) {
                       let data29 = data25.ratio;
                       if (typeof data29 == "number" && isFinite(data29)) {
                         if (data29 < 1 || isNaN(data29)) {
-                          vErrors = addFault(vErrors, "/supports");
-                          errors++;
+                          fault("/supports");
                         }
                       } else {
-                        vErrors = addFault(vErrors, "/supports");
-                        errors++;
+                        fault("/supports");
                       }
                     }
                   } else {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
                 if (data17.scale !== void 0) {
                   let data30 = data17.scale;
                   if (typeof data30 == "number" && isFinite(data30)) {
                     if (data30 < 1 || isNaN(data30)) {
-                      vErrors = addFault(vErrors, "/supports");
-                      errors++;
+                      fault("/supports");
                     }
                   } else {
-                    vErrors = addFault(vErrors, "/supports");
-                    errors++;
+                    fault("/supports");
                   }
                 }
               } else {
-                vErrors = addFault(vErrors, "/supports");
-                errors++;
+                fault("/supports");
               }
             }
           } else {
-            vErrors = addFault(vErrors, "/supports");
-            errors++;
+            fault("/supports");
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/supports");
-        errors++;
+        fault("/supports");
       }
     }
     if (data.sizes !== void 0) {
       let data31 = data.sizes;
       if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
         if (Object.keys(data31).length < 1) {
-          vErrors = addFault(vErrors, "/sizes");
-          errors++;
+          fault("/sizes");
         }
         for (const key6 in data31) {
           if (!(key6 === "1:1" || key6 === "16:9" || key6 === "9:16" || key6 === "4:3" || key6 === "3:4" || key6 === "3:2" || key6 === "2:3")) {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["1:1"] !== void 0) {
           let data32 = data31["1:1"];
           if (typeof data32 === "string") {
             if (!pattern32.test(data32)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["16:9"] !== void 0) {
           let data33 = data31["16:9"];
           if (typeof data33 === "string") {
             if (!pattern32.test(data33)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["9:16"] !== void 0) {
           let data34 = data31["9:16"];
           if (typeof data34 === "string") {
             if (!pattern32.test(data34)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["4:3"] !== void 0) {
           let data35 = data31["4:3"];
           if (typeof data35 === "string") {
             if (!pattern32.test(data35)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["3:4"] !== void 0) {
           let data36 = data31["3:4"];
           if (typeof data36 === "string") {
             if (!pattern32.test(data36)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["3:2"] !== void 0) {
           let data37 = data31["3:2"];
           if (typeof data37 === "string") {
             if (!pattern32.test(data37)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
         if (data31["2:3"] !== void 0) {
           let data38 = data31["2:3"];
           if (typeof data38 === "string") {
             if (!pattern32.test(data38)) {
-              vErrors = addFault(vErrors, "/sizes");
-              errors++;
+              fault("/sizes");
             }
           } else {
-            vErrors = addFault(vErrors, "/sizes");
-            errors++;
+            fault("/sizes");
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/sizes");
-        errors++;
+        fault("/sizes");
       }
     }
     if (data.fixed !== void 0) {
@@ -2459,32 +2172,28 @@ function validate27(data) {
             let valid13 = false;
             const _errs92 = errors;
             if (typeof data40 !== "string") {
-              vErrors = addFault(vErrors, "/fixed");
-              errors++;
+              fault("/fixed");
             }
             var _valid1 = _errs92 === errors;
             valid13 = valid13 || _valid1;
             if (!valid13) {
               const _errs94 = errors;
               if (!(typeof data40 == "number" && isFinite(data40))) {
-                vErrors = addFault(vErrors, "/fixed");
-                errors++;
+                fault("/fixed");
               }
               var _valid1 = _errs94 === errors;
               valid13 = valid13 || _valid1;
               if (!valid13) {
                 const _errs96 = errors;
                 if (typeof data40 !== "boolean") {
-                  vErrors = addFault(vErrors, "/fixed");
-                  errors++;
+                  fault("/fixed");
                 }
                 var _valid1 = _errs96 === errors;
                 valid13 = valid13 || _valid1;
                 if (!valid13) {
                   const _errs98 = errors;
                   if (data40 !== null) {
-                    vErrors = addFault(vErrors, "/fixed");
-                    errors++;
+                    fault("/fixed");
                   }
                   var _valid1 = _errs98 === errors;
                   valid13 = valid13 || _valid1;
@@ -2492,8 +2201,7 @@ function validate27(data) {
               }
             }
             if (!valid13) {
-              vErrors = addFault(vErrors, "/fixed");
-              errors++;
+              fault("/fixed");
             } else {
               errors = _errs91;
               if (vErrors !== null) {
@@ -2507,25 +2215,21 @@ function validate27(data) {
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/fixed");
-        errors++;
+        fault("/fixed");
       }
     }
     if (data.textModel !== void 0) {
       let data41 = data.textModel;
       if (typeof data41 === "string") {
         if (!pattern29.test(data41)) {
-          vErrors = addFault(vErrors, "/textModel");
-          errors++;
+          fault("/textModel");
         }
       } else {
-        vErrors = addFault(vErrors, "/textModel");
-        errors++;
+        fault("/textModel");
       }
     }
   } else {
-    vErrors = addFault(vErrors, "");
-    errors++;
+    fault("");
   }
   validate27.errors = vErrors;
   return errors === 0;
@@ -2535,57 +2239,52 @@ function validate28(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "jobId" || key0 === "list" || key0 === "n")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, "/jobId", "pattern", { pattern: text0 });
-          errors++;
+          fault("/jobId", "pattern", { pattern: text0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/jobId", "type", { type: "string" });
-        errors++;
+        fault("/jobId", "type", { type: "string" });
       }
     }
     if (data.list !== void 0) {
       let data1 = data.list;
       if (typeof data1 === "string") {
         if (!pattern0.test(data1)) {
-          vErrors = addFault(vErrors, "/list", "pattern", { pattern: text0 });
-          errors++;
+          fault("/list", "pattern", { pattern: text0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/list", "type", { type: "string" });
-        errors++;
+        fault("/list", "type", { type: "string" });
       }
     }
     if (data.n !== void 0) {
       let data2 = data.n;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        vErrors = addFault(vErrors, "/n", "type", { type: "integer" });
-        errors++;
+        fault("/n", "type", { type: "integer" });
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 10 || isNaN(data2)) {
-          vErrors = addFault(vErrors, "/n", "maximum", { comparison: "<=", limit: 10 });
-          errors++;
+          fault("/n", "maximum", { comparison: "<=", limit: 10 });
         }
         if (data2 < 1 || isNaN(data2)) {
-          vErrors = addFault(vErrors, "/n", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/n", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate28.errors = vErrors;
   return errors === 0;
@@ -2595,14 +2294,16 @@ function validate29(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern10.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text10 });
-      errors++;
+      fault("", "pattern", { pattern: text10 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate29.errors = vErrors;
   return errors === 0;
@@ -2614,14 +2315,16 @@ function validate30(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern44.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text44 });
-      errors++;
+      fault("", "pattern", { pattern: text44 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate30.errors = vErrors;
   return errors === 0;
@@ -2633,14 +2336,16 @@ function validate31(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern45.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text45 });
-      errors++;
+      fault("", "pattern", { pattern: text45 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate31.errors = vErrors;
   return errors === 0;
@@ -2650,27 +2355,27 @@ function validate32(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "limit" || key0 === "cursor")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        vErrors = addFault(vErrors, "/limit", "type", { type: "integer" });
-        errors++;
+        fault("/limit", "type", { type: "integer" });
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 > 50 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "maximum", { comparison: "<=", limit: 50 });
-          errors++;
+          fault("/limit", "maximum", { comparison: "<=", limit: 50 });
         }
         if (data0 < 1 || isNaN(data0)) {
-          vErrors = addFault(vErrors, "/limit", "minimum", { comparison: ">=", limit: 1 });
-          errors++;
+          fault("/limit", "minimum", { comparison: ">=", limit: 1 });
         }
       }
     }
@@ -2678,17 +2383,14 @@ function validate32(data) {
       let data1 = data.cursor;
       if (typeof data1 === "string") {
         if (!pattern10.test(data1)) {
-          vErrors = addFault(vErrors, "/cursor", "pattern", { pattern: text10 });
-          errors++;
+          fault("/cursor", "pattern", { pattern: text10 });
         }
       } else {
-        vErrors = addFault(vErrors, "/cursor", "type", { type: "string" });
-        errors++;
+        fault("/cursor", "type", { type: "string" });
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate32.errors = vErrors;
   return errors === 0;
@@ -2700,14 +2402,16 @@ function validate33(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (typeof data === "string") {
     if (!pattern47.test(data)) {
-      vErrors = addFault(vErrors, "", "pattern", { pattern: text47 });
-      errors++;
+      fault("", "pattern", { pattern: text47 });
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "string" });
-    errors++;
+    fault("", "type", { type: "string" });
   }
   validate33.errors = vErrors;
   return errors === 0;
@@ -2719,92 +2423,80 @@ function validate34(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobId === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "jobId" });
-      errors++;
+      fault("", "required", { missingProperty: "jobId" });
     }
     if (data.left === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "left" });
-      errors++;
+      fault("", "required", { missingProperty: "left" });
     }
     if (data.right === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "right" });
-      errors++;
+      fault("", "required", { missingProperty: "right" });
     }
     if (data.outcome === void 0) {
-      vErrors = addFault(vErrors, "", "required", { missingProperty: "outcome" });
-      errors++;
+      fault("", "required", { missingProperty: "outcome" });
     }
     for (const key0 in data) {
       if (!(key0 === "jobId" || key0 === "left" || key0 === "right" || key0 === "outcome" || key0 === "decisionMs")) {
-        vErrors = addFault(vErrors, "", "additionalProperties", { additionalProperty: key0 });
-        errors++;
+        fault("", "additionalProperties", { additionalProperty: key0 });
       }
     }
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, "/jobId", "pattern", { pattern: text0 });
-          errors++;
+          fault("/jobId", "pattern", { pattern: text0 });
         }
       } else {
-        vErrors = addFault(vErrors, "/jobId", "type", { type: "string" });
-        errors++;
+        fault("/jobId", "type", { type: "string" });
       }
     }
     if (data.left !== void 0) {
       let data1 = data.left;
       if (typeof data1 === "string") {
         if (!pattern49.test(data1)) {
-          vErrors = addFault(vErrors, "/left", "pattern", { pattern: text49 });
-          errors++;
+          fault("/left", "pattern", { pattern: text49 });
         }
       } else {
-        vErrors = addFault(vErrors, "/left", "type", { type: "string" });
-        errors++;
+        fault("/left", "type", { type: "string" });
       }
     }
     if (data.right !== void 0) {
       let data2 = data.right;
       if (typeof data2 === "string") {
         if (!pattern49.test(data2)) {
-          vErrors = addFault(vErrors, "/right", "pattern", { pattern: text49 });
-          errors++;
+          fault("/right", "pattern", { pattern: text49 });
         }
       } else {
-        vErrors = addFault(vErrors, "/right", "type", { type: "string" });
-        errors++;
+        fault("/right", "type", { type: "string" });
       }
     }
     if (data.outcome !== void 0) {
       let data3 = data.outcome;
       if (!(data3 === "left" || data3 === "right" || data3 === "tie" || data3 === "both_bad" || data3 === "skip")) {
-        vErrors = addFault(vErrors, "/outcome", "enum", { allowedValues: ["left", "right", "tie", "both_bad", "skip"] });
-        errors++;
+        fault("/outcome", "enum", { allowedValues: ["left", "right", "tie", "both_bad", "skip"] });
       }
     }
     if (data.decisionMs !== void 0) {
       let data4 = data.decisionMs;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        vErrors = addFault(vErrors, "/decisionMs", "type", { type: "integer" });
-        errors++;
+        fault("/decisionMs", "type", { type: "integer" });
       }
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 > 864e5 || isNaN(data4)) {
-          vErrors = addFault(vErrors, "/decisionMs", "maximum", { comparison: "<=", limit: 864e5 });
-          errors++;
+          fault("/decisionMs", "maximum", { comparison: "<=", limit: 864e5 });
         }
         if (data4 < 0 || isNaN(data4)) {
-          vErrors = addFault(vErrors, "/decisionMs", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
+          fault("/decisionMs", "minimum", { comparison: ">=", limit: 0 });
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, "", "type", { type: "object" });
-    errors++;
+    fault("", "type", { type: "object" });
   }
   validate34.errors = vErrors;
   return errors === 0;
@@ -2816,77 +2508,66 @@ function validate35(data) {
   ;
   let vErrors = null;
   let errors = 0;
+  const fault = (instancePath, keyword, params) => {
+    vErrors = addFault(vErrors, instancePath, keyword, params);
+    errors++;
+  };
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.jobId === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.modelId === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.prompt === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.parameters === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.createdAt === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.totalModels === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.reservedUsd === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.correlationId === void 0) {
-      vErrors = addFault(vErrors, "");
-      errors++;
+      fault("");
     }
     if (data.jobId !== void 0) {
       let data0 = data.jobId;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          vErrors = addFault(vErrors, "/jobId");
-          errors++;
+          fault("/jobId");
         }
       } else {
-        vErrors = addFault(vErrors, "/jobId");
-        errors++;
+        fault("/jobId");
       }
     }
     if (data.modelId !== void 0) {
       let data1 = data.modelId;
       if (typeof data1 === "string") {
         if (!pattern8.test(data1)) {
-          vErrors = addFault(vErrors, "/modelId");
-          errors++;
+          fault("/modelId");
         }
       } else {
-        vErrors = addFault(vErrors, "/modelId");
-        errors++;
+        fault("/modelId");
       }
     }
     if (data.index !== void 0) {
       let data2 = data.index;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        vErrors = addFault(vErrors, "/index");
-        errors++;
+        fault("/index");
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 3 || isNaN(data2)) {
-          vErrors = addFault(vErrors, "/index");
-          errors++;
+          fault("/index");
         }
         if (data2 < 0 || isNaN(data2)) {
-          vErrors = addFault(vErrors, "/index");
-          errors++;
+          fault("/index");
         }
       }
     }
@@ -2894,12 +2575,10 @@ function validate35(data) {
       let data3 = data.prompt;
       if (typeof data3 === "string") {
         if (func2(data3) < 1) {
-          vErrors = addFault(vErrors, "/prompt");
-          errors++;
+          fault("/prompt");
         }
       } else {
-        vErrors = addFault(vErrors, "/prompt");
-        errors++;
+        fault("/prompt");
       }
     }
     if (data.parameters !== void 0) {
@@ -2907,31 +2586,26 @@ function validate35(data) {
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (const key0 in data4) {
           if (!(key0 === "aspectRatio" || key0 === "seed" || key0 === "negativePrompt" || key0 === "steps" || key0 === "guidance" || key0 === "control")) {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
         }
         if (data4.aspectRatio !== void 0) {
           let data5 = data4.aspectRatio;
           if (!(data5 === "1:1" || data5 === "16:9" || data5 === "9:16" || data5 === "4:3" || data5 === "3:4" || data5 === "3:2" || data5 === "2:3")) {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
         }
         if (data4.seed !== void 0) {
           let data6 = data4.seed;
           if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
           if (typeof data6 == "number" && isFinite(data6)) {
             if (data6 > 2147483647 || isNaN(data6)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
             if (data6 < 0 || isNaN(data6)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
           }
         }
@@ -2939,32 +2613,26 @@ function validate35(data) {
           let data7 = data4.negativePrompt;
           if (typeof data7 === "string") {
             if (func2(data7) > 1e3) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
             if (!pattern1.test(data7)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
           } else {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
         }
         if (data4.steps !== void 0) {
           let data8 = data4.steps;
           if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
           if (typeof data8 == "number" && isFinite(data8)) {
             if (data8 > 100 || isNaN(data8)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
             if (data8 < 1 || isNaN(data8)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
           }
         }
@@ -2972,318 +2640,263 @@ function validate35(data) {
           let data9 = data4.guidance;
           if (typeof data9 == "number" && isFinite(data9)) {
             if (data9 > 30 || isNaN(data9)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
             if (data9 < 0 || isNaN(data9)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
           } else {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
         }
         if (data4.control !== void 0) {
           let data10 = data4.control;
           if (typeof data10 == "number" && isFinite(data10)) {
             if (data10 > 2 || isNaN(data10)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
             if (data10 < 0 || isNaN(data10)) {
-              vErrors = addFault(vErrors, "/parameters");
-              errors++;
+              fault("/parameters");
             }
           } else {
-            vErrors = addFault(vErrors, "/parameters");
-            errors++;
+            fault("/parameters");
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/parameters");
-        errors++;
+        fault("/parameters");
       }
     }
     if (data.createdAt !== void 0) {
       let data11 = data.createdAt;
       if (typeof data11 === "string") {
         if (!pattern54.test(data11)) {
-          vErrors = addFault(vErrors, "/createdAt");
-          errors++;
+          fault("/createdAt");
         }
       } else {
-        vErrors = addFault(vErrors, "/createdAt");
-        errors++;
+        fault("/createdAt");
       }
     }
     if (data.totalModels !== void 0) {
       let data12 = data.totalModels;
       if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-        vErrors = addFault(vErrors, "/totalModels");
-        errors++;
+        fault("/totalModels");
       }
       if (typeof data12 == "number" && isFinite(data12)) {
         if (data12 < 1 || isNaN(data12)) {
-          vErrors = addFault(vErrors, "/totalModels");
-          errors++;
+          fault("/totalModels");
         }
       }
     }
     if (data.totalPictures !== void 0) {
       let data13 = data.totalPictures;
       if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-        vErrors = addFault(vErrors, "/totalPictures");
-        errors++;
+        fault("/totalPictures");
       }
       if (typeof data13 == "number" && isFinite(data13)) {
         if (data13 < 1 || isNaN(data13)) {
-          vErrors = addFault(vErrors, "/totalPictures");
-          errors++;
+          fault("/totalPictures");
         }
       }
     }
     if (data.models !== void 0) {
       if (!Array.isArray(data.models)) {
-        vErrors = addFault(vErrors, "/models");
-        errors++;
+        fault("/models");
       }
     }
     if (data.reservedUsd !== void 0) {
       let data15 = data.reservedUsd;
       if (typeof data15 == "number" && isFinite(data15)) {
         if (data15 < 0 || isNaN(data15)) {
-          vErrors = addFault(vErrors, "/reservedUsd");
-          errors++;
+          fault("/reservedUsd");
         }
       } else {
-        vErrors = addFault(vErrors, "/reservedUsd");
-        errors++;
+        fault("/reservedUsd");
       }
     }
     if (data.correlationId !== void 0) {
       if (typeof data.correlationId !== "string") {
-        vErrors = addFault(vErrors, "/correlationId");
-        errors++;
+        fault("/correlationId");
       }
     }
     if (data.payer !== void 0) {
       if (typeof data.payer !== "string") {
-        vErrors = addFault(vErrors, "/payer");
-        errors++;
+        fault("/payer");
       }
     }
     if (data.payerKey !== void 0) {
       if (typeof data.payerKey !== "string") {
-        vErrors = addFault(vErrors, "/payerKey");
-        errors++;
+        fault("/payerKey");
       }
     }
     if (data.payerList !== void 0) {
       if (typeof data.payerList !== "string") {
-        vErrors = addFault(vErrors, "/payerList");
-        errors++;
+        fault("/payerList");
       }
     }
     if (data.visibility !== void 0) {
       if (typeof data.visibility !== "string") {
-        vErrors = addFault(vErrors, "/visibility");
-        errors++;
+        fault("/visibility");
       }
     }
     if (data.expiresAt !== void 0) {
       if (typeof data.expiresAt !== "string") {
-        vErrors = addFault(vErrors, "/expiresAt");
-        errors++;
+        fault("/expiresAt");
       }
     }
     if (data.run !== void 0) {
       let data22 = data.run;
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.jobId === void 0) {
-          vErrors = addFault(vErrors, "/run");
-          errors++;
+          fault("/run");
         }
         if (data22.prompt === void 0) {
-          vErrors = addFault(vErrors, "/run");
-          errors++;
+          fault("/run");
         }
         if (data22.createdAt === void 0) {
-          vErrors = addFault(vErrors, "/run");
-          errors++;
+          fault("/run");
         }
         if (data22.totalModels === void 0) {
-          vErrors = addFault(vErrors, "/run");
-          errors++;
+          fault("/run");
         }
         if (data22.jobId !== void 0) {
           let data23 = data22.jobId;
           if (typeof data23 === "string") {
             if (!pattern0.test(data23)) {
-              vErrors = addFault(vErrors, "/run");
-              errors++;
+              fault("/run");
             }
           } else {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
         }
         if (data22.prompt !== void 0) {
           if (typeof data22.prompt !== "string") {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
         }
         if (data22.createdAt !== void 0) {
           let data25 = data22.createdAt;
           if (typeof data25 === "string") {
             if (!pattern54.test(data25)) {
-              vErrors = addFault(vErrors, "/run");
-              errors++;
+              fault("/run");
             }
           } else {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
         }
         if (data22.totalModels !== void 0) {
           let data26 = data22.totalModels;
           if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
           if (typeof data26 == "number" && isFinite(data26)) {
             if (data26 < 1 || isNaN(data26)) {
-              vErrors = addFault(vErrors, "/run");
-              errors++;
+              fault("/run");
             }
           }
         }
         if (data22.totalPictures !== void 0) {
           let data27 = data22.totalPictures;
           if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
           if (typeof data27 == "number" && isFinite(data27)) {
             if (data27 < 1 || isNaN(data27)) {
-              vErrors = addFault(vErrors, "/run");
-              errors++;
+              fault("/run");
             }
           }
         }
         if (data22.models !== void 0) {
           if (!Array.isArray(data22.models)) {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
         }
         if (data22.aspectRatio !== void 0) {
           if (typeof data22.aspectRatio !== "string") {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
         }
         if (data22.expiresAt !== void 0) {
           if (typeof data22.expiresAt !== "string") {
-            vErrors = addFault(vErrors, "/run");
-            errors++;
+            fault("/run");
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/run");
-        errors++;
+        fault("/run");
       }
     }
     if (data.blind !== void 0) {
       if (typeof data.blind !== "string") {
-        vErrors = addFault(vErrors, "/blind");
-        errors++;
+        fault("/blind");
       }
     }
     if (data.operation !== void 0) {
       if (typeof data.operation !== "string") {
-        vErrors = addFault(vErrors, "/operation");
-        errors++;
+        fault("/operation");
       }
     }
     if (data.inputs !== void 0) {
       if (!Array.isArray(data.inputs)) {
-        vErrors = addFault(vErrors, "/inputs");
-        errors++;
+        fault("/inputs");
       }
     }
     if (data.adopt !== void 0) {
       let data34 = data.adopt;
       if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
         if (data34.imageKey === void 0) {
-          vErrors = addFault(vErrors, "/adopt");
-          errors++;
+          fault("/adopt");
         }
         if (data34.attempt === void 0) {
-          vErrors = addFault(vErrors, "/adopt");
-          errors++;
+          fault("/adopt");
         }
         if (data34.thumbnail === void 0) {
-          vErrors = addFault(vErrors, "/adopt");
-          errors++;
+          fault("/adopt");
         }
         for (const key1 in data34) {
           if (!(key1 === "imageKey" || key1 === "attempt" || key1 === "thumbnail")) {
-            vErrors = addFault(vErrors, "/adopt");
-            errors++;
+            fault("/adopt");
           }
         }
         if (data34.imageKey !== void 0) {
           if (typeof data34.imageKey !== "string") {
-            vErrors = addFault(vErrors, "/adopt");
-            errors++;
+            fault("/adopt");
           }
         }
         if (data34.attempt !== void 0) {
           let data36 = data34.attempt;
           if (!(typeof data36 == "number" && (!(data36 % 1) && !isNaN(data36)) && isFinite(data36))) {
-            vErrors = addFault(vErrors, "/adopt");
-            errors++;
+            fault("/adopt");
           }
           if (typeof data36 == "number" && isFinite(data36)) {
             if (data36 > 9 || isNaN(data36)) {
-              vErrors = addFault(vErrors, "/adopt");
-              errors++;
+              fault("/adopt");
             }
             if (data36 < 1 || isNaN(data36)) {
-              vErrors = addFault(vErrors, "/adopt");
-              errors++;
+              fault("/adopt");
             }
           }
         }
         if (data34.thumbnail !== void 0) {
           if (typeof data34.thumbnail !== "boolean") {
-            vErrors = addFault(vErrors, "/adopt");
-            errors++;
+            fault("/adopt");
           }
         }
       } else {
-        vErrors = addFault(vErrors, "/adopt");
-        errors++;
+        fault("/adopt");
       }
     }
     if (data.version !== void 0) {
       let data38 = data.version;
       if (!(typeof data38 == "number" && (!(data38 % 1) && !isNaN(data38)) && isFinite(data38))) {
-        vErrors = addFault(vErrors, "/version");
-        errors++;
+        fault("/version");
       }
       if (typeof data38 == "number" && isFinite(data38)) {
         if (data38 < 1 || isNaN(data38)) {
-          vErrors = addFault(vErrors, "/version");
-          errors++;
+          fault("/version");
         }
       }
     }
   } else {
-    vErrors = addFault(vErrors, "");
-    errors++;
+    fault("");
   }
   validate35.errors = vErrors;
   return errors === 0;
