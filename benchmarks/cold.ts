@@ -17,8 +17,8 @@ import {
 import { clientsOf, clientsSource, handlerWithAllClients } from './lib/sdk-clients.ts';
 import { inTurn, ratios } from './lib/stats.ts';
 
-/** Two loads of one file differ by a fifth, so that the median of 15 may be 0.03 off. */
-const ROUNDS_OF_PROMISES = 45;
+/** Two loads of one file differ by a fifth, so that the median of 15 may be 0.03 off, and of 45 still 0.02. */
+const ROUNDS_OF_PROMISES = 90;
 const ROUNDS = 9;
 const FIRST_ANSWERS = 5;
 /** Load time over that of the SDK clients that the function needs. */

@@ -4,14 +4,13 @@ import { RequestError } from '../errors.ts';
 import { json } from './respond.ts';
 import type { ApiResponse } from './types.ts';
 
-const UNEXPECTED = new RequestError(
-  'INTERNAL',
-  'Something went wrong on our side. Please try again in a moment.',
-);
+const unexpected = () =>
+  new RequestError('INTERNAL', 'Something went wrong on our side. Please try again in a moment.');
 
 /** The one error shape. Only a RequestError is described; the details of anything else are in the log alone. */
 export function errorResponse(error: unknown, requestId: string): ApiResponse {
-  const { code, message, details, retryAfter, headers } = error instanceof RequestError ? error : UNEXPECTED;
+  const { code, message, details, retryAfter, headers } =
+    error instanceof RequestError ? error : unexpected();
   const body: ErrorResponse = {
     error: message,
     code,
